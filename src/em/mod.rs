@@ -1,0 +1,3 @@
+//! EM.
+mod settings;
+pub use settings::{Assignment, PriorKind, Settings, Vary};

@@ -1,0 +1,63 @@
+//! Which EM: the choices that change what an E step or an M step does, and when a run stops.
+
+/// How an E step shares a point out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Assignment {
+    /// By the responsibilities: EM.
+    #[default]
+    Soft,
+    /// Whole, to the component of the largest responsibility: classification EM.
+    Hard,
+}
+
+/// Which parameters an M step moves.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Vary {
+    /// Weights, means and sds.
+    #[default]
+    All,
+    /// Weights, means and one sd that all components share.
+    SharedSd,
+    /// The means alone; weights and sds stay as they started.
+    Means,
+}
+
+/// What is believed of the parameters before any data.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum PriorKind {
+    /// Nothing: maximum likelihood.
+    #[default]
+    None,
+    /// Fraley and Raftery's (2007) conjugate prior: maximum a posteriori (MAP).
+    Conjugate,
+}
+
+/// Which EM, and when it stops.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Settings {
+    /// How an E step shares a point out.
+    pub assignment: Assignment,
+    /// Which parameters an M step moves.
+    pub vary: Vary,
+    /// Maximum likelihood or MAP.
+    pub prior: PriorKind,
+    /// The least sd, as a fraction of the data's sd, 0 to 1; 0 stands for 1e-9.
+    pub floor: f64,
+    /// A run stops when an iteration raises the objective by less than this, in nats per point; 0 never stops it.
+    pub tol: f64,
+    /// The most iterations of a run, 1 to 10,000.
+    pub max: usize,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            assignment: Assignment::default(),
+            vary: Vary::default(),
+            prior: PriorKind::default(),
+            floor: 1e-3,
+            tol: 1e-6,
+            max: 500,
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! A scenario: all that a link can say.
