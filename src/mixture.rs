@@ -10,6 +10,10 @@ pub const LN_SQRT_TAU: f64 = 0.918_938_533_204_672_8;
 /// The most components a mixture may have: the alphabet of colours and letters ends at H.
 pub const MAX_COMPONENTS: usize = 8;
 
+/// The largest magnitude of a value or a mean; an sd is at least its reciprocal. In between
+/// no square overflows: ((x − m)/s)² is at most 4e240.
+pub const LARGEST: f64 = 1e60;
+
 /// One Gaussian and its share of the mixture.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Component {
@@ -67,16 +71,9 @@ impl Mixture {
 
     /// ln p(x) = ln Σ_k w_k N_k(x), by log-sum-exp: finite even 40 sds from every mean.
     pub fn ln_density(&self, x: f64) -> f64 {
-        let largest = self
-            .components
-            .iter()
-            .map(|c| c.ln_weighted_density(x))
-            .fold(f64::NEG_INFINITY, f64::max);
-        let relative: f64 = self
-            .components
-            .iter()
-            .map(|c| (c.ln_weighted_density(x) - largest).exp())
-            .sum();
+        let largest =
+            self.components.iter().map(|c| c.ln_weighted_density(x)).fold(f64::NEG_INFINITY, f64::max);
+        let relative: f64 = self.components.iter().map(|c| (c.ln_weighted_density(x) - largest).exp()).sum();
         largest + relative.ln()
     }
 
@@ -88,10 +85,7 @@ impl Mixture {
     /// Bayes' rule: r_k = w_k N_k(x) / p(x), the probability that x came from component k.
     pub fn responsibilities(&self, x: f64) -> Vec<f64> {
         let ln_density = self.ln_density(x);
-        self.components
-            .iter()
-            .map(|c| (c.ln_weighted_density(x) - ln_density).exp())
-            .collect()
+        self.components.iter().map(|c| (c.ln_weighted_density(x) - ln_density).exp()).collect()
     }
 
     /// The component to whom x most probably belongs; ties go to the lower index.

@@ -1,5 +1,13 @@
-//! The first guess.
-use crate::mixture::Component;
+//! The first guess: where EM begins decides where it ends.
+//!
+//! EM only ever climbs, so the start chooses the hill. All starts but `kmeans` give every
+//! component the same weight, 1/k, and the same sd, the data's sd / k; they differ in where
+//! they put the means.
+
+use crate::dataset::Dataset;
+use crate::mixture::{Component, Mixture};
+use rand::{RngExt, SeedableRng};
+use rand_pcg::Pcg64;
 
 /// The starts that need no hand.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -11,7 +19,7 @@ pub enum NamedStart {
     Random,
     /// Means at the quantiles (j − ½)/k.
     Quantiles,
-    /// Means by the seeding of k-means++: each far from those before it.
+    /// Means by the seeding of k-means++: each probably far from those before it.
     KmeansPlusPlus,
     /// k-means++ and then k-means: each cluster's share, mean and sd.
     Kmeans,
@@ -29,5 +37,208 @@ pub enum Start {
 impl Default for Start {
     fn default() -> Self {
         Self::Named(NamedStart::default())
+    }
+}
+
+/// Rounds of Lloyd's algorithm at most; in one dimension it settles long before.
+const MAX_LLOYD_ROUNDS: usize = 10_000;
+
+/// The mixture that `start` gives for k components on `data`, drawn under `seed`.
+///
+/// k is at most the number of distinct values. `floor` is the least sd that the k-means
+/// start gives a cluster, in the data's unit.
+pub fn first_guess(start: &Start, data: &Dataset, k: usize, seed: u32, floor: f64) -> Mixture {
+    let mut generator = Pcg64::seed_from_u64(u64::from(seed));
+    let means = match start {
+        Start::ByHand(components) => return Mixture::new(components.clone()),
+        Start::Named(NamedStart::RandomFromData) => distinct_values(data, k, &mut generator),
+        Start::Named(NamedStart::Random) => {
+            let (least, largest) = data.range();
+            (0..k).map(|_| least + (largest - least) * generator.random::<f64>()).collect()
+        }
+        Start::Named(NamedStart::Quantiles) => {
+            (0..k).map(|j| data.quantile((j as f64 + 0.5) / k as f64)).collect()
+        }
+        Start::Named(NamedStart::KmeansPlusPlus) => kmeans_plus_plus(data, k, &mut generator),
+        Start::Named(NamedStart::Kmeans) => {
+            let mut means = kmeans_plus_plus(data, k, &mut generator);
+            return clusters(data, &lloyd(data, &mut means), floor);
+        }
+    };
+    let (weight, sd) = (1.0 / k as f64, data.sd() / k as f64);
+    Mixture::new(means.into_iter().map(|mean| Component { weight, mean, sd }).collect())
+}
+
+/// k distinct values, each drawn by index among the points whose value is not drawn yet.
+fn distinct_values(data: &Dataset, k: usize, generator: &mut Pcg64) -> Vec<f64> {
+    let values = data.values();
+    let mut drawn: Vec<f64> = Vec::with_capacity(k);
+    while drawn.len() < k {
+        // Equal values stand side by side, so what is drawn already is a few ranges to step over.
+        let mut taken: Vec<_> = drawn
+            .iter()
+            .map(|&value| values.partition_point(|&x| x < value)..values.partition_point(|&x| x <= value))
+            .collect();
+        taken.sort_by_key(|range| range.start);
+        let free = values.len() - taken.iter().map(ExactSizeIterator::len).sum::<usize>();
+        let mut index = generator.random_range(0..free as u64) as usize;
+        for range in taken {
+            if range.start <= index {
+                index += range.len();
+            }
+        }
+        drawn.push(values[index]);
+    }
+    drawn
+}
+
+/// The seeding of k-means++ (Arthur and Vassilvitskii 2007): the first mean is a point drawn
+/// at random, each next one a point drawn with probability proportional to its squared
+/// distance to the nearest mean so far.
+fn kmeans_plus_plus(data: &Dataset, k: usize, generator: &mut Pcg64) -> Vec<f64> {
+    let values = data.values();
+    let mut means = vec![values[generator.random_range(0..values.len() as u64) as usize]];
+    while means.len() < k {
+        let squared = |x: f64| means.iter().map(|m| (x - m) * (x - m)).fold(f64::INFINITY, f64::min);
+        let total: f64 = values.iter().map(|&x| squared(x)).sum();
+        let mut left = generator.random::<f64>() * total;
+        let chosen = values.iter().find(|&&x| {
+            left -= squared(x);
+            left < 0.0
+        });
+        // Rounding may leave a crumb after the last point: then the farthest point is as good.
+        let farthest = || values.iter().copied().max_by(|&a, &b| squared(a).total_cmp(&squared(b)));
+        means.extend(chosen.copied().or_else(farthest));
+    }
+    means
+}
+
+/// Lloyd's k-means from `means` to a fixed point; the clusters as slices of the sorted
+/// values, in the means' own order.
+fn lloyd<'a>(data: &'a Dataset, means: &mut [f64]) -> Vec<&'a [f64]> {
+    let mut clusters = nearest(data, means);
+    for _ in 0..MAX_LLOYD_ROUNDS {
+        for (mean, cluster) in means.iter_mut().zip(&clusters) {
+            if let Some(own) = mean_of(cluster) {
+                *mean = own;
+            }
+        }
+        let next = nearest(data, means);
+        if next == clusters {
+            break;
+        }
+        clusters = next;
+    }
+    clusters
+}
+
+/// For each mean the values that are nearest to it; a tie goes to the lower mean.
+fn nearest<'a>(data: &'a Dataset, means: &[f64]) -> Vec<&'a [f64]> {
+    let mut order: Vec<usize> = (0..means.len()).collect();
+    order.sort_by(|&a, &b| means[a].total_cmp(&means[b]));
+    let mut clusters = vec![&data.values()[..0]; means.len()];
+    let mut rest = data.values();
+    for (place, &j) in order.iter().enumerate() {
+        let border = match order.get(place + 1) {
+            Some(&next) => means[j] + (means[next] - means[j]) / 2.0,
+            None => f64::INFINITY,
+        };
+        let (mine, others) = rest.split_at(rest.partition_point(|&x| x <= border));
+        (clusters[j], rest) = (mine, others);
+    }
+    clusters
+}
+
+/// Each cluster's share, mean and sd, the sd not under the floor. A cluster without points
+/// stands as one point at the data's mean would.
+fn clusters(data: &Dataset, clusters: &[&[f64]], floor: f64) -> Mixture {
+    let total: usize = clusters.iter().map(|c| c.len().max(1)).sum();
+    let component = |cluster: &&[f64]| {
+        let mean = mean_of(cluster).unwrap_or(data.mean());
+        let variance = mean_of(&cluster.iter().map(|x| (x - mean) * (x - mean)).collect::<Vec<f64>>());
+        Component {
+            weight: cluster.len().max(1) as f64 / total as f64,
+            mean,
+            sd: variance.unwrap_or(0.0).sqrt().max(floor),
+        }
+    };
+    Mixture::new(clusters.iter().map(component).collect())
+}
+
+fn mean_of(values: &[f64]) -> Option<f64> {
+    let first = *values.first()?;
+    Some(first + values.iter().map(|x| x - first).sum::<f64>() / values.len() as f64)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn two_heaps() -> Dataset {
+        let low = (0..30).map(|i| f64::from(i) / 10.0);
+        let high = (0..70).map(|i| 100.0 + f64::from(i) / 10.0);
+        Dataset::new(low.chain(high).collect()).unwrap()
+    }
+
+    fn means(start: NamedStart, data: &Dataset, k: usize, seed: u32) -> Vec<f64> {
+        let guess = first_guess(&Start::Named(start), data, k, seed, 0.001);
+        guess.components().iter().map(|c| c.mean).collect()
+    }
+
+    #[test]
+    fn random_from_data_takes_every_distinct_value_when_k_is_their_number() {
+        let data = Dataset::new([vec![1.0; 1000], vec![2.0, 3.0]].concat()).unwrap();
+        for seed in 0..50 {
+            let mut drawn = means(NamedStart::RandomFromData, &data, 3, seed);
+            drawn.sort_by(f64::total_cmp);
+            assert_eq!(drawn, [1.0, 2.0, 3.0]);
+        }
+    }
+
+    #[test]
+    fn quantiles_stand_in_the_middle_of_equal_shares() {
+        let data = Dataset::new((0..=100).map(f64::from).collect()).unwrap();
+        assert_eq!(means(NamedStart::Quantiles, &data, 2, 1), [25.0, 75.0]);
+    }
+
+    #[test]
+    fn kmeans_finds_the_two_heaps_their_shares_and_sds() {
+        let guess = first_guess(&Start::Named(NamedStart::Kmeans), &two_heaps(), 2, 3, 0.001);
+        let mut found = guess.components().to_vec();
+        found.sort_by(|a, b| a.mean.total_cmp(&b.mean));
+        // 0, 0.1, …, 2.9 has mean 1.45 and variance (30² − 1)/12 / 100
+        assert!((found[0].weight - 0.3).abs() < 1e-12);
+        assert!((found[0].mean - 1.45).abs() < 1e-12);
+        assert!((found[0].sd - (899.0_f64 / 1200.0).sqrt()).abs() < 1e-12);
+    }
+
+    #[test]
+    fn kmeans_plus_plus_almost_always_seeds_both_heaps() {
+        let data = two_heaps();
+        let both = |seed: &u32| {
+            let m = means(NamedStart::KmeansPlusPlus, &data, 2, *seed);
+            (m[0] < 50.0) != (m[1] < 50.0)
+        };
+        // within a heap squared distances are below 49, between them about 10,000
+        assert!((0..100).filter(both).count() >= 95);
+    }
+
+    #[test]
+    fn every_start_stands_within_the_data_and_weighs_one() {
+        let data = two_heaps();
+        for start in [
+            NamedStart::RandomFromData,
+            NamedStart::Random,
+            NamedStart::Quantiles,
+            NamedStart::KmeansPlusPlus,
+            NamedStart::Kmeans,
+        ] {
+            for (k, seed) in (1..=8).flat_map(|k| (0..20).map(move |seed| (k, seed))) {
+                let guess = first_guess(&Start::Named(start), &data, k, seed, 0.001);
+                assert_eq!(guess.k(), k);
+                assert!(guess.components().iter().all(|c| (0.0..=107.0).contains(&c.mean) && c.sd > 0.0));
+                assert!((guess.components().iter().map(|c| c.weight).sum::<f64>() - 1.0).abs() < 1e-15);
+            }
+        }
     }
 }

@@ -1,3 +1,296 @@
-//! EM.
+//! Expectation-maximization: E, M, E, M …, one half-step at a time, forwards and back.
+//!
+//! The E step asks, with the curves where they stand: whose is each point? The M step
+//! asks, with the points so shared out: where should the curves stand? Neither can lower
+//! the objective, and so they climb, until a whole iteration gains next to nothing.
+//!
+//! [`Em`] is a list of mixtures and a position in it. An E step's numbers belong to the
+//! mixture that enters it, so each [`Iterate`] holds a mixture together with its
+//! [`Expectation`]: position 2i is "mixture i, the E step is due", position 2i + 1 is
+//! "mixture i and whose points are whose, the M step is due".
+
+mod bound;
+mod expectation;
+mod kernel;
+mod maximization;
+mod prior;
 mod settings;
+mod status;
+
+pub use expectation::{Expectation, bin_shares};
+pub use kernel::{Moments, Points, Sums, sums};
+pub use maximization::{maximize, set_shared_sd};
+pub use prior::Prior;
 pub use settings::{Assignment, PriorKind, Settings, Vary};
+pub use status::Status;
+
+use crate::dataset::Dataset;
+use crate::mixture::Mixture;
+use std::fmt;
+use std::rc::Rc;
+
+/// What a `floor` of 0 stands for, in data sds: no sd may reach 0.
+const LEAST_FLOOR: f64 = 1e-9;
+
+/// The most half-steps that a history holds: as many as a link can replay.
+pub const MAX_POSITION: usize = 100_000;
+
+/// One half of an iteration.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HalfStep {
+    /// Share the points out.
+    E,
+    /// Move each curve to its points.
+    M,
+}
+
+impl fmt::Display for HalfStep {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(if *self == Self::E { "E" } else { "M" })
+    }
+}
+
+/// A half-step that cannot be taken here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StepError {
+    /// The other half-step is the one that is due.
+    OutOfTurn(HalfStep),
+    /// No such half-step has been taken: (asked for, the last one taken).
+    NotTaken(usize, usize),
+    /// The history is full.
+    TooMany,
+}
+
+impl fmt::Display for StepError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::OutOfTurn(due) => {
+                let wanted = if *due == HalfStep::E { HalfStep::M } else { HalfStep::E };
+                write!(f, "the {wanted} step is not due: take the {due} step first")
+            }
+            Self::NotTaken(position, last) => write!(
+                f,
+                "half-step {position} has not been taken: the last one is {last}; choose one from 0 to {last}"
+            ),
+            Self::TooMany => {
+                write!(f, "{MAX_POSITION} half-steps are taken: reset, or go back, to take more")
+            }
+        }
+    }
+}
+
+impl std::error::Error for StepError {}
+
+/// A mixture that EM passed through, with what its E step says of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Iterate {
+    /// The parameters.
+    pub mixture: Mixture,
+    /// The E step under these parameters.
+    pub expectation: Expectation,
+    /// What EM climbs, in nats per point.
+    pub objective: f64,
+    /// The lower bound just after the M step that led here; `None` at the start.
+    pub bound: Option<f64>,
+}
+
+/// A run of EM: where it began, each mixture since, and where in that history we stand.
+#[derive(Clone, Debug)]
+pub struct Em {
+    data: Rc<Dataset>,
+    settings: Settings,
+    prior: Prior,
+    floor: f64,
+    iterates: Vec<Iterate>,
+    position: usize,
+    last: usize,
+}
+
+impl Em {
+    /// EM on `data` from `start`, at position 0. Under `shared-sd` the start's sds are pooled.
+    pub fn new(data: Rc<Dataset>, start: Mixture, settings: Settings) -> Self {
+        let prior = Prior::new(settings.prior, &data, start.k());
+        let floor = match settings.vary {
+            Vary::Means => 0.0,
+            _ => floor_sd(settings.floor, &data),
+        };
+        let mut em = Self { data, settings, prior, floor, iterates: Vec::new(), position: 0, last: 0 };
+        let start = if settings.vary == Vary::SharedSd { pooled(&start) } else { start };
+        let first = em.iterate(start, None);
+        em.iterates.push(first);
+        em
+    }
+
+    fn iterate(&self, mixture: Mixture, bound: Option<f64>) -> Iterate {
+        let Settings { assignment, vary, .. } = self.settings;
+        let expectation = Expectation::new(&self.data, &mixture, assignment, &self.prior, vary);
+        let objective = expectation.objective(assignment);
+        Iterate { mixture, expectation, objective, bound }
+    }
+
+    /// The half-step that is due.
+    pub fn next(&self) -> HalfStep {
+        if self.position.is_multiple_of(2) { HalfStep::E } else { HalfStep::M }
+    }
+
+    /// Takes the E step: its numbers were found when the mixture was, so this only shows them.
+    pub fn e_step(&mut self) -> Result<(), StepError> {
+        self.turn(HalfStep::E)?;
+        self.forward();
+        Ok(())
+    }
+
+    /// Takes the M step. Where `back` left this very step in the future, it is still there.
+    pub fn m_step(&mut self) -> Result<(), StepError> {
+        self.turn(HalfStep::M)?;
+        if self.position == self.last {
+            let entering = self.present();
+            let Settings { assignment, vary, .. } = self.settings;
+            let moments = entering.expectation.moments();
+            let next = maximize(&entering.mixture, moments, vary, &self.prior, self.floor);
+            let means_of = (assignment, vary, &self.prior);
+            let bound = bound::after_m(&entering.mixture, &entering.expectation, &next, means_of);
+            let next = self.iterate(next, Some(bound));
+            self.iterates.push(next);
+        }
+        self.forward();
+        Ok(())
+    }
+
+    fn turn(&self, wanted: HalfStep) -> Result<(), StepError> {
+        if self.next() != wanted {
+            Err(StepError::OutOfTurn(self.next()))
+        } else if self.position >= MAX_POSITION {
+            Err(StepError::TooMany)
+        } else {
+            Ok(())
+        }
+    }
+
+    fn forward(&mut self) {
+        self.position += 1;
+        self.last = self.last.max(self.position);
+    }
+
+    /// Takes the half-step that is due.
+    pub fn half_step(&mut self) -> Result<(), StepError> {
+        match self.next() {
+            HalfStep::E => self.e_step(),
+            HalfStep::M => self.m_step(),
+        }
+    }
+
+    /// Takes one whole iteration; with M due, finishes the one begun.
+    pub fn iterate_once(&mut self) -> Result<(), StepError> {
+        if self.next() == HalfStep::E {
+            self.e_step()?;
+        }
+        self.m_step()
+    }
+
+    /// Goes one half-step back; at 0 there is nowhere to go.
+    pub fn back(&mut self) {
+        self.position = self.position.saturating_sub(1);
+    }
+
+    /// Goes to a half-step that has been taken.
+    pub fn seek(&mut self, position: usize) -> Result<(), StepError> {
+        if position > self.last {
+            return Err(StepError::NotTaken(position, self.last));
+        }
+        self.position = position;
+        Ok(())
+    }
+
+    /// How many half-steps have been taken, from the start to here.
+    pub fn position(&self) -> usize {
+        self.position
+    }
+
+    /// The last half-step ever taken: further than `position` after `back`.
+    pub fn last(&self) -> usize {
+        self.last
+    }
+
+    /// How many whole iterations have been done.
+    pub fn iteration(&self) -> usize {
+        self.position / 2
+    }
+
+    /// The mixture of now, with its E step.
+    pub fn present(&self) -> &Iterate {
+        self.at(self.position)
+    }
+
+    /// The mixture at a half-step that has been taken.
+    pub fn at(&self, position: usize) -> &Iterate {
+        &self.iterates[position / 2]
+    }
+
+    /// The lower bound at a half-step: none before the first E step, the objective itself
+    /// after E, below it after M.
+    pub fn lower_bound(&self, position: usize) -> Option<f64> {
+        let iterate = self.at(position);
+        if position.is_multiple_of(2) { iterate.bound } else { Some(iterate.objective) }
+    }
+
+    /// The mixture whose responsibilities shared the points out last; none before the first E step.
+    pub fn last_e_step(&self) -> Option<&Iterate> {
+        let position = self.position.checked_sub(1)?;
+        Some(self.at(position))
+    }
+
+    /// The data.
+    pub fn data(&self) -> &Rc<Dataset> {
+        &self.data
+    }
+
+    /// Which EM this is.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// Changes when a run stops; every half-step taken stays.
+    pub fn set_stop(&mut self, tol: f64, max: usize) {
+        self.settings.tol = tol;
+        self.settings.max = max;
+    }
+
+    /// The parameters that EM is free to move: weights less one, means, sds.
+    pub fn free_parameters(&self) -> usize {
+        let k = self.present().mixture.k();
+        match self.settings.vary {
+            Vary::All => 3 * k - 1,
+            Vary::SharedSd => 2 * k,
+            Vary::Means => k,
+        }
+    }
+
+    /// The components whose sd stands on the floor.
+    pub fn on_floor(&self) -> Vec<usize> {
+        let components = self.present().mixture.components().iter().enumerate();
+        components.filter(|(_, c)| c.sd <= self.floor).map(|(k, _)| k).collect()
+    }
+
+    /// The components that the last M step found without points.
+    pub fn empty(&self) -> Vec<usize> {
+        let Some(before) = self.iteration().checked_sub(1) else { return Vec::new() };
+        let expectation = &self.iterates[before].expectation;
+        let moments = expectation.moments().iter().enumerate();
+        let empty = |count| maximization::is_empty(count, expectation.n(), &self.prior);
+        moments.filter(|(_, m)| empty(m.count)).map(|(k, _)| k).collect()
+    }
+}
+
+/// The least sd, in the data's unit, that a `floor` (a fraction of the data's sd) stands for.
+pub fn floor_sd(floor: f64, data: &Dataset) -> f64 {
+    data.sd() * if floor > 0.0 { floor } else { LEAST_FLOOR }
+}
+
+/// The same mixture under one sd, the root of the weighted mean of its variances.
+fn pooled(mixture: &Mixture) -> Mixture {
+    let mut components = mixture.components().to_vec();
+    let variance: f64 = components.iter().map(|c| c.weight * c.sd * c.sd).sum();
+    set_shared_sd(&mut components, variance.sqrt());
+    Mixture::new(components)
+}

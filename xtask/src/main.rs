@@ -1,2 +1,51 @@
-//! The project's own commands.
-fn main() {}
+//! `cargo xtask build | serve | test | bench | ci`: reads the command line and calls the one
+//! function that does it.
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+use xtask::{build, serve, test};
+
+#[derive(Parser)]
+#[command(name = "cargo xtask", about = "The project's own commands")]
+struct Arguments {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Fill dist/ with the script and the pages
+    Build,
+    /// Build, then serve dist/ on this machine alone
+    Serve {
+        /// The port on 127.0.0.1; 0 takes any free one
+        #[arg(long, default_value_t = 8080)]
+        port: u16,
+        /// Open the page in the default browser
+        #[arg(long)]
+        open: bool,
+    },
+    /// Run every test there is: style, lints, native, and the pages in real browsers
+    Test {
+        /// Which browsers drive the page, separated by commas
+        #[arg(long, value_delimiter = ',', default_value = "chromium")]
+        browsers: Vec<String>,
+    },
+    /// What continuous integration runs: `test` and nothing else
+    Ci,
+    /// Build, then photograph the page at three sizes, light and dark, into target/look
+    Look,
+}
+
+fn main() -> Result<()> {
+    match Arguments::parse().task {
+        Task::Build => build::build(),
+        Task::Serve { port, open } => {
+            build::build()?;
+            serve::serve_until_stopped(port, open)
+        }
+        Task::Test { browsers } => test::test(&browsers),
+        Task::Ci => test::test(&["chromium".to_string()]),
+        Task::Look => test::look(),
+    }
+}

@@ -1,0 +1,173 @@
+//! Axes: round numbers at even steps, written so that a reader can take them in.
+//!
+//! Steps are 1, 2 or 5 times a power of ten. Ordinary numbers are written out (0.04, 35,000);
+//! the very small and the very large share one power of ten (2×10⁻⁹), so that neighbours
+//! compare at a glance.
+
+use std::ops::Range;
+
+/// The mean width of a character, in ems: wide enough for the widest of our sans fonts.
+const EM_PER_CHAR: f64 = 0.62;
+/// Powers of ten between which numbers are written out.
+const PLAIN: std::ops::RangeInclusive<i32> = -4..=6;
+/// An f64 has no more significant digits.
+const MOST_DIGITS: i32 = 16;
+/// Never more marks than this on one axis.
+const MOST_TICKS: f64 = 40.0;
+
+/// A mark on an axis.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tick {
+    /// Where it stands.
+    pub value: f64,
+    /// What it says.
+    pub label: String,
+}
+
+/// About `target` marks over the range, fewer rather than more; none where floating point
+/// cannot tell them apart.
+pub fn ticks(range: &Range<f64>, target: f64) -> Vec<Tick> {
+    let step = round_up((range.end - range.start) / target.max(1.0));
+    let (first, last) = ((range.start / step).ceil(), (range.end / step).floor());
+    if !(step > 0.0 && last - first <= MOST_TICKS && last.abs().max(first.abs()) < 1e15) {
+        return Vec::new();
+    }
+    let count = (last - first).max(-1.0) as i64 + 1;
+    let values: Vec<f64> = (0..count).map(|j| (first + j as f64) * step).collect();
+    let largest = values.iter().fold(0.0_f64, |most, value| most.max(value.abs()));
+    values.into_iter().map(|value| Tick { value, label: label(value, step, largest) }).collect()
+}
+
+/// As many marks as fit into `width` with room between their labels.
+pub fn fitting(range: &Range<f64>, width: f64, em: f64) -> Vec<Tick> {
+    let mut target = (width / (5.5 * em)).max(1.0);
+    loop {
+        let found = ticks(range, target);
+        let widest = found.iter().map(|tick| text_width(&tick.label, em)).fold(0.0, f64::max);
+        let step = width / (found.len().max(2) - 1) as f64;
+        if widest + 1.2 * em <= step || target <= 1.0 {
+            return found;
+        }
+        target *= 0.75;
+    }
+}
+
+/// The least of 1, 2, 5, 10 times a power of ten that is not under `raw`.
+fn round_up(raw: f64) -> f64 {
+    let power = 10f64.powi(raw.log10().floor() as i32);
+    [1.0, 2.0, 5.0, 10.0]
+        .into_iter()
+        .map(|factor| factor * power)
+        .find(|&step| step >= raw * (1.0 - 1e-9))
+        .unwrap_or(0.0)
+}
+
+/// A number on an axis whose marks are `step` apart and at most `largest`.
+fn label(value: f64, step: f64, largest: f64) -> String {
+    let (e, s) = (power_of_ten(largest), power_of_ten(step));
+    if value == 0.0 {
+        "0".to_string()
+    } else if PLAIN.contains(&e) {
+        with_signs(&format!("{value:.*}", (-s).clamp(0, MOST_DIGITS) as usize))
+    } else {
+        let digits = (e - s).clamp(0, MOST_DIGITS) as usize;
+        // in two halves, since 10^e itself may lie beyond the range of f64
+        let mantissa = value / 10f64.powi(e / 2) / 10f64.powi(e - e / 2);
+        format!("{}×10{}", with_signs(&format!("{mantissa:.digits$}")), raised(e))
+    }
+}
+
+fn power_of_ten(value: f64) -> i32 {
+    if value > 0.0 { (value.log10() + 1e-9).floor() as i32 } else { 0 }
+}
+
+/// A true minus, and commas between thousands.
+fn with_signs(number: &str) -> String {
+    let (sign, number) = match number.strip_prefix('-') {
+        Some(rest) => ("−", rest),
+        None => ("", number),
+    };
+    let (whole, fraction) = number.split_at(number.find('.').unwrap_or(number.len()));
+    let mut out = sign.to_string();
+    for (i, digit) in whole.chars().enumerate() {
+        if i > 0 && (whole.len() - i) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out + fraction
+}
+
+fn raised(power: i32) -> String {
+    power
+        .to_string()
+        .chars()
+        .map(|c| match c {
+            '-' => '⁻',
+            digit => ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'][digit as usize - '0' as usize],
+        })
+        .collect()
+}
+
+/// How wide a text is, about, without asking any backend: a frame must be the same on all.
+pub fn text_width(text: &str, em: f64) -> f64 {
+    text.chars().count() as f64 * em * EM_PER_CHAR
+}
+
+/// The text, or its beginning and an ellipsis where it would not fit.
+pub fn shortened(text: &str, em: f64, width: f64) -> String {
+    if text_width(text, em) <= width {
+        return text.to_string();
+    }
+    let kept = (width / (em * EM_PER_CHAR)).max(1.0) as usize - 1;
+    let mut out: String = text.chars().take(kept).collect();
+    out.truncate(out.trim_end().len());
+    out + "…"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn labels(range: Range<f64>, target: f64) -> Vec<String> {
+        ticks(&range, target).into_iter().map(|tick| tick.label).collect()
+    }
+
+    #[test]
+    fn ordinary_numbers_are_written_out() {
+        assert_eq!(labels(-2.0..62.0, 7.0), ["0", "10", "20", "30", "40", "50", "60"]);
+        assert_eq!(labels(0.0..0.065, 4.0), ["0", "0.02", "0.04", "0.06"]);
+        assert_eq!(labels(9000.0..35000.0, 3.0), ["10,000", "20,000", "30,000"]);
+        assert_eq!(labels(-1.0..1.0, 4.0), ["−1.0", "−0.5", "0", "0.5", "1.0"]);
+    }
+
+    #[test]
+    fn far_numbers_share_a_power_of_ten() {
+        assert_eq!(labels(0.0..2.1e-9, 2.0), ["0", "1×10⁻⁹", "2×10⁻⁹"]);
+        assert_eq!(labels(-1e60..1e60, 4.0), ["−1.0×10⁶⁰", "−0.5×10⁶⁰", "0", "0.5×10⁶⁰", "1.0×10⁶⁰"]);
+    }
+
+    #[test]
+    fn neighbours_never_read_the_same() {
+        for exponent in -300..300 {
+            let unit = 10f64.powi(exponent);
+            for range in [0.0..unit, -3.0 * unit..4.0 * unit, 1e3 * unit..1003.3 * unit] {
+                let found = labels(range, 6.0);
+                assert!((2..=13).contains(&found.len()), "{exponent}: {found:?}");
+                assert!(found.windows(2).all(|pair| pair[0] != pair[1]), "{found:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_range_without_width_has_no_marks() {
+        assert!(ticks(&(1.0..1.0), 5.0).is_empty());
+        assert!(ticks(&(1e60..1e60 * (1.0 + 1e-15)), 5.0).is_empty());
+    }
+
+    #[test]
+    fn a_long_text_is_cut_with_an_ellipsis() {
+        assert_eq!(shortened("minutes", 10.0, 100.0), "minutes");
+        assert_eq!(shortened("minutes between eruptions", 10.0, 60.0), "minutes…");
+    }
+}

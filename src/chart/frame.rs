@@ -1,0 +1,217 @@
+//! The frame: which values the picture spans, and where each of them stands.
+//!
+//! A picture in motion must hold still where it can. The range of x is the data's, a little
+//! wider where a component lies outside. The range of the density fits bars and curves, but a
+//! component that collapses onto a point grows without bound: it is weighed as bars would show
+//! it, blurred, so it cannot flatten the rest, and what rises above is cut.
+
+use super::axis::{self, Tick};
+use super::curve::Bell;
+use super::theme::Theme;
+use crate::mixture::Mixture;
+use std::ops::Range;
+
+/// Room left and right of the data, as a part of their range.
+const PADDING: f64 = 0.035;
+/// How far a component may widen the range on each side, as a part of it.
+const WIDENING: f64 = 0.25;
+/// Room above the highest curve or bar.
+const HEADROOM: f64 = 1.08;
+/// How far curves may rise above the tallest bar and the blurred curves before they are cut.
+const CUT: f64 = 1.25;
+/// The blur, as a part of the range of x: about a bar's width.
+const BLUR: f64 = 1.0 / 60.0;
+/// Looks over the range of x in search of the curves' heights.
+const LOOKS: usize = 160;
+/// The least and the largest range that we compute with: no quotient of ours leaves f64.
+const LEAST_SPAN: f64 = 1e-140;
+const FARTHEST: f64 = 1e140;
+
+/// A bar of the histogram.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Bin {
+    /// Its lower border.
+    pub from: f64,
+    /// Its upper border.
+    pub to: f64,
+    /// How many points it holds.
+    pub count: f64,
+    /// How many of them each component holds, in responsibilities; empty before the first
+    /// E step.
+    pub shares: Vec<f64>,
+}
+
+impl Bin {
+    /// The height per point of n: 1 / (n · width). A bin too narrow for floating point has
+    /// the width of one whose border it could tell.
+    pub fn density_per_count(&self, n: f64) -> f64 {
+        let least = LEAST_SPAN.max(f64::EPSILON * self.from.abs().max(self.to.abs()).min(FARTHEST));
+        let density = 1.0 / (n * (self.to - self.from).max(least));
+        if density.is_finite() { density } else { 0.0 }
+    }
+}
+
+/// What the picture shows.
+#[derive(Clone, Copy, Debug)]
+pub struct View<'a> {
+    /// The histogram, from left to right.
+    pub bins: &'a [Bin],
+    /// How many points there are.
+    pub n: f64,
+    /// The present estimate.
+    pub mixture: &'a Mixture,
+    /// What drew the data, where it is known and revealed.
+    pub truth: Option<&'a Mixture>,
+    /// The name of the x axis, with its unit.
+    pub axis: &'a str,
+}
+
+/// Where values stand on the picture: the borders of the plot in CSS pixels from the picture's
+/// upper left corner, and the values at these borders.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Frame {
+    /// The left border of the plot.
+    pub left: f64,
+    /// The right border of the plot.
+    pub right: f64,
+    /// The upper border of the plot: where a curve is cut.
+    pub top: f64,
+    /// The lower border of the plot: density 0.
+    pub bottom: f64,
+    /// The values from left to right.
+    pub x: Range<f64>,
+    /// The densities from the bottom to the top.
+    pub density: Range<f64>,
+}
+
+impl Frame {
+    /// Where a value stands, in CSS pixels from the left; within one plot's width of the plot.
+    pub fn across(&self, value: f64) -> f64 {
+        let part = (value - self.x.start) / (self.x.end - self.x.start);
+        self.left + part.clamp(-1.0, 2.0) * (self.right - self.left)
+    }
+
+    /// Where a density stands, in CSS pixels from the top; not above the plot.
+    pub fn up(&self, density: f64) -> f64 {
+        let part = (density / self.density.end).clamp(0.0, 1.0);
+        self.bottom - part * (self.bottom - self.top)
+    }
+
+    /// The value that stands so many CSS pixels from the left.
+    pub fn value(&self, across: f64) -> f64 {
+        let part = (across - self.left) / (self.right - self.left);
+        self.x.start + part * (self.x.end - self.x.start)
+    }
+}
+
+/// The frame of a picture of `width` × `height` CSS pixels.
+pub fn frame(view: &View, width: f64, height: f64, theme: &Theme) -> Frame {
+    let em = theme.font_size;
+    let x = x_range(view);
+    let density = 0.0..highest(view, &x);
+    let (top, bottom) = (2.6 * em, (height - 3.6 * em).max(3.6 * em));
+    let labels = density_ticks(&density, bottom - top, em);
+    let widest = labels.iter().map(|tick| axis::text_width(&tick.label, em)).fold(0.0, f64::max);
+    let left = (widest + 1.4 * em).max(3.0 * em).min(0.4 * width);
+    let right = (width - 1.4 * em).max(left + 1.0);
+    Frame { left, right, top, bottom, x, density }
+}
+
+/// The marks on the density axis of a plot of that height.
+pub fn density_ticks(density: &Range<f64>, height: f64, em: f64) -> Vec<Tick> {
+    axis::ticks(density, (height / (4.5 * em)).clamp(1.0, 6.0))
+}
+
+/// The data's range, padded, and widened a little for means outside.
+fn x_range(view: &View) -> Range<f64> {
+    let limited = |value: f64| value.clamp(-FARTHEST, FARTHEST);
+    let components = view.mixture.components();
+    let (low, high) = match (view.bins.first(), view.bins.last()) {
+        (Some(first), Some(last)) => (limited(first.from), limited(last.to)),
+        _ => components.iter().fold((f64::MAX, f64::MIN), |(low, high), c| {
+            (low.min(limited(c.mean - 3.0 * c.sd)), high.max(limited(c.mean + 3.0 * c.sd)))
+        }),
+    };
+    // what floating point can tell apart, with room for a few hundred pixels between
+    let least = LEAST_SPAN.max(1e3 * f64::EPSILON * low.abs().max(high.abs()));
+    let span = (high - low).max(least);
+    let middle = 0.5 * low + 0.5 * high;
+    let (low, high) = (low.min(middle - 0.5 * span), high.max(middle + 0.5 * span));
+    let means = components.iter().map(|c| c.mean);
+    let (least, most) = means.fold((low, high), |(least, most), mean| (least.min(mean), most.max(mean)));
+    (least.max(low - WIDENING * span) - PADDING * span)..(most.min(high + WIDENING * span) + PADDING * span)
+}
+
+/// The density at the top.
+fn highest(view: &View, x: &Range<f64>) -> f64 {
+    let bars = view.bins.iter().map(|bin| bin.count * bin.density_per_count(view.n)).fold(0.0, f64::max);
+    let blur = BLUR * (x.end - x.start);
+    let (mut curves, mut steady) = (0.0_f64, bars);
+    for mixture in [Some(view.mixture), view.truth].into_iter().flatten() {
+        let bells = Bell::all(mixture);
+        let blurred: Vec<Bell> = bells.iter().map(|bell| bell.blurred(blur)).collect();
+        let step = (x.end - x.start) / LOOKS as f64;
+        let grid = (0..=LOOKS).map(|j| x.start + j as f64 * step);
+        let means = bells.iter().map(|bell| bell.mean).filter(|mean| x.contains(mean));
+        for value in grid.chain(means) {
+            curves = curves.max(bells.iter().map(|bell| bell.at(value)).sum());
+            steady = steady.max(blurred.iter().map(|bell| bell.at(value)).sum());
+        }
+    }
+    let top = (HEADROOM * curves.max(bars)).min(CUT * steady);
+    // nothing to show (no data, every weight 0 or every mean far away): any height will do
+    if top.is_finite() && top > 0.0 { top } else { 1.0 / (x.end - x.start) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chart::theme::Look;
+    use crate::mixture::Component;
+
+    fn bins() -> Vec<Bin> {
+        let bar = |j: u32| Bin { from: f64::from(j), to: f64::from(j + 1), count: 10.0, shares: vec![] };
+        (0..10).map(bar).collect()
+    }
+
+    fn of(components: &[(f64, f64, f64)], bins: &[Bin]) -> Frame {
+        let component = |&(weight, mean, sd): &(f64, f64, f64)| Component { weight, mean, sd };
+        let mixture = Mixture::new(components.iter().map(component).collect());
+        let view = View { bins, n: 100.0, mixture: &mixture, truth: None, axis: "x" };
+        frame(&view, 800.0, 400.0, &Theme::new(Look::Light, 1.0))
+    }
+
+    #[test]
+    fn the_frame_holds_the_data_and_modestly_more() {
+        let near = of(&[(1.0, 5.0, 2.0)], &bins());
+        assert!(near.x.start < 0.0 && near.x.end > 10.0 && near.x.end < 10.5);
+        let outside = of(&[(1.0, 11.5, 2.0)], &bins());
+        assert!(outside.x.end > 11.5 && outside.x.end < 12.5);
+        let far = of(&[(1.0, 1e9, 2.0)], &bins());
+        assert!(far.x.end < 13.0);
+    }
+
+    #[test]
+    fn a_wide_curve_is_shown_whole_and_a_spike_is_cut() {
+        let whole = of(&[(0.5, 3.0, 0.8), (0.5, 7.0, 0.8)], &bins());
+        assert!(whole.density.end > 0.2493 && whole.density.end < 0.28);
+        let spike = of(&[(0.99, 5.0, 2.5), (0.01, 7.0, 1e-9)], &bins());
+        assert!(spike.density.end < 1.5 * 0.16, "{:?}", spike.density);
+    }
+
+    #[test]
+    fn a_place_goes_back_to_its_value() {
+        let frame = of(&[(1.0, 5.0, 2.0)], &bins());
+        for value in [0.0, 3.3, 10.0] {
+            assert!((frame.value(frame.across(value)) - value).abs() < 1e-9);
+        }
+        assert_eq!(frame.up(0.0), frame.bottom);
+        assert_eq!(frame.up(1e300), frame.top);
+    }
+
+    #[test]
+    fn without_bins_the_components_are_the_range() {
+        let frame = of(&[(1.0, 5.0, 2.0)], &[]);
+        assert!(frame.x.start < -1.0 && frame.x.end > 11.0 && frame.density.end > 0.19);
+    }
+}

@@ -1,0 +1,71 @@
+//! Letters: each component's badge near its peak, none over another, none cut off.
+//!
+//! Peaks come close together, most of all at a start, so a badge tries the place just above
+//! its peak and then ever wider rings around it, until it finds room.
+
+/// A badge has this much room around it, in radii.
+const ROOM: f64 = 2.15;
+/// Rings to try, half a radius apart, and places on each.
+const RINGS: i32 = 120;
+const PLACES: i32 = 24;
+
+/// The rectangle in which badges may stand: their edges too.
+#[derive(Clone, Copy)]
+pub struct Field {
+    pub left: f64,
+    pub right: f64,
+    pub top: f64,
+    pub bottom: f64,
+}
+
+/// Where the badges of this radius stand whose peaks are there, in the same order.
+pub fn places(peaks: &[(f64, f64)], radius: f64, field: Field) -> Vec<(f64, f64)> {
+    let inside = |(x, y): (f64, f64)| {
+        (
+            x.min(field.right - radius).max(field.left + radius),
+            y.min(field.bottom - radius).max(field.top + radius),
+        )
+    };
+    let mut placed: Vec<(f64, f64)> = Vec::new();
+    for &(x, y) in peaks {
+        let wanted = inside((x, y - 1.9 * radius));
+        let free =
+            |&(x, y): &(f64, f64)| placed.iter().all(|&(px, py)| (px - x).hypot(py - y) >= ROOM * radius);
+        let around = (0..RINGS * PLACES).map(|j| {
+            let ring = f64::from(j / PLACES) * 0.5 * radius;
+            // upwards first, then to the right and the left in turn
+            let turn = f64::from((j % PLACES + 1) / 2) / f64::from(PLACES);
+            let side = if j % 2 == 0 { 1.0 } else { -1.0 };
+            let (sin, cos) = (side * turn * std::f64::consts::TAU).sin_cos();
+            inside((wanted.0 + ring * sin, wanted.1 - ring * cos))
+        });
+        let place = around.into_iter().find(free).unwrap_or(wanted);
+        placed.push(place);
+    }
+    placed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FIELD: Field = Field { left: 40.0, right: 300.0, top: 10.0, bottom: 140.0 };
+
+    #[test]
+    fn no_badge_lies_over_another_or_is_cut() {
+        for peaks in [[(100.0, 80.0); 8], [(-50.0, 10.0); 8], [(1e9, 200.0); 8]] {
+            let found = places(&peaks, 9.0, FIELD);
+            for (i, a) in found.iter().enumerate() {
+                assert!(a.0 >= 49.0 && a.0 <= 291.0 && a.1 >= 19.0 && a.1 <= 131.0, "{a:?}");
+                for b in &found[..i] {
+                    assert!((a.0 - b.0).hypot(a.1 - b.1) >= 18.0, "{a:?} {b:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_badge_with_room_stands_above_its_peak() {
+        assert_eq!(places(&[(100.0, 80.0)], 10.0, FIELD), [(100.0, 61.0)]);
+    }
+}

@@ -1,0 +1,271 @@
+//! How the pictures look: colours, dashes, sizes, in one place.
+//!
+//! Colour alone tells a component to some eyes only, so each has three marks: a colour, a
+//! dash pattern and a letter. The eight colours stand apart for colour-blind eyes and reach
+//! 3 : 1 against their ground (WCAG 2.2, 1.4.11), text 4.5 : 1 (1.4.3); the tests below hold
+//! them to it. The style sheet has the same table as custom properties.
+
+use crate::mixture::MAX_COMPONENTS;
+use plotters::style::RGBColor;
+
+/// The fonts, the reader's own: none is loaded.
+pub const FONTS: &str = "system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif";
+
+/// How much of a component's colour its bars' fill holds. Under 1/4 the full colour stands at
+/// 3 : 1 against every fill, so that the parts of a bar have visible edges.
+const TINT: f64 = 0.24;
+
+/// A component's dash pattern: strokes and gaps in CSS pixels. The mixture's line is whole.
+pub const DASHES: [&[f64]; MAX_COMPONENTS] = [
+    &[10.0, 4.0],
+    &[3.0, 3.0],
+    &[10.0, 3.5, 2.5, 3.5],
+    &[6.0, 3.0],
+    &[16.0, 5.0],
+    &[10.0, 3.5, 2.5, 3.5, 2.5, 3.5],
+    &[5.0, 3.0, 2.5, 3.0],
+    &[2.5, 5.0],
+];
+
+/// One of the three looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Look {
+    /// Ink on paper.
+    Light,
+    /// Chalk on slate.
+    Dark,
+    /// For the back row: pure white, larger type, thicker lines.
+    Projector,
+}
+
+impl Look {
+    /// Every look.
+    pub const ALL: [Look; 3] = [Look::Light, Look::Dark, Look::Projector];
+
+    /// The look of that name, as the page says it: `light`, `dark`, `projector`.
+    pub fn from_name(name: &str) -> Option<Look> {
+        match name {
+            "light" => Some(Look::Light),
+            "dark" => Some(Look::Dark),
+            "projector" => Some(Look::Projector),
+            _ => None,
+        }
+    }
+}
+
+/// Everything a chart needs to know about looks. Sizes are in CSS pixels.
+#[derive(Clone, Debug)]
+pub struct Theme {
+    /// The page's ground.
+    pub paper: RGBColor,
+    /// The picture's ground.
+    pub card: RGBColor,
+    /// Text and the mixture's line.
+    pub ink: RGBColor,
+    /// Lesser text, axes, the edges of uncoloured bars.
+    pub soft: RGBColor,
+    /// Rules and the grid.
+    pub line: RGBColor,
+    /// The components' colours, A to H.
+    pub components: [RGBColor; MAX_COMPONENTS],
+    /// The lower bound's curve.
+    pub lower_bound: RGBColor,
+    /// The height of the type.
+    pub font_size: f64,
+    /// The width of a component's curve.
+    pub curve_width: f64,
+    /// The width of the mixture's line.
+    pub mixture_width: f64,
+    /// The width of rules and edges.
+    pub rule_width: f64,
+    /// Backend units per CSS pixel: every size is multiplied by it.
+    pub scale: f64,
+    /// Backend units per pixel of the screen: edges stand on its multiples.
+    pub grain: f64,
+}
+
+const fn rgb(hex: u32) -> RGBColor {
+    RGBColor((hex >> 16) as u8, (hex >> 8) as u8, hex as u8)
+}
+
+const LIGHT_COMPONENTS: [RGBColor; MAX_COMPONENTS] = [
+    rgb(0x0072b2),
+    rgb(0xc4501b),
+    rgb(0x007a5a),
+    rgb(0xa3478a),
+    rgb(0x8a6d00),
+    rgb(0x4f5bd5),
+    rgb(0x7a4a2b),
+    rgb(0x5f6b6d),
+];
+
+const DARK_COMPONENTS: [RGBColor; MAX_COMPONENTS] = [
+    rgb(0x56b4e9),
+    rgb(0xf0824a),
+    rgb(0x2fbf91),
+    rgb(0xe08bc6),
+    rgb(0xd8b52a),
+    rgb(0x9aa2ff),
+    rgb(0xc99a76),
+    rgb(0xaab4b8),
+];
+
+impl Theme {
+    /// This look at `scale` backend units per CSS pixel, each a pixel of the screen.
+    pub fn new(look: Look, scale: f64) -> Theme {
+        let light = Theme {
+            paper: rgb(0xfbfaf7),
+            card: rgb(0xffffff),
+            ink: rgb(0x1d2330),
+            soft: rgb(0x5b6475),
+            line: rgb(0xe4e1d8),
+            components: LIGHT_COMPONENTS,
+            lower_bound: rgb(0x7a4fa3),
+            font_size: 12.5,
+            curve_width: 2.25,
+            mixture_width: 2.75,
+            rule_width: 1.0,
+            scale,
+            grain: 1.0,
+        };
+        match look {
+            Look::Light => light,
+            Look::Dark => Theme {
+                paper: rgb(0x14171d),
+                card: rgb(0x1b1f27),
+                ink: rgb(0xe9e7e1),
+                soft: rgb(0xa3abba),
+                line: rgb(0x343a46),
+                components: DARK_COMPONENTS,
+                lower_bound: rgb(0xc39be6),
+                ..light
+            },
+            Look::Projector => Theme {
+                paper: rgb(0xffffff),
+                ink: rgb(0x000000),
+                soft: rgb(0x3a404c),
+                line: rgb(0xd4d4d4),
+                font_size: 17.0,
+                curve_width: 3.5,
+                mixture_width: 4.25,
+                rule_width: 1.25,
+                ..light
+            },
+        }
+    }
+
+    /// The same with so many backend units per pixel of the screen.
+    pub fn with_grain(self, grain: f64) -> Theme {
+        Theme { grain, ..self }
+    }
+
+    /// The fill under component k's share of a bar.
+    pub fn tint(&self, k: usize) -> RGBColor {
+        blend(self.components[k], self.card, TINT)
+    }
+
+    /// The fill of a bar whose points belong to nobody yet.
+    pub fn grey(&self) -> RGBColor {
+        blend(self.soft, self.card, TINT)
+    }
+}
+
+/// `part` of one colour, the rest of another.
+fn blend(colour: RGBColor, ground: RGBColor, part: f64) -> RGBColor {
+    let channel = |a: u8, b: u8| (f64::from(a) * part + f64::from(b) * (1.0 - part)).round() as u8;
+    RGBColor(channel(colour.0, ground.0), channel(colour.1, ground.1), channel(colour.2, ground.2))
+}
+
+/// The contrast of two colours after WCAG 2.2: 1 for equal ones to 21 for black on white.
+pub fn contrast(a: RGBColor, b: RGBColor) -> f64 {
+    let (a, b) = (luminance(a), luminance(b));
+    (a.max(b) + 0.05) / (a.min(b) + 0.05)
+}
+
+/// WCAG's relative luminance of an sRGB colour.
+fn luminance(RGBColor(r, g, b): RGBColor) -> f64 {
+    let linear = |channel: u8| {
+        let c = f64::from(channel) / 255.0;
+        if c <= 0.04045 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
+    };
+    0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// WCAG 2.2, 1.4.11: graphics that carry meaning.
+    const GRAPHICS: f64 = 3.0;
+    /// WCAG 2.2, 1.4.3: text.
+    const TEXT: f64 = 4.5;
+
+    fn themes() -> impl Iterator<Item = (Look, Theme)> {
+        Look::ALL.into_iter().map(|look| (look, Theme::new(look, 1.0)))
+    }
+
+    #[test]
+    fn black_on_white_is_21() {
+        assert!((contrast(rgb(0x000000), rgb(0xffffff)) - 21.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn every_curve_stands_out_from_its_ground() {
+        for (look, theme) in themes() {
+            for ground in [theme.paper, theme.card] {
+                for (k, &colour) in theme.components.iter().enumerate() {
+                    let reached = contrast(colour, ground);
+                    assert!(reached >= GRAPHICS, "{look:?} {k}: {reached:.2}");
+                }
+                assert!(contrast(theme.lower_bound, ground) >= GRAPHICS, "{look:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_text_is_readable() {
+        for (look, theme) in themes() {
+            for ground in [theme.paper, theme.card] {
+                assert!(contrast(theme.ink, ground) >= TEXT, "{look:?}");
+                assert!(contrast(theme.soft, ground) >= TEXT, "{look:?}");
+            }
+            // a letter is written in the card's colour on its component's
+            for &colour in &theme.components {
+                assert!(contrast(theme.card, colour) >= TEXT, "{look:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_part_of_a_bar_has_an_edge_that_shows() {
+        for (look, theme) in themes() {
+            for (k, &edge) in theme.components.iter().enumerate() {
+                for other in 0..MAX_COMPONENTS {
+                    let reached = contrast(edge, theme.tint(other));
+                    assert!(reached >= GRAPHICS, "{look:?} {k} on {other}: {reached:.2}");
+                }
+            }
+            assert!(contrast(theme.soft, theme.grey()) >= GRAPHICS, "{look:?}");
+        }
+    }
+
+    #[test]
+    fn no_two_components_share_a_dash_or_a_colour() {
+        for (_, theme) in themes() {
+            for a in 0..MAX_COMPONENTS {
+                for b in 0..a {
+                    assert_ne!(DASHES[a], DASHES[b]);
+                    assert_ne!(theme.components[a], theme.components[b]);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_projector_shows_more() {
+        let (light, big) = (Theme::new(Look::Light, 1.0), Theme::new(Look::Projector, 1.0));
+        assert!(big.font_size > light.font_size && big.curve_width > light.curve_width);
+        assert_eq!(big.card, rgb(0xffffff));
+        assert_eq!(big.ink, rgb(0x000000));
+    }
+}

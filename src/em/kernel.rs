@@ -1,0 +1,293 @@
+//! The inner loop: weighted points in, sufficient statistics out, four points at a time.
+//!
+//! Nothing but this file touches every point. It never keeps the n × k matrix of
+//! responsibilities: a point's row is summed into the statistics and forgotten.
+
+use super::Assignment;
+use crate::mixture::{Component, LN_SQRT_TAU, MAX_COMPONENTS, Mixture};
+use wide::f64x4;
+
+/// Points to run over, each with a weight: how often it counts.
+#[derive(Clone, Copy, Debug)]
+pub struct Points<'a> {
+    /// The points' values.
+    pub values: &'a [f64],
+    /// Their weights; `None` counts each once.
+    pub weights: Option<&'a [f64]>,
+}
+
+/// What one component holds after an E step, about the mean m that entered it.
+///
+/// About m and not about 0, so that no digits cancel far from zero.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Moments {
+    /// N_k = Σ_i r_ik, the effective count.
+    pub count: f64,
+    /// Σ_i r_ik (x_i − m_k).
+    pub first: f64,
+    /// Σ_i r_ik (x_i − m_k)².
+    pub second: f64,
+}
+
+/// The sums of one pass over points: they add up, piece by piece.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Sums {
+    /// Per component; those past k stay zero.
+    pub moments: [Moments; MAX_COMPONENTS],
+    /// Σ_i ln p(x_i), in nats.
+    pub ln_likelihood: f64,
+    /// Σ_i max_k ln(w_k N_k(x_i)), in nats: what hard assignment climbs.
+    pub ln_best: f64,
+}
+
+impl std::ops::AddAssign for Sums {
+    fn add_assign(&mut self, other: Self) {
+        for (mine, theirs) in self.moments.iter_mut().zip(other.moments) {
+            mine.count += theirs.count;
+            mine.first += theirs.first;
+            mine.second += theirs.second;
+        }
+        self.ln_likelihood += other.ln_likelihood;
+        self.ln_best += other.ln_best;
+    }
+}
+
+/// Points to a block: a block's sums are added up before they join the total, so that
+/// rounding grows with the number of blocks and not of points.
+const BLOCK: usize = 2048;
+
+/// Runs over `points` under `mixture` and returns their sums.
+pub fn sums(points: Points, mixture: &Mixture, assignment: Assignment) -> Sums {
+    match mixture.k() {
+        1 => sums_of::<1>(points, mixture, assignment),
+        2 => sums_of::<2>(points, mixture, assignment),
+        3 => sums_of::<3>(points, mixture, assignment),
+        4 => sums_of::<4>(points, mixture, assignment),
+        5 => sums_of::<5>(points, mixture, assignment),
+        6 => sums_of::<6>(points, mixture, assignment),
+        7 => sums_of::<7>(points, mixture, assignment),
+        _ => sums_of::<8>(points, mixture, assignment),
+    }
+}
+
+fn sums_of<const K: usize>(points: Points, mixture: &Mixture, assignment: Assignment) -> Sums {
+    let mut total = Sums::default();
+    for (b, values) in points.values.chunks(BLOCK).enumerate() {
+        let weights = points.weights.map(|w| &w[b * BLOCK..b * BLOCK + values.len()]);
+        let mut block = Block::<K>::new(mixture);
+        match assignment {
+            Assignment::Soft => block.run::<false>(values, weights),
+            Assignment::Hard => block.run::<true>(values, weights),
+        }
+        total += block.sums();
+    }
+    total
+}
+
+/// One block's constants and running sums, four lanes wide.
+struct Block<const K: usize> {
+    mean: [f64x4; K],
+    /// 1 / (√2 s)
+    inverse_width: [f64x4; K],
+    /// ln w − ln s − ln √(2π)
+    ln_height: [f64x4; K],
+    count: [f64x4; K],
+    first: [f64x4; K],
+    second: [f64x4; K],
+    ln_likelihood: f64x4,
+    ln_best: f64x4,
+}
+
+impl<const K: usize> Block<K> {
+    fn new(mixture: &Mixture) -> Self {
+        let of =
+            |f: fn(&Component) -> f64| std::array::from_fn(|k| f64x4::splat(f(&mixture.components()[k])));
+        Self {
+            mean: of(|c| c.mean),
+            inverse_width: of(|c| std::f64::consts::FRAC_1_SQRT_2 / c.sd),
+            ln_height: of(|c| c.weight.ln() - c.sd.ln() - LN_SQRT_TAU),
+            count: [f64x4::ZERO; K],
+            first: [f64x4::ZERO; K],
+            second: [f64x4::ZERO; K],
+            ln_likelihood: f64x4::ZERO,
+            ln_best: f64x4::ZERO,
+        }
+    }
+
+    fn run<const HARD: bool>(&mut self, values: &[f64], weights: Option<&[f64]>) {
+        let (quads, rest) = values.as_chunks::<4>();
+        match weights {
+            None => {
+                for quad in quads {
+                    self.take::<HARD>(f64x4::new(*quad), f64x4::ONE);
+                }
+            }
+            Some(weights) => {
+                for (quad, weight) in quads.iter().zip(weights.as_chunks::<4>().0) {
+                    self.take::<HARD>(f64x4::new(*quad), f64x4::new(*weight));
+                }
+            }
+        }
+        if let Some(&last) = rest.last() {
+            // The lanes that are left over repeat the last point with weight 0.
+            let mut quad = [last; 4];
+            let mut weight = [0.0; 4];
+            quad[..rest.len()].copy_from_slice(rest);
+            match weights {
+                None => weight[..rest.len()].fill(1.0),
+                Some(w) => weight[..rest.len()].copy_from_slice(&w[values.len() - rest.len()..]),
+            }
+            self.take::<HARD>(f64x4::new(quad), f64x4::new(weight));
+        }
+    }
+
+    /// The E step of four points.
+    #[inline(always)]
+    fn take<const HARD: bool>(&mut self, x: f64x4, weight: f64x4) {
+        let mut ln_joint = [f64x4::ZERO; K];
+        let mut ln_best = f64x4::splat(f64::NEG_INFINITY);
+        for k in 0..K {
+            // ln(w_k N_k(x)) = ln w_k − ln s_k − ln √(2π) − ((x − m_k) / s_k)² / 2
+            let z = (x - self.mean[k]) * self.inverse_width[k];
+            ln_joint[k] = self.ln_height[k] - z * z;
+            ln_best = ln_best.fast_max(ln_joint[k]);
+        }
+        // Log-sum-exp: relative to the largest, the sum lies between 1 and K and never underflows.
+        let mut relative = [f64x4::ZERO; K];
+        let mut sum = f64x4::ZERO;
+        for k in 0..K {
+            relative[k] = exp(ln_joint[k] - ln_best);
+            sum += relative[k];
+        }
+        self.ln_best += weight * ln_best;
+        self.ln_likelihood += weight * (ln_best + sum.ln());
+
+        let share = if HARD { f64x4::ONE } else { f64x4::ONE / sum };
+        let mut free = weight;
+        for k in 0..K {
+            let r = if HARD {
+                // The whole point, to the first component that reaches the largest.
+                let mine = ln_joint[k].simd_eq(ln_best).select(free, f64x4::ZERO);
+                free -= mine;
+                mine
+            } else {
+                weight * relative[k] * share
+            };
+            let d = x - self.mean[k];
+            self.count[k] += r;
+            self.first[k] += r * d;
+            self.second[k] += r * d * d;
+        }
+    }
+
+    fn sums(&self) -> Sums {
+        let mut sums = Sums {
+            ln_likelihood: self.ln_likelihood.reduce_add(),
+            ln_best: self.ln_best.reduce_add(),
+            ..Sums::default()
+        };
+        for (k, moments) in sums.moments.iter_mut().take(K).enumerate() {
+            *moments = Moments {
+                count: self.count[k].reduce_add(),
+                first: self.first[k].reduce_add(),
+                second: self.second[k].reduce_add(),
+            };
+        }
+        sums
+    }
+}
+
+/// e^x for x ≤ 0, and 0 below −700 (1e-304), where `wide` leaves the normal numbers.
+#[inline(always)]
+fn exp(x: f64x4) -> f64x4 {
+    let far = f64x4::splat(-700.0);
+    x.simd_gt(far).select(x.fast_max(far).exp(), f64x4::ZERO)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every sum, point by point, in the words of `mixture.rs`.
+    fn plainly(points: Points, mixture: &Mixture, assignment: Assignment) -> Sums {
+        let mut sums = Sums::default();
+        for (i, &x) in points.values.iter().enumerate() {
+            let weight = points.weights.map_or(1.0, |w| w[i]);
+            let best = mixture.most_responsible(x);
+            sums.ln_likelihood += weight * mixture.ln_density(x);
+            sums.ln_best += weight * mixture.components()[best].ln_weighted_density(x);
+            for (k, soft) in mixture.responsibilities(x).into_iter().enumerate() {
+                let r = weight
+                    * if assignment == Assignment::Soft { soft } else { f64::from(u8::from(k == best)) };
+                let d = x - mixture.components()[k].mean;
+                sums.moments[k].count += r;
+                sums.moments[k].first += r * d;
+                sums.moments[k].second += r * d * d;
+            }
+        }
+        sums
+    }
+
+    #[test]
+    fn four_at_a_time_is_one_at_a_time() {
+        for k in 1..=MAX_COMPONENTS {
+            for n in [1, 3, 4, 7, 4099] {
+                let values: Vec<f64> = (0..n).map(|i| (i as f64 * 0.618).fract() * 20.0 - 5.0).collect();
+                let weights: Vec<f64> = (0..n).map(|i| 0.5 + (i % 7) as f64).collect();
+                let component =
+                    |j| Component { weight: 1.0 / k as f64, mean: j as f64 * 2.5, sd: 0.05 + j as f64 / 3.0 };
+                let mixture = Mixture::new((0..k).map(component).collect());
+                for (weights, assignment) in [
+                    (None, Assignment::Soft),
+                    (None, Assignment::Hard),
+                    (Some(&weights[..]), Assignment::Soft),
+                    (Some(&weights[..]), Assignment::Hard),
+                ] {
+                    let points = Points { values: &values, weights };
+                    let (fast, slow) =
+                        (sums(points, &mixture, assignment), plainly(points, &mixture, assignment));
+                    // rounding of a sum of n terms, with room
+                    let close = |a: f64, b: f64| (a - b).abs() <= 1e-12 * (n as f64 + b.abs());
+                    assert!(close(fast.ln_likelihood, slow.ln_likelihood), "k {k}, n {n}");
+                    assert!(close(fast.ln_best, slow.ln_best), "k {k}, n {n}");
+                    for (a, b) in fast.moments.iter().zip(slow.moments) {
+                        assert!(
+                            close(a.count, b.count) && close(a.first, b.first) && close(a.second, b.second)
+                        );
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn exp_is_exp_wherever_it_matters() {
+        for i in 0..=80_000 {
+            let x = -f64::from(i) / 100.0;
+            let (ours, theirs) = (exp(f64x4::splat(x)).to_array()[0], x.exp());
+            let true_enough = if x > -700.0 { (ours / theirs - 1.0).abs() < 4e-16 } else { ours == 0.0 };
+            assert!(true_enough, "exp({x}) = {ours}, not {theirs}");
+        }
+        assert_eq!(exp(f64x4::splat(f64::NEG_INFINITY)).to_array(), [0.0; 4]);
+    }
+
+    #[test]
+    fn a_point_far_from_every_component_keeps_a_finite_likelihood() {
+        let component = |mean| Component { weight: 0.5, mean, sd: 1e-60 };
+        let mixture = Mixture::new(vec![component(-1e60), component(1.0)]);
+        let points = Points { values: &[1e60], weights: None };
+        let sums = sums(points, &mixture, Assignment::Soft);
+        assert!(sums.ln_likelihood.is_finite());
+        assert_eq!(sums.moments[1].count, 1.0);
+    }
+
+    #[test]
+    fn a_component_without_weight_takes_nothing() {
+        let component = |weight, mean| Component { weight, mean, sd: 1.0 };
+        let mixture = Mixture::new(vec![component(0.0, 2.0), component(1.0, 5.0)]);
+        for assignment in [Assignment::Soft, Assignment::Hard] {
+            let sums = sums(Points { values: &[2.0, 5.0, 2.0], weights: None }, &mixture, assignment);
+            assert_eq!((sums.moments[0].count, sums.moments[1].count), (0.0, 3.0));
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! The M step: given whose points these are, where should the curves stand?
+//!
+//! It sees the E step's statistics only, never a point. Each component goes to the mean of
+//! what it holds and takes its spread; its weight is its share of the points. The variants
+//! differ by a line or a match arm each.
+
+use super::kernel::Moments;
+use super::{Prior, Vary};
+use crate::mixture::{Component, Mixture};
+
+/// A component is empty when it holds less than this share of the points, and no prior
+/// says where it should then stand.
+const EMPTY_SHARE: f64 = 1e-12;
+
+/// Whether a component that holds `count` of `n` points is left as it is.
+pub fn is_empty(count: f64, n: f64, prior: &Prior) -> bool {
+    prior.is_none() && count < EMPTY_SHARE * n
+}
+
+/// The mixture that maximises the expected ln likelihood of points and memberships (plus
+/// the ln prior), given the `moments` that an E step took under the mixture `entering`.
+///
+/// No sd comes out below `floor`: for one variance the clamp is the exact constrained
+/// maximum, so the objective still never falls.
+pub fn maximize(entering: &Mixture, moments: &[Moments], vary: Vary, prior: &Prior, floor: f64) -> Mixture {
+    let n: f64 = moments.iter().map(|m| m.count).sum();
+    let empty = |k: usize| is_empty(moments[k].count, n, prior);
+    let held: f64 = (0..moments.len()).filter(|&k| !empty(k)).map(|k| moments[k].count).sum();
+
+    let mut components = entering.components().to_vec();
+    let mut spreads = vec![0.0; components.len()];
+    for (k, component) in components.iter_mut().enumerate() {
+        if empty(k) {
+            if vary != Vary::Means {
+                component.weight = 0.0;
+            }
+            continue;
+        }
+        let Moments { count, first, second } = moments[k];
+        let shift = if count > 0.0 { first / count } else { 0.0 }; // x̄_k − m_k
+        let pull = prior.mean - component.mean; // μ₀ − m_k
+
+        // S_k = Σ_i r_ik (x_i − x̄_k)², which rounding alone can make negative
+        // E_k = S_k + κ N_k / (N_k + κ) (x̄_k − μ₀)²
+        let about_own_mean = (second - first * shift).max(0.0);
+        let shrunk = prior.shrinkage * count / (count + prior.shrinkage);
+        spreads[k] =
+            about_own_mean + if shrunk > 0.0 { shrunk * (shift - pull) * (shift - pull) } else { 0.0 };
+
+        if vary != Vary::Means {
+            component.weight = count / held; // w_k = N_k / n
+        }
+        // m_k = (N_k x̄_k + κ μ₀) / (N_k + κ)
+        component.mean += (first + prior.shrinkage * pull) / (count + prior.shrinkage);
+        if vary == Vary::All {
+            // s_k² = (ς + E_k) / (N_k + ν + 3)
+            let variance = (prior.scale + spreads[k]) / (count + prior.extra_count());
+            component.sd = variance.sqrt().max(floor);
+        }
+    }
+    if vary == Vary::SharedSd {
+        // s² = (ς + Σ_k E_k) / (n + ν + k + 2)
+        let total: f64 = spreads.iter().sum();
+        let variance = (prior.scale + total) / (held + prior.extra_count_shared(components.len()));
+        set_shared_sd(&mut components, variance.sqrt().max(floor));
+    }
+    Mixture::new(components)
+}
+
+/// Gives all components one sd.
+pub fn set_shared_sd(components: &mut [Component], sd: f64) {
+    for component in components {
+        component.sd = sd;
+    }
+}

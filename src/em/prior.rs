@@ -1,0 +1,86 @@
+//! What is believed before the data: Fraley and Raftery's conjugate prior, or nothing.
+//!
+//! The prior acts on the M step like a few points added to the data: κ points at the
+//! data's mean, and a little spread that no variance can lose. With none of either it is
+//! maximum likelihood; that is why the M step needs one formula only.
+//!
+//! Source: Fraley and Raftery (2007), Bayesian regularization for normal mixture estimation
+//! and model-based clustering, Journal of Classification 24, 155–181; the default of R's mclust.
+
+use super::{PriorKind, Vary};
+use crate::dataset::Dataset;
+use crate::mixture::{LN_SQRT_TAU, Mixture};
+
+/// κ: how many points' worth of belief stand behind the means' prior.
+const SHRINKAGE: f64 = 0.01;
+
+/// ν: the degrees of freedom of the variances' prior, d + 2 in d = 1 dimension.
+const DEGREES_OF_FREEDOM: f64 = 3.0;
+
+/// ln Γ(ν/2) at ν = 3: ln(√π / 2).
+const LN_GAMMA_HALF_NU: f64 = -0.120_782_237_635_245_22;
+
+/// The prior of the parameters; all numbers zero under maximum likelihood.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Prior {
+    /// κ, the weight of `mean`, in points.
+    pub shrinkage: f64,
+    /// μ₀, where the means are drawn to: the data's mean.
+    pub mean: f64,
+    /// ς, added to every sum of squares: var(data, n − 1) / k².
+    pub scale: f64,
+    kind: PriorKind,
+}
+
+impl Prior {
+    /// The prior of `kind` for k components on `data`.
+    pub fn new(kind: PriorKind, data: &Dataset, k: usize) -> Self {
+        match kind {
+            PriorKind::None => Self { shrinkage: 0.0, mean: 0.0, scale: 0.0, kind },
+            PriorKind::Conjugate => {
+                let n = data.n() as f64;
+                let variance = data.sd() * data.sd() * n / (n - 1.0);
+                Self { shrinkage: SHRINKAGE, mean: data.mean(), scale: variance / (k * k) as f64, kind }
+            }
+        }
+    }
+
+    /// Whether there is none: maximum likelihood.
+    pub fn is_none(&self) -> bool {
+        self.kind == PriorKind::None
+    }
+
+    /// What is added to a component's count under its variance: ν + 3.
+    pub fn extra_count(&self) -> f64 {
+        if self.is_none() { 0.0 } else { DEGREES_OF_FREEDOM + 3.0 }
+    }
+
+    /// What is added to n under the one shared variance of k components: ν + k + 2.
+    pub fn extra_count_shared(&self, k: usize) -> f64 {
+        if self.is_none() { 0.0 } else { DEGREES_OF_FREEDOM + k as f64 + 2.0 }
+    }
+
+    /// ln prior = Σ_k ln N(m_k; μ₀, v_k/κ) + Σ ln InvGamma(v; ν/2, ς/2), normalised; the
+    /// second sum runs over the variances that EM moves: all, the one shared, or none.
+    pub fn ln_density(&self, mixture: &Mixture, vary: Vary) -> f64 {
+        if self.is_none() {
+            return 0.0;
+        }
+        let components = mixture.components();
+        let of_mean = |mean: f64, sd: f64| {
+            let z = (mean - self.mean) / sd;
+            -LN_SQRT_TAU - sd.ln() + 0.5 * self.shrinkage.ln() - 0.5 * self.shrinkage * z * z
+        };
+        let of_sd = |sd: f64| {
+            let (shape, rate) = (DEGREES_OF_FREEDOM / 2.0, self.scale / 2.0);
+            shape * rate.ln() - LN_GAMMA_HALF_NU - 2.0 * (shape + 1.0) * sd.ln() - rate / (sd * sd)
+        };
+        let means: f64 = components.iter().map(|c| of_mean(c.mean, c.sd)).sum();
+        let sds: f64 = match vary {
+            Vary::All => components.iter().map(|c| of_sd(c.sd)).sum(),
+            Vary::SharedSd => of_sd(components[0].sd),
+            Vary::Means => 0.0,
+        };
+        means + sds
+    }
+}

@@ -1,0 +1,81 @@
+//! Who was guessed right, where the truth is known.
+//!
+//! A point is labelled with its most responsible component. Components carry no names of
+//! the true groups, so first they are matched, one to one, in the way that makes most
+//! guesses right.
+
+use crate::dataset::{Dataset, Labels};
+use crate::mixture::Mixture;
+
+/// Guessed labels held against the true ones.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Judgement {
+    /// The share of points labelled right under `matching`; what stays unmatched counts as wrong.
+    pub accuracy: f64,
+    /// `confusion[process][component]`: how many points of the one are labelled as the other.
+    pub confusion: Vec<Vec<u32>>,
+    /// For each process the component that stands for it, if one is left for it.
+    pub matching: Vec<Option<usize>>,
+}
+
+/// Labels every point of `data` under `mixture` and judges the labels.
+pub fn judge(data: &Dataset, labels: &Labels, mixture: &Mixture) -> Judgement {
+    let mut confusion = vec![vec![0; mixture.k()]; labels.names.len()];
+    for (&x, &process) in data.values().iter().zip(&labels.of) {
+        confusion[usize::from(process)][mixture.most_responsible(x)] += 1;
+    }
+    let matching = best_matching(&confusion);
+    let right = |(row, m): (&Vec<u32>, &Option<usize>)| m.map_or(0, |k| u64::from(row[k]));
+    let right: u64 = confusion.iter().zip(&matching).map(right).sum();
+    Judgement { accuracy: right as f64 / data.n() as f64, confusion, matching }
+}
+
+/// The one-to-one matching of rows to columns with the largest sum: exact, by the best sum
+/// over each set of columns used so far (2^columns of them, 256 at most here).
+///
+/// Among equal sums the first row takes the lowest column that serves.
+pub fn best_matching(gains: &[Vec<u32>]) -> Vec<Option<usize>> {
+    let columns = gains.first().map_or(0, Vec::len);
+    // best[row][used]: the most that rows from `row` on can add when `used` columns are gone
+    let mut best = vec![vec![0_u64; 1 << columns]; gains.len() + 1];
+    for row in (0..gains.len()).rev() {
+        for used in 0..1 << columns {
+            let free = (0..columns).filter(|k| used & (1 << k) == 0);
+            let with = |k: usize| u64::from(gains[row][k]) + best[row + 1][used | 1 << k];
+            best[row][used] = free.map(with).fold(best[row + 1][used], u64::max);
+        }
+    }
+    let mut used = 0;
+    (0..gains.len())
+        .map(|row| {
+            let with = |k: &usize| {
+                used & (1 << k) == 0
+                    && u64::from(gains[row][*k]) + best[row + 1][used | 1 << k] == best[row][used]
+            };
+            let chosen = (0..columns).find(with);
+            used |= chosen.map_or(0, |k| 1 << k);
+            chosen
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn swapped_letters_are_matched_back() {
+        assert_eq!(best_matching(&[vec![1, 9], vec![8, 2]]), [Some(1), Some(0)]);
+    }
+
+    #[test]
+    fn what_is_left_over_stays_unmatched() {
+        assert_eq!(best_matching(&[vec![5], vec![7], vec![6]]), [None, Some(0), None]);
+        assert_eq!(best_matching(&[vec![0, 3, 4]]), [Some(2)]);
+    }
+
+    #[test]
+    fn the_greedy_choice_is_not_always_the_best() {
+        assert_eq!(best_matching(&[vec![10, 9], vec![9, 0]]), [Some(1), Some(0)]);
+    }
+}

@@ -1,0 +1,156 @@
+//! Name by name: how each part of a scenario is read, and how it is printed.
+//!
+//! To add a name: a field in [`Scenario`] with its default, a line in `NAMES`, in `assign` and in
+//! `value`, and a row in each table of `tests/scenarios.rs`.
+
+use super::limits::*;
+use super::text::*;
+use super::{Part, Scenario, Source, Speed, ThemeChoice, Word};
+use crate::em::{Assignment, PriorKind, Vary};
+use crate::mixture::MAX_COMPONENTS;
+use crate::start::{NamedStart, Start};
+
+impl Scenario {
+    /// Every name that a link may hold, in the order in which they are printed.
+    pub const NAMES: [&'static str; 19] = [
+        "data",
+        "truth",
+        "seed",
+        "values",
+        "k",
+        "start",
+        "start-seed",
+        "assignment",
+        "vary",
+        "prior",
+        "floor",
+        "tol",
+        "max",
+        "bins",
+        "step",
+        "reveal",
+        "speed",
+        "theme",
+        "hide",
+    ];
+
+    /// The names whose values are fixed words, each with its words in order.
+    ///
+    /// `start` may be by hand instead, and `hide` takes several.
+    pub fn choices() -> [(&'static str, Vec<&'static str>); 7] {
+        [
+            ("data", Source::all_words()),
+            ("start", NamedStart::all_words()),
+            ("assignment", Assignment::all_words()),
+            ("vary", Vary::all_words()),
+            ("prior", PriorKind::all_words()),
+            ("theme", ThemeChoice::all_words()),
+            ("hide", Part::all_words()),
+        ]
+    }
+
+    /// The name as the table has it, or the names there are.
+    pub(super) fn known(name: &str) -> Result<&'static str, Expected> {
+        let known = Self::NAMES.into_iter().find(|known| *known == name);
+        known.ok_or_else(|| format!("one of the names {}", Self::NAMES.join(", ")))
+    }
+
+    /// Reads one value; a refusal leaves everything as it was.
+    pub(super) fn assign(&mut self, name: &str, value: &str) -> Result<(), Expected> {
+        match name {
+            "data" => self.data = read_word(value)?,
+            "truth" => self.truth = read_truth(value)?,
+            "seed" => self.seed = read_whole(value, 0..=u32::MAX)?,
+            "values" => self.values = Some(read_values(value)?),
+            "k" => self.k = read_whole(value, 1..=MAX_COMPONENTS)?,
+            "start" => self.start = read_start(value)?,
+            "start-seed" => self.start_seed = read_whole(value, 0..=u32::MAX)?,
+            "assignment" => self.em.assignment = read_word(value)?,
+            "vary" => self.em.vary = read_word(value)?,
+            "prior" => self.em.prior = read_word(value)?,
+            "floor" => self.em.floor = read_decimal(value, 0.0..=1.0)?,
+            "tol" => self.em.tol = read_decimal(value, 0.0..=MAX_MAGNITUDE)?,
+            "max" => self.em.max = read_whole(value, 1..=MAX_ITERATIONS)?,
+            "bins" => self.bins = read_whole(value, 1..=MAX_BINS)?,
+            "step" => self.step = read_whole(value, 0..=MAX_STEP)?,
+            "reveal" => self.reveal = read_reveal(value)?,
+            "speed" => self.speed = read_speed(value)?,
+            "theme" => self.theme = read_word(value)?,
+            "hide" => self.hide = read_words(value)?,
+            unknown => return Self::known(unknown).map(|_| ()),
+        }
+        Ok(())
+    }
+
+    /// One name's value as a link prints it; `None` where there is no such name, and for
+    /// `values` where the link carries none.
+    pub fn value(&self, name: &str) -> Option<String> {
+        Some(match name {
+            "data" => self.data.word().into(),
+            "truth" => print_truth(&self.truth),
+            "seed" => self.seed.to_string(),
+            "values" => return self.values_text(),
+            "k" => self.k.to_string(),
+            "start" => match &self.start {
+                Start::Named(start) => start.word().into(),
+                Start::ByHand(components) => print_by_hand(components),
+            },
+            "start-seed" => self.start_seed.to_string(),
+            "assignment" => self.em.assignment.word().into(),
+            "vary" => self.em.vary.word().into(),
+            "prior" => self.em.prior.word().into(),
+            "floor" => number(self.em.floor),
+            "tol" => number(self.em.tol),
+            "max" => self.em.max.to_string(),
+            "bins" => self.bins.to_string(),
+            "step" => self.step.to_string(),
+            "reveal" => u8::from(self.reveal).to_string(),
+            "speed" => match self.speed {
+                Speed::PerSecond(iterations) => number(iterations),
+                Speed::Max => "max".into(),
+            },
+            "theme" => self.theme.word().into(),
+            "hide" => print_words(&self.hide),
+            _ => return None,
+        })
+    }
+
+    /// Whether the printed form holds all that the data are made from: own values that are
+    /// missing, or too many for a link, it does not.
+    pub fn carries_data(&self) -> bool {
+        self.data != Source::Own || self.values_text().is_some()
+    }
+
+    fn values_text(&self) -> Option<String> {
+        let values = self.values.as_ref().filter(|_| self.data == Source::Own)?;
+        print_values(values)
+    }
+}
+
+/// A named start, or one by hand, which its commas give away.
+fn read_start(value: &str) -> Result<Start, Expected> {
+    if let Some(named) = NamedStart::from_word(value) {
+        return Ok(Start::Named(named));
+    }
+    if value.contains(',') {
+        return read_by_hand(value).map(Start::ByHand);
+    }
+    let words = NamedStart::all_words().join(", ");
+    Err(format!("one of {words}, or by hand weight,mean,sd~…"))
+}
+
+fn read_reveal(value: &str) -> Result<bool, Expected> {
+    match value {
+        "0" => Ok(false),
+        "1" => Ok(true),
+        _ => Err("0 or 1".into()),
+    }
+}
+
+fn read_speed(value: &str) -> Result<Speed, Expected> {
+    if value == "max" {
+        return Ok(Speed::Max);
+    }
+    let speed = read_decimal(value, MIN_SPEED..=MAX_SPEED);
+    speed.map(Speed::PerSecond).map_err(|expected| format!("{expected}, or max"))
+}

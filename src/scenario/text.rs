@@ -1,0 +1,213 @@
+//! The values of a link: from text to checked numbers, words and lists, and back.
+//!
+//! A reader here returns the value, or says in words what it expected instead.
+
+use super::limits::*;
+use super::link::shortened;
+use super::words::Word;
+use crate::mixture::{Component, MAX_COMPONENTS};
+use crate::truth::Process;
+use std::ops::RangeInclusive;
+use std::str::FromStr;
+
+/// What was expected, in words that follow "expected".
+pub(super) type Expected = String;
+
+const MAGNITUDES: RangeInclusive<f64> = -MAX_MAGNITUDE..=MAX_MAGNITUDE;
+const SDS: RangeInclusive<f64> = MIN_SD..=MAX_SD;
+
+/// A number in its shortest form that parses to the same bits: `40`, `0.5`, `1e-6`; never a `+`,
+/// which some readers of links take for a space.
+///
+/// ```
+/// use em_mixture::scenario::number;
+/// assert_eq!(number(0.1 + 0.2), "0.30000000000000004");
+/// assert_eq!(number(-25e20), "-2.5e21");
+/// ```
+pub fn number(x: f64) -> String {
+    let (plain, scientific) = (format!("{x}"), format!("{x:e}"));
+    if scientific.len() < plain.len() { scientific } else { plain }
+}
+
+/// The number in the text where it lies in the range; NaN lies in none.
+fn parsed<T: FromStr + PartialOrd>(text: &str, range: &RangeInclusive<T>) -> Option<T> {
+    text.parse().ok().filter(|x| range.contains(x))
+}
+
+/// A whole number: digits alone.
+fn digits<T: FromStr + PartialOrd>(text: &str, range: &RangeInclusive<T>) -> Option<T> {
+    let digits_alone = text.bytes().all(|byte| byte.is_ascii_digit());
+    parsed(text, range).filter(|_| digits_alone)
+}
+
+/// A number; −0 becomes 0, so that what is equal also prints alike.
+fn decimal(text: &str, range: &RangeInclusive<f64>) -> Option<f64> {
+    Some(parsed(text, range)? + 0.0)
+}
+
+/// A number, or the words that name its range.
+pub(super) fn read_decimal(text: &str, range: RangeInclusive<f64>) -> Result<f64, Expected> {
+    decimal(text, &range).ok_or_else(|| format!("a number {}", span(&range)))
+}
+
+fn span(range: &RangeInclusive<f64>) -> String {
+    let (low, high) = (number(*range.start()), number(*range.end()));
+    format!("from {low} to {high}")
+}
+
+/// A whole number, or the words that name its range.
+pub(super) fn read_whole<T>(text: &str, range: RangeInclusive<T>) -> Result<T, Expected>
+where
+    T: FromStr + PartialOrd + std::fmt::Display,
+{
+    digits(text, &range).ok_or_else(|| format!("a whole number from {} to {}", range.start(), range.end()))
+}
+
+/// One of a table's words.
+pub(super) fn read_word<T: Word>(text: &str) -> Result<T, Expected> {
+    T::from_word(text).ok_or_else(|| format!("one of {}", T::all_words().join(", ")))
+}
+
+/// Some of a table's words, in the table's order whatever the text's, each once.
+pub(super) fn read_words<T: Word>(text: &str) -> Result<Vec<T>, Expected> {
+    if text.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut named = Vec::new();
+    for word in text.split(',') {
+        named.push(T::from_word(word).ok_or_else(|| {
+            let words = T::all_words().join(", ");
+            format!("a comma-separated list of {words}, not {}", shown(word))
+        })?);
+    }
+    let rows = T::WORDS.iter().map(|row| row.1);
+    Ok(rows.filter(|row| named.contains(row)).collect())
+}
+
+/// The words of a list, joined; the table's order is the reader's doing.
+pub(super) fn print_words<T: Word>(list: &[T]) -> String {
+    let rows = T::WORDS.iter().filter(|row| list.contains(&row.1));
+    rows.map(|row| row.0).collect::<Vec<_>>().join(",")
+}
+
+/// The processes that data are drawn from: `mean,sd,count~…`.
+pub(super) fn read_truth(text: &str) -> Result<Vec<Process>, Expected> {
+    let rows = rows(text, "process", "processes", MAX_PROCESSES, "mean,sd,count")?;
+    let mut processes = Vec::new();
+    for (i, [mean, sd, count]) in rows.into_iter().enumerate() {
+        let of = format!("in process {}", i + 1);
+        processes.push(Process {
+            mean: read_mean(mean, &of)?,
+            sd: read_sd(sd, &of)?,
+            count: digits(count, &(1..=MAX_VALUES))
+                .ok_or_else(|| format!("a whole count from 1 to {MAX_VALUES} {of}, not {}", shown(count)))?,
+        });
+    }
+    let total: u64 = processes.iter().map(|process| u64::from(process.count)).sum();
+    if total > u64::from(MAX_VALUES) {
+        return Err(format!("counts of at most {MAX_VALUES} in all, not {total}"));
+    }
+    Ok(processes)
+}
+
+/// As [`read_truth`] reads it.
+pub(super) fn print_truth(processes: &[Process]) -> String {
+    let row = |p: &Process| format!("{},{},{}", number(p.mean), number(p.sd), p.count);
+    processes.iter().map(row).collect::<Vec<_>>().join("~")
+}
+
+/// A start by hand: `weight,mean,sd~…`, the weights brought to the sum 1 where they are near it.
+pub(super) fn read_by_hand(text: &str) -> Result<Vec<Component>, Expected> {
+    let rows = rows(text, "component", "components", MAX_COMPONENTS, "weight,mean,sd")?;
+    let mut components = Vec::new();
+    for (k, [weight, mean, sd]) in rows.into_iter().enumerate() {
+        let of = format!("for component {}", Component::letter(k));
+        components.push(Component {
+            weight: decimal(weight, &(0.0..=f64::MAX))
+                .filter(|&weight| weight > 0.0)
+                .ok_or_else(|| format!("a weight above 0 {of}, not {}", shown(weight)))?,
+            mean: read_mean(mean, &of)?,
+            sd: read_sd(sd, &of)?,
+        });
+    }
+    let sum: f64 = components.iter().map(|component| component.weight).sum();
+    let excess = (sum - 1.0).abs();
+    // Three weights of 0.33 miss 1 by a hundredth and a rounding error: they are in.
+    if excess > WEIGHT_SUM_SLACK + WEIGHT_SUM_ROUNDING {
+        return Err(format!("weights that sum to 1, not {}", number(sum)));
+    }
+    if excess > WEIGHT_SUM_ROUNDING {
+        for component in &mut components {
+            component.weight /= sum;
+        }
+    }
+    Ok(components)
+}
+
+/// As [`read_by_hand`] reads it.
+pub(super) fn print_by_hand(components: &[Component]) -> String {
+    let row = |c: &Component| [c.weight, c.mean, c.sd].map(number).join(",");
+    components.iter().map(row).collect::<Vec<_>>().join("~")
+}
+
+/// Own data: numbers, comma-separated.
+pub(super) fn read_values(text: &str) -> Result<Vec<f64>, Expected> {
+    if text.len() > MAX_VALUES_TEXT {
+        return Err(format!("at most {MAX_VALUES_TEXT} characters, not {}", text.chars().count()));
+    }
+    let value = |text: &str| {
+        decimal(text, &MAGNITUDES).ok_or_else(|| {
+            let span = span(&MAGNITUDES);
+            format!("comma-separated numbers {span}, not {}", shown(text))
+        })
+    };
+    text.split(',').map(value).collect()
+}
+
+/// As [`read_values`] reads it; `None` where a link cannot carry so much.
+pub(super) fn print_values(values: &[f64]) -> Option<String> {
+    let mut text = String::new();
+    for (i, &value) in values.iter().enumerate() {
+        if i > 0 {
+            text.push(',');
+        }
+        text.push_str(&number(value));
+        if text.len() > MAX_VALUES_TEXT {
+            return None; // at once: a million values are not printed to be thrown away
+        }
+    }
+    (!text.is_empty()).then_some(text)
+}
+
+/// `a,b,c~a,b,c~…` taken apart: 1 to `most` rows of three fields.
+fn rows<'a>(
+    text: &'a str,
+    one: &str,
+    many: &str,
+    most: usize,
+    fields: &str,
+) -> Result<Vec<[&'a str; 3]>, Expected> {
+    let count = text.split('~').count();
+    if count > most {
+        return Err(format!("1 to {most} {many} {fields}~…, not {count}"));
+    }
+    let row = |(i, text): (usize, &'a str)| {
+        let row: Vec<&str> = text.split(',').collect();
+        <[&str; 3]>::try_from(row).map_err(|_| format!("{fields} as {one} {}, not {}", i + 1, shown(text)))
+    };
+    text.split('~').enumerate().map(row).collect()
+}
+
+fn read_mean(text: &str, of: &str) -> Result<f64, Expected> {
+    decimal(text, &MAGNITUDES)
+        .ok_or_else(|| format!("a mean {} {of}, not {}", span(&MAGNITUDES), shown(text)))
+}
+
+fn read_sd(text: &str, of: &str) -> Result<f64, Expected> {
+    decimal(text, &SDS).ok_or_else(|| format!("an sd above 0, {} {of}, not {}", span(&SDS), shown(text)))
+}
+
+/// A piece of a value as a sentence shows it; an empty one is said, not shown.
+fn shown(text: &str) -> String {
+    if text.is_empty() { "an empty one".into() } else { shortened(text) }
+}

@@ -1,0 +1,79 @@
+//! The fixed words of a link: one table for each name, one look-up for all.
+
+use super::{Part, Source, ThemeChoice};
+use crate::em::{Assignment, PriorKind, Vary};
+use crate::start::NamedStart;
+
+/// A choice among fixed words.
+pub trait Word: Copy + PartialEq + 'static {
+    /// The words in order, each with what it stands for; every variant has its row.
+    const WORDS: &'static [(&'static str, Self)];
+
+    /// What a word stands for.
+    fn from_word(word: &str) -> Option<Self> {
+        let row = Self::WORDS.iter().find(|row| row.0 == word)?;
+        Some(row.1)
+    }
+
+    /// The word for this choice.
+    fn word(self) -> &'static str {
+        let row = Self::WORDS.iter().find(|row| row.1 == self);
+        row.map_or("", |row| row.0)
+    }
+
+    /// All words, in order.
+    fn all_words() -> Vec<&'static str> {
+        Self::WORDS.iter().map(|row| row.0).collect()
+    }
+}
+
+impl Word for Source {
+    const WORDS: &'static [(&'static str, Self)] = &[
+        ("simulated", Self::Simulated),
+        ("old-faithful-waiting", Self::OldFaithfulWaiting),
+        ("old-faithful-eruptions", Self::OldFaithfulEruptions),
+        ("galaxy-velocities", Self::GalaxyVelocities),
+        ("windsor-house-prices", Self::WindsorHousePrices),
+        ("own", Self::Own),
+    ];
+}
+
+impl Word for NamedStart {
+    const WORDS: &'static [(&'static str, Self)] = &[
+        ("random-from-data", Self::RandomFromData),
+        ("random", Self::Random),
+        ("quantiles", Self::Quantiles),
+        ("kmeans-plusplus", Self::KmeansPlusPlus),
+        ("kmeans", Self::Kmeans),
+    ];
+}
+
+impl Word for Assignment {
+    const WORDS: &'static [(&'static str, Self)] = &[("soft", Self::Soft), ("hard", Self::Hard)];
+}
+
+impl Word for Vary {
+    const WORDS: &'static [(&'static str, Self)] =
+        &[("all", Self::All), ("shared-sd", Self::SharedSd), ("means", Self::Means)];
+}
+
+impl Word for PriorKind {
+    const WORDS: &'static [(&'static str, Self)] = &[("none", Self::None), ("conjugate", Self::Conjugate)];
+}
+
+impl Word for ThemeChoice {
+    const WORDS: &'static [(&'static str, Self)] =
+        &[("auto", Self::Auto), ("light", Self::Light), ("dark", Self::Dark), ("projector", Self::Projector)];
+}
+
+impl Word for Part {
+    const WORDS: &'static [(&'static str, Self)] = &[
+        ("data", Self::Data),
+        ("model", Self::Model),
+        ("numbers", Self::Numbers),
+        ("charts", Self::Charts),
+        ("labels", Self::Labels),
+        ("transport", Self::Transport),
+        ("truth", Self::Truth),
+    ];
+}

@@ -1,0 +1,151 @@
+//! What can be said of a session now: the numbers of CONTRACT's `snapshot()` and `history()`.
+
+use super::{Session, true_mixture};
+use crate::chart;
+use crate::em::{HalfStep, Status, bin_shares};
+use crate::labels::{self, Judgement};
+use crate::mixture::{Component, Mixture};
+use crate::truth::Process;
+
+/// The present state in numbers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Snapshot {
+    /// How many points there are.
+    pub n: usize,
+    /// Whole iterations done.
+    pub iteration: usize,
+    /// Half-steps done.
+    pub position: usize,
+    /// The last half-step ever taken; beyond `position` after going back.
+    pub last: usize,
+    /// The half-step that is due.
+    pub next: HalfStep,
+    /// Where a run stands.
+    pub status: Status,
+    /// The status in words.
+    pub reason: String,
+    /// The components whose sd stands on the floor.
+    pub on_floor: Vec<usize>,
+    /// The parameters.
+    pub components: Vec<Component>,
+    /// Σ responsibilities per component of the last E step.
+    pub effective_counts: Option<Vec<f64>>,
+    /// ln likelihood of the mixture, in nats, in total.
+    pub log_likelihood: f64,
+    /// The same per point.
+    pub mean_log_likelihood: f64,
+    /// What EM climbs, in nats per point.
+    pub objective: f64,
+    /// What `objective` is called.
+    pub objective_name: &'static str,
+    /// The lower bound of the objective, in nats per point.
+    pub lower_bound: Option<f64>,
+    /// 2p − 2L, lower is better.
+    pub aic: f64,
+    /// p ln n − 2L, lower is better.
+    pub bic: f64,
+    /// The processes that the data were drawn from, each with its weight.
+    pub truth: Option<Vec<(Component, Process)>>,
+    /// Who was labelled right, where true labels are known.
+    pub labels: Option<Judgement>,
+    /// Whether the link carries the data.
+    pub data_in_link: bool,
+}
+
+/// One half-step of the history.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// Half-steps done.
+    pub position: usize,
+    /// The parameters.
+    pub components: Vec<Component>,
+    /// Their log-likelihood, in nats per point.
+    pub mean_log_likelihood: f64,
+    /// What EM climbs, in nats per point.
+    pub objective: f64,
+    /// The objective's lower bound.
+    pub lower_bound: Option<f64>,
+}
+
+impl Session {
+    /// The present state in numbers.
+    pub fn snapshot(&self) -> Snapshot {
+        let em = self.em();
+        let present = em.present();
+        let data = &self.sourced.data;
+        let n = data.n();
+        let log_likelihood = present.expectation.ln_likelihood();
+        let p = em.free_parameters() as f64;
+        let counts = |moments: &[crate::em::Moments]| moments.iter().map(|m| m.count).collect();
+        Snapshot {
+            n,
+            iteration: em.iteration(),
+            position: em.position(),
+            last: em.last(),
+            next: em.next(),
+            status: em.status(),
+            reason: em.reason(),
+            on_floor: em.on_floor(),
+            components: present.mixture.components().to_vec(),
+            effective_counts: em.last_e_step().map(|e| counts(e.expectation.moments())),
+            log_likelihood,
+            mean_log_likelihood: log_likelihood / n as f64,
+            objective: present.objective,
+            objective_name: em.objective_name(),
+            lower_bound: em.lower_bound(em.position()),
+            aic: 2.0 * p - 2.0 * log_likelihood,
+            bic: p * (n as f64).ln() - 2.0 * log_likelihood,
+            truth: self.sourced.truth.as_ref().map(|processes| {
+                let weights = crate::truth::mixture(processes);
+                weights.components().iter().copied().zip(processes.iter().copied()).collect()
+            }),
+            labels: data.labels().map(|known| labels::judge(data, known, &present.mixture)),
+            data_in_link: self.scenario.carries_data() && !self.own_data_missing(),
+        }
+    }
+
+    /// A row for each half-step from 0 to the last taken.
+    pub fn history(&self) -> Vec<Row> {
+        let em = self.em();
+        let row = |position| {
+            let iterate = em.at(position);
+            Row {
+                position,
+                components: iterate.mixture.components().to_vec(),
+                mean_log_likelihood: iterate.expectation.ln_likelihood() / iterate.expectation.n(),
+                objective: iterate.objective,
+                lower_bound: em.lower_bound(position),
+            }
+        };
+        (0..=em.last()).map(row).collect()
+    }
+
+    /// The histogram's bars, each with its points' shares once an E step has been taken.
+    ///
+    /// Going over every point is worth doing once for each E step, not once for each frame.
+    pub fn bars(&mut self) -> &[chart::Bin] {
+        let of = (self.scenario.bins, self.em.position().checked_sub(1).map(|shared| shared / 2));
+        if self.bars.as_ref().is_none_or(|(made_of, _)| *made_of != of) {
+            let bins = self.sourced.data.bins(self.scenario.bins);
+            let assignment = self.em.settings().assignment;
+            let shares = match self.em.last_e_step() {
+                None => vec![Vec::new(); bins.len()],
+                Some(entering) => bin_shares(&self.sourced.data, &bins, &entering.mixture, assignment),
+            };
+            let bar = |(bin, shares): (crate::dataset::Bin, _)| chart::Bin {
+                from: bin.from,
+                to: bin.to,
+                count: bin.points.len() as f64,
+                shares,
+            };
+            self.bars = Some((of, bins.into_iter().zip(shares).map(bar).collect()));
+        }
+        self.bars.as_ref().map_or(&[], |(_, bars)| bars)
+    }
+
+    /// The true mixture, where it is known and shown.
+    pub fn revealed_truth(&self) -> Option<Mixture> {
+        let hidden = self.scenario.hide.contains(&crate::scenario::Part::Truth);
+        (self.scenario.reveal && !hidden).then(|| true_mixture(&self.sourced)).flatten()
+    }
+}

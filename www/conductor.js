@@ -1,0 +1,152 @@
+// @ts-check
+/* The conductor: every action on the lab, whether a button, a key, a link, a message or the host
+   page asks for it, goes through here, and leaves one fresh scene for the view to draw. */
+
+import { Engine } from "./engine.js";
+import { Player } from "./player.js";
+import { sentenceOf } from "./slices.js";
+
+/** Names that change what is shown and nothing that EM knows. */
+const ONLY_SHOWN = new Set(["bins", "reveal", "speed", "theme", "hide"]);
+/** Names under which a run goes on. */
+const KEEPS_RUNNING = new Set([...ONLY_SHOWN, "tol", "max"]);
+
+export class Conductor {
+  /** @type {Scene | null} */
+  scene = null;
+  /** @type {{ [name: string]: string[] }} */
+  choices = {};
+
+  /** @param {{
+   *   shown: (what: { snapshot: boolean, settings: boolean, inFrame: boolean }) => void,
+   *   refused: (sentence: string) => void,
+   *   busy: (fraction: number | null) => void,
+   *   stopped: (sentence: string) => void,
+   *   noticed: (sentences: string[]) => void,
+   * }} hear */
+  constructor(hear) {
+    this.hear = hear;
+    this.engine = new Engine({
+      busy: (fraction) => hear.busy(fraction),
+      stopped: (sentence) => {
+        this.player.pause();
+        hear.stopped(sentence);
+      },
+    });
+    this.player = new Player({
+      speed: () => this.scene?.settings.speed ?? 2,
+      waiting: () => this.engine.busy,
+      iterate: () => this.#play(1, (lab) => lab.step(1)),
+      halfSteps: (count) => this.#play(count, (lab) => lab.halfStep()),
+      changed: () => this.#present({ snapshot: false, settings: false, inFrame: false }),
+    });
+  }
+
+  /** Opens the lab, on a link's scenario where there is one.
+   * @param {string | null} link */
+  async load(link) {
+    await this.engine.load();
+    this.choices = this.engine.ask((lab) => lab.choices());
+    if (link === null) this.#refresh({ snapshot: true, settings: true, inFrame: false });
+    else await this.follow(link);
+  }
+
+  /** A short action that a person or a program asks for: a run pauses, the scene is drawn anew.
+   * @param {(lab: Lab) => void} action
+   * @param {boolean} [settings] whether the settings may have changed too */
+  act(action, settings = false) {
+    this.engine.act(action);
+    this.player.pause();
+    this.#refresh({ snapshot: true, settings, inFrame: false });
+  }
+
+  /** Long work; throws at once what is malformed.
+   * @param {(lab: Lab) => Task} begin
+   * @param {WorkOptions} [options]
+   * @returns {Promise<void>} */
+  work(begin, options) {
+    const work = this.engine.work(begin, options);
+    this.player.pause();
+    return work.then(() => this.#refresh({ snapshot: true, settings: true, inFrame: false }));
+  }
+
+  /** One name of the scenario set, as in a link.
+   * @param {string} name
+   * @param {string} value */
+  async change(name, value) {
+    const work = this.engine.work((lab) => lab.beginChange(name, value));
+    if (!KEEPS_RUNNING.has(name)) this.player.pause();
+    await work;
+    this.#refresh({ snapshot: !ONLY_SHOWN.has(name), settings: true, inFrame: false });
+  }
+
+  /** A link, leniently: what is wrong in it becomes a notice.
+   * @param {string} link */
+  follow(link) {
+    return this.work((lab) => lab.beginLink(link));
+  }
+
+  /** @param {WorkOptions} [options] */
+  converge(options) {
+    return this.work((lab) => lab.beginRunToConvergence(), options);
+  }
+
+  run() {
+    this.engine.ask((lab) => lab.canUndo()); // refuses where there is no lab to run
+    this.engine.abort();
+    this.player.run();
+  }
+
+  pause() {
+    this.player.pause();
+  }
+
+  toggle() {
+    if (this.player.running) this.pause();
+    else this.run();
+  }
+
+  /** One frame of a run.
+   * @param {number} count
+   * @param {(lab: Lab) => void} advance
+   * @returns {boolean} whether to go on */
+  #play(count, advance) {
+    try {
+      let status = this.scene?.snapshot.status;
+      for (let taken = 0; taken < count && goesOn(status); taken += 1) {
+        this.engine.ask(advance);
+        status = this.engine.ask((lab) => lab.snapshot()).status;
+      }
+      this.#refresh({ snapshot: true, settings: false, inFrame: true });
+      return goesOn(status);
+    } catch (error) {
+      this.hear.refused(sentenceOf(error));
+      return false;
+    }
+  }
+
+  /** @param {{ snapshot: boolean, settings: boolean, inFrame: boolean }} what */
+  #refresh(what) {
+    this.scene = this.engine.ask((lab) => ({
+      snapshot: what.snapshot || !this.scene ? lab.snapshot() : this.scene.snapshot,
+      settings: what.settings || !this.scene ? lab.settings() : this.scene.settings,
+      running: this.player.running,
+      canUndo: lab.canUndo(),
+    }));
+    if (what.settings) this.hear.noticed(this.engine.ask((lab) => lab.notices()));
+    this.#present(what);
+  }
+
+  /** @param {{ snapshot: boolean, settings: boolean, inFrame: boolean }} what */
+  #present(what) {
+    if (!this.scene) return;
+    this.scene.running = this.player.running;
+    this.hear.shown(what);
+  }
+}
+
+/** A run goes on while there is more to gain; past an emptied component it goes on with the others.
+ * @param {string | undefined} status */
+function goesOn(status) {
+  return status === "running" || status === "empty";
+}

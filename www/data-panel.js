@@ -1,0 +1,86 @@
+// @ts-check
+/* Where the points come from: drawn from processes that the learner sets, measured in the world, or
+   the learner's own. */
+
+import { OwnData } from "./own-data.js";
+import { Processes } from "./processes.js";
+import { Refusal, dropDown, row, strip } from "./fields.js";
+import { h, setText } from "./dom.js";
+import { decimal } from "./format.js";
+
+export class DataPanel {
+  /** What the learner has picked and not yet filled: own data before there are any. */
+  #picked = "";
+  /** @type {Scene | null} */
+  #scene = null;
+
+  /** @param {{
+   *   change: (name: string, value: string, refusal: Refusal) => Promise<boolean>,
+   *   freshSeed: () => string,
+   *   loadText: (text: string, column: string, labels: string, name: string, refusal: Refusal) => Promise<boolean>,
+   * }} on
+   * @param {string[]} words the data sets that there are */
+  constructor(on, words) {
+    const real = words.filter((word) => word !== "simulated" && word !== "own");
+    this.refusal = new Refusal();
+    this.source = strip("data-source", "source", ["simulated", "real", "own"], (source) => {
+      this.#picked = source;
+      if (source === "simulated") on.change("data", "simulated", this.refusal);
+      if (source === "real") on.change("data", this.real.node.value, this.refusal);
+      this.#lay();
+    });
+    this.real = dropDown("data", real, (word) => on.change("data", word, this.refusal), "Data set");
+    this.processes = new Processes(on);
+    this.own = new OwnData(async (text, column, labels, name, refusal) => {
+      const loaded = await on.loadText(text, column, labels, name, refusal);
+      if (loaded) this.#lay();
+      return loaded;
+    });
+    this.bins = h("input", {
+      type: "range",
+      min: "1",
+      max: "200",
+      oninput: () => on.change("bins", this.bins.value, this.refusal),
+    });
+    this.binsOut = h("output", {});
+    this.node = h(
+      "section",
+      { className: "card panel", "aria-label": "Data" },
+      h("h3", {}, "Data"),
+      this.source.node,
+      this.processes.node,
+      this.real.node,
+      this.own.node,
+      row("bins", this.bins, this.binsOut),
+      this.refusal.node,
+    );
+  }
+
+  /** @param {Scene} scene */
+  show(scene) {
+    const { settings } = scene;
+    if (this.#scene?.settings.data !== settings.data) this.#picked = "";
+    this.#scene = scene;
+    this.processes.show(settings);
+    if (sourceOf(settings) === "real") this.real.show(settings.data);
+    this.own.show(settings);
+    this.bins.value = String(settings.bins);
+    setText(this.binsOut, decimal(settings.bins, 0));
+    this.#lay();
+  }
+
+  #lay() {
+    if (!this.#scene) return;
+    const source = this.#picked || sourceOf(this.#scene.settings);
+    this.source.show(source);
+    this.processes.node.hidden = source !== "simulated";
+    this.real.node.hidden = source !== "real";
+    this.own.node.hidden = source !== "own";
+  }
+}
+
+/** @param {Settings} settings */
+function sourceOf({ data, ownDataMissing }) {
+  if (data === "own" || ownDataMissing) return "own";
+  return data === "simulated" ? "simulated" : "real";
+}

@@ -1,0 +1,65 @@
+// @ts-check
+/* Small helpers to make elements. Text is always set as text, never parsed as markup, and no style
+   attribute is written: a strict Content-Security-Policy holds. */
+
+/** @typedef {Node | string | null | undefined | false} Child */
+
+/** An element: `on…` are listeners, what the element has as a property is set so, the rest are
+ * attributes.
+ * @template {keyof HTMLElementTagNameMap} T
+ * @param {T} tag
+ * @param {{ [name: string]: any }} [props]
+ * @param {...Child} children
+ * @returns {HTMLElementTagNameMap[T]} */
+export function h(tag, props = {}, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(props)) {
+    if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
+    else if (name in node && name !== "list") Reflect.set(node, name, value);
+    else if (value !== false && value != null) node.setAttribute(name, String(value));
+  }
+  for (const child of children) if (child) node.append(child);
+  return node;
+}
+
+/** Writes text only where it differs: no layout, and nothing said twice by a screen reader.
+ * @param {Node} node
+ * @param {string} text */
+export function setText(node, text) {
+  if (node.textContent !== text) node.textContent = text;
+}
+
+/** Each icon is one path in a box of 24, filled with the text's colour. */
+const ICONS = {
+  reset: "M6 5h2.4v14H6zM19 5v14L9.4 12z",
+  back: "M17 5v14L7 12z",
+  run: "M7.5 4.6v14.8L19.5 12z",
+  pause: "M7 5h3.6v14H7zM13.4 5H17v14h-3.6z",
+  end: "M15.6 5H18v14h-2.4zM5 5v14l9.6-7z",
+  close: "M6.4 5 12 10.6 17.6 5 19 6.4 13.4 12 19 17.6 17.6 19 12 13.4 6.4 19 5 17.6 10.6 12 5 6.4z",
+  plus: "M11 5h2v6h6v2h-6v6h-2v-6H5v-2h6z",
+};
+
+/** @param {keyof typeof ICONS} name */
+export function icon(name) {
+  const space = "http://www.w3.org/2000/svg";
+  const svg = document.createElementNS(space, "svg");
+  const path = document.createElementNS(space, "path");
+  path.setAttribute("d", ICONS[name]);
+  svg.setAttribute("viewBox", "0 0 24 24");
+  svg.setAttribute("aria-hidden", "true");
+  svg.classList.add("icon");
+  svg.append(path);
+  return svg;
+}
+
+/** A component's letter on its colour; a component keeps both for life.
+ * @param {number} k */
+export function letterTag(k) {
+  return h("span", { className: `tag c${k}` }, letterOf(k));
+}
+
+/** @param {number} k */
+export function letterOf(k) {
+  return String.fromCharCode(65 + k);
+}

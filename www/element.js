@@ -1,0 +1,289 @@
+// @ts-check
+/* <em-mixture>: the lab as an element. Attributes in, events out; what it can do is what a course
+   page may call. Several may stand on a page, and one may be taken out and put back. */
+
+import { AddressBar, addressOf, scenarioIn } from "./link.js";
+import { Conductor } from "./conductor.js";
+import { LAB_CSS } from "./lab.css";
+import { Notices } from "./notices.js";
+import { View } from "./view.js";
+import { isAbort, sentenceOf } from "./slices.js";
+import { makeDesk } from "./desk.js";
+import { numbersIn, tableOf, wholeNumber } from "./arguments.js";
+import { obeyParent, tellChange } from "./messages.js";
+import { themeFor, watchSystemTheme } from "./theme.js";
+
+/** One sheet for all labs of the page, made when the first of them is. */
+const makeSheet = () => {
+  const made = new CSSStyleSheet();
+  made.replaceSync(LAB_CSS);
+  return made;
+};
+/** @type {CSSStyleSheet | null} */
+let labSheet = null;
+
+export class EmMixture extends HTMLElement {
+  static observedAttributes = ["scenario"];
+
+  #ready = /** @type {PromiseWithResolvers<void>} */ (withResolvers());
+  /** @type {AbortController | null} While it stands in a page, what ends its listening. */
+  #standing = null;
+  #begun = false;
+  #wasRunning = false;
+  /** @type {View | null} */
+  #view = null;
+  #root = this.attachShadow({ mode: "open" });
+  #notices = new Notices(() => this.#conductor.engine.abort());
+  #conductor = new Conductor({
+    shown: (what) => this.#shown(what),
+    refused: (sentence) => this.#refused(sentence),
+    busy: (fraction) => this.#notices.busy(fraction),
+    stopped: (sentence) => this.#ended(sentence),
+    noticed: (sentences) => this.#noticed(sentences),
+  });
+  #address = new AddressBar(
+    () => this.scenario,
+    (link) => this.#follow(link),
+  );
+
+  constructor() {
+    super();
+    labSheet ??= makeSheet();
+    this.#root.adoptedStyleSheets = [labSheet];
+    this.#root.append(this.#notices.node);
+    this.#ready.promise.catch(() => {}); // said in the page; a page that awaits `ready` hears it too
+  }
+
+  /** Resolves when the first picture is drawn; rejects with the reason. */
+  get ready() {
+    return this.#ready.promise;
+  }
+
+  /** The canonical string of the present state. */
+  get scenario() {
+    if (!this.#conductor.engine.loaded) return this.getAttribute("scenario") ?? "";
+    return this.#conductor.engine.ask((lab) => lab.scenario());
+  }
+
+  set scenario(text) {
+    const opened = this.#conductor.engine.loaded
+      ? this.#conductor.work((lab) => lab.beginOpen(String(text)))
+      : this.open(text);
+    opened.catch((error) => isAbort(error) || this.#refused(sentenceOf(error)));
+  }
+
+  /** Loads a scenario.
+   * @param {string} scenario
+   * @param {WorkOptions} [options] */
+  async open(scenario, options) {
+    await this.ready;
+    await this.#conductor.work((lab) => lab.beginOpen(String(scenario)), options);
+  }
+
+  /** The caller's own data: finite numbers, or CSV text.
+   * @param {string | ArrayLike<number>} values
+   * @param {AboutData} [about]
+   * @param {WorkOptions} [options] */
+  async load(values, about = {}, options = about) {
+    await this.ready;
+    const table = tableOf(values, about);
+    await this.#conductor.work(
+      (lab) =>
+        table.text === undefined
+          ? lab.beginLoad(table.values, table.labels, table.name)
+          : lab.beginLoadCsv(table.text, table.column, table.labels, table.name),
+      options,
+    );
+  }
+
+  eStep() {
+    this.#conductor.act((lab) => lab.eStep());
+  }
+
+  mStep() {
+    this.#conductor.act((lab) => lab.mStep());
+  }
+
+  /** Whole iterations; with M due, finishing the one begun is the first. */
+  step(n = 1) {
+    const iterations = wholeNumber("step", n, 1);
+    this.#conductor.act((lab) => lab.step(iterations));
+  }
+
+  /** One half-step back; nothing at the start. */
+  back() {
+    this.#conductor.act((lab) => lab.back());
+  }
+
+  /** To a half-step already taken.
+   * @param {number} position */
+  seek(position) {
+    const halfSteps = wholeNumber("seek", position, 0);
+    this.#conductor.act((lab) => lab.seek(halfSteps));
+  }
+
+  /** To the start, keeping the future. */
+  reset() {
+    this.#conductor.act((lab) => lab.reset());
+  }
+
+  /** On the animation frames, until EM stops. */
+  run() {
+    this.#conductor.run();
+  }
+
+  pause() {
+    this.#conductor.pause();
+  }
+
+  /** @param {WorkOptions} [options] */
+  async runToConvergence(options) {
+    await this.ready;
+    await this.#conductor.converge(options);
+  }
+
+  /** @returns {Snapshot} */
+  snapshot() {
+    return this.#conductor.engine.ask((lab) => lab.snapshot());
+  }
+
+  /** @returns {HistoryRow[]} */
+  history() {
+    return this.#conductor.engine.ask((lab) => lab.history());
+  }
+
+  /** Per x the k posterior probabilities under the present parameters.
+   * @param {ArrayLike<number>} xs
+   * @returns {number[][]} */
+  responsibilities(xs) {
+    const places = numbersIn("responsibilities", xs);
+    const flat = this.#conductor.engine.ask((lab) => lab.responsibilities(places));
+    const k = flat.length / places.length;
+    return Array.from(places, (_, i) => Array.from(flat.subarray(i * k, (i + 1) * k)));
+  }
+
+  connectedCallback() {
+    this.#standing = new AbortController();
+    const { signal } = this.#standing;
+    watchSystemTheme(() => this.#dress(), signal);
+    if (this.hasAttribute("linked")) this.#address.listen(signal);
+    if (this.hasAttribute("messages")) obeyParent(/** @type {any} */ (this), signal);
+    this.#view?.picture.watch();
+    this.#dress();
+    if (!this.#begun) void this.#begin();
+  }
+
+  disconnectedCallback() {
+    this.#standing?.abort();
+    this.#standing = null;
+    this.#conductor.engine.abort();
+    this.#conductor.pause();
+    this.#view?.picture.unwatch();
+  }
+
+  /** @param {string} _name
+   * @param {string | null} _old
+   * @param {string | null} link */
+  attributeChangedCallback(_name, _old, link) {
+    if (this.#view) void this.#follow(link ?? "");
+  }
+
+  async #begin() {
+    this.#begun = true;
+    try {
+      // A `scenario` set before the script came hides the class's own: taken over here.
+      if (Object.hasOwn(this, "scenario")) {
+        const early = String(Reflect.get(this, "scenario"));
+        Reflect.deleteProperty(this, "scenario");
+        this.scenario = early;
+      }
+      const linked = this.hasAttribute("linked") ? scenarioIn(location) : null;
+      await this.#conductor.load(linked ?? this.getAttribute("scenario"));
+      const desk = makeDesk(() => this.#conductor, {
+        refused: (sentence) => this.#refused(sentence, false),
+        draw: (canvas, width, height, ratio) => this.#draw(canvas, width, height, ratio),
+        link: () => addressOf(this.scenario),
+      });
+      this.#view = new View(this.#root, this.#conductor.choices, desk, this.#notices);
+      this.#shown({ snapshot: false, settings: true, inFrame: false });
+      this.#view.picture.paint();
+      if (this.isConnected) this.#view.picture.watch();
+      this.#ready.resolve();
+    } catch (error) {
+      this.#begun = !isAbort(error); // taken out while it loaded: once back, it begins again
+      if (isAbort(error) && this.isConnected) return void this.#begin();
+      if (isAbort(error)) return;
+      this.#ended(sentenceOf(error));
+      this.#ready.reject(error);
+    }
+  }
+
+  /** @param {string} link */
+  async #follow(link) {
+    try {
+      await this.ready;
+      await this.#conductor.follow(link);
+    } catch (error) {
+      if (!isAbort(error)) this.#refused(sentenceOf(error));
+    }
+  }
+
+  /** @param {{ snapshot: boolean, settings: boolean, inFrame: boolean }} what */
+  #shown({ snapshot, settings, inFrame }) {
+    const { scene } = this.#conductor;
+    if (!scene || !this.#view) return;
+    if (settings) this.#dress();
+    this.#view.show(scene, this.hasAttribute("linked"));
+    const stepped = snapshot || settings;
+    if (inFrame) this.#view.picture.paint();
+    else if (stepped) this.#view.picture.invalidate();
+    const paused = this.#wasRunning && !scene.running;
+    this.#wasRunning = scene.running;
+    if (this.hasAttribute("linked") && (stepped || paused)) this.#address.write(paused);
+    if (!snapshot) return;
+    this.dispatchEvent(new CustomEvent("em-change", { detail: scene.snapshot, bubbles: true, composed: true }));
+    if (this.hasAttribute("messages")) tellChange(scene.snapshot, scene.settings.hide);
+  }
+
+  /** The theme stands on the host, where the page's own style can see it. */
+  #dress() {
+    const theme = themeFor(this.#conductor.scene?.settings.theme ?? "auto");
+    if (this.dataset.theme === theme) return;
+    this.dataset.theme = theme;
+    this.#view?.picture.invalidate();
+  }
+
+  /** @param {HTMLCanvasElement} canvas
+   * @param {number} width
+   * @param {number} height
+   * @param {number} ratio */
+  #draw(canvas, width, height, ratio) {
+    const theme = themeFor(this.#conductor.scene?.settings.theme ?? "auto");
+    try {
+      this.#conductor.engine.ask((lab) => lab.draw(canvas, width, height, ratio, theme));
+    } catch (error) {
+      this.#refused(sentenceOf(error));
+    }
+  }
+
+  /** @param {string} sentence
+   * @param {boolean} [here] whether no control says it */
+  #refused(sentence, here = true) {
+    if (here && !this.#conductor.engine.stopped) this.#notices.say([sentence]);
+    this.dispatchEvent(new CustomEvent("em-error", { detail: { message: sentence }, bubbles: true, composed: true }));
+  }
+
+  /** @param {string[]} sentences */
+  #noticed(sentences) {
+    this.#notices.say(sentences);
+    for (const message of sentences) {
+      this.dispatchEvent(new CustomEvent("em-error", { detail: { message }, bubbles: true, composed: true }));
+    }
+  }
+
+  /** @param {string} sentence */
+  #ended(sentence) {
+    this.#notices.end(sentence);
+    this.#refused(sentence, false);
+  }
+}

@@ -1,0 +1,135 @@
+// @ts-check
+/* Controls that may be refused. A field keeps what was typed until it is accepted or the value
+   changes under it; the refusal stands in a sentence beside it. */
+
+import { h, setText } from "./dom.js";
+import { meaningOf, wordFor } from "./words.js";
+
+/** A text field for one number, as text: its reading and its refusal are the lab's. */
+export class Field {
+  #shown = "";
+  #edited = false;
+
+  /** @param {{ label: string, commit: (text: string) => void, size?: number, className?: string }} as */
+  constructor({ label, commit, size = 6, className = "" }) {
+    this.input = h("input", {
+      type: "text",
+      inputMode: "decimal",
+      autocomplete: "off",
+      spellcheck: false,
+      size,
+      className,
+      "aria-label": label,
+      oninput: () => (this.#edited = true),
+      onchange: () => commit(this.text),
+      onkeydown: (/** @type {KeyboardEvent} */ event) => {
+        if (event.key === "Escape") this.settle();
+      },
+    });
+  }
+
+  /** Whether something is typed here that the lab has not taken. */
+  get edited() {
+    return this.#edited;
+  }
+
+  get text() {
+    return this.input.value.trim();
+  }
+
+  /** @param {string} text the value as the lab has it */
+  show(text) {
+    if (text === this.#shown) return;
+    this.#shown = text;
+    if (!(this.#edited && this.input.matches(":focus"))) this.settle();
+  }
+
+  /** Shows the lab's value again, whatever was typed. */
+  settle() {
+    this.#edited = false;
+    this.input.value = this.#shown;
+    this.input.removeAttribute("aria-invalid");
+  }
+
+  refuse() {
+    this.input.setAttribute("aria-invalid", "true");
+  }
+}
+
+/** The sentence beside a group of controls, when something in it was refused. */
+export class Refusal {
+  constructor() {
+    this.node = h("p", { className: "refusal", role: "alert", hidden: true });
+  }
+
+  /** @param {string} sentence empty: nothing to say */
+  say(sentence) {
+    this.node.hidden = sentence === "";
+    setText(this.node, sentence);
+  }
+}
+
+/** A label and its control on one line.
+ * @param {string} label
+ * @param {...Node} controls */
+export function row(label, ...controls) {
+  return h("label", { className: "row" }, h("span", {}, label), ...controls);
+}
+
+/** A few words to choose from, side by side: radio buttons drawn as one strip.
+ * @param {string} name the scenario's name
+ * @param {string} legend
+ * @param {string[]} words
+ * @param {(word: string) => void} pick */
+export function strip(name, legend, words, pick) {
+  const inputs = words.map((word) =>
+    h("input", { type: "radio", name, value: word, onchange: () => pick(word) }),
+  );
+  const node = h(
+    "fieldset",
+    { className: "row strip" },
+    h("legend", {}, legend),
+    h(
+      "span",
+      { className: "words" },
+      ...inputs.map((input) =>
+        h("label", { title: meaningOf(input.value) }, input, h("span", {}, wordFor(name, input.value))),
+      ),
+    ),
+  );
+  return {
+    node,
+    /** @param {string} word */
+    show(word) {
+      for (const input of inputs) input.checked = input.value === word;
+    },
+  };
+}
+
+/** A drop-down of words; one that the lab shows and the list lacks is added.
+ * @param {string} name
+ * @param {string[]} words
+ * @param {(word: string) => void} pick
+ * @param {string} [label] where no visible label stands beside it */
+export function dropDown(name, words, pick, label) {
+  const node = h("select", { onchange: () => pick(node.value) });
+  if (label) node.setAttribute("aria-label", label);
+  /** @param {string} word */
+  const add = (word) => node.append(h("option", { value: word }, wordFor(name, word)));
+  for (const word of words) add(word);
+  return {
+    node,
+    /** @param {string} word */
+    show(word) {
+      if (![...node.options].some((option) => option.value === word)) add(word);
+      node.value = word;
+    },
+  };
+}
+
+/** @param {string} label
+ * @param {() => void} onclick
+ * @param {{ [name: string]: any }} [props] */
+export function quietButton(label, onclick, props = {}) {
+  return h("button", { type: "button", className: "quiet", onclick, ...props }, label);
+}

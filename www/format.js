@@ -1,0 +1,46 @@
+// @ts-check
+/* Numbers as a learner reads them: a true minus sign, thousands apart, and as many decimals as the
+   data's own spread makes meaningful. No arithmetic of EM lives here. */
+
+/** A number with so many decimals.
+ * @param {number} value
+ * @param {number} decimals */
+export function decimal(value, decimals) {
+  if (!Number.isFinite(value)) return value === -Infinity ? "−∞" : "∞";
+  const text = Math.abs(value).toLocaleString("en-US", {
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+  });
+  return value < 0 && /[1-9]/.test(text) ? `−${text}` : text;
+}
+
+/** Points, or points' worth.
+ * @param {number} value */
+export function count(value) {
+  return decimal(value, Math.abs(value - Math.round(value)) < 0.05 || value >= 1000 ? 0 : 1);
+}
+
+/** Decimals at which a spread shows three digits: means and sds of one data set share them.
+ * @param {number[]} sds */
+export function decimalsFor(sds) {
+  const widest = Math.max(...sds.filter((sd) => Number.isFinite(sd) && sd > 0), 0);
+  if (widest === 0) return 2;
+  return Math.min(12, Math.max(0, 2 - Math.floor(Math.log10(widest))));
+}
+
+/** A number to be edited: a plain hyphen, no thousands apart, so that it parses.
+ * @param {number} value
+ * @param {number} decimals */
+export function editable(value, decimals) {
+  const size = Math.abs(value);
+  const fixed = value.toFixed(decimals);
+  const lost = size > 0 && !/[1-9]/.test(fixed);
+  return lost || size >= 1e9 ? value.toPrecision(3) : fixed;
+}
+
+/** A small whole number in words, as in a sentence.
+ * @param {number} value */
+export function inWords(value) {
+  const words = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight"];
+  return words[value] ?? decimal(value, 0);
+}

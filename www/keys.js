@@ -1,0 +1,65 @@
+// @ts-check
+/* The keys. They act while the focus is within the lab and never take a key from a control that
+   uses it; what the lab or its controls use does not travel on to the host page, which may be a
+   slide deck with ideas of its own about arrow keys. */
+
+const ARROWS = ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"];
+const JUMPS = ["Home", "End", "PageUp", "PageDown"];
+const TYPED = new Set(["text", "search", "number", "email", "url", "password"]);
+
+/** Whether a control has its own use for a key.
+ * @param {Element} control
+ * @param {string} key */
+export function usesKey(control, key) {
+  if (control instanceof HTMLTextAreaElement) return key !== "Tab";
+  if (control instanceof HTMLSelectElement) return key !== "Tab" && key !== "?";
+  if (control instanceof HTMLAnchorElement) return key === "Enter";
+  if (control instanceof HTMLInputElement) {
+    if (TYPED.has(control.type)) return key !== "Tab";
+    if (control.type === "range") return ARROWS.includes(key) || JUMPS.includes(key);
+    if (control.type === "radio") return ARROWS.includes(key) || key === " ";
+    return key === " " || key === "Enter";
+  }
+  if (control.matches("button, summary")) return key === " " || key === "Enter";
+  return false;
+}
+
+/** @param {ShadowRoot} root
+ * @param {{ toggle: () => void, forward: () => void, back: () => void, reset: () => void,
+ *   converge: () => void, help: () => void, presents: (control: Element) => boolean }} on
+ *   `presents`: whether the control belongs to the picture or the transport */
+export function listenToKeys(root, on) {
+  /** @param {string} key
+   * @param {Element} control */
+  const actionFor = (key, control) => {
+    if (key === " ") return on.toggle;
+    if (key === "ArrowRight") return on.forward;
+    if (key === "ArrowLeft") return on.back;
+    if (key === "Home") return on.reset;
+    if (key === "End") return on.converge;
+    if (key === "?") return on.help;
+    if (key === "PageDown" && on.presents(control)) return on.forward;
+    if (key === "PageUp" && on.presents(control)) return on.back;
+    return null;
+  };
+
+  /** @param {Event} event */
+  const hear = (event) => {
+    if (!(event instanceof KeyboardEvent)) return;
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const control = event.target;
+    if (!(control instanceof Element) || event.composedPath()[0] !== control) return;
+    if (control.closest("dialog") || usesKey(control, event.key)) {
+      event.stopPropagation();
+      return;
+    }
+    const action = actionFor(event.key, control);
+    if (!action) return;
+    event.stopPropagation();
+    if (event.type !== "keydown") return;
+    event.preventDefault();
+    // A key held down repeats a half-step, and toggles or jumps only once.
+    if (!event.repeat || action === on.forward || action === on.back) action();
+  };
+  for (const type of ["keydown", "keypress", "keyup"]) root.addEventListener(type, hear);
+}

@@ -1,0 +1,77 @@
+// @ts-check
+/* The address bar: it always holds the link to exactly this picture, and opening such a link shows
+   that picture. The hash is used, so that own data reaches no server. */
+
+/** Safari refuses more than 100 writes in ten seconds; this keeps far below. */
+const LEAST_GAP_MS = 1000;
+
+/** The scenario that an address carries: the hash where it holds a `=` (any other hash is an
+ * anchor), else the search.
+ * @param {{ hash: string, search: string }} place
+ * @returns {string | null} */
+export function scenarioIn({ hash, search }) {
+  if (hash.includes("=")) return hash.slice(1);
+  return search.length > 1 ? search.slice(1) : null;
+}
+
+/** The address that opens a scenario on this page.
+ * @param {string} scenario */
+export function addressOf(scenario) {
+  return `${location.href.split("#")[0]}${hashFor(scenario)}`;
+}
+
+/** An empty scenario needs a hash only where a search would be read instead of it.
+ * @param {string} scenario */
+function hashFor(scenario) {
+  if (scenario !== "") return `#${scenario}`;
+  return location.search.length > 1 ? "#data=simulated" : "";
+}
+
+export class AddressBar {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
+  #last = -Infinity;
+
+  /** @param {() => string} scenario the state's canonical string
+   * @param {(link: string) => void} follow */
+  constructor(scenario, follow) {
+    this.scenario = scenario;
+    this.follow = follow;
+  }
+
+  /** @param {AbortSignal} signal ends the listening */
+  listen(signal) {
+    addEventListener(
+      "hashchange",
+      () => {
+        clearTimeout(this.#timer); // what was to be written is what the person has just left
+        this.#timer = undefined;
+        if (location.hash.includes("=")) this.follow(location.hash.slice(1));
+      },
+      { signal },
+    );
+    signal.addEventListener("abort", () => clearTimeout(this.#timer));
+  }
+
+  /** Writes soon: at once, or a second after the last time.
+   * @param {boolean} now as on pause */
+  write(now) {
+    if (now) return this.#write();
+    this.#timer ??= setTimeout(() => this.#write(), Math.max(0, this.#last + LEAST_GAP_MS - performance.now()));
+  }
+
+  #write() {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const scenario = this.scenario();
+    const ours = location.hash.includes("=");
+    const wanted = hashFor(scenario);
+    if (wanted === (ours ? location.hash : "")) return; // an anchor stays while all is at its default
+    this.#last = performance.now();
+    try {
+      history.replaceState(history.state, "", addressOf(scenario));
+    } catch {
+      // Refused, as in a srcdoc frame or after too many writes: the next write tells the same.
+    }
+  }
+}

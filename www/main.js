@@ -1,0 +1,6 @@
+// @ts-check
+/* The entry: gives the tag <em-mixture> its meaning, once, however often the script is loaded. */
+
+import { EmMixture } from "./element.js";
+
+if (!customElements.get("em-mixture")) customElements.define("em-mixture", EmMixture);

@@ -1,0 +1,132 @@
+// @ts-check
+/* The numbers: each component's estimate, and beneath it the true process that it matches best. An
+   estimate is a field: write another number into it, and EM starts from there. */
+
+import { Field, Refusal, quietButton } from "./fields.js";
+import { count, decimal, decimalsFor, editable } from "./format.js";
+import { h, letterOf, letterTag, setText } from "./dom.js";
+import { MEASURES, measuresOf } from "./measures.js";
+
+const WEIGHT_DECIMALS = 3;
+const PARAMETERS_OF_A_COMPONENT = /** @type {const} */ (["weight", "mean", "sd"]);
+
+export class Numbers {
+  /** @type {{ estimate: HTMLElement, truth: HTMLElement, fields: Field[], points: HTMLElement, collapsed: HTMLElement, truths: HTMLElement[] }[]} */
+  #rows = [];
+
+  /** @param {{
+   *   touch: (k: number, parameter: string, value: number, refusal: Refusal) => boolean,
+   *   change: (name: string, value: string, refusal: Refusal) => Promise<boolean>,
+   * }} on */
+  constructor(on) {
+    this.on = on;
+    this.refusal = new Refusal();
+    this.body = h("tbody", {});
+    this.unmatched = h("p", { className: "note", hidden: true });
+    this.reveal = quietButton("Reveal the truth", () => on.change("reveal", "1", this.refusal));
+    this.conceal = quietButton("Hide the truth", () => on.change("reveal", "0", this.refusal));
+    this.measures = MEASURES.map(({ label, title }) => {
+      const value = h("dd", {});
+      return { term: h("dt", { title }, label), value };
+    });
+    this.node = h(
+      "section",
+      { className: "card panel numbers", "aria-label": "Numbers" },
+      h("h3", {}, "Numbers"),
+      h(
+        "table",
+        { className: "entry" },
+        h("caption", { className: "unseen" }, "Estimates, each above the truth it matches"),
+        h("thead", {}, h("tr", {}, ...["", "weight", "mean", "sd", "points"].map((name) => h("th", { scope: "col" }, name)))),
+        this.body,
+      ),
+      this.unmatched,
+      this.refusal.node,
+      h("div", { className: "row end" }, this.reveal, this.conceal),
+      h("dl", {}, ...this.measures.flatMap(({ term, value }) => [term, value])),
+    );
+  }
+
+  /** @param {Scene} scene */
+  show({ snapshot, settings }) {
+    const { components, effectiveCounts, onFloor } = snapshot;
+    while (this.#rows.length > components.length) {
+      const row = this.#rows.pop();
+      row?.estimate.remove();
+      row?.truth.remove();
+    }
+    while (this.#rows.length < components.length) this.#append();
+    const mayKnow = snapshot.truth !== null && !settings.hide.includes("truth");
+    const truth = mayKnow && settings.reveal ? snapshot.truth : null;
+    const decimals = decimalsFor([...components, ...(truth ?? [])].map(({ sd }) => sd));
+    components.forEach((component, k) => {
+      const row = this.#rows[k];
+      PARAMETERS_OF_A_COMPONENT.forEach((name, column) => {
+        row.fields[column].show(editable(component[name], name === "weight" ? WEIGHT_DECIMALS : decimals));
+      });
+      setText(row.points, effectiveCounts ? count(effectiveCounts[k]) : "–");
+      row.collapsed.hidden = !onFloor.includes(k);
+    });
+    this.#showTruth(truth, snapshot.labels?.matching ?? null, decimals);
+    this.reveal.hidden = !mayKnow || settings.reveal;
+    this.conceal.hidden = !mayKnow || !settings.reveal;
+    const measured = measuresOf(snapshot);
+    this.measures.forEach(({ term, value }, index) => {
+      term.hidden = value.hidden = measured[index] === null;
+      setText(value, measured[index] ?? "");
+    });
+  }
+
+  /** @param {ProcessNumbers[] | null} truth
+   * @param {(number | null)[] | null} matching per process its component; by place where not known
+   * @param {number} decimals */
+  #showTruth(truth, matching, decimals) {
+    const componentOf = (/** @type {number} */ process) => (matching ? matching[process] : process);
+    this.#rows.forEach((row, k) => {
+      const process = truth?.findIndex((_, index) => componentOf(index) === k) ?? -1;
+      row.truth.hidden = !truth || process < 0;
+      row.estimate.classList.toggle("matched", !row.truth.hidden);
+      if (!truth || process < 0) return;
+      const { weight, mean, sd, count: points } = truth[process];
+      const texts = [decimal(weight, WEIGHT_DECIMALS), decimal(mean, decimals), decimal(sd, decimals), count(points)];
+      texts.forEach((text, column) => setText(row.truths[column], text));
+      row.truth.title = `process ${process + 1}`;
+    });
+    const alone = (truth ?? [])
+      .map((process, index) => ({ process, index }))
+      .filter(({ index }) => !this.#rows[componentOf(index) ?? -1]);
+    this.unmatched.hidden = alone.length === 0;
+    const named = alone.map(({ process, index }) => `${index + 1} (at ${decimal(process.mean, decimals)})`);
+    setText(this.unmatched, `Without a curve of its own: process ${named.join(", ")}.`);
+  }
+
+  #append() {
+    const k = this.#rows.length;
+    const fields = PARAMETERS_OF_A_COMPONENT.map((name) => {
+      /** @type {Field} */
+      const field = new Field({
+        label: `${name} of component ${letterOf(k)}`,
+        size: 6,
+        className: "inline",
+        commit: (text) => {
+          if (this.on.touch(k, name, text === "" ? NaN : Number(text), this.refusal)) field.settle();
+          else field.refuse();
+        },
+      });
+      return field;
+    });
+    const points = h("span", {});
+    const collapsed = h("span", { className: "collapsed", hidden: true, title: "The sd stands on the floor" }, "collapsed");
+    const estimate = h(
+      "tr",
+      { className: "estimate" },
+      h("th", { scope: "row" }, letterTag(k)),
+      ...fields.map((field) => h("td", {}, field.input)),
+      h("td", {}, points, collapsed),
+    );
+    const truths = ["", "", "", ""].map(() => h("td", {}));
+    const truth = h("tr", { className: "truth" }, h("th", { scope: "row" }, "true"), ...truths);
+    this.body.append(estimate, truth);
+    this.#rows.push({ estimate, truth, fields, points, collapsed, truths });
+  }
+}

@@ -1,0 +1,117 @@
+// @ts-check
+/* The true processes: each a mean, an sd and how many points it gives. Every edit is sent whole, as
+   a link's `truth` is, so one rule refuses what is wrong in either. */
+
+import { Field, Refusal, quietButton } from "./fields.js";
+import { h, icon } from "./dom.js";
+
+const MOST_PROCESSES = 8;
+const PARAMETERS = /** @type {const} */ (["mean", "sd", "count"]);
+
+export class Processes {
+  /** @type {Field[][]} */
+  #rows = [];
+
+  /** @param {{
+   *   change: (name: string, value: string, refusal: Refusal) => Promise<boolean>,
+   *   freshSeed: () => string,
+   * }} on */
+  constructor(on) {
+    this.on = on;
+    this.refusal = new Refusal();
+    this.body = h("tbody", {});
+    this.add = quietButton("Add a process", () => this.#send([...this.#texts(), this.#another()]));
+    this.seed = new Field({ label: "Seed of the sample", commit: (text) => this.#change("seed", text, this.seed), size: 10 });
+    this.node = h(
+      "div",
+      { className: "stack" },
+      h(
+        "table",
+        { className: "entry" },
+        h("caption", { className: "unseen" }, "The processes that the points are drawn from"),
+        h("thead", {}, h("tr", {}, ...["process", ...PARAMETERS, ""].map((name) => h("th", { scope: "col" }, name)))),
+        this.body,
+      ),
+      this.refusal.node,
+      h("div", { className: "row" }, this.add),
+      h(
+        "div",
+        { className: "row" },
+        h("label", { className: "pair" }, "seed", this.seed.input),
+        quietButton("New sample", () => this.#change("seed", on.freshSeed(), this.seed)),
+      ),
+    );
+  }
+
+  /** @param {Settings} settings */
+  show({ truth, seed }) {
+    while (this.#rows.length > truth.length) {
+      this.#rows.pop();
+      this.body.lastElementChild?.remove();
+    }
+    while (this.#rows.length < truth.length) this.#append();
+    truth.forEach((process, index) =>
+      PARAMETERS.forEach((name, column) => this.#rows[index][column].show(String(process[name]))),
+    );
+    for (const button of this.body.querySelectorAll("button")) button.hidden = truth.length === 1;
+    this.add.disabled = truth.length >= MOST_PROCESSES;
+    this.seed.show(String(seed));
+  }
+
+  #append() {
+    const index = this.#rows.length;
+    const fields = PARAMETERS.map(
+      (name) => new Field({ label: `${name} of process ${index + 1}`, commit: () => this.#send(this.#texts(), index), size: 5 }),
+    );
+    this.#rows.push(fields);
+    const remove = h(
+      "button",
+      {
+        type: "button",
+        className: "bare",
+        title: "Remove this process",
+        "aria-label": `Remove process ${index + 1}`,
+        onclick: () => this.#send(this.#texts().filter((_, other) => other !== index)),
+      },
+      icon("close"),
+    );
+    this.body.append(
+      h(
+        "tr",
+        {},
+        h("th", { scope: "row" }, String(index + 1)),
+        ...fields.map((field) => h("td", {}, field.input)),
+        h("td", {}, remove),
+      ),
+    );
+  }
+
+  #texts() {
+    return this.#rows.map((fields) => fields.map((field) => field.text).join(","));
+  }
+
+  /** One more process like the last, to its right by a few of its sds. */
+  #another() {
+    const [mean, sd, count] = this.#rows[this.#rows.length - 1].map((field) => Number(field.text));
+    const gap = 4;
+    return [mean + gap * sd, sd, count].join(",");
+  }
+
+  /** @param {string[]} texts
+   * @param {number} [edited] the row that was edited */
+  async #send(texts, edited) {
+    if (await this.on.change("truth", texts.join("~"), this.refusal)) {
+      for (const field of this.#rows.flat()) field.settle();
+    } else if (edited !== undefined) {
+      for (const field of this.#rows[edited]) if (field.edited) field.refuse();
+    }
+  }
+
+  /** @param {string} name
+   * @param {string} text
+   * @param {Field} field */
+  async #change(name, text, field) {
+    if (await this.on.change(name, text, this.refusal)) field.settle();
+    else field.refuse();
+  }
+}

@@ -1,0 +1,77 @@
+// @ts-check
+/* The transport: one strong button that bears the name of the half-step that is due, and around it
+   the ways back, on, and to the end. */
+
+import { h, icon, setText } from "./dom.js";
+import { dropDown } from "./fields.js";
+
+/** Iterations a second that the list offers; a link may say others. */
+const SPEEDS = ["0.5", "1", "2", "5", "10", "30", "max"];
+
+const DUE = {
+  E: { name: "E step", soft: "share the points out", hard: "give each point to a curve" },
+  M: { name: "M step", soft: "move each curve to its points", hard: "move each curve to its points" },
+};
+
+export class Transport {
+  /** @param {{ reset: () => void, back: () => void, halfStep: () => void, toggle: () => void,
+   *   converge: () => void, speed: (word: string) => void }} on */
+  constructor(on) {
+    this.reset = iconButton("reset", "Reset to the start", on.reset);
+    this.back = iconButton("back", "One half-step back", on.back);
+    this.dueName = h("strong", {});
+    this.dueWhat = h("span", {});
+    this.due = h("button", { type: "button", className: "due", onclick: on.halfStep }, this.dueName, this.dueWhat);
+    this.runLabel = h("span", {}, "Run");
+    this.runIcon = icon("run");
+    this.pauseIcon = icon("pause");
+    this.run = h(
+      "button",
+      { type: "button", className: "tool run", onclick: on.toggle },
+      this.runIcon,
+      this.pauseIcon,
+      this.runLabel,
+    );
+    this.end = iconButton("end", "To convergence", on.converge);
+    this.speed = dropDown("speed", [], on.speed, "Speed");
+    for (const word of SPEEDS) this.speed.node.append(speedOption(word));
+    this.node = h(
+      "div",
+      { className: "transport", role: "group", "aria-label": "Transport" },
+      this.reset,
+      this.back,
+      this.due,
+      this.run,
+      this.end,
+      this.speed.node,
+    );
+  }
+
+  /** @param {Scene} scene */
+  show({ snapshot, settings, running }) {
+    const due = DUE[snapshot.next];
+    setText(this.dueName, due.name);
+    setText(this.dueWhat, settings.assignment === "hard" ? due.hard : due.soft);
+    setText(this.runLabel, running ? "Pause" : "Run");
+    this.runIcon.classList.toggle("gone", running);
+    this.pauseIcon.classList.toggle("gone", !running);
+    // Not `disabled`: that would drop the focus of whoever steps back with the keyboard.
+    for (const button of [this.reset, this.back]) button.setAttribute("aria-disabled", String(snapshot.position === 0));
+    const word = String(settings.speed);
+    if (![...this.speed.node.options].some((option) => option.value === word)) this.speed.node.append(speedOption(word));
+    this.speed.show(word);
+  }
+}
+
+/** @param {"reset" | "back" | "end"} name
+ * @param {string} label
+ * @param {() => void} onclick */
+function iconButton(name, label, onclick) {
+  return h("button", { type: "button", className: "tool", title: label, "aria-label": label, onclick }, icon(name));
+}
+
+/** @param {string} word */
+function speedOption(word) {
+  const label = word === "max" ? "as fast as frames" : `${word} iteration${word === "1" ? "" : "s"} a second`;
+  return h("option", { value: word }, label);
+}

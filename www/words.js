@@ -1,0 +1,59 @@
+// @ts-check
+/* A learner's words for the scenario's names. A word that is missing here is shown as it stands in
+   a link, so a new choice in Rust is at once one in the page. */
+
+/** @type {{ [name: string]: { [word: string]: string } }} */
+const WORDS = {
+  data: {
+    "old-faithful-waiting": "Old Faithful: waiting time",
+    "old-faithful-eruptions": "Old Faithful: eruption length",
+    "galaxy-velocities": "Galaxy velocities",
+    "windsor-house-prices": "Windsor house prices",
+  },
+  start: {
+    "random-from-data": "random points",
+    random: "random places",
+    quantiles: "quantiles",
+    "kmeans-plusplus": "k-means++ seeds",
+    kmeans: "k-means clusters",
+  },
+  assignment: { soft: "softly", hard: "to one" },
+  vary: { all: "all", "shared-sd": "one sd", means: "means only" },
+  prior: { none: "none", conjugate: "conjugate" },
+  theme: { auto: "as the system", light: "light", dark: "dark", projector: "projector" },
+};
+
+/** What a choice means, where its word alone is too short for it.
+ * @type {{ [word: string]: string }} */
+const MEANINGS = {
+  soft: "EM: a point is shared out among the components by their responsibilities",
+  hard: "classification EM: a point belongs wholly to the component that explains it best",
+  all: "weights, means and sds are all fitted",
+  "shared-sd": "the components share one sd",
+  means: "only the means move; weights and sds stay as they started",
+  none: "maximum likelihood",
+  conjugate: "MAP: a weak prior keeps sds from collapsing",
+};
+
+/** @param {string} name
+ * @param {string} word */
+export function wordFor(name, word) {
+  return WORDS[name]?.[word] ?? word.replaceAll("-", " ");
+}
+
+/** @param {string} word */
+export function meaningOf(word) {
+  return MEANINGS[word] ?? "";
+}
+
+/** The keys, for the list that `?` opens.
+ * @type {[string, string][]} */
+export const KEYS = [
+  ["Space", "run or pause"],
+  ["→", "the next half-step"],
+  ["←", "one half-step back"],
+  ["Page Down, Page Up", "the same, on the picture and the transport: a presenter’s clicker"],
+  ["Home", "reset to the start"],
+  ["End", "run to convergence"],
+  ["?", "this list"],
+];

@@ -1,0 +1,92 @@
+//! Fills `dist/`: four files that each stand alone, on any static host or none.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use flate2::Compression;
+use flate2::write::GzEncoder;
+
+use crate::join::{self, Sources};
+use crate::pages::{self, Script};
+use crate::wasm::{self, Bundle};
+use crate::{javascript, paths};
+
+/// The one script that a course page copies.
+pub const SCRIPT: &str = "em-mixture.js";
+/// The pages that a build makes.
+pub const PAGES: [&str; 3] = ["index.html", "embed.html", "em-mixture-offline.html"];
+
+/// Builds everything, then says what came out and how heavy it is.
+pub fn build() -> Result<()> {
+    let bundle = wasm::build()?;
+    let (root, dist) = (paths::root(), paths::dist());
+    let script = script(&root.join("www"), &bundle)?;
+    let css = read(&root.join("www/page.css"))?;
+    let [index, embed] = ["index.html", "www/embed.html"].map(|page| read(&root.join(page)));
+    let (index, embed) = (index?, embed?);
+
+    fs::create_dir_all(&dist)?;
+    let within = Script::Within(&script);
+    let pages = [
+        pages::page(&index, &css, Script::Beside).context("in index.html")?,
+        pages::page(&embed, &css, within).context("in www/embed.html")?,
+        pages::page(&index, &css, within).context("in index.html")?,
+    ];
+    let files = PAGES.iter().zip(&pages).map(|(name, text)| (*name, text.as_str()));
+    for (name, text) in files.chain([(SCRIPT, script.as_str())]) {
+        let path = dist.join(name);
+        fs::write(&path, text).with_context(|| format!("{} cannot be written", path.display()))?;
+        let kilobytes = |bytes: usize| bytes as f64 / 1000.0;
+        println!(
+            "dist/{name}: {:.1} kB, {:.1} kB gzipped",
+            kilobytes(text.len()),
+            kilobytes(gzip(text.as_bytes())?.len())
+        );
+    }
+    Ok(())
+}
+
+/// Joins the modules of a folder, with two that only a build can write: `./lab.css`, the
+/// style sheet as a text, and `./bindings.js`, wasm-bindgen's script and the module itself.
+pub fn script(folder: &Path, bundle: &Bundle) -> Result<String> {
+    let mut sources = Sources::new();
+    let entries = fs::read_dir(folder).with_context(|| format!("no folder {}", folder.display()))?;
+    for entry in entries {
+        let path = entry?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().to_string();
+        if name.ends_with(".js") {
+            sources.insert(format!("./{name}"), read(&path)?);
+        }
+    }
+    let css = pages::css_compact(&read(&folder.join("lab.css"))?);
+    sources.insert("./lab.css".to_string(), join::text_module("LAB_CSS", &css)?);
+    sources.insert("./bindings.js".to_string(), bindings_module(bundle)?);
+    join::join("./main.js", &sources)
+}
+
+/// wasm-bindgen's script within a function, which keeps its names apart, and which `wasm.js`
+/// calls once it has the module. The module is gzipped, then written in base64: when a server
+/// gzips the script again, that weighs a quarter less than base64 alone.
+fn bindings_module(bundle: &Bundle) -> Result<String> {
+    let payload = STANDARD.encode(gzip(&bundle.wasm)?);
+    let script = javascript::compact(&bundle.bindings).context("in wasm-bindgen's script")?;
+    Ok(format!(
+        "export function openBindings() {{\n{script}return wasm_bindgen;\n}}\n{}",
+        join::text_module("WASM_GZIP_BASE64", &payload)?
+    ))
+}
+
+/// The bytes as a server would send them.
+pub fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(bytes)?;
+    Ok(encoder.finish()?)
+}
+
+fn read(path: &Path) -> Result<String> {
+    fs::read_to_string(path).with_context(|| format!("{} cannot be read", path.display()))
+}

@@ -1,0 +1,64 @@
+//! Running another program: say which, then run it, and say so if it fails.
+
+use std::process::Command;
+
+use anyhow::{Context, Result, ensure};
+
+use crate::paths;
+
+/// A cargo command in the project's root, with the target folder the user chose.
+pub fn cargo(arguments: &[&str]) -> Result<Command> {
+    let mut command = Command::new(paths::cargo());
+    command.args(arguments).current_dir(paths::root()).env("CARGO_TARGET_DIR", paths::target()?);
+    Ok(command)
+}
+
+/// Prints the command as one would type it, runs it, and fails where it fails.
+pub fn run(command: &mut Command) -> Result<()> {
+    let line = line(command);
+    println!("$ {line}");
+    let status = command.status().with_context(|| format!("`{line}` could not be started"))?;
+    ensure!(status.success(), "`{line}` failed ({status})");
+    Ok(())
+}
+
+/// The command as one would type it; cargo's own path and the target folder are left out.
+fn line(command: &Command) -> String {
+    let program = command.get_program().to_string_lossy();
+    let name = program.rsplit('/').next().unwrap_or(&program).to_string();
+    let settings = command
+        .get_envs()
+        .filter(|(name, _)| *name != "CARGO_TARGET_DIR")
+        .filter_map(|(name, value)| Some((name, value?)))
+        .map(|(name, value)| format!("{}={}", name.display(), quoted(&value.to_string_lossy())));
+    let arguments = command.get_args().map(|a| quoted(&a.to_string_lossy()));
+    let words: Vec<String> = settings.chain([name]).chain(arguments).collect();
+    words.join(" ")
+}
+
+/// An argument with a blank in it stands in quotes.
+fn quoted(argument: &str) -> String {
+    if argument.contains(' ') { format!("'{argument}'") } else { argument.to_string() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_command_prints_as_one_would_type_it() {
+        let mut command = Command::new("/somewhere/bin/cargo");
+        command.args(["doc", "--no-deps"]);
+        command.env("RUSTDOCFLAGS", "-D warnings");
+        command.env("CARGO_TARGET_DIR", "/elsewhere");
+        assert_eq!(line(&command), "RUSTDOCFLAGS='-D warnings' cargo doc --no-deps");
+    }
+
+    #[test]
+    fn a_program_that_fails_or_is_missing_is_named() {
+        let missing = run(&mut Command::new("no-such-program-anywhere")).unwrap_err();
+        assert!(missing.to_string().contains("no-such-program-anywhere"));
+        let failing = run(&mut Command::new("false")).unwrap_err();
+        assert!(failing.to_string().contains("`false` failed"));
+    }
+}

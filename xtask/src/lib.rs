@@ -1,0 +1,22 @@
+//! The project's own commands, so that nothing but cargo is needed: no Node, no shell script,
+//! no tool to install first.
+//!
+//! ```text
+//! src/ ──cargo, wasm-bindgen──▶ wasm + bindings ─┐
+//! www/*.js, lab.css ─────────────────────────────┴─join──▶ dist/em-mixture.js ──┐
+//! index.html, www/embed.html, www/page.css ──────────────────────────────pages──┴▶ dist/*.html
+//! ```
+//!
+//! The library part is what the tests in real browsers share with the commands: the folders,
+//! the server, the browsers.
+
+pub mod browsers;
+pub mod build;
+pub mod command;
+pub mod javascript;
+pub mod join;
+pub mod pages;
+pub mod paths;
+pub mod serve;
+pub mod test;
+pub mod wasm;

@@ -1,0 +1,145 @@
+//! The pages: their styles and scripts put in, and a policy that allows just these.
+//!
+//! A meta `Content-Security-Policy` names each inline script and style by its SHA-256. There is
+//! no `'self'`, which in a sandboxed frame matches nothing in one engine, and no
+//! `'unsafe-inline'`. `index.html` loads the script beside it through a small inline one: what
+//! an allowed script adds is allowed by `'strict-dynamic'`, in every engine that has the SIMD we
+//! need. An `integrity=` attribute would do in a policy too, but needs CORS headers when a page
+//! lies on disk or in a sandboxed frame, and would tie a page to one build of the script.
+
+use anyhow::{Result, ensure};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest, Sha256};
+
+/// Where a page takes its policy and styles, just after its `<meta charset>`.
+pub const HEAD_MARKER: &str = "<!-- build: head -->";
+/// Where a page takes its script.
+pub const SCRIPT_MARKER: &str = "<!-- build: script -->";
+
+/// Loads the script beside the page, and says so in the lab's place if it is not there.
+const LOADER: &str = r#"const script = document.createElement("script");
+script.src = "em-mixture.js";
+script.onerror = () => {
+  for (const lab of document.querySelectorAll("em-mixture")) {
+    lab.textContent = "The lab did not load: em-mixture.js must lie beside this page. Put it there and reload.";
+  }
+};
+document.head.append(script);
+"#;
+
+/// How a page comes by the element.
+#[derive(Clone, Copy)]
+pub enum Script<'a> {
+    /// From `em-mixture.js` beside it.
+    Beside,
+    /// Within the page itself.
+    Within(&'a str),
+}
+
+/// Fills a page's markers.
+pub fn page(source: &str, css: &str, script: Script) -> Result<String> {
+    for marker in [HEAD_MARKER, SCRIPT_MARKER] {
+        let count = source.matches(marker).count();
+        ensure!(count == 1, "a page holds `{marker}` once, but here it stands {count} times");
+    }
+    let charset = source.find("<meta charset=\"utf-8\">");
+    ensure!(
+        charset.is_some() && charset < source.find(HEAD_MARKER),
+        "a page says `<meta charset=\"utf-8\">` before `{HEAD_MARKER}`"
+    );
+    // A browser hashes what is left after it has normalised line ends.
+    let source = source.replace("\r\n", "\n");
+    let css = css_compact(css);
+    let code = match script {
+        Script::Beside => LOADER,
+        Script::Within(code) => code,
+    };
+    ensure!(!code.contains('\r'), "an inline script has no carriage return: it would not match its hash");
+    let policy = policy(code, &css, matches!(script, Script::Beside));
+    let head = format!(
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n\
+         <link rel=\"icon\" href=\"data:,\">\n<style>{css}</style>"
+    );
+    Ok(source.replace(HEAD_MARKER, &head).replace(SCRIPT_MARKER, &format!("<script>{code}</script>")))
+}
+
+/// What the page may do: run this script, and what it adds if `adds`; open wasm; wear this
+/// style; show pictures it made itself (an export) or that stand in a link (no icon).
+fn policy(script: &str, css: &str, adds: bool) -> String {
+    let adds = if adds { " 'strict-dynamic'" } else { "" };
+    format!(
+        "default-src 'none'; script-src '{}'{adds} 'wasm-unsafe-eval'; style-src '{}'; \
+         img-src data: blob:; base-uri 'none'; form-action 'none'",
+        hash(script),
+        hash(css)
+    )
+}
+
+/// The policy that a built page carries, for the server to send as a header too.
+pub fn policy_of(page: &str) -> Option<&str> {
+    let (_, rest) = page.split_once("http-equiv=\"Content-Security-Policy\" content=\"")?;
+    rest.split_once('"').map(|(policy, _)| policy)
+}
+
+fn hash(text: &str) -> String {
+    format!("sha256-{}", STANDARD.encode(Sha256::digest(text)))
+}
+
+/// A style sheet without comments and indentation.
+pub fn css_compact(css: &str) -> String {
+    let mut bare = String::with_capacity(css.len());
+    let mut rest = css;
+    while let Some((before, comment)) = rest.split_once("/*") {
+        bare.push_str(before);
+        rest = comment.split_once("*/").map_or("", |(_, after)| after);
+    }
+    bare.push_str(rest);
+    let lines: Vec<&str> = bare.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    lines.join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PAGE: &str = "<!doctype html>\n<meta charset=\"utf-8\">\n<!-- build: head -->\n\
+                        <em-mixture></em-mixture>\n<!-- build: script -->\n";
+
+    #[test]
+    fn a_page_names_its_script_and_style_by_hash() {
+        let built = page(PAGE, "/* c */\nb {\n  color: red;\n}\n", Script::Within("go();")).unwrap();
+        let policy = policy_of(&built).unwrap();
+        assert!(built.contains("<script>go();</script>") && built.contains(&hash("go();")));
+        assert!(built.contains("<style>b {\ncolor: red;\n}</style>"));
+        assert!(policy.contains(&hash("b {\ncolor: red;\n}")));
+        for never in ["'self'", "unsafe-inline", "frame-ancestors", "strict-dynamic", "'unsafe-eval'"] {
+            assert!(!policy.contains(never), "{policy}");
+        }
+    }
+
+    #[test]
+    fn a_known_hash() {
+        // The SHA-256 of nothing, as FIPS 180-4's examples have it, in base64.
+        assert_eq!(hash(""), "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=");
+    }
+
+    #[test]
+    fn the_page_beside_the_script_may_add_it() {
+        let built = page(PAGE, "", Script::Beside).unwrap();
+        assert!(policy_of(&built).unwrap().contains("'strict-dynamic'"));
+        assert!(built.contains("script.src = \"em-mixture.js\""));
+    }
+
+    #[test]
+    fn a_page_without_its_markers_is_refused() {
+        for (wrong, said) in [
+            (PAGE.replace(HEAD_MARKER, ""), "build: head"),
+            (PAGE.replace(SCRIPT_MARKER, ""), "build: script"),
+            (PAGE.replace("<meta charset=\"utf-8\">", ""), "charset"),
+        ] {
+            let error = page(&wrong, "", Script::Beside).unwrap_err().to_string();
+            assert!(error.contains(said), "{error}");
+        }
+    }
+}

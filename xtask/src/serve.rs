@@ -1,0 +1,180 @@
+//! Serves a folder on this machine alone, under the same policy as the pages carry.
+
+use std::fs;
+use std::io::Cursor;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::{Component, Path, PathBuf};
+use std::process::Command;
+use std::sync::Arc;
+use std::thread::JoinHandle;
+
+use anyhow::{Result, anyhow, bail};
+use tiny_http::{Header, Method, Request, Response};
+
+use crate::{pages, paths};
+
+/// A server in its own thread, until it is dropped.
+pub struct Server {
+    http: Arc<tiny_http::Server>,
+    address: SocketAddr,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Server {
+    /// Serves `folder` on 127.0.0.1; port 0 takes any free one.
+    pub fn start(folder: &Path, port: u16) -> Result<Server> {
+        let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
+        let http = match tiny_http::Server::http(address) {
+            Ok(http) => Arc::new(http),
+            Err(reason) => bail!(
+                "port {port} cannot be used ({reason}): stop what listens there, \
+                 or take another with `--port`"
+            ),
+        };
+        let address = http.server_addr().to_ip().ok_or_else(|| anyhow!("no address"))?;
+        let (listener, folder) = (Arc::clone(&http), folder.to_path_buf());
+        let thread = std::thread::spawn(move || {
+            for request in listener.incoming_requests() {
+                let response = answer(&folder, &request);
+                // A browser that went away meanwhile is no one's mistake.
+                let _ = request.respond(response);
+            }
+        });
+        Ok(Server { http, address, thread: Some(thread) })
+    }
+
+    /// Where it answers, with a slash at the end: `http://127.0.0.1:8080/`.
+    pub fn url(&self) -> String {
+        format!("http://{}/", self.address)
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.http.unblock();
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+/// Serves `dist/` until the process is stopped.
+pub fn serve_until_stopped(port: u16, open: bool) -> Result<()> {
+    let mut server = Server::start(&paths::dist(), port)?;
+    println!("{}", server.url());
+    if open {
+        open_in_browser(&server.url());
+    }
+    match server.thread.take().map(JoinHandle::join) {
+        Some(Err(_)) => bail!("the server stopped"),
+        _ => Ok(()),
+    }
+}
+
+/// Asks the desktop; where there is none, the printed address is enough.
+fn open_in_browser(url: &str) {
+    let opener = if cfg!(target_os = "macos") {
+        "open"
+    } else if cfg!(windows) {
+        "explorer"
+    } else {
+        "xdg-open"
+    };
+    if Command::new(opener).arg(url).spawn().is_err() {
+        eprintln!("{opener} is not here: open the address by hand");
+    }
+}
+
+fn answer(folder: &Path, request: &Request) -> Response<Cursor<Vec<u8>>> {
+    if !matches!(request.method(), Method::Get | Method::Head) {
+        return plain(405, "only GET is answered here");
+    }
+    let Some(path) = inside(folder, request.url()) else {
+        return plain(404, "there is no such file");
+    };
+    let Ok(bytes) = fs::read(&path) else {
+        return plain(404, "there is no such file");
+    };
+    let kind = match path.extension().and_then(|e| e.to_str()) {
+        Some("html") => "text/html; charset=utf-8",
+        Some("js") => "text/javascript; charset=utf-8",
+        Some("css") => "text/css; charset=utf-8",
+        Some("csv") => "text/csv; charset=utf-8",
+        Some("png") => "image/png",
+        Some("svg") => "image/svg+xml",
+        _ => "application/octet-stream",
+    };
+    let policy = std::str::from_utf8(&bytes).ok().and_then(pages::policy_of).map(str::to_string);
+    let mut response = Response::from_data(bytes).with_header(header("Content-Type", kind));
+    if let Some(policy) = policy {
+        response = response.with_header(header("Content-Security-Policy", &policy));
+    }
+    hardened(response)
+}
+
+fn plain(status: u16, sentence: &str) -> Response<Cursor<Vec<u8>>> {
+    hardened(Response::from_string(sentence).with_status_code(status))
+}
+
+/// No guessing of types, and no stale file after the next build.
+fn hardened(response: Response<Cursor<Vec<u8>>>) -> Response<Cursor<Vec<u8>>> {
+    response
+        .with_header(header("X-Content-Type-Options", "nosniff"))
+        .with_header(header("Cache-Control", "no-store"))
+}
+
+fn header(name: &str, value: &str) -> Header {
+    // Both sides are our own printable ASCII.
+    Header::from_bytes(name, value).unwrap_or_else(|()| unreachable!("{name}: {value}"))
+}
+
+/// The file that a request means, if it lies inside the folder.
+fn inside(folder: &Path, url: &str) -> Option<PathBuf> {
+    let path = url.split(['?', '#']).next()?.trim_start_matches('/');
+    let path = Path::new(if path.is_empty() { "index.html" } else { path });
+    let plain = path.components().all(|part| matches!(part, Component::Normal(_)));
+    plain.then(|| folder.join(path))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::{Read, Write};
+    use std::net::TcpStream;
+
+    fn get(server: &Server, path: &str) -> String {
+        let mut stream = TcpStream::connect(server.address).unwrap();
+        write!(stream, "GET {path} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n").unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        answer
+    }
+
+    #[test]
+    fn a_page_comes_with_its_own_policy_and_nothing_outside_the_folder_comes() {
+        let folder = paths::target().unwrap().join("xtask/serve-test");
+        fs::create_dir_all(&folder).unwrap();
+        let page = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'\">";
+        fs::write(folder.join("index.html"), page).unwrap();
+        fs::write(folder.join("a.js"), "1").unwrap();
+        fs::write(folder.parent().unwrap().join("secret"), "secret").unwrap();
+        let server = Server::start(&folder, 0).unwrap();
+
+        let index = get(&server, "/?seed=1");
+        assert!(index.contains("Content-Security-Policy: default-src 'none'\r\n"), "{index}");
+        assert!(index.contains("text/html; charset=utf-8"));
+        assert!(!index.contains("Access-Control"));
+        assert!(!get(&server, "/a.js").contains("Content-Security-Policy"));
+        for outside in ["/../secret", "//etc/passwd", "/%2e%2e/secret", "/missing"] {
+            assert!(get(&server, outside).starts_with("HTTP/1.1 404"), "{outside}");
+        }
+    }
+
+    #[test]
+    fn a_taken_port_is_said_in_words() {
+        let first = Server::start(Path::new("."), 0).unwrap();
+        let error = Server::start(Path::new("."), first.address.port()).err().unwrap();
+        let said = error.to_string();
+        assert!(said.contains(&first.address.port().to_string()) && said.contains("--port"), "{said}");
+    }
+}
