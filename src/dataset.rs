@@ -324,11 +324,12 @@ impl Gathering {
         let mean = middle + blockwise_sum(&values, |x| x - middle) / n as f64;
         let sd = (blockwise_sum(&values, |x| (x - mean) * (x - mean)) / n as f64).sqrt();
         let distinct = 1 + values.windows(2).filter(|pair| pair[0] < pair[1]).count();
-        if distinct < 2 || !(sd >= LARGEST.recip()) {
-            return Err(DataError::AllEqual(n, values[0]));
-        }
         let labels = self.label_names.map(|names| Labels { of: self.merged_labels, names });
-        Ok(Dataset { values, labels, mean, sd, distinct })
+        if distinct >= 2 && sd >= LARGEST.recip() {
+            Ok(Dataset { values, labels, mean, sd, distinct })
+        } else {
+            Err(DataError::AllEqual(n, values[0]))
+        }
     }
 }
 

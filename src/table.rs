@@ -82,13 +82,13 @@ pub fn read(text: &str, column: Option<&str>, labels: Option<&str>) -> Result<Ta
             continue;
         }
         // One line of many numbers is a list of them, not a row of columns.
-        if !is_header && column.is_none() && labels.is_none() && table.values.is_empty() && record.len() > 2 {
-            if let Some(list) =
-                record.iter().filter(|f| !f.is_empty()).map(number).collect::<Option<Vec<f64>>>()
-            {
-                table.values = list;
-                continue;
-            }
+        let may_be_a_list = !is_header && column.is_none() && labels.is_none() && table.values.is_empty();
+        if may_be_a_list
+            && record.len() > 2
+            && let Some(list) = record.iter().filter(|f| !f.is_empty()).map(number).collect()
+        {
+            table.values = list;
+            continue;
         }
         let of_value = match value_column {
             Some(found) => found,

@@ -1,1 +1,253 @@
-//! The browser.
+//! The only file that knows the browser: it turns values into JavaScript's and back.
+//!
+//! Each function is three lines: convert in, call the session, convert out. An error is a
+//! JavaScript `Error` whose message is the sentence of the refusal.
+
+mod canvas;
+mod values;
+
+use crate::chart::{Look, View};
+use crate::refusal::Refusal;
+use crate::scenario::Scenario;
+use crate::session::{Converging, Loading, Parameter, Session};
+use values::{array, object};
+use wasm_bindgen::prelude::*;
+use web_sys::HtmlCanvasElement;
+
+/// One lab: a session, and what the page may ask of it.
+#[wasm_bindgen]
+pub struct Lab {
+    session: Session,
+}
+
+/// Long work, to be advanced slice by slice and then committed.
+#[wasm_bindgen]
+pub struct Task {
+    work: Work,
+}
+
+enum Work {
+    Load(Box<Loading>),
+    Run(Box<Converging>),
+}
+
+type Outcome<T> = Result<T, JsError>;
+
+impl From<Refusal> for JsError {
+    fn from(refusal: Refusal) -> Self {
+        JsError::new(&refusal.to_string())
+    }
+}
+
+#[wasm_bindgen]
+impl Task {
+    /// Does one slice; true when the work is done.
+    pub fn advance(&mut self) -> Outcome<bool> {
+        Ok(match &mut self.work {
+            Work::Load(loading) => loading.advance()?,
+            Work::Run(run) => run.advance()?,
+        })
+    }
+
+    /// How much is done, 0 to 1.
+    pub fn progress(&self) -> f64 {
+        match &self.work {
+            Work::Load(loading) => loading.progress(),
+            Work::Run(run) => run.progress(),
+        }
+    }
+
+    fn load(loading: Loading) -> Self {
+        Self { work: Work::Load(Box::new(loading)) }
+    }
+}
+
+#[wasm_bindgen]
+impl Lab {
+    /// A lab on the default scenario.
+    #[wasm_bindgen(constructor)]
+    pub fn new() -> Outcome<Lab> {
+        Ok(Self { session: Session::new()? })
+    }
+
+    /// The canonical string of the present state.
+    pub fn scenario(&self) -> String {
+        self.session.scenario().to_string()
+    }
+
+    /// Every setting as a plain value.
+    pub fn settings(&self) -> JsValue {
+        values::settings(&self.session)
+    }
+
+    /// For each name with fixed words, the words.
+    pub fn choices(&self) -> JsValue {
+        let words = Scenario::choices();
+        object(words.iter().map(|(name, words)| (*name, array(words.iter().map(|w| (*w).into())))))
+    }
+
+    /// Sentences about the last opening or change.
+    pub fn notices(&self) -> Vec<String> {
+        self.session.notices().to_vec()
+    }
+
+    /// Begins to open a link; mistakes in it become notices.
+    #[wasm_bindgen(js_name = beginLink)]
+    pub fn begin_link(&self, query: &str) -> Outcome<Task> {
+        Ok(Task::load(self.session.open_link(query)?))
+    }
+
+    /// Begins to open a scenario; a mistake in it is an error.
+    #[wasm_bindgen(js_name = beginOpen)]
+    pub fn begin_open(&self, query: &str) -> Outcome<Task> {
+        Ok(Task::load(self.session.open(query)?))
+    }
+
+    /// Begins to change one name of the scenario.
+    #[wasm_bindgen(js_name = beginChange)]
+    pub fn begin_change(&self, name: &str, value: &str) -> Outcome<Task> {
+        Ok(Task::load(self.session.change(name, value)?))
+    }
+
+    /// Begins to take in own data.
+    #[wasm_bindgen(js_name = beginLoad)]
+    pub fn begin_load(
+        &self,
+        values: Vec<f64>,
+        labels: Option<Vec<String>>,
+        name: &str,
+        column: Option<String>,
+    ) -> Outcome<Task> {
+        Ok(Task::load(self.session.load(values, labels, name, column.as_deref())?))
+    }
+
+    /// Begins to take in own data from CSV text.
+    #[wasm_bindgen(js_name = beginLoadCsv)]
+    pub fn begin_load_csv(
+        &self,
+        text: &str,
+        column: Option<String>,
+        labels: Option<String>,
+        name: &str,
+    ) -> Outcome<Task> {
+        Ok(Task::load(self.session.load_csv(text, column.as_deref(), labels.as_deref(), name)?))
+    }
+
+    /// Begins to run to convergence.
+    #[wasm_bindgen(js_name = beginRunToConvergence)]
+    pub fn begin_run_to_convergence(&self) -> Task {
+        Task { work: Work::Run(Box::new(self.session.run_to_convergence())) }
+    }
+
+    /// Makes what a task reached the state.
+    pub fn commit(&mut self, task: Task) -> Outcome<()> {
+        match task.work {
+            Work::Load(loading) => self.session.commit(*loading)?,
+            Work::Run(run) => self.session.commit_run(*run),
+        }
+        Ok(())
+    }
+
+    /// Takes the E step.
+    #[wasm_bindgen(js_name = eStep)]
+    pub fn e_step(&mut self) -> Outcome<()> {
+        Ok(self.session.e_step()?)
+    }
+
+    /// Takes the M step.
+    #[wasm_bindgen(js_name = mStep)]
+    pub fn m_step(&mut self) -> Outcome<()> {
+        Ok(self.session.m_step()?)
+    }
+
+    /// Takes the half-step that is due.
+    #[wasm_bindgen(js_name = halfStep)]
+    pub fn half_step(&mut self) -> Outcome<()> {
+        Ok(self.session.half_step()?)
+    }
+
+    /// Takes n whole iterations, fewer where EM stops.
+    pub fn step(&mut self, n: f64) -> Outcome<()> {
+        Ok(self.session.step(values::whole("step", n, 1)?)?)
+    }
+
+    /// Goes one half-step back.
+    pub fn back(&mut self) {
+        self.session.back();
+    }
+
+    /// Goes to a half-step already taken.
+    pub fn seek(&mut self, position: f64) -> Outcome<()> {
+        Ok(self.session.seek(values::whole("seek", position, 0)?)?)
+    }
+
+    /// Goes to position 0; what was taken stays, as the future.
+    pub fn reset(&mut self) -> Outcome<()> {
+        Ok(self.session.seek(0)?)
+    }
+
+    /// Sets a component's weight, mean or sd by hand.
+    pub fn touch(&mut self, component: f64, parameter: &str, value: f64) -> Outcome<()> {
+        let parameter = match parameter {
+            "weight" => Parameter::Weight,
+            "mean" => Parameter::Mean,
+            "sd" => Parameter::Sd,
+            _ => return Err(JsError::new(&format!("{parameter} is none of weight, mean and sd"))),
+        };
+        Ok(self.session.touch(values::whole("component", component, 0)?, parameter, value)?)
+    }
+
+    /// Brings back what was before the last touch.
+    pub fn undo(&mut self) {
+        self.session.undo();
+    }
+
+    /// Whether there is a touch to undo.
+    #[wasm_bindgen(js_name = canUndo)]
+    pub fn can_undo(&self) -> bool {
+        self.session.can_undo()
+    }
+
+    /// The present state in numbers.
+    pub fn snapshot(&self) -> JsValue {
+        values::snapshot(&self.session.snapshot())
+    }
+
+    /// A row for each half-step taken.
+    pub fn history(&self) -> JsValue {
+        array(self.session.history().iter().map(values::row))
+    }
+
+    /// For each x the k responsibilities, row by row.
+    pub fn responsibilities(&self, xs: &[f64]) -> Outcome<Vec<f64>> {
+        Ok(self.session.responsibilities(xs)?)
+    }
+
+    /// Draws the main picture, `width` × `height` in CSS pixels, at `ratio` pixels to each.
+    pub fn draw(
+        &mut self,
+        canvas: &HtmlCanvasElement,
+        width: f64,
+        height: f64,
+        ratio: f64,
+        theme: &str,
+    ) -> Outcome<()> {
+        let look = Look::from_name(theme).unwrap_or(Look::Light);
+        let bins = self.session.bars().to_vec();
+        let truth = self.session.revealed_truth();
+        let view = View {
+            bins: &bins,
+            n: self.session.sourced().data.n() as f64,
+            mixture: &self.session.em().present().mixture,
+            truth: truth.as_ref(),
+            axis: &self.session.sourced().unit,
+        };
+        Ok(canvas::draw_picture(canvas, (width, height), ratio, &view, look)?)
+    }
+
+    /// A seed that nobody has seen before.
+    #[wasm_bindgen(js_name = freshSeed)]
+    pub fn fresh_seed(&self) -> Outcome<u32> {
+        getrandom::u32().map_err(|error| JsError::new(&format!("the browser gives no random number: {error}")))
+    }
+}

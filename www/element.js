@@ -7,7 +7,7 @@ import { Conductor } from "./conductor.js";
 import { LAB_CSS } from "./lab.css";
 import { Notices } from "./notices.js";
 import { View } from "./view.js";
-import { isAbort, sentenceOf } from "./slices.js";
+import { isAbort, openPromise, sentenceOf } from "./slices.js";
 import { makeDesk } from "./desk.js";
 import { numbersIn, tableOf, wholeNumber } from "./arguments.js";
 import { obeyParent, tellChange } from "./messages.js";
@@ -25,11 +25,13 @@ let labSheet = null;
 export class EmMixture extends HTMLElement {
   static observedAttributes = ["scenario"];
 
-  #ready = /** @type {PromiseWithResolvers<void>} */ (withResolvers());
+  #ready = openPromise();
   /** @type {AbortController | null} While it stands in a page, what ends its listening. */
   #standing = null;
   #begun = false;
   #wasRunning = false;
+  /** Why there is no lab to act on. */
+  #absent = "The lab is still loading: await its `ready` first.";
   /** @type {View | null} */
   #view = null;
   #root = this.attachShadow({ mode: "open" });
@@ -54,6 +56,11 @@ export class EmMixture extends HTMLElement {
     this.#ready.promise.catch(() => {}); // said in the page; a page that awaits `ready` hears it too
   }
 
+  get #live() {
+    if (!this.#view) throw new Error(this.#absent);
+    return this.#conductor;
+  }
+
   /** Resolves when the first picture is drawn; rejects with the reason. */
   get ready() {
     return this.#ready.promise;
@@ -61,14 +68,12 @@ export class EmMixture extends HTMLElement {
 
   /** The canonical string of the present state. */
   get scenario() {
-    if (!this.#conductor.engine.loaded) return this.getAttribute("scenario") ?? "";
-    return this.#conductor.engine.ask((lab) => lab.scenario());
+    if (!this.#view) return this.getAttribute("scenario") ?? "";
+    return this.#live.engine.ask((lab) => lab.scenario());
   }
 
   set scenario(text) {
-    const opened = this.#conductor.engine.loaded
-      ? this.#conductor.work((lab) => lab.beginOpen(String(text)))
-      : this.open(text);
+    const opened = this.#view ? this.#live.work((lab) => lab.beginOpen(String(text))) : this.open(text);
     opened.catch((error) => isAbort(error) || this.#refused(sentenceOf(error)));
   }
 
@@ -77,7 +82,7 @@ export class EmMixture extends HTMLElement {
    * @param {WorkOptions} [options] */
   async open(scenario, options) {
     await this.ready;
-    await this.#conductor.work((lab) => lab.beginOpen(String(scenario)), options);
+    await this.#live.work((lab) => lab.beginOpen(String(scenario)), options);
   }
 
   /** The caller's own data: finite numbers, or CSV text.
@@ -87,7 +92,7 @@ export class EmMixture extends HTMLElement {
   async load(values, about = {}, options = about) {
     await this.ready;
     const table = tableOf(values, about);
-    await this.#conductor.work(
+    await this.#live.work(
       (lab) =>
         table.text === undefined
           ? lab.beginLoad(table.values, table.labels, table.name)
@@ -97,59 +102,59 @@ export class EmMixture extends HTMLElement {
   }
 
   eStep() {
-    this.#conductor.act((lab) => lab.eStep());
+    this.#live.act((lab) => lab.eStep());
   }
 
   mStep() {
-    this.#conductor.act((lab) => lab.mStep());
+    this.#live.act((lab) => lab.mStep());
   }
 
   /** Whole iterations; with M due, finishing the one begun is the first. */
   step(n = 1) {
     const iterations = wholeNumber("step", n, 1);
-    this.#conductor.act((lab) => lab.step(iterations));
+    this.#live.act((lab) => lab.step(iterations));
   }
 
   /** One half-step back; nothing at the start. */
   back() {
-    this.#conductor.act((lab) => lab.back());
+    this.#live.act((lab) => lab.back());
   }
 
   /** To a half-step already taken.
    * @param {number} position */
   seek(position) {
     const halfSteps = wholeNumber("seek", position, 0);
-    this.#conductor.act((lab) => lab.seek(halfSteps));
+    this.#live.act((lab) => lab.seek(halfSteps));
   }
 
   /** To the start, keeping the future. */
   reset() {
-    this.#conductor.act((lab) => lab.reset());
+    this.#live.act((lab) => lab.reset());
   }
 
   /** On the animation frames, until EM stops. */
   run() {
-    this.#conductor.run();
+    this.#live.run();
   }
 
   pause() {
-    this.#conductor.pause();
+    this.#live.pause();
   }
 
   /** @param {WorkOptions} [options] */
   async runToConvergence(options) {
     await this.ready;
-    await this.#conductor.converge(options);
+    await this.#live.converge(options);
   }
 
   /** @returns {Snapshot} */
   snapshot() {
-    return this.#conductor.engine.ask((lab) => lab.snapshot());
+    return this.#live.engine.ask((lab) => lab.snapshot());
   }
 
   /** @returns {HistoryRow[]} */
   history() {
-    return this.#conductor.engine.ask((lab) => lab.history());
+    return this.#live.engine.ask((lab) => lab.history());
   }
 
   /** Per x the k posterior probabilities under the present parameters.
@@ -157,7 +162,7 @@ export class EmMixture extends HTMLElement {
    * @returns {number[][]} */
   responsibilities(xs) {
     const places = numbersIn("responsibilities", xs);
-    const flat = this.#conductor.engine.ask((lab) => lab.responsibilities(places));
+    const flat = this.#live.engine.ask((lab) => lab.responsibilities(places));
     const k = flat.length / places.length;
     return Array.from(places, (_, i) => Array.from(flat.subarray(i * k, (i + 1) * k)));
   }
@@ -283,6 +288,7 @@ export class EmMixture extends HTMLElement {
 
   /** @param {string} sentence */
   #ended(sentence) {
+    this.#absent = sentence;
     this.#notices.end(sentence);
     this.#refused(sentence, false);
   }

@@ -27,8 +27,8 @@ export class Engine {
     this.#lab = this.#guard(() => new Lab());
   }
 
-  get loaded() {
-    return this.#lab !== null;
+  get stopped() {
+    return stoppedBecause !== "";
   }
 
   get busy() {

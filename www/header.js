@@ -10,11 +10,14 @@ import { KEYS } from "./words.js";
 const SAID_MS = 2000;
 
 export class Header {
-  /** @param {{ theme: (word: string) => void, link: () => string }} on
+  #revealed = true;
+
+  /** @param {{ theme: (word: string) => void, reveal: (value: string) => void, link: () => string }} on
    * @param {string[]} themes */
   constructor(on, themes) {
     this.link = on.link;
     this.about = h("p", { className: "about" });
+    this.reveal = quietButton("", () => on.reveal(this.#revealed ? "0" : "1"));
     this.copy = quietButton("Copy link", () => this.#copy());
     this.theme = dropDown("theme", themes, on.theme, "Theme");
     this.keys = keysDialog();
@@ -28,6 +31,7 @@ export class Header {
       h(
         "div",
         { className: "tools" },
+        this.reveal,
         this.copy,
         this.theme.node,
         quietButton("?", () => this.help(), { title: "The keys", "aria-label": "The keys" }),
@@ -45,6 +49,10 @@ export class Header {
    * @param {boolean} linked whether the page's address opens this lab */
   show({ snapshot, settings }, linked) {
     setText(this.about, describe(snapshot, settings));
+    const known = snapshot.truth !== null || snapshot.labels !== null;
+    this.#revealed = settings.reveal;
+    this.reveal.hidden = !known || settings.hide.includes("truth");
+    setText(this.reveal, settings.reveal ? "Hide the truth" : "Reveal the truth");
     this.copy.hidden = !linked;
     this.carries.hidden = snapshot.dataInLink;
     this.theme.show(settings.theme);

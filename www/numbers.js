@@ -2,7 +2,7 @@
 /* The numbers: each component's estimate, and beneath it the true process that it matches best. An
    estimate is a field: write another number into it, and EM starts from there. */
 
-import { Field, Refusal, quietButton } from "./fields.js";
+import { Field, Refusal } from "./fields.js";
 import { count, decimal, decimalsFor, editable } from "./format.js";
 import { h, letterOf, letterTag, setText } from "./dom.js";
 import { MEASURES, measuresOf } from "./measures.js";
@@ -16,15 +16,12 @@ export class Numbers {
 
   /** @param {{
    *   touch: (k: number, parameter: string, value: number, refusal: Refusal) => boolean,
-   *   change: (name: string, value: string, refusal: Refusal) => Promise<boolean>,
    * }} on */
   constructor(on) {
     this.on = on;
     this.refusal = new Refusal();
     this.body = h("tbody", {});
     this.unmatched = h("p", { className: "note", hidden: true });
-    this.reveal = quietButton("Reveal the truth", () => on.change("reveal", "1", this.refusal));
-    this.conceal = quietButton("Hide the truth", () => on.change("reveal", "0", this.refusal));
     this.measures = MEASURES.map(({ label, title }) => {
       const value = h("dd", {});
       return { term: h("dt", { title }, label), value };
@@ -42,7 +39,6 @@ export class Numbers {
       ),
       this.unmatched,
       this.refusal.node,
-      h("div", { className: "row end" }, this.reveal, this.conceal),
       h("dl", {}, ...this.measures.flatMap(({ term, value }) => [term, value])),
     );
   }
@@ -56,8 +52,7 @@ export class Numbers {
       row?.truth.remove();
     }
     while (this.#rows.length < components.length) this.#append();
-    const mayKnow = snapshot.truth !== null && !settings.hide.includes("truth");
-    const truth = mayKnow && settings.reveal ? snapshot.truth : null;
+    const truth = settings.reveal && !settings.hide.includes("truth") ? snapshot.truth : null;
     const decimals = decimalsFor([...components, ...(truth ?? [])].map(({ sd }) => sd));
     components.forEach((component, k) => {
       const row = this.#rows[k];
@@ -68,8 +63,6 @@ export class Numbers {
       row.collapsed.hidden = !onFloor.includes(k);
     });
     this.#showTruth(truth, snapshot.labels?.matching ?? null, decimals);
-    this.reveal.hidden = !mayKnow || settings.reveal;
-    this.conceal.hidden = !mayKnow || !settings.reveal;
     const measured = measuresOf(snapshot);
     this.measures.forEach(({ term, value }, index) => {
       term.hidden = value.hidden = measured[index] === null;

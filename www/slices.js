@@ -33,3 +33,16 @@ export function isAbort(error) {
 export function sentenceOf(error) {
   return error instanceof Error ? error.message : String(error);
 }
+
+/** A promise and its two ends (`Promise.withResolvers` is younger than the oldest browser we serve).
+ * @returns {{ promise: Promise<void>, resolve: () => void, reject: (reason: unknown) => void }} */
+export function openPromise() {
+  let resolve = () => {};
+  let reject = (/** @type {unknown} */ _reason) => {};
+  /** @type {Promise<void>} */
+  const promise = new Promise((kept, broken) => {
+    resolve = kept;
+    reject = broken;
+  });
+  return { promise, resolve, reject };
+}

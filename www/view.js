@@ -21,7 +21,7 @@ export class View {
    * @param {Notices} notices */
   constructor(root, choices, on, notices) {
     this.on = on;
-    this.header = new Header({ theme: on.set("theme"), link: on.link }, choices.theme);
+    this.header = new Header({ theme: on.set("theme"), reveal: on.set("reveal"), link: on.link }, choices.theme);
     this.picture = new Picture(on.draw);
     this.transport = new Transport({ ...on, speed: on.set("speed") });
     this.sentence = new Sentence(on.undo);

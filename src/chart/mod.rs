@@ -18,8 +18,8 @@ pub mod picture;
 mod stroke;
 pub mod theme;
 
-pub use picture::{Bin, Frame, View, frame};
 pub use picture::draw;
+pub use picture::{Bin, Frame, LINE_PER_EM, View, frame};
 pub use stroke::Dashes;
 pub use theme::{Look, Theme};
 

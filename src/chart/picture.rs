@@ -23,15 +23,19 @@ use plotters::style::{Color, FontStyle, IntoFont, RGBColor, ShapeStyle, TextStyl
 pub const LINE_PER_EM: f64 = 1.24;
 /// A component's tail ends where it stands this little above the axis, in CSS pixels.
 const TAIL: f64 = 0.4;
-/// Bars narrower than this, in CSS pixels, have no edge between neighbours.
-const EDGED: f64 = 4.0;
-/// The truth is a hollow line: its width, and its core's, in mixture widths.
-const TRUTH: (f64, f64) = (1.25, 0.5);
+/// Bars narrower than this, in CSS pixels, have no edge between equal neighbours.
+const EDGED: f64 = 6.0;
+/// The truth is a thin hollow line: its width and its core's, in mixture widths. The core is
+/// drawn last, so that it still shows where the mixture has found the truth.
+const HOLLOW: (f64, f64) = (0.85, 0.36);
+/// A vertex that moves the line by less than this part of a screen's pixel is left out.
+const TOLERANCE: f64 = 0.06;
 
 /// Draws the picture over the whole area.
 pub fn draw<DB: Dashes>(area: &DrawingArea<DB, Shift>, view: &View, theme: &Theme) -> Drawn<DB> {
     let (width, height) = area.dim_in_pixel();
     let (width, height) = (f64::from(width) / theme.scale, f64::from(height) / theme.scale);
+    let theme = &theme.fitted(width, height);
     let pen = Pen { area, theme, frame: frame(view, width, height, theme) };
     area.fill(&theme.card)?;
     pen.grid()?;
@@ -136,7 +140,8 @@ impl<DB: Dashes> Pen<'_, DB> {
     }
 
     /// In every bar the part between two counts: a rectangle in the edge's colour and, where
-    /// there is room, one in the fill's within. Neighbours share their edge.
+    /// there is room, one in the fill's within. Neighbours share an edge, which narrow ones
+    /// have only where one is higher than the other.
     fn parts(
         &self,
         view: &View,
@@ -144,26 +149,38 @@ impl<DB: Dashes> Pen<'_, DB> {
         fill: RGBColor,
         part: impl Fn(&Bin) -> (f64, f64),
     ) -> Drawn<DB> {
-        let rule = self.rule();
-        let mut inner = Vec::new();
-        for bin in view.bins {
+        let (frame, rule) = (&self.frame, self.rule());
+        let mut within = Vec::with_capacity(2 * view.bins.len());
+        let mut height_before = None;
+        for (j, bin) in view.bins.iter().enumerate() {
             let density = bin.density_per_count(view.n);
             let (low, high) = part(bin);
             let (bottom, top) =
-                (self.snapped(self.frame.up(low * density)), self.snapped(self.frame.up(high * density)));
-            let left = self.snapped(self.frame.across(bin.from));
-            let right = self.snapped(self.frame.across(bin.to)).max(left + self.theme.grain as i32);
-            if bottom <= top {
-                continue;
-            }
+                (self.snapped(frame.up(low * density)), self.snapped(frame.up(high * density)));
+            let left = self.snapped(frame.across(bin.from));
+            let right = self.snapped(frame.across(bin.to)).max(left + self.theme.grain as i32);
             let side = if right - left >= self.units(EDGED) { rule } else { 0 };
-            self.rect(left, top, right + side, bottom, edge)?;
-            if bottom - top > rule {
-                inner.push((left + side, top + rule, right, bottom));
+            if top < bottom {
+                self.rect(left, top, right + side, bottom, edge)?;
+                within.push((left + side, top + rule, right, bottom, fill));
             }
+            if side == 0 {
+                let before = height_before.unwrap_or(bottom);
+                // the step stands on the higher one's side
+                let from = if top < before { left } else { left - rule };
+                within.push((from, top.min(before), from + rule, top.max(before), edge));
+                if j + 1 == view.bins.len() {
+                    within.push((right - rule, top, right, bottom, edge));
+                }
+            }
+            height_before = Some(top);
         }
-        for (left, top, right, bottom) in inner {
-            self.rect(left, top, right, bottom, fill)?;
+        // fills first, so that no fill lies over a step and colours change once
+        within.sort_by_key(|part| part.4 == edge);
+        for (left, top, right, bottom, colour) in within {
+            if left < right && top < bottom {
+                self.rect(left, top, right, bottom, colour)?;
+            }
         }
         Ok(())
     }
@@ -184,17 +201,24 @@ impl<DB: Dashes> Pen<'_, DB> {
             sums.iter_mut().zip(&heights).for_each(|(sum, height)| *sum += height);
             lines.push(curve::line(xs.iter().copied().zip(heights), shown, frame.density.end));
         }
-        for (k, line) in lines.iter().enumerate() {
-            let pattern: Vec<f64> = DASHES[k].iter().map(|px| px * theme.scale).collect();
+        for line in &lines {
             self.line(line, self.style(theme.card, theme.curve_width + 1.5), &[])?;
-            self.line(line, self.style(theme.components[k], theme.curve_width), &pattern)?;
         }
         let whole =
             |ys: Vec<f64>| curve::line(xs.iter().copied().zip(ys), frame.x.clone(), frame.density.end);
+        let heights = |x: &f64| truth.iter().map(|bell| bell.at(*x)).sum();
+        let truth = view.truth.map(|_| whole(xs.iter().map(heights).collect()));
+        if let Some(truth) = &truth {
+            self.line(truth, self.style(theme.soft, HOLLOW.0 * theme.mixture_width), &[])?;
+        }
         self.line(&whole(sums), self.style(theme.ink, theme.mixture_width), &[])?;
-        if !truth.is_empty() {
-            let heights = xs.iter().map(|&x| truth.iter().map(|bell| bell.at(x)).sum()).collect();
-            self.hollow(&whole(heights))?;
+        // on top, so that a component which is all of the mixture is seen to be
+        for (k, line) in lines.iter().enumerate() {
+            let pattern: Vec<f64> = DASHES[k].iter().map(|px| px * theme.scale).collect();
+            self.line(line, self.style(theme.components[k], theme.curve_width), &pattern)?;
+        }
+        if let Some(truth) = &truth {
+            self.line(truth, self.style(theme.card, HOLLOW.1 * theme.mixture_width), &[])?;
         }
         for (k, line) in lines.iter().enumerate() {
             line.cuts.iter().try_for_each(|&x| self.cut(x, theme.components[k]))?;
@@ -204,20 +228,12 @@ impl<DB: Dashes> Pen<'_, DB> {
 
     fn line(&self, line: &Line, style: ShapeStyle, pattern: &[f64]) -> Drawn<DB> {
         let (frame, scale) = (&self.frame, self.theme.scale);
-        // a quarter of a screen's pixel: less than an eye can see
-        let tolerance = 0.25 * self.theme.grain;
+        let tolerance = TOLERANCE * self.theme.grain;
         line.runs.iter().try_for_each(|run| {
             let place = |&(x, y): &(f64, f64)| (frame.across(x) * scale, frame.up(y) * scale);
             let points: Vec<(f64, f64)> = run.iter().map(place).collect();
             stroke(self.area, &points, style, pattern, tolerance)
         })
-    }
-
-    /// The truth's line: two thin borders with the ground between them, unlike any other.
-    fn hollow(&self, line: &Line) -> Drawn<DB> {
-        let theme = self.theme;
-        self.line(line, self.style(theme.soft, TRUTH.0 * theme.mixture_width), &[])?;
-        self.line(line, self.style(theme.card, TRUTH.1 * theme.mixture_width), &[])
     }
 
     /// The mark of a curve that goes on above the picture.
@@ -271,8 +287,8 @@ impl<DB: Dashes> Pen<'_, DB> {
             let ends = ends.map(|(x, y)| (x * theme.scale, y * theme.scale));
             let line = |colour, width| stroke(self.area, &ends, self.style(colour, width), &[], 0.0);
             if name == "truth" {
-                line(theme.soft, TRUTH.0 * theme.mixture_width)?;
-                line(theme.card, TRUTH.1 * theme.mixture_width)?;
+                line(theme.soft, HOLLOW.0 * theme.mixture_width)?;
+                line(theme.card, HOLLOW.1 * theme.mixture_width)?;
             } else {
                 line(theme.ink, theme.mixture_width)?;
             }

@@ -15,6 +15,12 @@ pub const FONTS: &str = "system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu S
 /// 3 : 1 against every fill, so that the parts of a bar have visible edges.
 const TINT: f64 = 0.24;
 
+/// The least type we set, in CSS pixels.
+const LEAST_FONT_SIZE: f64 = 11.0;
+/// A picture has room for so many ems across and down before its type shrinks.
+const CHARS_ACROSS: f64 = 28.0;
+const LINES_DOWN: f64 = 17.0;
+
 /// A component's dash pattern: strokes and gaps in CSS pixels. The mixture's line is whole.
 pub const DASHES: [&[f64]; MAX_COMPONENTS] = [
     &[10.0, 4.0],
@@ -123,7 +129,7 @@ impl Theme {
             lower_bound: rgb(0x7a4fa3),
             font_size: 12.5,
             curve_width: 2.25,
-            mixture_width: 2.75,
+            mixture_width: 3.25,
             rule_width: 1.0,
             scale,
             grain: 1.0,
@@ -147,7 +153,7 @@ impl Theme {
                 line: rgb(0xd4d4d4),
                 font_size: 17.0,
                 curve_width: 3.5,
-                mixture_width: 4.25,
+                mixture_width: 5.0,
                 rule_width: 1.25,
                 ..light
             },
@@ -157,6 +163,19 @@ impl Theme {
     /// The same with so many backend units per pixel of the screen.
     pub fn with_grain(self, grain: f64) -> Theme {
         Theme { grain, ..self }
+    }
+
+    /// The same for a picture of that size: in a small one type and lines shrink, no further
+    /// than to what can be read.
+    pub fn fitted(&self, width: f64, height: f64) -> Theme {
+        let most = (width / CHARS_ACROSS).min(height / LINES_DOWN).max(LEAST_FONT_SIZE);
+        let part = (most / self.font_size).min(1.0);
+        Theme {
+            font_size: self.font_size * part,
+            curve_width: self.curve_width * part,
+            mixture_width: self.mixture_width * part,
+            ..self.clone()
+        }
     }
 
     /// The fill under component k's share of a bar.
@@ -258,6 +277,15 @@ mod tests {
                     assert_ne!(theme.components[a], theme.components[b]);
                 }
             }
+        }
+    }
+
+    #[test]
+    fn a_small_picture_has_smaller_type_that_can_be_read() {
+        for (look, theme) in themes() {
+            let small = theme.fitted(320.0, 200.0);
+            assert!(small.font_size >= LEAST_FONT_SIZE && small.font_size < 12.5, "{look:?}");
+            assert_eq!(theme.fitted(1000.0, 440.0).font_size, theme.font_size);
         }
     }
 

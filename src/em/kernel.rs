@@ -143,6 +143,7 @@ impl<const K: usize> Block<K> {
 
     /// The E step of four points.
     #[inline(always)]
+    #[allow(clippy::needless_range_loop)] // several arrays walk along k together
     fn take<const HARD: bool>(&mut self, x: f64x4, weight: f64x4) {
         let mut ln_joint = [f64x4::ZERO; K];
         let mut ln_best = f64x4::splat(f64::NEG_INFINITY);

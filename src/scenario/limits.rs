@@ -5,7 +5,7 @@
 //! (1e60 / 1e-60)² = 1e240, and its sum over all points well under f64's 1.8e308.
 
 /// The largest magnitude of a value, a mean, or any other number that has no bound of its own.
-pub const MAX_MAGNITUDE: f64 = 1e60;
+pub const MAX_MAGNITUDE: f64 = crate::mixture::LARGEST;
 
 /// The least sd, of a process or of a component set by hand.
 pub const MIN_SD: f64 = 1e-60;
@@ -14,10 +14,10 @@ pub const MIN_SD: f64 = 1e-60;
 pub const MAX_SD: f64 = 1e60;
 
 /// The most processes of a truth: as many as there are letters and colours for components.
-pub const MAX_PROCESSES: usize = 8;
+pub const MAX_PROCESSES: usize = crate::mixture::MAX_COMPONENTS;
 
 /// The most values that a simulated data set may hold.
-pub const MAX_VALUES: u32 = 10_000_000;
+pub const MAX_VALUES: u32 = crate::dataset::MAX_VALUES as u32;
 
 /// The most characters of `values`: what browsers and mail programs carry whole in a link.
 pub const MAX_VALUES_TEXT: usize = 8_000;
@@ -28,8 +28,8 @@ pub const MAX_ITERATIONS: usize = 10_000;
 /// The most bars of the histogram.
 pub const MAX_BINS: usize = 200;
 
-/// The most half-steps that a link may ask to be replayed: five times the longest run.
-pub const MAX_STEP: usize = 100_000;
+/// The most half-steps that a link may ask to be replayed: as many as a history holds.
+pub const MAX_STEP: usize = crate::em::MAX_POSITION;
 
 /// The slowest run, in iterations a second.
 pub(super) const MIN_SPEED: f64 = 0.5;

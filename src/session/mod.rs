@@ -15,7 +15,7 @@ use crate::dataset::Dataset;
 use crate::em::{self, Em, Vary};
 use crate::mixture::{Component, Mixture};
 use crate::refusal::Refusal;
-use crate::scenario::{Scenario, number};
+use crate::scenario::Scenario;
 use crate::start::{NamedStart, Start};
 use crate::truth::Process;
 use std::rc::Rc;
@@ -324,7 +324,7 @@ fn true_mixture(sourced: &Sourced) -> Option<Mixture> {
 
 /// 10,000 as a reader writes it.
 pub(crate) fn thousands(n: usize) -> String {
-    let digits = number(n as f64);
+    let digits = n.to_string();
     let groups: Vec<&str> =
         digits.as_bytes().rchunks(3).rev().map(|g| std::str::from_utf8(g).unwrap_or_default()).collect();
     groups.join(",")

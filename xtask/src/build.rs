@@ -90,3 +90,20 @@ pub fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
 fn read(path: &Path) -> Result<String> {
     fs::read_to_string(path).with_context(|| format!("{} cannot be read", path.display()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_modules_of_the_page_join_into_one_classic_script() {
+        let bundle = Bundle { wasm: vec![0; 1000], bindings: "let wasm_bindgen = () => {};".to_string() };
+        let script = script(&paths::root().join("www"), &bundle).unwrap();
+        assert!(script.starts_with("(() => {") && script.ends_with("})();\n"));
+        for word in
+            ["class EmMixture", "function openBindings()", "const WASM_GZIP_BASE64 = \"H4sI", "LAB_CSS"]
+        {
+            assert_eq!(script.matches(word).count().min(1), 1, "{word} is not there");
+        }
+    }
+}

@@ -1,6 +1,8 @@
 //! `cargo xtask build | serve | test | bench | ci`: reads the command line and calls the one
 //! function that does it.
 
+use std::process::ExitCode;
+
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 use xtask::{build, serve, test};
@@ -37,7 +39,18 @@ enum Task {
     Look,
 }
 
-fn main() -> Result<()> {
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        // The chain of sentences, and no backtrace: what went wrong is on the page before it.
+        Err(reason) => {
+            eprintln!("{reason:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<()> {
     match Arguments::parse().task {
         Task::Build => build::build(),
         Task::Serve { port, open } => {

@@ -1,0 +1,150 @@
+//! Values as JavaScript's: plain objects and arrays under the interface's names.
+
+use crate::labels::Judgement;
+use crate::mixture::Component;
+use crate::refusal::Refusal;
+use crate::scenario::{Scenario, Speed, Word};
+use crate::session::{Row, Session, Snapshot};
+use crate::start::Start;
+use js_sys::{Array, Object, Reflect};
+use wasm_bindgen::JsValue;
+
+/// `{ name: value, … }`.
+pub fn object<'a>(entries: impl IntoIterator<Item = (&'a str, JsValue)>) -> JsValue {
+    let object = Object::new();
+    for (name, value) in entries {
+        // Setting a property of a fresh plain object cannot fail.
+        let _ = Reflect::set(&object, &name.into(), &value);
+    }
+    object.into()
+}
+
+/// `[value, …]`.
+pub fn array(values: impl IntoIterator<Item = JsValue>) -> JsValue {
+    values.into_iter().collect::<Array>().into()
+}
+
+fn numbers(values: impl IntoIterator<Item = f64>) -> JsValue {
+    array(values.into_iter().map(JsValue::from))
+}
+
+fn indices(values: &[usize]) -> JsValue {
+    numbers(values.iter().map(|&k| k as f64))
+}
+
+/// The whole number that JavaScript gave to `what`, from `least` up.
+pub fn whole(what: &str, number: f64, least: usize) -> Result<usize, Refusal> {
+    if number.fract() == 0.0 && number >= least as f64 && number <= f64::from(u32::MAX) {
+        Ok(number as usize)
+    } else {
+        Err(Refusal::new(format!("{what} got {number}: expected a whole number from {least} up")))
+    }
+}
+
+fn component(component: &Component) -> JsValue {
+    object(parameters(component))
+}
+
+fn parameters(&Component { weight, mean, sd }: &Component) -> [(&'static str, JsValue); 3] {
+    [("weight", weight.into()), ("mean", mean.into()), ("sd", sd.into())]
+}
+
+/// CONTRACT's `snapshot()`.
+pub fn snapshot(s: &Snapshot) -> JsValue {
+    object([
+        ("n", (s.n as f64).into()),
+        ("k", (s.components.len() as f64).into()),
+        ("iteration", (s.iteration as f64).into()),
+        ("position", (s.position as f64).into()),
+        ("next", s.next.to_string().into()),
+        ("status", s.status.name().into()),
+        ("reason", s.reason.as_str().into()),
+        ("onFloor", indices(&s.on_floor)),
+        ("components", array(s.components.iter().map(component))),
+        ("effectiveCounts", s.effective_counts.as_ref().map_or(JsValue::NULL, |c| numbers(c.iter().copied()))),
+        ("logLikelihood", s.log_likelihood.into()),
+        ("meanLogLikelihood", s.mean_log_likelihood.into()),
+        ("objective", s.objective.into()),
+        ("lowerBound", s.lower_bound.map_or(JsValue::NULL, JsValue::from)),
+        ("aic", s.aic.into()),
+        ("bic", s.bic.into()),
+        ("truth", s.truth.as_ref().map_or(JsValue::NULL, |truth| array(truth.iter().map(process)))),
+        ("labels", s.labels.as_ref().map_or(JsValue::NULL, judgement)),
+        ("dataInLink", s.data_in_link.into()),
+    ])
+}
+
+fn process((truth, process): &(Component, crate::truth::Process)) -> JsValue {
+    object(parameters(truth).into_iter().chain([("count", process.count.into())]))
+}
+
+fn judgement(judgement: &Judgement) -> JsValue {
+    let counts = |row: &Vec<u32>| numbers(row.iter().map(|&count| f64::from(count)));
+    object([
+        ("accuracy", judgement.accuracy.into()),
+        ("confusion", array(judgement.confusion.iter().map(counts))),
+        (
+            "matching",
+            array(judgement.matching.iter().map(|m| m.map_or(JsValue::NULL, |k| JsValue::from(k as f64)))),
+        ),
+    ])
+}
+
+/// A row of CONTRACT's `history()`.
+pub fn row(row: &Row) -> JsValue {
+    object([
+        ("position", (row.position as f64).into()),
+        ("components", array(row.components.iter().map(component))),
+        ("meanLogLikelihood", row.mean_log_likelihood.into()),
+        ("objective", row.objective.into()),
+        ("lowerBound", row.lower_bound.map_or(JsValue::NULL, JsValue::from)),
+    ])
+}
+
+/// Every setting as a plain value, with what the form needs to know of the data.
+pub fn settings(session: &Session) -> JsValue {
+    let scenario = session.scenario();
+    let sourced = session.sourced();
+    let Scenario { truth, start, em, hide, .. } = &scenario;
+    let process = |p: &crate::truth::Process| {
+        object([("mean", p.mean.into()), ("sd", p.sd.into()), ("count", p.count.into())])
+    };
+    let group_names = sourced.data.labels().map_or(&[][..], |labels| &labels.names);
+    object([
+        ("data", scenario.data.word().into()),
+        ("truth", array(truth.iter().map(process))),
+        ("seed", scenario.seed.into()),
+        ("k", (scenario.k as f64).into()),
+        (
+            "start",
+            match start {
+                Start::Named(named) => named.word().into(),
+                Start::ByHand(_) => "by hand".into(),
+            },
+        ),
+        ("startSeed", scenario.start_seed.into()),
+        ("assignment", em.assignment.word().into()),
+        ("vary", em.vary.word().into()),
+        ("prior", em.prior.word().into()),
+        ("floor", em.floor.into()),
+        ("tol", em.tol.into()),
+        ("max", (em.max as f64).into()),
+        ("bins", (scenario.bins as f64).into()),
+        ("reveal", scenario.reveal.into()),
+        (
+            "speed",
+            match scenario.speed {
+                Speed::PerSecond(iterations) => iterations.into(),
+                Speed::Max => "max".into(),
+            },
+        ),
+        ("theme", scenario.theme.word().into()),
+        ("hide", array(hide.iter().map(|part| part.word().into()))),
+        ("dataName", sourced.name.as_str().into()),
+        ("unit", sourced.unit.as_str().into()),
+        ("groupNames", array(group_names.iter().map(|name| name.as_str().into()))),
+        ("objectiveName", session.em().objective_name().into()),
+        ("ownDataMissing", session.own_data_missing().into()),
+        ("distinct", (sourced.data.distinct() as f64).into()),
+    ])
+}

@@ -1,0 +1,74 @@
+//! Photographs a page of `dist/` at three sizes, light and dark, for a person to look at.
+
+use std::fs;
+use std::path::PathBuf;
+
+use anyhow::Result;
+use browser_tests::{Browser, Look};
+use clap::Parser;
+use tokio::runtime::Runtime;
+use xtask::paths;
+
+/// The sizes that the page is judged at: a laptop, a tablet upright, a phone.
+const SIZES: [(u32, u32); 3] = [(1440, 900), (768, 1024), (390, 844)];
+
+#[derive(Parser)]
+struct Wishes {
+    /// Where the pictures go; `target/look` if not said
+    #[arg(long)]
+    out: Option<PathBuf>,
+    /// The file of dist/ and what follows it, such as `index.html#k=3`
+    #[arg(long, default_value = "index.html")]
+    page: String,
+    /// A script run in the page first, such as `lab.step(3)`
+    #[arg(long, default_value = "")]
+    script: String,
+    /// The whole page, not only what is in view
+    #[arg(long)]
+    whole: bool,
+    /// Device pixels a CSS pixel
+    #[arg(long, default_value_t = 1.0)]
+    ratio: f64,
+}
+
+fn main() -> Result<()> {
+    let wishes = Wishes::parse();
+    Runtime::new()?.block_on(photograph(&wishes))
+}
+
+async fn photograph(wishes: &Wishes) -> Result<()> {
+    let folder = match &wishes.out {
+        Some(folder) => folder.clone(),
+        None => paths::target()?.join("look"),
+    };
+    fs::create_dir_all(&folder)?;
+    let browser = Browser::start().await?;
+    for (width, height) in SIZES {
+        for dark in [false, true] {
+            browser.fresh_tab().await?;
+            browser.look(Look { width, height, dark, ratio: wishes.ratio, still: true }).await?;
+            browser.go(&browser.url(&wishes.page)).await?;
+            let ready = browser.lab_ready().await;
+            let scripted = browser.js(&wishes.script).await;
+            let settled = browser
+                .js("await new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)));");
+            settled.await?;
+            let name = wishes.page.split(['.', '#', '?']).next().unwrap_or("page");
+            let theme = if dark { "dark" } else { "light" };
+            let file = folder.join(format!("{name}-{width}x{height}-{theme}.png"));
+            browser.screenshot(&file, wishes.whole).await?;
+            println!("{}", file.display());
+            let wide = browser.js("return document.documentElement.scrollWidth > innerWidth;").await?;
+            if wide.as_bool() == Some(true) {
+                println!("  it scrolls sideways");
+            }
+            for problem in [ready.err(), scripted.err()].into_iter().flatten() {
+                println!("  {problem:#}");
+            }
+            for said in browser.console_errors().await? {
+                println!("  console: {said}");
+            }
+        }
+    }
+    browser.quit().await
+}

@@ -1,0 +1,195 @@
+//! The page loads, wherever it is put; and where it cannot, it says why.
+
+use std::fs;
+use std::path::PathBuf;
+
+use anyhow::{Context, Result, ensure};
+use browser_tests::{Browser, Test, tests};
+use xtask::build::{PAGES, SCRIPT};
+use xtask::paths;
+use xtask::serve::Server;
+
+pub const TESTS: &[Test] = tests![
+    every_page_loads_and_keeps_to_its_policy,
+    the_offline_page_works_from_disk,
+    the_script_works_as_a_classic_script_and_as_a_module,
+    the_frame_needs_no_permission_but_scripts,
+    a_damaged_module_is_said_in_words,
+    a_browser_without_simd_is_told_so,
+    a_browser_without_decompression_is_told_so,
+    a_host_page_that_forbids_wasm_is_told_what_to_allow,
+    a_missing_script_is_said_in_words,
+];
+
+/// The picture's pixels are not all alike.
+const SOMETHING_IS_DRAWN: &str = "
+    const canvas = lab.shadowRoot.querySelector('canvas');
+    const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+    const pixels = new Uint32Array(data.buffer);
+    return canvas.width > 100 && pixels.some((pixel) => pixel !== pixels[0]);
+";
+
+async fn a_picture_stands_there(browser: &Browser) -> Result<()> {
+    browser.lab_ready().await?;
+    ensure!(browser.js(SOMETHING_IS_DRAWN).await? == true, "the picture is empty");
+    let violations = browser.violations().await?;
+    ensure!(violations.is_empty(), "against the policy: {violations:?}");
+    Ok(())
+}
+
+/// A folder under target/ with these files, for a server or a `file://` address.
+fn folder(name: &str, files: &[(&str, &str)]) -> Result<PathBuf> {
+    let folder = paths::target()?.join("browser-tests").join(name);
+    fs::create_dir_all(&folder)?;
+    for (file, text) in files {
+        fs::write(folder.join(file), text)?;
+    }
+    Ok(folder)
+}
+
+fn built(file: &str) -> Result<String> {
+    fs::read_to_string(paths::dist().join(file)).with_context(|| format!("dist/{file} is not built"))
+}
+
+async fn every_page_loads_and_keeps_to_its_policy(browser: &Browser) -> Result<()> {
+    for page in PAGES {
+        browser.go(&browser.url(page)).await?;
+        a_picture_stands_there(browser).await.context(page)?;
+        let errors = browser.console_errors().await?;
+        ensure!(errors.is_empty(), "{page}: {errors:?}");
+    }
+    Ok(())
+}
+
+async fn the_offline_page_works_from_disk(browser: &Browser) -> Result<()> {
+    // Alone in its folder, so that nothing beside it can help.
+    let page = "em-mixture-offline.html";
+    let folder = folder("offline", &[(page, &built(page)?)])?;
+    browser.go(&format!("file://{}#k=3", folder.join(page).display())).await?;
+    a_picture_stands_there(browser).await?;
+    ensure!(browser.js("return lab.snapshot().k;").await? == 3, "the link was not followed");
+    Ok(())
+}
+
+async fn the_script_works_as_a_classic_script_and_as_a_module(browser: &Browser) -> Result<()> {
+    let script = built(SCRIPT)?;
+    let body = "<!doctype html><meta charset=utf-8><link rel=icon href=data:,><em-mixture></em-mixture>";
+    let pages = [
+        ("classic.html", format!("{body}<script src={SCRIPT}></script>")),
+        ("module.html", format!("{body}<script type=module src={SCRIPT}></script>")),
+        ("twice.html", format!("{body}<script src={SCRIPT}></script><script src={SCRIPT}></script>")),
+    ];
+    let mut files: Vec<(&str, &str)> = pages.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    files.push((SCRIPT, &script));
+    let server = Server::start(&folder("host", &files)?, 0)?;
+    for (name, _) in &pages {
+        browser.go(&format!("{}{name}", server.url())).await?;
+        a_picture_stands_there(browser).await.context(*name)?;
+    }
+    Ok(())
+}
+
+async fn the_frame_needs_no_permission_but_scripts(browser: &Browser) -> Result<()> {
+    let host = "<!doctype html><meta charset=utf-8><link rel=icon href=data:,>
+        <script>
+            window.heard = [];
+            addEventListener('message', (event) => window.heard.push(event.data));
+        </script>
+        <em-mixture></em-mixture>
+        <iframe sandbox='allow-scripts' src='embed.html'></iframe>";
+    let embed = built("embed.html")?;
+    let server = Server::start(&folder("frame", &[("host.html", host), ("embed.html", &embed)])?, 0)?;
+    browser.go(&format!("{}host.html", server.url())).await?;
+    browser
+        .until("window.heard.some((data) => data.subject === 'em-mixture.resize' && data.height > 100)")
+        .await
+}
+
+/// Serves the page with its script changed, and returns what the lab then says.
+async fn said_by_a_changed_page(
+    browser: &Browser,
+    name: &str,
+    change: impl Fn(String) -> Result<String>,
+) -> Result<String> {
+    let script = change(built(SCRIPT)?)?;
+    let files = [("index.html", built("index.html")?), (SCRIPT, script)];
+    let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    let server = Server::start(&folder(name, &files)?, 0)?;
+    browser.go(&server.url()).await?;
+    said_instead_of_ready(browser).await
+}
+
+/// `ready` must fail with a sentence that also stands in the page, which stays alive.
+async fn said_instead_of_ready(browser: &Browser) -> Result<String> {
+    browser.js("await customElements.whenDefined('em-mixture');").await?;
+    let said = browser.js("return lab.ready.then(() => null, (error) => error.message);").await?;
+    let said = said.as_str().context("`ready` resolved")?.to_string();
+    let shown = browser.js("return text();").await?;
+    let shown = shown.as_str().unwrap_or_default();
+    ensure!(shown.contains(&said), "the page says {shown:?}, but `ready` said {said:?}");
+    Ok(said)
+}
+
+/// From the module's base64 to what the page gets instead.
+type Damage = fn(&str) -> String;
+
+async fn a_damaged_module_is_said_in_words(browser: &Browser) -> Result<()> {
+    let marker = "WASM_GZIP_BASE64 = \"";
+    let damages: [(&str, Damage); 3] = [
+        ("changed", |payload| {
+            let middle = payload.len() / 2;
+            let turned: String = payload[middle..middle + 40].chars().rev().collect();
+            format!("{}{turned}{}", &payload[..middle], &payload[middle + 40..])
+        }),
+        ("cut", |payload| payload[..payload.len() / 2 / 4 * 4].to_string()),
+        ("garbled", |payload| format!("*{}", &payload[1..])),
+    ];
+    for (name, damage) in damages {
+        let said = said_by_a_changed_page(browser, name, |script| {
+            let from = script.find(marker).context("the script holds no module")? + marker.len();
+            let to = from + script[from..].find('"').context("the module never ends")?;
+            Ok(format!("{}{}{}", &script[..from], damage(&script[from..to]), &script[to..]))
+        })
+        .await
+        .context(name)?;
+        ensure!(said.contains("damaged") && said.contains("reload"), "{name}: {said}");
+    }
+    Ok(())
+}
+
+async fn a_browser_without_simd_is_told_so(browser: &Browser) -> Result<()> {
+    browser.before_page("WebAssembly.validate = () => false;").await?;
+    browser.go(&browser.url("index.html")).await?;
+    let said = said_instead_of_ready(browser).await?;
+    ensure!(said.contains("SIMD") && said.contains("Safari 16.4"), "{said}");
+    Ok(())
+}
+
+async fn a_browser_without_decompression_is_told_so(browser: &Browser) -> Result<()> {
+    browser.before_page("delete window.DecompressionStream;").await?;
+    browser.go(&browser.url("index.html")).await?;
+    let said = said_instead_of_ready(browser).await?;
+    ensure!(said.contains("DecompressionStream") && said.contains("Firefox 113"), "{said}");
+    Ok(())
+}
+
+async fn a_host_page_that_forbids_wasm_is_told_what_to_allow(browser: &Browser) -> Result<()> {
+    let host = format!(
+        "<!doctype html><meta charset=utf-8>
+         <meta http-equiv=Content-Security-Policy content=\"script-src 'self'\">
+         <link rel=icon href=data:,><em-mixture></em-mixture><script src={SCRIPT}></script>"
+    );
+    let server = Server::start(&folder("strict", &[("index.html", &host), (SCRIPT, &built(SCRIPT)?)])?, 0)?;
+    browser.go(&server.url()).await?;
+    let said = said_instead_of_ready(browser).await?;
+    ensure!(said.contains("'wasm-unsafe-eval'"), "{said}");
+    browser.console_errors().await?; // the browser may note the refusal there
+    Ok(())
+}
+
+async fn a_missing_script_is_said_in_words(browser: &Browser) -> Result<()> {
+    let server = Server::start(&folder("missing", &[("index.html", &built("index.html")?)])?, 0)?;
+    browser.go(&server.url()).await?;
+    browser.until("lab.textContent.includes('em-mixture.js')").await?;
+    browser.expect_console_error("404").await
+}
