@@ -20,12 +20,12 @@ export function count(value) {
   return decimal(value, Math.abs(value - Math.round(value)) < 0.05 || value >= 1000 ? 0 : 1);
 }
 
-/** Decimals at which a spread shows three digits: means and sds of one data set share them.
+/** A mean is read to about a thousandth of the spread: means and sds of one picture share the decimals.
  * @param {number[]} sds */
 export function decimalsFor(sds) {
   const widest = Math.max(...sds.filter((sd) => Number.isFinite(sd) && sd > 0), 0);
   if (widest === 0) return 2;
-  return Math.min(12, Math.max(0, 2 - Math.floor(Math.log10(widest))));
+  return Math.min(12, Math.max(0, 2 - Math.floor(Math.log10(widest / 4))));
 }
 
 /** A number to be edited: a plain hyphen, no thousands apart, so that it parses.

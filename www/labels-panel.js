@@ -13,7 +13,7 @@ export class LabelsPanel {
     this.body = h("tbody", {});
     this.node = h(
       "section",
-      { className: "card panel", "aria-label": "Labels" },
+      { className: "card panel labels", "aria-label": "Labels" },
       h("h3", {}, "Labels"),
       this.accuracy,
       h(
@@ -32,7 +32,7 @@ export class LabelsPanel {
     const { labels, k } = snapshot;
     if (!labels || !settings.reveal || settings.hide.includes("truth")) return false;
     const percent = decimal(100 * labels.accuracy, 1);
-    setText(this.accuracy, `${percent} % of the points are guessed right: each is given to the component that most claims it.`);
+    setText(this.accuracy, `${percent}\u00a0% of the points are guessed right: each is given to the component that most claims it.`);
     if (this.#columns !== k) {
       this.#columns = k;
       const letters = Array.from({ length: k }, (_, index) => h("th", { scope: "col" }, letterTag(index)));

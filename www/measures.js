@@ -11,8 +11,8 @@ const TOTAL_DECIMALS = 2;
 export const MEASURES = [
   { label: "log-likelihood", title: "of all points, in nats" },
   { label: "per point", title: "the log-likelihood divided by the number of points" },
-  { label: "objective, per point", title: "what EM climbs here, which is not the log-likelihood alone" },
-  { label: "lower bound, per point", title: "E closes it up to the objective, M raises it" },
+  { label: "objective", title: "per point: what EM climbs here, which is not the log-likelihood alone" },
+  { label: "lower bound", title: "per point: E closes it up to the objective, M raises it" },
   { label: "AIC", title: "lower is better" },
   { label: "BIC", title: "lower is better" },
   { label: "iteration", title: "whole iterations done" },

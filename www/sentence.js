@@ -58,7 +58,7 @@ function afterE({ effectiveCounts, k }, settings) {
   parts.push(": ");
   effectiveCounts.forEach((held, index) => {
     const unit = index > 0 ? "" : soft ? " points’ worth" : " points";
-    parts.push(index > 0 ? ", " : "", named(index), `${index > 0 ? " " : " now holds "}${count(held)}${unit}`);
+    parts.push(index > 0 ? ", " : "", named(index, `${index > 0 ? "" : "now holds "}${count(held)}`), unit);
   });
   return [...parts, "."];
 }
@@ -71,17 +71,17 @@ function afterM({ components, k }) {
   const decimals = decimalsFor(components.map((component) => component.sd));
   parts.push(": ");
   components.forEach((component, index) => {
-    const place = `${index > 0 ? " " : " now stands at "}${decimal(component.mean, decimals)}`;
-    parts.push(index > 0 ? ", " : "", named(index), place);
+    const place = `${index > 0 ? "" : "now stands at "}${decimal(component.mean, decimals)}`;
+    parts.push(index > 0 ? ", " : "", named(index, place));
   });
   return [...parts, "."];
 }
 
-/** @param {number} k */
-function named(k) {
-  const tag = letterTag(k);
-  tag.classList.add("inline");
-  return tag;
+/** A letter and what is said of it, on one line.
+ * @param {number} k
+ * @param {string} said */
+function named(k, said) {
+  return h("span", { className: "named" }, letterTag(k), ` ${said}`);
 }
 
 /** The picture in words: what stands in for it where it cannot be seen.

@@ -29,7 +29,7 @@ export class View {
     this.model = new ModelPanel(on, choices);
     this.numbers = new Numbers(on);
     this.labels = new LabelsPanel();
-    this.side = h("aside", { "aria-label": "Settings and numbers" }, this.data.node, this.model.node, this.numbers.node, this.labels.node);
+    this.side = h("aside", { "aria-label": "Settings and numbers" }, this.data.node, this.model.node, this.numbers.node);
     this.stage = h("section", { className: "card stage", "aria-label": "Picture" }, this.picture.node, this.transport.node, this.sentence.node);
     // The charts of the climb, the landscape, k and the starts have their place under the stage.
     this.charts = h("div", { className: "charts", hidden: true });
@@ -38,7 +38,7 @@ export class View {
       { className: "lab" },
       this.header.node,
       notices.node,
-      h("div", { className: "columns" }, h("div", { className: "main" }, this.stage, this.charts), this.side),
+      h("div", { className: "columns" }, h("div", { className: "main" }, this.stage, this.charts), this.side, this.labels.node),
     );
     root.replaceChildren(this.node);
     listenToKeys(root, {

@@ -1,1 +1,231 @@
-//! x
+//! Inputs that nobody wishes for: outliers, ties, too few points, empty components, numbers at
+//! the ends of what is allowed. EM answers each with numbers and a status, never with NaN.
+
+use crate::plain::*;
+use em_mixture::em::{Assignment, Em, PriorKind, Settings, Status, Vary};
+use em_mixture::mixture::{Component, LARGEST, Mixture};
+use rand::RngExt;
+use rand_pcg::Pcg64;
+
+/// Takes iterations in every variant and checks each mixture on the way.
+fn survives(values: &[f64], start: &Mixture, floors: &[f64], case: &str) {
+    let data = dataset(values);
+    for &floor in floors {
+        for settings in variants(floor) {
+            let case = format!("{case}, {settings:?}");
+            let mut em = Em::new(data.clone(), start.clone(), settings);
+            for _ in 0..12 {
+                assert_sound(&em, &case);
+                em.iterate_once().unwrap();
+            }
+            assert_sound(&em, &case);
+        }
+    }
+}
+
+/// From every named start too.
+fn survives_from_everywhere(values: &[f64], k: usize, case: &str) {
+    let data = dataset(values);
+    for seed in 0..4 {
+        for start in STARTS {
+            let start_mixture = named(start, &data, k, seed, 1e-3);
+            survives(values, &start_mixture, &[0.0, 1e-3], &format!("{case}, {start:?}, seed {seed}"));
+        }
+        survives(values, &uneven(&data, k, seed), &[0.0, 1e-3], &format!("{case}, uneven, seed {seed}"));
+    }
+}
+
+#[test]
+fn a_point_forty_sds_away_is_an_ordinary_input() {
+    let mut values: Vec<f64> = (0..100).map(|i| f64::from(i % 10) / 3.0).collect();
+    values.push(1.5 + 40.0);
+    survives_from_everywhere(&values, 2, "outlier");
+    for far in [40.0, 400.0, 1e6] {
+        let data = dataset(&[values.clone(), vec![far]].concat());
+        let start = mixture(&[(0.5, 1.0, 1.0), (0.5, 2.0, 1.0)]);
+        let em = Em::new(data, start, Settings::default());
+        // −(far − 2)²/2 and what the nearer of two equal weights adds
+        let expected = -0.5 * (far - 2.0) * (far - 2.0) + 0.5_f64.ln() - 0.5 * std::f64::consts::TAU.ln();
+        let found = em.present().mixture.ln_density(far);
+        assert!((found / expected - 1.0).abs() < 1e-12, "at {far}: {found}, not {expected}");
+        assert_sound(&em, "outlier");
+    }
+}
+
+#[test]
+fn ties_integers_and_few_points_are_ordinary_inputs() {
+    let many = |values: &[f64]| values.repeat(25);
+    survives_from_everywhere(&[1.0, 2.0], 1, "n = 2");
+    survives_from_everywhere(&[1.0, 2.0], 2, "n = k = 2");
+    survives_from_everywhere(&[1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0, 128.0], 8, "n = k = 8");
+    survives_from_everywhere(&many(&[0.0, 1.0]), 2, "two values");
+    survives_from_everywhere(&many(&[1.0, 2.0, 3.0, 7.0]), 4, "as many values as components");
+    survives_from_everywhere(&[many(&[5.0]), vec![6.0]].concat(), 2, "all equal but one");
+    survives_from_everywhere(&[1e6, 1e6 + 1e-9, 1e6 + 2e-9], 2, "the last digits of 1e6");
+    survives_from_everywhere(&[5.0, 5.0_f64.next_up()], 2, "neighbours among the floats");
+}
+
+#[test]
+fn a_component_on_one_point_stands_on_the_floor_and_em_goes_on() {
+    let values: Vec<f64> = (0..50).map(f64::from).chain([1000.0]).collect();
+    let data = dataset(&values);
+    for floor in [0.0, 1e-3] {
+        for settings in variants(floor) {
+            if settings.vary != Vary::All || settings.prior != PriorKind::None {
+                continue;
+            }
+            let mut em = Em::new(data.clone(), mixture(&[(0.5, 25.0, 15.0), (0.5, 1000.0, 15.0)]), settings);
+            em.iterate_once().unwrap();
+            assert_eq!(em.on_floor(), [1], "{settings:?}");
+            assert_eq!(em.present().mixture.components()[1].sd, self::floor(&em), "{settings:?}");
+            assert_eq!(em.status(), Status::Running, "{settings:?}");
+            assert!(em.reason().contains("B is collapsed"), "{}", em.reason());
+        }
+    }
+    // The prior's scale keeps the same component from collapsing.
+    let settings = Settings { prior: PriorKind::Conjugate, ..Settings::default() };
+    let mut em = Em::new(data, mixture(&[(0.5, 25.0, 15.0), (0.5, 1000.0, 15.0)]), settings);
+    for _ in 0..50 {
+        em.iterate_once().unwrap();
+    }
+    assert_eq!(em.on_floor(), [0_usize; 0]);
+}
+
+#[test]
+fn an_empty_component_keeps_its_place_with_weight_zero_and_the_others_go_on() {
+    let data = dataset(&values(1, 200));
+    for assignment in [Assignment::Soft, Assignment::Hard] {
+        for vary in [Vary::All, Vary::SharedSd] {
+            let settings = Settings { assignment, vary, tol: 0.0, ..Settings::default() };
+            let start = mixture(&[(0.3, -10.0, 5.0), (0.3, 1e6, 5.0), (0.4, 10.0, 5.0)]);
+            let without = mixture(&[(0.3 / 0.7, -10.0, 5.0), (0.4 / 0.7, 10.0, 5.0)]);
+            let mut em = Em::new(data.clone(), start.clone(), settings);
+            let mut two = Em::new(data.clone(), without, settings);
+            for i in 0..20 {
+                em.iterate_once().unwrap();
+                two.iterate_once().unwrap();
+                assert_sound(&em, &format!("{settings:?}"));
+                let (found, others) = (em.present().mixture.components(), two.present().mixture.components());
+                assert_eq!((found[1].weight, found[1].mean), (0.0, 1e6), "{settings:?}");
+                if vary == Vary::All {
+                    assert_eq!(found[1].sd, 5.0, "{settings:?}");
+                }
+                for (a, b) in [(found[0], others[0]), (found[2], others[1])] {
+                    let apart =
+                        (a.weight - b.weight).abs() + (a.mean - b.mean).abs() + (a.sd / b.sd - 1.0).abs();
+                    assert!(apart < 1e-9, "{settings:?}, iteration {i}: {a:?}, not {b:?}");
+                }
+                assert_eq!((em.empty(), em.status()), (vec![1], Status::Empty), "{settings:?}");
+                assert!(em.reason().contains("B is without points"), "{}", em.reason());
+            }
+        }
+    }
+}
+
+#[test]
+fn under_the_prior_a_component_without_points_goes_to_the_priors_mode() {
+    let values = values(1, 200);
+    let data = dataset(&values);
+    let (mean, scale) = prior_of(&values, 2);
+    for assignment in [Assignment::Soft, Assignment::Hard] {
+        let settings = Settings { assignment, prior: PriorKind::Conjugate, tol: 0.0, ..Settings::default() };
+        let mut em = Em::new(data.clone(), mixture(&[(0.5, 0.0, 8.0), (0.5, 1e6, 1.0)]), settings);
+        em.iterate_once().unwrap();
+        let found = em.present().mixture.components()[1];
+        // N_k = 0: the mean is μ₀, the variance ς / (ν + 3)
+        assert_eq!(found.weight, 0.0, "{assignment:?}");
+        assert!((found.mean - mean).abs() < 1e-9, "{assignment:?}: {found:?}, not at {mean}");
+        assert!((found.sd / (scale / 6.0).sqrt() - 1.0).abs() < 1e-12, "{assignment:?}: {found:?}");
+        assert_eq!((em.empty(), em.status()), (vec![], Status::Running), "{assignment:?}");
+    }
+}
+
+#[test]
+fn under_hard_assignment_the_second_of_two_equal_components_is_empty() {
+    let data = dataset(&values(4, 100));
+    let settings = Settings { assignment: Assignment::Hard, ..Settings::default() };
+    let mut em = Em::new(data, mixture(&[(0.5, 0.0, 5.0), (0.5, 0.0, 5.0)]), settings);
+    em.iterate_once().unwrap();
+    assert_eq!((em.empty(), em.present().mixture.components()[0].weight), (vec![1], 1.0));
+}
+
+#[test]
+fn means_alone_leave_weights_and_sds_as_they_started_empty_or_not() {
+    for seed in 0..20 {
+        let data = dataset(&values(seed, 80));
+        for settings in variants(0.5).into_iter().filter(|s| s.vary == Vary::Means) {
+            let start = mixture(&[(0.2, 0.0, 1e-3), (0.5, 1e5, 2.0), (0.3, -3.0, 40.0)]);
+            let mut em = Em::new(data.clone(), start.clone(), settings);
+            for _ in 0..10 {
+                em.iterate_once().unwrap();
+            }
+            for (now, then) in em.present().mixture.components().iter().zip(start.components()) {
+                assert_eq!((now.weight, now.sd), (then.weight, then.sd), "seed {seed}, {settings:?}");
+            }
+            assert_eq!(em.on_floor(), [0_usize; 0], "no floor where no sd moves: seed {seed}");
+        }
+    }
+}
+
+#[test]
+fn a_component_of_weight_zero_stays_so_and_harms_nobody() {
+    for seed in 0..20 {
+        let values = values(seed, 80);
+        let start = mixture(&[(0.0, 3.0, 2.0), (0.6, -5.0, 6.0), (0.4, 5.0, 6.0), (0.0, 1e9, 1e-9)]);
+        survives(&values, &start, &[0.0, 1e-3], &format!("seed {seed}"));
+        for settings in variants(1e-3) {
+            let mut em = Em::new(dataset(&values), start.clone(), settings);
+            em.iterate_once().unwrap();
+            let weights = em.present().mixture.components().iter().map(|c| c.weight);
+            assert_eq!(weights.step_by(3).collect::<Vec<_>>(), [0.0, 0.0], "seed {seed}, {settings:?}");
+        }
+    }
+}
+
+/// A magnitude from 1e-60 to 1e60, or one near 1, or the very end.
+fn extreme(generator: &mut Pcg64) -> f64 {
+    match generator.random_range(0..8) {
+        0 => LARGEST,
+        1 => LARGEST.recip(),
+        2..4 => generator.random::<f64>() + 0.5,
+        _ => 10_f64.powf(120.0 * generator.random::<f64>() - 60.0).clamp(LARGEST.recip(), LARGEST),
+    }
+}
+
+fn signed(generator: &mut Pcg64) -> f64 {
+    let magnitude = extreme(generator);
+    if generator.random() { magnitude } else { -magnitude }
+}
+
+#[test]
+fn no_allowed_number_makes_a_nan() {
+    for seed in 0..400 {
+        let mut generator = generator(seed);
+        let n = 2 + generator.random_range(0..12_u64) as usize;
+        let values: Vec<f64> = (0..n).map(|_| signed(&mut generator)).collect();
+        if em_mixture::dataset::Dataset::new(values.clone()).is_err() {
+            continue; // all equal
+        }
+        let k = 1 + generator.random_range(0..8_u64) as usize;
+        let shares: Vec<f64> = (0..k).map(|_| extreme(&mut generator)).collect();
+        let total: f64 = shares.iter().sum();
+        let component = |share: f64| Component {
+            weight: share / total,
+            mean: signed(&mut generator),
+            sd: extreme(&mut generator),
+        };
+        let start = Mixture::new(shares.into_iter().map(component).collect());
+        survives(&values, &start, &[0.0, 1e-3, 1.0], &format!("seed {seed}, {values:?}, {start:?}"));
+        let data = dataset(&values);
+        for start in STARTS {
+            let start = named(start, &data, k.min(data.distinct()), seed, 0.0);
+            survives(&values, &start, &[0.0, 1e-3], &format!("seed {seed}, {values:?}, {start:?}"));
+        }
+    }
+}
+
+#[test]
+fn a_weight_near_the_least_float_is_an_ordinary_input() {
+    let start = mixture(&[(1e-310, 0.0, 1.0), (1.0, 1e60, 1.0)]);
+    survives(&[-1.0, 0.0, 0.5, 2.0], &start, &[0.0, 1e-3], "tiny weight");
+}
