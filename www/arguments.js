@@ -36,5 +36,5 @@ export function tableOf(values, { labels, name = "own data", column }) {
   if (labels !== undefined && !Array.isArray(labels)) {
     throw new Error("load: with an array of values, `labels` is an array with a label for each");
   }
-  return { values: numbersIn("load", values), labels: labels?.map(String), name };
+  return { values: numbersIn("load", values), labels: labels?.map(String), name, column };
 }

@@ -67,7 +67,7 @@ export class Conductor {
   work(begin, options) {
     const work = this.engine.work(begin, options);
     this.player.pause();
-    return work.then(() => this.#refresh({ snapshot: true, settings: true, inFrame: false }));
+    return work.then(() => this.#settled({ snapshot: true, settings: true, inFrame: false }));
   }
 
   /** One name of the scenario set, as in a link.
@@ -77,7 +77,7 @@ export class Conductor {
     const work = this.engine.work((lab) => lab.beginChange(name, value));
     if (!KEEPS_RUNNING.has(name)) this.player.pause();
     await work;
-    this.#refresh({ snapshot: !ONLY_SHOWN.has(name), settings: true, inFrame: false });
+    this.#settled({ snapshot: !ONLY_SHOWN.has(name), settings: true, inFrame: false });
   }
 
   /** A link, leniently: what is wrong in it becomes a notice.
@@ -91,9 +91,9 @@ export class Conductor {
     return this.work((lab) => lab.beginRunToConvergence(), options);
   }
 
+  /** Long work that is under way is waited for: its frames pass unused. */
   run() {
     this.engine.ask((lab) => lab.canUndo()); // refuses where there is no lab to run
-    this.engine.abort();
     this.player.run();
   }
 
@@ -112,17 +112,29 @@ export class Conductor {
    * @returns {boolean} whether to go on */
   #play(count, advance) {
     try {
-      let status = this.scene?.snapshot.status;
-      for (let taken = 0; taken < count && goesOn(status); taken += 1) {
-        this.engine.ask(advance);
-        status = this.engine.ask((lab) => lab.snapshot()).status;
+      const { scene } = this;
+      if (!scene) return false;
+      let { snapshot } = scene;
+      for (let taken = 0; taken < count && goesOn(snapshot.status); taken += 1) {
+        snapshot = this.engine.ask((lab) => {
+          advance(lab);
+          return lab.snapshot(); // over millions of points no trifle: taken once, shown as it is
+        });
       }
-      this.#refresh({ snapshot: true, settings: false, inFrame: true });
-      return goesOn(status);
+      this.scene = { ...scene, snapshot };
+      this.#present({ snapshot: true, settings: false, inFrame: true });
+      return goesOn(snapshot.status);
     } catch (error) {
       this.hear.refused(sentenceOf(error));
       return false;
     }
+  }
+
+  /** After a commit: what the lab has to say of it comes with the new scene.
+   * @param {{ snapshot: boolean, settings: boolean, inFrame: boolean }} what */
+  #settled(what) {
+    this.hear.noticed(this.engine.ask((lab) => lab.notices()));
+    this.#refresh(what);
   }
 
   /** @param {{ snapshot: boolean, settings: boolean, inFrame: boolean }} what */
@@ -133,7 +145,6 @@ export class Conductor {
       running: this.player.running,
       canUndo: lab.canUndo(),
     }));
-    if (what.settings) this.hear.noticed(this.engine.ask((lab) => lab.notices()));
     this.#present(what);
   }
 
@@ -146,7 +157,7 @@ export class Conductor {
 }
 
 /** A run goes on while there is more to gain; past an emptied component it goes on with the others.
- * @param {string | undefined} status */
+ * @param {string} status */
 function goesOn(status) {
   return status === "running" || status === "empty";
 }

@@ -95,7 +95,7 @@ export class EmMixture extends HTMLElement {
     await this.#live.work(
       (lab) =>
         table.text === undefined
-          ? lab.beginLoad(table.values, table.labels, table.name)
+          ? lab.beginLoad(table.values, table.labels, table.name, table.column)
           : lab.beginLoadCsv(table.text, table.column, table.labels, table.name),
       options,
     );

@@ -77,8 +77,8 @@ export class Header {
 
 /** @param {Snapshot} snapshot
  * @param {Settings} settings */
-function describe({ n, k }, { data, truth, reveal, hide, dataName }) {
-  if (data !== "simulated") return `${dataName}: ${decimal(n, 0)} values, ${inWords(k)} curves`;
+function describe({ n, k }, { data, truth, reveal, hide, dataName, ownDataMissing }) {
+  if (data !== "simulated" && !ownDataMissing) return `${dataName}: ${decimal(n, 0)} values, ${inWords(k)} curves`;
   const points = `${decimal(n, 0)} points`;
   if (!reveal || hide.includes("truth")) return `${points}, hidden groups. Whose is whose?`;
   const groups = truth.length;

@@ -43,7 +43,7 @@ export class LabelsPanel {
         h(
           "tr",
           {},
-          h("th", { scope: "row" }, String(process + 1)),
+          h("th", { scope: "row" }, settings.groupNames[process] ?? String(process + 1)),
           ...row.map((points, index) =>
             h("td", { className: labels.matching[process] === index ? "right" : "" }, count(points)),
           ),

@@ -63,15 +63,15 @@ export class AddressBar {
   #write() {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    const scenario = this.scenario();
-    const ours = location.hash.includes("=");
-    const wanted = hashFor(scenario);
-    if (wanted === (ours ? location.hash : "")) return; // an anchor stays while all is at its default
-    this.#last = performance.now();
     try {
+      const scenario = this.scenario();
+      const held = location.hash.includes("=") ? location.hash : "";
+      if (hashFor(scenario) === held) return; // an anchor stays while all is at its default
+      this.#last = performance.now();
       history.replaceState(history.state, "", addressOf(scenario));
     } catch {
-      // Refused, as in a srcdoc frame or after too many writes: the next write tells the same.
+      // Refused, as in a srcdoc frame or after too many writes: the next write tells the same. Or
+      // the lab has stopped, which the page says.
     }
   }
 }

@@ -26,6 +26,9 @@ const STATUSES = {
   empty: "a component is empty",
 };
 
+/** Where in the list the objective stands: its own name is the settings'. */
+export const OBJECTIVE = MEASURES.findIndex(({ label }) => label === "objective");
+
 /** The list's values in the same order; null where there is nothing to show.
  * @param {Snapshot} snapshot
  * @returns {(string | null)[]} */

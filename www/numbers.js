@@ -5,7 +5,7 @@
 import { Field, Refusal } from "./fields.js";
 import { count, decimal, decimalsFor, editable } from "./format.js";
 import { h, letterOf, letterTag, setText } from "./dom.js";
-import { MEASURES, measuresOf } from "./measures.js";
+import { MEASURES, OBJECTIVE, measuresOf } from "./measures.js";
 
 const WEIGHT_DECIMALS = 3;
 const PARAMETERS_OF_A_COMPONENT = /** @type {const} */ (["weight", "mean", "sd"]);
@@ -64,6 +64,7 @@ export class Numbers {
     });
     this.#showTruth(truth, snapshot.labels?.matching ?? null, decimals);
     const measured = measuresOf(snapshot);
+    setText(this.measures[OBJECTIVE].term, settings.objectiveName);
     this.measures.forEach(({ term, value }, index) => {
       term.hidden = value.hidden = measured[index] === null;
       setText(value, measured[index] ?? "");

@@ -22,7 +22,8 @@ export class Processes {
     this.body = h("tbody", {});
     this.add = quietButton("Add a process", () => this.#send([...this.#texts(), this.#another()]));
     this.seed = new Field({ label: "Seed of the sample", commit: (text) => this.#change("seed", text, this.seed), size: 10 });
-    this.node = h(
+    this.kept = h("p", { className: "note" }, "The processes are hidden: they are the truth that EM is to find.");
+    this.table = h(
       "div",
       { className: "stack" },
       h(
@@ -32,8 +33,14 @@ export class Processes {
         h("thead", {}, h("tr", {}, ...["process", ...PARAMETERS, ""].map((name) => h("th", { scope: "col" }, name)))),
         this.body,
       ),
-      this.refusal.node,
       h("div", { className: "row" }, this.add),
+    );
+    this.node = h(
+      "div",
+      { className: "stack" },
+      this.kept,
+      this.table,
+      this.refusal.node,
       h(
         "div",
         { className: "row" },
@@ -44,7 +51,10 @@ export class Processes {
   }
 
   /** @param {Settings} settings */
-  show({ truth, seed }) {
+  show({ truth, seed, reveal, hide }) {
+    const open = reveal && !hide.includes("truth");
+    this.table.hidden = !open;
+    this.kept.hidden = open;
     while (this.#rows.length > truth.length) {
       this.#rows.pop();
       this.body.lastElementChild?.remove();

@@ -39,7 +39,7 @@ function whatHappened(snapshot, settings) {
   const parts = next === "M" ? afterE(snapshot, settings) : afterM(snapshot);
   // Within the first iteration there is no gain to speak of yet.
   const plain = iteration === 0 && status === "running" && onFloor.length === 0;
-  if (!plain) parts.push(" ", h("span", { className: "reason" }, snapshot.reason));
+  if (!plain) parts.push(" ", h("span", { className: status === "running" ? "reason" : "reason told" }, snapshot.reason));
   return parts;
 }
 

@@ -31,7 +31,7 @@ interface Settings {
   assignment: string; vary: string; prior: string;
   floor: number; tol: number; max: number; bins: number;
   reveal: boolean; speed: number | "max"; theme: string; hide: string[];
-  dataName: string; unit: string; ownDataMissing: boolean; distinct: number;
+  dataName: string; unit: string; groupNames: string[]; objectiveName: string; ownDataMissing: boolean; distinct: number;
 }
 
 interface Task { advance(): boolean; progress(): number; free(): void }
@@ -40,7 +40,7 @@ interface Lab {
   scenario(): string; settings(): Settings; choices(): { [name: string]: string[] }; notices(): string[];
   beginLink(query: string): Task; beginOpen(query: string): Task;
   beginChange(name: string, value: string): Task;
-  beginLoad(values: Float64Array, labels: string[] | undefined, name: string): Task;
+  beginLoad(values: Float64Array, labels: string[] | undefined, name: string, column: string | undefined): Task;
   beginLoadCsv(text: string, column: string | undefined, labels: string | undefined, name: string): Task;
   beginRunToConvergence(): Task;
   commit(task: Task): void;

@@ -20,7 +20,7 @@ const WORDS = {
   assignment: { soft: "softly", hard: "to one" },
   vary: { all: "all", "shared-sd": "one sd", means: "means only" },
   prior: { none: "none", conjugate: "conjugate" },
-  theme: { auto: "system theme", light: "light", dark: "dark", projector: "projector" },
+  theme: { auto: "auto theme", light: "light", dark: "dark", projector: "projector" },
 };
 
 /** What a choice means, where its word alone is too short for it.

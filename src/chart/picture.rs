@@ -27,7 +27,7 @@ const TAIL: f64 = 0.4;
 const EDGED: f64 = 6.0;
 /// The truth is a thin hollow line: its width and its core's, in mixture widths. The core is
 /// drawn last, so that it still shows where the mixture has found the truth.
-const HOLLOW: (f64, f64) = (0.85, 0.36);
+const HOLLOW: (f64, f64) = (0.95, 0.42);
 /// A vertex that moves the line by less than this part of a screen's pixel is left out.
 const TOLERANCE: f64 = 0.06;
 
@@ -190,13 +190,16 @@ impl<DB: Dashes> Pen<'_, DB> {
         let bells = Bell::all(view.mixture);
         let truth = view.truth.map(Bell::all).unwrap_or_default();
         let pixels = ((frame.right - frame.left) * theme.scale / theme.grain).ceil().max(1.0);
+        let pixel = (frame.x.end - frame.x.start) / pixels;
         let xs = curve::looks(&frame.x, pixels as usize, bells.iter().chain(&truth));
         let tail = TAIL / (frame.bottom - frame.top) * frame.density.end;
 
         let mut sums = vec![0.0; xs.len()];
         let mut lines = Vec::with_capacity(bells.len());
         for bell in &bells {
-            let shown = bell.above(tail);
+            // a pixel more on either side: the narrowest spike has two feet to stand on
+            let rises = bell.above(tail);
+            let shown = rises.start - pixel..rises.end + pixel;
             let heights: Vec<f64> = xs.iter().map(|&x| bell.at(x)).collect();
             sums.iter_mut().zip(&heights).for_each(|(sum, height)| *sum += height);
             lines.push(curve::line(xs.iter().copied().zip(heights), shown, frame.density.end));
@@ -209,7 +212,7 @@ impl<DB: Dashes> Pen<'_, DB> {
         let heights = |x: &f64| truth.iter().map(|bell| bell.at(*x)).sum();
         let truth = view.truth.map(|_| whole(xs.iter().map(heights).collect()));
         if let Some(truth) = &truth {
-            self.line(truth, self.style(theme.soft, HOLLOW.0 * theme.mixture_width), &[])?;
+            self.line(truth, self.style(theme.ink, HOLLOW.0 * theme.mixture_width), &[])?;
         }
         self.line(&whole(sums), self.style(theme.ink, theme.mixture_width), &[])?;
         // on top, so that a component which is all of the mixture is seen to be
@@ -287,7 +290,7 @@ impl<DB: Dashes> Pen<'_, DB> {
             let ends = ends.map(|(x, y)| (x * theme.scale, y * theme.scale));
             let line = |colour, width| stroke(self.area, &ends, self.style(colour, width), &[], 0.0);
             if name == "truth" {
-                line(theme.soft, HOLLOW.0 * theme.mixture_width)?;
+                line(theme.ink, HOLLOW.0 * theme.mixture_width)?;
                 line(theme.card, HOLLOW.1 * theme.mixture_width)?;
             } else {
                 line(theme.ink, theme.mixture_width)?;

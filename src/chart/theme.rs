@@ -271,10 +271,11 @@ mod tests {
     #[test]
     fn no_two_components_share_a_dash_or_a_colour() {
         for (_, theme) in themes() {
-            for a in 0..MAX_COMPONENTS {
-                for b in 0..a {
-                    assert_ne!(DASHES[a], DASHES[b]);
-                    assert_ne!(theme.components[a], theme.components[b]);
+            let marks: Vec<_> = theme.components.iter().zip(DASHES).collect();
+            for (k, (colour, dashes)) in marks.iter().enumerate() {
+                for (other_colour, other_dashes) in &marks[..k] {
+                    assert_ne!(colour, other_colour);
+                    assert_ne!(dashes, other_dashes);
                 }
             }
         }

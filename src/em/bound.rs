@@ -24,17 +24,22 @@ pub fn after_m(
     (assignment, vary, prior): (Assignment, Vary, &Prior),
 ) -> f64 {
     let n = expectation.n();
-    let mut gain = prior.ln_density(next, vary) - expectation.ln_prior;
+    let mut gain = 0.0;
     let components = entering.components().iter().zip(next.components());
     for ((before, after), held) in components.zip(expectation.moments()) {
         if held.count == 0.0 || is_empty(held.count, n, prior) {
             continue;
         }
-        // Σ_i q_ik (x_i − m'_k)² from the moments about m_k, with d = m'_k − m_k
-        let d = after.mean - before.mean;
-        let second = held.second - 2.0 * d * held.first + held.count * d * d;
-        gain += held.count * ((after.weight / before.weight).ln() - (after.sd / before.sd).ln());
+        // Σ_i q_ik (x_i − m'_k)² = S_k + N_k (x̄_k − m'_k)², with the S_k that M saw: what rounding
+        // did to it divides out against the sd that M made of it
+        let shift = held.first / held.count; // x̄_k − m_k
+        let about_own_mean = (held.second - held.first * shift).max(0.0);
+        let past = shift - (after.mean - before.mean); // x̄_k − m'_k
+        let second = about_own_mean + held.count * past * past;
+        gain += held.count * (after.weight.ln() - before.weight.ln() - (after.sd / before.sd).ln());
         gain += 0.5 * (held.second / (before.sd * before.sd) - second / (after.sd * after.sd));
     }
-    expectation.objective(assignment) + gain / n
+    // The prior's two densities are never subtracted: under a start narrower than the prior
+    // allows, one may be -1e18 and swallow every digit of the other.
+    (expectation.ln_data(assignment) + gain + prior.ln_density(next, vary)) / n
 }

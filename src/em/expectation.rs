@@ -48,11 +48,15 @@ impl Expectation {
     /// What EM climbs, in nats per point: the log-likelihood, or under hard assignment the
     /// classification likelihood Σ_i max_k ln(w_k N_k(x_i)); with a prior, plus its ln density.
     pub fn objective(&self, assignment: Assignment) -> f64 {
-        let ln_data = match assignment {
+        (self.ln_data(assignment) + self.ln_prior) / self.n
+    }
+
+    /// The data's part of the objective, in nats: all but the prior.
+    pub fn ln_data(&self, assignment: Assignment) -> f64 {
+        match assignment {
             Assignment::Soft => self.sums.ln_likelihood,
             Assignment::Hard => self.sums.ln_best,
-        };
-        (ln_data + self.ln_prior) / self.n
+        }
     }
 }
 

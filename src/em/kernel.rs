@@ -75,10 +75,7 @@ fn sums_of<const K: usize>(points: Points, mixture: &Mixture, assignment: Assign
     for (b, values) in points.values.chunks(BLOCK).enumerate() {
         let weights = points.weights.map(|w| &w[b * BLOCK..b * BLOCK + values.len()]);
         let mut block = Block::<K>::new(mixture);
-        match assignment {
-            Assignment::Soft => block.run::<false>(values, weights),
-            Assignment::Hard => block.run::<true>(values, weights),
-        }
+        block.run(values, weights, assignment);
         total += block.sums();
     }
     total
@@ -114,37 +111,23 @@ impl<const K: usize> Block<K> {
         }
     }
 
-    fn run<const HARD: bool>(&mut self, values: &[f64], weights: Option<&[f64]>) {
-        let (quads, rest) = values.as_chunks::<4>();
-        match weights {
-            None => {
-                for quad in quads {
-                    self.take::<HARD>(f64x4::new(*quad), f64x4::ONE);
-                }
-            }
-            Some(weights) => {
-                for (quad, weight) in quads.iter().zip(weights.as_chunks::<4>().0) {
-                    self.take::<HARD>(f64x4::new(*quad), f64x4::new(*weight));
-                }
-            }
-        }
-        if let Some(&last) = rest.last() {
-            // The lanes that are left over repeat the last point with weight 0.
-            let mut quad = [last; 4];
-            let mut weight = [0.0; 4];
-            quad[..rest.len()].copy_from_slice(rest);
-            match weights {
-                None => weight[..rest.len()].fill(1.0),
-                Some(w) => weight[..rest.len()].copy_from_slice(&w[values.len() - rest.len()..]),
-            }
-            self.take::<HARD>(f64x4::new(quad), f64x4::new(weight));
+    fn run(&mut self, values: &[f64], weights: Option<&[f64]>, assignment: Assignment) {
+        for start in (0..values.len()).step_by(4) {
+            let here = &values[start..values.len().min(start + 4)];
+            let x = quad(here, here[0]);
+            let weight = match weights {
+                None if here.len() == 4 => f64x4::ONE,
+                None => quad(&[1.0; 4][..here.len()], 0.0),
+                Some(weights) => quad(&weights[start..start + here.len()], 0.0),
+            };
+            self.take(x, weight, assignment);
         }
     }
 
     /// The E step of four points.
     #[inline(always)]
     #[allow(clippy::needless_range_loop)] // several arrays walk along k together
-    fn take<const HARD: bool>(&mut self, x: f64x4, weight: f64x4) {
+    fn take(&mut self, x: f64x4, weight: f64x4, assignment: Assignment) {
         let mut ln_joint = [f64x4::ZERO; K];
         let mut ln_best = f64x4::splat(f64::NEG_INFINITY);
         for k in 0..K {
@@ -163,17 +146,20 @@ impl<const K: usize> Block<K> {
         self.ln_best += weight * ln_best;
         self.ln_likelihood += weight * (ln_best + sum.ln());
 
-        let share = if HARD { f64x4::ONE } else { f64x4::ONE / sum };
-        let mut free = weight;
-        for k in 0..K {
-            let r = if HARD {
-                // The whole point, to the first component that reaches the largest.
-                let mine = ln_joint[k].simd_eq(ln_best).select(free, f64x4::ZERO);
-                free -= mine;
-                mine
-            } else {
-                weight * relative[k] * share
-            };
+        if assignment == Assignment::Hard {
+            // The whole point, to the first component that reaches the largest.
+            let mut free = weight;
+            for k in 0..K {
+                relative[k] = ln_joint[k].simd_eq(ln_best).select(free, f64x4::ZERO);
+                free -= relative[k];
+            }
+        } else {
+            let share = weight / sum;
+            for r in &mut relative {
+                *r *= share;
+            }
+        }
+        for (k, &r) in relative.iter().enumerate() {
             let d = x - self.mean[k];
             self.count[k] += r;
             self.first[k] += r * d;
@@ -196,6 +182,14 @@ impl<const K: usize> Block<K> {
         }
         sums
     }
+}
+
+/// Four lanes; those beyond the values' end hold `filler`.
+#[inline(always)]
+fn quad(values: &[f64], filler: f64) -> f64x4 {
+    let mut lanes = [filler; 4];
+    lanes[..values.len()].copy_from_slice(values);
+    f64x4::new(lanes)
 }
 
 /// e^x for x ≤ 0, and 0 below −700 (1e-304), where `wide` leaves the normal numbers.

@@ -16,7 +16,8 @@ fn over_many_cases(seeds: std::ops::Range<u64>, floors: &[f64], check: impl Fn(&
         let data = dataset(&values(seed, 60 + 7 * seed as usize));
         let k = [1, 2, 3, 5, 8][seed as usize % 5].min(data.distinct());
         for &floor in floors {
-            let mut starts: Vec<_> = STARTS.iter().map(|&start| named(start, &data, k, seed, floor)).collect();
+            let mut starts: Vec<_> =
+                STARTS.iter().map(|&start| named(start, &data, k, seed, floor)).collect();
             starts.push(uneven(&data, k, seed));
             for settings in variants(floor) {
                 for (s, start) in starts.iter().enumerate() {
@@ -91,7 +92,10 @@ fn objective_and_bound_are_their_definitions() {
             close(em.lower_bound(em.position()).unwrap(), bound(em, &q, &entering), "bound after E");
             let held: Vec<f64> = em.present().expectation.moments().iter().map(|m| m.count).collect();
             for (ours, plain) in held.into_iter().zip(counts(&q)) {
-                assert!((ours - plain).abs() <= 1e-10 * em.data().n() as f64, "{case}: N_k {ours}, not {plain}");
+                assert!(
+                    (ours - plain).abs() <= 1e-10 * em.data().n() as f64,
+                    "{case}: N_k {ours}, not {plain}"
+                );
             }
             em.m_step().unwrap();
             assert_eq!(em.empty(), empty(em, &q), "{case}");
@@ -132,9 +136,9 @@ fn neighbours(em: &Em, settled: &[usize], by: f64) -> Vec<Mixture> {
         }
     }
     let allowed = |c: &Component| c.weight >= 0.0 && (em.settings().vary == Vary::Means || c.sd >= floor(em));
-    let all = all.into_iter().filter(|mixture| {
-        (0..mixture.len()).all(|k| settled.contains(&k) || allowed(&mixture[k]))
-    });
+    let all = all
+        .into_iter()
+        .filter(|mixture| (0..mixture.len()).all(|k| settled.contains(&k) || allowed(&mixture[k])));
     all.map(Mixture::new).collect()
 }
 

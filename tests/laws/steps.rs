@@ -15,10 +15,7 @@ fn over_many_runs(mut check: impl FnMut(&dyn Fn() -> Em, &str)) {
         let data = dataset(&values(seed, 90));
         for settings in variants(0.01) {
             let start = named(STARTS[seed as usize % 5], &data, 3, seed, 0.01);
-            check(
-                &|| Em::new(data.clone(), start.clone(), settings),
-                &format!("seed {seed}, {settings:?}"),
-            );
+            check(&|| Em::new(data.clone(), start.clone(), settings), &format!("seed {seed}, {settings:?}"));
         }
     }
 }

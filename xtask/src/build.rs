@@ -20,11 +20,11 @@ pub const SCRIPT: &str = "em-mixture.js";
 /// The pages that a build makes.
 pub const PAGES: [&str; 3] = ["index.html", "embed.html", "em-mixture-offline.html"];
 
-/// Builds everything, then says what came out and how heavy it is.
-pub fn build() -> Result<()> {
+/// Builds everything, says what came out and how heavy it is, and hands the module on.
+pub fn build() -> Result<Bundle> {
     let bundle = wasm::build()?;
     let (root, dist) = (paths::root(), paths::dist());
-    let script = script(&root.join("www"), &bundle)?;
+    let script = join::join("./main.js", &sources(&root.join("www"), &bundle)?)?;
     let css = read(&root.join("www/page.css"))?;
     let [index, embed] = ["index.html", "www/embed.html"].map(|page| read(&root.join(page)));
     let (index, embed) = (index?, embed?);
@@ -47,12 +47,12 @@ pub fn build() -> Result<()> {
             kilobytes(gzip(text.as_bytes())?.len())
         );
     }
-    Ok(())
+    Ok(bundle)
 }
 
-/// Joins the modules of a folder, with two that only a build can write: `./lab.css`, the
+/// The modules of a folder, with two that only a build can write: `./lab.css`, the
 /// style sheet as a text, and `./bindings.js`, wasm-bindgen's script and the module itself.
-pub fn script(folder: &Path, bundle: &Bundle) -> Result<String> {
+pub fn sources(folder: &Path, bundle: &Bundle) -> Result<Sources> {
     let mut sources = Sources::new();
     let entries = fs::read_dir(folder).with_context(|| format!("no folder {}", folder.display()))?;
     for entry in entries {
@@ -65,7 +65,7 @@ pub fn script(folder: &Path, bundle: &Bundle) -> Result<String> {
     let css = pages::css_compact(&read(&folder.join("lab.css"))?);
     sources.insert("./lab.css".to_string(), join::text_module("LAB_CSS", &css)?);
     sources.insert("./bindings.js".to_string(), bindings_module(bundle)?);
-    join::join("./main.js", &sources)
+    Ok(sources)
 }
 
 /// wasm-bindgen's script within a function, which keeps its names apart, and which `wasm.js`
@@ -98,7 +98,8 @@ mod tests {
     #[test]
     fn the_modules_of_the_page_join_into_one_classic_script() {
         let bundle = Bundle { wasm: vec![0; 1000], bindings: "let wasm_bindgen = () => {};".to_string() };
-        let script = script(&paths::root().join("www"), &bundle).unwrap();
+        let modules = sources(&paths::root().join("www"), &bundle).unwrap();
+        let script = join::join("./main.js", &modules).unwrap();
         assert!(script.starts_with("(() => {") && script.ends_with("})();\n"));
         for word in
             ["class EmMixture", "function openBindings()", "const WASM_GZIP_BASE64 = \"H4sI", "LAB_CSS"]

@@ -23,7 +23,7 @@ pub fn run(command: &mut Command) -> Result<()> {
 }
 
 /// The command as one would type it; cargo's own path and the target folder are left out.
-fn line(command: &Command) -> String {
+pub fn line(command: &Command) -> String {
     let program = command.get_program().to_string_lossy();
     let name = program.rsplit('/').next().unwrap_or(&program).to_string();
     let settings = command

@@ -10,6 +10,7 @@
 //! The library part is what the tests in real browsers share with the commands: the folders,
 //! the server, the browsers.
 
+pub mod bench;
 pub mod browsers;
 pub mod build;
 pub mod command;

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
-use xtask::{build, serve, test};
+use xtask::{bench, build, serve, test};
 
 #[derive(Parser)]
 #[command(name = "cargo xtask", about = "The project's own commands")]
@@ -33,10 +33,16 @@ enum Task {
         #[arg(long, value_delimiter = ',', default_value = "chromium")]
         browsers: Vec<String>,
     },
+    /// Time an iteration and a picture, and weigh what the page loads
+    Bench,
     /// What continuous integration runs: `test` and nothing else
     Ci,
     /// Build, then photograph the page at three sizes, light and dark, into target/look
-    Look,
+    Look {
+        /// What `--help` after `--` lists: another page, a script to run first, a folder
+        #[arg(last = true)]
+        wishes: Vec<String>,
+    },
 }
 
 fn main() -> ExitCode {
@@ -52,13 +58,11 @@ fn main() -> ExitCode {
 
 fn run() -> Result<()> {
     match Arguments::parse().task {
-        Task::Build => build::build(),
-        Task::Serve { port, open } => {
-            build::build()?;
-            serve::serve_until_stopped(port, open)
-        }
+        Task::Build => build::build().map(drop),
+        Task::Serve { port, open } => serve::serve_until_stopped(port, open),
         Task::Test { browsers } => test::test(&browsers),
+        Task::Bench => bench::bench(),
         Task::Ci => test::test(&["chromium".to_string()]),
-        Task::Look => test::look(),
+        Task::Look { wishes } => test::look(&wishes),
     }
 }

@@ -11,7 +11,7 @@ use std::thread::JoinHandle;
 use anyhow::{Result, anyhow, bail};
 use tiny_http::{Header, Method, Request, Response};
 
-use crate::{pages, paths};
+use crate::{build, pages, paths};
 
 /// A server in its own thread, until it is dropped.
 pub struct Server {
@@ -58,9 +58,11 @@ impl Drop for Server {
     }
 }
 
-/// Serves `dist/` until the process is stopped.
+/// Builds `dist/`, then serves it until the process is stopped.
 pub fn serve_until_stopped(port: u16, open: bool) -> Result<()> {
+    // The port first: that it is taken is better heard before the build than after.
     let mut server = Server::start(&paths::dist(), port)?;
+    build::build()?;
     println!("{}", server.url());
     if open {
         open_in_browser(&server.url());

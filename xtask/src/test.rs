@@ -36,8 +36,9 @@ pub fn test(browsers: &[String]) -> Result<()> {
 }
 
 /// Builds, then photographs the page into `target/look`.
-pub fn look() -> Result<()> {
+pub fn look(wishes: &[String]) -> Result<()> {
     build::build()?;
     Chromium::find_or_install()?;
-    command::run(&mut command::cargo(&["run", "--quiet", "--package", "browser-tests", "--bin", "look"])?)
+    let mut look = command::cargo(&["run", "--quiet", "--package", "browser-tests", "--bin", "look", "--"])?;
+    command::run(look.args(wishes))
 }

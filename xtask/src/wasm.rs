@@ -82,14 +82,16 @@ fn optimised(wasm: Vec<u8>) -> Result<Vec<u8>> {
     fs::create_dir_all(&folder)?;
     let (before, after) = (folder.join("before.wasm"), folder.join("after.wasm"));
     fs::write(&before, &wasm)?;
-    let mut command = Command::new("wasm-opt");
-    command.current_dir(&folder).arg("-O3").args(FEATURES);
-    command.args(["before.wasm", "--output", "after.wasm"]);
-    match command::run(&mut command) {
-        Ok(()) => Ok(fs::read(after)?),
-        Err(reason) => {
-            eprintln!("{reason:#}: the module is used as it was before");
-            Ok(wasm)
-        }
+    let mut optimiser = Command::new("wasm-opt");
+    optimiser.current_dir(&folder).arg("-O3").args(FEATURES);
+    optimiser.args(["before.wasm", "--output", "after.wasm"]);
+    let output = optimiser.output().context("wasm-opt could not be started")?;
+    if output.status.success() {
+        return Ok(fs::read(after)?);
     }
+    // An old one does not know every instruction that wasm-bindgen writes.
+    let said = String::from_utf8_lossy(&output.stderr);
+    let first = said.lines().next().unwrap_or_default();
+    println!("wasm-opt is left out, a newer one could make the module smaller: {first}");
+    Ok(wasm)
 }
