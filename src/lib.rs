@@ -3,6 +3,7 @@
 pub mod chart;
 pub mod dataset;
 pub mod em;
+pub mod figures;
 pub mod labels;
 pub mod mixture;
 pub mod presets;

@@ -6,10 +6,11 @@
 mod canvas;
 mod values;
 
-use crate::chart::{Look, View};
+use crate::chart::{self, Bin, Look, Theme, View};
+use crate::mixture::Mixture;
 use crate::refusal::Refusal;
 use crate::scenario::Scenario;
-use crate::session::{Converging, Loading, Parameter, Session};
+use crate::session::{ColouredBy, Converging, Loading, Parameter, Scene, Session};
 use values::{array, object};
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
@@ -223,7 +224,10 @@ impl Lab {
         Ok(self.session.responsibilities(xs)?)
     }
 
-    /// Draws the main picture, `width` × `height` in CSS pixels, at `ratio` pixels to each.
+    /// Draws the main picture, `width` × `height` in CSS pixels, at `ratio` pixels to each:
+    /// on its way (`way`, 0 to 1) from half-step `from`, its bars coloured by the `estimate`
+    /// or by the `truth`.
+    #[allow(clippy::too_many_arguments)] // plain numbers and words are all that crosses this border
     pub fn draw(
         &mut self,
         canvas: &HtmlCanvasElement,
@@ -231,23 +235,64 @@ impl Lab {
         height: f64,
         ratio: f64,
         theme: &str,
+        from: f64,
+        way: f64,
+        bars: &str,
     ) -> Outcome<()> {
-        let look = Look::from_name(theme).unwrap_or(Look::Light);
-        let bins = self.session.bars().to_vec();
+        let coloured = if bars == "truth" { ColouredBy::Truth } else { ColouredBy::Estimate };
+        let Scene { mixture, bars } = self.session.scene(from as usize, way, coloured);
         let truth = self.session.revealed_truth();
-        let view = View {
-            bins: &bins,
-            n: self.session.sourced().data.n() as f64,
-            mixture: &self.session.em().present().mixture,
-            truth: truth.as_ref(),
-            axis: &self.session.sourced().unit,
-        };
-        Ok(canvas::draw_picture(canvas, (width, height), ratio, &view, look)?)
+        let view = view(&self.session, &mixture, &bars, truth.as_ref());
+        Ok(canvas::draw_picture(canvas, (width, height), ratio, &view, look(theme))?)
+    }
+
+    /// Where values stand on the main picture of this size.
+    pub fn frame(&mut self, width: f64, height: f64, theme: &str) -> JsValue {
+        let Scene { mixture, bars } = self.session.scene(0, 1.0, ColouredBy::Estimate);
+        let truth = self.session.revealed_truth();
+        let view = view(&self.session, &mixture, &bars, truth.as_ref());
+        values::frame(&chart::frame(&view, width, height, &Theme::new(look(theme), 1.0)))
+    }
+
+    /// What stands at x: each component's weighted density, the mixture's, the responsibilities.
+    pub fn reading(&self, x: f64) -> JsValue {
+        values::reading(&self.session.em().present().mixture, x)
+    }
+
+    /// The sums that the last M step worked from, or null where E was the last.
+    #[wasm_bindgen(js_name = lastM)]
+    pub fn last_m(&self) -> JsValue {
+        self.session.last_m().map_or(JsValue::NULL, |sums| values::last_m(&sums, self.session.em().prior()))
+    }
+
+    /// The furthest half-step taken.
+    pub fn last(&self) -> f64 {
+        self.session.em().last() as f64
+    }
+
+    /// The sentence about the last half-step.
+    pub fn sentence(&self) -> JsValue {
+        values::sentence(&self.session.sentence())
     }
 
     /// A seed that nobody has seen before.
     #[wasm_bindgen(js_name = freshSeed)]
     pub fn fresh_seed(&self) -> Outcome<u32> {
-        getrandom::u32().map_err(|error| JsError::new(&format!("the browser gives no random number: {error}")))
+        getrandom::u32()
+            .map_err(|error| JsError::new(&format!("the browser gives no random number: {error}")))
     }
+}
+
+fn look(theme: &str) -> Look {
+    Look::from_name(theme).unwrap_or(Look::Light)
+}
+
+fn view<'a>(
+    session: &'a Session,
+    mixture: &'a Mixture,
+    bars: &'a [Bin],
+    truth: Option<&'a Mixture>,
+) -> View<'a> {
+    let sourced = session.sourced();
+    View { bins: bars, n: sourced.data.n() as f64, mixture, truth, axis: &sourced.unit }
 }

@@ -1,8 +1,9 @@
 //! What a change changes, what a wrong call leaves alone, and what a link brings back.
 
+use em_mixture::chart::Bin;
 use em_mixture::refusal::Refusal;
 use em_mixture::scenario::Scenario;
-use em_mixture::session::{Loading, Parameter, Session};
+use em_mixture::session::{ColouredBy, Loading, Parameter, Session};
 use em_mixture::start::Start;
 
 fn finish(session: &mut Session, loading: Result<Loading, Refusal>) -> Result<(), Refusal> {
@@ -311,24 +312,100 @@ fn to_convergence_commits_only_at_the_end() {
     assert!((means[0] - 20.0).abs() < 0.4 && (means[1] - 40.0).abs() < 0.4, "{means:?}");
 }
 
+fn bars(session: &mut Session) -> Vec<Bin> {
+    session.scene(0, 1.0, ColouredBy::Estimate).bars
+}
+
 #[test]
 fn a_bars_shares_sum_to_its_points_and_are_the_last_e_steps() {
     let mut session = Session::new().unwrap();
-    assert!(session.bars().iter().all(|bar| bar.shares.is_empty()));
+    assert!(bars(&mut session).iter().all(|bar| bar.shares.is_empty()));
     session.half_step().unwrap();
-    let after_e = session.bars().to_vec();
+    let after_e = bars(&mut session);
     for bar in &after_e {
         assert!((bar.shares.iter().sum::<f64>() - bar.count).abs() < 1e-9);
     }
     let total: f64 = after_e.iter().map(|bar| bar.shares[0]).sum();
     assert!((total - session.snapshot().effective_counts.unwrap()[0]).abs() < 1e-8);
     session.half_step().unwrap();
-    assert_eq!(session.bars(), after_e); // M moves the curves, not the colours
+    assert_eq!(bars(&mut session), after_e); // M moves the curves, not the colours
     session.half_step().unwrap();
-    assert_ne!(session.bars(), after_e);
+    assert_ne!(bars(&mut session), after_e);
 }
 
 #[test]
 fn the_defaults_of_a_scenario_are_the_ones_a_new_session_has() {
     assert_eq!(Session::new().unwrap().scenario(), Scenario::default());
+}
+
+#[test]
+fn a_picture_in_motion_begins_where_it_was_and_ends_where_it_is() {
+    let mut session = Session::new().unwrap();
+    session.half_step().unwrap();
+    let shared = session.scene(0, 1.0, ColouredBy::Estimate);
+    let half = session.scene(0, 0.5, ColouredBy::Estimate);
+    for (half, full) in half.bars.iter().zip(&shared.bars) {
+        assert!((half.shares[0] - full.shares[0] / 2.0).abs() < 1e-9, "colour rises from below");
+    }
+    let old = session.em().present().mixture.clone();
+    session.half_step().unwrap();
+    assert_eq!(session.scene(1, 0.0, ColouredBy::Estimate).mixture, old);
+    assert_eq!(session.scene(1, 1.0, ColouredBy::Estimate).mixture, session.em().present().mixture);
+    let glide = session.scene(1, 0.25, ColouredBy::Estimate).mixture.components()[1].mean;
+    let (from, to) = (old.components()[1].mean, session.em().present().mixture.components()[1].mean);
+    assert!((glide - (from + (to - from) / 4.0)).abs() < 1e-12);
+}
+
+#[test]
+fn bars_by_truth_hold_the_true_counts_and_only_where_the_truth_is_shown() {
+    let mut session = opened("reveal=0&start=quantiles");
+    assert!(session.scene(0, 1.0, ColouredBy::Truth).bars.iter().all(|bar| bar.shares.is_empty()));
+    change(&mut session, "reveal", "1").unwrap();
+    let bars = session.scene(0, 1.0, ColouredBy::Truth).bars;
+    let held = |k: usize| bars.iter().map(|bar| bar.shares[k]).sum::<f64>();
+    assert_eq!((held(0), held(1)), (3000.0, 7000.0));
+}
+
+#[test]
+fn the_sentence_says_what_the_half_step_did_with_the_snapshots_numbers() {
+    let mut session = opened("start=0.5,25,8~0.5,30,8");
+    assert_eq!(
+        session.sentence().to_string(),
+        "The start: 2 curves, each a first guess. The E step comes next: it asks of every point whose it is."
+    );
+    session.half_step().unwrap();
+    let counts = session.snapshot().effective_counts.unwrap();
+    let whole = |x: f64| em_mixture::figures::thousands(x.round() as usize);
+    let expected = format!(
+        "E step. Each point is shared out by how well each curve explains it: A now holds {} points’ worth and B {}.",
+        whole(counts[0]),
+        whole(counts[1])
+    );
+    assert_eq!(session.sentence().to_string(), expected);
+    let before = session.snapshot();
+    session.half_step().unwrap();
+    let after = session.snapshot();
+    let expected = format!(
+        "M step: B moved from 30.0 to {:.1}, where its {} points have their mean, and its sd became {:.1}; the log-likelihood rose by {:.3} per point.",
+        after.components[1].mean,
+        whole(counts[1]),
+        after.components[1].sd,
+        after.objective - before.objective
+    );
+    assert_eq!(session.sentence().to_string(), expected);
+}
+
+#[test]
+fn the_last_m_steps_sums_give_its_parameters() {
+    let mut session = Session::new().unwrap();
+    session.half_step().unwrap();
+    assert!(session.last_m().is_none());
+    session.half_step().unwrap();
+    for ([count, sum, squares], component) in
+        session.last_m().unwrap().into_iter().zip(session.snapshot().components)
+    {
+        assert!((sum / count - component.mean).abs() < 1e-10);
+        assert!(((squares / count).sqrt() - component.sd).abs() < 1e-10);
+        assert!((count / 10_000.0 - component.weight).abs() < 1e-12);
+    }
 }

@@ -21,6 +21,8 @@ use plotters::style::{Color, FontStyle, IntoFont, RGBColor, ShapeStyle, TextStyl
 
 /// plotters' font size is a line's height: the em of its SVG backend times this.
 pub const LINE_PER_EM: f64 = 1.24;
+/// The share of a bar's points that rounding may leave without an owner.
+const POURED: f64 = 1e-3;
 /// A component's tail ends where it stands this little above the axis, in CSS pixels.
 const TAIL: f64 = 0.4;
 /// Bars narrower than this, in CSS pixels, have no edge between equal neighbours.
@@ -127,10 +129,12 @@ impl<DB: Dashes> Pen<'_, DB> {
     fn bars(&self, view: &View) -> Drawn<DB> {
         let theme = self.theme;
         let whole = |bin: &Bin| (0.0, bin.count);
-        if view.bins.iter().all(|bin| bin.shares.is_empty()) {
-            return self.parts(view, theme.soft, theme.grey(), whole);
+        // an E step half poured: what is not shared out yet stays grey
+        if view.bins.iter().any(|bin| bin.shares.iter().sum::<f64>() < (1.0 - POURED) * bin.count) {
+            self.parts(view, theme.soft, theme.grey(), whole)?;
         }
-        for (k, &colour) in theme.components.iter().enumerate().take(view.mixture.k()) {
+        let shared = view.bins.iter().map(|bin| bin.shares.len()).max().unwrap_or(0);
+        for (k, &colour) in theme.components.iter().enumerate().take(shared) {
             self.parts(view, colour, theme.tint(k), |bin| {
                 let below: f64 = bin.shares.iter().take(k).sum();
                 (below, below + bin.shares.get(k).copied().unwrap_or(0.0))

@@ -250,6 +250,11 @@ impl Em {
         &self.settings
     }
 
+    /// What is believed before the data.
+    pub fn prior(&self) -> &Prior {
+        &self.prior
+    }
+
     /// Changes when a run stops; every half-step taken stays.
     pub fn set_stop(&mut self, tol: f64, max: usize) {
         self.settings.tol = tol;

@@ -4,6 +4,7 @@
 //! and losing every point are places that EM can come to, and each is said in words.
 
 use super::{Assignment, Em, PriorKind};
+use crate::figures::significant;
 use crate::mixture::Component;
 
 /// Where a run of EM stands.
@@ -74,7 +75,10 @@ impl Em {
         let gain = self.last_gain();
         let mut sentences = vec![match (self.status(), gain) {
             (Status::Converged, _) => {
-                format!("Converged: iteration {i} raised the {name} by less than {tol:e} per point.")
+                format!(
+                    "Converged: iteration {i} raised the {name} by less than {} per point.",
+                    significant(tol, 1)
+                )
             }
             (Status::MaxIterations, gain) => format!(
                 "Stopped at the limit of {max} iterations{}; a larger limit lets it go on.",
@@ -83,7 +87,9 @@ impl Em {
                 ))
             ),
             (_, None) => "The start: a first guess, which E and M will better.".to_string(),
-            (_, Some(gain)) => format!("Iteration {i} raised the {name} by {gain:.2e} per point."),
+            (_, Some(gain)) => {
+                format!("Iteration {i} raised the {name} by {} per point.", significant(gain, 3))
+            }
         }];
         if let Some(who) = letters(&self.empty()) {
             sentences.push(format!("{who} without points: it keeps its place, and the others go on."));

@@ -1,8 +1,9 @@
 //! Long work beside the state: drawing or ordering points, replaying half-steps, converging.
 
-use super::{Session, Sourced, begin, thousands, unit_of};
+use super::{Session, Sourced, begin, unit_of};
 use crate::dataset::Gathering;
 use crate::em::Em;
+use crate::figures::thousands;
 use crate::presets::preset;
 use crate::refusal::Refusal;
 use crate::scenario::{MAX_VALUES_TEXT, Problem, Scenario, Source};
@@ -281,7 +282,7 @@ impl Loading {
         let (sourced, em) = *state;
         let (before, bars) = match self.kept {
             Some(session) => (session.before, session.bars),
-            None => (None, None),
+            None => Default::default(),
         };
         Ok(Session {
             scenario: self.scenario,

@@ -5,15 +5,19 @@
 //! committed when it is whole: whatever fails or is cancelled on the way has changed nothing.
 
 mod loading;
+mod motion;
+mod sentence;
 mod snapshot;
 
 pub use loading::{Converging, Loading};
+pub use motion::{ColouredBy, Scene};
+pub use sentence::{Piece, Sentence};
 pub use snapshot::{Row, Snapshot};
 
 use crate::chart;
 use crate::dataset::Dataset;
 use crate::em::{self, Em, Vary};
-use crate::mixture::{Component, Mixture};
+use crate::mixture::Component;
 use crate::refusal::Refusal;
 use crate::scenario::Scenario;
 use crate::start::{NamedStart, Start};
@@ -70,8 +74,9 @@ pub struct Session {
     last_named: NamedStart,
     before: Option<Box<Before>>,
     notices: Vec<String>,
-    /// The histogram's bars as last asked for, with what they were made from.
-    bars: Option<(BarsOf, Vec<chart::Bin>)>,
+    /// The histogram's bars as last asked for, with what they were made from: two, since a
+    /// picture in motion lies between two.
+    bars: [(BarsOf, Vec<chart::Bin>); 2],
 }
 
 impl Session {
@@ -269,7 +274,7 @@ impl Session {
 
     fn replace_em(&mut self, em: Em) {
         self.em = em;
-        self.bars = None;
+        self.bars = Default::default();
         self.notices.clear();
     }
 
@@ -315,17 +320,4 @@ fn begin(scenario: &Scenario, data: &Rc<Dataset>) -> Result<Em, Refusal> {
 /// What the axis says of `column`, or of nothing known.
 fn unit_of(column: Option<&str>) -> String {
     column.unwrap_or("value").to_string()
-}
-
-/// The mixture that is true, where the data were drawn.
-fn true_mixture(sourced: &Sourced) -> Option<Mixture> {
-    sourced.truth.as_deref().map(crate::truth::mixture)
-}
-
-/// 10,000 as a reader writes it.
-pub(crate) fn thousands(n: usize) -> String {
-    let digits = n.to_string();
-    let groups: Vec<&str> =
-        digits.as_bytes().rchunks(3).rev().map(|g| std::str::from_utf8(g).unwrap_or_default()).collect();
-    groups.join(",")
 }

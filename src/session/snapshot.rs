@@ -1,10 +1,9 @@
 //! What can be said of a session now: the numbers of CONTRACT's `snapshot()` and `history()`.
 
-use super::{Session, true_mixture};
-use crate::chart;
-use crate::em::{HalfStep, Status, bin_shares};
+use super::Session;
+use crate::em::{HalfStep, Status};
 use crate::labels::{self, Judgement};
-use crate::mixture::{Component, Mixture};
+use crate::mixture::Component;
 use crate::truth::Process;
 
 /// The present state in numbers.
@@ -118,34 +117,5 @@ impl Session {
             }
         };
         (0..=em.last()).map(row).collect()
-    }
-
-    /// The histogram's bars, each with its points' shares once an E step has been taken.
-    ///
-    /// Going over every point is worth doing once for each E step, not once for each frame.
-    pub fn bars(&mut self) -> &[chart::Bin] {
-        let of = (self.scenario.bins, self.em.position().checked_sub(1).map(|shared| shared / 2));
-        if self.bars.as_ref().is_none_or(|(made_of, _)| *made_of != of) {
-            let bins = self.sourced.data.bins(self.scenario.bins);
-            let assignment = self.em.settings().assignment;
-            let shares = match self.em.last_e_step() {
-                None => vec![Vec::new(); bins.len()],
-                Some(entering) => bin_shares(&self.sourced.data, &bins, &entering.mixture, assignment),
-            };
-            let bar = |(bin, shares): (crate::dataset::Bin, _)| chart::Bin {
-                from: bin.from,
-                to: bin.to,
-                count: bin.points.len() as f64,
-                shares,
-            };
-            self.bars = Some((of, bins.into_iter().zip(shares).map(bar).collect()));
-        }
-        self.bars.as_ref().map_or(&[], |(_, bars)| bars)
-    }
-
-    /// The true mixture, where it is known and shown.
-    pub fn revealed_truth(&self) -> Option<Mixture> {
-        let hidden = self.scenario.hide.contains(&crate::scenario::Part::Truth);
-        (self.scenario.reveal && !hidden).then(|| true_mixture(&self.sourced)).flatten()
     }
 }

@@ -1,10 +1,12 @@
 //! Values as JavaScript's: plain objects and arrays under the interface's names.
 
+use crate::chart::Frame;
+use crate::em::Prior;
 use crate::labels::Judgement;
-use crate::mixture::Component;
+use crate::mixture::{Component, Mixture};
 use crate::refusal::Refusal;
 use crate::scenario::{Scenario, Speed, Word};
-use crate::session::{Row, Session, Snapshot};
+use crate::session::{Piece, Row, Sentence, Session, Snapshot};
 use crate::start::Start;
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::JsValue;
@@ -61,7 +63,10 @@ pub fn snapshot(s: &Snapshot) -> JsValue {
         ("reason", s.reason.as_str().into()),
         ("onFloor", indices(&s.on_floor)),
         ("components", array(s.components.iter().map(component))),
-        ("effectiveCounts", s.effective_counts.as_ref().map_or(JsValue::NULL, |c| numbers(c.iter().copied()))),
+        (
+            "effectiveCounts",
+            s.effective_counts.as_ref().map_or(JsValue::NULL, |c| numbers(c.iter().copied())),
+        ),
         ("logLikelihood", s.log_likelihood.into()),
         ("meanLogLikelihood", s.mean_log_likelihood.into()),
         ("objective", s.objective.into()),
@@ -99,6 +104,59 @@ pub fn row(row: &Row) -> JsValue {
         ("objective", row.objective.into()),
         ("lowerBound", row.lower_bound.map_or(JsValue::NULL, JsValue::from)),
     ])
+}
+
+/// Where values stand on a picture.
+pub fn frame(frame: &Frame) -> JsValue {
+    object([
+        ("left", frame.left.into()),
+        ("right", frame.right.into()),
+        ("top", frame.top.into()),
+        ("bottom", frame.bottom.into()),
+        ("xMin", frame.x.start.into()),
+        ("xMax", frame.x.end.into()),
+        ("densityMax", frame.density.end.into()),
+    ])
+}
+
+/// What a mixture says of x.
+pub fn reading(mixture: &Mixture, x: f64) -> JsValue {
+    object([
+        ("x", x.into()),
+        ("weighted", numbers(mixture.components().iter().map(|c| c.weighted_density(x)))),
+        ("density", mixture.density(x).into()),
+        ("responsibilities", numbers(mixture.responsibilities(x))),
+    ])
+}
+
+/// The sums behind the last M step, with the prior's constants where there is one.
+pub fn last_m(sums: &[[f64; 3]], prior: &Prior) -> JsValue {
+    let column = |j: usize| numbers(sums.iter().map(|row| row[j]));
+    let constants = || {
+        object([
+            ("shrinkage", prior.shrinkage.into()),
+            ("mean", prior.mean.into()),
+            ("scale", prior.scale.into()),
+            ("extra", prior.extra_count().into()),
+            ("extraShared", prior.extra_count_shared(sums.len()).into()),
+        ])
+    };
+    object([
+        ("count", column(0)),
+        ("sum", column(1)),
+        ("sumOfSquares", column(2)),
+        ("prior", if prior.is_none() { JsValue::NULL } else { constants() }),
+    ])
+}
+
+/// A sentence in pieces.
+pub fn sentence(sentence: &Sentence) -> JsValue {
+    let piece = |piece: &Piece| match piece {
+        Piece::Text(text) => object([("text", text.as_str().into())]),
+        Piece::Component(k) => object([("component", (*k as f64).into())]),
+    };
+    let kind = sentence.about.map_or("start".to_string(), |half_step| half_step.to_string());
+    object([("kind", kind.into()), ("parts", array(sentence.pieces.iter().map(piece)))])
 }
 
 /// Every setting as a plain value, with what the form needs to know of the data.

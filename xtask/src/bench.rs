@@ -44,16 +44,8 @@ pub fn bench() -> Result<()> {
     let mut native = command::cargo(&["bench", "--quiet", "--bench", "iteration", "--"])?;
     native.args(CASES);
     let native = json_from(&mut native)?;
-    let mut chromium = command::cargo(&[
-        "run",
-        "--quiet",
-        "--release",
-        "--package",
-        "browser-tests",
-        "--bin",
-        "bench",
-        "--",
-    ])?;
+    let mut chromium =
+        command::cargo(&["run", "--quiet", "--package", "browser-tests", "--bin", "bench", "--"])?;
     chromium.arg(&folder).args(CASES);
     let chromium = json_from(&mut chromium)?;
     let report = json!({
@@ -112,8 +104,8 @@ fn table(report: &Value) -> String {
         let ms = |value: &Value| value.as_f64().map_or("?".to_string(), |ms| format!("{ms:.3}"));
         out += &format!(
             "{:>11} {:>3} │ {:>12} {:>12} │ {:>12} {:>13}\n",
-            native["points"],
-            native["k"],
+            native["points"].to_string(),
+            native["k"].to_string(),
             ms(&native["iterationMs"]),
             ms(&chromium["iterationMs"]),
             ms(&chromium["drawMs"]),

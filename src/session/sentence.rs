@@ -1,0 +1,156 @@
+//! The sentence: what the last half-step did, in plain words with its numbers.
+
+use super::Session;
+use crate::em::{Assignment, HalfStep, Iterate, Moments, PriorKind, Vary};
+use crate::figures::{significant, thousands, within};
+use crate::mixture::Component;
+
+/// A piece of a sentence: a page sets a component's letter in its colour.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Piece {
+    /// Words.
+    Text(String),
+    /// A component, by its index; its letter stands for it.
+    Component(usize),
+}
+
+/// A sentence about the last half-step.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sentence {
+    /// The half-step it is about; none at the start.
+    pub about: Option<HalfStep>,
+    /// Its pieces, in order.
+    pub pieces: Vec<Piece>,
+}
+
+impl std::fmt::Display for Sentence {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.pieces.iter().try_for_each(|piece| match piece {
+            Piece::Text(text) => f.write_str(text),
+            Piece::Component(k) => write!(f, "{}", Component::letter(*k)),
+        })
+    }
+}
+
+impl Sentence {
+    fn say(&mut self, text: impl Into<String>) -> &mut Self {
+        self.pieces.push(Piece::Text(text.into()));
+        self
+    }
+
+    fn name(&mut self, k: usize) -> &mut Self {
+        self.pieces.push(Piece::Component(k));
+        self
+    }
+}
+
+impl Session {
+    /// What the last half-step did.
+    pub fn sentence(&self) -> Sentence {
+        let mut sentence = Sentence::default();
+        let em = self.em();
+        match (em.next(), em.position().checked_sub(2)) {
+            (HalfStep::E, None) => {
+                let curves = match em.present().mixture.k() {
+                    1 => "one curve, a first guess".to_string(),
+                    k => format!("{k} curves, each a first guess"),
+                };
+                sentence.say(format!(
+                    "The start: {curves}. The E step comes next: it asks of every point whose it is."
+                ));
+            }
+            (HalfStep::M, _) => self.after_e(&mut sentence),
+            (HalfStep::E, Some(before)) => self.after_m(&mut sentence, em.at(before)),
+        }
+        if em.status().stops() || !em.on_floor().is_empty() || !em.empty().is_empty() {
+            sentence.say(format!(" {}", em.reason()));
+        }
+        sentence
+    }
+
+    fn after_e(&self, sentence: &mut Sentence) {
+        sentence.about = Some(HalfStep::E);
+        let soft = self.em().settings().assignment == Assignment::Soft;
+        sentence.say(if soft {
+            "E step. Each point is shared out by how well each curve explains it: "
+        } else {
+            "E step. Each point goes whole to the curve that explains it best: "
+        });
+        let held = self.em().present().expectation.moments();
+        for (k, moments) in held.iter().enumerate() {
+            let points = effective_count(moments.count);
+            sentence.say(join(k, held.len())).name(k);
+            sentence.say(match (k, soft) {
+                (0, true) => format!(" now holds {points} points’ worth"),
+                (0, false) => format!(" now holds {points} points"),
+                _ => format!(" {points}"),
+            });
+        }
+        sentence.say(".");
+    }
+
+    /// Names the component that moved farthest, and what all of it gained.
+    fn after_m(&self, sentence: &mut Sentence, entered: &Iterate) {
+        sentence.about = Some(HalfStep::M);
+        let em = self.em();
+        let (now, before) = (em.present().mixture.components(), entered.mixture.components());
+        let (least, largest) = self.sourced().data.range();
+        let value = |x: f64| within(x, largest - least);
+        let moved = |k: &usize| (now[*k].mean - before[*k].mean).abs();
+        let farthest =
+            (0..now.len()).max_by(|a, b| moved(a).total_cmp(&moved(b)).then(b.cmp(a))).unwrap_or(0);
+
+        let (from, to) = (value(before[farthest].mean), value(now[farthest].mean));
+        let points = effective_count(entered.expectation.moments()[farthest].count);
+        let prior = em.settings().prior == PriorKind::Conjugate;
+        let there = if prior { "near where its" } else { "where its" };
+        let why = format!("{there} {points} points have their mean");
+        sentence.say("M step: ").name(farthest);
+        if from == to {
+            sentence.say(format!(" stays at {to}, {why}"));
+        } else {
+            sentence.say(format!(" moved from {from} to {to}, {why}"));
+        }
+        if em.settings().vary != Vary::Means {
+            sentence.say(format!(", and its sd became {}", value(now[farthest].sd)));
+        }
+        let gain = em.last_gain().unwrap_or(0.0);
+        sentence.say(match gain {
+            g if g > 0.0 => {
+                format!("; the {} rose by {} per point.", em.objective_name(), significant(g, 3))
+            }
+            _ => format!("; the {} no longer rises.", em.objective_name()),
+        });
+    }
+
+    /// After an M step, the sums that it worked from: per component N_k, Σ r x and
+    /// Σ r (x − m_k)² about the mean that it found.
+    pub fn last_m(&self) -> Option<Vec<[f64; 3]>> {
+        let em = self.em();
+        let before = em.position().checked_sub(2).filter(|_| em.next() == HalfStep::E)?;
+        let entered = em.at(before);
+        let of =
+            |((&Moments { count, first, second }, entering), now): ((&Moments, &Component), &Component)| {
+                let d = now.mean - entering.mean;
+                let about_new = (second - 2.0 * d * first + count * d * d).max(0.0);
+                [count, first + count * entering.mean, about_new]
+            };
+        let held = entered.expectation.moments().iter().zip(entered.mixture.components());
+        Some(held.zip(em.present().mixture.components()).map(of).collect())
+    }
+}
+
+/// ", " or " and " before the k-th of several.
+fn join(k: usize, of: usize) -> &'static str {
+    match k {
+        0 => "",
+        _ if k + 1 == of && of > 2 => ", and ",
+        _ if k + 1 == of => " and ",
+        _ => ", ",
+    }
+}
+
+/// Points' worth, whole where there are many.
+fn effective_count(count: f64) -> String {
+    if count < 9.95 { significant(count, 2) } else { thousands(count.round() as usize) }
+}
