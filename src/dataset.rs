@@ -3,9 +3,11 @@
 //! Order costs one sort and pays for ever: a histogram's bin is a slice, a quantile is an
 //! index, and neighbours in memory are neighbours on the axis.
 
-use crate::mixture::LARGEST;
-use std::collections::BinaryHeap;
-use std::fmt;
+mod gathering;
+
+pub use gathering::{DataError, Gathering, SLICE};
+
+use crate::panels::Panels;
 use std::ops::Range;
 
 /// The most values a data set may hold.
@@ -22,71 +24,74 @@ pub struct Dataset {
     mean: f64,
     sd: f64,
     distinct: usize,
+    panels: Panels,
 }
 
 /// Which group each point truly came from.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Labels {
-    /// For point i the index of its group in `names`.
-    pub of: Vec<u8>,
-    /// The groups' names: a process's number, or the words of a label column.
-    pub names: Vec<String>,
+    of: Vec<u8>,
+    names: Vec<String>,
+    /// How many points of each group stand before each block of [`BLOCK`] points.
+    before: Vec<u32>,
 }
 
-/// Why numbers cannot be a data set.
-#[derive(Clone, Debug, PartialEq)]
-pub enum DataError {
-    /// There is no number at all.
-    Empty,
-    /// More than [`MAX_VALUES`] numbers.
-    TooMany(usize),
-    /// A number that is not finite, or too large: its place (from 1) and its value.
-    OutOfRange(usize, f64),
-    /// All numbers are equal (n of them): no Gaussian has a width on them.
-    AllEqual(usize, f64),
-    /// As many labels as values are needed: (labels, values).
-    LabelCount(usize, usize),
-    /// More than [`MAX_LABELS`] different labels.
-    TooManyLabels(usize),
-}
+/// Points to a block of labels: counting a stretch looks at two blocks at most.
+const BLOCK: usize = 256;
 
-impl fmt::Display for DataError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Empty => write!(f, "there are no numbers in the data: give at least two different ones"),
-            Self::TooMany(n) => {
-                write!(f, "{n} values are more than the {MAX_VALUES} that fit: take a sample of them")
-            }
-            Self::OutOfRange(place, x) => write!(
-                f,
-                "value {place} is {x}: every value must be a finite number between -{LARGEST:e} and {LARGEST:e}; leave it out or change the unit"
-            ),
-            Self::AllEqual(1, x) => {
-                write!(f, "there is one value only, {x}: EM needs at least two different ones")
-            }
-            Self::AllEqual(n, x) => write!(
-                f,
-                "all {n} values equal {x}, or differ by nothing that can be told apart: EM needs at least two different ones"
-            ),
-            Self::LabelCount(labels, values) => {
-                write!(f, "{labels} labels for {values} values: give one label for each value, or none")
-            }
-            Self::TooManyLabels(n) => write!(
-                f,
-                "{n} different labels are more than {MAX_LABELS}: choose the column that says the group"
-            ),
+impl Labels {
+    fn new(of: Vec<u8>, names: Vec<String>) -> Self {
+        let mut running = vec![0; names.len()];
+        let mut before = Vec::with_capacity((of.len() / BLOCK + 1) * names.len());
+        for block in of.chunks(BLOCK) {
+            before.extend_from_slice(&running);
+            block.iter().for_each(|&group| running[usize::from(group)] += 1);
         }
+        before.extend_from_slice(&running);
+        Self { of, names, before }
+    }
+
+    /// For point i the index of its group in [`Labels::names`].
+    pub fn of(&self) -> &[u8] {
+        &self.of
+    }
+
+    /// The groups' names: a process's number, or the words of a label column.
+    pub fn names(&self) -> &[String] {
+        &self.names
+    }
+
+    /// How many of these points come from each group.
+    pub fn count(&self, points: Range<usize>) -> Vec<u32> {
+        let upto = |end: usize| {
+            let block = end / BLOCK;
+            let mut counts = self.before[block * self.names.len()..][..self.names.len()].to_vec();
+            self.of[block * BLOCK..end].iter().for_each(|&group| counts[usize::from(group)] += 1);
+            counts
+        };
+        upto(points.end).iter().zip(upto(points.start)).map(|(end, start)| end - start).collect()
     }
 }
-
-impl std::error::Error for DataError {}
 
 impl Dataset {
     /// Sorts `values` into a data set without labels.
     pub fn new(values: Vec<f64>) -> Result<Self, DataError> {
         let mut gathering = Gathering::default();
         gathering.add(values)?;
-        gathering.finish()
+        let mut data = gathering.finish()?;
+        while !data.compress() {}
+        Ok(data)
+    }
+
+    /// Does one slice of compressing the values into panels; true when all is done. The E
+    /// step needs it done.
+    pub fn compress(&mut self) -> bool {
+        self.panels.build(&self.values, SLICE)
+    }
+
+    /// The values, compressed.
+    pub fn panels(&self) -> &Panels {
+        &self.panels
     }
 
     /// The values, ascending.
@@ -165,179 +170,6 @@ pub struct Bin {
     pub points: Range<usize>,
 }
 
-/// How many values one slice of work takes in: about a millisecond's worth.
-pub const SLICE: usize = 1 << 16;
-
-/// A data set in the making: sorted runs that are merged slice by slice, so that ten
-/// million values never keep the page from answering.
-#[derive(Debug, Default)]
-pub struct Gathering {
-    runs: Vec<Run>,
-    taken: usize,
-    heads: BinaryHeap<Head>,
-    merged: Vec<f64>,
-    merged_labels: Vec<u8>,
-    label_names: Option<Vec<String>>,
-}
-
-/// Values in descending order (the least is popped off the end), all of one label or each with its own.
-#[derive(Debug)]
-struct Run {
-    values: Vec<f64>,
-    label: RunLabel,
-}
-
-#[derive(Debug)]
-enum RunLabel {
-    None,
-    One(u8),
-    Each(Vec<u8>),
-}
-
-/// The least value left in a run; ordered so that the heap gives the smallest, ties to the earlier run.
-#[derive(Debug, PartialEq)]
-struct Head {
-    value: f64,
-    run: usize,
-}
-
-impl Eq for Head {}
-
-impl PartialOrd for Head {
-    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl Ord for Head {
-    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        other.value.total_cmp(&self.value).then(other.run.cmp(&self.run))
-    }
-}
-
-impl Gathering {
-    /// How many values have come in so far.
-    pub fn taken(&self) -> usize {
-        self.taken
-    }
-
-    /// How many of them stand in order already.
-    pub fn merged(&self) -> usize {
-        self.merged.len()
-    }
-
-    /// Names the groups that labels point at: every run must then carry labels.
-    pub fn name_labels(&mut self, names: Vec<String>) -> Result<(), DataError> {
-        if names.len() > MAX_LABELS {
-            return Err(DataError::TooManyLabels(names.len()));
-        }
-        self.label_names = Some(names);
-        Ok(())
-    }
-
-    /// Takes in unlabelled values.
-    pub fn add(&mut self, values: Vec<f64>) -> Result<(), DataError> {
-        self.add_run(values, RunLabel::None)
-    }
-
-    /// Takes in values that all come from one group.
-    pub fn add_of_one(&mut self, values: Vec<f64>, label: u8) -> Result<(), DataError> {
-        self.add_run(values, RunLabel::One(label))
-    }
-
-    /// Takes in values with a label for each.
-    pub fn add_labelled(&mut self, values: Vec<f64>, labels: Vec<u8>) -> Result<(), DataError> {
-        self.add_run(values, RunLabel::Each(labels))
-    }
-
-    fn add_run(&mut self, mut values: Vec<f64>, mut label: RunLabel) -> Result<(), DataError> {
-        // The place names the number where it stood: look before the sort.
-        if let Some(i) = values.iter().position(|x| !(x.is_finite() && x.abs() <= LARGEST)) {
-            return Err(DataError::OutOfRange(self.taken + i + 1, values[i]));
-        }
-        if self.taken + values.len() > MAX_VALUES {
-            return Err(DataError::TooMany(self.taken + values.len()));
-        }
-        if let RunLabel::Each(labels) = &mut label {
-            if labels.len() != values.len() {
-                return Err(DataError::LabelCount(labels.len(), values.len()));
-            }
-            let mut order: Vec<usize> = (0..values.len()).collect();
-            order.sort_by(|&a, &b| values[b].total_cmp(&values[a]));
-            *labels = order.iter().map(|&i| labels[i]).collect();
-            values = order.iter().map(|&i| values[i]).collect();
-        } else {
-            values.sort_unstable_by(|a, b| b.total_cmp(a));
-        }
-        self.taken += values.len();
-        if !values.is_empty() {
-            self.runs.push(Run { values, label });
-        }
-        Ok(())
-    }
-
-    /// Merges up to [`SLICE`] more values into order; true when all stand in order.
-    pub fn merge(&mut self) -> bool {
-        if self.merged.is_empty() {
-            self.merged.reserve_exact(self.taken);
-            if self.label_names.is_some() {
-                self.merged_labels.reserve_exact(self.taken);
-            }
-            let heads = self.runs.iter().enumerate();
-            self.heads =
-                heads.filter_map(|(run, r)| r.values.last().map(|&value| Head { value, run })).collect();
-        }
-        for _ in 0..SLICE {
-            let Some(mut head) = self.heads.peek_mut() else { return true };
-            let run = &mut self.runs[head.run];
-            run.values.pop();
-            self.merged.push(head.value);
-            match &mut run.label {
-                RunLabel::None => {}
-                RunLabel::One(label) => self.merged_labels.push(*label),
-                RunLabel::Each(labels) => self.merged_labels.extend(labels.pop()),
-            }
-            match run.values.last() {
-                Some(&value) => head.value = value,
-                None => {
-                    run.values = Vec::new(); // a million values given back at once
-                    std::collections::binary_heap::PeekMut::pop(head);
-                }
-            }
-        }
-        self.heads.is_empty()
-    }
-
-    /// The data set, once every value stands in order.
-    pub fn finish(mut self) -> Result<Dataset, DataError> {
-        while !self.merge() {}
-        let values = self.merged;
-        let n = values.len();
-        if n == 0 {
-            return Err(DataError::Empty);
-        }
-        if self.label_names.is_some() && self.merged_labels.len() != n {
-            return Err(DataError::LabelCount(self.merged_labels.len(), n));
-        }
-        // Sums run over differences to the middle value and block by block: no digits are lost far from zero.
-        let middle = values[n / 2];
-        let mean = middle + blockwise_sum(&values, |x| x - middle) / n as f64;
-        let sd = (blockwise_sum(&values, |x| (x - mean) * (x - mean)) / n as f64).sqrt();
-        let distinct = 1 + values.windows(2).filter(|pair| pair[0] < pair[1]).count();
-        let labels = self.label_names.map(|names| Labels { of: self.merged_labels, names });
-        if distinct >= 2 && sd >= LARGEST.recip() {
-            Ok(Dataset { values, labels, mean, sd, distinct })
-        } else {
-            Err(DataError::AllEqual(n, values[0]))
-        }
-    }
-}
-
-/// Σ f(x), summed in blocks so that the rounding error grows with √n's root rather than with n.
-fn blockwise_sum(values: &[f64], f: impl Fn(f64) -> f64) -> f64 {
-    values.chunks(1024).map(|block| block.iter().map(|&x| f(x)).sum::<f64>()).sum()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -351,7 +183,9 @@ mod tests {
         gathering.add_labelled(vec![7.0, 0.5], vec![1, 0]).unwrap();
         let data = gathering.finish().unwrap();
         assert_eq!(data.values(), [0.5, 1.0, 2.0, 2.5, 3.0, 7.0, 9.0]);
-        assert_eq!(data.labels().unwrap().of, [0, 0, 0, 1, 0, 1, 1]);
+        let labels = data.labels().unwrap();
+        assert_eq!(labels.of(), [0, 0, 0, 1, 0, 1, 1]);
+        assert_eq!(labels.count(1..6), [3, 2]);
     }
 
     #[test]

@@ -6,6 +6,7 @@
 
 use crate::dataset::{Dataset, Labels};
 use crate::mixture::Mixture;
+use crate::regions::regions;
 
 /// Guessed labels held against the true ones.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,9 +21,11 @@ pub struct Judgement {
 
 /// Labels every point of `data` under `mixture` and judges the labels.
 pub fn judge(data: &Dataset, labels: &Labels, mixture: &Mixture) -> Judgement {
-    let mut confusion = vec![vec![0; mixture.k()]; labels.names.len()];
-    for (&x, &process) in data.values().iter().zip(&labels.of) {
-        confusion[usize::from(process)][mixture.most_responsible(x)] += 1;
+    let mut confusion = vec![vec![0; mixture.k()]; labels.names().len()];
+    for (points, k) in regions(data.values(), mixture) {
+        for (process, count) in labels.count(points).into_iter().enumerate() {
+            confusion[process][k] += count;
+        }
     }
     let matching = best_matching(&confusion);
     let right = |(row, m): (&Vec<u32>, &Option<usize>)| m.map_or(0, |k| u64::from(row[k]));

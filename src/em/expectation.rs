@@ -4,9 +4,12 @@
 //! no plot is off by one.
 
 use super::kernel::{self, Moments, Points, Sums};
+use super::quadrature;
 use super::{Assignment, Prior, Vary};
 use crate::dataset::{Bin, Dataset};
-use crate::mixture::Mixture;
+use crate::mixture::{MAX_COMPONENTS, Mixture};
+use crate::regions::regions;
+use std::ops::Range;
 
 /// What an E step learns about a mixture on the data.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -21,9 +24,8 @@ pub struct Expectation {
 impl Expectation {
     /// The E step.
     pub fn new(data: &Dataset, mixture: &Mixture, assignment: Assignment, prior: &Prior, vary: Vary) -> Self {
-        let points = Points { values: data.values(), weights: None };
         Self {
-            sums: kernel::sums(points, mixture, assignment),
+            sums: sums_over(data, 0..data.n(), mixture, assignment),
             n: data.n() as f64,
             k: mixture.k(),
             ln_prior: prior.ln_density(mixture, vary),
@@ -60,13 +62,58 @@ impl Expectation {
     }
 }
 
+/// The sums over a range of the sorted points: those of the plain kernel, to rounding.
+fn sums_over(data: &Dataset, range: Range<usize>, mixture: &Mixture, assignment: Assignment) -> Sums {
+    if data.panels().panels().is_empty() {
+        return kernel::sums(Points::plain(&data.values()[range]), mixture, assignment);
+    }
+    let smooth = quadrature::nodes(data, range.clone(), |panel| quadrature::is_smooth(mixture, panel));
+    let mut sums = kernel::sums(smooth.points(), mixture, Assignment::Soft);
+    if assignment == Assignment::Hard {
+        (sums.moments, sums.ln_best) = hard_sums(data, range, mixture);
+    }
+    sums.moments.iter_mut().for_each(Moments::keep_sound);
+    sums
+}
+
+/// How many weighted points an E step of this mixture runs over: what it costs.
+pub fn nodes_for(data: &Dataset, mixture: &Mixture) -> usize {
+    let tree = data.panels();
+    if tree.panels().is_empty() {
+        return data.n();
+    }
+    quadrature::nodes(data, 0..data.n(), |panel| quadrature::is_smooth(mixture, panel)).weights.len()
+}
+
+/// What each component holds when every point goes whole to one, and Σ_i max_k ln(w_k N_k(x_i)).
+///
+/// Between two borders all is a parabola, which the nodes of almost any panel sum exactly.
+fn hard_sums(data: &Dataset, range: Range<usize>, mixture: &Mixture) -> ([Moments; MAX_COMPONENTS], f64) {
+    let mut moments = <[Moments; MAX_COMPONENTS]>::default();
+    let mut ln_best = 0.0;
+    for (points, k) in regions(&data.values()[range.clone()], mixture) {
+        let component = &mixture.components()[k];
+        let points = range.start + points.start..range.start + points.end;
+        let nodes = quadrature::nodes(data, points, |panel| quadrature::is_parabola(component, panel));
+        let mut held = Moments::default();
+        for (i, (distance, weight)) in nodes.distances.iter().zip(&nodes.weights).enumerate() {
+            let d = (nodes.bases[i / 4] - component.mean) + distance;
+            held += Moments { count: *weight, first: weight * d, second: weight * d * d };
+        }
+        // Σ ln(w N(x)) = N (ln w − ln s − ln √(2π)) − Σ (x − m)² / 2s²
+        ln_best += held.count * component.ln_weighted_density(component.mean)
+            - 0.5 * held.second / (component.sd * component.sd);
+        moments[k] += held;
+    }
+    (moments, ln_best)
+}
+
 /// How many of each bin's points each component holds, exactly: `counts[bin][component]`.
 ///
 /// A bin is a slice of the sorted data, and its statistics' counts are the answer.
 pub fn bin_shares(data: &Dataset, bins: &[Bin], mixture: &Mixture, assignment: Assignment) -> Vec<Vec<f64>> {
     let share = |bin: &Bin| {
-        let points = Points { values: &data.values()[bin.points.clone()], weights: None };
-        let sums = kernel::sums(points, mixture, assignment);
+        let sums = sums_over(data, bin.points.clone(), mixture, assignment);
         sums.moments[..mixture.k()].iter().map(|m| m.count).collect()
     };
     bins.iter().map(share).collect()

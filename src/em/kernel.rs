@@ -5,6 +5,7 @@
 
 use super::Assignment;
 use crate::mixture::{Component, LN_SQRT_TAU, MAX_COMPONENTS, Mixture};
+use std::ops::Range;
 use wide::f64x4;
 
 /// Points to run over, each with a weight: how often it counts.
@@ -12,8 +13,17 @@ use wide::f64x4;
 pub struct Points<'a> {
     /// The points' values.
     pub values: &'a [f64],
+    /// For each four values, what they are counted from; `None` counts all from 0.
+    pub bases: Option<&'a [f64]>,
     /// Their weights; `None` counts each once.
     pub weights: Option<&'a [f64]>,
+}
+
+impl<'a> Points<'a> {
+    /// Values as they are, each counted once.
+    pub fn plain(values: &'a [f64]) -> Self {
+        Self { values, bases: None, weights: None }
+    }
 }
 
 /// What one component holds after an E step, about the mean m that entered it.
@@ -40,12 +50,29 @@ pub struct Sums {
     pub ln_best: f64,
 }
 
+impl std::ops::AddAssign for Moments {
+    fn add_assign(&mut self, other: Self) {
+        self.count += other.count;
+        self.first += other.first;
+        self.second += other.second;
+    }
+}
+
+impl Moments {
+    /// A sum of weighted nodes may fall a rounding error below 0 where there is nothing.
+    pub(super) fn keep_sound(&mut self) {
+        if self.count > 0.0 {
+            self.second = self.second.max(0.0);
+        } else {
+            *self = Self::default();
+        }
+    }
+}
+
 impl std::ops::AddAssign for Sums {
     fn add_assign(&mut self, other: Self) {
         for (mine, theirs) in self.moments.iter_mut().zip(other.moments) {
-            mine.count += theirs.count;
-            mine.first += theirs.first;
-            mine.second += theirs.second;
+            *mine += theirs;
         }
         self.ln_likelihood += other.ln_likelihood;
         self.ln_best += other.ln_best;
@@ -72,10 +99,9 @@ pub fn sums(points: Points, mixture: &Mixture, assignment: Assignment) -> Sums {
 
 fn sums_of<const K: usize>(points: Points, mixture: &Mixture, assignment: Assignment) -> Sums {
     let mut total = Sums::default();
-    for (b, values) in points.values.chunks(BLOCK).enumerate() {
-        let weights = points.weights.map(|w| &w[b * BLOCK..b * BLOCK + values.len()]);
+    for start in (0..points.values.len()).step_by(BLOCK) {
         let mut block = Block::<K>::new(mixture);
-        block.run(values, weights, assignment);
+        block.run(points, start..points.values.len().min(start + BLOCK), assignment);
         total += block.sums();
     }
     total
@@ -111,28 +137,32 @@ impl<const K: usize> Block<K> {
         }
     }
 
-    fn run(&mut self, values: &[f64], weights: Option<&[f64]>, assignment: Assignment) {
-        for start in (0..values.len()).step_by(4) {
-            let here = &values[start..values.len().min(start + 4)];
-            let x = quad(here, here[0]);
-            let weight = match weights {
+    fn run(&mut self, points: Points, range: Range<usize>, assignment: Assignment) {
+        let Range { start, end } = range;
+        for four in (start..end).step_by(4) {
+            let here = four..end.min(four + 4);
+            let x = quad(&points.values[here.clone()], points.values[four]);
+            let weight = match points.weights {
                 None if here.len() == 4 => f64x4::ONE,
                 None => quad(&[1.0; 4][..here.len()], 0.0),
-                Some(weights) => quad(&weights[start..start + here.len()], 0.0),
+                Some(weights) => quad(&weights[here], 0.0),
             };
-            self.take(x, weight, assignment);
+            let base = points.bases.map_or(0.0, |bases| bases[four / 4]);
+            self.take(f64x4::splat(base), x, weight, assignment);
         }
     }
 
     /// The E step of four points.
     #[inline(always)]
     #[allow(clippy::needless_range_loop)] // several arrays walk along k together
-    fn take(&mut self, x: f64x4, weight: f64x4, assignment: Assignment) {
+    fn take(&mut self, base: f64x4, x: f64x4, weight: f64x4, assignment: Assignment) {
+        let mut distance = [f64x4::ZERO; K];
         let mut ln_joint = [f64x4::ZERO; K];
         let mut ln_best = f64x4::splat(f64::NEG_INFINITY);
         for k in 0..K {
             // ln(w_k N_k(x)) = ln w_k − ln s_k − ln √(2π) − ((x − m_k) / s_k)² / 2
-            let z = (x - self.mean[k]) * self.inverse_width[k];
+            distance[k] = (base - self.mean[k]) + x;
+            let z = distance[k] * self.inverse_width[k];
             ln_joint[k] = self.ln_height[k] - z * z;
             ln_best = ln_best.fast_max(ln_joint[k]);
         }
@@ -160,7 +190,7 @@ impl<const K: usize> Block<K> {
             }
         }
         for (k, &r) in relative.iter().enumerate() {
-            let d = x - self.mean[k];
+            let d = distance[k];
             self.count[k] += r;
             self.first[k] += r * d;
             self.second[k] += r * d * d;
@@ -192,9 +222,9 @@ fn quad(values: &[f64], filler: f64) -> f64x4 {
     f64x4::new(lanes)
 }
 
-/// e^x for x ≤ 0, and 0 below −700 (1e-304), where `wide` leaves the normal numbers.
+/// e^x for x ≤ 700, and 0 below −700 (1e-304), where `wide` leaves the normal numbers.
 #[inline(always)]
-fn exp(x: f64x4) -> f64x4 {
+pub(crate) fn exp(x: f64x4) -> f64x4 {
     let far = f64x4::splat(-700.0);
     x.simd_gt(far).select(x.fast_max(far).exp(), f64x4::ZERO)
 }
@@ -238,7 +268,7 @@ mod tests {
                     (Some(&weights[..]), Assignment::Soft),
                     (Some(&weights[..]), Assignment::Hard),
                 ] {
-                    let points = Points { values: &values, weights };
+                    let points = Points { values: &values, bases: None, weights };
                     let (fast, slow) =
                         (sums(points, &mixture, assignment), plainly(points, &mixture, assignment));
                     // rounding of a sum of n terms, with room
@@ -270,7 +300,7 @@ mod tests {
     fn a_point_far_from_every_component_keeps_a_finite_likelihood() {
         let component = |mean| Component { weight: 0.5, mean, sd: 1e-60 };
         let mixture = Mixture::new(vec![component(-1e60), component(1.0)]);
-        let points = Points { values: &[1e60], weights: None };
+        let points = Points::plain(&[1e60]);
         let sums = sums(points, &mixture, Assignment::Soft);
         assert!(sums.ln_likelihood.is_finite());
         assert_eq!(sums.moments[1].count, 1.0);
@@ -281,7 +311,7 @@ mod tests {
         let component = |weight, mean| Component { weight, mean, sd: 1.0 };
         let mixture = Mixture::new(vec![component(0.0, 2.0), component(1.0, 5.0)]);
         for assignment in [Assignment::Soft, Assignment::Hard] {
-            let sums = sums(Points { values: &[2.0, 5.0, 2.0], weights: None }, &mixture, assignment);
+            let sums = sums(Points::plain(&[2.0, 5.0, 2.0]), &mixture, assignment);
             assert_eq!((sums.moments[0].count, sums.moments[1].count), (0.0, 3.0));
         }
     }

@@ -1,7 +1,7 @@
 //! Long work beside the state: drawing or ordering points, replaying half-steps, converging.
 
 use super::{Session, Sourced, begin, unit_of};
-use crate::dataset::Gathering;
+use crate::dataset::{Dataset, Gathering};
 use crate::em::Em;
 use crate::figures::thousands;
 use crate::presets::preset;
@@ -39,6 +39,7 @@ struct Label {
 enum Stage {
     Drawing(Sampling),
     Ordering(Gathering),
+    Compressing(Box<Dataset>),
     Stepping(Box<(Sourced, Em)>),
 }
 
@@ -210,6 +211,12 @@ impl Loading {
                 }
                 Ok(false)
             }
+            Stage::Compressing(data) => {
+                if data.compress() {
+                    self.data_found()?;
+                }
+                Ok(false)
+            }
             Stage::Stepping(state) if self.kept.is_none() && state.1.position() < self.scenario.step => {
                 state.1.half_step()?;
                 Ok(false)
@@ -226,8 +233,9 @@ impl Loading {
             Stage::Ordering(gathering) => {
                 0.4 + 0.4 * gathering.merged() as f64 / (gathering.taken() as f64).max(1.0)
             }
+            Stage::Compressing(_) => 0.8,
             Stage::Stepping(state) => {
-                0.8 + 0.2 * state.1.position() as f64 / (self.scenario.step as f64).max(1.0)
+                0.9 + 0.1 * state.1.position() as f64 / (self.scenario.step as f64).max(1.0)
             }
         }
     }
@@ -235,10 +243,18 @@ impl Loading {
     fn order_found(&mut self) -> Result<(), Refusal> {
         let Stage::Ordering(gathering) = &mut self.stage else { return Ok(()) };
         let data = match std::mem::take(gathering).finish() {
-            Ok(data) => Rc::new(data),
+            Ok(data) => data,
             Err(error) if self.lenient => return self.give_up_data(&error.to_string()),
             Err(error) => return Err(error.into()),
         };
+        self.stage = Stage::Compressing(Box::new(data));
+        Ok(())
+    }
+
+    fn data_found(&mut self) -> Result<(), Refusal> {
+        let empty = Stage::Ordering(Gathering::default());
+        let Stage::Compressing(data) = std::mem::replace(&mut self.stage, empty) else { return Ok(()) };
+        let data = Rc::from(data);
         let Label { name, unit, truth, is_own } = self.label.clone();
         let sourced = Sourced { data, name, unit, truth };
         if is_own {

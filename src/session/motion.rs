@@ -87,10 +87,10 @@ impl Session {
         let bins = data.bins(self.scenario.bins);
         for (bar, bin) in bars.iter_mut().zip(bins) {
             bar.shares = vec![0.0; self.em.present().mixture.k()];
-            for &group in &labels.of[bin.points] {
+            for (count, stands_for) in labels.count(bin.points).into_iter().zip(&matching) {
                 // What no component stands for stays grey.
-                if let Some(k) = matching[usize::from(group)] {
-                    bar.shares[k] += 1.0;
+                if let Some(k) = *stands_for {
+                    bar.shares[k] += f64::from(count);
                 }
             }
         }

@@ -1,0 +1,136 @@
+//! Which nodes serve a mixture: so few that an E step costs the same for ten million points
+//! as for ten thousand, and so many that nobody can tell the difference.
+//!
+//! Over a panel the E step sums r_k, r_k (x − m_k), r_k (x − m_k)² and ln p. Each is made of
+//! parabolas and of the log odds d(x) = ln(w_a N_a / w_b N_b), a parabola too, through
+//! 1 / (1 + e^d) and ln(1 + e^d). Off the real axis these have poles where d = ±iπ: where d
+//! is nearly straight, at the distance π / |d'|. A function that is analytic in the ellipse
+//! around [−1, 1] with half axes summing to ρ is met by 20 Chebyshev nodes within 4 M / (ρ −
+//! 1) ρ⁻²⁰ (Trefethen, Approximation Theory and Approximation Practice, theorem 8.2). A panel
+//! with width × |d'| ≤ 3 has its poles no nearer than 2π/3 half widths: ρ ≥ 4.4, an error of
+//! some 1e-13 of M, and M, the log odds' part that is no parabola, is at most about 1. The
+//! other half of the rule, width ≤ every sd that counts, keeps d nearly straight.
+//!
+//! Where all but one component are 45 nats behind (e⁻⁴⁵ = 3e-20) only parabolas are left, which
+//! any panel sums exactly; but not one so wide that its nodes stand far beyond the points'
+//! own distances from the mean, whose squares would then come out of cancellation.
+
+use super::kernel::Points;
+use crate::dataset::Dataset;
+use crate::mixture::{Component, LN_SQRT_TAU, MAX_COMPONENTS, Mixture};
+use crate::panels::Panel;
+use std::ops::Range;
+
+/// Log odds beyond which a component does not count, in nats.
+const FAR_BEHIND: f64 = 45.0;
+
+/// The most that a pair's log odds may change over a panel, in nats.
+const MOST_CHANGE: f64 = 3.0;
+
+/// How wide a panel may be for a parabola, in sds and distances from the mean together: then
+/// cancellation costs two digits of sixteen at most.
+const WIDEST: f64 = 8.0;
+
+/// Weighted places, in fours that share a base, so that a place is told to the last digit.
+#[derive(Debug, Default)]
+pub struct Nodes {
+    /// For each four, where they are counted from.
+    pub bases: Vec<f64>,
+    /// Their distances from the base.
+    pub distances: Vec<f64>,
+    /// How many points each stands for.
+    pub weights: Vec<f64>,
+}
+
+/// The nodes that stand for the `range` of the data's points wherever `serves` says yes of a
+/// panel; elsewhere finer panels, at last the points themselves.
+pub fn nodes(data: &Dataset, range: Range<usize>, serves: impl Fn(&Panel) -> bool) -> Nodes {
+    let tree = data.panels();
+    let mut found = Nodes::default();
+    let mut waiting = vec![0];
+    while let Some(index) = waiting.pop() {
+        let panel = &tree.panels()[index];
+        let (start, end) = (panel.points.start.max(range.start), panel.points.end.min(range.end));
+        if start >= end {
+            continue;
+        }
+        let whole = end - start == panel.points.len();
+        match (tree.nodes(panel), panel.halves) {
+            (Some(nodes), _) if whole && serves(panel) => found.push(panel.centre, nodes),
+            (_, Some(halves)) => waiting.extend(halves),
+            _ => found.push_points(&data.values()[start..end]),
+        }
+    }
+    found
+}
+
+impl Nodes {
+    /// What the kernel runs over.
+    pub fn points(&self) -> Points<'_> {
+        Points { values: &self.distances, bases: Some(&self.bases), weights: Some(&self.weights) }
+    }
+
+    fn push(&mut self, base: f64, nodes: impl Iterator<Item = (f64, f64)>) {
+        for (distance, weight) in nodes {
+            self.distances.push(distance);
+            self.weights.push(weight);
+        }
+        // Fours are kept whole with nodes that stand for nothing.
+        let whole = self.distances.len().next_multiple_of(4);
+        self.distances.resize(whole, 0.0);
+        self.weights.resize(whole, 0.0);
+        self.bases.resize(whole / 4, base);
+    }
+
+    /// The points themselves; equal ones, which no panel can part, as one.
+    fn push_points(&mut self, values: &[f64]) {
+        let (first, last) = (values[0], values[values.len() - 1]);
+        if first == last {
+            self.push(first, std::iter::once((0.0, values.len() as f64)));
+        } else {
+            self.push(first, values.iter().map(|x| (x - first, 1.0)));
+        }
+    }
+}
+
+/// Whether a mixture is smooth enough over a panel.
+pub fn is_smooth(mixture: &Mixture, panel: &Panel) -> bool {
+    let (low, high, width) = (panel.centre - panel.half, panel.centre + panel.half, 2.0 * panel.half);
+    let components = mixture.components();
+    let ln = |c: &Component, d: f64| c.weight.ln() - c.sd.ln() - LN_SQRT_TAU - 0.5 * (d / c.sd) * (d / c.sd);
+    let best_at_least = components
+        .iter()
+        .map(|c| ln(c, (low - c.mean).abs().max((high - c.mean).abs())))
+        .fold(f64::NEG_INFINITY, f64::max);
+
+    let mut counting = [components[0]; MAX_COMPONENTS];
+    let mut count = 0;
+    for c in components.iter().filter(|c| ln(c, distance(c, panel)) > best_at_least - FAR_BEHIND) {
+        counting[count] = *c;
+        count += 1;
+    }
+    let counting = &counting[..count];
+    if count == 1 {
+        return is_parabola(&counting[0], panel);
+    }
+    counting.iter().all(|c| width <= c.sd)
+        && (1..count).all(|b| {
+            counting[..b].iter().all(|a| width * steepest(a, &counting[b], low, high) <= MOST_CHANGE)
+        })
+}
+
+/// Whether the panel sums the parabolas of a component that has it to itself.
+pub fn is_parabola(component: &Component, panel: &Panel) -> bool {
+    2.0 * panel.half <= WIDEST * (component.sd + distance(component, panel))
+}
+
+/// How far a component's mean stands from the panel.
+fn distance(component: &Component, panel: &Panel) -> f64 {
+    ((component.mean - panel.centre).abs() - panel.half).max(0.0)
+}
+
+/// The largest |d'| over [low, high], d' being straight.
+fn steepest(a: &Component, b: &Component, low: f64, high: f64) -> f64 {
+    let slope = |x: f64| (x - b.mean) / (b.sd * b.sd) - (x - a.mean) / (a.sd * a.sd);
+    slope(low).abs().max(slope(high).abs())
+}

@@ -1,0 +1,118 @@
+//! Regions: in one dimension each component's points stand side by side.
+//!
+//! Two components' weighted densities cross where a parabola, the difference of their logs,
+//! has its roots. Between neighbouring roots one component is the most responsible, for
+//! every point there: a handful of borders label a million points.
+
+use crate::mixture::{Component, Mixture};
+use std::ops::Range;
+
+/// How far a computed border may lie beside the true one, as a part of its distance from zero.
+const ROUNDING: f64 = 8.0 * f64::EPSILON;
+
+/// Sorted `values` cut into stretches, each with its most responsible component.
+pub fn regions(values: &[f64], mixture: &Mixture) -> Vec<(Range<usize>, usize)> {
+    let components = mixture.components();
+    let mut borders: Vec<f64> = Vec::new();
+    for (b, later) in components.iter().enumerate() {
+        for earlier in &components[..b] {
+            borders.extend(crossings(earlier, later).into_iter().flatten());
+        }
+    }
+    borders.sort_by(f64::total_cmp);
+    let below = |x: f64| values.partition_point(|value| *value < x);
+    let beside = borders.iter().flat_map(|b| [b - ROUNDING * b.abs(), b + ROUNDING * b.abs()]);
+
+    let mut regions = Vec::new();
+    let mut start = 0;
+    for end in beside.map(below).chain([values.len()]) {
+        if start < end {
+            label(values, start..end, mixture, &mut regions);
+            start = end;
+        }
+    }
+    regions
+}
+
+/// Labels a stretch between two borders as its middle point; those at its ends are asked one
+/// by one until they agree, for roots are rounded.
+fn label(values: &[f64], points: Range<usize>, mixture: &Mixture, regions: &mut Vec<(Range<usize>, usize)>) {
+    let owner = mixture.most_responsible(values[points.start + points.len() / 2]);
+    let disagrees = |i: &usize| mixture.most_responsible(values[*i]) != owner;
+    let start = points.start + points.clone().take_while(disagrees).count();
+    let end = points.end - points.clone().rev().take_while(disagrees).count();
+    for i in points.start..start {
+        push(regions, i..i + 1, mixture.most_responsible(values[i]));
+    }
+    push(regions, start..end, owner);
+    for i in end..points.end {
+        push(regions, i..i + 1, mixture.most_responsible(values[i]));
+    }
+}
+
+fn push(regions: &mut Vec<(Range<usize>, usize)>, points: Range<usize>, owner: usize) {
+    match regions.last_mut() {
+        Some((last, same)) if *same == owner => last.end = points.end,
+        _ => regions.push((points, owner)),
+    }
+}
+
+/// Where two weighted densities are equal: the roots of
+/// ln w_a − ln s_a − (x − m_a)² / 2s_a² = ln w_b − ln s_b − (x − m_b)² / 2s_b².
+fn crossings(a: &Component, b: &Component) -> [Option<f64>; 2] {
+    if !(a.weight > 0.0 && b.weight > 0.0) {
+        return [None, None];
+    }
+    // Seen from the narrower one, or its width would drown in the other's.
+    let (a, b) = if a.sd <= b.sd { (a, b) } else { (b, a) };
+    // In units of a's sd from a's mean, u = (x − m_a) / s_a, with r = s_a / s_b and
+    // e = (m_b − m_a) / s_b: u² − (r u − e)² + 2 ln(w_b s_a / w_a s_b) = 0
+    let (r, e) = (a.sd / b.sd, (b.mean - a.mean) / b.sd);
+    let lead = 2.0 * (b.weight.ln() - a.weight.ln() + r.ln());
+    let (p, q, c) = (1.0 - r * r, r * e, lead - e * e); // p u² + 2 q u + c = 0
+    let root = (q * q - p * c).sqrt(); // NaN where the curves do not meet
+    let far = -(q + root.copysign(q)); // without cancellation
+    let place = |u: f64| Some(a.mean + a.sd * u).filter(|x| x.is_finite());
+    [place(far / p), place(c / far)]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rand::{RngExt, SeedableRng};
+    use rand_pcg::Pcg64;
+
+    #[test]
+    fn every_point_is_labelled_as_if_it_were_asked_alone() {
+        for seed in 0..300 {
+            let mut generator = Pcg64::seed_from_u64(seed);
+            let mut uniform = |low: f64, high: f64| low + (high - low) * generator.random::<f64>();
+            let whole = seed % 3 == 0; // ties, and borders that fall on points
+            let mut values: Vec<f64> = (0..2000)
+                .map(|_| uniform(-20.0, 20.0))
+                .map(|x| if whole { x.round() } else { x } + if seed % 5 == 0 { 1e6 } else { 0.0 })
+                .collect();
+            values.sort_by(f64::total_cmp);
+            let k = 1 + (seed % 8) as usize;
+            let component = |_| Component {
+                weight: if uniform(0.0, 1.0) < 0.1 { 0.0 } else { uniform(0.01, 1.0) },
+                mean: values[uniform(0.0, 1999.0) as usize],
+                sd: match seed % 4 {
+                    0 => 2.0,
+                    1 => 1e-9 * 10f64.powf(uniform(0.0, 10.0)), // collapsed onto a point, perhaps
+                    _ => 10f64.powf(uniform(-3.0, 1.5)),
+                },
+            };
+            let mixture = Mixture::new((0..k).map(component).collect());
+            let regions = regions(&values, &mixture);
+            assert_eq!(regions.first().unwrap().0.start, 0);
+            assert_eq!(regions.last().unwrap().0.end, values.len());
+            assert!(regions.windows(2).all(|pair| pair[0].0.end == pair[1].0.start));
+            for (points, owner) in regions {
+                for &x in &values[points] {
+                    assert_eq!(owner, mixture.most_responsible(x), "seed {seed}, x {x}");
+                }
+            }
+        }
+    }
+}

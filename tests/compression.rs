@@ -1,0 +1,158 @@
+//! The compressed E step is the plain one: the same sums, to rounding, whatever the mixture.
+
+use em_mixture::dataset::Dataset;
+use em_mixture::em::{Assignment, Expectation, Points, Prior, PriorKind, Vary, maximize, sums};
+use em_mixture::mixture::{Component, Mixture};
+use rand::{RngExt, SeedableRng};
+use rand_distr::{Distribution, StandardNormal};
+use rand_pcg::Pcg64;
+
+/// How many random data sets and mixtures: each kind of data comes up many times. More with
+/// `COMPRESSION_CASES=10000 cargo test --release --test compression`.
+fn cases() -> u64 {
+    std::env::var("COMPRESSION_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(600)
+}
+
+/// Just enough points for a tree.
+const N: usize = 5000;
+
+struct Dice(Pcg64);
+
+impl Dice {
+    fn between(&mut self, low: f64, high: f64) -> f64 {
+        low + (high - low) * self.0.random::<f64>()
+    }
+
+    fn magnitude(&mut self, low: f64, high: f64) -> f64 {
+        10f64.powf(self.between(low, high))
+    }
+
+    fn chance(&mut self, p: f64) -> bool {
+        self.0.random::<f64>() < p
+    }
+
+    fn normal(&mut self) -> f64 {
+        StandardNormal.sample(&mut self.0)
+    }
+}
+
+/// Groups that overlap or stand up to 40 sds apart, with outliers, ties, integers, offsets,
+/// and data between the groups, each in some of the cases.
+fn data(dice: &mut Dice) -> Dataset {
+    let groups = 1 + dice.between(0.0, 5.0) as usize;
+    let apart = if dice.chance(0.5) { dice.between(0.0, 6.0) } else { dice.between(6.0, 40.0) };
+    let sds: Vec<f64> =
+        (0..groups).map(|_| if dice.chance(0.3) { dice.magnitude(-3.0, 0.0) } else { 1.0 }).collect();
+    let spread_between = dice.chance(0.3);
+    let mut values: Vec<f64> = (0..N)
+        .map(|i| {
+            let group = i % groups;
+            if spread_between && i % 10 == 0 {
+                dice.between(0.0, apart * groups as f64)
+            } else {
+                group as f64 * apart + sds[group] * dice.normal()
+            }
+        })
+        .collect();
+    if dice.chance(0.2) {
+        values[0] = dice.magnitude(1.0, 6.0);
+    }
+    if dice.chance(0.2) {
+        values.iter_mut().for_each(|x| *x = (*x * 4.0).round());
+    }
+    if dice.chance(0.2) {
+        values.iter_mut().for_each(|x| *x += 1e6);
+    }
+    if dice.chance(0.2) {
+        let scale = dice.magnitude(-9.0, 9.0);
+        values.iter_mut().for_each(|x| *x *= scale);
+    }
+    Dataset::new(values).unwrap_or_else(|_all_equal| data(dice))
+}
+
+/// One to eight components on the data: sds 1 : 1,000, weights to 1e-9, collapsed ones.
+fn mixture(dice: &mut Dice, data: &Dataset) -> Mixture {
+    let k = 1 + dice.between(0.0, 8.0) as usize;
+    let components: Vec<Component> = (0..k)
+        .map(|_| Component {
+            weight: if dice.chance(0.2) { dice.magnitude(-9.0, 0.0) } else { 1.0 },
+            mean: match dice.chance(0.8) {
+                true => data.values()[dice.between(0.0, N as f64) as usize],
+                false => data.mean() + data.sd() * dice.between(-3.0, 3.0),
+            },
+            sd: data.sd()
+                * match dice.chance(0.1) {
+                    true => 1e-9,
+                    false => dice.magnitude(-3.0, 0.0),
+                },
+        })
+        .collect();
+    let total: f64 = components.iter().map(|c| c.weight).sum();
+    Mixture::new(components.into_iter().map(|c| Component { weight: c.weight / total, ..c }).collect())
+}
+
+/// How far two numbers are apart, on the scale of 1 + their size.
+fn apart(a: f64, b: f64) -> f64 {
+    (a - b).abs() / (1.0 + a.abs().max(b.abs()))
+}
+
+#[test]
+fn the_compressed_e_step_is_the_plain_one() {
+    let mut worst = (0.0, 0, "");
+    for seed in 0..cases() {
+        let mut dice = Dice(Pcg64::seed_from_u64(seed));
+        let data = data(&mut dice);
+        assert!(!data.panels().panels().is_empty());
+        let mixture = mixture(&mut dice, &data);
+        let n = data.n() as f64;
+        let points = Points::plain(data.values());
+        let prior = Prior::new(PriorKind::None, &data, mixture.k());
+        for assignment in [Assignment::Soft, Assignment::Hard] {
+            let plain = sums(points, &mixture, assignment);
+            let compressed = Expectation::new(&data, &mixture, assignment, &prior, Vary::All);
+            let mut check = |what, a: f64, b: f64| {
+                let error = apart(a, b);
+                if !(error <= worst.0) {
+                    worst = (error, seed, what);
+                }
+                assert!(error <= 1e-12, "seed {seed}, {assignment:?}, {what}: {a} is not {b}, by {error:e}");
+            };
+            check("ln likelihood", compressed.ln_likelihood() / n, plain.ln_likelihood / n);
+            check(
+                "objective",
+                compressed.ln_data(assignment) / n,
+                match assignment {
+                    Assignment::Soft => plain.ln_likelihood / n,
+                    Assignment::Hard => plain.ln_best / n,
+                },
+            );
+            for ((a, b), c) in compressed.moments().iter().zip(plain.moments).zip(mixture.components()) {
+                check("count", a.count / n, b.count / n);
+                check("first", a.first / (n * c.sd), b.first / (n * c.sd));
+                check("second", a.second / (n * c.sd * c.sd), b.second / (n * c.sd * c.sd));
+            }
+            let floor = 1e-9 * data.sd();
+            let next = |moments| maximize(&mixture, moments, Vary::All, &prior, floor);
+            let (a, b) = (next(compressed.moments()), next(&plain.moments[..mixture.k()]));
+            for ((a, b), held) in a.components().iter().zip(b.components()).zip(plain.moments) {
+                if held.count / n > 1e-6 {
+                    let scale = b.mean.abs().max(data.sd());
+                    let error = ((a.mean - b.mean) / scale).abs().max((a.weight - b.weight).abs() / b.weight);
+                    assert!(error <= 1e-9, "seed {seed}, {assignment:?}: {a:?} is not {b:?}");
+                }
+            }
+        }
+    }
+    println!("largest deviation {:e} (seed {}, {})", worst.0, worst.1, worst.2);
+}
+
+#[test]
+fn far_fewer_nodes_than_points_serve_a_usual_mixture() {
+    let mut dice = Dice(Pcg64::seed_from_u64(1));
+    let values = (0..200_000).map(|i| if i % 10 < 3 { 20.0 } else { 40.0 } + 5.0 * dice.normal()).collect();
+    let data = Dataset::new(values).unwrap();
+    let component = |weight, mean| Component { weight, mean, sd: 5.0 };
+    let mixture = Mixture::new(vec![component(0.3, 20.0), component(0.7, 40.0)]);
+    let nodes = em_mixture::em::nodes_for(&data, &mixture);
+    assert!(nodes < 2000, "{nodes} nodes");
+}
