@@ -243,7 +243,7 @@ impl Lab {
         let Scene { mixture, bars } = self.session.scene(from as usize, way, coloured);
         let truth = self.session.revealed_truth();
         let view = view(&self.session, &mixture, &bars, truth.as_ref());
-        Ok(canvas::draw_picture(canvas, (width, height), ratio, &view, look(theme))?)
+        Ok(canvas::draw(canvas, (width, height), ratio, &view, look(theme))?)
     }
 
     /// Where values stand on the main picture of this size.

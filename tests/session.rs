@@ -45,7 +45,7 @@ fn under_way() -> Session {
 fn without_a_word_it_is_the_worked_example() {
     let session = Session::new().unwrap();
     let data = &session.sourced().data;
-    assert_eq!((data.n(), data.labels().unwrap().names.len(), session.em().position()), (10_000, 2, 0));
+    assert_eq!((data.n(), data.labels().unwrap().names().len(), session.em().position()), (10_000, 2, 0));
     assert_eq!(session.scenario().to_string(), "");
     let truth = session.snapshot().truth.unwrap();
     assert_eq!((truth[0].0.weight, truth[1].1.count), (0.3, 7000));

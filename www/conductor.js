@@ -18,7 +18,7 @@ export class Conductor {
   choices = {};
 
   /** @param {{
-   *   shown: (what: { snapshot: boolean, settings: boolean, inFrame: boolean }) => void,
+   *   shown: (what: Shown) => void,
    *   refused: (sentence: string) => void,
    *   busy: (fraction: number | null) => void,
    *   stopped: (sentence: string) => void,
@@ -38,7 +38,7 @@ export class Conductor {
       waiting: () => this.engine.busy,
       iterate: () => this.#play(1, (lab) => lab.step(1)),
       halfSteps: (count) => this.#play(count, (lab) => lab.halfStep()),
-      changed: () => this.#present({ snapshot: false, settings: false, inFrame: false }),
+      changed: () => this.#present({}),
     });
   }
 
@@ -47,27 +47,34 @@ export class Conductor {
   async load(link) {
     await this.engine.load();
     this.choices = this.engine.ask((lab) => lab.choices());
-    if (link === null) this.#refresh({ snapshot: true, settings: true, inFrame: false });
+    if (link === null) this.#refresh({ snapshot: true, settings: true });
     else await this.follow(link);
   }
 
   /** A short action that a person or a program asks for: a run pauses, the scene is drawn anew.
    * @param {(lab: Lab) => void} action
-   * @param {boolean} [settings] whether the settings may have changed too */
+   * @param {boolean} [settings] whether the settings may have changed too: then nothing glides */
   act(action, settings = false) {
+    const from = settings ? null : this.#position;
     this.engine.act(action);
     this.player.pause();
-    this.#refresh({ snapshot: true, settings, inFrame: false });
+    this.#refresh({ snapshot: true, settings, from });
+  }
+
+  /** Where the picture comes from, when it goes on. */
+  get #position() {
+    return this.scene?.snapshot.position ?? null;
   }
 
   /** Long work; throws at once what is malformed.
    * @param {(lab: Lab) => Task} begin
    * @param {WorkOptions} [options]
+   * @param {number | null} [from] the half-step that the picture glides from
    * @returns {Promise<void>} */
-  work(begin, options) {
+  work(begin, options, from = null) {
     const work = this.engine.work(begin, options);
     this.player.pause();
-    return work.then(() => this.#settled({ snapshot: true, settings: true, inFrame: false }));
+    return work.then(() => this.#settled({ snapshot: true, settings: true, from }));
   }
 
   /** One name of the scenario set, as in a link.
@@ -77,7 +84,7 @@ export class Conductor {
     const work = this.engine.work((lab) => lab.beginChange(name, value));
     if (!KEEPS_RUNNING.has(name)) this.player.pause();
     await work;
-    this.#settled({ snapshot: !ONLY_SHOWN.has(name), settings: true, inFrame: false });
+    this.#settled({ snapshot: !ONLY_SHOWN.has(name), settings: true });
   }
 
   /** A link, leniently: what is wrong in it becomes a notice.
@@ -88,7 +95,7 @@ export class Conductor {
 
   /** @param {WorkOptions} [options] */
   converge(options) {
-    return this.work((lab) => lab.beginRunToConvergence(), options);
+    return this.work((lab) => lab.beginRunToConvergence(), options, this.#position);
   }
 
   /** Long work that is under way is waited for: its frames pass unused. */
@@ -114,15 +121,17 @@ export class Conductor {
     try {
       const { scene } = this;
       if (!scene) return false;
-      let { snapshot } = scene;
+      let { snapshot, sentence, last } = scene;
+      const from = snapshot.position;
       for (let taken = 0; taken < count && goesOn(snapshot.status); taken += 1) {
-        snapshot = this.engine.ask((lab) => {
+        [snapshot, sentence, last] = this.engine.ask((lab) => {
           advance(lab);
-          return lab.snapshot(); // over millions of points no trifle: taken once, shown as it is
+          // The snapshot is over millions of points no trifle: taken once, shown as it is.
+          return [lab.snapshot(), lab.sentence(), lab.last()];
         });
       }
-      this.scene = { ...scene, snapshot };
-      this.#present({ snapshot: true, settings: false, inFrame: true });
+      this.scene = { ...scene, snapshot, sentence, last };
+      this.#present({ snapshot: true, inFrame: true, from });
       return goesOn(snapshot.status);
     } catch (error) {
       this.hear.refused(sentenceOf(error));
@@ -131,24 +140,26 @@ export class Conductor {
   }
 
   /** After a commit: what the lab has to say of it comes with the new scene.
-   * @param {{ snapshot: boolean, settings: boolean, inFrame: boolean }} what */
+   * @param {Shown} what */
   #settled(what) {
     this.hear.noticed(this.engine.ask((lab) => lab.notices()));
     this.#refresh(what);
   }
 
-  /** @param {{ snapshot: boolean, settings: boolean, inFrame: boolean }} what */
+  /** @param {Shown} what */
   #refresh(what) {
     this.scene = this.engine.ask((lab) => ({
       snapshot: what.snapshot || !this.scene ? lab.snapshot() : this.scene.snapshot,
       settings: what.settings || !this.scene ? lab.settings() : this.scene.settings,
+      sentence: lab.sentence(),
+      last: lab.last(),
       running: this.player.running,
       canUndo: lab.canUndo(),
     }));
     this.#present(what);
   }
 
-  /** @param {{ snapshot: boolean, settings: boolean, inFrame: boolean }} what */
+  /** @param {Shown} what */
   #present(what) {
     if (!this.scene) return;
     this.scene.running = this.player.running;

@@ -5,7 +5,7 @@
 import { isAbort, sentenceOf } from "./slices.js";
 
 /** @param {() => ConductorLike} conductor
- * @param {{ refused: (sentence: string) => void, draw: Desk["draw"], link: () => string }} page
+ * @param {{ refused: (sentence: string) => void, theme: Desk["theme"], link: () => string }} page
  * @returns {Desk} */
 export function makeDesk(conductor, page) {
   /** Does it, and says beside the control, or in the page, why not.
@@ -31,6 +31,7 @@ export function makeDesk(conductor, page) {
     back: does((lab) => lab.back()),
     halfStep: does((lab) => lab.halfStep()),
     undo: does((lab) => lab.undo(), true),
+    seek: (position) => does((lab) => lab.seek(position))(),
     toggle: () => void attempt(() => conductor().toggle(), null),
     converge: () => void attempt(() => conductor().converge(), null),
     set: (name) => (value) => void attempt(() => conductor().change(name, value), null),
@@ -52,7 +53,15 @@ export function makeDesk(conductor, page) {
         refusal,
       ),
     freshSeed: () => String(conductor().engine.ask((lab) => lab.freshSeed())),
-    draw: page.draw,
+    ask: (read) => {
+      try {
+        return conductor().engine.ask(read);
+      } catch (error) {
+        page.refused(sentenceOf(error));
+        return null;
+      }
+    },
+    theme: page.theme,
     link: page.link,
   };
 }

@@ -173,7 +173,7 @@ export class EmMixture extends HTMLElement {
     watchSystemTheme(() => this.#dress(), signal);
     if (this.hasAttribute("linked")) this.#address.listen(signal);
     if (this.hasAttribute("messages")) obeyParent(/** @type {any} */ (this), signal);
-    this.#view?.picture.watch();
+    this.#view?.watch();
     this.#dress();
     if (!this.#begun) void this.#begin();
   }
@@ -183,7 +183,7 @@ export class EmMixture extends HTMLElement {
     this.#standing = null;
     this.#conductor.engine.abort();
     this.#conductor.pause();
-    this.#view?.picture.unwatch();
+    this.#view?.unwatch();
   }
 
   /** @param {string} _name
@@ -206,13 +206,13 @@ export class EmMixture extends HTMLElement {
       await this.#conductor.load(linked ?? this.getAttribute("scenario"));
       const desk = makeDesk(() => this.#conductor, {
         refused: (sentence) => this.#refused(sentence, false),
-        draw: (canvas, width, height, ratio) => this.#draw(canvas, width, height, ratio),
+        theme: () => this.#theme,
         link: () => addressOf(this.scenario),
       });
       this.#view = new View(this.#root, this.#conductor.choices, desk, this.#notices);
-      this.#shown({ snapshot: false, settings: true, inFrame: false });
-      this.#view.picture.paint();
-      if (this.isConnected) this.#view.picture.watch();
+      this.#shown({ settings: true });
+      this.#view.paint();
+      if (this.isConnected) this.#view.watch();
       this.#ready.resolve();
     } catch (error) {
       this.#begun = !isAbort(error); // taken out while it loaded: once back, it begins again
@@ -233,15 +233,14 @@ export class EmMixture extends HTMLElement {
     }
   }
 
-  /** @param {{ snapshot: boolean, settings: boolean, inFrame: boolean }} what */
-  #shown({ snapshot, settings, inFrame }) {
+  /** @param {Shown} what */
+  #shown(what) {
     const { scene } = this.#conductor;
     if (!scene || !this.#view) return;
+    const { snapshot, settings } = what;
     if (settings) this.#dress();
-    this.#view.show(scene, this.hasAttribute("linked"));
+    this.#view.show(scene, this.hasAttribute("linked"), what);
     const stepped = snapshot || settings;
-    if (inFrame) this.#view.picture.paint();
-    else if (stepped) this.#view.picture.invalidate();
     const paused = this.#wasRunning && !scene.running;
     this.#wasRunning = scene.running;
     if (this.hasAttribute("linked") && (stepped || paused)) this.#address.write(paused);
@@ -252,23 +251,13 @@ export class EmMixture extends HTMLElement {
 
   /** The theme stands on the host, where the page's own style can see it. */
   #dress() {
-    const theme = themeFor(this.#conductor.scene?.settings.theme ?? "auto");
-    if (this.dataset.theme === theme) return;
-    this.dataset.theme = theme;
-    this.#view?.picture.invalidate();
+    if (this.dataset.theme === this.#theme) return;
+    this.dataset.theme = this.#theme;
+    this.#view?.redraw();
   }
 
-  /** @param {HTMLCanvasElement} canvas
-   * @param {number} width
-   * @param {number} height
-   * @param {number} ratio */
-  #draw(canvas, width, height, ratio) {
-    const theme = themeFor(this.#conductor.scene?.settings.theme ?? "auto");
-    try {
-      this.#conductor.engine.ask((lab) => lab.draw(canvas, width, height, ratio, theme));
-    } catch (error) {
-      this.#refused(sentenceOf(error));
-    }
+  get #theme() {
+    return themeFor(this.#conductor.scene?.settings.theme ?? "auto");
   }
 
   /** @param {string} sentence

@@ -44,3 +44,22 @@ export function inWords(value) {
   const words = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight"];
   return words[value] ?? decimal(value, 0);
 }
+
+/** A size of any order, to so many significant digits: 0.0146, 12,345, 3.1×10⁻⁹.
+ * @param {number} value
+ * @param {number} [digits] */
+export function figures(value, digits = 3) {
+  const size = Math.abs(value);
+  if (size === 0 || !Number.isFinite(value)) return decimal(value, 0);
+  const power = Math.floor(Math.log10(size));
+  if (power < LEAST_PLAIN || power > MOST_PLAIN) {
+    const [mantissa, exponent] = value.toExponential(digits - 1).split("e");
+    const raised = [...String(Number(exponent))].map((sign) => (sign === "-" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(sign)])).join("");
+    return `${mantissa.replace("-", "−")}×10${raised}`;
+  }
+  return decimal(value, Math.max(0, digits - 1 - power));
+}
+
+/** Powers of ten between which a size is written out. */
+const LEAST_PLAIN = -4;
+const MOST_PLAIN = 8;

@@ -2,5 +2,9 @@
 /* The entry: gives the tag <em-mixture> its meaning, once, however often the script is loaded. */
 
 import { EmMixture } from "./element.js";
+import { guideLesson } from "./lesson.js";
 
-if (!customElements.get("em-mixture")) customElements.define("em-mixture", EmMixture);
+if (!customElements.get("em-mixture")) {
+  customElements.define("em-mixture", EmMixture);
+  guideLesson(document);
+}

@@ -1,6 +1,6 @@
 // @ts-check
 /* The picture's frame: it asks the lab for one drawing a frame at most, at the display's own
-   sharpness, and for none while the picture cannot be seen. */
+   sharpness, and for none while the picture cannot be seen or has nothing new to show. */
 
 import { h } from "./dom.js";
 
@@ -15,7 +15,8 @@ export class Picture {
   /** @type {(() => void)[]} */
   #watching = [];
 
-  /** @param {(canvas: HTMLCanvasElement, width: number, height: number, ratio: number) => void} draw */
+  /** @param {(canvas: HTMLCanvasElement, width: number, height: number, ratio: number) => boolean} draw
+   *   says whether it is still on its way, and wants the next frame too */
   constructor(draw) {
     this.draw = draw;
     this.canvas = h("canvas", { tabIndex: 0, role: "img", "aria-label": "The picture is being drawn.", dir: "ltr" });
@@ -40,7 +41,7 @@ export class Picture {
     const { clientWidth, clientHeight } = this.node;
     if (!this.#visible || clientWidth === 0 || clientHeight === 0) return;
     this.#dirty = false;
-    this.draw(this.canvas, clientWidth, clientHeight, Math.max(devicePixelRatio, LEAST_RATIO));
+    if (this.draw(this.canvas, clientWidth, clientHeight, Math.max(devicePixelRatio, LEAST_RATIO))) this.invalidate();
   }
 
   /** Follows the box, the display and the view port. */

@@ -3,6 +3,7 @@
    the ways back, on, and to the end. */
 
 import { h, icon, setText } from "./dom.js";
+import { Scrubber } from "./scrubber.js";
 import { dropDown } from "./fields.js";
 
 /** Iterations a second that the list offers; a link may say others. */
@@ -15,13 +16,13 @@ const DUE = {
 
 export class Transport {
   /** @param {{ reset: () => void, back: () => void, halfStep: () => void, toggle: () => void,
-   *   converge: () => void, speed: (word: string) => void }} on */
+   *   converge: () => void, seek: (position: number) => void, speed: (word: string) => void }} on */
   constructor(on) {
     this.reset = iconButton("reset", "Reset to the start", on.reset);
     this.back = iconButton("back", "One half-step back", on.back);
     this.dueName = h("strong", {});
     this.dueWhat = h("span", {});
-    this.due = h("button", { type: "button", className: "due", onclick: on.halfStep }, this.dueName, this.dueWhat);
+    this.due = h("button", { type: "button", className: "due", part: "due", onclick: on.halfStep }, this.dueName, this.dueWhat);
     this.runLabel = h("span", {}, "Run");
     this.runIcon = icon("run");
     this.pauseIcon = icon("pause");
@@ -33,6 +34,7 @@ export class Transport {
       this.runLabel,
     );
     this.end = iconButton("end", "To convergence", on.converge);
+    this.scrubber = new Scrubber(on.seek);
     this.speed = dropDown("speed", [], on.speed, "Speed");
     for (const word of SPEEDS) this.speed.node.append(speedOption(word));
     this.node = h(
@@ -43,12 +45,15 @@ export class Transport {
       this.due,
       this.run,
       this.end,
+      this.scrubber.node,
       this.speed.node,
     );
   }
 
   /** @param {Scene} scene */
-  show({ snapshot, settings, running }) {
+  show(scene) {
+    const { snapshot, settings, running } = scene;
+    this.scrubber.show(scene);
     const due = DUE[snapshot.next];
     setText(this.dueName, due.name);
     setText(this.dueWhat, settings.assignment === "hard" ? due.hard : due.soft);

@@ -34,6 +34,18 @@ interface Settings {
   dataName: string; unit: string; groupNames: string[]; objectiveName: string; ownDataMissing: boolean; distinct: number;
 }
 
+/** Where values stand on the picture: the plot's borders in CSS pixels, and the values there. */
+interface Frame { left: number; right: number; top: number; bottom: number; xMin: number; xMax: number; densityMax: number }
+
+interface ReadingAt { x: number; weighted: number[]; density: number; responsibilities: number[] }
+
+interface PriorConstants { shrinkage: number; mean: number; scale: number; extra: number; extraShared: number }
+
+/** Per component N_k, Σ r x and Σ r (x − m_k)² about the mean that the M step found. */
+interface LastM { count: number[]; sum: number[]; sumOfSquares: number[]; prior: PriorConstants | null }
+
+interface SentenceParts { kind: "start" | "E" | "M"; parts: { text?: string; component?: number }[] }
+
 interface Task { advance(): boolean; progress(): number; free(): void }
 
 interface Lab {
@@ -50,7 +62,14 @@ interface Lab {
   undo(): void; canUndo(): boolean;
   snapshot(): Snapshot; history(): HistoryRow[];
   responsibilities(xs: Float64Array): Float64Array;
-  draw(canvas: HTMLCanvasElement, width: number, height: number, ratio: number, theme: string): void;
+  draw(canvas: HTMLCanvasElement, width: number, height: number, ratio: number, theme: string, from: number, way: number, bars: string): void;
+  frame(width: number, height: number, theme: string): Frame;
+  reading(x: number): ReadingAt;
+  lastM(): LastM | null;
+  last(): number;
+  sentence(): SentenceParts;
+  drawClimb(canvas: HTMLCanvasElement, width: number, height: number, ratio: number, theme: string): void;
+  climbAt(x: number, width: number, height: number, theme: string): number;
   freshSeed(): number;
 }
 
@@ -61,7 +80,11 @@ interface WorkOptions { signal?: AbortSignal; onProgress?: (fraction: number) =>
 interface AboutData extends WorkOptions { labels?: unknown[] | string; name?: string; column?: string }
 
 /** All that the view draws from. */
-interface Scene { snapshot: Snapshot; settings: Settings; running: boolean; canUndo: boolean }
+interface Scene { snapshot: Snapshot; settings: Settings; sentence: SentenceParts; last: number; running: boolean; canUndo: boolean }
+
+/** What of a scene is new: `from` is the half-step that the picture glides from, where it glides;
+ * `inFrame`, whether an animation frame is under way already. */
+interface Shown { snapshot?: boolean; settings?: boolean; inFrame?: boolean; from?: number | null }
 
 declare module "*.css" { export const LAB_CSS: string }
 
@@ -71,13 +94,16 @@ interface Refusing { say(sentence: string): void }
 /** What the controls can do; each says its own refusal, and none throws. */
 interface Desk {
   reset: () => void; back: () => void; halfStep: () => void; undo: () => void;
+  seek: (position: number) => void;
   toggle: () => void; converge: () => void;
   set: (name: string) => (value: string) => void;
   change: (name: string, value: string, refusal: Refusing) => Promise<boolean>;
   touch: (k: number, parameter: string, value: number, refusal: Refusing) => boolean;
   loadText: (text: string, column: string, labels: string, name: string, refusal: Refusing) => Promise<boolean>;
   freshSeed: () => string;
-  draw: (canvas: HTMLCanvasElement, width: number, height: number, ratio: number) => void;
+  /** A look at the lab; null where it refuses, which the page then hears. */
+  ask: <T>(read: (lab: Lab) => T) => T | null;
+  theme: () => string;
   link: () => string;
 }
 

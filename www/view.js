@@ -2,14 +2,17 @@
 /* The lab on one screen: it puts the parts together, shows each what has changed, and takes away
    what the scenario hides. */
 
+import { Charts } from "./charts.js";
+import { Climb } from "./climb.js";
 import { DataPanel } from "./data-panel.js";
 import { Header } from "./header.js";
 import { LabelsPanel } from "./labels-panel.js";
 import { ModelPanel } from "./model-panel.js";
 import { Notices } from "./notices.js";
 import { Numbers } from "./numbers.js";
-import { Picture } from "./picture.js";
-import { Sentence, pictureInWords } from "./sentence.js";
+import { Sentence } from "./sentence.js";
+import { Stage } from "./stage.js";
+import { StepFormulas } from "./step-formulas.js";
 import { Transport } from "./transport.js";
 import { h } from "./dom.js";
 import { listenToKeys } from "./keys.js";
@@ -22,41 +25,53 @@ export class View {
   constructor(root, choices, on, notices) {
     this.on = on;
     this.header = new Header({ theme: on.set("theme"), reveal: on.set("reveal"), link: on.link }, choices.theme);
-    this.picture = new Picture(on.draw);
     this.transport = new Transport({ ...on, speed: on.set("speed") });
     this.sentence = new Sentence(on.undo);
+    this.formulas = new StepFormulas(() => on.ask((lab) => lab.lastM()));
     this.data = new DataPanel(on, choices.data);
     this.model = new ModelPanel(on, choices);
     this.numbers = new Numbers(on);
     this.labels = new LabelsPanel();
+    this.stage = new Stage(on, this.numbers.refusal);
+    this.climb = new Climb(on);
+    this.charts = new Charts([{ id: "climb", name: "Climb", node: this.climb.node, legend: this.climb.legend }], () => this.climb.picture.invalidate());
     this.side = h("aside", { "aria-label": "Settings and numbers" }, this.data.node, this.model.node, this.numbers.node);
-    this.stage = h("section", { className: "card stage", "aria-label": "Picture" }, this.picture.node, this.transport.node, this.sentence.node);
-    // The charts of the climb, the landscape, k and the starts have their place under the stage.
-    this.charts = h("div", { className: "charts", hidden: true });
+    this.foot = h("div", { className: "foot" }, this.formulas.node, h("div", { className: "foot-tools" }, this.sentence.undo, this.stage.predict.toggle));
+    this.card = h(
+      "section",
+      { className: "card stage", part: "stage", "aria-label": "Picture" },
+      this.stage.node,
+      this.transport.node,
+      this.sentence.node,
+      this.stage.predict.verdict,
+      this.foot,
+    );
     this.node = h(
       "div",
       { className: "lab" },
       this.header.node,
       notices.node,
-      h("div", { className: "columns" }, h("div", { className: "main" }, this.stage, this.charts), this.side, this.labels.node),
+      h("div", { className: "columns" }, h("div", { className: "main" }, this.card, this.charts.node), this.side, this.labels.node),
     );
     root.replaceChildren(this.node);
     listenToKeys(root, {
       ...on,
       forward: on.halfStep,
       help: () => this.header.help(),
-      presents: (control) => this.stage.contains(control),
+      presents: (control) => this.card.contains(control),
     });
   }
 
   /** @param {Scene} scene
-   * @param {boolean} linked */
-  show(scene, linked) {
+   * @param {boolean} linked
+   * @param {Shown} what */
+  show(scene, linked, what) {
     const hidden = new Set(scene.settings.hide);
     this.header.show(scene, linked);
     this.transport.show(scene);
     this.transport.node.hidden = hidden.has("transport");
     this.sentence.show(scene);
+    this.formulas.show(scene);
     this.data.node.hidden = hidden.has("data");
     this.data.show(scene);
     this.model.node.hidden = hidden.has("model");
@@ -65,6 +80,31 @@ export class View {
     this.numbers.show(scene);
     this.labels.node.hidden = !this.labels.show(scene) || hidden.has("labels");
     this.side.hidden = [...this.side.children].every((panel) => panel instanceof HTMLElement && panel.hidden);
-    if (!scene.running) this.picture.describe(pictureInWords(scene.snapshot, scene.settings));
+    this.stage.show(scene, what);
+    this.charts.node.hidden = hidden.has("charts");
+    this.climb.show(scene);
+    if (what.snapshot || what.settings) this.climb.picture.invalidate();
+  }
+
+  /** All pictures anew, as in another theme. */
+  redraw() {
+    this.stage.redraw();
+    this.climb.picture.invalidate();
+  }
+
+  /** Draws now, for the first time. */
+  paint() {
+    this.stage.picture.paint();
+    this.climb.picture.paint();
+  }
+
+  watch() {
+    this.stage.picture.watch();
+    this.climb.picture.watch();
+  }
+
+  unwatch() {
+    this.stage.picture.unwatch();
+    this.climb.picture.unwatch();
   }
 }

@@ -20,12 +20,15 @@ const WORDS = {
   assignment: { soft: "softly", hard: "to one" },
   vary: { all: "all", "shared-sd": "one sd", means: "means only" },
   prior: { none: "none", conjugate: "conjugate" },
+  "bars-by": { estimate: "by EM", truth: "by truth" },
   theme: { auto: "auto theme", light: "light", dark: "dark", projector: "projector" },
 };
 
 /** What a choice means, where its word alone is too short for it.
  * @type {{ [word: string]: string }} */
 const MEANINGS = {
+  estimate: "each bar divided by the responsibilities of the last E step",
+  truth: "each bar divided by where its points truly come from",
   soft: "EM: a point is shared out among the components by their responsibilities",
   hard: "classification EM: a point belongs wholly to the component that explains it best",
   all: "weights, means and sds are all fitted",
@@ -53,6 +56,8 @@ export const KEYS = [
   ["→", "the next half-step"],
   ["←", "one half-step back"],
   ["Page Down, Page Up", "the same, on the picture and the transport: a presenter’s clicker"],
+  ["Tab", "to the reading line, the handles, the scrubber; there the arrows move them, with Shift ten times as far"],
+  ["Enter, Escape", "on the picture: to the reading line, and away from it"],
   ["Home", "reset to the start"],
   ["End", "run to convergence"],
   ["?", "this list"],

@@ -6,8 +6,6 @@
 
 use std::ops::Range;
 
-/// The mean width of a character, in ems: wide enough for the widest of our sans fonts.
-const EM_PER_CHAR: f64 = 0.62;
 /// Powers of ten between which numbers are written out.
 const PLAIN: std::ops::RangeInclusive<i32> = -4..=6;
 /// An f64 has no more significant digits.
@@ -63,6 +61,11 @@ fn round_up(raw: f64) -> f64 {
         .unwrap_or(0.0)
 }
 
+/// A number by itself, to so many significant digits.
+pub fn figure(value: f64, digits: i32) -> String {
+    label(value, 10f64.powi(power_of_ten(value.abs()) - digits + 1), value.abs())
+}
+
 /// A number on an axis whose marks are `step` apart and at most `largest`.
 fn label(value: f64, step: f64, largest: f64) -> String {
     let (e, s) = (power_of_ten(largest), power_of_ten(step));
@@ -111,8 +114,19 @@ fn raised(power: i32) -> String {
 }
 
 /// How wide a text is, about, without asking any backend: a frame must be the same on all.
+/// The widths are those of the widest of our sans fonts.
 pub fn text_width(text: &str, em: f64) -> f64 {
-    text.chars().count() as f64 * em * EM_PER_CHAR
+    text.chars().map(ems).sum::<f64>() * em
+}
+
+fn ems(character: char) -> f64 {
+    match character {
+        'i' | 'j' | 'l' | 'I' | '.' | ',' | ':' | ' ' | '\'' | '|' => 0.34,
+        'f' | 'r' | 't' | '(' | ')' | '-' => 0.42,
+        'm' | 'w' | 'M' | 'W' | '−' | '×' | '+' | '=' | '…' => 0.9,
+        'A'..='Z' => 0.72,
+        _ => 0.64,
+    }
 }
 
 /// The text, or its beginning and an ellipsis where it would not fit.
@@ -120,8 +134,8 @@ pub fn shortened(text: &str, em: f64, width: f64) -> String {
     if text_width(text, em) <= width {
         return text.to_string();
     }
-    let kept = (width / (em * EM_PER_CHAR)).max(1.0) as usize - 1;
-    let mut out: String = text.chars().take(kept).collect();
+    let mut out = text.to_string();
+    while out.pop().is_some() && text_width(&out, em) + em > width {}
     out.truncate(out.trim_end().len());
     out + "…"
 }

@@ -5,8 +5,8 @@
 //! component that collapses onto a point grows without bound: it is weighed as bars would show
 //! it, blurred, so it cannot flatten the rest, and what rises above is cut.
 
-use super::axis::{self, Tick};
 use super::curve::Bell;
+use super::plot::{FARTHEST, LEAST_SPAN, Plot};
 use super::theme::Theme;
 use crate::mixture::Mixture;
 use std::ops::Range;
@@ -23,9 +23,6 @@ const CUT: f64 = 1.25;
 const BLUR: f64 = 1.0 / 60.0;
 /// Looks over the range of x in search of the curves' heights.
 const LOOKS: usize = 160;
-/// The least and the largest range that we compute with: no quotient of ours leaves f64.
-const LEAST_SPAN: f64 = 1e-140;
-const FARTHEST: f64 = 1e140;
 
 /// A bar of the histogram.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,8 +33,9 @@ pub struct Bin {
     pub to: f64,
     /// How many points it holds.
     pub count: f64,
-    /// How many of them each component holds, in responsibilities; empty before the first
-    /// E step.
+    /// How many of them each component holds, in responsibilities, or truly, and then each
+    /// group for which no component stands. Empty before the first E step; what they leave
+    /// over is nobody's yet.
     pub shares: Vec<f64>,
 }
 
@@ -66,60 +64,11 @@ pub struct View<'a> {
     pub axis: &'a str,
 }
 
-/// Where values stand on the picture: the borders of the plot in CSS pixels from the picture's
-/// upper left corner, and the values at these borders.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Frame {
-    /// The left border of the plot.
-    pub left: f64,
-    /// The right border of the plot.
-    pub right: f64,
-    /// The upper border of the plot: where a curve is cut.
-    pub top: f64,
-    /// The lower border of the plot: density 0.
-    pub bottom: f64,
-    /// The values from left to right.
-    pub x: Range<f64>,
-    /// The densities from the bottom to the top.
-    pub density: Range<f64>,
-}
-
-impl Frame {
-    /// Where a value stands, in CSS pixels from the left; within one plot's width of the plot.
-    pub fn across(&self, value: f64) -> f64 {
-        let part = (value - self.x.start) / (self.x.end - self.x.start);
-        self.left + part.clamp(-1.0, 2.0) * (self.right - self.left)
-    }
-
-    /// Where a density stands, in CSS pixels from the top; not above the plot.
-    pub fn up(&self, density: f64) -> f64 {
-        let part = (density / self.density.end).clamp(0.0, 1.0);
-        self.bottom - part * (self.bottom - self.top)
-    }
-
-    /// The value that stands so many CSS pixels from the left.
-    pub fn value(&self, across: f64) -> f64 {
-        let part = (across - self.left) / (self.right - self.left);
-        self.x.start + part * (self.x.end - self.x.start)
-    }
-}
-
-/// The frame of a picture of `width` × `height` CSS pixels.
-pub fn frame(view: &View, width: f64, height: f64, theme: &Theme) -> Frame {
-    let em = theme.fitted(width, height).font_size;
+/// Where values stand on a picture of `width` × `height` CSS pixels; up stand densities.
+pub fn frame(view: &View, width: f64, height: f64, theme: &Theme) -> Plot {
     let x = x_range(view);
     let density = 0.0..highest(view, &x);
-    let (top, bottom) = (2.6 * em, (height - 3.6 * em).max(3.6 * em));
-    let labels = density_ticks(&density, bottom - top, em);
-    let widest = labels.iter().map(|tick| axis::text_width(&tick.label, em)).fold(0.0, f64::max);
-    let left = (widest + 1.4 * em).max(3.0 * em).min(0.4 * width);
-    let right = (width - 1.4 * em).max(left + 1.0);
-    Frame { left, right, top, bottom, x, density }
-}
-
-/// The marks on the density axis of a plot of that height.
-pub fn density_ticks(density: &Range<f64>, height: f64, em: f64) -> Vec<Tick> {
-    axis::ticks(density, (height / (4.0 * em)).clamp(3.0, 6.0))
+    Plot::new((width, height), &theme.fitted(width, height), 1, x, density)
 }
 
 /// The data's range, padded, and widened a little for means outside.
@@ -174,7 +123,7 @@ mod tests {
         (0..10).map(bar).collect()
     }
 
-    fn of(components: &[(f64, f64, f64)], bins: &[Bin]) -> Frame {
+    fn of(components: &[(f64, f64, f64)], bins: &[Bin]) -> Plot {
         let component = |&(weight, mean, sd): &(f64, f64, f64)| Component { weight, mean, sd };
         let mixture = Mixture::new(components.iter().map(component).collect());
         let view = View { bins, n: 100.0, mixture: &mixture, truth: None, axis: "x" };
@@ -194,24 +143,14 @@ mod tests {
     #[test]
     fn a_wide_curve_is_shown_whole_and_a_spike_is_cut() {
         let whole = of(&[(0.5, 3.0, 0.8), (0.5, 7.0, 0.8)], &bins());
-        assert!(whole.density.end > 0.2493 && whole.density.end < 0.28);
+        assert!(whole.y.end > 0.2493 && whole.y.end < 0.28);
         let spike = of(&[(0.99, 5.0, 2.5), (0.01, 7.0, 1e-9)], &bins());
-        assert!(spike.density.end < 1.5 * 0.16, "{:?}", spike.density);
-    }
-
-    #[test]
-    fn a_place_goes_back_to_its_value() {
-        let frame = of(&[(1.0, 5.0, 2.0)], &bins());
-        for value in [0.0, 3.3, 10.0] {
-            assert!((frame.value(frame.across(value)) - value).abs() < 1e-9);
-        }
-        assert_eq!(frame.up(0.0), frame.bottom);
-        assert_eq!(frame.up(1e300), frame.top);
+        assert!(spike.y.end < 1.5 * 0.16, "{:?}", spike.y);
     }
 
     #[test]
     fn without_bins_the_components_are_the_range() {
         let frame = of(&[(1.0, 5.0, 2.0)], &[]);
-        assert!(frame.x.start < -1.0 && frame.x.end > 11.0 && frame.density.end > 0.19);
+        assert!(frame.x.start < -1.0 && frame.x.end > 11.0 && frame.y.end > 0.19);
     }
 }

@@ -11,30 +11,45 @@
 //! a pixel of the screen, on whose borders bars and rules stand to look sharp.
 
 mod axis;
+pub mod climb;
+pub mod criteria;
 mod curve;
 mod frame;
 mod letters;
-pub mod picture;
+pub mod optima;
+mod pen;
+mod picture;
+mod plot;
 mod stroke;
 pub mod theme;
 
-pub use picture::draw;
-pub use picture::{Bin, Frame, LINE_PER_EM, View, frame};
+pub use frame::{Bin, View, frame};
+pub use pen::{LINE_PER_EM, Pen, draw};
+pub use plot::Plot;
 pub use stroke::Dashes;
 pub use theme::{Look, Theme};
 
 use plotters::drawing::DrawingAreaErrorKind;
 use plotters::prelude::{DrawingBackend, IntoDrawingArea, SVGBackend};
 
+/// The backend's reason why it could not draw.
+pub type Failed<DB> = DrawingAreaErrorKind<<DB as DrawingBackend>::ErrorType>;
+
 /// What a drawing returns: nothing, or the backend's reason.
-pub type Drawn<DB> = Result<(), DrawingAreaErrorKind<<DB as DrawingBackend>::ErrorType>>;
+pub type Drawn<DB> = Result<(), Failed<DB>>;
+
+/// A view that knows how to draw itself.
+pub trait Chart {
+    /// Draws the chart with this pen, over the whole of its area.
+    fn draw<DB: Dashes>(&self, pen: &Pen<DB>) -> Drawn<DB>;
+}
 
 /// Units per CSS pixel in an SVG: eighths, so that curves are smooth at any size.
 const SVG_UNITS: u32 = 8;
 
-/// The picture as an SVG document of `width` × `height` CSS pixels.
+/// A chart as an SVG document of `width` × `height` CSS pixels.
 pub fn svg(
-    view: &View,
+    chart: &impl Chart,
     width: u32,
     height: u32,
     look: Look,
@@ -44,7 +59,7 @@ pub fn svg(
     {
         let theme = Theme::new(look, f64::from(SVG_UNITS)).with_grain(f64::from(SVG_UNITS));
         let area = SVGBackend::with_string(&mut document, size).into_drawing_area();
-        draw(&area, view, &theme)?;
+        draw(&area, chart, &theme)?;
         area.present()?;
     }
     // The backend names its units as the size too: we want the CSS size and leave the viewBox.

@@ -60,8 +60,8 @@ impl<DB: Dashes> Drawable<DB> for Stroke<'_> {
     }
 }
 
-/// Draws a line through the points, without vertices that make no difference of `tolerance`;
-/// an empty pattern is a whole line.
+/// Draws a line through the points; an empty pattern is a whole line. With a tolerance the
+/// points go from left to right, and vertices that make no difference of it are left out.
 pub fn stroke<DB: Dashes>(
     area: &DrawingArea<DB, Shift>,
     points: &[(f64, f64)],
@@ -69,7 +69,8 @@ pub fn stroke<DB: Dashes>(
     pattern: &[f64],
     tolerance: f64,
 ) -> super::Drawn<DB> {
-    let path: Vec<BackendCoord> = simplified(points, tolerance)
+    let points = if tolerance > 0.0 { simplified(points, tolerance) } else { points.to_vec() };
+    let path: Vec<BackendCoord> = points
         .into_iter()
         .map(|(x, y)| (x.round() as i32, y.round() as i32))
         .collect();

@@ -15,6 +15,11 @@ pub const FONTS: &str = "system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu S
 /// 3 : 1 against every fill, so that the parts of a bar have visible edges.
 const TINT: f64 = 0.24;
 
+/// The tints of groups without a component, as parts of [`TINT`].
+const UNMATCHED: [f64; 3] = [0.25, 0.7, 0.05];
+/// How much of a colour is left in what is pale.
+const PALE: f64 = 0.4;
+
 /// The least type we set, in CSS pixels.
 const LEAST_FONT_SIZE: f64 = 11.0;
 /// A picture has room for so many ems across and down before its type shrinks.
@@ -187,10 +192,21 @@ impl Theme {
     pub fn grey(&self) -> RGBColor {
         blend(self.soft, self.card, TINT)
     }
+
+    /// The fill of a true group for which no component stands: greys by turns, so that
+    /// neighbours differ.
+    pub fn unmatched(&self, j: usize) -> RGBColor {
+        blend(self.soft, self.card, TINT * UNMATCHED[j % UNMATCHED.len()])
+    }
+
+    /// A colour for what is not now: half-steps that `back` left.
+    pub fn pale(&self, colour: RGBColor) -> RGBColor {
+        blend(colour, self.card, PALE)
+    }
 }
 
 /// `part` of one colour, the rest of another.
-fn blend(colour: RGBColor, ground: RGBColor, part: f64) -> RGBColor {
+pub fn blend(colour: RGBColor, ground: RGBColor, part: f64) -> RGBColor {
     let channel = |a: u8, b: u8| (f64::from(a) * part + f64::from(b) * (1.0 - part)).round() as u8;
     RGBColor(channel(colour.0, ground.0), channel(colour.1, ground.1), channel(colour.2, ground.2))
 }

@@ -14,23 +14,24 @@ mod expectation;
 mod kernel;
 mod maximization;
 mod prior;
+mod quadrature;
 mod settings;
 mod status;
+mod steps;
 
-pub use expectation::{Expectation, bin_shares};
+pub use expectation::{Expectation, bin_shares, nodes_for};
+pub(crate) use kernel::exp;
 pub use kernel::{Moments, Points, Sums, sums};
 pub use maximization::{maximize, set_shared_sd};
 pub use prior::Prior;
 pub use settings::{Assignment, PriorKind, Settings, Vary};
 pub use status::Status;
+pub use steps::{Climb, Iterate, Steps, floor_sd};
 
 use crate::dataset::Dataset;
 use crate::mixture::Mixture;
 use std::fmt;
 use std::rc::Rc;
-
-/// What a `floor` of 0 stands for, in data sds: no sd may reach 0.
-const LEAST_FLOOR: f64 = 1e-9;
 
 /// The most half-steps that a history holds: as many as a link can replay.
 pub const MAX_POSITION: usize = 100_000;
@@ -81,26 +82,10 @@ impl fmt::Display for StepError {
 
 impl std::error::Error for StepError {}
 
-/// A mixture that EM passed through, with what its E step says of it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Iterate {
-    /// The parameters.
-    pub mixture: Mixture,
-    /// The E step under these parameters.
-    pub expectation: Expectation,
-    /// What EM climbs, in nats per point.
-    pub objective: f64,
-    /// The lower bound just after the M step that led here; `None` at the start.
-    pub bound: Option<f64>,
-}
-
 /// A run of EM: where it began, each mixture since, and where in that history we stand.
 #[derive(Clone, Debug)]
 pub struct Em {
-    data: Rc<Dataset>,
-    settings: Settings,
-    prior: Prior,
-    floor: f64,
+    steps: Steps,
     iterates: Vec<Iterate>,
     position: usize,
     last: usize,
@@ -109,23 +94,9 @@ pub struct Em {
 impl Em {
     /// EM on `data` from `start`, at position 0. Under `shared-sd` the start's sds are pooled.
     pub fn new(data: Rc<Dataset>, start: Mixture, settings: Settings) -> Self {
-        let prior = Prior::new(settings.prior, &data, start.k());
-        let floor = match settings.vary {
-            Vary::Means => 0.0,
-            _ => floor_sd(settings.floor, &data),
-        };
-        let mut em = Self { data, settings, prior, floor, iterates: Vec::new(), position: 0, last: 0 };
-        let start = if settings.vary == Vary::SharedSd { pooled(&start) } else { start };
-        let first = em.iterate(start, None);
-        em.iterates.push(first);
-        em
-    }
-
-    fn iterate(&self, mixture: Mixture, bound: Option<f64>) -> Iterate {
-        let Settings { assignment, vary, .. } = self.settings;
-        let expectation = Expectation::new(&self.data, &mixture, assignment, &self.prior, vary);
-        let objective = expectation.objective(assignment);
-        Iterate { mixture, expectation, objective, bound }
+        let steps = Steps::new(data, start.k(), settings);
+        let iterates = vec![steps.begin(start)];
+        Self { steps, iterates, position: 0, last: 0 }
     }
 
     /// The half-step that is due.
@@ -145,12 +116,11 @@ impl Em {
         self.turn(HalfStep::M)?;
         if self.position == self.last {
             let entering = self.present();
-            let Settings { assignment, vary, .. } = self.settings;
-            let moments = entering.expectation.moments();
-            let next = maximize(&entering.mixture, moments, vary, &self.prior, self.floor);
-            let means_of = (assignment, vary, &self.prior);
+            let Settings { assignment, vary, .. } = *self.settings();
+            let next = self.steps.m(entering);
+            let means_of = (assignment, vary, &self.steps.prior);
             let bound = bound::after_m(&entering.mixture, &entering.expectation, &next, means_of);
-            let next = self.iterate(next, Some(bound));
+            let next = Iterate { bound: Some(bound), ..self.steps.e(next) };
             self.iterates.push(next);
         }
         self.forward();
@@ -242,60 +212,38 @@ impl Em {
 
     /// The data.
     pub fn data(&self) -> &Rc<Dataset> {
-        &self.data
+        &self.steps.data
     }
 
     /// Which EM this is.
     pub fn settings(&self) -> &Settings {
-        &self.settings
+        &self.steps.settings
     }
 
     /// What is believed before the data.
     pub fn prior(&self) -> &Prior {
-        &self.prior
+        &self.steps.prior
     }
 
     /// Changes when a run stops; every half-step taken stays.
     pub fn set_stop(&mut self, tol: f64, max: usize) {
-        self.settings.tol = tol;
-        self.settings.max = max;
+        self.steps.settings.tol = tol;
+        self.steps.settings.max = max;
     }
 
     /// The parameters that EM is free to move: weights less one, means, sds.
     pub fn free_parameters(&self) -> usize {
-        let k = self.present().mixture.k();
-        match self.settings.vary {
-            Vary::All => 3 * k - 1,
-            Vary::SharedSd => 2 * k,
-            Vary::Means => k,
-        }
+        self.settings().vary.free_parameters(self.present().mixture.k())
     }
 
     /// The components whose sd stands on the floor.
     pub fn on_floor(&self) -> Vec<usize> {
-        let components = self.present().mixture.components().iter().enumerate();
-        components.filter(|(_, c)| c.sd <= self.floor).map(|(k, _)| k).collect()
+        self.steps.on_floor(&self.present().mixture)
     }
 
     /// The components that the last M step found without points.
     pub fn empty(&self) -> Vec<usize> {
-        let Some(before) = self.iteration().checked_sub(1) else { return Vec::new() };
-        let expectation = &self.iterates[before].expectation;
-        let moments = expectation.moments().iter().enumerate();
-        let empty = |count| maximization::is_empty(count, expectation.n(), &self.prior);
-        moments.filter(|(_, m)| empty(m.count)).map(|(k, _)| k).collect()
+        let before = self.iteration().checked_sub(1);
+        before.map_or_else(Vec::new, |i| self.steps.empty(&self.iterates[i]))
     }
-}
-
-/// The least sd, in the data's unit, that a `floor` (a fraction of the data's sd) stands for.
-pub fn floor_sd(floor: f64, data: &Dataset) -> f64 {
-    data.sd() * if floor > 0.0 { floor } else { LEAST_FLOOR }
-}
-
-/// The same mixture under one sd, the root of the weighted mean of its variances.
-fn pooled(mixture: &Mixture) -> Mixture {
-    let mut components = mixture.components().to_vec();
-    let variance: f64 = components.iter().map(|c| c.weight * c.sd * c.sd).sum();
-    set_shared_sd(&mut components, variance.sqrt());
-    Mixture::new(components)
 }

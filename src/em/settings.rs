@@ -22,6 +22,17 @@ pub enum Vary {
     Means,
 }
 
+impl Vary {
+    /// The parameters of k components that EM is free to move: weights less one, means, sds.
+    pub fn free_parameters(self, k: usize) -> usize {
+        match self {
+            Self::All => 3 * k - 1,
+            Self::SharedSd => 2 * k,
+            Self::Means => k,
+        }
+    }
+}
+
 /// What is believed of the parameters before any data.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum PriorKind {

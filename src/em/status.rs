@@ -3,7 +3,7 @@
 //! What a lesson teaches is data, not an error: not converging, collapsing onto a point
 //! and losing every point are places that EM can come to, and each is said in words.
 
-use super::{Assignment, Em, PriorKind};
+use super::{Assignment, Em, PriorKind, Settings};
 use crate::figures::significant;
 use crate::mixture::Component;
 
@@ -37,6 +37,17 @@ impl Status {
     }
 }
 
+impl Settings {
+    /// Why EM stops after `iteration` iterations, the last of which gained `gain`, if it does.
+    pub fn stop(&self, iteration: usize, gain: Option<f64>) -> Option<Status> {
+        if self.tol > 0.0 && gain.is_some_and(|gain| gain < self.tol) {
+            Some(Status::Converged)
+        } else {
+            (iteration >= self.max).then_some(Status::MaxIterations)
+        }
+    }
+}
+
 impl Em {
     /// By how much the last whole iteration raised the objective, in nats per point.
     pub fn last_gain(&self) -> Option<f64> {
@@ -46,21 +57,13 @@ impl Em {
 
     /// Whether a run goes on from here. It is the last M step that decides.
     pub fn status(&self) -> Status {
-        let tol = self.settings.tol;
-        if tol > 0.0 && self.last_gain().is_some_and(|gain| gain < tol) {
-            Status::Converged
-        } else if self.iteration() >= self.settings.max {
-            Status::MaxIterations
-        } else if !self.empty().is_empty() {
-            Status::Empty
-        } else {
-            Status::Running
-        }
+        let stop = self.settings().stop(self.iteration(), self.last_gain());
+        stop.unwrap_or(if self.empty().is_empty() { Status::Running } else { Status::Empty })
     }
 
     /// What EM climbs here, by its name.
     pub fn objective_name(&self) -> &'static str {
-        match (self.settings.assignment, self.settings.prior) {
+        match (self.settings().assignment, self.settings().prior) {
             (Assignment::Soft, PriorKind::None) => "log-likelihood",
             (Assignment::Soft, PriorKind::Conjugate) => "log posterior",
             (Assignment::Hard, PriorKind::None) => "classification likelihood",
@@ -71,7 +74,7 @@ impl Em {
     /// The status in a sentence or two that a learner understands.
     pub fn reason(&self) -> String {
         let name = self.objective_name();
-        let (i, tol, max) = (self.iteration(), self.settings.tol, self.settings.max);
+        let (i, tol, max) = (self.iteration(), self.settings().tol, self.settings().max);
         let gain = self.last_gain();
         let mut sentences = vec![match (self.status(), gain) {
             (Status::Converged, _) => {

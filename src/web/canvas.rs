@@ -7,7 +7,7 @@
 //! measures and sets from left to right (the original measures with an element that it puts
 //! into the page, which a strict Content-Security-Policy forbids).
 
-use crate::chart::{self, Dashes, LINE_PER_EM, Look, Theme, View};
+use crate::chart::{self, Chart, Dashes, LINE_PER_EM, Look, Theme};
 use js_sys::{Array, Reflect};
 use plotters::prelude::{DrawingBackend, IntoDrawingArea};
 use plotters::style::ShapeStyle;
@@ -27,13 +27,13 @@ const GRAIN: u32 = 8;
 /// Pixels beyond which browsers refuse a canvas.
 const MOST_PIXELS: u32 = 8192;
 
-/// Draws the main picture over the whole canvas, whose backing store becomes `width` ×
+/// Draws a chart over the whole canvas, whose backing store becomes `width` ×
 /// `height` CSS pixels times `ratio` (the device's pixels per CSS pixel).
-pub fn draw_picture(
+pub fn draw(
     canvas: &HtmlCanvasElement,
     (width, height): (f64, f64),
     ratio: f64,
-    view: &View,
+    chart: &impl Chart,
     look: Look,
 ) -> Result<(), CanvasError> {
     let ratio = if ratio.is_finite() { ratio.clamp(1.0, 4.0) } else { 1.0 };
@@ -41,7 +41,7 @@ pub fn draw_picture(
     let area = Canvas::new(canvas, pixels(width), pixels(height))?.into_drawing_area();
     let grain = f64::from(GRAIN);
     let theme = Theme::new(look, ratio * grain).with_grain(grain);
-    chart::draw(&area, view, &theme).map_err(|error| CanvasError(error.to_string()))
+    chart::draw(&area, chart, &theme).map_err(|error| CanvasError(error.to_string()))
 }
 
 /// Why a canvas could not be drawn on.

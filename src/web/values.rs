@@ -1,6 +1,6 @@
 //! Values as JavaScript's: plain objects and arrays under the interface's names.
 
-use crate::chart::Frame;
+use crate::chart::Plot;
 use crate::em::Prior;
 use crate::labels::Judgement;
 use crate::mixture::{Component, Mixture};
@@ -107,7 +107,7 @@ pub fn row(row: &Row) -> JsValue {
 }
 
 /// Where values stand on a picture.
-pub fn frame(frame: &Frame) -> JsValue {
+pub fn frame(frame: &Plot) -> JsValue {
     object([
         ("left", frame.left.into()),
         ("right", frame.right.into()),
@@ -115,7 +115,7 @@ pub fn frame(frame: &Frame) -> JsValue {
         ("bottom", frame.bottom.into()),
         ("xMin", frame.x.start.into()),
         ("xMax", frame.x.end.into()),
-        ("densityMax", frame.density.end.into()),
+        ("densityMax", frame.y.end.into()),
     ])
 }
 
@@ -167,7 +167,7 @@ pub fn settings(session: &Session) -> JsValue {
     let process = |p: &crate::truth::Process| {
         object([("mean", p.mean.into()), ("sd", p.sd.into()), ("count", p.count.into())])
     };
-    let group_names = sourced.data.labels().map_or(&[][..], |labels| &labels.names);
+    let group_names = sourced.data.labels().map_or(&[][..], |labels| labels.names());
     object([
         ("data", scenario.data.word().into()),
         ("truth", array(truth.iter().map(process))),

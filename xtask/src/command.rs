@@ -1,6 +1,6 @@
 //! Running another program: say which, then run it, and say so if it fails.
 
-use std::process::Command;
+use std::process::{Command, ExitCode};
 
 use anyhow::{Context, Result, ensure};
 
@@ -11,6 +11,18 @@ pub fn cargo(arguments: &[&str]) -> Result<Command> {
     let mut command = Command::new(paths::cargo());
     command.args(arguments).current_dir(paths::root()).env("CARGO_TARGET_DIR", paths::target()?);
     Ok(command)
+}
+
+/// How a program ends: well, or with its chain of sentences. A backtrace would tell a person
+/// nothing that these do not.
+pub fn exit_code(result: Result<()>) -> ExitCode {
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(reason) => {
+            eprintln!("{reason:#}");
+            ExitCode::FAILURE
+        }
+    }
 }
 
 /// Prints the command as one would type it, runs it, and fails where it fails.

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
-use xtask::{bench, build, serve, test};
+use xtask::{bench, build, command, serve, test};
 
 #[derive(Parser)]
 #[command(name = "cargo xtask", about = "The project's own commands")]
@@ -46,14 +46,7 @@ enum Task {
 }
 
 fn main() -> ExitCode {
-    match run() {
-        Ok(()) => ExitCode::SUCCESS,
-        // The chain of sentences, and no backtrace: what went wrong is on the page before it.
-        Err(reason) => {
-            eprintln!("{reason:#}");
-            ExitCode::FAILURE
-        }
-    }
+    command::exit_code(run())
 }
 
 fn run() -> Result<()> {

@@ -5,11 +5,13 @@
 //! browser's clock ticks 0.1 ms, so a batch of 50 ms is known to a fifth of a percent.
 
 use std::path::Path;
+use std::process::ExitCode;
 
 use anyhow::{Context, Result};
 use browser_tests::Browser;
 use serde_json::{Value, json};
 use tokio::runtime::Runtime;
+use xtask::command;
 use xtask::serve::Server;
 
 /// How often each scenario has its turn.
@@ -33,7 +35,7 @@ const SETUP: &str = "
     const canvas = document.createElement('canvas');
     canvas.width = canvas.height = 1;
     /* 800 x 400 CSS pixels at ratio 2: 1600 x 800 pixels behind them. */
-    const draw = (bare) => bare.draw(canvas, 800, 400, 2, 'light');
+    const draw = (bare) => bare.draw(canvas, 800, 400, 2, 'light', 0, 1, 'estimate');
     const pixels = () => canvas.getContext('2d').getImageData(0, 0, 1, 1);
 
     const bareLab = (scenario) => {
@@ -84,7 +86,11 @@ const SETUP: &str = "
     });
 ";
 
-fn main() -> Result<()> {
+fn main() -> ExitCode {
+    command::exit_code(run())
+}
+
+fn run() -> Result<()> {
     let mut arguments = std::env::args().skip(1);
     let folder = arguments.next().context("which folder holds the page to measure?")?;
     let scenarios: Vec<String> = arguments.collect();

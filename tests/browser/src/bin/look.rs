@@ -2,12 +2,13 @@
 
 use std::fs;
 use std::path::PathBuf;
+use std::process::ExitCode;
 
 use anyhow::Result;
 use browser_tests::{Browser, Look};
 use clap::Parser;
 use tokio::runtime::Runtime;
-use xtask::paths;
+use xtask::{command, paths};
 
 /// The sizes that the page is judged at: a laptop, a tablet upright, a phone.
 const SIZES: [(u32, u32); 3] = [(1440, 900), (768, 1024), (390, 844)];
@@ -31,9 +32,11 @@ struct Wishes {
     ratio: f64,
 }
 
-fn main() -> Result<()> {
+fn main() -> ExitCode {
     let wishes = Wishes::parse();
-    Runtime::new()?.block_on(photograph(&wishes))
+    command::exit_code(
+        Runtime::new().map_err(Into::into).and_then(|runtime| runtime.block_on(photograph(&wishes))),
+    )
 }
 
 async fn photograph(wishes: &Wishes) -> Result<()> {

@@ -1,0 +1,184 @@
+//! The climb: why EM never goes down, half-step by half-step.
+//!
+//! Under the objective hangs its lower bound. E leaves the objective where it is and lifts
+//! the bound to it: the gap between them, KL(q‖p), is how far the points were shared out by
+//! an older mixture. M lifts the bound further, and the objective, which lies above, is
+//! lifted at least as far. So it goes on: E closes the gap, M raises the bound.
+
+mod drawing;
+
+use super::axis;
+use super::pen::{Key, legend_lines};
+use super::plot::{Plot, extent, padded};
+use super::theme::{Theme, blend};
+use plotters::style::RGBColor;
+use std::ops::Range;
+
+/// The axis has room for so many half-steps from the start, so that the first few do not
+/// push each other about.
+const ROOM: usize = 6;
+/// The start is set apart, below a break in the axis, where the first iteration rises so many
+/// times as far as all that came after it.
+const DWARFS: f64 = 5.0;
+/// The least range of the objective, in nats per point: less looks level, and is.
+const LEAST_RISE: f64 = 1e-4;
+/// The range while there is only a start, in nats per point.
+const AROUND_START: f64 = 1.0;
+/// Room below and above what is shown, as parts of its range.
+const BELOW: f64 = 0.08;
+const ABOVE: f64 = 0.2;
+/// The height of the part below the break, and of the start's place in it, in ems.
+const BROKEN: f64 = 2.7;
+const START_UP: f64 = 0.9;
+/// Digits of the start's value there.
+const START_DIGITS: i32 = 4;
+/// The log-likelihood is another line where it differs from the objective by more than this
+/// part of it: rounding does not count.
+const DIFFERS: f64 = 1e-9;
+/// A narrower chart, in ems, has shorter names in its legend.
+const NARROW: f64 = 40.0;
+/// The lower bound's dashes, in CSS pixels.
+const DASH: &[f64] = &[6.0, 3.5];
+const WHOLE: &[f64] = &[];
+const TITLE: &str = "nats per point";
+
+/// A half-step on the way up.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ClimbRow {
+    /// How many half-steps were taken: 0 is the start, odd follows an E, even an M.
+    pub position: usize,
+    /// What EM climbs, per point.
+    pub objective: f64,
+    /// The lower bound of it, once an E step has been taken.
+    pub lower_bound: Option<f64>,
+    /// The mean log-likelihood, which the objective is or is not.
+    pub log_likelihood: f64,
+}
+
+/// What the chart shows.
+#[derive(Clone, Copy, Debug)]
+pub struct ClimbView<'a> {
+    /// A row for each half-step taken, in order, the future that `back` left too.
+    pub rows: &'a [ClimbRow],
+    /// The present half-step.
+    pub position: usize,
+    /// What the objective is called: log-likelihood, log posterior, …
+    pub objective_name: &'a str,
+}
+
+/// The half-step nearest to a place `x` CSS pixels from the left of a chart of that size.
+pub fn climb_at(view: &ClimbView, x: f64, width: f64, height: f64, theme: &Theme) -> usize {
+    let scale = view.scale(width, height, &theme.fitted(width, height));
+    let value = scale.plot.value_across(x).round().max(0.0) as usize;
+    value.min(view.last())
+}
+
+/// Where everything stands.
+struct Scale {
+    /// The plot, of which what lies below the break is no part.
+    plot: Plot,
+    /// The lower border of the chart, at or below the plot's.
+    base: f64,
+    /// The start, where it lies below the break, and how high that is drawn.
+    start: Option<(f64, f64)>,
+}
+
+impl Scale {
+    fn up(&self, value: f64) -> f64 {
+        let below = self.start.filter(|_| value < self.plot.y.start);
+        let Some((low, height)) = below else { return self.plot.up(value) };
+        let part = ((value - low) / (self.plot.y.start - low)).clamp(0.0, 1.0);
+        height + part * (self.plot.bottom - height)
+    }
+}
+
+impl ClimbView<'_> {
+    fn last(&self) -> usize {
+        self.rows.last().map_or(0, |row| row.position)
+    }
+
+    /// By how much the log-likelihood's line is moved to lie beside the objective's, where
+    /// they are two: as far as to meet it after the first M step. A prior's density has units
+    /// of its own, so that the one may lie far from the other.
+    fn shift(&self) -> Option<f64> {
+        let differs = |row: &ClimbRow| {
+            (row.objective - row.log_likelihood).abs() > DIFFERS * (1.0 + row.objective.abs())
+        };
+        let meeting = self.rows.get(2).or(self.rows.first())?;
+        let shift = meeting.objective - meeting.log_likelihood;
+        self.rows.iter().any(differs).then_some(shift).filter(|shift| shift.is_finite())
+    }
+
+    fn keys(&self, width: f64, theme: &Theme) -> Vec<Key> {
+        let thick = 0.7 * theme.font_size;
+        let gap = if width < NARROW * theme.font_size { "gap" } else { "gap, KL(q‖p)" };
+        let key = |name: &str, colour, width, pattern| Key::new(name, vec![(colour, width, pattern)]);
+        let mut keys = vec![
+            key(self.objective_name, theme.ink, theme.curve_width, WHOLE),
+            key("lower bound", theme.lower_bound, theme.curve_width, DASH),
+            Key::new(gap, vec![(theme.lower_bound, thick, WHOLE), (gap_fill(theme), thick - 2.0, WHOLE)]),
+        ];
+        if let Some(shift) = self.shift() {
+            let sign = if shift < 0.0 { '−' } else { '+' };
+            let name = format!("log-likelihood {sign} {}", axis::figure(shift.abs(), 3));
+            keys.push(key(&name, theme.soft, beside(theme), WHOLE));
+        }
+        keys
+    }
+
+    fn legend(&self, width: f64, theme: &Theme) -> Vec<Vec<Key>> {
+        legend_lines(self.keys(width, theme), TITLE, theme.font_size, width)
+    }
+
+    /// All values of the rows from `first` on, as they are drawn.
+    fn values(&self, first: usize) -> impl Iterator<Item = f64> {
+        let shift = self.shift();
+        let rows = self.rows.iter().filter(move |row| row.position >= first);
+        rows.flat_map(move |row| {
+            [Some(row.objective), row.lower_bound, shift.map(|shift| row.log_likelihood + shift)]
+        })
+        .flatten()
+    }
+
+    /// The range of the values, and the least one where it lies below.
+    fn range(&self) -> (Range<f64>, Option<f64>) {
+        let Some(all) = extent(self.values(0)) else { return (0.0..1.0, None) };
+        // the first M step leads to position 2, the second to 4
+        if self.last() < 2 {
+            return (padded(all, AROUND_START, 0.0, 0.0), None);
+        }
+        if let Some(later) = extent(self.values(2)).filter(|_| self.last() >= 4) {
+            let rise = later.1 - later.0;
+            if rise >= LEAST_RISE && later.0 - all.0 >= DWARFS * rise {
+                return (padded(later, LEAST_RISE, BELOW, ABOVE), Some(all.0));
+            }
+        }
+        (padded(all, LEAST_RISE, BELOW, ABOVE), None)
+    }
+
+    /// Where everything stands; the theme is fitted.
+    fn scale(&self, width: f64, height: f64, theme: &Theme) -> Scale {
+        let (em, lines) = (theme.font_size, self.legend(width, theme).len());
+        let (last, (y, start)) = (self.last().max(ROOM) as f64, self.range());
+        let broken = if start.is_some() { BROKEN * em } else { 0.0 };
+        let mut plot = Plot::new((width, height - broken), theme, lines, 0.0..last, y);
+        let base = plot.bottom + broken;
+        if let Some(start) = start {
+            let label = axis::text_width(&axis::figure(start, START_DIGITS), em) + 1.4 * em;
+            plot.left = plot.left.max(label).min(0.4 * width);
+        }
+        // the first and the last mark stand within the plot
+        let room = (1.3 * em / (plot.right - plot.left)).min(0.2);
+        plot.x = -last * room / (1.0 - 2.0 * room)..last * (1.0 - room) / (1.0 - 2.0 * room);
+        Scale { plot, base, start: start.map(|start| (start, base - START_UP * em)) }
+    }
+}
+
+fn gap_fill(theme: &Theme) -> RGBColor {
+    blend(theme.lower_bound, theme.card, 0.24)
+}
+
+/// The width of the log-likelihood's line where it is not the objective.
+fn beside(theme: &Theme) -> f64 {
+    0.6 * theme.curve_width
+}

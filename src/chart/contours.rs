@@ -1,0 +1,189 @@
+//! Contours: the lines of equal height through a grid of heights.
+//!
+//! Marching squares: between four neighbours a level runs from side to side, where straight
+//! lines between their heights reach it. A side has one such place, shared by the squares on
+//! both sides of it, so that the pieces join into whole lines.
+
+use std::collections::HashMap;
+
+/// Heights at the crossings of columns and rows, row by row.
+#[derive(Clone, Copy)]
+pub struct Grid<'a> {
+    pub values: &'a [f64],
+    pub columns: usize,
+}
+
+/// A place on the grid, in columns and rows.
+pub type At = (f64, f64);
+
+impl Grid<'_> {
+    pub fn rows(&self) -> usize {
+        self.values.len() / self.columns.max(1)
+    }
+
+    pub fn height(&self, column: usize, row: usize) -> f64 {
+        self.values[row * self.columns + column]
+    }
+
+    /// The height anywhere, bilinear between its four neighbours; outside, that of the border.
+    pub fn between(&self, (column, row): At) -> f64 {
+        let (c, right) = split(column, self.columns);
+        let (r, down) = split(row, self.rows());
+        let (c1, r1) = ((c + 1).min(self.columns - 1), (r + 1).min(self.rows() - 1));
+        let mix = |a: f64, b: f64, part: f64| a * (1.0 - part) + b * part;
+        let near = mix(self.height(c, r), self.height(c1, r), right);
+        mix(near, mix(self.height(c, r1), self.height(c1, r1), right), down)
+    }
+}
+
+fn split(place: f64, count: usize) -> (usize, f64) {
+    let place = place.clamp(0.0, (count - 1) as f64);
+    (place.floor() as usize, place.fract())
+}
+
+/// A side of a square: its lower left end's index, and whether it goes up.
+type Side = (usize, bool);
+
+/// The lines along which the grid has this height.
+pub fn contours(grid: Grid, level: f64) -> Vec<Vec<At>> {
+    let mut neighbours: HashMap<Side, [Option<Side>; 2]> = HashMap::new();
+    let mut order = Vec::new();
+    for (a, b) in pieces(grid, level) {
+        for (from, to) in [(a, b), (b, a)] {
+            let found = neighbours.entry(from).or_insert_with(|| {
+                order.push(from);
+                [None, None]
+            });
+            if let Some(free) = found.iter_mut().find(|slot| slot.is_none()) {
+                *free = Some(to);
+            }
+        }
+    }
+    // open lines first, from their ends; what remains then is closed
+    let ends: Vec<Side> = order.iter().copied().filter(|side| neighbours[side][1].is_none()).collect();
+    let mut lines = Vec::new();
+    for start in ends.into_iter().chain(order) {
+        let mut sides = Vec::new();
+        let mut next = Some(start);
+        while let Some(side) = next.filter(|side| neighbours.contains_key(side)) {
+            sides.push(side);
+            let around = neighbours.remove(&side).unwrap_or_default();
+            next = around.into_iter().flatten().find(|side| neighbours.contains_key(side));
+            if next.is_none() && sides.len() > 2 && around.contains(&Some(start)) {
+                sides.push(start);
+            }
+        }
+        if sides.len() > 1 {
+            lines.push(sides.into_iter().map(|side| place(grid, side, level)).collect());
+        }
+    }
+    lines
+}
+
+/// Where the level crosses a side.
+fn place(grid: Grid, (index, upwards): Side, level: f64) -> At {
+    let (column, row) = (index % grid.columns, index / grid.columns);
+    let other = index + if upwards { grid.columns } else { 1 };
+    let (from, to) = (grid.values[index], grid.values[other]);
+    let part = ((level - from) / (to - from)).clamp(0.0, 1.0);
+    let part = if part.is_finite() { part } else { 0.5 };
+    if upwards { (column as f64, row as f64 + part) } else { (column as f64 + part, row as f64) }
+}
+
+/// The pieces of a line within each square, from side to side.
+fn pieces(grid: Grid, level: f64) -> Vec<(Side, Side)> {
+    let mut found = Vec::new();
+    for row in 0..grid.rows().saturating_sub(1) {
+        for column in 0..grid.columns.saturating_sub(1) {
+            let index = row * grid.columns + column;
+            // around the square from its lower left corner
+            let corners = [index, index + 1, index + 1 + grid.columns, index + grid.columns];
+            let above = corners.map(|corner| grid.values[corner] > level);
+            if above == [true; 4] || above == [false; 4] {
+                continue;
+            }
+            let sides =
+                [(index, false), (index + 1, true), (index + grid.columns, false), (index, true)];
+            let crossed: Vec<usize> = (0..4).filter(|&j| above[j] != above[(j + 1) % 4]).collect();
+            match crossed[..] {
+                [a, b] => found.push((sides[a], sides[b])),
+                [..] => {
+                    // a saddle: its middle says which two corners belong together
+                    let middle = 0.25 * corners.iter().map(|&corner| grid.values[corner]).sum::<f64>();
+                    let pairs =
+                        if (middle > level) == above[0] { [(0, 1), (2, 3)] } else { [(3, 0), (1, 2)] };
+                    found.extend(pairs.map(|(a, b)| (sides[a], sides[b])));
+                }
+            }
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const COLUMNS: usize = 41;
+
+    fn grid(height: impl Fn(f64, f64) -> f64) -> Vec<f64> {
+        (0..COLUMNS * COLUMNS)
+            .map(|j| height((j % COLUMNS) as f64 - 20.0, (j / COLUMNS) as f64 - 20.0))
+            .collect()
+    }
+
+    fn lines(values: &[f64], level: f64) -> Vec<Vec<At>> {
+        contours(Grid { values, columns: COLUMNS }, level)
+    }
+
+    #[test]
+    fn a_hill_has_one_closed_contour() {
+        let hill = grid(|x, y| -x * x - y * y);
+        let found = lines(&hill, -100.0);
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].first(), found[0].last());
+        for &(x, y) in &found[0] {
+            assert!(((x - 20.0).hypot(y - 20.0) - 10.0).abs() < 0.05, "{x} {y}");
+        }
+    }
+
+    #[test]
+    fn a_slope_has_open_contours_from_border_to_border() {
+        let found = lines(&grid(|x, y| x + 0.5 * y), 3.2);
+        assert_eq!(found.len(), 1);
+        let on_border = |&(x, y): &At| [x, y].into_iter().any(|v| v == 0.0 || v == (COLUMNS - 1) as f64);
+        assert!(on_border(&found[0][0]) && on_border(&found[0][found[0].len() - 1]));
+        assert!(found[0].iter().all(|(x, y)| (x - 20.0 + 0.5 * (y - 20.0) - 3.2).abs() < 1e-9));
+    }
+
+    #[test]
+    fn two_tops_have_two_contours_and_lower_down_one() {
+        let tops = grid(|x, y| {
+            let top = |at: f64| (-((x - at).powi(2) + y * y) / 40.0).exp();
+            top(-9.0) + top(9.0)
+        });
+        assert_eq!(lines(&tops, 0.8).len(), 2);
+        assert_eq!(lines(&tops, 0.1).len(), 1);
+    }
+
+    #[test]
+    fn a_saddle_has_two_lines_that_do_not_cross() {
+        let found = lines(&grid(|x, y| x * y), 0.3);
+        assert_eq!(found.len(), 2);
+    }
+
+    #[test]
+    fn a_level_plain_has_no_contour() {
+        assert!(lines(&grid(|_, _| 1.0), 1.0).is_empty());
+        assert!(contours(Grid { values: &[], columns: 0 }, 1.0).is_empty());
+    }
+
+    #[test]
+    fn between_its_neighbours_a_height_is_theirs() {
+        let slope = grid(|x, y| 2.0 * x - y);
+        let grid = Grid { values: &slope, columns: COLUMNS };
+        assert!((grid.between((20.25, 17.5)) - (0.5 + 2.5)).abs() < 1e-9);
+        assert_eq!(grid.between((-5.0, -5.0)), grid.height(0, 0));
+        assert_eq!(grid.between((99.0, 99.0)), grid.height(40, 40));
+    }
+}

@@ -1,0 +1,270 @@
+//! Many starts: which optima does EM reach, and how often?
+//!
+//! EM climbs the hill that it stands on, and the likelihood of a mixture has many. To start
+//! it often is the honest way to look for the best one, and what the starts agree on says
+//! how far to trust it. One kind of peak is no answer at all: a component that stands on a
+//! point or two makes the likelihood as large as the floor under its sd lets it. Those fits
+//! are counted apart and never called the best.
+
+use crate::dataset::Dataset;
+use crate::em::{Climb, Settings, Status, Steps, floor_sd};
+use crate::mixture::{Component, Mixture};
+use crate::refusal::Refusal;
+use crate::start::{NamedStart, Start, first_guess};
+use std::rc::Rc;
+
+/// The most starts at once.
+pub const MAX_COUNT: usize = 1000;
+
+/// A climb ends when an iteration gains less than this, in nats per point: two climbs to one
+/// optimum should end at one place.
+const TOL: f64 = 1e-12;
+
+/// The most iterations of a climb.
+const MAX_ITERATIONS: usize = 10_000;
+
+/// Two fits are one optimum when weights, means and sds (in data sds) agree to this.
+const SAME: f64 = 1e-4;
+
+/// Points that one slice of work visits: about a millisecond's worth.
+const SLICE: usize = 1 << 16;
+
+/// A component that holds no more than this stands on three points at most.
+const FEW: f64 = 3.5;
+
+/// Points are nearly equal when the sd of a component on them is below this, in data sds.
+const NEARLY_EQUAL: f64 = 0.05;
+
+/// How far from its mean, in sds, the points of a narrow component are looked for.
+const REACH: f64 = 6.0;
+
+/// One start, and where EM came to from it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Restart {
+    /// The seed that draws the start: with it as `start-seed` the lab replays this climb.
+    pub start_seed: u32,
+    /// Where EM began.
+    pub start: Vec<Component>,
+    /// Where it came to.
+    pub components: Vec<Component>,
+    /// What EM climbs, in nats per point.
+    pub objective: f64,
+    /// The log-likelihood, in nats per point.
+    pub mean_log_likelihood: f64,
+    /// Iterations that it took.
+    pub iterations: usize,
+    /// Converged, or out of iterations.
+    pub status: Status,
+    /// The components whose sd stands on the floor.
+    pub on_floor: Vec<usize>,
+    /// Which of the distinct optima this is: 0 is the best one that any start reached.
+    pub optimum: usize,
+}
+
+/// What the starts that reached one optimum have in common.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Optimum {
+    /// Its best row, by index: the fit itself.
+    pub best: usize,
+    /// How many starts reached it.
+    pub reached: usize,
+    /// The least, the median (the lower of two) and the most iterations that it took.
+    pub iterations: [usize; 3],
+    /// The components that stand on next to nothing, with the values they stand on.
+    pub stands_on: Vec<(usize, Vec<f64>)>,
+}
+
+/// Many climbs in the making. [`Restarts::advance`] until it says true, then finish.
+#[derive(Clone, Debug)]
+pub struct Restarts {
+    data: Rc<Dataset>,
+    steps: Steps,
+    start: NamedStart,
+    k: usize,
+    /// The least sd that a start gives, in the data's unit.
+    floor: f64,
+    first_seed: u32,
+    count: usize,
+    rows: Vec<Restart>,
+    under_way: Option<(Mixture, Climb)>,
+}
+
+impl Restarts {
+    /// `count` climbs of the EM of `settings` (its `tol` and `max` aside) with k components,
+    /// from starts of one kind drawn under `first_seed`, `first_seed` + 1 and so on.
+    ///
+    /// k is at most the number of distinct values.
+    pub fn new(
+        data: &Rc<Dataset>,
+        k: usize,
+        (start, first_seed): (NamedStart, u32),
+        count: usize,
+        settings: Settings,
+    ) -> Result<Self, Refusal> {
+        if !(1..=MAX_COUNT).contains(&count) {
+            return Err(Refusal::new(format!(
+                "{count} starts cannot be run: give a whole number from 1 to {MAX_COUNT}"
+            )));
+        }
+        let settings = Settings { tol: TOL, max: MAX_ITERATIONS, ..settings };
+        Ok(Self {
+            data: data.clone(),
+            steps: Steps::new(data.clone(), k, settings),
+            start,
+            k,
+            floor: floor_sd(settings.floor, data),
+            first_seed,
+            count,
+            rows: Vec::with_capacity(count),
+            under_way: None,
+        })
+    }
+
+    /// Does one slice of the work; true when all is done.
+    pub fn advance(&mut self) -> bool {
+        if self.rows.len() == self.count {
+            return true;
+        }
+        let start_seed = self.first_seed.wrapping_add(self.rows.len() as u32);
+        let (start, mut climb) = match self.under_way.take() {
+            Some(under_way) => under_way,
+            None => {
+                let start = Start::Named(self.start);
+                let guess = first_guess(&start, &self.data, self.k, start_seed, self.floor);
+                let climb = Climb::new(self.steps.clone(), guess);
+                (climb.present().mixture.clone(), climb)
+            }
+        };
+        // The same start leads to the same end: quantiles are climbed once, whatever the count.
+        if let Some(known) = self.rows.iter().find(|row| row.start == start.components()) {
+            self.rows.push(Restart { start_seed, ..known.clone() });
+            return self.rows.len() == self.count;
+        }
+        let iterations = (SLICE / self.data.n()).max(1);
+        if (0..iterations).any(|_| climb.advance()) {
+            self.rows.push(row(start_seed, &start, &climb));
+        } else {
+            self.under_way = Some((start, climb));
+        }
+        self.rows.len() == self.count
+    }
+
+    /// How much of the work is done, 0 to 1.
+    pub fn progress(&self) -> f64 {
+        self.rows.len() as f64 / self.count as f64
+    }
+
+    /// The climbs, best first, those with a component on the floor last; their optima
+    /// numbered in the same order.
+    pub fn finish(mut self) -> Vec<Restart> {
+        while !self.advance() {}
+        let mut rows = self.rows;
+        // A stable sort: what is equally good stays in the order of the seeds.
+        rows.sort_by(|a, b| {
+            let apart = a.on_floor.is_empty().cmp(&b.on_floor.is_empty()).reverse();
+            apart.then(b.objective.total_cmp(&a.objective))
+        });
+        number_optima(&mut rows, self.data.sd());
+        rows
+    }
+}
+
+fn row(start_seed: u32, start: &Mixture, climb: &Climb) -> Restart {
+    let end = climb.present();
+    Restart {
+        start_seed,
+        start: start.components().to_vec(),
+        components: end.mixture.components().to_vec(),
+        objective: end.objective,
+        mean_log_likelihood: end.expectation.ln_likelihood() / end.expectation.n(),
+        iterations: climb.iteration(),
+        status: climb.stop().unwrap_or(Status::Running),
+        on_floor: climb.on_floor(),
+        optimum: 0,
+    }
+}
+
+/// The best fit: the first of the rows, unless it stands on the floor like all after it.
+pub fn best(rows: &[Restart]) -> Option<&Restart> {
+    rows.first().filter(|row| row.on_floor.is_empty())
+}
+
+/// Numbers the optima in the order of the rows.
+///
+/// Where the top is flat, climbs stop short of it on several sides: whatever a chain of
+/// agreeing fits joins is one optimum.
+fn number_optima(rows: &mut [Restart], data_sd: f64) {
+    let mut numbers: Vec<Option<usize>> = vec![None; rows.len()];
+    let mut next = 0;
+    for first in 0..rows.len() {
+        if numbers[first].is_some() {
+            continue;
+        }
+        numbers[first] = Some(next);
+        let mut chain = vec![first];
+        while let Some(member) = chain.pop() {
+            for other in first + 1..rows.len() {
+                if numbers[other].is_none() && same_optimum(&rows[member], &rows[other], data_sd) {
+                    numbers[other] = Some(next);
+                    chain.push(other);
+                }
+            }
+        }
+        next += 1;
+    }
+    for (row, number) in rows.iter_mut().zip(numbers) {
+        row.optimum = number.unwrap_or_default();
+    }
+}
+
+/// Whether two fits agree in all but the components' order: each component of the one has
+/// its own counterpart in the other. (Sorted by mean they would, but for equal means.)
+fn same_optimum(a: &Restart, b: &Restart, data_sd: f64) -> bool {
+    let near = |p: &Component, q: &Component| {
+        (p.weight - q.weight).abs() <= SAME
+            && (p.mean - q.mean).abs() <= SAME * data_sd
+            && (p.sd - q.sd).abs() <= SAME * data_sd
+    };
+    let mut left = b.components.clone();
+    a.on_floor.is_empty() == b.on_floor.is_empty()
+        && a.components.iter().all(|p| {
+            let counterpart = left.iter().position(|q| near(p, q));
+            counterpart.map(|j| left.swap_remove(j)).is_some()
+        })
+}
+
+/// The distinct optima of finished `rows`, by number.
+pub fn optima(data: &Dataset, rows: &[Restart]) -> Vec<Optimum> {
+    let count = rows.iter().map(|row| row.optimum + 1).max().unwrap_or(0);
+    let optimum = |number| {
+        let members: Vec<usize> = (0..rows.len()).filter(|&i| rows[i].optimum == number).collect();
+        let mut iterations: Vec<usize> = members.iter().map(|&i| rows[i].iterations).collect();
+        iterations.sort_unstable();
+        let last = iterations.len() - 1;
+        Optimum {
+            best: members[0],
+            reached: members.len(),
+            iterations: [iterations[0], iterations[last / 2], iterations[last]],
+            stands_on: stands_on(data, &rows[members[0]].components),
+        }
+    };
+    (0..count).map(optimum).collect()
+}
+
+/// The components that stand on one, two or three nearly equal points, and those points.
+///
+/// Such a peak of the likelihood is real, but says nothing of the process behind the data:
+/// somewhere two of a few dozen points always happen to lie close.
+fn stands_on(data: &Dataset, components: &[Component]) -> Vec<(usize, Vec<f64>)> {
+    let mixture = Mixture::new(components.to_vec());
+    let (n, values) = (data.n() as f64, data.values());
+    let narrow = |c: &Component| c.weight > 0.0 && c.weight * n <= FEW && c.sd <= NEARLY_EQUAL * data.sd();
+    let points = |k: usize| {
+        let Component { mean, sd, .. } = components[k];
+        let from = values.partition_point(|&x| x < mean - REACH * sd);
+        let near = values[from..].iter().take_while(|&&x| x <= mean + REACH * sd);
+        near.copied().filter(|&x| mixture.most_responsible(x) == k).collect::<Vec<f64>>()
+    };
+    let narrow = (0..components.len()).filter(|&k| narrow(&components[k]));
+    narrow.map(|k| (k, points(k))).filter(|(_, points)| (1..=3).contains(&points.len())).collect()
+}

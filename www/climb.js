@@ -1,0 +1,100 @@
+// @ts-check
+/* The climb: what EM raises, half-step by half-step, and the lower bound under it. A click goes to
+   the half-step there; so do the arrow keys. */
+
+import { Picture } from "./picture.js";
+import { decimal } from "./format.js";
+import { h, setText } from "./dom.js";
+import { nameOfHalfStep } from "./scrubber.js";
+
+const PER_POINT = 6;
+
+export class Climb {
+  /** @type {Scene | null} */
+  #scene = null;
+
+  /** @param {{ ask: Desk["ask"], theme: () => string, seek: (position: number) => void }} on */
+  constructor(on) {
+    this.on = on;
+    this.picture = new Picture((canvas, width, height, ratio) => {
+      on.ask((lab) => lab.drawClimb(canvas, width, height, ratio, on.theme()));
+      return false;
+    });
+    const { canvas } = this.picture;
+    canvas.setAttribute("role", "slider");
+    canvas.setAttribute("aria-label", "The climb, half-step by half-step");
+    canvas.setAttribute("part", "climb");
+    canvas.addEventListener("click", (event) => this.#clicked(event));
+    canvas.addEventListener("keydown", (event) => this.#key(event));
+    this.picture.node.classList.add("climb");
+    this.objective = entry("objective");
+    this.bound = entry("bound");
+    this.likelihood = entry("likelihood");
+    this.legend = h("div", { className: "legend" }, this.objective.node, this.bound.node, this.likelihood.node);
+    this.node = this.picture.node;
+  }
+
+  /** @param {Scene} scene */
+  show(scene) {
+    this.#scene = scene;
+    const { snapshot, settings, last, running } = scene;
+    const { objective, meanLogLikelihood, lowerBound, position } = snapshot;
+    this.objective.show(settings.objectiveName, objective);
+    this.bound.show("lower bound", lowerBound);
+    this.likelihood.show("log-likelihood", settings.objectiveName === "log-likelihood" ? null : meanLogLikelihood);
+    this.likelihood.node.hidden = settings.objectiveName === "log-likelihood";
+    const { canvas } = this.picture;
+    canvas.setAttribute("aria-valuemin", "0");
+    canvas.setAttribute("aria-valuemax", String(last));
+    canvas.setAttribute("aria-valuenow", String(position));
+    if (running) return;
+    const bound = lowerBound === null ? "no lower bound yet" : `lower bound ${decimal(lowerBound, PER_POINT)}`;
+    canvas.setAttribute("aria-valuetext", `${nameOfHalfStep(position)}: ${settings.objectiveName} ${decimal(objective, PER_POINT)} per point, ${bound}`);
+  }
+
+  /** @param {MouseEvent} event */
+  #clicked(event) {
+    const { clientWidth, clientHeight } = this.node;
+    const position = this.on.ask((lab) => lab.climbAt(event.offsetX, clientWidth, clientHeight, this.on.theme()));
+    if (position !== null) this.on.seek(position);
+  }
+
+  /** @param {KeyboardEvent} event */
+  #key(event) {
+    if (!this.#scene || event.ctrlKey || event.metaKey || event.altKey) return;
+    const { snapshot, last } = this.#scene;
+    const { position } = snapshot;
+    const iteration = 2;
+    /** @type {{ [key: string]: number }} */
+    const places = {
+      ArrowRight: position + 1,
+      ArrowUp: position + 1,
+      ArrowLeft: position - 1,
+      ArrowDown: position - 1,
+      PageUp: position + iteration,
+      PageDown: position - iteration,
+      Home: 0,
+      End: last,
+    };
+    if (!(event.key in places)) return;
+    event.preventDefault();
+    const to = Math.min(last, Math.max(0, places[event.key]));
+    if (to !== position) this.on.seek(to);
+  }
+}
+
+/** A line's name and its value now.
+ * @param {string} className */
+function entry(className) {
+  const name = h("span", {});
+  const value = h("output", {});
+  return {
+    node: h("span", { className: `entry-of ${className}` }, h("span", { className: "sample", "aria-hidden": "true" }), name, value),
+    /** @param {string} label
+     * @param {number | null} now */
+    show(label, now) {
+      setText(name, label);
+      setText(value, now === null ? "–" : decimal(now, PER_POINT));
+    },
+  };
+}

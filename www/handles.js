@@ -1,0 +1,171 @@
+// @ts-check
+/* The handles: every component's mean, sd and weight, and, where the truth is shown, every true
+   process's mean and sd. A moved component begins a new climb from there; a moved process draws new
+   points. */
+
+import { Grip, KEY_PART } from "./grip.js";
+import { LANE_PX, SpanHandle } from "./span-handle.js";
+import { decimal, decimalsFor } from "./format.js";
+import { h, letterOf } from "./dom.js";
+import { oneAtATime, onceAFrame } from "./newest.js";
+import { putAt } from "./places.js";
+
+/** @typedef {import("./places.js").Places} Places */
+
+/** Components share so many lanes: neighbours do not cover each other, and k of them stay low. */
+const FEW = 4;
+/** A weight by hand stays this far from nothing and from everything. */
+const LEAST_WEIGHT = 0.001;
+const DECIMALS_OF_A_WEIGHT = 3;
+/** An axis is so many sds of a typical curve wide, when decimals are chosen. */
+const SDS_ACROSS = 8;
+
+export class Handles {
+  /** @type {{ span: SpanHandle, weight: Grip }[]} */
+  #components = [];
+  /** @type {SpanHandle[]} */
+  #processes = [];
+  #decimals = 2;
+  /** @type {Settings["truth"]} */
+  #truth = [];
+
+  /** @param {{ touch: (k: number, parameter: "weight" | "mean" | "sd", value: number) => void,
+   *   moveTruth: (text: string) => Promise<unknown> }} on */
+  constructor(on) {
+    this.touch = onceAFrame(on.touch);
+    this.moveTruth = oneAtATime(on.moveTruth);
+    this.node = h("div", { className: "grips", part: "handles", role: "group", "aria-label": "Handles", dir: "ltr" });
+    /** Stands on the picture itself: the weights at the peaks, and the line up from a held knob. */
+    this.weights = h("div", { className: "weights", role: "group", "aria-label": "Weights" });
+    this.guide = h("span", { className: "guide", hidden: true, "aria-hidden": "true" });
+  }
+
+  get held() {
+    return this.node.querySelector(":active") !== null || this.weights.querySelector(":active") !== null;
+  }
+
+  /** @param {Scene} scene
+   * @param {Places} places
+   * @param {number[]} peaks per component, its density at its own mean, weighted */
+  show({ snapshot, settings }, places, peaks) {
+    const hidden = new Set(settings.hide);
+    const { components } = snapshot;
+    this.#decimals = decimalsFor([places.span / SDS_ACROSS]);
+    this.#count(hidden.has("model") ? 0 : components.length);
+    this.#truth = settings.truth;
+    const known = snapshot.truth !== null && settings.data === "simulated" && !hidden.has("data") && !hidden.has("truth");
+    this.#countProcesses(known && settings.reveal ? settings.truth.length : 0);
+
+    const step = KEY_PART * places.span;
+    const lanes = this.#components.length === 0 ? 0 : components.length === 1 ? 1 : components.length <= FEW ? 2 : 3;
+    this.#components.forEach(({ span, weight }, k) => {
+      const component = components[k];
+      span.show(component, places, k % lanes, step);
+      const perPixel = peaks[k] > 0 ? (component.weight / peaks[k]) * places.densityPerPixel : 0;
+      weight.node.hidden = components.length === 1;
+      weight.show({ value: component.weight, least: LEAST_WEIGHT, most: 1 - LEAST_WEIGHT, step: KEY_PART, perPixel });
+      weight.place(places.across(component.mean), places.up(peaks[k]));
+    });
+    this.#processes.forEach((span, index) => span.show(settings.truth[index], places, lanes, step));
+    // The row of a hidden truth keeps its place: what is revealed moves nothing.
+    this.node.style.setProperty("--rows", `${(lanes + (known ? 1 : 0)) * LANE_PX}px`);
+    this.node.hidden = lanes === 0 && !known;
+  }
+
+  /** @param {number} k */
+  #count(k) {
+    while (this.#components.length > k) {
+      const gone = this.#components.pop();
+      gone?.span.remove();
+      gone?.weight.node.remove();
+    }
+    while (this.#components.length < k) this.#append();
+  }
+
+  #append() {
+    const k = this.#components.length;
+    const letter = letterOf(k);
+    /** @param {string} parameter
+     * @param {number} value */
+    const words = (parameter, value) =>
+      `${letter}, ${parameter}, ${decimal(value, parameter === "weight" ? DECIMALS_OF_A_WEIGHT : this.#decimals)}`;
+    const className = `c${k}`;
+    const span = new SpanHandle({
+      name: letter,
+      sign: letter,
+      className,
+      data: { component: k },
+      move: (parameter, value) => this.touch(k, parameter, rounded(value, this.#decimals)),
+      words,
+      seen: (shown) => this.#guideTo(shown ? span.mean.node : null, className),
+    });
+    const weight = new Grip({
+      name: `weight of ${letter}`,
+      className: `peak ${className}`,
+      data: { component: k, handle: "weight" },
+      upright: true,
+      move: (value) => this.touch(k, "weight", rounded(value, DECIMALS_OF_A_WEIGHT)),
+      words: (value) => words("weight", value),
+    });
+    this.#components.push({ span, weight });
+    const before = this.#processes[0]?.nodes[0] ?? null;
+    for (const node of span.nodes) this.node.insertBefore(node, before);
+    this.weights.append(weight.node);
+  }
+
+  /** @param {number} count */
+  #countProcesses(count) {
+    while (this.#processes.length > count) this.#processes.pop()?.remove();
+    while (this.#processes.length < count) this.#appendProcess();
+  }
+
+  #appendProcess() {
+    const index = this.#processes.length;
+    const name = `process ${index + 1}`;
+    const span = new SpanHandle({
+      name: `true ${name}`,
+      sign: String(index + 1),
+      className: "true",
+      data: { process: index },
+      move: (parameter, value) => this.#move(index, parameter, rounded(value, this.#decimals)),
+      words: (parameter, value) => `true ${name}, ${parameter}, ${decimal(value, this.#decimals)}`,
+      seen: (shown) => this.#guideTo(shown ? span.mean.node : null, "true"),
+    });
+    this.#processes.push(span);
+    this.node.append(...span.nodes);
+  }
+
+  /** Sent whole, as the form and a link do.
+   * @param {number} index
+   * @param {"mean" | "sd"} parameter
+   * @param {number} value */
+  #move(index, parameter, value) {
+    this.#truth = this.#truth.map((process, other) => (other === index ? { ...process, [parameter]: value } : process));
+    this.moveTruth(this.#truth.map(({ mean, sd, count }) => `${mean},${sd},${count}`).join("~"));
+  }
+
+  /** @param {HTMLElement | null} knob
+   * @param {string} className */
+  #guideTo(knob, className) {
+    this.guide.hidden = knob === null;
+    if (!knob) return;
+    this.guide.className = `guide ${className}`;
+    putAt(this.guide, parseFloat(knob.style.getPropertyValue("--x")));
+    this.#guided = knob;
+  }
+
+  /** @type {HTMLElement | null} */
+  #guided = null;
+
+  /** The guide keeps to its knob. */
+  follow() {
+    if (!this.guide.hidden && this.#guided) putAt(this.guide, parseFloat(this.#guided.style.getPropertyValue("--x")));
+  }
+}
+
+/** What a hand means, without digits that no hand can mean: a link stays short.
+ * @param {number} value
+ * @param {number} decimals */
+function rounded(value, decimals) {
+  return Number(value.toFixed(decimals));
+}

@@ -1,0 +1,51 @@
+// @ts-check
+/* The scrubber: all half-steps taken, on one line. Going to one of them takes nothing back: what
+   came after it stays, until another half-step is taken from there. */
+
+import { decimal } from "./format.js";
+import { h, setText } from "./dom.js";
+import { onceAFrame } from "./newest.js";
+
+/** With more half-steps than this the marks would run together. */
+const MOST_MARKS = 40;
+
+export class Scrubber {
+  /** @param {(position: number) => void} seek */
+  constructor(seek) {
+    const go = onceAFrame(seek);
+    this.input = h("input", { type: "range", min: "0", step: "1", part: "scrubber", "aria-label": "Half-steps taken", oninput: () => go(Number(this.input.value)) });
+    this.marks = h("span", { className: "marks", "aria-hidden": "true" });
+    this.at = h("output", {});
+    this.node = h("div", { className: "scrubber", dir: "ltr" }, h("span", { className: "track" }, this.marks, this.input), this.at);
+  }
+
+  /** @param {Scene} scene */
+  show({ snapshot, last }) {
+    const { position } = snapshot;
+    this.input.max = String(last);
+    this.input.value = String(position);
+    this.input.disabled = last === 0;
+    this.input.setAttribute("aria-valuetext", `${nameOfHalfStep(position)}, ${decimal(position, 0)} of ${decimal(last, 0)}`);
+    setText(this.at, `${decimal(position, 0)} / ${decimal(last, 0)}`);
+    this.at.title = "half-steps: here, and taken";
+    const shown = last > MOST_MARKS ? 0 : last + 1;
+    while (this.marks.children.length > shown) this.marks.lastChild?.remove();
+    while (this.marks.children.length < shown) {
+      const kind = halfStepBefore(this.marks.children.length);
+      this.marks.append(h("span", { className: `mark ${kind}` }));
+    }
+    [...this.marks.children].forEach((mark, index) => mark.classList.toggle("done", index <= position));
+  }
+}
+
+/** Which half-step led to a position: at 0 none.
+ * @param {number} position */
+function halfStepBefore(position) {
+  return position === 0 ? "start" : position % 2 === 1 ? "E" : "M";
+}
+
+/** @param {number} position */
+export function nameOfHalfStep(position) {
+  const before = halfStepBefore(position);
+  return before === "start" ? "the start" : `after ${before} step ${decimal(Math.ceil(position / 2), 0)}`;
+}

@@ -1,0 +1,123 @@
+// @ts-check
+/* The stage: the picture, and over and under it whatever a hand may take: the reading line, the
+   handles, the predictions. It asks for one drawing a frame at most, and for none when all is still. */
+
+import { Handles } from "./handles.js";
+import { Motion } from "./motion.js";
+import { Picture } from "./picture.js";
+import { Places } from "./places.js";
+import { Predict } from "./predict.js";
+import { Reading } from "./reading.js";
+import { h } from "./dom.js";
+import { pictureInWords } from "./sentence.js";
+import { strip } from "./fields.js";
+
+export class Stage {
+  #motion = new Motion();
+  /** @type {Scene | null} */
+  #scene = null;
+  /** What the places were worked out for; anew once the scene or the box has changed. */
+  #placedFor = "";
+  #bars = "estimate";
+
+  /** @param {Desk} on
+   * @param {import("./fields.js").Refusal} refusal where a handle's refusal is said */
+  constructor(on, refusal) {
+    this.on = on;
+    this.picture = new Picture((canvas, width, height, ratio) => this.#draw(canvas, width, height, ratio));
+    this.picture.canvas.setAttribute("part", "picture");
+    this.handles = new Handles({
+      touch: (k, parameter, value) => {
+        if (!on.touch(k, parameter, value, refusal)) this.redraw();
+      },
+      moveTruth: (text) => on.change("truth", text, refusal),
+    });
+    this.reading = new Reading(this.picture.node, {
+      read: (x) => on.ask((lab) => lab.reading(x)),
+      leave: () => this.picture.canvas.focus(),
+    });
+    this.predict = new Predict(() => this.redraw());
+    this.bars = strip("bars-by", "bars", ["estimate", "truth"], (word) => {
+      this.#bars = word;
+      this.redraw();
+    });
+    this.bars.node.classList.add("bars-by");
+    this.bars.node.setAttribute("part", "bars-by");
+    this.picture.node.append(
+      this.handles.guide,
+      this.reading.line,
+      this.bars.node,
+      this.reading.grip.node,
+      this.handles.weights,
+      this.predict.node,
+    );
+    this.picture.canvas.addEventListener("keydown", (event) => {
+      if (event.key === "Enter") this.reading.grip.node.focus();
+    });
+    this.node = h("div", { className: "scene" }, this.picture.node, this.handles.node, this.reading.panel);
+  }
+
+  /** @param {Scene} scene
+   * @param {Shown} what */
+  show(scene, { snapshot, settings, inFrame, from }) {
+    this.#scene = scene;
+    if (!scene.running) this.picture.describe(pictureInWords(scene.snapshot, scene.settings));
+    if (!snapshot && !settings) {
+      this.redraw(); // whether it runs, and no more
+      return;
+    }
+    if (snapshot) {
+      this.#motion.begin(from ?? null, scene, performance.now());
+      this.node.style.setProperty("--glide", `${this.#motion.lasting}ms`);
+    }
+    const { labels } = scene.snapshot;
+    const known = labels !== null && scene.settings.reveal && !scene.settings.hide.includes("truth");
+    if (!known) this.#bars = "estimate";
+    this.bars.node.hidden = !known;
+    this.bars.show(this.#bars);
+    this.#placedFor = "";
+    if (inFrame) this.picture.paint();
+    else this.picture.invalidate();
+  }
+
+  /** Draws anew, and puts everything in its place. */
+  redraw() {
+    this.#placedFor = "";
+    this.picture.invalidate();
+  }
+
+  /** @param {HTMLCanvasElement} canvas
+   * @param {number} width
+   * @param {number} height
+   * @param {number} ratio
+   * @returns {boolean} whether it is still on its way */
+  #draw(canvas, width, height, ratio) {
+    const scene = this.#scene;
+    if (!scene) return false;
+    const theme = this.on.theme();
+    const { from, way } = this.#motion.at(performance.now());
+    this.on.ask((lab) => lab.draw(canvas, width, height, ratio, theme, from, way, this.#bars));
+    const box = `${width} × ${height}`;
+    if (this.#placedFor !== box) this.#place(scene, width, height, theme);
+    this.#placedFor = box;
+    return way < 1;
+  }
+
+  /** @param {Scene} scene
+   * @param {number} width
+   * @param {number} height
+   * @param {string} theme */
+  #place(scene, width, height, theme) {
+    const { components } = scene.snapshot;
+    const seen = this.on.ask((lab) => ({
+      places: new Places(lab.frame(width, height, theme)),
+      peaks: components.map(({ mean }, k) => lab.reading(mean).weighted[k]),
+    }));
+    if (!seen) return;
+    this.handles.show(scene, seen.places, seen.peaks);
+    this.handles.follow();
+    this.reading.show(scene, seen.places);
+    this.predict.show(scene, seen.places);
+    if (this.#motion.lasting === 0) this.node.style.setProperty("--glide", "0ms");
+  }
+}

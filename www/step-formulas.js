@@ -1,0 +1,158 @@
+// @ts-check
+/* The formulas behind the last half-step, with the numbers that it worked with. Which formula is in
+   force depends on what is fitted: softly or hard, with a prior or without, one sd or all. */
+
+import { count, decimal, decimalsFor, figures } from "./format.js";
+import { formula, fraction, group, indexed, ofComponent, raised, root, sumOver } from "./mathml.js";
+import { h, letterOf, setText } from "./dom.js";
+
+const DIGITS = 5;
+const WEIGHT_DIGITS = 3;
+
+export class StepFormulas {
+  /** @type {Scene | null} */
+  #scene = null;
+
+  /** @param {() => LastM | null} lastM */
+  constructor(lastM) {
+    this.lastM = lastM;
+    this.summary = h("summary", {}, "The formulas, with these numbers");
+    this.lines = h("div", { className: "steps" });
+    this.node = h("details", { className: "step-formulas", part: "formulas", ontoggle: () => this.#write() }, this.summary, this.lines);
+  }
+
+  /** @param {Scene} scene */
+  show(scene) {
+    this.#scene = scene;
+    this.#write();
+  }
+
+  #write() {
+    if (!this.#scene || !this.node.open) return;
+    const { snapshot, settings } = this.#scene;
+    const sums = this.lastM();
+    const said = snapshot.position === 0 ? atTheStart() : sums ? afterM(snapshot, settings, sums) : afterE(snapshot, settings);
+    this.lines.replaceChildren(...said);
+    setText(this.summary, "The formulas, with these numbers");
+  }
+}
+
+/** @param {...(Element | string)} children */
+function line(...children) {
+  return h("p", {}, ...children);
+}
+
+function atTheStart() {
+  const curve = group("𝒩", "(", "x", ";", indexed("m", "k"), ",", indexed("s", "k"), ")");
+  return [line(formula("p", "(", "x", ")", "=", sumOver("k"), indexed("w", "k"), curve), "the mixture: each curve as high as its weight")];
+}
+
+/** Whose are the points, and how many has each?
+ * @param {Snapshot} snapshot
+ * @param {Settings} settings */
+function afterE({ effectiveCounts }, { assignment }) {
+  const hard = assignment === "hard";
+  const own = group(indexed("w", "k"), "𝒩", "(", indexed("x", "i"), ";", indexed("m", "k"), ",", indexed("s", "k"), ")");
+  const all = group(sumOver("j"), indexed("w", "j"), "𝒩", "(", indexed("x", "i"), ";", indexed("m", "j"), ",", indexed("s", "j"), ")");
+  const share = indexed("r", group("i", "k"));
+  const rule = hard
+    ? line(formula(share, "=", "1"), " where ", formula(own), " is largest, else ", formula(share, "=", "0"))
+    : line(formula(share, "=", fraction(own, all)));
+  const sums = (effectiveCounts ?? []).map((held, k) =>
+    line(formula(ofComponent("N", k), "=", sumOver("i"), indexed("r", group("i", letterOf(k))), "=", count(held))),
+  );
+  return [rule, h("div", { className: "of-one" }, ...sums)];
+}
+
+/** Where do the points pull each curve?
+ * @param {Snapshot} snapshot
+ * @param {Settings} settings
+ * @param {LastM} sums */
+function afterM({ components, onFloor, n }, { vary, assignment }, sums) {
+  const decimals = decimalsFor(components.map(({ sd }) => sd)) + 1;
+  const lines = components.map((component, k) => {
+    const held = sums.count[k];
+    if (held <= 0 && !sums.prior) return line(`${letterOf(k)} holds no points: it stays where it is.`);
+    const made = [line(meanOf(k, component, sums, decimals, assignment === "hard"))];
+    if (vary === "all") made.push(line(sdOf(k, component, sums, decimals), onFloor.includes(k) ? " held up by the floor" : ""));
+    if (vary !== "means") {
+      made.push(line(formula(ofComponent("w", k), "=", fraction(ofComponent("N", k), "n"), "=", fraction(figures(held, DIGITS), decimal(n, 0)), "=", decimal(component.weight, WEIGHT_DIGITS))));
+    }
+    return h("div", { className: "of-one" }, ...made);
+  });
+  if (vary === "shared-sd") lines.push(line(sharedSd(components, sums, n, decimals), onFloor.length > 0 ? " held up by the floor" : ""));
+  if (vary === "means") lines.push(line("Weights and sds stay as they started."));
+  return lines;
+}
+
+/** m_k = (Σ r x + κ μ₀) / (N_k + κ)
+ * @param {number} k
+ * @param {ComponentNumbers} component
+ * @param {LastM} sums
+ * @param {number} decimals
+ * @param {boolean} hard */
+function meanOf(k, { mean }, sums, decimals, hard) {
+  const { prior } = sums;
+  const sum = hard
+    ? group(sumOver(group("i", "∈", letterOf(k))), indexed("x", "i"))
+    : group(sumOver("i"), indexed("r", group("i", letterOf(k))), indexed("x", "i"));
+  const named = prior
+    ? fraction(group(sum, "+", "κ", indexed("μ", "0")), group(ofComponent("N", k), "+", "κ"))
+    : fraction(sum, ofComponent("N", k));
+  const [above, below] = [figures(sums.sum[k], DIGITS), figures(sums.count[k], DIGITS)];
+  const numbers = prior
+    ? fraction(group(above, "+", figures(prior.shrinkage), "·", figures(prior.mean, DIGITS)), group(below, "+", figures(prior.shrinkage)))
+    : fraction(above, below);
+  return formula(ofComponent("m", k), "=", named, "=", numbers, "=", decimal(mean, decimals));
+}
+
+/** s_k² = (ς + Σ r (x − m_k)² + κ (m_k − μ₀)²) / (N_k + ν + 3)
+ * @param {number} k
+ * @param {ComponentNumbers} component
+ * @param {LastM} sums
+ * @param {number} decimals */
+function sdOf(k, component, sums, decimals) {
+  const { prior } = sums;
+  const squares = group(sumOver("i"), indexed("r", group("i", letterOf(k))), squared(group(indexed("x", "i"), "−", ofComponent("m", k))));
+  const pull = group("κ", squared(group(ofComponent("m", k), "−", indexed("μ", "0"))));
+  const named = prior
+    ? fraction(group("ς", "+", squares, "+", pull), group(ofComponent("N", k), "+", "ν", "+", "3"))
+    : fraction(squares, ofComponent("N", k));
+  const held = figures(sums.count[k], DIGITS);
+  const numbers = prior
+    ? fraction(group(figures(prior.scale, DIGITS), "+", figures(sums.sumOfSquares[k], DIGITS), "+", pullWith(component.mean, prior, decimals)), group(held, "+", figures(prior.extra)))
+    : fraction(figures(sums.sumOfSquares[k], DIGITS), held);
+  return formula(ofComponent("s", k), "=", root(named), "=", root(numbers), "=", decimal(component.sd, decimals));
+}
+
+/** s² = (ς + Σ_k (Σ r (x − m_k)² + κ (m_k − μ₀)²)) / (n + ν + k + 2)
+ * @param {ComponentNumbers[]} components
+ * @param {LastM} sums
+ * @param {number} n
+ * @param {number} decimals */
+function sharedSd(components, sums, n, decimals) {
+  const { prior } = sums;
+  const squares = group(sumOver("k"), sumOver("i"), indexed("r", group("i", "k")), squared(group(indexed("x", "i"), "−", indexed("m", "k"))));
+  const pull = group(sumOver("k"), "κ", squared(group(indexed("m", "k"), "−", indexed("μ", "0"))));
+  const named = prior ? fraction(group("ς", "+", squares, "+", pull), group("n", "+", "ν", "+", "k", "+", "2")) : fraction(squares, "n");
+  const terms = components.flatMap(({ mean }, k) => {
+    const own = figures(sums.sumOfSquares[k], DIGITS);
+    return [...(k > 0 || prior ? ["+"] : []), own, ...(prior ? ["+", pullWith(mean, prior, decimals)] : [])];
+  });
+  const above = prior ? group(figures(prior.scale, DIGITS), ...terms) : group(...terms);
+  const below = prior ? group(decimal(n, 0), "+", figures(prior.extraShared)) : decimal(n, 0);
+  return formula("s", "=", root(named), "=", root(fraction(above, below)), "=", decimal(components[0].sd, decimals));
+}
+
+/** κ (m − μ₀)², with its numbers.
+ * @param {number} mean
+ * @param {PriorConstants} prior
+ * @param {number} decimals */
+function pullWith(mean, prior, decimals) {
+  return group(figures(prior.shrinkage), "·", squared(group(decimal(mean, decimals), "−", decimal(prior.mean, decimals))));
+}
+
+/** @param {Element | string} base */
+function squared(base) {
+  return raised(group("(", base, ")"), "2");
+}
