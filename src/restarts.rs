@@ -26,8 +26,15 @@ const MAX_ITERATIONS: usize = 10_000;
 /// Two fits are one optimum when weights, means and sds (in data sds) agree to this.
 const SAME: f64 = 1e-4;
 
+/// Where the top is flat, a climb stops short of it by more than [`SAME`]: fits whose
+/// objectives agree to this, in nats per point, and that agree to [`NEAR`], are one as well.
+const LEVEL: f64 = 1e-9;
+
+/// How near they then must be, in the measure of [`SAME`].
+const NEAR: f64 = 1e-2;
+
 /// Points that one slice of work visits: about a millisecond's worth.
-const SLICE: usize = 1 << 16;
+const SLICE: usize = 1 << 15;
 
 /// A component that holds no more than this stands on three points at most.
 const FEW: f64 = 3.5;
@@ -191,7 +198,7 @@ pub fn best(rows: &[Restart]) -> Option<&Restart> {
 
 /// Numbers the optima in the order of the rows.
 ///
-/// Where the top is flat, climbs stop short of it on several sides: whatever a chain of
+/// Agreeing within a tolerance is not handed on from fit to fit, so whatever a chain of
 /// agreeing fits joins is one optimum.
 fn number_optima(rows: &mut [Restart], data_sd: f64) {
     let mut numbers: Vec<Option<usize>> = vec![None; rows.len()];
@@ -220,10 +227,11 @@ fn number_optima(rows: &mut [Restart], data_sd: f64) {
 /// Whether two fits agree in all but the components' order: each component of the one has
 /// its own counterpart in the other. (Sorted by mean they would, but for equal means.)
 fn same_optimum(a: &Restart, b: &Restart, data_sd: f64) -> bool {
+    let tolerance = if (a.objective - b.objective).abs() <= LEVEL { NEAR } else { SAME };
     let near = |p: &Component, q: &Component| {
-        (p.weight - q.weight).abs() <= SAME
-            && (p.mean - q.mean).abs() <= SAME * data_sd
-            && (p.sd - q.sd).abs() <= SAME * data_sd
+        (p.weight - q.weight).abs() <= tolerance
+            && (p.mean - q.mean).abs() <= tolerance * data_sd
+            && (p.sd - q.sd).abs() <= tolerance * data_sd
     };
     let mut left = b.components.clone();
     a.on_floor.is_empty() == b.on_floor.is_empty()

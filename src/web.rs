@@ -6,11 +6,12 @@
 mod canvas;
 mod values;
 
+use crate::chart::climb::{ClimbRow, ClimbView};
 use crate::chart::{self, Bin, Look, Theme, View};
 use crate::mixture::Mixture;
 use crate::refusal::Refusal;
 use crate::scenario::Scenario;
-use crate::session::{ColouredBy, Converging, Loading, Parameter, Scene, Session};
+use crate::session::{ColouredBy, Converging, Loading, Parameter, Row, Scene, Session};
 use values::{array, object};
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
@@ -275,11 +276,49 @@ impl Lab {
         values::sentence(&self.session.sentence())
     }
 
+    /// Draws the Climb chart.
+    #[wasm_bindgen(js_name = drawClimb)]
+    pub fn draw_climb(
+        &self,
+        canvas: &HtmlCanvasElement,
+        width: f64,
+        height: f64,
+        ratio: f64,
+        theme: &str,
+    ) -> Outcome<()> {
+        let rows = self.climb_rows();
+        Ok(canvas::draw(canvas, (width, height), ratio, &self.climb(&rows), look(theme))?)
+    }
+
+    /// The half-step nearest to x on the Climb chart.
+    #[wasm_bindgen(js_name = climbAt)]
+    pub fn climb_at(&self, x: f64, width: f64, height: f64, theme: &str) -> f64 {
+        let rows = self.climb_rows();
+        chart::climb::climb_at(&self.climb(&rows), x, width, height, &Theme::new(look(theme), 1.0)) as f64
+    }
+
     /// A seed that nobody has seen before.
     #[wasm_bindgen(js_name = freshSeed)]
     pub fn fresh_seed(&self) -> Outcome<u32> {
         getrandom::u32()
             .map_err(|error| JsError::new(&format!("the browser gives no random number: {error}")))
+    }
+}
+
+impl Lab {
+    fn climb_rows(&self) -> Vec<ClimbRow> {
+        let row = |row: Row| ClimbRow {
+            position: row.position,
+            objective: row.objective,
+            lower_bound: row.lower_bound,
+            log_likelihood: row.mean_log_likelihood,
+        };
+        self.session.history().into_iter().map(row).collect()
+    }
+
+    fn climb<'a>(&self, rows: &'a [ClimbRow]) -> ClimbView<'a> {
+        let em = self.session.em();
+        ClimbView { rows, position: em.position(), objective_name: em.objective_name() }
     }
 }
 

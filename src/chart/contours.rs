@@ -4,8 +4,6 @@
 //! lines between their heights reach it. A side has one such place, shared by the squares on
 //! both sides of it, so that the pieces join into whole lines.
 
-use std::collections::HashMap;
-
 /// Heights at the crossings of columns and rows, row by row.
 #[derive(Clone, Copy)]
 pub struct Grid<'a> {
@@ -25,15 +23,28 @@ impl Grid<'_> {
         self.values[row * self.columns + column]
     }
 
-    /// The height anywhere, bilinear between its four neighbours; outside, that of the border.
-    pub fn between(&self, (column, row): At) -> f64 {
-        let (c, right) = split(column, self.columns);
-        let (r, down) = split(row, self.rows());
-        let (c1, r1) = ((c + 1).min(self.columns - 1), (r + 1).min(self.rows() - 1));
-        let mix = |a: f64, b: f64, part: f64| a * (1.0 - part) + b * part;
-        let near = mix(self.height(c, r), self.height(c1, r), right);
-        mix(near, mix(self.height(c, r1), self.height(c1, r1), right), down)
+    /// The heights along a row that may lie between two of the grid's; outside, the border's.
+    pub fn row(&self, row: f64) -> Row {
+        let (r, part) = split(row, self.rows());
+        let next = (r + 1).min(self.rows() - 1);
+        let height = |c: usize| mix(self.height(c, r), self.height(c, next), part);
+        Row((0..self.columns).map(height).collect())
     }
+}
+
+/// The heights along a row.
+pub struct Row(Vec<f64>);
+
+impl Row {
+    /// The height at a column that may lie between two of the grid's.
+    pub fn between(&self, column: f64) -> f64 {
+        let (c, part) = split(column, self.0.len());
+        mix(self.0[c], self.0[(c + 1).min(self.0.len() - 1)], part)
+    }
+}
+
+fn mix(a: f64, b: f64, part: f64) -> f64 {
+    a * (1.0 - part) + b * part
 }
 
 fn split(place: f64, count: usize) -> (usize, f64) {
@@ -41,47 +52,47 @@ fn split(place: f64, count: usize) -> (usize, f64) {
     (place.floor() as usize, place.fract())
 }
 
-/// A side of a square: its lower left end's index, and whether it goes up.
-type Side = (usize, bool);
+/// A side of a square: twice its lower left end's index, and one more where it goes up.
+type Side = usize;
+/// No side.
+const NONE: Side = Side::MAX;
 
 /// The lines along which the grid has this height.
 pub fn contours(grid: Grid, level: f64) -> Vec<Vec<At>> {
-    let mut neighbours: HashMap<Side, [Option<Side>; 2]> = HashMap::new();
-    let mut order = Vec::new();
-    for (a, b) in pieces(grid, level) {
+    let pieces = pieces(grid, level);
+    // each side's one or two neighbours on its line
+    let mut around = vec![[NONE; 2]; 2 * grid.values.len()];
+    for &(a, b) in &pieces {
         for (from, to) in [(a, b), (b, a)] {
-            let found = neighbours.entry(from).or_insert_with(|| {
-                order.push(from);
-                [None, None]
-            });
-            if let Some(free) = found.iter_mut().find(|slot| slot.is_none()) {
-                *free = Some(to);
-            }
+            let free = usize::from(around[from][0] != NONE);
+            around[from][free] = to;
         }
     }
-    // open lines first, from their ends; what remains then is closed
-    let ends: Vec<Side> = order.iter().copied().filter(|side| neighbours[side][1].is_none()).collect();
+    let mut done = vec![false; around.len()];
+    let sides = || pieces.iter().flat_map(|&(a, b)| [a, b]);
     let mut lines = Vec::new();
-    for start in ends.into_iter().chain(order) {
-        let mut sides = Vec::new();
-        let mut next = Some(start);
-        while let Some(side) = next.filter(|side| neighbours.contains_key(side)) {
-            sides.push(side);
-            let around = neighbours.remove(&side).unwrap_or_default();
-            next = around.into_iter().flatten().find(|side| neighbours.contains_key(side));
-            if next.is_none() && sides.len() > 2 && around.contains(&Some(start)) {
-                sides.push(start);
-            }
+    // open lines first, from their ends; what remains then is closed
+    for start in sides().filter(|&side| around[side][1] == NONE).chain(sides()) {
+        let mut line = Vec::new();
+        let mut next = (!done[start]).then_some(start);
+        while let Some(side) = next {
+            done[side] = true;
+            line.push(side);
+            next = around[side].into_iter().find(|&side| side != NONE && !done[side]);
         }
-        if sides.len() > 1 {
-            lines.push(sides.into_iter().map(|side| place(grid, side, level)).collect());
+        if line.len() > 2 && around[line[line.len() - 1]].contains(&start) {
+            line.push(start);
+        }
+        if line.len() > 1 {
+            lines.push(line.into_iter().map(|side| place(grid, side, level)).collect());
         }
     }
     lines
 }
 
 /// Where the level crosses a side.
-fn place(grid: Grid, (index, upwards): Side, level: f64) -> At {
+fn place(grid: Grid, side: Side, level: f64) -> At {
+    let (index, upwards) = (side / 2, side % 2 == 1);
     let (column, row) = (index % grid.columns, index / grid.columns);
     let other = index + if upwards { grid.columns } else { 1 };
     let (from, to) = (grid.values[index], grid.values[other]);
@@ -102,8 +113,7 @@ fn pieces(grid: Grid, level: f64) -> Vec<(Side, Side)> {
             if above == [true; 4] || above == [false; 4] {
                 continue;
             }
-            let sides =
-                [(index, false), (index + 1, true), (index + grid.columns, false), (index, true)];
+            let sides = [2 * index, 2 * (index + 1) + 1, 2 * (index + grid.columns), 2 * index + 1];
             let crossed: Vec<usize> = (0..4).filter(|&j| above[j] != above[(j + 1) % 4]).collect();
             match crossed[..] {
                 [a, b] => found.push((sides[a], sides[b])),
@@ -182,8 +192,8 @@ mod tests {
     fn between_its_neighbours_a_height_is_theirs() {
         let slope = grid(|x, y| 2.0 * x - y);
         let grid = Grid { values: &slope, columns: COLUMNS };
-        assert!((grid.between((20.25, 17.5)) - (0.5 + 2.5)).abs() < 1e-9);
-        assert_eq!(grid.between((-5.0, -5.0)), grid.height(0, 0));
-        assert_eq!(grid.between((99.0, 99.0)), grid.height(40, 40));
+        assert!((grid.row(17.5).between(20.25) - (0.5 + 2.5)).abs() < 1e-9);
+        assert_eq!(grid.row(-5.0).between(-5.0), grid.height(0, 0));
+        assert_eq!(grid.row(99.0).between(99.0), grid.height(40, 40));
     }
 }

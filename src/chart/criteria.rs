@@ -148,7 +148,8 @@ impl Chart for CriteriaView<'_> {
         for row in self.fits().filter(|row| row.bic > plot.y.end) {
             pen.beyond((at(row.k), plot.top), UP, theme.ink)?;
         }
-        let (now, others): (Vec<&CriteriaRow>, Vec<&CriteriaRow>) = self.rows.iter().partition(|row| row.k == self.k);
+        let (now, others): (Vec<&CriteriaRow>, Vec<&CriteriaRow>) =
+            self.rows.iter().partition(|row| row.k == self.k);
         let marks: Vec<_> = others.iter().map(|row| (at(row.k), row.k.to_string())).collect();
         pen.across(&plot, &marks, "components k")?;
         for row in now {

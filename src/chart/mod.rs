@@ -12,9 +12,11 @@
 
 mod axis;
 pub mod climb;
+mod contours;
 pub mod criteria;
 mod curve;
 mod frame;
+pub mod landscape;
 mod letters;
 pub mod optima;
 mod pen;

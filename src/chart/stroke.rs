@@ -70,10 +70,8 @@ pub fn stroke<DB: Dashes>(
     tolerance: f64,
 ) -> super::Drawn<DB> {
     let points = if tolerance > 0.0 { simplified(points, tolerance) } else { points.to_vec() };
-    let path: Vec<BackendCoord> = points
-        .into_iter()
-        .map(|(x, y)| (x.round() as i32, y.round() as i32))
-        .collect();
+    let path: Vec<BackendCoord> =
+        points.into_iter().map(|(x, y)| (x.round() as i32, y.round() as i32)).collect();
     area.draw(&Stroke { path: &path, style, pattern })
 }
 

@@ -81,6 +81,8 @@ pub struct Theme {
     pub components: [RGBColor; MAX_COMPONENTS],
     /// The lower bound's curve.
     pub lower_bound: RGBColor,
+    /// The colours of heights, from the lowest to the highest.
+    pub heights: [RGBColor; 5],
     /// The height of the type.
     pub font_size: f64,
     /// The width of a component's curve.
@@ -121,6 +123,13 @@ const DARK_COMPONENTS: [RGBColor; MAX_COMPONENTS] = [
     rgb(0xaab4b8),
 ];
 
+/// From sand to deep water, and from the night to a light: one hue after another, since
+/// lightness alone carries the heights.
+const LIGHT_HEIGHTS: [RGBColor; 5] =
+    [rgb(0xf5f2e9), rgb(0xd2e2dc), rgb(0x97c2c6), rgb(0x5397b5), rgb(0x2b6a98)];
+const DARK_HEIGHTS: [RGBColor; 5] =
+    [rgb(0x1f242d), rgb(0x234759), rgb(0x2e7786), rgb(0x5faf9f), rgb(0xcbe3b0)];
+
 impl Theme {
     /// This look at `scale` backend units per CSS pixel, each a pixel of the screen.
     pub fn new(look: Look, scale: f64) -> Theme {
@@ -132,6 +141,7 @@ impl Theme {
             line: rgb(0xe4e1d8),
             components: LIGHT_COMPONENTS,
             lower_bound: rgb(0x7a4fa3),
+            heights: LIGHT_HEIGHTS,
             font_size: 12.5,
             curve_width: 2.25,
             mixture_width: 3.25,
@@ -149,6 +159,7 @@ impl Theme {
                 line: rgb(0x343a46),
                 components: DARK_COMPONENTS,
                 lower_bound: rgb(0xc39be6),
+                heights: DARK_HEIGHTS,
                 ..light
             },
             Look::Projector => Theme {
@@ -197,6 +208,14 @@ impl Theme {
     /// neighbours differ.
     pub fn unmatched(&self, j: usize) -> RGBColor {
         blend(self.soft, self.card, TINT * UNMATCHED[j % UNMATCHED.len()])
+    }
+
+    /// The colour of a height, 0 to 1: along the ground's own way to its opposite, so that
+    /// lightness alone tells heights apart.
+    pub fn height(&self, part: f64) -> RGBColor {
+        let place = part.clamp(0.0, 1.0) * (self.heights.len() - 1) as f64;
+        let j = (place as usize).min(self.heights.len() - 2);
+        blend(self.heights[j + 1], self.heights[j], place - j as f64)
     }
 
     /// A colour for what is not now: half-steps that `back` left.
@@ -263,6 +282,7 @@ mod tests {
             for ground in [theme.paper, theme.card] {
                 assert!(contrast(theme.ink, ground) >= TEXT, "{look:?}");
                 assert!(contrast(theme.soft, ground) >= TEXT, "{look:?}");
+                assert!(contrast(theme.lower_bound, ground) >= TEXT, "{look:?}");
             }
             // a letter is written in the card's colour on its component's
             for &colour in &theme.components {
@@ -294,6 +314,18 @@ mod tests {
                     assert_ne!(dashes, other_dashes);
                 }
             }
+        }
+    }
+
+    #[test]
+    fn heights_rise_or_fall_in_lightness_alone() {
+        for (look, theme) in themes() {
+            let lightness: Vec<f64> =
+                (0..=100).map(|j| luminance(theme.height(f64::from(j) / 100.0))).collect();
+            let rises = lightness[100] > lightness[0];
+            let one_way = lightness.windows(2).all(|pair| pair[0] == pair[1] || (pair[1] > pair[0]) == rises);
+            assert!(one_way, "{look:?}: {lightness:?}");
+            assert!(contrast(theme.height(0.0), theme.height(1.0)) > 5.0, "{look:?}");
         }
     }
 
