@@ -5,7 +5,7 @@
 
 mod gathering;
 
-pub use gathering::{DataError, Gathering, SLICE};
+pub use gathering::{DataError, Ends, Gathering, SLICE};
 
 use crate::panels::Panels;
 use std::ops::Range;
@@ -34,13 +34,14 @@ pub struct Labels {
     names: Vec<String>,
     /// How many points of each group stand before each block of [`BLOCK`] points.
     before: Vec<u32>,
+    ends: Ends,
 }
 
 /// Points to a block of labels: counting a stretch looks at two blocks at most.
 const BLOCK: usize = 256;
 
 impl Labels {
-    fn new(of: Vec<u8>, names: Vec<String>) -> Self {
+    fn new(of: Vec<u8>, names: Vec<String>, ends: Ends) -> Self {
         let mut running = vec![0; names.len()];
         let mut before = Vec::with_capacity((of.len() / BLOCK + 1) * names.len());
         for block in of.chunks(BLOCK) {
@@ -48,7 +49,7 @@ impl Labels {
             block.iter().for_each(|&group| running[usize::from(group)] += 1);
         }
         before.extend_from_slice(&running);
-        Self { of, names, before }
+        Self { of, names, before, ends }
     }
 
     /// For point i the index of its group in [`Labels::names`].
@@ -59,6 +60,11 @@ impl Labels {
     /// The groups' names: a process's number, or the words of a label column.
     pub fn names(&self) -> &[String] {
         &self.names
+    }
+
+    /// The first and the last points as they came, with their groups.
+    pub fn ends(&self) -> &Ends {
+        &self.ends
     }
 
     /// How many of these points come from each group.
@@ -186,6 +192,8 @@ mod tests {
         let labels = data.labels().unwrap();
         assert_eq!(labels.of(), [0, 0, 0, 1, 0, 1, 1]);
         assert_eq!(labels.count(1..6), [3, 2]);
+        assert_eq!(labels.ends().first[..2], [(3.0, 0), (1.0, 0)]); // as they came
+        assert_eq!(labels.ends().last[5..], [(7.0, 1), (0.5, 0)]);
     }
 
     #[test]

@@ -41,13 +41,12 @@ fn label(values: &[f64], points: Range<usize>, mixture: &Mixture, regions: &mut 
     let disagrees = |i: &usize| mixture.most_responsible(values[*i]) != owner;
     let start = points.start + points.clone().take_while(disagrees).count();
     let end = points.end - points.clone().rev().take_while(disagrees).count();
-    for i in points.start..start {
-        push(regions, i..i + 1, mixture.most_responsible(values[i]));
-    }
+    let one_by_one = |these: Range<usize>, regions: &mut Vec<_>| {
+        these.for_each(|i| push(regions, i..i + 1, mixture.most_responsible(values[i])));
+    };
+    one_by_one(points.start..start, regions);
     push(regions, start..end, owner);
-    for i in end..points.end {
-        push(regions, i..i + 1, mixture.most_responsible(values[i]));
-    }
+    one_by_one(end..points.end, regions);
 }
 
 fn push(regions: &mut Vec<(Range<usize>, usize)>, points: Range<usize>, owner: usize) {

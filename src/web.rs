@@ -4,22 +4,23 @@
 //! JavaScript `Error` whose message is the sentence of the refusal.
 
 mod canvas;
+mod comparisons;
+mod pictures;
 mod values;
 
-use crate::chart::climb::{ClimbRow, ClimbView};
-use crate::chart::{self, Bin, Look, Theme, View};
-use crate::mixture::Mixture;
+use crate::compare_k::CompareK;
 use crate::refusal::Refusal;
+use crate::restarts::Restarts;
 use crate::scenario::Scenario;
-use crate::session::{ColouredBy, Converging, Loading, Parameter, Row, Scene, Session};
+use crate::session::{Converging, Loading, Parameter, Session};
 use values::{array, object};
 use wasm_bindgen::prelude::*;
-use web_sys::HtmlCanvasElement;
 
 /// One lab: a session, and what the page may ask of it.
 #[wasm_bindgen]
 pub struct Lab {
     session: Session,
+    compared: comparisons::Compared,
 }
 
 /// Long work, to be advanced slice by slice and then committed.
@@ -31,6 +32,8 @@ pub struct Task {
 enum Work {
     Load(Box<Loading>),
     Run(Box<Converging>),
+    CompareK(Box<CompareK>),
+    Restarts(Box<Restarts>),
 }
 
 type Outcome<T> = Result<T, JsError>;
@@ -48,6 +51,8 @@ impl Task {
         Ok(match &mut self.work {
             Work::Load(loading) => loading.advance()?,
             Work::Run(run) => run.advance()?,
+            Work::CompareK(comparison) => comparison.advance()?,
+            Work::Restarts(restarts) => restarts.advance(),
         })
     }
 
@@ -56,6 +61,8 @@ impl Task {
         match &self.work {
             Work::Load(loading) => loading.progress(),
             Work::Run(run) => run.progress(),
+            Work::CompareK(comparison) => comparison.progress(),
+            Work::Restarts(restarts) => restarts.progress(),
         }
     }
 
@@ -69,7 +76,7 @@ impl Lab {
     /// A lab on the default scenario.
     #[wasm_bindgen(constructor)]
     pub fn new() -> Outcome<Lab> {
-        Ok(Self { session: Session::new()? })
+        Ok(Self { session: Session::new()?, compared: Default::default() })
     }
 
     /// The canonical string of the present state.
@@ -146,6 +153,9 @@ impl Lab {
         match task.work {
             Work::Load(loading) => self.session.commit(*loading)?,
             Work::Run(run) => self.session.commit_run(*run),
+            Work::CompareK(_) | Work::Restarts(_) => {
+                return Err(JsError::new("a comparison changes no state: ask for its results"));
+            }
         }
         Ok(())
     }
@@ -225,36 +235,6 @@ impl Lab {
         Ok(self.session.responsibilities(xs)?)
     }
 
-    /// Draws the main picture, `width` × `height` in CSS pixels, at `ratio` pixels to each:
-    /// on its way (`way`, 0 to 1) from half-step `from`, its bars coloured by the `estimate`
-    /// or by the `truth`.
-    #[allow(clippy::too_many_arguments)] // plain numbers and words are all that crosses this border
-    pub fn draw(
-        &mut self,
-        canvas: &HtmlCanvasElement,
-        width: f64,
-        height: f64,
-        ratio: f64,
-        theme: &str,
-        from: f64,
-        way: f64,
-        bars: &str,
-    ) -> Outcome<()> {
-        let coloured = if bars == "truth" { ColouredBy::Truth } else { ColouredBy::Estimate };
-        let Scene { mixture, bars } = self.session.scene(from as usize, way, coloured);
-        let truth = self.session.revealed_truth();
-        let view = view(&self.session, &mixture, &bars, truth.as_ref());
-        Ok(canvas::draw(canvas, (width, height), ratio, &view, look(theme))?)
-    }
-
-    /// Where values stand on the main picture of this size.
-    pub fn frame(&mut self, width: f64, height: f64, theme: &str) -> JsValue {
-        let Scene { mixture, bars } = self.session.scene(0, 1.0, ColouredBy::Estimate);
-        let truth = self.session.revealed_truth();
-        let view = view(&self.session, &mixture, &bars, truth.as_ref());
-        values::frame(&chart::frame(&view, width, height, &Theme::new(look(theme), 1.0)))
-    }
-
     /// What stands at x: each component's weighted density, the mixture's, the responsibilities.
     pub fn reading(&self, x: f64) -> JsValue {
         values::reading(&self.session.em().present().mixture, x)
@@ -276,62 +256,10 @@ impl Lab {
         values::sentence(&self.session.sentence())
     }
 
-    /// Draws the Climb chart.
-    #[wasm_bindgen(js_name = drawClimb)]
-    pub fn draw_climb(
-        &self,
-        canvas: &HtmlCanvasElement,
-        width: f64,
-        height: f64,
-        ratio: f64,
-        theme: &str,
-    ) -> Outcome<()> {
-        let rows = self.climb_rows();
-        Ok(canvas::draw(canvas, (width, height), ratio, &self.climb(&rows), look(theme))?)
-    }
-
-    /// The half-step nearest to x on the Climb chart.
-    #[wasm_bindgen(js_name = climbAt)]
-    pub fn climb_at(&self, x: f64, width: f64, height: f64, theme: &str) -> f64 {
-        let rows = self.climb_rows();
-        chart::climb::climb_at(&self.climb(&rows), x, width, height, &Theme::new(look(theme), 1.0)) as f64
-    }
-
     /// A seed that nobody has seen before.
     #[wasm_bindgen(js_name = freshSeed)]
     pub fn fresh_seed(&self) -> Outcome<u32> {
         getrandom::u32()
             .map_err(|error| JsError::new(&format!("the browser gives no random number: {error}")))
     }
-}
-
-impl Lab {
-    fn climb_rows(&self) -> Vec<ClimbRow> {
-        let row = |row: Row| ClimbRow {
-            position: row.position,
-            objective: row.objective,
-            lower_bound: row.lower_bound,
-            log_likelihood: row.mean_log_likelihood,
-        };
-        self.session.history().into_iter().map(row).collect()
-    }
-
-    fn climb<'a>(&self, rows: &'a [ClimbRow]) -> ClimbView<'a> {
-        let em = self.session.em();
-        ClimbView { rows, position: em.position(), objective_name: em.objective_name() }
-    }
-}
-
-fn look(theme: &str) -> Look {
-    Look::from_name(theme).unwrap_or(Look::Light)
-}
-
-fn view<'a>(
-    session: &'a Session,
-    mixture: &'a Mixture,
-    bars: &'a [Bin],
-    truth: Option<&'a Mixture>,
-) -> View<'a> {
-    let sourced = session.sourced();
-    View { bins: bars, n: sourced.data.n() as f64, mixture, truth, axis: &sourced.unit }
 }

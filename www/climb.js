@@ -83,13 +83,13 @@ export class Climb {
   }
 }
 
-/** A line's name and its value now.
- * @param {string} className */
-function entry(className) {
+/** A line's name and its value now: the chart's counterpart in words.
+ * @param {string} line */
+function entry(line) {
   const name = h("span", {});
   const value = h("output", {});
   return {
-    node: h("span", { className: `entry-of ${className}` }, h("span", { className: "sample", "aria-hidden": "true" }), name, value),
+    node: h("span", { className: "entry-of", "data-line": line }, name, value),
     /** @param {string} label
      * @param {number | null} now */
     show(label, now) {

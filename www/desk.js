@@ -5,7 +5,7 @@
 import { isAbort, sentenceOf } from "./slices.js";
 
 /** @param {() => ConductorLike} conductor
- * @param {{ refused: (sentence: string) => void, theme: Desk["theme"], link: () => string }} page
+ * @param {{ refused: (sentence: string) => void, failed: (sentence: string) => void, theme: Desk["theme"], link: () => string }} page
  * @returns {Desk} */
 export function makeDesk(conductor, page) {
   /** Does it, and says beside the control, or in the page, why not.
@@ -57,7 +57,7 @@ export function makeDesk(conductor, page) {
       try {
         return conductor().engine.ask(read);
       } catch (error) {
-        page.refused(sentenceOf(error));
+        page.failed(sentenceOf(error));
         return null;
       }
     },

@@ -206,6 +206,7 @@ export class EmMixture extends HTMLElement {
       await this.#conductor.load(linked ?? this.getAttribute("scenario"));
       const desk = makeDesk(() => this.#conductor, {
         refused: (sentence) => this.#refused(sentence, false),
+        failed: (sentence) => this.#refused(sentence),
         theme: () => this.#theme,
         link: () => addressOf(this.scenario),
       });

@@ -16,7 +16,9 @@ export class Grip {
   #most = 1;
   #step = 0.01;
   #perPixel = 0;
-  /** @type {{ at: number, value: number, perPixel: number, least: number, most: number } | null} */
+  /** The value that stands on the picture, which may be a frame behind the hand's. */
+  #shown = 0;
+  /** @type {{ at: number, offset: number, value: number, perPixel: number, least: number, most: number } | null} */
   #held = null;
 
   /** @param {{ name: string, data: { [name: string]: string | number }, move: (value: number) => void, words: (value: number) => string,
@@ -54,6 +56,7 @@ export class Grip {
    *   `perPixel`: what a pixel of dragging, to the right or upwards, adds */
   show({ value, least, most, step, perPixel }) {
     [this.#least, this.#most, this.#step, this.#perPixel] = [Math.min(least, value), Math.max(most, value), step, perPixel];
+    this.#shown = value;
     if (this.#held) return; // the hand knows better
     this.#set(value);
   }
@@ -89,14 +92,25 @@ export class Grip {
     event.preventDefault(); // no text is selected by a drag
     this.node.focus({ preventScroll: true });
     this.node.setPointerCapture(event.pointerId);
-    // As things stand now: the axis may widen while the hand is on its way.
-    this.#held = { at: this.#along(event), value: this.value, perPixel: this.#perPixel, least: this.#least, most: this.#most };
+    const at = this.#along(event);
+    this.#held = { at, offset: at - this.#middle(), value: this.value, perPixel: this.#perPixel, least: this.#least, most: this.#most };
   }
 
   /** @param {PointerEvent} event */
   #drag(event) {
     if (!this.#held) return;
-    this.#to(this.#held.value + (this.#along(event) - this.#held.at) * this.#held.perPixel);
+    const { at, offset, value, perPixel } = this.#held;
+    const now = this.#along(event);
+    // Across, the scale of the start holds, or a hand at the border would widen the axis for ever.
+    // Upwards, the scale follows the curves: from where the grip stands now it keeps to the hand.
+    if (this.upright) this.#to(this.#shown + (now - offset - this.#middle()) * this.#perPixel);
+    else this.#to(value + (now - at) * perPixel);
+  }
+
+  /** Where it stands, along its way. */
+  #middle() {
+    const { left, right, top, bottom } = this.node.getBoundingClientRect();
+    return this.upright ? -(top + bottom) / 2 : (left + right) / 2;
   }
 
   #leave() {

@@ -9,18 +9,7 @@ const SHOW_ME = 'a.show-me[href*="="]';
 
 /** @param {Document} page */
 export function guideLesson(page) {
-  /** @type {HTMLAnchorElement | null} */
-  let cameFrom = null;
-  const back = page.createElement("button");
-  back.type = "button";
-  back.className = "back-to-lesson";
-  back.textContent = "Back to the lesson";
-  back.addEventListener("click", () => {
-    back.remove();
-    cameFrom?.focus({ preventScroll: true });
-    cameFrom?.scrollIntoView({ block: "center" });
-  });
-
+  const way = new WayBack(page);
   page.addEventListener("click", (event) => {
     const link = event.target instanceof Element ? event.target.closest(SHOW_ME) : null;
     const lab = page.querySelector("em-mixture[linked]");
@@ -30,17 +19,62 @@ export function guideLesson(page) {
     follow(link, lab);
     page.querySelectorAll(`${SHOW_ME}[aria-current]`).forEach((shown) => shown.removeAttribute("aria-current"));
     link.setAttribute("aria-current", "true");
-    // A click by the keyboard counts no presses of a pointer.
-    const byKeyboard = event.detail === 0;
     const place = lab.parentElement ?? lab;
     const beside = getComputedStyle(place).position === "sticky";
     if (beside) place.scrollTo({ top: 0 });
     else lab.scrollIntoView({ block: "start" });
-    if (beside && !byKeyboard) return back.remove();
-    cameFrom = link;
-    place.append(back); // after the lab in the order of Tab
+    // Beside the lesson a reader with a pointer stays where they read; a click by the keyboard,
+    // which counts no presses, takes the focus along.
+    if (beside && event.detail > 0) return way.close();
+    way.open(link, place);
     dueButton(lab)?.focus({ preventScroll: true });
   });
+}
+
+/** A button beside the lab that leads back to the link one came from. It goes once it is used, or
+ * one has gone back without it. */
+class WayBack {
+  /** @type {HTMLAnchorElement | null} */
+  #from = null;
+  #seen = false;
+
+  /** @param {Document} page */
+  constructor(page) {
+    this.button = page.createElement("button");
+    this.button.type = "button";
+    this.button.className = "back-to-lesson";
+    this.button.textContent = "Back to the lesson";
+    this.button.addEventListener("click", () => {
+      const from = this.#from;
+      this.close();
+      from?.focus({ preventScroll: true });
+      from?.scrollIntoView({ block: "center" });
+    });
+    // The lab out of sight, having been in sight: the way back has been walked.
+    this.sight = new IntersectionObserver(([{ isIntersecting }]) => {
+      if (this.#seen && !isIntersecting) this.close();
+      this.#seen = isIntersecting;
+    });
+    page.addEventListener("focusin", ({ target }) => {
+      const place = this.button.parentElement;
+      if (place && target instanceof Node && !place.contains(target)) this.close();
+    });
+  }
+
+  /** @param {HTMLAnchorElement} from
+   * @param {Element} place the lab's; the button comes after the lab in the order of Tab */
+  open(from, place) {
+    this.close();
+    this.#from = from;
+    place.append(this.button);
+    this.sight.observe(place);
+  }
+
+  close() {
+    this.button.remove();
+    this.sight.disconnect();
+    this.#seen = false;
+  }
 }
 
 /** @param {HTMLAnchorElement} link

@@ -81,9 +81,10 @@ export class Predict {
   #howNear(components, decimals) {
     const guessed = [...this.#guesses].sort(([a], [b]) => a - b);
     return guessed.flatMap(([k, guess]) => {
-      const { mean } = components[k];
-      const off = decimal(Math.abs(mean - guess), decimals);
-      return [letterTag(k), ` you said ${decimal(guess, decimals)}, it went to ${decimal(mean, decimals)}: ${off} off. `];
+      // Of the numbers as they are read, or the difference would not be theirs.
+      const [said, mean] = [guess, components[k].mean].map((value) => Number(value.toFixed(decimals)));
+      const off = decimal(Math.abs(mean - said), decimals);
+      return [letterTag(k), ` you said ${decimal(said, decimals)}, it went to ${decimal(mean, decimals)}: ${off} off. `];
     });
   }
 

@@ -96,6 +96,8 @@ export class Stage {
     if (!scene) return false;
     const theme = this.on.theme();
     const { from, way } = this.#motion.at(performance.now());
+    // The handles glide by the style sheet, beside the curves; what moves them later is at once.
+    if (way === 1) this.node.style.setProperty("--glide", "0ms");
     this.on.ask((lab) => lab.draw(canvas, width, height, ratio, theme, from, way, this.#bars));
     const box = `${width} × ${height}`;
     if (this.#placedFor !== box) this.#place(scene, width, height, theme);
@@ -118,6 +120,5 @@ export class Stage {
     this.handles.follow();
     this.reading.show(scene, seen.places);
     this.predict.show(scene, seen.places);
-    if (this.#motion.lasting === 0) this.node.style.setProperty("--glide", "0ms");
   }
 }

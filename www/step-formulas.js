@@ -3,11 +3,12 @@
    force depends on what is fitted: softly or hard, with a prior or without, one sd or all. */
 
 import { count, decimal, decimalsFor, figures } from "./format.js";
-import { formula, fraction, group, indexed, ofComponent, raised, root, sumOver } from "./mathml.js";
+import { formula, fraction, group, indexed, letterInFormula, ofComponent, raised, root, sumOver } from "./mathml.js";
 import { h, letterOf, setText } from "./dom.js";
 
 const DIGITS = 5;
 const WEIGHT_DIGITS = 3;
+const CONSTANT_DECIMALS = 2;
 
 export class StepFormulas {
   /** @type {Scene | null} */
@@ -59,7 +60,7 @@ function afterE({ effectiveCounts }, { assignment }) {
     ? line(formula(share, "=", "1"), " where ", formula(own), " is largest, else ", formula(share, "=", "0"))
     : line(formula(share, "=", fraction(own, all)));
   const sums = (effectiveCounts ?? []).map((held, k) =>
-    line(formula(ofComponent("N", k), "=", sumOver("i"), indexed("r", group("i", letterOf(k))), "=", count(held))),
+    line(formula(ofComponent("N", k), "=", sumOver("i"), indexed("r", group("i", letterInFormula(k))), "=", count(held))),
   );
   return [rule, h("div", { className: "of-one" }, ...sums)];
 }
@@ -94,14 +95,14 @@ function afterM({ components, onFloor, n }, { vary, assignment }, sums) {
 function meanOf(k, { mean }, sums, decimals, hard) {
   const { prior } = sums;
   const sum = hard
-    ? group(sumOver(group("i", "∈", letterOf(k))), indexed("x", "i"))
-    : group(sumOver("i"), indexed("r", group("i", letterOf(k))), indexed("x", "i"));
+    ? group(sumOver(group("i", "∈", letterInFormula(k))), indexed("x", "i"))
+    : group(sumOver("i"), indexed("r", group("i", letterInFormula(k))), indexed("x", "i"));
   const named = prior
     ? fraction(group(sum, "+", "κ", indexed("μ", "0")), group(ofComponent("N", k), "+", "κ"))
     : fraction(sum, ofComponent("N", k));
   const [above, below] = [figures(sums.sum[k], DIGITS), figures(sums.count[k], DIGITS)];
   const numbers = prior
-    ? fraction(group(above, "+", figures(prior.shrinkage), "·", figures(prior.mean, DIGITS)), group(below, "+", figures(prior.shrinkage)))
+    ? fraction(group(above, "+", constant(prior.shrinkage), "·", figures(prior.mean, DIGITS)), group(below, "+", constant(prior.shrinkage)))
     : fraction(above, below);
   return formula(ofComponent("m", k), "=", named, "=", numbers, "=", decimal(mean, decimals));
 }
@@ -113,14 +114,14 @@ function meanOf(k, { mean }, sums, decimals, hard) {
  * @param {number} decimals */
 function sdOf(k, component, sums, decimals) {
   const { prior } = sums;
-  const squares = group(sumOver("i"), indexed("r", group("i", letterOf(k))), squared(group(indexed("x", "i"), "−", ofComponent("m", k))));
+  const squares = group(sumOver("i"), indexed("r", group("i", letterInFormula(k))), squared(group(indexed("x", "i"), "−", ofComponent("m", k))));
   const pull = group("κ", squared(group(ofComponent("m", k), "−", indexed("μ", "0"))));
   const named = prior
     ? fraction(group("ς", "+", squares, "+", pull), group(ofComponent("N", k), "+", "ν", "+", "3"))
     : fraction(squares, ofComponent("N", k));
   const held = figures(sums.count[k], DIGITS);
   const numbers = prior
-    ? fraction(group(figures(prior.scale, DIGITS), "+", figures(sums.sumOfSquares[k], DIGITS), "+", pullWith(component.mean, prior, decimals)), group(held, "+", figures(prior.extra)))
+    ? fraction(group(figures(prior.scale, DIGITS), "+", figures(sums.sumOfSquares[k], DIGITS), "+", pullWith(component.mean, prior, decimals)), group(held, "+", constant(prior.extra)))
     : fraction(figures(sums.sumOfSquares[k], DIGITS), held);
   return formula(ofComponent("s", k), "=", root(named), "=", root(numbers), "=", decimal(component.sd, decimals));
 }
@@ -140,7 +141,7 @@ function sharedSd(components, sums, n, decimals) {
     return [...(k > 0 || prior ? ["+"] : []), own, ...(prior ? ["+", pullWith(mean, prior, decimals)] : [])];
   });
   const above = prior ? group(figures(prior.scale, DIGITS), ...terms) : group(...terms);
-  const below = prior ? group(decimal(n, 0), "+", figures(prior.extraShared)) : decimal(n, 0);
+  const below = prior ? group(decimal(n, 0), "+", constant(prior.extraShared)) : decimal(n, 0);
   return formula("s", "=", root(named), "=", root(fraction(above, below)), "=", decimal(components[0].sd, decimals));
 }
 
@@ -149,10 +150,16 @@ function sharedSd(components, sums, n, decimals) {
  * @param {PriorConstants} prior
  * @param {number} decimals */
 function pullWith(mean, prior, decimals) {
-  return group(figures(prior.shrinkage), "·", squared(group(decimal(mean, decimals), "−", decimal(prior.mean, decimals))));
+  return group(constant(prior.shrinkage), "·", squared(group(decimal(mean, decimals), "−", decimal(prior.mean, decimals))));
 }
 
 /** @param {Element | string} base */
 function squared(base) {
   return raised(group("(", base, ")"), "2");
+}
+
+/** A constant as it was chosen, with no digit more.
+ * @param {number} value */
+function constant(value) {
+  return decimal(value, Number.isInteger(value) ? 0 : CONSTANT_DECIMALS);
 }

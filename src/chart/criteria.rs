@@ -5,7 +5,7 @@
 //! What matters is how they lie around their least values, so the axis is fitted to that, and
 //! a k far worse may lie above the picture.
 
-use super::pen::{Key, Pen, Place, Sample, UP, legend_lines};
+use super::pen::{Key, Pen, Place, Sample, legend_lines};
 use super::plot::{Plot, extent, padded};
 use super::stroke::Dashes;
 use super::theme::Theme;
@@ -146,7 +146,7 @@ impl Chart for CriteriaView<'_> {
             self.series(pen, &plot, series)?;
         }
         for row in self.fits().filter(|row| row.bic > plot.y.end) {
-            pen.beyond((at(row.k), plot.top), UP, theme.ink)?;
+            pen.beyond((at(row.k), plot.top), theme.ink)?;
         }
         let (now, others): (Vec<&CriteriaRow>, Vec<&CriteriaRow>) =
             self.rows.iter().partition(|row| row.k == self.k);

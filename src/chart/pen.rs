@@ -24,10 +24,6 @@ const SAMPLE: f64 = 1.8;
 const AFTER_SAMPLE: f64 = 0.5;
 const BETWEEN_KEYS: f64 = 1.2;
 
-/// The directions of [`Pen::beyond`].
-pub const UP: f64 = -1.0;
-pub const DOWN: f64 = 1.0;
-
 /// A place on the picture, in CSS pixels from its upper left corner.
 pub type Place = (f64, f64);
 
@@ -179,12 +175,11 @@ impl<'a, DB: Dashes> Pen<'a, DB> {
         self.disc(place, radius - width, fill)
     }
 
-    /// The mark of what goes on beyond the picture: an arrow head at that place, [`UP`]
-    /// or [`DOWN`].
-    pub fn beyond(&self, (x, y): Place, down: f64, colour: RGBColor) -> Drawn<DB> {
+    /// The mark of what goes on above the plot: an arrow head standing there.
+    pub fn beyond(&self, (x, y): Place, colour: RGBColor) -> Drawn<DB> {
         let size = 0.45 * self.theme.font_size;
-        let corner = |dx: f64, dy: f64| (self.units(x + dx * size), self.units(y + down * dy * size));
-        let corners = vec![corner(-1.0, 0.2), corner(0.0, 1.6), corner(1.0, 0.2)];
+        let corner = |dx: f64, dy: f64| (self.units(x + dx * size), self.units(y + dy * size));
+        let corners = vec![corner(-1.0, -0.2), corner(0.0, -1.6), corner(1.0, -0.2)];
         self.area.draw(&Polygon::new(corners, colour.filled()))
     }
 

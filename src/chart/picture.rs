@@ -9,7 +9,7 @@ use super::curve::{self, Bell, Line};
 use super::frame::frame;
 pub use super::frame::{Bin, View};
 use super::letters::{self, Field};
-use super::pen::{Key, Pen, UP};
+use super::pen::{Key, Pen};
 use super::plot::Plot;
 use super::stroke::Dashes;
 use super::theme::{DASHES, Theme};
@@ -157,7 +157,7 @@ impl<DB: Dashes> Picture<'_, DB> {
             self.line(truth, theme.card, HOLLOW.1 * theme.mixture_width, &[])?;
         }
         for (k, line) in lines.iter().enumerate() {
-            let mark = |&x: &f64| pen.beyond((frame.across(x), frame.top), UP, theme.components[k]);
+            let mark = |&x: &f64| pen.beyond((frame.across(x), frame.top), theme.components[k]);
             line.cuts.iter().try_for_each(mark)?;
         }
         self.badges(&bells)

@@ -68,6 +68,37 @@ pub struct Gathering {
     merged: Vec<f64>,
     merged_labels: Vec<u8>,
     label_names: Option<Vec<String>>,
+    ends: Ends,
+}
+
+/// How many points are remembered at either end of the data as they came.
+const REMEMBERED: usize = 100;
+
+/// The first and the last points in the order in which they came, before any sorting, each
+/// with its group: what one sees who looks at the top and the bottom of a table.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Ends {
+    /// The first 100.
+    pub first: Vec<(f64, u8)>,
+    /// The last 100.
+    pub last: Vec<(f64, u8)>,
+}
+
+impl Ends {
+    fn pass(&mut self, values: &[f64], label: &RunLabel) {
+        let point = |i: usize| {
+            let group = match label {
+                RunLabel::None => return None,
+                RunLabel::One(group) => *group,
+                RunLabel::Each(groups) => *groups.get(i)?,
+            };
+            Some((values[i], group))
+        };
+        let missing = REMEMBERED.saturating_sub(self.first.len());
+        self.first.extend((0..values.len().min(missing)).filter_map(point));
+        self.last.extend((values.len().saturating_sub(REMEMBERED)..values.len()).filter_map(point));
+        self.last.drain(..self.last.len().saturating_sub(REMEMBERED));
+    }
 }
 
 /// Values in descending order (the least is popped off the end), all of one label or each with its own.
@@ -149,6 +180,7 @@ impl Gathering {
             return Err(DataError::TooMany(self.taken + values.len()));
         }
         values.iter_mut().for_each(|x| *x += 0.0); // −0 becomes 0: one zero sorts and prints alike
+        self.ends.pass(&values, &label);
         if let RunLabel::Each(labels) = &mut label {
             if labels.len() != values.len() {
                 return Err(DataError::LabelCount(labels.len(), values.len()));
@@ -215,7 +247,8 @@ impl Gathering {
         let mean = middle + blockwise_sum(&values, |x| x - middle) / n as f64;
         let sd = (blockwise_sum(&values, |x| (x - mean) * (x - mean)) / n as f64).sqrt();
         let distinct = 1 + values.windows(2).filter(|pair| pair[0] < pair[1]).count();
-        let labels = self.label_names.map(|names| Labels::new(self.merged_labels, names));
+        let ends = self.ends;
+        let labels = self.label_names.map(|names| Labels::new(self.merged_labels, names, ends));
         if distinct >= 2 && sd >= LARGEST.recip() {
             Ok(Dataset { panels: Panels::new(&values), values, labels, mean, sd, distinct })
         } else {

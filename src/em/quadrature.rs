@@ -5,11 +5,12 @@
 //! parabolas and of the log odds d(x) = ln(w_a N_a / w_b N_b), a parabola too, through
 //! 1 / (1 + e^d) and ln(1 + e^d). Off the real axis these have poles where d = ±iπ: where d
 //! is nearly straight, at the distance π / |d'|. A function that is analytic in the ellipse
-//! around [−1, 1] with half axes summing to ρ is met by 20 Chebyshev nodes within 4 M / (ρ −
-//! 1) ρ⁻²⁰ (Trefethen, Approximation Theory and Approximation Practice, theorem 8.2). A panel
-//! with width × |d'| ≤ 3 has its poles no nearer than 2π/3 half widths: ρ ≥ 4.4, an error of
-//! some 1e-13 of M, and M, the log odds' part that is no parabola, is at most about 1. The
-//! other half of the rule, width ≤ every sd that counts, keeps d nearly straight.
+//! around \[−1, 1\] whose half axes sum to ρ is met by 20 Chebyshev nodes within
+//! 4 M / (ρ − 1) · ρ⁻²⁰ (Trefethen, Approximation Theory and Approximation Practice, theorem
+//! 8.2). A panel with width × |d'| ≤ 3 has its poles no nearer than 2π/3 half widths. Then ρ is
+//! at least 4.4 and the error some 1e-13 of M, where M, the part that is no parabola, is at
+//! most about 1. The other half of the rule, width ≤ every sd that counts, keeps d nearly
+//! straight.
 //!
 //! Where all but one component are 45 nats behind (e⁻⁴⁵ = 3e-20) only parabolas are left, which
 //! any panel sums exactly; but not one so wide that its nodes stand far beyond the points'

@@ -4,11 +4,13 @@
 //! [`Loading`] or [`Converging`] that goes on slice by slice beside the state and is
 //! committed when it is whole: whatever fails or is cancelled on the way has changed nothing.
 
+mod compare;
 mod loading;
 mod motion;
 mod sentence;
 mod snapshot;
 
+pub use compare::Cell;
 pub use loading::{Converging, Loading};
 pub use motion::{ColouredBy, Scene};
 pub use sentence::{Piece, Sentence};
@@ -152,6 +154,12 @@ impl Session {
         self.em = run.into_em();
     }
 
+    /// Begins to set k and the start's seed at once, as a comparison's row has them.
+    pub fn choose(&self, k: usize, start_seed: u32) -> Result<Loading, Refusal> {
+        let start = Start::Named(self.last_named);
+        Loading::change(self, "k", Scenario { k, start, start_seed, ..self.scenario() }, Vec::new())
+    }
+
     /// The scenario of now, position included.
     pub fn scenario(&self) -> Scenario {
         Scenario { step: self.em.position(), ..self.scenario.clone() }
@@ -217,12 +225,8 @@ impl Session {
     /// Sets one number of one component by hand: the parameters, so changed, become the
     /// start at position 0, and one undo brings back what was.
     pub fn touch(&mut self, k: usize, parameter: Parameter, value: f64) -> Result<(), Refusal> {
-        let components = self.em.present().mixture.components();
-        let Some(old) = components.get(k) else {
-            let last = components.len() - 1;
-            return Err(Refusal::new(format!("component {k} is not there: choose one from 0 to {last}")));
-        };
-        let mut touched = components.to_vec();
+        let mut touched = self.em.present().mixture.components().to_vec();
+        self.check_component(k)?;
         match parameter {
             Parameter::Mean => touched[k].mean = value,
             Parameter::Sd if self.scenario.em.vary == Vary::SharedSd => {
@@ -236,9 +240,31 @@ impl Session {
                         "a weight of {value} cannot be: give one between 0 and 1"
                     )));
                 }
-                make_room(&mut touched, k, old.weight, value);
+                make_room(&mut touched, k, value);
             }
         }
+        self.begin_by_hand(touched)
+    }
+
+    /// Sets the means of two components by hand, as [`Session::touch`] does one number.
+    pub fn touch_means(&mut self, means: [(usize, f64); 2]) -> Result<(), Refusal> {
+        let mut touched = self.em.present().mixture.components().to_vec();
+        for (k, mean) in means {
+            self.check_component(k)?;
+            touched[k].mean = mean;
+        }
+        self.begin_by_hand(touched)
+    }
+
+    fn check_component(&self, k: usize) -> Result<(), Refusal> {
+        let last = self.em.present().mixture.k() - 1;
+        if k <= last {
+            return Ok(());
+        }
+        Err(Refusal::new(format!("component {k} is not there: choose one from 0 to {last}")))
+    }
+
+    fn begin_by_hand(&mut self, mut touched: Vec<Component>) -> Result<(), Refusal> {
         for component in &mut touched {
             component.weight = component.weight.max(LEAST_WEIGHT);
         }
@@ -291,7 +317,8 @@ impl Session {
 }
 
 /// Gives component k the weight `value`, and the others what is left, in their proportions.
-fn make_room(components: &mut [Component], k: usize, old: f64, value: f64) {
+fn make_room(components: &mut [Component], k: usize, value: f64) {
+    let old = components[k].weight;
     let others = components.len() as f64 - 1.0;
     for (j, component) in components.iter_mut().enumerate() {
         component.weight = if j == k {

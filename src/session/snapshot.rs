@@ -1,6 +1,7 @@
 //! What can be said of a session now: the numbers of CONTRACT's `snapshot()` and `history()`.
 
 use super::Session;
+use crate::compare_k::{aic, bic};
 use crate::em::{HalfStep, Status};
 use crate::labels::{self, Judgement};
 use crate::mixture::Component;
@@ -74,7 +75,7 @@ impl Session {
         let data = &self.sourced.data;
         let n = data.n();
         let log_likelihood = present.expectation.ln_likelihood();
-        let p = em.free_parameters() as f64;
+        let p = em.free_parameters();
         let counts = |moments: &[crate::em::Moments]| moments.iter().map(|m| m.count).collect();
         Snapshot {
             n,
@@ -92,8 +93,8 @@ impl Session {
             objective: present.objective,
             objective_name: em.objective_name(),
             lower_bound: em.lower_bound(em.position()),
-            aic: 2.0 * p - 2.0 * log_likelihood,
-            bic: p * (n as f64).ln() - 2.0 * log_likelihood,
+            aic: aic(p, log_likelihood),
+            bic: bic(p, log_likelihood, n),
             truth: self.sourced.truth.as_ref().map(|processes| {
                 let weights = crate::truth::mixture(processes);
                 weights.components().iter().copied().zip(processes.iter().copied()).collect()

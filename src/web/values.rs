@@ -1,12 +1,14 @@
 //! Values as JavaScript's: plain objects and arrays under the interface's names.
 
 use crate::chart::Plot;
+use crate::compare_k::Fit;
 use crate::em::Prior;
 use crate::labels::Judgement;
 use crate::mixture::{Component, Mixture};
 use crate::refusal::Refusal;
+use crate::restarts::{Optimum, Restart};
 use crate::scenario::{Scenario, Speed, Word};
-use crate::session::{Piece, Row, Sentence, Session, Snapshot};
+use crate::session::{Cell, Piece, Row, Sentence, Session, Snapshot};
 use crate::start::Start;
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::JsValue;
@@ -103,6 +105,73 @@ pub fn row(row: &Row) -> JsValue {
         ("meanLogLikelihood", row.mean_log_likelihood.into()),
         ("objective", row.objective.into()),
         ("lowerBound", row.lower_bound.map_or(JsValue::NULL, JsValue::from)),
+    ])
+}
+
+/// A row of CONTRACT's `compareK()`.
+pub fn fit(fit: &Fit) -> JsValue {
+    object([
+        ("k", (fit.k as f64).into()),
+        ("meanLogLikelihood", fit.mean_log_likelihood.into()),
+        ("objective", fit.objective.into()),
+        ("aic", fit.aic.into()),
+        ("bic", fit.bic.into()),
+        ("components", array(fit.components.iter().map(component))),
+        ("onFloor", indices(&fit.on_floor)),
+        ("startSeed", fit.start_seed.into()),
+    ])
+}
+
+/// A row of CONTRACT's `restarts()`.
+pub fn restart(row: &Restart) -> JsValue {
+    object([
+        ("startSeed", row.start_seed.into()),
+        ("start", array(row.start.iter().map(component))),
+        ("components", array(row.components.iter().map(component))),
+        ("objective", row.objective.into()),
+        ("meanLogLikelihood", row.mean_log_likelihood.into()),
+        ("iterations", (row.iterations as f64).into()),
+        ("status", row.status.name().into()),
+        ("onFloor", indices(&row.on_floor)),
+        ("optimum", (row.optimum as f64).into()),
+    ])
+}
+
+/// What the starts that reached one optimum have in common.
+pub fn optimum(optimum: &Optimum, on_floor: bool) -> JsValue {
+    let stands = |(k, values): &(usize, Vec<f64>)| {
+        object([("component", (*k as f64).into()), ("values", numbers(values.iter().copied()))])
+    };
+    object([
+        ("best", (optimum.best as f64).into()),
+        ("reached", (optimum.reached as f64).into()),
+        ("iterations", indices(&optimum.iterations)),
+        ("onFloor", on_floor.into()),
+        ("standsOn", array(optimum.stands_on.iter().map(stands))),
+    ])
+}
+
+/// A point whose group is known.
+pub fn cell(cell: &Cell) -> JsValue {
+    object([
+        ("x", cell.x.into()),
+        ("group", (cell.group as f64).into()),
+        ("component", (cell.component as f64).into()),
+        ("responsibilities", numbers(cell.responsibilities.iter().copied())),
+    ])
+}
+
+/// Where values stand on a chart, its y axis named as such.
+pub fn plot(plot: &Plot) -> JsValue {
+    object([
+        ("left", plot.left.into()),
+        ("right", plot.right.into()),
+        ("top", plot.top.into()),
+        ("bottom", plot.bottom.into()),
+        ("xMin", plot.x.start.into()),
+        ("xMax", plot.x.end.into()),
+        ("yMin", plot.y.start.into()),
+        ("yMax", plot.y.end.into()),
     ])
 }
 

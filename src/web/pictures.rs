@@ -1,0 +1,103 @@
+//! The pictures of the state: the main one and the Climb, on the page's canvases.
+//!
+//! A size is `width` × `height` CSS pixels at `ratio` device pixels to each; a theme is its
+//! word in the interface.
+
+use super::{Lab, Outcome, canvas, values};
+use crate::chart::climb::{ClimbRow, ClimbView, climb_at};
+use crate::chart::{self, Bin, Look, Theme, View};
+use crate::mixture::Mixture;
+use crate::session::{ColouredBy, Row, Scene, Session};
+use wasm_bindgen::prelude::*;
+use web_sys::HtmlCanvasElement;
+
+#[wasm_bindgen]
+impl Lab {
+    /// Draws the main picture, `width` × `height` in CSS pixels, at `ratio` pixels to each:
+    /// on its way (`way`, 0 to 1) from half-step `from`, its bars coloured by the `estimate`
+    /// or by the `truth`.
+    #[allow(clippy::too_many_arguments)] // plain numbers and words are all that crosses this border
+    pub fn draw(
+        &mut self,
+        canvas: &HtmlCanvasElement,
+        width: f64,
+        height: f64,
+        ratio: f64,
+        theme: &str,
+        from: f64,
+        way: f64,
+        bars: &str,
+    ) -> Outcome<()> {
+        let coloured = if bars == "truth" { ColouredBy::Truth } else { ColouredBy::Estimate };
+        let Scene { mixture, bars } = self.session.scene(from as usize, way, coloured);
+        let truth = self.session.revealed_truth();
+        let view = view(&self.session, &mixture, &bars, truth.as_ref());
+        Ok(canvas::draw(canvas, (width, height), ratio, &view, look(theme))?)
+    }
+
+    /// Where values stand on the main picture of this size.
+    pub fn frame(&mut self, width: f64, height: f64, theme: &str) -> JsValue {
+        let Scene { mixture, bars } = self.session.scene(0, 1.0, ColouredBy::Estimate);
+        let truth = self.session.revealed_truth();
+        let view = view(&self.session, &mixture, &bars, truth.as_ref());
+        values::frame(&chart::frame(&view, width, height, &Theme::new(look(theme), 1.0)))
+    }
+
+    /// Draws the Climb chart.
+    #[wasm_bindgen(js_name = drawClimb)]
+    pub fn draw_climb(
+        &self,
+        canvas: &HtmlCanvasElement,
+        width: f64,
+        height: f64,
+        ratio: f64,
+        theme: &str,
+    ) -> Outcome<()> {
+        let rows = self.climb_rows();
+        Ok(canvas::draw(canvas, (width, height), ratio, &self.climb(&rows), look(theme))?)
+    }
+
+    /// The half-step nearest to x on the Climb chart.
+    #[wasm_bindgen(js_name = climbAt)]
+    pub fn climb_at(&self, x: f64, width: f64, height: f64, theme: &str) -> f64 {
+        let rows = self.climb_rows();
+        climb_at(&self.climb(&rows), x, width, height, &plain(theme)) as f64
+    }
+}
+
+impl Lab {
+    fn climb_rows(&self) -> Vec<ClimbRow> {
+        let row = |row: Row| ClimbRow {
+            position: row.position,
+            objective: row.objective,
+            lower_bound: row.lower_bound,
+            log_likelihood: row.mean_log_likelihood,
+        };
+        self.session.history().into_iter().map(row).collect()
+    }
+
+    fn climb<'a>(&self, rows: &'a [ClimbRow]) -> ClimbView<'a> {
+        let em = self.session.em();
+        ClimbView { rows, position: em.position(), objective_name: em.objective_name() }
+    }
+}
+
+/// The look of that name; light where there is none.
+pub(super) fn look(theme: &str) -> Look {
+    Look::from_name(theme).unwrap_or(Look::Light)
+}
+
+/// The theme in CSS pixels, for places on a picture.
+pub(super) fn plain(theme: &str) -> Theme {
+    Theme::new(look(theme), 1.0)
+}
+
+fn view<'a>(
+    session: &'a Session,
+    mixture: &'a Mixture,
+    bars: &'a [Bin],
+    truth: Option<&'a Mixture>,
+) -> View<'a> {
+    let sourced = session.sourced();
+    View { bins: bars, n: sourced.data.n() as f64, mixture, truth, axis: &sourced.unit }
+}

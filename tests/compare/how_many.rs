@@ -1,0 +1,94 @@
+//! The best fit of each k, held against scikit-learn's.
+
+use super::{FROM_DATA, compare_k, number, real, reference, restarts};
+use em_mixture::compare_k::{CompareK, Fit, STARTS, least};
+use em_mixture::dataset::Dataset;
+use em_mixture::em::{Settings, Vary};
+use em_mixture::restarts::Restarts;
+use em_mixture::scenario::Source;
+use serde_json::Value;
+use std::rc::Rc;
+
+/// The best fits by scikit-learn, from `tests/compare/best.json`.
+fn the_best_are_scikit_learns(source: Source, name: &str) {
+    let (data, reference) = (real(source), reference("compare/best.json"));
+    let theirs = reference["cases"][name].as_array().unwrap();
+    assert!(theirs.len() >= 3);
+    let ours = compare_k(&data, theirs.len());
+    for (our, their) in ours.iter().zip(theirs) {
+        assert_eq!(our.k as u64, their["k"].as_u64().unwrap());
+        // what both leave unclimbed on the flattest top here, three components on Old Faithful
+        let close = |ours: f64, key: &str, tolerance: f64| {
+            let theirs = number(&their[key]);
+            assert!((ours - theirs).abs() <= tolerance, "{name}, k {}, {key}: {ours}, not {theirs}", our.k);
+        };
+        let n = data.n() as f64;
+        close(our.mean_log_likelihood, "mean_log_likelihood", 1e-9);
+        close(our.aic, "aic", 2e-9 * n);
+        close(our.bic, "bic", 2e-9 * n);
+        let mut sorted = our.components.clone();
+        sorted.sort_by(|a, b| a.mean.total_cmp(&b.mean));
+        for (j, c) in sorted.iter().enumerate() {
+            for (ours, key, unit) in
+                [(c.weight, "weights", 1.0), (c.mean, "means", data.sd()), (c.sd, "sds", data.sd())]
+            {
+                let theirs = number(&their[key][j]);
+                assert!(
+                    (ours - theirs).abs() <= 2e-3 * unit,
+                    "{name}, k {}, {key}: {ours}, not {theirs}",
+                    our.k
+                );
+            }
+        }
+    }
+    for (criterion, key) in [((|f| f.aic) as fn(&Fit) -> f64, "aic"), (|f| f.bic, "bic")] {
+        let of = |row: &&Value| number(&row[key]);
+        let lowest = theirs.iter().min_by(|a, b| of(a).total_cmp(&of(b))).unwrap();
+        let chosen = &ours[least(&ours, criterion).unwrap()];
+        assert_eq!(chosen.k as u64, lowest["k"].as_u64().unwrap(), "{name} by {key}");
+    }
+}
+
+#[test]
+fn the_best_fits_of_old_faithful_are_scikit_learns() {
+    the_best_are_scikit_learns(Source::OldFaithfulWaiting, "old-faithful-waiting");
+}
+
+#[test]
+fn the_best_fits_of_the_galaxies_are_scikit_learns() {
+    the_best_are_scikit_learns(Source::GalaxyVelocities, "galaxy-velocities");
+}
+
+#[test]
+fn a_fit_of_compare_k_is_the_best_of_its_starts() {
+    let data = real(Source::GalaxyVelocities);
+    for fit in compare_k(&data, 4) {
+        let rows = restarts(&data, fit.k, FROM_DATA, STARTS);
+        assert_eq!((&fit.components, fit.start_seed), (&rows[0].components, rows[0].start_seed));
+    }
+}
+
+#[test]
+fn k_ends_at_the_distinct_values_and_wrong_counts_are_refused() {
+    let three = Rc::new(Dataset::new(vec![1.0, 1.0, 2.0, 3.0]).unwrap());
+    assert_eq!(compare_k(&three, 8).iter().map(|fit| fit.k).collect::<Vec<_>>(), [1, 2, 3]);
+    for max in [0, 9] {
+        let refusal = CompareK::new(&three, max, FROM_DATA, Settings::default()).unwrap_err();
+        assert!(refusal.to_string().contains("from 1 to 8"), "{refusal}");
+    }
+    let refusal = Restarts::new(&three, 2, FROM_DATA, 0, Settings::default()).unwrap_err();
+    assert!(refusal.to_string().contains("from 1 to 1000"), "{refusal}");
+}
+
+#[test]
+fn aic_and_bic_count_only_what_may_move() {
+    let data = real(Source::OldFaithfulWaiting);
+    for (vary, free) in [(Vary::All, 5.0), (Vary::SharedSd, 4.0), (Vary::Means, 2.0)] {
+        let settings = Settings { vary, ..Settings::default() };
+        let fits = CompareK::new(&data, 2, FROM_DATA, settings).unwrap().finish().unwrap();
+        let (fit, n) = (&fits[1], data.n() as f64);
+        let ln_likelihood = fit.mean_log_likelihood * n;
+        assert_eq!(fit.aic, 2.0 * free - 2.0 * ln_likelihood);
+        assert_eq!(fit.bic, free * n.ln() - 2.0 * ln_likelihood);
+    }
+}
