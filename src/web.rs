@@ -13,6 +13,7 @@ use crate::refusal::Refusal;
 use crate::restarts::Restarts;
 use crate::scenario::Scenario;
 use crate::session::{Converging, Loading, Parameter, Session};
+use js_sys::Array;
 use values::{array, object};
 use wasm_bindgen::prelude::*;
 
@@ -96,8 +97,8 @@ impl Lab {
     }
 
     /// Sentences about the last opening or change.
-    pub fn notices(&self) -> Vec<String> {
-        self.session.notices().to_vec()
+    pub fn notices(&self) -> JsValue {
+        array(self.session.notices().iter().map(|notice| notice.as_str().into()))
     }
 
     /// Begins to open a link; mistakes in it become notices.
@@ -123,10 +124,11 @@ impl Lab {
     pub fn begin_load(
         &self,
         values: Vec<f64>,
-        labels: Option<Vec<String>>,
+        labels: Option<Array>,
         name: &str,
         column: Option<String>,
     ) -> Outcome<Task> {
+        let labels = labels.map(|labels| values::words(&labels));
         Ok(Task::load(self.session.load(values, labels, name, column.as_deref())?))
     }
 

@@ -40,10 +40,6 @@ export class Handles {
     this.guide = h("span", { className: "guide", hidden: true, "aria-hidden": "true" });
   }
 
-  get held() {
-    return this.node.querySelector(":active") !== null || this.weights.querySelector(":active") !== null;
-  }
-
   /** @param {Scene} scene
    * @param {Places} places
    * @param {number[]} peaks per component, its density at its own mean, weighted */

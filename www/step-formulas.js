@@ -4,7 +4,7 @@
 
 import { count, decimal, decimalsFor, figures } from "./format.js";
 import { formula, fraction, group, indexed, letterInFormula, ofComponent, raised, root, sumOver } from "./mathml.js";
-import { h, letterOf, setText } from "./dom.js";
+import { h, letterOf } from "./dom.js";
 
 const DIGITS = 5;
 const WEIGHT_DIGITS = 3;
@@ -17,9 +17,8 @@ export class StepFormulas {
   /** @param {() => LastM | null} lastM */
   constructor(lastM) {
     this.lastM = lastM;
-    this.summary = h("summary", {}, "The formulas, with these numbers");
     this.lines = h("div", { className: "steps" });
-    this.node = h("details", { className: "step-formulas", part: "formulas", ontoggle: () => this.#write() }, this.summary, this.lines);
+    this.node = h("details", { className: "step-formulas", part: "formulas", ontoggle: () => this.#write() }, h("summary", {}, "The formulas, with these numbers"), this.lines);
   }
 
   /** @param {Scene} scene */
@@ -34,7 +33,6 @@ export class StepFormulas {
     const sums = this.lastM();
     const said = snapshot.position === 0 ? atTheStart() : sums ? afterM(snapshot, settings, sums) : afterE(snapshot, settings);
     this.lines.replaceChildren(...said);
-    setText(this.summary, "The formulas, with these numbers");
   }
 }
 

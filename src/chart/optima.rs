@@ -7,7 +7,6 @@
 
 mod rows;
 
-use super::pen::{Key, legend_lines};
 use super::plot::{Plot, extent, padded};
 use super::theme::Theme;
 use rows::{LEAST_ROW, Line};
@@ -25,7 +24,7 @@ const COUNTS: f64 = 3.2;
 /// Room left and right of the highest and the lowest, as a part of their range.
 const BESIDE: f64 = 0.06;
 /// The least range of the objective, in nats per point.
-const LEAST_RANGE: f64 = 1e-6;
+const LEAST_RANGE: f64 = 1e-3;
 
 /// One optimum.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -69,8 +68,8 @@ pub fn optima_at(view: &OptimaView, y: f64, width: f64, height: f64, theme: &The
 /// The height at which no row is left out.
 pub fn optima_height(view: &OptimaView, theme: &Theme) -> f64 {
     let lines = rows::all(view.rows).len() as f64;
-    // a heading of two lines, and the axis
-    (4.2 + 3.6 + 1.1 * LEAST_ROW * lines) * theme.font_size
+    // the heading, and the axis
+    (2.6 + 3.6 + 1.1 * LEAST_ROW * lines) * theme.font_size
 }
 
 /// Where everything stands: the lines from the top, and the plot of the dots.
@@ -86,14 +85,6 @@ struct Table {
 }
 
 impl OptimaView<'_> {
-    fn title(&self) -> &'static str {
-        "starts that reached it"
-    }
-
-    fn legend(&self, width: f64, theme: &Theme) -> Vec<Vec<Key>> {
-        legend_lines(Vec::new(), self.title(), theme.font_size, width)
-    }
-
     /// Where everything stands; the theme is fitted.
     fn table(&self, width: f64, height: f64, theme: &Theme) -> Table {
         let em = theme.font_size;
@@ -101,8 +92,7 @@ impl OptimaView<'_> {
         let shown = self.rows.iter().filter(|row| !(compared && row.on_floor));
         let range = extent(shown.map(|row| row.objective)).unwrap_or((0.0, 1.0));
         let x = padded(range, LEAST_RANGE, BESIDE, BESIDE);
-        let lines = self.legend(width, theme).len();
-        let mut plot = Plot::new((width, height), theme, lines, x, 0.0..1.0);
+        let mut plot = Plot::new((width, height), theme, 1, x, 0.0..1.0);
         let bars = (COUNTS * em, COUNTS * em + (BARS * width).min(MOST_BARS * em));
         plot.left = bars.1 + 2.0 * em;
         let iterations = (width >= WITH_ITERATIONS * em).then_some(plot.right);
@@ -110,6 +100,8 @@ impl OptimaView<'_> {
         let high = plot.bottom - plot.top;
         let lines = rows::fitting(self.rows, (high / (LEAST_ROW * em)).floor() as usize);
         let row = (high / lines.len().max(1) as f64).min(MOST_ROW * em);
+        // the axis stands under the last row
+        plot.bottom = plot.bottom.min(plot.top + row * lines.len() as f64 + 0.5 * em);
         Table { lines, row, bars, plot, iterations }
     }
 }

@@ -28,6 +28,14 @@ pub fn array(values: impl IntoIterator<Item = JsValue>) -> JsValue {
     values.into_iter().collect::<Array>().into()
 }
 
+/// The words of an array; whatever is no string becomes one as JavaScript would have it.
+pub fn words(array: &Array) -> Vec<String> {
+    array
+        .iter()
+        .map(|word| word.as_string().unwrap_or_else(|| String::from(js_sys::JsString::from(word))))
+        .collect()
+}
+
 fn numbers(values: impl IntoIterator<Item = f64>) -> JsValue {
     array(values.into_iter().map(JsValue::from))
 }

@@ -70,10 +70,14 @@ impl Chart for OptimaView<'_> {
             };
             match *line {
                 Line::Row(row) => self.row(pen, &table, row, top)?,
-                Line::More(optima, starts) => text(&more(optima, starts))?,
+                Line::More(optima, starts) => {
+                    text(&format!("and {optima} more, {}", plural(starts, "start", "starts")))?
+                }
                 Line::Floor(None) => text("on the floor, not compared")?,
                 Line::Floor(Some((optima, starts))) => {
-                    text(&format!("on the floor, not compared: {}", counted(optima, starts)))?;
+                    let counted =
+                        plural(optima, "optimum", "optima") + ", " + &plural(starts, "start", "starts");
+                    text(&format!("on the floor, not compared: {counted}"))?;
                 }
             }
         }
@@ -83,17 +87,12 @@ impl Chart for OptimaView<'_> {
         if let Some(right) = table.iterations {
             pen.text("iterations", (right, 1.2 * em), HPos::Right, theme.soft)?;
         }
-        pen.heading(self.title(), &self.legend(pen.width, theme), plot.right)
+        pen.heading("starts that reached it", &[], plot.right)
     }
 }
 
-fn more(optima: usize, starts: usize) -> String {
-    format!("and {}", counted(optima, starts))
-}
-
-fn counted(optima: usize, starts: usize) -> String {
-    let plural = |n: usize, one: &str, many: &str| format!("{n} {}", if n == 1 { one } else { many });
-    format!("{} more, {}", plural(optima, "optimum", "optima"), plural(starts, "start", "starts"))
+fn plural(n: usize, one: &str, many: &str) -> String {
+    format!("{n} {}", if n == 1 { one } else { many })
 }
 
 impl OptimaView<'_> {
@@ -149,21 +148,29 @@ impl OptimaView<'_> {
     ) -> Drawn<DB> {
         let (theme, plot): (&Theme, _) = (&pen.theme, &table.plot);
         let em = theme.font_size;
-        let best = (index == 0 && !row.on_floor).then(|| "best".to_string());
+        let best = index == 0 && !row.on_floor;
         let beyond = row.on_floor && !(plot.x.start..=plot.x.end).contains(&row.objective);
         let value = beyond.then(|| axis::figure(row.objective, DIGITS));
-        let stands_on = row.stands_on.map(|n| match n {
-            1 => "stands on one point".to_string(),
-            n => format!("stands on {n} nearly equal points"),
-        });
-        let said = [best, value, stands_on].into_iter().flatten().collect::<Vec<_>>().join(", ");
+        let said = |long: bool| {
+            let stands_on = row.stands_on.map(|n| match (n, long) {
+                (1, _) => "on one point".to_string(),
+                (n, true) => format!("on {n} nearly equal points"),
+                (n, false) => format!("on {n} points"),
+            });
+            [best.then(|| "best".to_string()), value.clone(), stands_on]
+                .into_iter()
+                .flatten()
+                .collect::<Vec<_>>()
+        };
         let (before, after) = (x - plot.left - 1.4 * em, plot.right - x - 1.4 * em);
         let (side, by, room) =
             if before > after { (HPos::Right, -0.8 * em, before) } else { (HPos::Left, 0.8 * em, after) };
-        let said = axis::shortened(&said, em, room);
-        if said.is_empty() || said == "…" {
+        // as much as there is room for
+        let ways = [said(true), said(false), said(false).into_iter().take(1).collect()];
+        let mut ways = ways.into_iter().map(|parts: Vec<String>| parts.join(", "));
+        let Some(said) = ways.find(|way| !way.is_empty() && axis::text_width(way, em) <= room) else {
             return Ok(());
-        }
+        };
         let wide = axis::text_width(&said, em) + 0.4 * em;
         // the guide stops where words begin
         let from = if before > after { x + by - wide } else { x + by - 0.2 * em };

@@ -158,8 +158,7 @@ impl Browser {
         }
     }
 
-    /// What the console said since the last time, from warnings up, but for the notes of the
-    /// browser itself.
+    /// The console's errors and warnings since the last time; asked for, they are done with.
     pub async fn console_errors(&self) -> Result<Vec<String>> {
         let entries = self.session.browser_log().await?.into_iter();
         let grave = entries.filter(|entry| ["SEVERE", "WARNING"].contains(&entry.level.as_str()));

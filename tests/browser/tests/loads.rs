@@ -29,9 +29,16 @@ const SOMETHING_IS_DRAWN: &str = "
     return canvas.width > 100 && pixels.some((pixel) => pixel !== pixels[0]);
 ";
 
+/// Its notices, should something be wrong.
+const WHAT_THE_LAB_SAYS: &str = "
+    const saying = lab.shadowRoot.querySelectorAll('[role=alert], [role=status]');
+    return Array.from(saying, (node) => node.textContent).join(' | ');
+";
+
 async fn a_picture_stands_there(browser: &Browser) -> Result<()> {
     browser.lab_ready().await?;
-    ensure!(browser.js(SOMETHING_IS_DRAWN).await? == true, "the picture is empty");
+    let drawn = browser.js(SOMETHING_IS_DRAWN).await? == true;
+    ensure!(drawn, "the picture is empty; the lab says {}", browser.js(WHAT_THE_LAB_SAYS).await?);
     let violations = browser.violations().await?;
     ensure!(violations.is_empty(), "against the policy: {violations:?}");
     Ok(())
