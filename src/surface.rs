@@ -9,7 +9,7 @@
 //! column and point by row, leaves an addition and a logarithm to a cell's point.
 //! And many points are [`Condensed`] to about a thousand weighted ones.
 //!
-//! How closely: up to [`MOST`] points the surface is exact, to rounding. Beyond, with
+//! How closely: up to `MOST` points the surface is exact, to rounding. Beyond, with
 //! 10,000 points or a million, it is within 1e-8 nats a point while every sd is above a
 //! twentieth of the data's range (the worked example: 2e-10), within 1e-4 above a fiftieth,
 //! within 1e-3 above a five-hundredth. A component on the floor sees how many points
@@ -35,7 +35,7 @@ const TAIL: f64 = 0.02;
 /// What [`default_range`] leaves free on either side.
 const MARGIN: f64 = 0.08;
 
-/// The data as at most [`MOST`] weighted points, made once and good for every surface.
+/// The data as at most `MOST` weighted points, made once and good for every surface.
 ///
 /// The sorted values are cut into stretches, and each stretch becomes two points that have
 /// its count, mean, variance and skewness: the Gauss rule of its values, exact for every

@@ -409,3 +409,46 @@ fn the_last_m_steps_sums_give_its_parameters() {
         assert!((count / 10_000.0 - component.weight).abs() < 1e-12);
     }
 }
+
+#[test]
+fn a_twin_stands_at_the_same_half_step_under_the_other_assignment() {
+    let session = under_way();
+    let mut twin = session.twin().unwrap();
+    assert_eq!(twin.em().position(), session.em().position());
+    assert_eq!(twin.history()[0].components, session.history()[0].components);
+    let mut hard = opened("assignment=hard");
+    hard.follow(5).unwrap();
+    assert_eq!(twin.snapshot(), hard.snapshot());
+    twin.follow(2).unwrap();
+    assert_eq!((twin.em().position(), twin.em().last()), (2, 5));
+}
+
+#[test]
+fn the_strips_are_the_first_and_last_points_as_they_were_drawn() {
+    let session = opened("truth=20,5,150~40,5,30&start=quantiles");
+    let [first, last] = session.strips().unwrap();
+    assert_eq!((first.len(), last.len()), (100, 100));
+    assert!(first.iter().all(|cell| cell.group == 0));
+    assert_eq!(last.iter().filter(|cell| cell.group == 1).count(), 30);
+    for cell in first.iter().chain(&last) {
+        let largest = cell.responsibilities.iter().fold(0.0, |a: f64, b| a.max(*b));
+        assert_eq!(cell.responsibilities[cell.component], largest);
+    }
+    assert!(opened("data=galaxy-velocities").strips().is_none());
+}
+
+#[test]
+fn choosing_a_comparisons_row_replays_its_fit() {
+    let mut session = opened("data=galaxy-velocities&tol=1e-12&max=10000");
+    let mut comparison = session.compare_k(3).unwrap();
+    while !comparison.advance().unwrap() {}
+    let fits = comparison.finish().unwrap();
+    let loading = session.choose(3, fits[2].start_seed);
+    finish(&mut session, loading).unwrap();
+    assert_eq!((session.em().position(), session.em().present().mixture.k()), (0, 3));
+    let mut run = session.run_to_convergence();
+    while !run.advance().unwrap() {}
+    session.commit_run(run);
+    let found = session.snapshot().mean_log_likelihood;
+    assert!((found - fits[2].mean_log_likelihood).abs() < 1e-9, "{found}, {:?}", fits[2]);
+}

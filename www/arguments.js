@@ -38,3 +38,15 @@ export function tableOf(values, { labels, name = "own data", column }) {
   }
   return { values: numbersIn("load", values), labels: labels?.map(String), name, column };
 }
+
+/** A count, and what goes with it: either may be left out.
+ * @param {string} name the method's
+ * @param {unknown} count
+ * @param {WorkOptions | undefined} options
+ * @param {number} usual
+ * @returns {[number, WorkOptions]} */
+export function countAndOptions(name, count, options, usual) {
+  if (count === undefined) return [usual, options ?? {}];
+  if (typeof count === "object" && count !== null && !options) return [usual, count];
+  return [wholeNumber(name, count, 1), options ?? {}];
+}

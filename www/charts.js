@@ -1,19 +1,20 @@
 // @ts-check
-/* The charts under the stage, one at a time, each behind its tab. */
+/* The charts under the stage, one at a time, each behind its tab. Only the chosen one is told what
+   is new, and draws. */
 
 import { h } from "./dom.js";
 
-/** What a chart is: a name, a picture, and what stands beside the tabs while it is shown.
- * @typedef {{ id: string, name: string, node: HTMLElement, legend: HTMLElement }} Chart */
+/** Shown for the first time, everything is new. */
+const ALL = { snapshot: true, settings: true, compared: true };
 
 export class Charts {
   #chosen = 0;
+  /** @type {Scene | null} */
+  #scene = null;
 
-  /** @param {Chart[]} charts
-   * @param {() => void} changed */
-  constructor(charts, changed) {
+  /** @param {Tab[]} charts the first is the one that is chosen when nothing else is */
+  constructor(charts) {
     this.charts = charts;
-    this.changed = changed;
     this.tabs = charts.map(({ id, name }, index) =>
       h(
         "button",
@@ -35,33 +36,83 @@ export class Charts {
       h("div", { className: "tab-row" }, h("div", { role: "tablist", "aria-label": "Charts" }, ...this.tabs), ...charts.map(({ legend }) => legend)),
       ...this.panels,
     );
-    this.#choose(0);
+    this.#mark();
+  }
+
+  /** @param {Scene} scene
+   * @param {Shown} what */
+  show(scene, what) {
+    this.#scene = scene;
+    const { hide } = scene.settings;
+    this.charts.forEach((chart, index) => (this.tabs[index].hidden = hide.includes(chart.part) || chart.has?.(scene) === false));
+    const first = this.tabs.findIndex((tab) => !tab.hidden);
+    this.node.hidden = first < 0;
+    if (this.node.hidden) return;
+    if (this.tabs[this.#chosen].hidden) this.#choose(first);
+    else this.charts[this.#chosen].show(scene, what);
+  }
+
+  /** Long work of a chart: how far it has come, null once it has ended.
+   * @param {Comparison} kind
+   * @param {number | null} fraction */
+  comparing(kind, fraction) {
+    for (const chart of this.charts) chart.comparing?.(kind, fraction);
+  }
+
+  /** Anew, as in another theme. */
+  redraw() {
+    if (this.#scene && !this.node.hidden) this.charts[this.#chosen].show(this.#scene, ALL);
+  }
+
+  /** Draws now, for the first time. */
+  paint() {
+    for (const picture of this.charts[this.#chosen].pictures) picture.paint();
+  }
+
+  watch() {
+    for (const { pictures } of this.charts) for (const picture of pictures) picture.watch();
+    this.redraw();
+  }
+
+  unwatch() {
+    for (const { pictures } of this.charts) for (const picture of pictures) picture.unwatch();
+    this.charts[this.#chosen].leave?.();
   }
 
   /** @param {number} chosen */
   #choose(chosen) {
+    if (chosen !== this.#chosen) this.charts[this.#chosen].leave?.();
     this.#chosen = chosen;
+    this.#mark();
+    this.redraw();
+  }
+
+  #mark() {
     this.tabs.forEach((tab, index) => {
-      tab.setAttribute("aria-selected", String(index === chosen));
-      tab.tabIndex = index === chosen ? 0 : -1;
-      this.panels[index].hidden = this.charts[index].legend.hidden = index !== chosen;
+      const chosen = index === this.#chosen;
+      tab.setAttribute("aria-selected", String(chosen));
+      tab.tabIndex = chosen ? 0 : -1;
+      this.panels[index].hidden = !chosen;
+      const { legend } = this.charts[index];
+      if (legend) legend.hidden = !chosen;
     });
-    this.changed();
   }
 
   /** @param {KeyboardEvent} event */
   #key(event) {
-    const last = this.tabs.length - 1;
+    const open = this.tabs.map((_, index) => index).filter((index) => !this.tabs[index].hidden);
+    const at = open.indexOf(this.#chosen);
+    const last = open.length - 1;
     /** @type {{ [key: string]: number }} */
     const places = {
-      ArrowRight: this.#chosen === last ? 0 : this.#chosen + 1,
-      ArrowLeft: this.#chosen === 0 ? last : this.#chosen - 1,
+      ArrowRight: at === last ? 0 : at + 1,
+      ArrowLeft: at === 0 ? last : at - 1,
       Home: 0,
       End: last,
     };
     if (!(event.key in places)) return;
     event.preventDefault();
-    this.#choose(places[event.key]);
+    this.#choose(open[places[event.key]]);
     this.tabs[this.#chosen].focus();
   }
 }

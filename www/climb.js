@@ -10,6 +10,9 @@ import { nameOfHalfStep } from "./scrubber.js";
 const PER_POINT = 6;
 
 export class Climb {
+  id = "climb";
+  name = "Climb";
+  part = /** @type {const} */ ("charts");
   /** @type {Scene | null} */
   #scene = null;
 
@@ -20,6 +23,7 @@ export class Climb {
       on.ask((lab) => lab.drawClimb(canvas, width, height, ratio, on.theme()));
       return false;
     });
+    this.pictures = [this.picture];
     const { canvas } = this.picture;
     canvas.setAttribute("role", "slider");
     canvas.setAttribute("aria-label", "The climb, half-step by half-step");
@@ -34,9 +38,11 @@ export class Climb {
     this.node = this.picture.node;
   }
 
-  /** @param {Scene} scene */
-  show(scene) {
+  /** @param {Scene} scene
+   * @param {Shown} what */
+  show(scene, what) {
     this.#scene = scene;
+    if (what.snapshot || what.settings) this.picture.invalidate();
     const { snapshot, settings, last, running } = scene;
     const { objective, meanLogLikelihood, lowerBound, position } = snapshot;
     this.objective.show(settings.objectiveName, objective);

@@ -2,6 +2,7 @@
 /* The conductor: every action on the lab, whether a button, a key, a link, a message or the host
    page asks for it, goes through here, and leaves one fresh scene for the view to draw. */
 
+import { Comparisons } from "./comparisons.js";
 import { Engine } from "./engine.js";
 import { Player } from "./player.js";
 import { sentenceOf } from "./slices.js";
@@ -16,11 +17,16 @@ export class Conductor {
   scene = null;
   /** @type {{ [name: string]: string[] }} */
   choices = {};
+  /** @type {(number | null)[] | null} */
+  #matching = null;
+  /** How often something else has been opened. */
+  #opened = 0;
 
   /** @param {{
    *   shown: (what: Shown) => void,
    *   refused: (sentence: string) => void,
    *   busy: (fraction: number | null) => void,
+   *   comparing: (kind: Comparison, fraction: number | null) => void,
    *   stopped: (sentence: string) => void,
    *   noticed: (sentences: string[]) => void,
    * }} hear */
@@ -32,6 +38,10 @@ export class Conductor {
         this.player.pause();
         hear.stopped(sentence);
       },
+    });
+    this.comparisons = new Comparisons(this.engine, {
+      comparing: (kind, fraction) => hear.comparing(kind, fraction),
+      found: () => this.#present({ compared: true }),
     });
     this.player = new Player({
       speed: () => this.scene?.settings.speed ?? 2,
@@ -66,15 +76,27 @@ export class Conductor {
     return this.scene?.snapshot.position ?? null;
   }
 
-  /** Long work; throws at once what is malformed.
+  /** Opens something else: a scenario, own data; throws at once what is malformed.
    * @param {(lab: Lab) => Task} begin
    * @param {WorkOptions} [options]
-   * @param {number | null} [from] the half-step that the picture glides from
    * @returns {Promise<void>} */
-  work(begin, options, from = null) {
+  work(begin, options) {
+    return this.#work(begin, options, null, () => (this.#opened += 1));
+  }
+
+  /** Long work; throws at once what is malformed.
+   * @param {(lab: Lab) => Task} begin
+   * @param {WorkOptions | undefined} options
+   * @param {number | null} from the half-step that the picture glides from
+   * @param {() => void} [done]
+   * @returns {Promise<void>} */
+  #work(begin, options, from, done) {
     const work = this.engine.work(begin, options);
     this.player.pause();
-    return work.then(() => this.#settled({ snapshot: true, settings: true, from }));
+    return work.then(() => {
+      done?.();
+      this.#settled({ snapshot: true, settings: true, from });
+    });
   }
 
   /** One name of the scenario set, as in a link.
@@ -95,7 +117,17 @@ export class Conductor {
 
   /** @param {WorkOptions} [options] */
   converge(options) {
-    return this.work((lab) => lab.beginRunToConvergence(), options, this.#position);
+    return this.#work((lab) => lab.beginRunToConvergence(), options, this.#position);
+  }
+
+  /** A start by its number, into the lab; then on to where it leads, at once or at the run's pace.
+   * @param {number} k
+   * @param {number} startSeed
+   * @param {"converge" | "run"} then */
+  async choose(k, startSeed, then) {
+    await this.#work((lab) => lab.beginChoose(k, startSeed), undefined, null);
+    if (then === "converge") await this.converge();
+    else this.run();
   }
 
   /** Long work that is under way is waited for: its frames pass unused. */
@@ -155,7 +187,10 @@ export class Conductor {
       last: lab.last(),
       running: this.player.running,
       canUndo: lab.canUndo(),
+      matching: null,
+      compared: this.comparisons.found,
     }));
+    if (what.settings) this.comparisons.settle(this.scene.settings, this.#opened);
     this.#present(what);
   }
 
@@ -163,6 +198,11 @@ export class Conductor {
   #present(what) {
     if (!this.scene) return;
     this.scene.running = this.player.running;
+    this.scene.compared = this.comparisons.found;
+    // The best matching may change from one half-step to the next: the tables keep to the last one
+    // while EM runs, so that their rows do not jump.
+    if (!this.scene.running) this.#matching = this.scene.snapshot.labels?.matching ?? null;
+    this.scene.matching = this.#matching;
     this.hear.shown(what);
   }
 }

@@ -17,6 +17,7 @@ export class DataPanel {
   /** @param {{
    *   change: (name: string, value: string, refusal: Refusal) => Promise<boolean>,
    *   freshSeed: () => string,
+   *   ask: Desk["ask"],
    *   loadText: (text: string, column: string, labels: string, name: string, refusal: Refusal) => Promise<boolean>,
    * }} on
    * @param {string[]} words the data sets that there are */
@@ -30,6 +31,8 @@ export class DataPanel {
       this.#lay();
     });
     this.real = dropDown("data", real, (word) => on.change("data", word, this.refusal), "Data set");
+    this.ask = on.ask;
+    this.hides = h("p", { className: "note", part: "source" });
     this.processes = new Processes(on);
     this.own = new OwnData(async (text, column, labels, name, refusal) => {
       const loaded = await on.loadText(text, column, labels, name, refusal);
@@ -50,6 +53,7 @@ export class DataPanel {
       this.source.node,
       this.processes.node,
       this.real.node,
+      this.hides,
       this.own.node,
       row("bins", this.bins, this.binsOut),
       this.refusal.node,
@@ -59,7 +63,11 @@ export class DataPanel {
   /** @param {Scene} scene */
   show(scene) {
     const { settings } = scene;
-    if (this.#scene?.settings.data !== settings.data) this.#picked = "";
+    if (this.#scene?.settings.data !== settings.data) {
+      this.#picked = "";
+      const source = this.ask((lab) => lab.source());
+      if (source?.hidden) setText(this.hides, `${decimal(scene.snapshot.n, 0)} values, in ${source.unit}. Hidden in them: ${source.hidden}. Source: ${source.reference}.`);
+    }
     this.#scene = scene;
     this.processes.show(settings);
     if (sourceOf(settings) === "real") this.real.show(settings.data);
@@ -75,6 +83,7 @@ export class DataPanel {
     this.source.show(source);
     this.processes.node.hidden = source !== "simulated";
     this.real.node.hidden = source !== "real";
+    this.hides.hidden = source !== "real" || sourceOf(this.#scene.settings) !== "real";
     this.own.node.hidden = source !== "own";
   }
 }

@@ -9,7 +9,7 @@ import { isAbort, sentenceOf } from "./slices.js";
  * @returns {Desk} */
 export function makeDesk(conductor, page) {
   /** Does it, and says beside the control, or in the page, why not.
-   * @param {() => void | Promise<void>} action
+   * @param {() => unknown} action what it returns is waited for
    * @param {Refusing | null} place */
   const attempt = async (action, place) => {
     try {
@@ -26,6 +26,20 @@ export function makeDesk(conductor, page) {
   /** @param {(lab: Lab) => void} action
    * @param {boolean} [settings] */
   const does = (action, settings) => () => void attempt(() => conductor().act(action, settings), null);
+  /** A component moved by hand; at once, since a hand waits for it.
+   * @param {(lab: Lab) => void} touch
+   * @param {Refusing} place */
+  const takeHold = (touch, place) => {
+    try {
+      conductor().act(touch, true);
+      place.say("");
+      return true;
+    } catch (error) {
+      place.say(sentenceOf(error));
+      page.refused(sentenceOf(error));
+      return false;
+    }
+  };
   return {
     reset: does((lab) => lab.reset()),
     back: does((lab) => lab.back()),
@@ -36,17 +50,8 @@ export function makeDesk(conductor, page) {
     converge: () => void attempt(() => conductor().converge(), null),
     set: (name) => (value) => void attempt(() => conductor().change(name, value), null),
     change: (name, value, refusal) => attempt(() => conductor().change(name, value), refusal),
-    touch: (k, parameter, value, refusal) => {
-      try {
-        conductor().act((lab) => lab.touch(k, parameter, value), true);
-        refusal.say("");
-        return true;
-      } catch (error) {
-        refusal.say(sentenceOf(error));
-        page.refused(sentenceOf(error));
-        return false;
-      }
-    },
+    touch: (k, parameter, value, refusal) => takeHold((lab) => lab.touch(k, parameter, value), refusal),
+    touchMeans: (a, meanA, b, meanB, refusal) => takeHold((lab) => lab.touchMeans(a, meanA, b, meanB), refusal),
     loadText: (text, column, labels, name, refusal) =>
       attempt(
         () => conductor().work((lab) => lab.beginLoadCsv(text, column || undefined, labels || undefined, name)),
@@ -61,6 +66,10 @@ export function makeDesk(conductor, page) {
         return null;
       }
     },
+    compareK: (max, refusal) => attempt(() => conductor().comparisons.compareK(max), refusal),
+    restarts: (count, refusal) => attempt(() => conductor().comparisons.restarts(count), refusal),
+    cancelComparison: () => conductor().comparisons.cancel(),
+    choose: (k, startSeed, then, refusal) => attempt(() => conductor().choose(k, startSeed, then), refusal),
     theme: page.theme,
     link: page.link,
   };

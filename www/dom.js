@@ -29,6 +29,14 @@ export function setText(node, text) {
   if (node.textContent !== text) node.textContent = text;
 }
 
+/** Marks the one of a set that is in the lab now.
+ * @param {Element} node
+ * @param {boolean} current */
+export function setCurrent(node, current) {
+  if (current) node.setAttribute("aria-current", "true");
+  else node.removeAttribute("aria-current");
+}
+
 /** Each icon is one path in a box of 24, filled with the text's colour. */
 const ICONS = {
   reset: "M6 5h2.4v14H6zM19 5v14L9.4 12z",

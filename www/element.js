@@ -3,20 +3,22 @@
    page may call. Several may stand on a page, and one may be taken out and put back. */
 
 import { AddressBar, addressOf, scenarioIn } from "./link.js";
+import { CHARTS_CSS } from "./charts.css";
 import { Conductor } from "./conductor.js";
+import { DEFAULT_MOST_COMPONENTS, DEFAULT_STARTS } from "./comparisons.js";
 import { LAB_CSS } from "./lab.css";
 import { Notices } from "./notices.js";
 import { View } from "./view.js";
 import { isAbort, openPromise, sentenceOf } from "./slices.js";
 import { makeDesk } from "./desk.js";
-import { numbersIn, tableOf, wholeNumber } from "./arguments.js";
+import { countAndOptions, numbersIn, tableOf, wholeNumber } from "./arguments.js";
 import { obeyParent, tellChange } from "./messages.js";
 import { themeFor, watchSystemTheme } from "./theme.js";
 
 /** One sheet for all labs of the page, made when the first of them is. */
 const makeSheet = () => {
   const made = new CSSStyleSheet();
-  made.replaceSync(LAB_CSS);
+  made.replaceSync(LAB_CSS + CHARTS_CSS);
   return made;
 };
 /** @type {CSSStyleSheet | null} */
@@ -40,6 +42,7 @@ export class EmMixture extends HTMLElement {
     shown: (what) => this.#shown(what),
     refused: (sentence) => this.#refused(sentence),
     busy: (fraction) => this.#notices.busy(fraction),
+    comparing: (kind, fraction) => this.#view?.charts.comparing(kind, fraction),
     stopped: (sentence) => this.#ended(sentence),
     noticed: (sentences) => this.#noticed(sentences),
   });
@@ -167,6 +170,26 @@ export class EmMixture extends HTMLElement {
     return Array.from(places, (_, i) => Array.from(flat.subarray(i * k, (i + 1) * k)));
   }
 
+  /** The best of several starts for each k, to be held against one another.
+   * @param {number} [max]
+   * @param {WorkOptions} [options]
+   * @returns {Promise<FitRow[]>} */
+  async compareK(max, options) {
+    await this.ready;
+    const [most, under] = countAndOptions("compareK", max, options, DEFAULT_MOST_COMPONENTS);
+    return this.#live.comparisons.compareK(most, under);
+  }
+
+  /** Where so many starts lead, best first.
+   * @param {number} [count]
+   * @param {WorkOptions} [options]
+   * @returns {Promise<RestartRow[]>} */
+  async restarts(count, options) {
+    await this.ready;
+    const [starts, under] = countAndOptions("restarts", count, options, DEFAULT_STARTS);
+    return this.#live.comparisons.restarts(starts, under);
+  }
+
   connectedCallback() {
     this.#standing = new AbortController();
     const { signal } = this.#standing;
@@ -182,6 +205,7 @@ export class EmMixture extends HTMLElement {
     this.#standing?.abort();
     this.#standing = null;
     this.#conductor.engine.abort();
+    this.#conductor.comparisons.cancel();
     this.#conductor.pause();
     this.#view?.unwatch();
   }

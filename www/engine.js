@@ -12,8 +12,9 @@ let stoppedBecause = "";
 export class Engine {
   /** @type {Lab | null} */
   #lab = null;
-  /** @type {AbortController | null} */
-  #pending = null;
+  /** Long work under way; a comparison changes nothing, so it has a place of its own.
+   * @type {{ state: AbortController | null, comparison: AbortController | null }} */
+  #pending = { state: null, comparison: null };
   #toldStopped = false;
 
   /** @param {{ busy: (fraction: number | null) => void, stopped: (sentence: string) => void }} hear */
@@ -32,7 +33,7 @@ export class Engine {
   }
 
   get busy() {
-    return this.#pending !== null;
+    return this.#pending.state !== null;
   }
 
   /** A call that changes nothing.
@@ -45,7 +46,7 @@ export class Engine {
     return this.#guard(() => read(lab));
   }
 
-  /** A short action. It supersedes long work that is under way.
+  /** A short action. It supersedes long work on the state that is under way.
    * @template T
    * @param {(lab: Lab) => T} action
    * @returns {T} */
@@ -55,28 +56,55 @@ export class Engine {
     return result;
   }
 
-  /** Long work. What is malformed throws at once; the rest is the promise's.
+  /** Long work on the state. What is malformed throws at once; the rest is the promise's.
    * @param {(lab: Lab) => Task} begin
    * @param {WorkOptions} [options]
    * @returns {Promise<void>} */
   work(begin, options = {}) {
+    return this.#begin("state", begin, (lab, task) => lab.commit(task), options);
+  }
+
+  /** Long work that leaves the state as it is, and ends in rows. Short actions do not supersede it.
+   * @template T
+   * @param {(lab: Lab) => Task} begin
+   * @param {(lab: Lab, task: Task) => T} finish
+   * @param {WorkOptions} [options]
+   * @returns {Promise<T>} */
+  compare(begin, finish, options = {}) {
+    return this.#begin("comparison", begin, finish, options);
+  }
+
+  /** Cancels the long work of that kind that is under way, if any.
+   * @param {"state" | "comparison"} kind */
+  abort(kind = "state") {
+    this.#pending[kind]?.abort();
+  }
+
+  /** @template T
+   * @param {"state" | "comparison"} kind
+   * @param {(lab: Lab) => Task} begin
+   * @param {(lab: Lab, task: Task) => T} finish
+   * @param {WorkOptions} options
+   * @returns {Promise<T>} */
+  #begin(kind, begin, finish, options) {
     if (options.signal?.aborted) return Promise.reject(abortError());
     const task = this.ask(begin);
-    this.abort();
+    this.abort(kind);
     const control = new AbortController();
-    this.#pending = control;
-    return this.#advance(task, control, options);
+    this.#pending[kind] = control;
+    return this.#advance(kind, task, finish, control, options);
   }
 
-  /** Cancels the long work that is under way, if any. */
-  abort() {
-    this.#pending?.abort();
-  }
-
-  /** @param {Task} task
+  /** @template T
+   * @param {"state" | "comparison"} kind
+   * @param {Task} task
+   * @param {(lab: Lab, task: Task) => T} finish
    * @param {AbortController} control
-   * @param {WorkOptions} options */
-  async #advance(task, control, { signal, onProgress }) {
+   * @param {WorkOptions} options
+   * @returns {Promise<T>} */
+  async #advance(kind, task, finish, control, { signal, onProgress }) {
+    /** @param {number | null} fraction */
+    const busy = (fraction) => kind === "state" && this.hear.busy(fraction);
     const cancel = () => control.abort();
     signal?.addEventListener("abort", cancel, { once: true });
     const refuseIfCancelled = () => {
@@ -88,20 +116,20 @@ export class Engine {
       refuseIfCancelled();
       while (!this.#slice(task)) {
         const fraction = this.#guard(() => task.progress());
-        this.hear.busy(fraction);
+        busy(fraction);
         onProgress?.(fraction);
         await yieldToPage();
         refuseIfCancelled();
       }
       onProgress?.(1);
       refuseIfCancelled();
-      ours = false; // commit consumes it, whatever comes of it
-      this.ask((lab) => lab.commit(task));
+      ours = false; // what finishes it consumes it, whatever comes of it
+      return this.ask((lab) => finish(lab, task));
     } finally {
       signal?.removeEventListener("abort", cancel);
-      if (this.#pending === control) {
-        this.#pending = null;
-        this.hear.busy(null);
+      if (this.#pending[kind] === control) {
+        this.#pending[kind] = null;
+        busy(null);
       }
       if (ours && !stoppedBecause) task.free();
     }

@@ -44,7 +44,7 @@ export class Numbers {
   }
 
   /** @param {Scene} scene */
-  show({ snapshot, settings }) {
+  show({ snapshot, settings, matching }) {
     const { components, effectiveCounts, onFloor } = snapshot;
     while (this.#rows.length > components.length) {
       const row = this.#rows.pop();
@@ -62,7 +62,7 @@ export class Numbers {
       setText(row.points, effectiveCounts ? count(effectiveCounts[k]) : "–");
       row.collapsed.hidden = !onFloor.includes(k);
     });
-    this.#showTruth(truth, snapshot.labels?.matching ?? null, decimals);
+    this.#showTruth(truth, matching, decimals);
     const measured = measuresOf(snapshot);
     setText(this.measures[OBJECTIVE].term, settings.objectiveName);
     this.measures.forEach(({ term, value }, index) => {

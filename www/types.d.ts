@@ -71,6 +71,72 @@ interface Lab {
   drawClimb(canvas: HTMLCanvasElement, width: number, height: number, ratio: number, theme: string): void;
   climbAt(x: number, width: number, height: number, theme: string): number;
   freshSeed(): number;
+  beginCompareK(max: number): Task; beginRestarts(count: number): Task;
+  beginChoose(k: number, startSeed: number): Task;
+  results(task: Task): any;
+  optima(): Optimum[];
+  drawCriteria(canvas: HTMLCanvasElement, width: number, height: number, ratio: number, theme: string): void;
+  criteriaAt(x: number, width: number, height: number, theme: string): number | undefined;
+  drawOptima(canvas: HTMLCanvasElement, width: number, height: number, ratio: number, theme: string, chosen: number): void;
+  optimaAt(y: number, width: number, height: number, theme: string): number | undefined;
+  optimaHeight(theme: string): number;
+  drawLandscape(canvas: HTMLCanvasElement, width: number, height: number, ratio: number, theme: string, a: number, b: number): void;
+  landscapePlot(width: number, height: number, theme: string, a: number, b: number): Plot;
+  touchMeans(a: number, meanA: number, b: number, meanB: number): void;
+  strips(): { first: Cell[]; last: Cell[] } | null;
+  twin(): Lab;
+  follow(position: number): void;
+  source(): Source;
+  free(): void;
+}
+
+/** The best fit of one k. */
+interface FitRow {
+  k: number; meanLogLikelihood: number; objective: number; aic: number; bic: number;
+  components: ComponentNumbers[]; onFloor: number[]; startSeed: number;
+}
+
+/** Where one start led. */
+interface RestartRow {
+  startSeed: number; start: ComponentNumbers[]; components: ComponentNumbers[];
+  objective: number; meanLogLikelihood: number; iterations: number;
+  status: string; onFloor: number[]; optimum: number;
+}
+
+/** What the starts that reached one optimum have in common; `best` is a row of the restarts. */
+interface Optimum {
+  best: number; reached: number; iterations: [number, number, number]; onFloor: boolean;
+  standsOn: { component: number; values: number[] }[];
+}
+
+/** Where values stand on a chart with two axes. */
+interface Plot { left: number; right: number; top: number; bottom: number; xMin: number; xMax: number; yMin: number; yMax: number }
+
+/** A point whose group is known, and what the present mixture makes of it. */
+interface Cell { x: number; group: number; component: number; responsibilities: number[] }
+
+/** What the data are: what is hidden in them, and where they come from, is known of presets. */
+interface Source { name: string; unit: string; hidden: string; reference: string }
+
+type Comparison = "k" | "starts";
+
+/** What the last comparisons found, as long as it holds for the data and the model. */
+interface Compared { fits: FitRow[] | null; starts: RestartRow[] | null; optima: Optimum[] | null }
+
+/** A chart behind its tab: only the chosen one is shown a scene, and draws. */
+interface Tab {
+  id: string; name: string; node: HTMLElement;
+  /** Stands beside the tabs. */
+  legend?: HTMLElement;
+  pictures: { invalidate(): void; paint(): void; watch(): void; unwatch(): void }[];
+  /** The part of the lab that it belongs to, as `hide` names it. */
+  part: "charts" | "labels";
+  /** Whether there is something to show; always, where it does not say. */
+  has?(scene: Scene): boolean;
+  show(scene: Scene, what: Shown): void;
+  comparing?(kind: Comparison, fraction: number | null): void;
+  /** Out of sight: lets go of what it holds. */
+  leave?(): void;
 }
 
 /** What long work takes as its last argument. */
@@ -80,13 +146,16 @@ interface WorkOptions { signal?: AbortSignal; onProgress?: (fraction: number) =>
 interface AboutData extends WorkOptions { labels?: unknown[] | string; name?: string; column?: string }
 
 /** All that the view draws from. */
-interface Scene { snapshot: Snapshot; settings: Settings; sentence: SentenceParts; last: number; running: boolean; canUndo: boolean }
+interface Scene { snapshot: Snapshot; settings: Settings; sentence: SentenceParts; last: number; running: boolean; canUndo: boolean;
+  /** Per true process its component, the best matching: while EM runs, the one from before. */
+  matching: (number | null)[] | null; compared: Compared;
+}
 
 /** What of a scene is new: `from` is the half-step that the picture glides from, where it glides;
- * `inFrame`, whether an animation frame is under way already. */
-interface Shown { snapshot?: boolean; settings?: boolean; inFrame?: boolean; from?: number | null }
+ * `compared`, whether a comparison has ended; `inFrame`, whether an animation frame is under way already. */
+interface Shown { snapshot?: boolean; settings?: boolean; compared?: boolean; inFrame?: boolean; from?: number | null }
 
-declare module "*.css" { export const LAB_CSS: string }
+declare module "*.css" { export const LAB_CSS: string; export const CHARTS_CSS: string }
 
 /** Where a refusal is said. */
 interface Refusing { say(sentence: string): void }
@@ -100,6 +169,11 @@ interface Desk {
   change: (name: string, value: string, refusal: Refusing) => Promise<boolean>;
   touch: (k: number, parameter: string, value: number, refusal: Refusing) => boolean;
   loadText: (text: string, column: string, labels: string, name: string, refusal: Refusing) => Promise<boolean>;
+  touchMeans: (a: number, meanA: number, b: number, meanB: number, refusal: Refusing) => boolean;
+  compareK: (max: number, refusal: Refusing) => Promise<boolean>;
+  restarts: (count: number, refusal: Refusing) => Promise<boolean>;
+  cancelComparison: () => void;
+  choose: (k: number, startSeed: number, then: "converge" | "run", refusal: Refusing) => Promise<boolean>;
   freshSeed: () => string;
   /** A look at the lab; null where it refuses, which the page then hears. */
   ask: <T>(read: (lab: Lab) => T) => T | null;
@@ -114,5 +188,11 @@ interface ConductorLike {
   change(name: string, value: string): Promise<void>;
   converge(): Promise<void>;
   toggle(): void;
+  choose(k: number, startSeed: number, then: "converge" | "run"): Promise<void>;
+  comparisons: {
+    compareK(max: number, options?: WorkOptions): Promise<FitRow[]>;
+    restarts(count: number, options?: WorkOptions): Promise<RestartRow[]>;
+    cancel(): void;
+  };
   engine: { ask<T>(read: (lab: Lab) => T): T };
 }

@@ -6,11 +6,15 @@ import { Charts } from "./charts.js";
 import { Climb } from "./climb.js";
 import { DataPanel } from "./data-panel.js";
 import { Header } from "./header.js";
-import { LabelsPanel } from "./labels-panel.js";
+import { HowMany } from "./how-many.js";
+import { Labels } from "./labels.js";
+import { Landscape } from "./landscape.js";
+import { ManyStarts } from "./many-starts.js";
 import { ModelPanel } from "./model-panel.js";
 import { Notices } from "./notices.js";
 import { Numbers } from "./numbers.js";
 import { Sentence } from "./sentence.js";
+import { SideBySide } from "./side-by-side.js";
 import { Stage } from "./stage.js";
 import { StepFormulas } from "./step-formulas.js";
 import { Transport } from "./transport.js";
@@ -31,10 +35,8 @@ export class View {
     this.data = new DataPanel(on, choices.data);
     this.model = new ModelPanel(on, choices);
     this.numbers = new Numbers(on);
-    this.labels = new LabelsPanel();
     this.stage = new Stage(on, this.numbers.refusal);
-    this.climb = new Climb(on);
-    this.charts = new Charts([{ id: "climb", name: "Climb", node: this.climb.node, legend: this.climb.legend }], () => this.climb.picture.invalidate());
+    this.charts = new Charts([new Climb(on), new Landscape(on), new HowMany(on), new ManyStarts(on), new SideBySide(on), new Labels(on)]);
     this.side = h("aside", { "aria-label": "Settings and numbers" }, this.data.node, this.model.node, this.numbers.node);
     this.foot = h("div", { className: "foot" }, this.formulas.node, h("div", { className: "foot-tools" }, this.sentence.undo, this.stage.predict.toggle));
     this.card = h(
@@ -51,7 +53,7 @@ export class View {
       { className: "lab" },
       this.header.node,
       notices.node,
-      h("div", { className: "columns" }, h("div", { className: "main" }, this.card, this.charts.node), this.side, this.labels.node),
+      h("div", { className: "columns" }, h("div", { className: "main" }, this.card, this.charts.node), this.side),
     );
     root.replaceChildren(this.node);
     listenToKeys(root, {
@@ -78,33 +80,30 @@ export class View {
     this.model.show(scene);
     this.numbers.node.hidden = hidden.has("numbers");
     this.numbers.show(scene);
-    this.labels.node.hidden = !this.labels.show(scene) || hidden.has("labels");
     this.side.hidden = [...this.side.children].every((panel) => panel instanceof HTMLElement && panel.hidden);
     this.stage.show(scene, what);
-    this.charts.node.hidden = hidden.has("charts");
-    this.climb.show(scene);
-    if (what.snapshot || what.settings) this.climb.picture.invalidate();
+    this.charts.show(scene, what);
   }
 
   /** All pictures anew, as in another theme. */
   redraw() {
     this.stage.redraw();
-    this.climb.picture.invalidate();
+    this.charts.redraw();
   }
 
   /** Draws now, for the first time. */
   paint() {
     this.stage.picture.paint();
-    this.climb.picture.paint();
+    this.charts.paint();
   }
 
   watch() {
     this.stage.picture.watch();
-    this.climb.picture.watch();
+    this.charts.watch();
   }
 
   unwatch() {
     this.stage.picture.unwatch();
-    this.climb.picture.unwatch();
+    this.charts.unwatch();
   }
 }

@@ -20,6 +20,12 @@ const ROOM: usize = 6;
 /// The start is set apart, below a break in the axis, where the first iteration rises so many
 /// times as far as all that came after it.
 const DWARFS: f64 = 5.0;
+/// The foot of the first gap lies below the break too, where it would make the range so many
+/// times as large.
+const DEEP: f64 = 12.0;
+/// The positions after the first and the second M step.
+const M1: usize = 2;
+const M2: usize = 4;
 /// The least range of the objective, in nats per point: less looks level, and is.
 const LEAST_RISE: f64 = 1e-4;
 /// The range while there is only a start, in nats per point.
@@ -104,7 +110,7 @@ impl ClimbView<'_> {
         let differs = |row: &ClimbRow| {
             (row.objective - row.log_likelihood).abs() > DIFFERS * (1.0 + row.objective.abs())
         };
-        let meeting = self.rows.get(2).or(self.rows.first())?;
+        let meeting = self.rows.get(M1).or(self.rows.first())?;
         let shift = meeting.objective - meeting.log_likelihood;
         self.rows.iter().any(differs).then_some(shift).filter(|shift| shift.is_finite())
     }
@@ -130,27 +136,32 @@ impl ClimbView<'_> {
         legend_lines(self.keys(width, theme), TITLE, theme.font_size, width)
     }
 
-    /// All values of the rows from `first` on, as they are drawn.
-    fn values(&self, first: usize) -> impl Iterator<Item = f64> {
+    /// The objectives from one position on and the bounds from another, as they are drawn.
+    fn extent(&self, objectives: usize, bounds: usize) -> Option<(f64, f64)> {
         let shift = self.shift();
-        let rows = self.rows.iter().filter(move |row| row.position >= first);
-        rows.flat_map(move |row| {
-            [Some(row.objective), row.lower_bound, shift.map(|shift| row.log_likelihood + shift)]
-        })
-        .flatten()
+        let value = |row: &ClimbRow| {
+            let beside = shift.map(|shift| row.log_likelihood + shift);
+            let heights =
+                [Some(row.objective), beside].map(|value| value.filter(|_| row.position >= objectives));
+            [heights[0], heights[1], row.lower_bound.filter(|_| row.position >= bounds)]
+        };
+        extent(self.rows.iter().flat_map(value).flatten())
     }
 
     /// The range of the values, and the least one where it lies below.
     fn range(&self) -> (Range<f64>, Option<f64>) {
-        let Some(all) = extent(self.values(0)) else { return (0.0..1.0, None) };
-        // the first M step leads to position 2, the second to 4
-        if self.last() < 2 {
+        let Some(all) = self.extent(0, 0) else { return (0.0..1.0, None) };
+        if self.last() < M1 {
             return (padded(all, AROUND_START, 0.0, 0.0), None);
         }
-        if let Some(later) = extent(self.values(2)).filter(|_| self.last() >= 4) {
-            let rise = later.1 - later.0;
-            if rise >= LEAST_RISE && later.0 - all.0 >= DWARFS * rise {
-                return (padded(later, LEAST_RISE, BELOW, ABOVE), Some(all.0));
+        // from the first M step on: with the foot of its gap, if that is not far below too
+        let later = |bounds: usize| self.extent(M1, bounds).filter(|_| self.last() >= M2);
+        if let (Some(whole), Some(heights)) = (later(M1), later(M2)) {
+            let deep = whole.1 - whole.0 > DEEP * (heights.1 - heights.0);
+            let shown = if deep { heights } else { whole };
+            let rise = shown.1 - shown.0;
+            if rise >= LEAST_RISE && shown.0 - all.0 >= DWARFS * rise {
+                return (padded(shown, LEAST_RISE, BELOW, ABOVE), Some(all.0));
             }
         }
         (padded(all, LEAST_RISE, BELOW, ABOVE), None)

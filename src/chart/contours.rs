@@ -183,6 +183,22 @@ mod tests {
     }
 
     #[test]
+    fn in_a_saddle_the_middle_says_who_belongs_together() {
+        // high at the lower left and upper right, 0.5 in the middle
+        let values = [1.0, 0.0, 0.0, 1.0];
+        let around = |level: f64, corners: [At; 2]| {
+            let found = contours(Grid { values: &values, columns: 2 }, level);
+            assert_eq!(found.len(), 2);
+            for (line, corner) in found.iter().zip(corners) {
+                let far = line.iter().map(|at| (at.0 - corner.0).hypot(at.1 - corner.1));
+                assert!(far.fold(0.0, f64::max) < 0.5, "{level}: {line:?} around {corner:?}");
+            }
+        };
+        around(0.4, [(1.0, 0.0), (0.0, 1.0)]);
+        around(0.6, [(0.0, 0.0), (1.0, 1.0)]);
+    }
+
+    #[test]
     fn a_level_plain_has_no_contour() {
         assert!(lines(&grid(|_, _| 1.0), 1.0).is_empty());
         assert!(contours(Grid { values: &[], columns: 0 }, 1.0).is_empty());

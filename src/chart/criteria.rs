@@ -14,7 +14,7 @@ use plotters::style::text_anchor::HPos;
 use std::ops::Range;
 
 /// The picture shows no more than so many times the range of the ks from the best one on.
-const SHOWN: f64 = 2.5;
+const SHOWN: f64 = 2.0;
 /// Room below and above, as parts of the range.
 const BELOW: f64 = 0.08;
 const ABOVE: f64 = 0.1;

@@ -12,6 +12,7 @@
 
 mod axis;
 pub mod climb;
+mod colour;
 mod contours;
 pub mod criteria;
 mod curve;

@@ -56,10 +56,9 @@ pub struct OptimaView<'a> {
 pub fn optima_at(view: &OptimaView, y: f64, width: f64, height: f64, theme: &Theme) -> Option<usize> {
     let table = view.table(width, height, &theme.fitted(width, height));
     let line = ((y - table.plot.top) / table.row).floor();
-    if !(line >= 0.0) {
-        return None;
-    }
-    match table.lines.get(line as usize) {
+    // above the table is no line, and nowhere is none either
+    let line = (line >= 0.0).then_some(line as usize)?;
+    match table.lines.get(line) {
         Some(&Line::Row(row)) => Some(row),
         _ => None,
     }

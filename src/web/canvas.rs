@@ -167,7 +167,8 @@ impl Dashes for Canvas {
         style: &ShapeStyle,
         pattern: &[f64],
     ) -> Result<(), DrawingErrorKind<CanvasError>> {
-        let lengths: Array = pattern.iter().map(|&length| JsValue::from_f64(length)).collect();
+        let lengths = Array::new();
+        pattern.iter().for_each(|&length| _ = lengths.push(&length.into()));
         self.context.set_line_dash(&lengths).map_err(drawing_error)?;
         self.stroke_path(path.iter().copied(), style);
         self.context.set_line_dash(&Array::new()).map_err(drawing_error)

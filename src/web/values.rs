@@ -25,7 +25,9 @@ pub fn object<'a>(entries: impl IntoIterator<Item = (&'a str, JsValue)>) -> JsVa
 
 /// `[value, …]`.
 pub fn array(values: impl IntoIterator<Item = JsValue>) -> JsValue {
-    values.into_iter().collect::<Array>().into()
+    let array = Array::new();
+    values.into_iter().for_each(|value| _ = array.push(&value));
+    array.into()
 }
 
 /// The words of an array; whatever is no string becomes one as JavaScript would have it.

@@ -1,6 +1,8 @@
 //! The climb: the objective, its bound, the gap, half-step by half-step.
 
-use crate::reading::{HEIGHT, UNITS, WIDTH, circles, filled, heights, light, number, stroked, svg, texts};
+use crate::reading::{
+    HEIGHT, UNITS, WIDTH, circles, filled, heights, light, number, stroked, svg, texts, vertices,
+};
 use em_mixture::chart::climb::{ClimbRow, ClimbView, climb_at};
 use em_mixture::chart::theme::{Theme, blend};
 use plotters::style::RGBColor;
@@ -90,11 +92,21 @@ fn the_gap_is_drawn_where_it_is_open_and_as_wide_as_it_is() {
 fn the_bound_never_passes_the_objective_and_meets_it_after_e() {
     let rows = steady();
     let drawn = svg(&view(&rows, 6));
-    let objective = lines(&drawn, light().ink).concat();
-    let bound: Vec<f64> = stroked(&drawn, light().lower_bound).into_iter().flat_map(heights).collect();
-    assert!(!bound.is_empty() && !objective.is_empty());
-    let highest = |heights: &[f64]| heights.iter().copied().fold(f64::MAX, f64::min);
-    assert!(highest(&bound) > highest(&objective), "the last M step left a gap");
+    let objective = marks(&drawn);
+    let at = |x: f64| {
+        let right = objective.iter().position(|mark| mark.0 >= x - 0.2).expect("x is on the chart").max(1);
+        let ((x0, y0), (x1, y1)) = (objective[right - 1], objective[right]);
+        y0 + (y1 - y0) * (x - x0) / (x1 - x0)
+    };
+    // the legend's sample stands above the plot
+    let bound = stroked(&drawn, light().lower_bound).into_iter().flat_map(vertices);
+    let bound: Vec<(f64, f64)> = bound.filter(|(_, y)| *y > 40.0).collect();
+    assert!(bound.iter().all(|&(x, y)| y > at(x) - 0.3), "{bound:?}");
+    for position in [1, 3, 5] {
+        let (x, y) = objective[position];
+        let nearest = bound.iter().map(|b| (b.0 - x).hypot(b.1 - y)).fold(f64::MAX, f64::min);
+        assert!(nearest < 6.0, "half-step {position}: {nearest}");
+    }
 }
 
 #[test]

@@ -50,8 +50,9 @@ pub fn build() -> Result<Bundle> {
     Ok(bundle)
 }
 
-/// The modules of a folder, with two that only a build can write: `./lab.css`, the
-/// style sheet as a text, and `./bindings.js`, wasm-bindgen's script and the module itself.
+/// The modules of a folder, with those that only a build can write: `./lab.css` and
+/// `./charts.css`, the style sheets as texts, and `./bindings.js`, wasm-bindgen's script and
+/// the module itself.
 pub fn sources(folder: &Path, bundle: &Bundle) -> Result<Sources> {
     let mut sources = Sources::new();
     let entries = fs::read_dir(folder).with_context(|| format!("no folder {}", folder.display()))?;
@@ -62,8 +63,10 @@ pub fn sources(folder: &Path, bundle: &Bundle) -> Result<Sources> {
             sources.insert(format!("./{name}"), read(&path)?);
         }
     }
-    let css = pages::css_compact(&read(&folder.join("lab.css"))?);
-    sources.insert("./lab.css".to_string(), join::text_module("LAB_CSS", &css)?);
+    for (sheet, name) in [("lab.css", "LAB_CSS"), ("charts.css", "CHARTS_CSS")] {
+        let css = pages::css_compact(&read(&folder.join(sheet))?);
+        sources.insert(format!("./{sheet}"), join::text_module(name, &css)?);
+    }
     sources.insert("./bindings.js".to_string(), bindings_module(bundle)?);
     Ok(sources)
 }

@@ -26,6 +26,9 @@ const FEATURES: [&str; 7] = [
     "--enable-simd",
 ];
 
+/// The profile that the module is built under.
+const PROFILE: &str = "wasm";
+
 /// A module and its bindings.
 pub struct Bundle {
     /// The module's bytes.
@@ -38,13 +41,13 @@ pub struct Bundle {
 /// Builds the crate for the browser.
 pub fn build() -> Result<Bundle> {
     ensure_target()?;
-    let mut build = command::cargo(&["build", "--release", "--lib", "--package", "em-mixture"])?;
-    build.args(["--target", TARGET]);
+    let mut build = command::cargo(&["build", "--lib", "--package", "em-mixture"])?;
+    build.args(["--profile", PROFILE, "--target", TARGET]);
     // Flags from the environment would replace those of .cargo/config.toml, SIMD with them.
     build.env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS");
     command::run(&mut build)?;
 
-    let module = paths::target()?.join(TARGET).join("release/em_mixture.wasm");
+    let module = paths::target()?.join(TARGET).join(PROFILE).join("em_mixture.wasm");
     let mut generator = Bindgen::new();
     generator
         .input_path(&module)
@@ -83,7 +86,7 @@ fn optimised(wasm: Vec<u8>) -> Result<Vec<u8>> {
     let (before, after) = (folder.join("before.wasm"), folder.join("after.wasm"));
     fs::write(&before, &wasm)?;
     let mut optimiser = Command::new("wasm-opt");
-    optimiser.current_dir(&folder).arg("-O3").args(FEATURES);
+    optimiser.current_dir(&folder).arg("-Os").args(FEATURES);
     optimiser.args(["before.wasm", "--output", "after.wasm"]);
     let output = optimiser.output().context("wasm-opt could not be started")?;
     if output.status.success() {

@@ -117,7 +117,10 @@ impl<DB: Dashes> Climb<'_, DB> {
                 let value = value(row).filter(|value| value.is_finite())?;
                 Some((self.across(row.position), self.scale.up(value)))
             };
-            self.pen.curve(&rows.iter().filter_map(place).collect::<Vec<_>>(), colour, width, pattern)?;
+            let places: Vec<Place> = rows.iter().filter_map(place).collect();
+            if places.len() > 1 {
+                self.pen.curve(&places, colour, width, pattern)?;
+            }
         }
         Ok(())
     }
@@ -130,7 +133,7 @@ impl<DB: Dashes> Climb<'_, DB> {
         let edge = |up: f64| -> Vec<Place> {
             let corner = |j: usize| {
                 let x = (plot.left + j as f64 * TOOTH * em).min(plot.right);
-                (x, plot.bottom + (0.3 + up + if j % 2 == 0 { TORN } else { -TORN }) * em)
+                (x, plot.bottom + (0.3 + up + if j.is_multiple_of(2) { TORN } else { -TORN }) * em)
             };
             (0..=teeth).map(corner).collect()
         };
@@ -179,12 +182,11 @@ impl<DB: Dashes> Climb<'_, DB> {
         if height < NAMED_GAP * em {
             return Ok(());
         }
-        let colour = self.then(self.theme.lower_bound, row);
         for (ways, side, by) in [(M_SIDE, HPos::Right, -0.5), (E_SIDE, HPos::Left, 0.9)] {
             let Some(lines) = ways.into_iter().find(fits) else { continue };
             for (j, line) in lines.iter().enumerate() {
                 let up = 1.15 + LINE * (lines.len() - 1 - j) as f64;
-                self.pen.text(line, (x + by * em, top - up * em), side, colour)?;
+                self.pen.text(line, (x + by * em, top - up * em), side, self.theme.lower_bound)?;
             }
         }
         Ok(())

@@ -12,7 +12,7 @@ use plotters::style::RGBColor;
 use plotters::style::text_anchor::HPos;
 
 /// The size of a cell of colour, in CSS pixels.
-const CELL: f64 = 2.0;
+const CELL: f64 = 3.0;
 /// How much of the ink is in a contour, over the shade that it runs through.
 const CONTOUR: f64 = 0.4;
 /// Half-steps closer than this, in ems, have no mark of their own; vertices closer than

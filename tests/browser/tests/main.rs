@@ -1,9 +1,38 @@
 //! The pages in a real browser. Each file holds one group of claims; all share one browser.
 
+mod climb;
+mod data;
+mod frame;
+mod handles;
+mod interface;
+mod keys;
+mod lesson;
+mod links;
 mod loads;
+mod native;
+mod picture;
+mod predict;
+mod reading;
+mod steps;
+mod support;
 
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    browser_tests::run(&[("loads", loads::TESTS)])
+    browser_tests::run(&[
+        ("loads", loads::TESTS),
+        ("native", native::TESTS),
+        ("steps", steps::TESTS),
+        ("interface", interface::TESTS),
+        ("links", links::TESTS),
+        ("data", data::TESTS),
+        ("keys", keys::TESTS),
+        ("frame", frame::TESTS),
+        ("picture", picture::TESTS),
+        ("reading", reading::TESTS),
+        ("handles", handles::TESTS),
+        ("climb", climb::TESTS),
+        ("predict", predict::TESTS),
+        ("lesson", lesson::TESTS),
+    ])
 }

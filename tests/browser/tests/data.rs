@@ -1,0 +1,268 @@
+//! The form: what each control changes, and what a change does to everything else.
+
+use anyhow::Result;
+use browser_tests::{Browser, Test, tests};
+
+use crate::support::{open, page};
+
+pub const TESTS: &[Test] = tests![
+    changing_a_process_draws_new_points,
+    processes_are_added_and_removed,
+    what_changes_data_or_fit_begins_anew,
+    what_changes_the_stop_keeps_the_position,
+    what_changes_the_looks_changes_nothing_else,
+    what_is_refused_is_said_beside_its_control,
+    changing_k_under_a_start_by_hand_goes_back_to_the_named_one_and_says_so,
+    a_number_written_into_the_table_is_a_start_by_hand,
+    the_truth_stands_beside_the_estimate_it_matches,
+];
+
+async fn changing_a_process_draws_new_points(browser: &Browser) -> Result<()> {
+    open(browser, "step=4").await?;
+    page(
+        browser,
+        "
+        const quartiles = async () => { await lab.open(`${lab.scenario.replace(/&?step=[0-9]+/, '')}&k=4&start=quantiles`); return means(); };
+        write(labelled('mean of process 2'), '50.5');
+        await until(() => lab.scenario.startsWith('truth=20,5,3000~50.5,5,7000'));
+        let now = lab.snapshot();
+        same([now.position, lab.history().length, now.truth[1].mean], [0, 1, 50.5], 'another mean');
+        await lab.runToConvergence();
+        near(Math.max(...means()), 50.5, 0.3, 'the new points lie there');
+        write(labelled('sd of process 2'), '0.5');
+        await until(() => lab.scenario.startsWith('truth=20,5,3000~50.5,0.5,7000'));
+        write(labelled('count of process 1'), '9000');
+        await until(() => lab.snapshot().n === 16000);
+        same(lab.snapshot().truth[0].weight, 9 / 16, 'its weight');
+        const [before] = await quartiles();
+        write(labelled('Seed of the sample'), '2');
+        await until(() => lab.scenario.includes('seed=2'));
+        const [after] = means();
+        claim(before !== after && Math.abs(before - after) < 1, `another seed: ${before}, ${after}`);
+        const { scenario } = lab;
+        button('New sample').click();
+        await until(() => lab.scenario !== scenario);
+        claim(means()[0] !== after && lab.snapshot().n === 16000, 'a new sample');",
+    )
+    .await?;
+    Ok(())
+}
+
+async fn processes_are_added_and_removed(browser: &Browser) -> Result<()> {
+    open(browser, "").await?;
+    page(
+        browser,
+        "
+        const add = button('Add a process');
+        for (let count = 3; count <= 8; count++) {
+            add.click();
+            await until(() => lab.snapshot().truth.length === count);
+            same($$('table.entry tbody tr:has([aria-label^=Remove])').length, count, 'rows');
+        }
+        claim(add.disabled, 'eight are the most');
+        button('Remove process 1').click();
+        await until(() => lab.snapshot().truth.length === 7);
+        same(lab.snapshot().truth[0].mean, 40, 'the first has gone');
+        for (let count = 6; count >= 1; count--) {
+            button('Remove process 2').click();
+            await until(() => lab.snapshot().truth.length === count);
+        }
+        claim(!seen(button('Remove process 1')), 'the last one stays');
+        same(lab.scenario, 'truth=40,5,7000', 'what is left');",
+    )
+    .await?;
+    Ok(())
+}
+
+/// Five half-steps in, with one of them gone back from, and every control at hand.
+const UNDER_WAY: &str = "
+    const underWay = async (scenario = '') => { await lab.open(scenario); for (let i = 0; i < 6; i++) $('[part=due]').click(); lab.back(); };
+    const value = (name) => new URLSearchParams(lab.scenario).get(name);
+";
+
+async fn what_changes_data_or_fit_begins_anew(browser: &Browser) -> Result<()> {
+    open(browser, "").await?;
+    let script = "
+        const changes = [
+            ['data', 'old-faithful-waiting', () => pick('data-source', 'real')],
+            ['truth', '20,5,3000~44,5,7000', () => write(labelled('mean of process 2'), '44')],
+            ['seed', '2', () => write(labelled('Seed of the sample'), '2')],
+            ['k', '5', () => write(labelled('components k'), '5')],
+            ['start', 'kmeans', () => write(labelled('start'), 'kmeans')],
+            ['start-seed', '9', () => write(labelled('Seed of the start'), '9')],
+            ['assignment', 'hard', () => pick('assignment', 'hard')],
+            ['vary', 'means', () => pick('vary', 'means')],
+            ['prior', 'conjugate', () => pick('prior', 'conjugate')],
+            ['floor', '0.1', () => write(labelled('Floor of the sd'), '0.1')],
+            ['data', 'own', () => { pick('data-source', 'own'); $('textarea').value = '1 2 3 4 9'; button('Use these numbers').click(); }],
+        ];
+        for (const [name, word, act] of changes) {
+            await underWay();
+            same([lab.snapshot().position, lab.history().length], [5, 7], 'under way');
+            const told = heard('em-change');
+            act();
+            await until(() => value(name) === word, `${name}=${word}`);
+            same([lab.snapshot().position, lab.history().length, told.length], [0, 1, 1], name);
+            const rest = lab.scenario.split('&').filter((part) => !/^(data|values)=/.test(part) && !part.startsWith(`${name}=`));
+            same(rest, [], `${name} alone has changed`);
+        }
+        await underWay();
+        button('New start').click();
+        await until(() => value('start-seed') !== null, 'a new start');
+        await underWay('data=galaxy-velocities&k=4');
+        write(labelled('Data set'), 'windsor-house-prices');
+        await until(() => lab.snapshot().n === 546);
+        same([lab.snapshot().position, lab.snapshot().k], [0, 4], 'other real data');";
+    page(browser, &format!("{UNDER_WAY}{script}")).await?;
+    Ok(())
+}
+
+async fn what_changes_the_stop_keeps_the_position(browser: &Browser) -> Result<()> {
+    open(browser, "").await?;
+    let script = "
+        await underWay();
+        const before = lab.snapshot();
+        write(labelled('Most iterations'), '2');
+        await until(() => lab.snapshot().status === 'max-iterations');
+        same([lab.snapshot().position, lab.history().length], [5, 7], 'max');
+        same(lab.snapshot().components, before.components, 'max');
+        write(labelled('Most iterations'), '500');
+        await until(() => lab.snapshot().status === 'running');
+        write(labelled('Tolerance'), '1000');
+        await until(() => lab.snapshot().status === 'converged');
+        same([lab.snapshot().position, lab.history().length, value('tol')], [5, 7, '1000'], 'tol');";
+    page(browser, &format!("{UNDER_WAY}{script}")).await?;
+    Ok(())
+}
+
+async fn what_changes_the_looks_changes_nothing_else(browser: &Browser) -> Result<()> {
+    open(browser, "").await?;
+    let script = "
+        const looks = [
+            ['bins', '20', () => write(labelled('bins'), '20')],
+            ['reveal', '0', () => button('Hide the truth').click()],
+            ['speed', '10', () => write(labelled('Speed'), '10')],
+            ['theme', 'dark', () => write(labelled('Theme'), 'dark')],
+        ];
+        for (const [name, word, act] of looks) {
+            await underWay();
+            const before = JSON.stringify([lab.snapshot(), lab.history()]);
+            const told = heard('em-change');
+            act();
+            await until(() => value(name) === word, `${name}=${word}`);
+            same(JSON.stringify([lab.snapshot(), lab.history()]), before, name);
+            same([told.length, lab.scenario], [0, [`step=5`, `${name}=${word}`].sort((a) => (name === 'bins' && a.startsWith('bins') ? -1 : 1)).join('&')], name);
+        }";
+    page(browser, &format!("{UNDER_WAY}{script}")).await?;
+    Ok(())
+}
+
+async fn what_is_refused_is_said_beside_its_control(browser: &Browser) -> Result<()> {
+    open(browser, "step=3").await?;
+    page(
+        browser,
+        "
+        const wrong = [
+            ['sd of process 1', '-2', 'truth=20,-2,3000~40,5,7000: expected an sd above 0'],
+            ['mean of process 1', 'abc', 'truth=abc,5,3000~40,5,7000: expected a mean'],
+            ['count of process 2', '0', 'expected a whole count from 1 to 10000000 in process 2, not 0'],
+            ['count of process 2', '99999999', 'expected'],
+            ['Seed of the sample', '1.5', 'seed=1.5: expected a whole number from 0 to 4294967295'],
+            ['Seed of the start', '-1', 'start-seed=-1: expected a whole number'],
+            ['Tolerance', 'x', 'tol=x: expected'],
+            ['Most iterations', '0', 'max=0: expected a whole number from 1 to 10000'],
+            ['Floor of the sd', '2', 'floor=2: expected a number from 0 to 1'],
+            ['mean of component A', 'here', 'expected a mean'],
+            ['sd of component B', '0', 'expected an sd above 0'],
+            ['weight of component A', '1.5', 'a weight of 1.5 cannot be: give one between 0 and 1'],
+        ];
+        const before = state();
+        for (const [name, text, words] of wrong) {
+            const errors = heard('em-error');
+            const field = labelled(name);
+            write(field, text);
+            await until(() => errors.length > 0, `${name}: ${text}`);
+            const beside = [...field.closest('section').querySelectorAll('[role=alert]')].map((node) => node.hidden ? '' : node.textContent);
+            claim(beside.some((sentence) => sentence.includes(words)), `${name}: ${text}: it says ${beside}`);
+            claim(errors[0].message.includes(words), errors[0].message);
+            same([field.ariaInvalid, field.value], ['true', text], `${name} keeps what was typed`);
+            same(state(), before, `${name}: ${text}`);
+            field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
+            same(field.ariaInvalid, null, `${name}: Escape gives it up`);
+        }
+        write(labelled('mean of process 1'), '21');
+        await until(() => lab.snapshot().truth[0].mean === 21, 'and then what is right is taken');
+        claim($$('[role=alert]').every((node) => node.closest('[aria-label=Data]') === null || node.hidden), 'the refusal has gone');",
+    )
+    .await?;
+    Ok(())
+}
+
+async fn changing_k_under_a_start_by_hand_goes_back_to_the_named_one_and_says_so(browser: &Browser) -> Result<()> {
+    open(browser, "start=kmeans").await?;
+    page(
+        browser,
+        "
+        write(labelled('mean of component A'), '12.5');
+        await until(() => lab.scenario.startsWith('start=0.'));
+        same(labelled('start').value, 'by hand', 'the form');
+        write(labelled('components k'), '4');
+        await until(() => lab.snapshot().k === 4);
+        same(lab.scenario, 'k=4&start=kmeans', 'the scenario');
+        claim($('[role=status]').textContent.includes('The start went back to kmeans, because k changed.'), 'it says so');
+        same([...labelled('start').options].map(({ value }) => value).includes('by hand'), false, 'the form');",
+    )
+    .await?;
+    Ok(())
+}
+
+async fn a_number_written_into_the_table_is_a_start_by_hand(browser: &Browser) -> Result<()> {
+    open(browser, "start=0.5,10,5~0.3,20,5~0.2,40,5&step=3").await?;
+    page(
+        browser,
+        "
+        const before = state();
+        const undo = $('[part=undo]');
+        claim(undo.classList.contains('away'), 'nothing to undo');
+        const { components } = lab.snapshot();
+        write(labelled('mean of component C'), '33');
+        same([lab.snapshot().position, lab.history().length, lab.snapshot().components[2].mean], [0, 1, 33], 'a mean');
+        same(lab.snapshot().components[0], components[0], 'the others stay');
+        write(labelled('sd of component A'), '2.25');
+        write(labelled('weight of component A'), '0.75');
+        const weights = lab.snapshot().components.map(({ weight }) => weight);
+        near(weights[0], 0.75, 1e-12, 'the weight');
+        near(weights[1] / weights[2], components[1].weight / components[2].weight, 1e-9, 'the others keep their proportion');
+        near(weights.reduce((a, b) => a + b), 1, 1e-12, 'the sum');
+        claim(lab.scenario.includes('start=0.75,'), lab.scenario);
+        claim(!undo.classList.contains('away'), 'something to undo');
+        undo.click();
+        same(state(), before, 'one undo brings back what was');
+        claim(undo.classList.contains('away'), 'nothing to undo');",
+    )
+    .await?;
+    Ok(())
+}
+
+async fn the_truth_stands_beside_the_estimate_it_matches(browser: &Browser) -> Result<()> {
+    open(browser, "start=0.5,42,5~0.5,18,5").await?;
+    page(
+        browser,
+        "
+        await lab.runToConvergence();
+        const rows = $$('.numbers tbody tr').filter(seen).map((row) => row.textContent);
+        same(rows.length, 4, rows);
+        claim(rows[1].includes('40.00') && rows[1].includes('7,000') && rows[3].includes('20.00'), rows);
+        claim($('.labels').textContent.includes('98.1'), $('.labels').textContent);
+        const { accuracy, confusion } = lab.snapshot().labels;
+        near(accuracy, (confusion[0][1] + confusion[1][0]) / 10000, 1e-12, 'the matching is the best one');
+        button('Hide the truth').click();
+        await until(() => !seen($('.labels')));
+        same($$('.numbers tbody tr').filter(seen).length, 2, 'hidden');
+        claim(!seen(labelled('mean of process 1')), 'its processes are hidden too');
+        button('Reveal the truth').click();
+        await until(() => seen($('.labels')));",
+    )
+    .await?;
+    Ok(())
+}

@@ -1,0 +1,169 @@
+//! In a frame that may run scripts and nothing else: what the lab tells its parent, and obeys.
+
+use std::fs;
+
+use anyhow::Result;
+use browser_tests::{Browser, Look, Test, tests};
+use xtask::paths;
+use xtask::serve::Server;
+
+use crate::support::page;
+
+pub const TESTS: &[Test] = tests![
+    the_parent_hears_the_height_and_every_change,
+    the_parent_is_obeyed_and_told_what_fails,
+    what_is_no_order_from_the_parent_is_ignored,
+    a_hidden_truth_does_not_leave_the_frame,
+];
+
+const HOST: &str = "<!doctype html><meta charset=utf-8><link rel=icon href=data:,>
+    <script>
+        window.heard = [];
+        addEventListener('message', (event) => {
+            if (event.source === document.querySelector('iframe').contentWindow) window.heard.push(event.data);
+        });
+    </script>
+    <iframe sandbox='allow-scripts' width=900 height=600></iframe>";
+
+/// In the host page: its frame, what it has heard, and how it asks.
+const FRAME: &str = "
+    const frame = document.querySelector('iframe');
+    const of = (subject) => window.heard.filter((data) => data.subject === subject);
+    const waitFor = async (holds, words) => {
+        const deadline = performance.now() + 20_000;
+        while (!holds()) {
+            if (performance.now() > deadline) throw new Error(`waited in vain: ${words ?? holds} ${JSON.stringify(window.heard.slice(-3))}`);
+            await new Promise((next) => setTimeout(next, 8));
+        }
+    };
+    const loadFrame = async (scenario) => {
+        window.heard.length = 0;
+        frame.src = `embed.html#${scenario}`;
+        await waitFor(() => of('em-mixture.resize').some(({ height }) => height > 100) && of('em-mixture.change').length > 0, 'the frame');
+    };
+    const last = () => of('em-mixture.change').at(-1).snapshot;
+    const ask = (action, argument) => frame.contentWindow.postMessage({ subject: 'em-mixture.do', action, argument }, '*');
+    const same = (is, should, words) => {
+        const [here, there] = [is, should].map((value) => JSON.stringify(value));
+        if (here !== there) throw new Error(`${words}: ${here}, expected ${there}`);
+    };
+";
+
+/// A host page with the frame; the server must live as long as the test.
+async fn hosted(browser: &Browser) -> Result<Server> {
+    let folder = paths::target()?.join("browser-tests").join("messages");
+    fs::create_dir_all(&folder)?;
+    fs::write(folder.join("host.html"), HOST)?;
+    fs::copy(paths::dist().join("embed.html"), folder.join("embed.html"))?;
+    let server = Server::start(&folder, 0)?;
+    browser.look(Look::default()).await?;
+    browser.go(&format!("{}host.html", server.url())).await?;
+    Ok(server)
+}
+
+async fn asked(browser: &Browser, script: &str) -> Result<()> {
+    browser.js(&format!("{FRAME}\n{script}")).await?;
+    Ok(())
+}
+
+async fn the_parent_hears_the_height_and_every_change(browser: &Browser) -> Result<()> {
+    let _server = hosted(browser).await?;
+    asked(
+        browser,
+        "
+        await loadFrame('truth=0,1,300~4,1,700&seed=7&hide=charts');
+        same([last().n, last().position], [1000, 0], 'its first snapshot');
+        const heights = () => of('em-mixture.resize').map(({ height }) => height);
+        same(heights(), of('lti.frameResize').map(({ height }) => height), 'both names of it');
+        if (!heights().every((height) => Number.isInteger(height))) throw new Error(`${heights()}`);
+        const first = heights().at(-1);
+        frame.width = 380;
+        await waitFor(() => heights().at(-1) > first + 100, 'it grows where it is narrow');
+        for (const [i, height] of heights().entries()) if (height === heights()[i - 1]) throw new Error('told twice');",
+    )
+    .await
+}
+
+async fn the_parent_is_obeyed_and_told_what_fails(browser: &Browser) -> Result<()> {
+    let _server = hosted(browser).await?;
+    asked(
+        browser,
+        "
+        await loadFrame('speed=max&start=kmeans');
+        const position = async (action, argument, expected) => {
+            ask(action, argument);
+            await waitFor(() => last().position === expected, `${action} to ${expected}`);
+        };
+        await position('eStep', undefined, 1);
+        await position('mStep', undefined, 2);
+        await position('step', 2, 6);
+        await position('step', undefined, 8);
+        await position('back', undefined, 7);
+        await position('reset', undefined, 0);
+        ask('runToConvergence');
+        await waitFor(() => last().status === 'converged');
+        ask('open', 'k=3&speed=max&tol=0&max=10000');
+        await waitFor(() => last().k === 3);
+        ask('run');
+        await waitFor(() => last().position > 6);
+        ask('pause');
+        ask('back');
+        await waitFor(() => last().position % 2 === 1, 'a run of whole iterations, and one back');
+
+        const errors = () => of('em-mixture.error').map(({ message }) => message);
+        const before = last();
+        for (const [action, argument, words] of [
+            ['open', 'k=0', 'k=0: expected a whole number from 1 to 8'], ['step', 1.5, 'step(1.5): expected'],
+            ['step', 'two', 'step(two): expected'], ['eStep', undefined, 'the E step is not due: take the M step first'],
+            ['open', 7, '7=: expected one of the names'],
+        ]) {
+            const count = errors().length;
+            ask(action, argument);
+            await waitFor(() => errors().length > count, `${action}(${argument}) is refused`);
+            if (!errors().at(-1).includes(words)) throw new Error(`${action}: ${errors().at(-1)}`);
+        }
+        same(last(), before, 'what is refused changes nothing');",
+    )
+    .await
+}
+
+async fn what_is_no_order_from_the_parent_is_ignored(browser: &Browser) -> Result<()> {
+    let _server = hosted(browser).await?;
+    asked(
+        browser,
+        "
+        await loadFrame('');
+        const count = window.heard.length;
+        for (const data of [null, 'eStep', 7, { action: 'eStep' }, { subject: 'em-mixture.do' }, { subject: 'em-mixture.do', action: 'remove' },
+            { subject: 'em-mixture.do', action: 'load', argument: [1, 2, 3] }, { subject: 'em-mixture.do', action: '__proto__' },
+            { subject: 'em-mixture.do', action: ['eStep'] }, { subject: 'em-mixture.change', action: 'eStep' }])
+            frame.contentWindow.postMessage(data, '*');
+        // A stranger asks: a frame beside it.
+        const stranger = document.createElement('iframe');
+        document.body.append(stranger);
+        stranger.contentWindow.eval(`parent.frames[0].postMessage({ subject: 'em-mixture.do', action: 'step', argument: 3 }, '*')`);
+        await new Promise((next) => setTimeout(next));
+        ask('eStep');
+        await waitFor(() => of('em-mixture.change').length > 1);
+        same([last().position, last().n, window.heard.length], [1, 10000, count + 1], 'only the order was heard');",
+    )
+    .await
+}
+
+async fn a_hidden_truth_does_not_leave_the_frame(browser: &Browser) -> Result<()> {
+    let _server = hosted(browser).await?;
+    asked(
+        browser,
+        "
+        await loadFrame('step=2');
+        same([last().truth.length, typeof last().labels.accuracy], [2, 'number'], 'told where it is not hidden');
+        await loadFrame('step=2&hide=truth');
+        same([last().truth, last().labels], [null, null], 'not told where it is');
+        ask('step', 1);
+        await waitFor(() => last().position === 4);
+        same([last().truth, last().labels], [null, null], 'nor later');",
+    )
+    .await?;
+    page(browser, "").await?;
+    Ok(())
+}

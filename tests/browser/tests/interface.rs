@@ -1,0 +1,408 @@
+//! What a page may call: promises and their ends, wrong calls, events, the life of an element.
+
+use anyhow::Result;
+use browser_tests::{Browser, Test, tests};
+
+use crate::support::{open, page};
+
+pub const TESTS: &[Test] = tests![
+    wrong_calls_are_refused_in_a_sentence_and_change_nothing,
+    before_it_is_ready_a_lab_says_so,
+    long_work_tells_how_far_it_is_and_leaves_the_page_answering,
+    cancelled_work_rejects_with_an_abort_error_and_changes_nothing,
+    newer_work_takes_the_place_of_older,
+    every_change_is_told_once_with_its_snapshot,
+    own_data_come_as_numbers_or_as_csv_with_labels_and_keep_the_settings,
+    scenarios_come_as_attribute_and_as_property_early_and_late,
+    a_lab_that_is_taken_out_and_put_back_goes_on,
+    two_labs_on_a_page_know_nothing_of_each_other,
+    the_api_is_enough_to_follow_the_whole_way,
+];
+
+async fn wrong_calls_are_refused_in_a_sentence_and_change_nothing(browser: &Browser) -> Result<()> {
+    open(browser, "k=3&step=4").await?;
+    page(
+        browser,
+        "
+        const CSV = 'x,who\\n1,a\\n2,b\\n';
+        const wrong = [
+            [() => lab.open('k=0'), 'k=0: expected a whole number from 1 to 8'],
+            [() => lab.open('k=abc'), 'k=abc: expected a whole number from 1 to 8'],
+            [() => lab.open('k=9'), 'k=9: expected a whole number from 1 to 8'],
+            [() => lab.open('truth=1,-2,3'), 'truth=1,-2,3: expected an sd above 0'],
+            [() => lab.open('truth=1,2,0'), 'truth=1,2,0: expected a whole count from 1 to 10000000'],
+            [() => lab.open('truth=1,2,10000001'), 'truth=1,2,10000001: expected'],
+            [() => lab.open('truth=1,2,6000000~3,4,5000000'), '10000000'],
+            [() => lab.open('truth=1,2,3~'), 'truth=1,2,3~: expected mean,sd,count'],
+            [() => lab.open('seed=-1'), 'seed=-1: expected a whole number from 0 to 4294967295'],
+            [() => lab.open('start=k-means'), 'start=k-means: expected one of random-from-data'],
+            [() => lab.open('start=0.5,1,2~0.3,3,4'), 'expected weights that sum to 1, not 0.8'],
+            [() => lab.open('data=own&values=1,NaN'), 'values=1,NaN: expected comma-separated numbers'],
+            [() => lab.open('nonsense=1'), 'nonsense=1: expected one of the names data, truth'],
+            [() => lab.open('k=3&k=4'), 'k=4: expected k only once'],
+            [() => lab.open(undefined), 'undefined=: expected one of the names'],
+            [() => { lab.scenario = 'speed=31'; }, 'speed=31: expected a number from 0.5 to 30, or max'],
+            [() => { lab.scenario = 'hide=everything'; }, 'hide=everything: expected'],
+            [() => lab.mStep(), 'the M step is not due: take the E step first'],
+            [() => lab.step(0), 'step(0): expected a whole number from 1 on'],
+            [() => lab.step(1.5), 'step(1.5): expected a whole number from 1 on'],
+            [() => lab.step(-1), 'step(-1): expected a whole number from 1 on'],
+            [() => lab.step('2'), 'step(2): expected a whole number from 1 on'],
+            [() => lab.step(NaN), 'step(NaN): expected a whole number from 1 on'],
+            [() => lab.seek(99), 'half-step 99 has not been taken'],
+            [() => lab.seek(-1), 'seek(-1): expected a whole number from 0 on'],
+            [() => lab.seek(0.5), 'seek(0.5): expected a whole number from 0 on'],
+            [() => lab.seek(), 'seek(undefined): expected a whole number from 0 on'],
+            [() => lab.responsibilities([1, NaN]), 'NaN is no place on the axis'],
+            [() => lab.responsibilities([Infinity]), 'is no place on the axis'],
+            [() => lab.responsibilities(['1']), 'every x must be a finite number'],
+            [() => lab.responsibilities(7), 'responsibilities: expected an array of numbers, but was given a number'],
+            [() => lab.responsibilities(), 'responsibilities: expected an array of numbers'],
+            [() => lab.load([1, NaN, 3]), 'NaN'],
+            [() => lab.load([1, 2, Infinity]), 'finite'],
+            [() => lab.load([1, '2']), 'NaN'],
+            [() => lab.load([1, 1e61]), '1e60'],
+            [() => lab.load([]), 'there are no'],
+            [() => lab.load([5, 5, 5]), 'all 3 values equal 5'],
+            [() => lab.load([1, 2]), 'k = 3 needs at least 3 different values, but there are 2'],
+            [() => lab.load(null), 'load: expected an array of numbers, but was given null'],
+            [() => lab.load({ length: 3 }), 'load: expected an array of numbers, but was given a object'],
+            [() => lab.load([1, 2, 3], { labels: ['a'] }), 'label'],
+            [() => lab.load([1, 2, 3], { labels: 'who' }), 'is an array with a label for each'],
+            [() => lab.load(CSV, { labels: ['a', 'b'] }), 'is the name of the column that holds them'],
+            [() => lab.load(''), 'there are no numbers in the text'],
+            [() => lab.load('x\\n1\\ntwo\\n'), 'line 3 holds no number where one is needed'],
+            [() => lab.load(CSV, { column: 'y' }), 'there is no column named y: the columns are x, who'],
+            [() => lab.load(CSV, { column: 'x', labels: 'whom' }), 'there is no column named whom'],
+        ];
+        const before = state();
+        const missing = [];
+        for (const [act, words] of wrong) {
+            const { message } = await failure(act);
+            if (!message.includes(words)) missing.push(`${act}: ${message}`);
+            claim(/ /.test(message) && message.length < 500, `no sentence: ${message}`);
+            same(state(), before, `after ${act}`);
+        }
+        claim(missing.length === 0, missing.join('; '));
+        lab.eStep();
+        const { message } = await failure(() => lab.eStep());
+        same(message, 'the E step is not due: take the M step first', 'E twice');
+        lab.step();
+        same(lab.snapshot().position, 6, 'the lab lives');",
+    )
+    .await?;
+    Ok(())
+}
+
+async fn before_it_is_ready_a_lab_says_so(browser: &Browser) -> Result<()> {
+    open(browser, "").await?;
+    page(
+        browser,
+        "
+        const young = document.createElement('em-mixture');
+        for (const act of [() => young.snapshot(), () => young.history(), () => young.step(), () => young.run(),
+            () => young.pause(), () => young.responsibilities([1])]) {
+            const { message } = await failure(act);
+            claim(message.includes('await its `ready` first'), `${act}: ${message}`);
+        }
+        document.body.append(young);
+        const early = young.open('k=4'); // what returns a promise may be asked for at once
+        await young.ready;
+        const canvas = $('[part=picture]', young);
+        claim(canvas.width > 300, 'ready before the first picture is drawn');
+        await early;
+        same(young.snapshot().k, 4, 'asked for early');",
+    )
+    .await?;
+    Ok(())
+}
+
+async fn long_work_tells_how_far_it_is_and_leaves_the_page_answering(browser: &Browser) -> Result<()> {
+    open(browser, "").await?;
+    page(
+        browser,
+        "
+        const told = [];
+        let [frames, longest, last, busy] = [0, 0, performance.now(), true];
+        const watch = () => {
+            const now = performance.now();
+            longest = Math.max(longest, now - last);
+            [last, frames] = [now, frames + 1];
+            if (busy) requestAnimationFrame(watch);
+        };
+        requestAnimationFrame(watch);
+        const bar = $('progress');
+        let barSeen = false;
+        await lab.open('truth=20,5,400000~40,5,600000', { onProgress: (part) => {
+            told.push(part);
+            barSeen ||= seen(bar);
+        } });
+        busy = false;
+        same(lab.snapshot().n, 1_000_000, 'the points');
+        claim(told.length > 5 && told.at(-1) === 1, `told ${told}`);
+        claim(told.every((part, i) => part >= 0 && part <= 1 && part >= (told[i - 1] ?? 0)), `not rising: ${told}`);
+        claim(frames > 5, `only ${frames} frames passed`);
+        claim(longest < 1000, `the page did not answer for ${longest} ms`);
+        claim(barSeen && !seen(bar), 'a bar shows it, and goes');
+        const ends = [];
+        await lab.runToConvergence({ onProgress: (part) => ends.push(part) });
+        same([ends.at(-1), lab.snapshot().status], [1, 'converged'], 'to convergence');",
+    )
+    .await?;
+    Ok(())
+}
+
+async fn cancelled_work_rejects_with_an_abort_error_and_changes_nothing(browser: &Browser) -> Result<()> {
+    open(browser, "step=3").await?;
+    page(
+        browser,
+        "
+        const BIG = 'truth=20,5,400000~40,5,600000';
+        const before = state();
+        const works = {
+            open: (options) => lab.open(BIG, options),
+            load: (options) => lab.load(new Float64Array(500_000).map((_, i) => i % 977), options),
+            'load, with its options last': (options) => lab.load([1, 2, 3], { name: 'three' }, options),
+            runToConvergence: (options) => lab.runToConvergence(options),
+        };
+        for (const [name, work] of Object.entries(works)) {
+            const early = new AbortController();
+            early.abort();
+            const same_breath = new AbortController();
+            const promise = work({ signal: same_breath.signal });
+            same_breath.abort();
+            for (const error of [await failure(() => work({ signal: early.signal })), await failure(() => promise)]) {
+                claim(error instanceof DOMException && error.name === 'AbortError', `${name}: ${error}`);
+                same(state(), before, name);
+            }
+        }
+        const late = new AbortController();
+        const error = await failure(() => lab.open(BIG, { signal: late.signal, onProgress: (part) => part > 0.3 && late.abort() }));
+        same(error.name, 'AbortError', 'on the way');
+        same(state(), before, 'on the way');
+        // A person cancels by the button beside the bar.
+        const byHand = failure(() => lab.open(BIG));
+        await until(() => seen($('progress')), 'a bar');
+        button('Cancel').click();
+        same((await byHand).name, 'AbortError', 'by hand');
+        same(state(), before, 'by hand');
+        claim(!seen($('progress')), 'the bar goes');
+        await lab.open('k=4');
+        same(lab.snapshot().k, 4, 'the lab lives');",
+    )
+    .await?;
+    Ok(())
+}
+
+async fn newer_work_takes_the_place_of_older(browser: &Browser) -> Result<()> {
+    open(browser, "").await?;
+    page(
+        browser,
+        "
+        const older = failure(() => lab.open('truth=20,5,400000~40,5,600000'));
+        const newer = lab.open('k=5');
+        same((await older).name, 'AbortError', 'the older one');
+        await newer;
+        same([lab.snapshot().n, lab.snapshot().k], [10000, 5], 'the newer one');
+        const superseded = failure(() => lab.open('truth=20,5,400000~40,5,600000'));
+        await frames(1);
+        lab.eStep();
+        same((await superseded).name, 'AbortError', 'a step takes its place');
+        same([lab.snapshot().n, lab.snapshot().position], [10000, 1], 'after the step');",
+    )
+    .await?;
+    Ok(())
+}
+
+async fn every_change_is_told_once_with_its_snapshot(browser: &Browser) -> Result<()> {
+    open(browser, "").await?;
+    page(
+        browser,
+        "
+        const [told, errors] = [heard('em-change'), heard('em-error')];
+        const outside = [];
+        document.addEventListener('em-change', (event) => outside.push(event.target));
+        const changes = [
+            () => lab.eStep(), () => lab.mStep(), () => lab.step(3), () => lab.back(), () => lab.seek(2), () => lab.reset(),
+            () => lab.open('k=3'), () => lab.runToConvergence(), () => lab.load([1, 2, 3, 4, 7]),
+            () => $('[part=due]').click(),
+        ];
+        for (const act of changes) {
+            const before = told.length;
+            await act();
+            same(told.length, before + 1, `changes told of ${act}`);
+            same(told.at(-1), lab.snapshot(), `${act}`);
+        }
+        claim(outside.length === told.length && outside.every((target) => target === lab), 'it bubbles');
+        const before = told.length;
+        for (const act of [() => lab.snapshot(), () => lab.history(), () => lab.responsibilities([1]), () => lab.pause()]) act();
+        await failure(() => lab.open('k=0'));
+        same(told.length, before, 'what changes nothing tells nothing');
+        same(errors, [], 'errors');
+        write(labelled('components k'), '7');
+        await until(() => errors.length > 0, 'an em-error');
+        claim(errors[0].message.includes('k = 7 needs at least 7 different values'), errors[0].message);",
+    )
+    .await?;
+    Ok(())
+}
+
+async fn own_data_come_as_numbers_or_as_csv_with_labels_and_keep_the_settings(browser: &Browser) -> Result<()> {
+    open(browser, "k=2&bins=17&prior=conjugate&start=quantiles&step=5").await?;
+    page(
+        browser,
+        "
+        await lab.load([5, 1, 3.5, 9, 2], { name: 'heights', column: 'cm' });
+        same(lab.scenario, 'data=own&values=1,2,3.5,5,9&start=quantiles&prior=conjugate&bins=17', 'the scenario');
+        const { n, position, truth, labels, dataInLink } = lab.snapshot();
+        same([n, position, truth, labels, dataInLink], [5, 0, null, null, true], 'the snapshot');
+        claim($('.about').textContent.includes('heights: 5 values'), $('.about').textContent);
+        for (const values of [new Float64Array([3, 1, 2]), new Float32Array([3, 1, 2]), Int8Array.of(3, 1, 2)]) {
+            await lab.load(values);
+            claim(lab.scenario.startsWith('data=own&values=1,2,3&'), lab.scenario);
+        }
+        await lab.load([1, 2, 1.5, 11, 12, 13], { labels: ['b', 'b', 'b', 'a', 'a', 'b'] });
+        lab.step(20);
+        same(lab.snapshot().labels.accuracy, 5 / 6, 'labels of an array');
+        const csv = 'name;height;who\\nAda;1,65;f\\nBob;1,80;m\\nCid;1,9;m\\n';
+        await lab.load(csv, { column: 'height', labels: 'who', name: 'people' });
+        claim(lab.scenario.includes('values=1.65,1.8,1.9&'), lab.scenario);
+        same(lab.snapshot().labels.confusion.length, 2, 'labels of a CSV');
+        await lab.load(Array.from({ length: 9000 }, (_, i) => i / 7));
+        same(lab.scenario.split('&')[0], 'data=own', 'too many for a link');
+        same(lab.snapshot().dataInLink, false, 'too many for a link');
+        await lab.open('data=simulated');
+        await lab.open('data=own&k=4');
+        same([lab.snapshot().n, lab.snapshot().k], [9000, 4], 'they come back');",
+    )
+    .await?;
+    Ok(())
+}
+
+async fn scenarios_come_as_attribute_and_as_property_early_and_late(browser: &Browser) -> Result<()> {
+    open(browser, "").await?;
+    page(
+        browser,
+        "
+        document.querySelector('.page').insertAdjacentHTML('beforeend', `<em-mixture scenario='k=4&amp;nonsense=1&amp;step=2'></em-mixture>`);
+        const other = document.querySelector('em-mixture:not([linked])');
+        const errors = heard('em-error', other);
+        await other.ready;
+        same(other.scenario, 'k=4&step=2', 'by its attribute');
+        claim($('[role=status]', other).textContent.includes('nonsense=1: expected one of the names'), 'its mistake is said');
+        other.setAttribute('scenario', 'k=5');
+        await until(() => other.snapshot().k === 5, 'by its attribute, later');
+        other.scenario = 'k=6&seed=9';
+        await until(() => other.snapshot().k === 6, 'by its property');
+        same(other.scenario, 'seed=9&k=6', 'the canonical string');
+        const { message } = await failure(() => { other.scenario = 'k=0'; });
+        claim(message.includes('k=0'), message);
+        same(other.scenario, 'seed=9&k=6', 'a malformed one changes nothing');
+        const third = document.createElement('em-mixture');
+        third.scenario = 'k=3';
+        document.body.append(third);
+        await third.ready;
+        await until(() => third.snapshot().k === 3, 'set before it stood in the page');
+        same(location.hash, '', 'a lab that is not linked leaves the address alone');",
+    )
+    .await?;
+    Ok(())
+}
+
+async fn a_lab_that_is_taken_out_and_put_back_goes_on(browser: &Browser) -> Result<()> {
+    open(browser, "k=3&step=5").await?;
+    page(
+        browser,
+        "
+        const place = lab.parentNode;
+        lab.run();
+        await until(() => lab.snapshot().position > 5);
+        lab.remove();
+        const taken = state();
+        await frames(5);
+        same([state(), $('button.run').textContent], [taken, 'Run'], 'out of the page it does not run');
+        lab.seek(5);
+        place.append(lab);
+        await lab.ready;
+        same(lab.snapshot().position, 5, 'it is the same lab');
+        await frames(3);
+        const before_step = drawn();
+        lab.step(2);
+        await until(() => drawn().some((value, i) => value !== before_step[i]), 'it draws again');
+        same(lab.snapshot().position, 8, 'with M due, two steps make three half-steps');
+
+        const young = document.createElement('em-mixture');
+        document.body.append(young);
+        young.remove();
+        document.body.prepend(young);
+        await young.ready;
+        same(young.snapshot().position, 0, 'taken out while it loaded');
+        const interrupted = failure(() => young.open('truth=20,5,400000~40,5,600000'));
+        await frames(1);
+        young.remove();
+        same((await interrupted).name, 'AbortError', 'taken out during long work');
+        same(young.snapshot().n, 10000, 'taken out during long work');",
+    )
+    .await?;
+    Ok(())
+}
+
+async fn two_labs_on_a_page_know_nothing_of_each_other(browser: &Browser) -> Result<()> {
+    open(browser, "k=3").await?;
+    page(
+        browser,
+        "
+        const other = document.createElement('em-mixture');
+        other.setAttribute('scenario', 'k=2&seed=5&theme=dark');
+        document.body.append(other);
+        await other.ready;
+        const before = state();
+        const told = heard('em-change');
+        other.step(3);
+        await other.open('data=galaxy-velocities&k=4&theme=dark');
+        other.run();
+        await until(() => other.snapshot().position > 1, 'the other runs');
+        same(told.length, 0, 'the first is told nothing');
+        same(state(), before, 'the first stays as it was');
+        const theirs = state(other);
+        other.pause();
+        lab.step(2);
+        same([lab.dataset.theme, other.dataset.theme], ['light', 'dark'], 'themes');
+        await failure(() => lab.open('k=0'));
+        claim(JSON.parse(theirs)[0].k === 4 && other.snapshot().k === 4 && lab.snapshot().k === 3, 'each its own');",
+    )
+    .await?;
+    Ok(())
+}
+
+async fn the_api_is_enough_to_follow_the_whole_way(browser: &Browser) -> Result<()> {
+    open(browser, "start=0.5,25,8~0.5,30,8").await?;
+    page(
+        browser,
+        "
+        const { length } = Object.keys(lab.snapshot());
+        for (const name of ['n', 'k', 'iteration', 'position', 'next', 'status', 'reason', 'onFloor', 'components',
+            'effectiveCounts', 'logLikelihood', 'meanLogLikelihood', 'objective', 'lowerBound', 'aic', 'bic', 'truth',
+            'labels', 'dataInLink']) claim(name in lab.snapshot(), name);
+        const start = lab.snapshot();
+        same([start.position, start.next, start.effectiveCounts, start.lowerBound], [0, 'E', null, null], 'the start');
+        same(start.truth, [{ weight: 0.3, mean: 20, sd: 5, count: 3000 }, { weight: 0.7, mean: 40, sd: 5, count: 7000 }], 'the truth');
+        lab.eStep();
+        const shared = lab.snapshot();
+        same([shared.position, shared.iteration, shared.next], [1, 0, 'M'], 'after E');
+        near(shared.lowerBound, shared.objective, 1e-12, 'the bound after E');
+        near(shared.effectiveCounts[0] + shared.effectiveCounts[1], 10000, 1e-6, 'the counts');
+        lab.mStep();
+        const moved = lab.snapshot();
+        same([moved.position, moved.iteration, moved.next], [2, 1, 'E'], 'after M');
+        claim(moved.objective > moved.lowerBound && moved.lowerBound > shared.lowerBound, 'the bound after M');
+        near(moved.logLikelihood / moved.n, moved.meanLogLikelihood, 1e-12, 'per point');
+        const rows = lab.history();
+        same(rows.map(({ position }) => position), [0, 1, 2], 'the history');
+        same([rows[2].components, rows[2].objective, rows[2].lowerBound], [moved.components, moved.objective, moved.lowerBound], 'its last row');
+        lab.responsibilities([15, 30, 45]).forEach((shares) => near(shares[0] + shares[1], 1, 1e-12, 'the shares at an x'));
+        same(lab.responsibilities([]), [], 'of no x');",
+    )
+    .await?;
+    Ok(())
+}

@@ -1,0 +1,143 @@
+//! The keys: what each does, from whom none is taken, and what the host page hears of them.
+
+use anyhow::Result;
+use browser_tests::{Browser, Test, tests};
+use thirtyfour::{Key, TypingData};
+
+use crate::support::{open, page, press};
+
+pub const TESTS: &[Test] = tests![
+    each_key_does_what_the_list_says,
+    no_key_is_taken_from_a_control_that_uses_it,
+    what_the_lab_uses_does_not_reach_the_host_page_and_the_rest_does,
+    the_page_keys_step_on_the_picture_and_the_transport_alone,
+    outside_the_lab_its_keys_do_nothing,
+];
+
+/// A key, and then what must hold.
+async fn after(browser: &Browser, key: impl Into<TypingData>, claim: &str) -> Result<()> {
+    press(browser, key).await?;
+    page(browser, claim).await?;
+    Ok(())
+}
+
+async fn each_key_does_what_the_list_says(browser: &Browser) -> Result<()> {
+    open(browser, "speed=max&start=kmeans").await?;
+    page(browser, "$('[part=picture]').focus();").await?;
+    after(browser, Key::Right, "same([lab.snapshot().position, lab.snapshot().next], [1, 'M'], '→');").await?;
+    after(browser, Key::Right, "same(lab.snapshot().position, 2, '→ again');").await?;
+    after(browser, Key::Left, "same(lab.snapshot().position, 1, '←');").await?;
+    after(browser, Key::End, "await until(() => lab.snapshot().status === 'converged', 'End');").await?;
+    after(
+        browser,
+        Key::Home,
+        "same(lab.snapshot().position, 0, 'Home'); claim(lab.history().length > 3, 'it keeps the future');",
+    )
+    .await?;
+    page(browser, "await lab.open('speed=max&tol=0&max=10000');").await?;
+    after(browser, " ", "await until(() => lab.snapshot().position > 4, 'Space runs');").await?;
+    after(
+        browser,
+        " ",
+        "const { position } = lab.snapshot(); same($('button.run').textContent, 'Run', 'Space pauses');
+         await frames(3); same(lab.snapshot().position, position, 'paused');",
+    )
+    .await?;
+    after(browser, "?", "claim($('dialog[open]')?.textContent.includes('run or pause'), 'the list of keys');").await?;
+    after(browser, Key::Right, "claim($('dialog[open]'), 'it is read, not stepped');").await?;
+    after(browser, Key::Escape, "claim(!$('dialog[open]'), 'Escape closes it');").await?;
+    Ok(())
+}
+
+async fn no_key_is_taken_from_a_control_that_uses_it(browser: &Browser) -> Result<()> {
+    open(browser, "step=3&truth=20,5,300~40,5,700").await?;
+    let sitting = "same(lab.snapshot().position, 3, 'no half-step');";
+
+    // A text field: they move its caret and write into it.
+    page(browser, "const field = labelled('mean of process 1'); field.focus(); field.setSelectionRange(0, 0);").await?;
+    let typed = Key::Right + Key::Home + Key::Right + " " + Key::End + "?" + Key::Left;
+    after(browser, typed, "same(labelled('mean of process 1').value, '2 0?', 'what was typed');").await?;
+    after(browser, Key::Escape, sitting).await?;
+    page(browser, "claim(!$('dialog[open]'), 'a question mark is only a letter here');").await?;
+
+    // A slider moves; a radio button goes to its neighbour; a list to its next word.
+    page(browser, "labelled('bins').focus();").await?;
+    after(browser, Key::Right, "await until(() => lab.scenario.includes('bins=51'));").await?;
+    after(browser, Key::Home, "await until(() => lab.scenario.includes('bins=1&'));").await?;
+    after(browser, Key::PageUp + Key::PageDown + Key::End, "await until(() => lab.scenario.includes('bins=200'));").await?;
+    page(browser, sitting).await?;
+    page(browser, "labelled('Speed').focus();").await?;
+    after(browser, Key::Down, "await until(() => lab.scenario.includes('speed=5'));").await?;
+    page(browser, sitting).await?;
+    page(browser, "$('[name=data-source]:checked').focus();").await?;
+    after(browser, Key::Right, "await until(() => lab.snapshot().n === 272); same(lab.snapshot().position, 0, 'its own');").await?;
+
+    // A button is pressed by Space, and does not run the lab besides.
+    page(browser, "await lab.open('step=3&speed=0.5'); button('One half-step back').focus();").await?;
+    after(browser, " ", "same([lab.snapshot().position, $('button.run').textContent], [2, 'Run'], 'back');").await?;
+    // What a control does not use is the lab's.
+    after(browser, Key::Right, "same(lab.snapshot().position, 3, '→ on a button');").await?;
+    page(browser, "$('[part=formulas] summary').focus();").await?;
+    after(browser, " ", "claim($('[part=formulas]').open, 'it opens'); same($('button.run').textContent, 'Run', 'and no run');").await?;
+    Ok(())
+}
+
+async fn what_the_lab_uses_does_not_reach_the_host_page_and_the_rest_does(browser: &Browser) -> Result<()> {
+    open(browser, "step=3").await?;
+    page(
+        browser,
+        "
+        window.reached = [];
+        for (const type of ['keydown', 'keypress', 'keyup'])
+            document.addEventListener(type, (event) => window.reached.push(`${type} ${event.key}`));
+        $('[part=picture]').focus();",
+    )
+    .await?;
+    let nothing = "same(window.reached, [], 'what reached the host');";
+    after(browser, Key::Right + Key::Left + Key::PageDown + Key::PageUp + Key::Home, nothing).await?;
+    after(browser, " ", nothing).await?;
+    after(browser, " ", nothing).await?;
+    page(browser, "labelled('mean of process 1').focus();").await?;
+    after(browser, Key::Right + "1 " + Key::Left, nothing).await?;
+    page(browser, "labelled('components k').focus();").await?;
+    after(browser, Key::Down, nothing).await?;
+    page(browser, "$('[data-handle=place]').focus();").await?;
+    after(browser, Key::Right + Key::Home + Key::PageUp, nothing).await?;
+    after(browser, Key::Escape, nothing).await?;
+    page(browser, "$('[part=picture]').focus();").await?;
+    after(browser, "x", "same(window.reached, ['keydown x', 'keypress x', 'keyup x'], 'a letter is the host’s');").await?;
+    page(browser, "window.reached.length = 0;").await?;
+    after(
+        browser,
+        Key::Control + "b",
+        "claim(window.reached.includes('keydown b'), `${window.reached}: with Ctrl it is the host’s`);",
+    )
+    .await?;
+    Ok(())
+}
+
+async fn the_page_keys_step_on_the_picture_and_the_transport_alone(browser: &Browser) -> Result<()> {
+    open(browser, "").await?;
+    for (place, selector) in [("the picture", "[part=picture]"), ("the strong button", "[part=due]"), ("run", "button.run")] {
+        page(browser, &format!("lab.reset(); $({selector:?}).focus();")).await?;
+        after(browser, Key::PageDown, &format!("same(lab.snapshot().position, 1, {place:?});")).await?;
+        after(browser, Key::PageDown, &format!("same(lab.snapshot().position, 2, {place:?});")).await?;
+        after(browser, Key::PageUp, &format!("same(lab.snapshot().position, 1, {place:?});")).await?;
+    }
+    page(browser, "button('New sample').focus();").await?;
+    after(browser, Key::PageDown, "same(lab.snapshot().position, 1, 'elsewhere they scroll');").await?;
+    Ok(())
+}
+
+async fn outside_the_lab_its_keys_do_nothing(browser: &Browser) -> Result<()> {
+    open(browser, "step=2").await?;
+    page(browser, "document.querySelector('nav a').focus();").await?;
+    let keys = Key::Right + " " + Key::PageDown + Key::Home + "?" + Key::End;
+    after(
+        browser,
+        keys,
+        "same(lab.snapshot().position, 2, 'the lab'); claim(!$('dialog[open]'), 'no list'); same($('button.run').textContent, 'Run', 'no run');",
+    )
+    .await?;
+    Ok(())
+}

@@ -1,0 +1,239 @@
+//! The lesson around the lab: every "Show me" shows what it says, and all of it works by keyboard.
+
+use anyhow::{Result, ensure};
+use browser_tests::{Browser, Look, Test, tests};
+use serde_json::Value;
+use thirtyfour::{Key, TypingData};
+
+use crate::support::{middle, mouse, open, open_still, page, press};
+
+pub const TESTS: &[Test] = tests![
+    every_show_me_gives_its_scenario_without_a_word_of_complaint,
+    a_show_me_opens_again_and_keeps_the_chosen_theme,
+    beside_the_lesson_a_click_leaves_the_reader_where_they_are,
+    on_a_phone_show_me_brings_the_lab_and_a_way_back,
+    the_lesson_can_be_worked_by_keyboard_alone,
+    tab_reaches_all_that_can_be_done,
+];
+
+async fn every_show_me_gives_its_scenario_without_a_word_of_complaint(browser: &Browser) -> Result<()> {
+    open_still(browser, "").await?;
+    page(
+        browser,
+        "
+        const links = [...document.querySelectorAll('a.show-me')];
+        same(links.length, 12, 'one a chapter');
+        for (const link of links) {
+            const scenario = link.getAttribute('href').slice(1);
+            const [errors, told] = [heard('em-error'), heard('em-change')];
+            link.click();
+            await until(() => told.length > 0, scenario);
+            const sorted = (text) => text.split('&').sort();
+            same(sorted(lab.scenario), sorted(scenario), 'the scenario');
+            same([errors, $('[role=status] ul').children.length], [[], 0], scenario);
+            same(lab.snapshot().position, Number(new URLSearchParams(scenario).get('step') ?? 0), scenario);
+            same(told.length, 1, `${scenario}: changes`);
+            await until(() => location.hash === `#${lab.scenario}`, 'the address');
+            same(document.querySelectorAll('.show-me[aria-current]').length, 1, 'the one that is shown');
+            claim(link.ariaCurrent === 'true', 'is marked');
+            await frames(2);
+            claim(seen($('[part=picture]')), scenario);
+        }",
+    )
+    .await?;
+    Ok(())
+}
+
+async fn a_show_me_opens_again_and_keeps_the_chosen_theme(browser: &Browser) -> Result<()> {
+    open(browser, "").await?;
+    page(
+        browser,
+        "
+        const link = document.querySelector('#e-step .show-me');
+        link.click();
+        await until(() => lab.snapshot().position === 1);
+        lab.step(2);
+        write(labelled('mean of component A'), '7');
+        same(lab.snapshot().position, 0, 'played with');
+        link.click();
+        await until(() => lab.snapshot().position === 1 && means()[0] === 25, 'put right');
+        link.click();
+        await frames(5);
+        same([lab.snapshot().position, means()[0]], [1, 25], 'twice is once');
+        write(labelled('Theme'), 'dark');
+        await until(() => lab.dataset.theme === 'dark');
+        document.querySelector('#m-step .show-me').click();
+        await until(() => lab.snapshot().position === 2);
+        same([lab.dataset.theme, lab.scenario.includes('theme=dark')], ['dark', true], 'the theme');",
+    )
+    .await?;
+    Ok(())
+}
+
+/// A click by the mouse on an element of the page, which is scrolled to.
+async fn click(browser: &Browser, selector: &str) -> Result<()> {
+    let script = format!("const node = document.querySelector({selector:?}); node.scrollIntoView({{ block: 'center' }}); await frames(2); return middle(node);");
+    let place = page(browser, &script).await?;
+    let place = (place[0].as_f64().unwrap_or(0.0), place[1].as_f64().unwrap_or(0.0));
+    mouse(browser, "mouseMoved", place, false).await?;
+    mouse(browser, "mousePressed", place, true).await?;
+    mouse(browser, "mouseReleased", place, false).await
+}
+
+async fn beside_the_lesson_a_click_leaves_the_reader_where_they_are(browser: &Browser) -> Result<()> {
+    open(browser, "").await?;
+    click(browser, "#climb .show-me strong").await?;
+    page(
+        browser,
+        "
+        await until(() => lab.scenario !== '');
+        const { top, bottom } = document.querySelector('#climb .show-me').getBoundingClientRect();
+        claim(top > 0 && bottom < innerHeight, 'the link is still in view');
+        const lab_ = $('[part=picture]').getBoundingClientRect();
+        claim(lab_.top >= 0 && lab_.bottom <= innerHeight, 'and so is the picture');
+        same(document.querySelectorAll('.back-to-lesson').length, 0, 'no way back is needed');",
+    )
+    .await?;
+    Ok(())
+}
+
+async fn on_a_phone_show_me_brings_the_lab_and_a_way_back(browser: &Browser) -> Result<()> {
+    browser.look(Look { width: 390, height: 844, still: true, ..Look::default() }).await?;
+    browser.open("index.html").await?;
+    click(browser, "#m-step .show-me strong").await?;
+    page(
+        browser,
+        "
+        await until(() => lab.snapshot().position === 2);
+        const box = $('[part=picture]').getBoundingClientRect();
+        claim(box.top >= 0 && box.bottom <= innerHeight, `the picture from ${box.top} to ${box.bottom}`);
+        await until(() => document.querySelector('.back-to-lesson'));",
+    )
+    .await?;
+    click(browser, ".back-to-lesson").await?;
+    page(
+        browser,
+        "
+        const link = document.querySelector('#m-step .show-me');
+        await until(() => link.getBoundingClientRect().top > 0 && link.getBoundingClientRect().bottom < innerHeight, 'back at the link');
+        claim(document.activeElement === link, 'with the focus');
+        same(document.querySelectorAll('.back-to-lesson').length, 0, 'the way back has gone');",
+    )
+    .await?;
+    Ok(())
+}
+
+/// What has the focus, in the page or in the lab.
+const FOCUSED: &str = "
+    const inner = document.activeElement?.shadowRoot?.activeElement ?? document.activeElement;
+    return inner.getAttribute('href') ?? inner.ariaLabel ?? (inner.getAttribute('part') || inner.textContent.slice(0, 40));
+";
+
+/// Presses Tab until a condition holds of what has the focus; no more often than there are stops.
+async fn tab_to(browser: &Browser, condition: &str) -> Result<()> {
+    const STOPS: usize = 150;
+    const AT_ONCE: usize = 4;
+    let holds = format!("const node = document.activeElement?.shadowRoot?.activeElement ?? document.activeElement; return {condition};");
+    // Several at once where it is far: back by one, then, if it was passed over.
+    for _ in 0..STOPS {
+        if browser.js(&holds).await? == true {
+            return Ok(());
+        }
+        press(browser, Key::Tab).await?;
+    }
+    let here = browser.js(FOCUSED).await?;
+    anyhow::bail!("{STOPS} times Tab never led to {condition} ({AT_ONCE}): now at {here}")
+}
+
+async fn the_lesson_can_be_worked_by_keyboard_alone(browser: &Browser) -> Result<()> {
+    open_still(browser, "").await?;
+    // The skip link leads past the lab; from there on, chapter by chapter.
+    press(browser, Key::Tab).await?;
+    let first = page(browser, "return document.activeElement.className;").await?;
+    ensure!(first == "skip", "the first stop is {first}");
+    press(browser, Key::Enter).await?;
+    let chapters = page(browser, "return [...document.querySelectorAll('.lesson section')].map(({ id }) => id);").await?;
+    let chapters: Vec<String> = serde_json::from_value(chapters)?;
+    ensure!(chapters.len() == 12);
+    for id in &chapters {
+        tab_to(browser, &format!("node === document.querySelector('#{id} .show-me')")).await?;
+        let before = page(browser, "return lab.scenario;").await?;
+        press(browser, Key::Enter).await?;
+        let script = "
+            await until(() => lab.scenario !== before, id);
+            claim(lab.shadowRoot.activeElement === $('[part=due]'), `${id}: the focus is on the strong button`);
+            window.position = lab.snapshot().position;";
+        page(browser, &format!("const [id, before] = ['{id}', {before}]; {script}")).await?;
+        press(browser, Key::Enter).await?;
+        page(browser, "same(lab.snapshot().position, window.position + 1, 'a half-step');").await?;
+        press(browser, Key::Left).await?;
+        page(browser, "same(lab.snapshot().position, window.position, 'and back');").await?;
+        tab_to(browser, "node.className === 'back-to-lesson'").await?;
+        press(browser, Key::Enter).await?;
+        page(
+            browser,
+            &format!("claim(document.activeElement === document.querySelector('#{id} .show-me'), 'back at the link');"),
+        )
+        .await?;
+        tab_to(browser, &format!("node === document.querySelector('#{id} .question summary')")).await?;
+        press(browser, " ").await?;
+        page(browser, &format!("claim(document.querySelector('#{id} .question details').open, 'the answer');")).await?;
+    }
+    Ok(())
+}
+
+async fn tab_reaches_all_that_can_be_done(browser: &Browser) -> Result<()> {
+    open_still(browser, "step=3").await?;
+    page(
+        browser,
+        "
+        window.visited = [];
+        await frames(3);
+        const note = () => {
+            const node = document.activeElement?.shadowRoot?.activeElement ?? document.activeElement;
+            if (node !== window.visited.at(-1)) window.visited.push(node);
+        };
+        document.addEventListener('focusin', note);
+        lab.shadowRoot.addEventListener('focusin', note);",
+    )
+    .await?;
+    for _ in 0..12 {
+        let tabs = (0..10).fold(TypingData::from(""), |keys, _| keys + Key::Tab);
+        press(browser, tabs).await?;
+    }
+    let missed = page(
+        browser,
+        "
+        const wanted = {
+            'the picture': $('[part=picture]'), 'the place': $('[data-handle=place]'), 'the strong button': $('[part=due]'),
+            run: $('button.run'), back: button('One half-step back'), reset: button('Reset to the start'), end: button('To convergence'),
+            scrubber: $('[part=scrubber]'), speed: labelled('Speed'), formulas: $('[part=formulas] summary'), predict: $('[part=predict]'),
+            climb: $('[part=climb]'), 'the tab': $('[role=tab][aria-selected=true]'), theme: labelled('Theme'), k: labelled('components k'),
+            start: labelled('start'), process: labelled('mean of process 1'), bins: labelled('bins'), number: labelled('mean of component A'),
+            link: button('Copy link'), truth: button('Hide the truth'), source: $('[name=data-source]:checked'),
+            'a mean': $('[data-component=\\'0\\'][data-handle=mean]'), 'an sd': $('[data-component=\\'1\\'][data-handle=sd]'),
+            'a weight': $('[data-component=\\'1\\'][data-handle=weight]'), 'a true mean': $('[data-process=\\'1\\'][data-handle=mean]'),
+            contents: document.querySelector('nav a'), 'a show me': document.querySelector('#hidden-groups .show-me'),
+            'an answer': document.querySelector('#hidden-groups summary'),
+        };
+        return Object.entries(wanted).filter(([, node]) => !window.visited.includes(node)).map(([name]) => name);",
+    )
+    .await?;
+    ensure!(missed == Value::from(Vec::<Value>::new()), "never reached: {missed}");
+    // Each of them shows that it has the focus.
+    page(
+        browser,
+        "
+        const bare = window.visited.filter((node) => node.isConnected && node !== document.body && (() => {
+            node.focus();
+            if (!node.matches(':focus-visible')) return false;
+            const own = getComputedStyle(node);
+            const around = [node, node.nextElementSibling, node.parentElement, node.closest('label')].filter(Boolean);
+            return !around.some((part) => { const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(part);
+                return (outlineStyle !== 'none' && parseFloat(outlineWidth) > 0) || boxShadow !== 'none'; });
+        })()).map((node) => node.ariaLabel ?? node.textContent.slice(0, 30));
+        same(bare, [], 'without a visible focus');",
+    )
+    .await?;
+    Ok(())
+}

@@ -1,0 +1,241 @@
+//! Links: the address holds exactly this picture, and opens it; what is wrong in a link is said.
+
+use anyhow::Result;
+use browser_tests::{Browser, Look, Test, tests};
+
+use crate::support::{open, page};
+
+pub const TESTS: &[Test] = tests![
+    the_pages_link_opens_to_the_same_snapshot,
+    the_hash_with_an_equals_sign_is_the_scenario_and_beats_the_search,
+    an_anchor_is_left_alone,
+    a_new_hash_loads,
+    the_address_is_replaced_and_no_history_is_made,
+    mistakes_in_a_link_are_said_by_name_and_the_rest_is_kept,
+    own_data_travel_in_the_hash_or_are_asked_for,
+    the_link_can_be_copied_or_taken_by_hand,
+];
+
+/// What the next page must show, put aside for it.
+const REMEMBER: &str = "sessionStorage.setItem('was', JSON.stringify([lab.snapshot(), lab.scenario]));";
+const COMPARE: &str = "same([lab.snapshot(), lab.scenario], JSON.parse(sessionStorage.getItem('was')), 'opened from the link');";
+
+async fn the_pages_link_opens_to_the_same_snapshot(browser: &Browser) -> Result<()> {
+    for scenario in [
+        "",
+        "k=3&start=kmeans-plusplus&start-seed=5&bins=20&reveal=0&speed=max&theme=dark&hide=labels,truth",
+        "data=galaxy-velocities&k=5&start=random&vary=shared-sd&prior=conjugate&floor=0.01&tol=0.00001&max=40",
+        "truth=0,1,300~4,1,700&seed=7&assignment=hard&start=0.25,1.5,2~0.75,3,1e-3",
+        "data=own&values=1.5,-2e-7,7,7.25,9,1e21&start=quantiles",
+    ] {
+        browser.look(Look::default()).await?;
+        browser.open(&format!("index.html#{scenario}")).await?;
+        page(browser, "lab.step(3); lab.eStep();").await?;
+        page(browser, REMEMBER).await?;
+        page(browser, "await until(() => location.hash === `#${lab.scenario}`, 'the address tells it');").await?;
+        let address = browser.js("return location.href;").await?;
+        let address = address.as_str().unwrap_or_default();
+        let plain = "claim(/^[-A-Za-z0-9._~,=&%]*$/.test(location.hash.slice(1)), location.hash);";
+        page(browser, plain).await?;
+        browser.go(address).await?;
+        browser.lab_ready().await?;
+        page(browser, COMPARE).await?;
+    }
+    Ok(())
+}
+
+async fn the_hash_with_an_equals_sign_is_the_scenario_and_beats_the_search(browser: &Browser) -> Result<()> {
+    for (address, scenario) in [
+        ("index.html?k=4&seed=3", "seed=3&k=4"),
+        ("index.html?k=4&seed=3#start=quantiles", "start=quantiles"),
+        ("index.html?k=4#e-step", "k=4"),
+        ("index.html#e-step", ""),
+        ("index.html?#k=5", "k=5"),
+        ("index.html#k=%33", "k=3"),
+        ("embed.html?k=6&bins=10", "k=6&bins=10"),
+    ] {
+        browser.open(address).await?;
+        page(browser, &format!("same(lab.scenario, {scenario:?}, {address:?});")).await?;
+    }
+    // Back at its defaults, a page with a search must still say so.
+    browser.open("index.html?k=4#e-step").await?;
+    page(browser, "await lab.open(''); await until(() => location.hash === '#data=simulated');").await?;
+    let address = browser.js("return location.href;").await?;
+    browser.go(address.as_str().unwrap_or_default()).await?;
+    browser.lab_ready().await?;
+    page(browser, "same(lab.scenario, '', 'the hash beats the search');").await?;
+    Ok(())
+}
+
+async fn an_anchor_is_left_alone(browser: &Browser) -> Result<()> {
+    open(browser, "climb").await?;
+    page(
+        browser,
+        "
+        same([location.hash, lab.scenario], ['#climb', ''], 'opened at an anchor');
+        const told = heard('em-change');
+        location.hash = '#m-step';
+        await frames(3);
+        same([location.hash, told.length], ['#m-step', 0], 'an anchor loads nothing');
+        write(labelled('Theme'), 'light');
+        write(labelled('Theme'), 'auto');
+        await until(() => lab.scenario === '');
+        lab.eStep();
+        lab.back();
+        await until(() => true);
+        same(location.hash, '#m-step', 'the anchor stays while all is at its default');",
+    )
+    .await?;
+    Ok(())
+}
+
+async fn a_new_hash_loads(browser: &Browser) -> Result<()> {
+    open(browser, "k=3").await?;
+    page(
+        browser,
+        "
+        const told = heard('em-change');
+        location.hash = '#k=4&step=3';
+        await until(() => lab.snapshot().k === 4);
+        same([lab.scenario, told.length], ['k=4&step=3', 1], 'a new hash');
+        lab.run();
+        location.hash = '#data=old-faithful-waiting&k=2';
+        await until(() => lab.snapshot().n === 272);
+        same([$('button.run').textContent, lab.snapshot().position], ['Run', 0], 'it pauses a run');
+        await frames(3);
+        same(location.hash, '#data=old-faithful-waiting', 'the canonical form of it');
+        history.back();
+        await until(() => lab.snapshot().k === 4, 'and the way back loads');",
+    )
+    .await?;
+    Ok(())
+}
+
+async fn the_address_is_replaced_and_no_history_is_made(browser: &Browser) -> Result<()> {
+    // Counted, and the last of them refused as Safari does after too many.
+    browser
+        .before_page(
+            "window.writes = [];
+             const replace = History.prototype.replaceState;
+             History.prototype.replaceState = function (...rest) {
+                 window.writes.push(performance.now());
+                 if (window.refusing) throw new DOMException('too often', 'SecurityError');
+                 return replace.apply(this, rest);
+             };",
+        )
+        .await?;
+    open(browser, "speed=max&tol=0&max=10000").await?;
+    page(
+        browser,
+        "
+        const { length } = history;
+        for (let i = 0; i < 30; i++) $('[part=due]').click();
+        await until(() => location.hash.includes('step=30'));
+        lab.run();
+        await until(() => lab.snapshot().iteration > 40);
+        lab.pause();
+        same(location.hash, `#${lab.scenario}`, 'at once on a pause');
+        same(history.length, length, 'entries in the history');
+        const [pauses, began] = [1, window.writes[0]];
+        const seconds = (window.writes.at(-1) - began) / 1000;
+        claim(window.writes.length <= seconds + 1 + pauses + 1, `${window.writes.length} writes in ${seconds} seconds`);
+        window.refusing = true;
+        lab.run();
+        await until(() => lab.snapshot().iteration > 50);
+        lab.pause();
+        claim(location.hash !== `#${lab.scenario}`, 'it was refused');
+        window.refusing = false;
+        lab.eStep();
+        await until(() => location.hash === `#${lab.scenario}`, 'the next write tells the same');",
+    )
+    .await?;
+    Ok(())
+}
+
+async fn mistakes_in_a_link_are_said_by_name_and_the_rest_is_kept(browser: &Browser) -> Result<()> {
+    open(browser, "k=abc&bins=20&truth=1,-2,3&nonsense=1&seed=4").await?;
+    page(
+        browser,
+        "
+        const said = () => [...$('[role=status] ul').children].map((item) => item.textContent);
+        same(said().length, 3, said());
+        same(said()[0], 'k=abc: expected a whole number from 1 to 8', 'the first');
+        same(lab.scenario, 'seed=4&bins=20', 'the rest is kept');
+        claim(seen($('[role=status] ul')), 'they can be read');
+        button('Dismiss').click();
+        claim(!seen($('[role=status] ul')), 'and put away');
+        const wrong = [
+            ['k=0', 'k=0: expected a whole number from 1 to 8'], ['truth=1,2,0', 'truth=1,2,0: expected a whole count from 1 to 10000000'],
+            ['truth=1,2,10000001', 'truth=1,2,10000001: expected'], ['max=0', 'max=0: expected a whole number from 1 to 10000'],
+            ['tol=x', 'tol=x: expected'], ['step=-1', 'step=-1: expected'], ['start=hand', 'start=hand: expected one of'],
+            ['data=own&values=1,2,x', 'values=1,2,x: expected comma-separated numbers'], ['speed=0', 'speed=0: expected a number from 0.5 to 30, or max'],
+            ['data=own&values=1,2&k=3', 'k = 3 needs at least 3 different values, but there are 2'],
+            ['k=3&start=0.5,1,2~0.5,3,4', 'k=3: expected 2, the number of components that start gives'],
+            ['bins=%zz', 'expected two hexadecimal digits after each %'], ['step=100000', 'step=100000'],
+        ];
+        for (const [link, words] of wrong) {
+            const [errors, before] = [heard('em-error'), heard('em-change')];
+            location.hash = `#${link}&seed=6`;
+            await until(() => before.length > 0, link);
+            claim(said().some((sentence) => sentence.includes(words)), `${link}: ${said()}`);
+            claim(errors.some(({ message }) => message.includes(words)), `${link}: em-error tells it too`);
+            claim(link.startsWith('data') || lab.scenario.startsWith('seed=6'), lab.scenario);
+        }
+        await lab.open('');
+        same(said(), [], 'what has been mended is no longer said');
+        lab.step();",
+    )
+    .await?;
+    Ok(())
+}
+
+async fn own_data_travel_in_the_hash_or_are_asked_for(browser: &Browser) -> Result<()> {
+    open(browser, "data=own&values=3,1,2,8&start=quantiles&k=3").await?;
+    page(
+        browser,
+        "
+        same([lab.snapshot().n, lab.snapshot().dataInLink], [4, true], 'few');
+        await lab.load(Array.from({ length: 9000 }, (_, i) => i / 7));
+        await until(() => location.hash.startsWith('#data=own&k=3'));",
+    )
+    .await?;
+    let address = browser.js("return location.href;").await?;
+    browser.go(address.as_str().unwrap_or_default()).await?;
+    browser.lab_ready().await?;
+    page(
+        browser,
+        "
+        claim($('[role=status]').textContent.includes('this link does not carry your data'), $('[role=status]').textContent);
+        same([lab.snapshot().n, lab.snapshot().dataInLink], [10000, false], 'simulated meanwhile');
+        const field = $('textarea');
+        claim(seen(field), 'it asks for them');
+        claim(field.closest('.stack').parentNode.textContent.includes('does not carry'), 'and says why');
+        field.value = '1\\n2\\n4\\n8\\n';
+        button('Use these numbers').click();
+        await until(() => lab.snapshot().n === 4);
+        same(lab.scenario, 'data=own&values=1,2,4,8&k=3&start=quantiles', 'the other settings are kept');",
+    )
+    .await?;
+    Ok(())
+}
+
+async fn the_link_can_be_copied_or_taken_by_hand(browser: &Browser) -> Result<()> {
+    open(browser, "k=3").await?;
+    page(
+        browser,
+        "
+        lab.step(2);
+        let copied = '';
+        Object.defineProperty(navigator, 'clipboard', { value: { writeText: async (text) => { copied = text; } }, configurable: true });
+        button('Copy link').click();
+        await until(() => copied !== '');
+        same(copied, `${location.href.split('#')[0]}#k=3&step=4`, 'copied');
+        Object.defineProperty(navigator, 'clipboard', { value: { writeText: () => Promise.reject(new Error('no')) } });
+        $$('header button').find((node) => /opy|opied/.test(node.textContent)).click();
+        const field = labelled('The link');
+        await until(() => seen(field), 'the text of it');
+        same([field.value, field.selectionEnd - field.selectionStart], [copied, copied.length], 'selected');",
+    )
+    .await?;
+    Ok(())
+}

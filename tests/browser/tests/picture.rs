@@ -1,0 +1,319 @@
+//! The picture in its box: sharp, of the right size and theme, drawn when there is something new to
+//! see and never else; and what the scenario hides.
+
+use anyhow::Result;
+use browser_tests::{Browser, Look, Test, tests};
+
+use crate::support::{open, open_still, page};
+
+pub const TESTS: &[Test] = tests![
+    it_is_sharp_at_every_device_pixel_ratio,
+    it_follows_its_box,
+    it_follows_the_theme_and_the_system,
+    with_reduced_motion_a_half_step_is_one_drawing,
+    a_half_step_by_hand_glides_and_then_no_frame_is_asked_for,
+    out_of_sight_it_is_not_drawn,
+    bins_are_drawn_as_many_as_asked_for,
+    what_is_hidden_is_gone_and_nothing_else,
+    a_hidden_truth_is_shown_nowhere,
+    the_bars_can_be_coloured_by_the_truth_where_it_is_shown,
+];
+
+const SIZES: &str = "
+    const sizes = () => ['picture', 'climb'].map((part) => {
+        const canvas = $(`[part=${part}]`);
+        const { clientWidth, clientHeight } = canvas.parentNode;
+        const ratio = Math.max(devicePixelRatio, 2);
+        const { width, height } = canvas.getBoundingClientRect();
+        return { part, is: [canvas.width, canvas.height], should: [clientWidth * ratio, clientHeight * ratio].map(Math.round),
+            css: [width, height].map(Math.round), box: [clientWidth, clientHeight] };
+    });
+    const fits = () => sizes().every(({ is, should, css, box }) => `${is}` === `${should}` && `${css}` === `${box}` && box[0] > 200);
+    const settle = (words) => until(fits, words).catch((error) => { throw new Error(`${error.message} ${JSON.stringify(sizes())}`); });
+";
+
+async fn it_is_sharp_at_every_device_pixel_ratio(browser: &Browser) -> Result<()> {
+    open(browser, "").await?;
+    for ratio in [1.0, 1.5, 2.0, 3.0] {
+        browser.look(Look { ratio, ..Look::default() }).await?;
+        page(browser, &format!("{SIZES} near(devicePixelRatio, {ratio}, 1e-9, 'the display'); await settle('{ratio}');")).await?;
+    }
+    Ok(())
+}
+
+async fn it_follows_its_box(browser: &Browser) -> Result<()> {
+    open(browser, "").await?;
+    for (width, height) in [(1440, 900), (768, 1024), (390, 844), (1024, 600), (2200, 1200)] {
+        browser.look(Look { width, height, ..Look::default() }).await?;
+        let script = "
+            claim(document.documentElement.scrollWidth <= innerWidth, `it scrolls sideways by ${document.documentElement.scrollWidth - innerWidth}`);
+            for (const part of ['picture', 'due', 'sentence']) {
+                const { left, right } = $(`[part=${part}]`).getBoundingClientRect();
+                claim(left >= 0 && right <= innerWidth, `${part} from ${left} to ${right}`);
+            }";
+        page(browser, &format!("{SIZES} same(innerWidth, {width}, 'the window'); await settle('{width}'); {script}")).await?;
+    }
+    browser.look(Look::default()).await?;
+    let script = "
+        await settle('before');
+        const { offsetWidth } = lab;
+        document.querySelector('.lab-place').style.setProperty('padding-right', '200px');
+        await until(() => lab.offsetWidth < offsetWidth - 100);
+        await settle('its box alone');";
+    page(browser, &format!("{SIZES} {script}")).await?;
+    Ok(())
+}
+
+async fn it_follows_the_theme_and_the_system(browser: &Browser) -> Result<()> {
+    open(browser, "").await?;
+    let ground = "
+        const ground = () => [...drawn().slice(0, 3)].reduce((a, b) => a + b) / 3;
+        const wears = async (theme, light) => {
+            await until(() => lab.dataset.theme === theme && (light ? ground() > 230 : ground() < 60), theme);
+            const sheet = getComputedStyle($('[part=stage]')).backgroundColor.match(/[0-9.]+/g).map(Number);
+            claim(light ? sheet[0] > 230 : sheet[0] < 60, `${theme}: the card is ${sheet}`);
+            const paper = getComputedStyle(document.documentElement).backgroundColor.match(/[0-9.]+/g).map(Number);
+            claim(light ? paper[0] > 230 : paper[0] < 60, `${theme}: the page is ${paper}`);
+        };";
+    page(
+        browser,
+        &format!(
+            "{ground} await wears('light', true);
+             write(labelled('Theme'), 'dark'); await wears('dark', false);
+             write(labelled('Theme'), 'projector'); await wears('projector', true);
+             claim(ground() === 255, 'pure white');
+             write(labelled('Theme'), 'auto'); await wears('light', true);"
+        ),
+    )
+    .await?;
+    browser.look(Look { dark: true, ..Look::default() }).await?;
+    page(browser, &format!("{ground} await wears('dark', false);")).await?;
+    page(browser, &format!("{ground} write(labelled('Theme'), 'light'); await wears('light', true);")).await?;
+    Ok(())
+}
+
+/// Counted before the page's script runs: drawings of the picture, and frames asked for.
+const COUNT: &str = "
+    window.draws = 0;
+    window.asked = 0;
+    const context = HTMLCanvasElement.prototype.getContext;
+    HTMLCanvasElement.prototype.getContext = function (...rest) {
+        if (this.getAttribute('part') === 'picture') window.draws += 1;
+        return context.apply(this, rest);
+    };
+    const ask = window.requestAnimationFrame.bind(window);
+    window.nextFrame = () => new Promise((next) => ask(() => setTimeout(next)));
+    window.requestAnimationFrame = (next) => { window.asked += 1; return ask(next); };
+    window.idle = async () => {
+        const deadline = performance.now() + 20_000;
+        for (let still = 0, last = -1; still < 12; still += 1) {
+            if (performance.now() > deadline) throw new Error('frames are asked for without end');
+            await nextFrame();
+            if (last !== window.asked) still = 0;
+            last = window.asked;
+        }
+    };
+";
+
+async fn with_reduced_motion_a_half_step_is_one_drawing(browser: &Browser) -> Result<()> {
+    browser.before_page(COUNT).await?;
+    open_still(browser, "start=0.5,25,8~0.5,30,8").await?;
+    page(
+        browser,
+        "
+        await idle();
+        const taking = { E: () => lab.eStep(), M: () => lab.mStep(), 'the button': () => $('[part=due]').click(), back: () => lab.back(),
+            'three iterations': () => lab.step(3), seek: () => lab.seek(1), reset: () => lab.reset() };
+        for (const [name, act] of Object.entries(taking)) {
+            const before = window.draws;
+            act();
+            await idle();
+            same(window.draws - before, 1, `drawings after ${name}`);
+        }
+        const before = window.draws;
+        await lab.runToConvergence();
+        await idle();
+        same(window.draws - before, 1, 'drawings after the run to convergence');
+        await lab.open('speed=5&start=0.5,25,8~0.5,30,8');
+        await idle();
+        const [began, told] = [window.draws, heard('em-change')];
+        lab.run();
+        await until(() => told.length >= 4);
+        lab.pause();
+        await idle();
+        claim(window.draws - began <= told.length + 1, `${window.draws - began} drawings of ${told.length} changes`);",
+    )
+    .await?;
+    Ok(())
+}
+
+async fn a_half_step_by_hand_glides_and_then_no_frame_is_asked_for(browser: &Browser) -> Result<()> {
+    browser.before_page(COUNT).await?;
+    open(browser, "start=0.5,25,8~0.5,30,8").await?;
+    page(
+        browser,
+        "
+        await idle();
+        const atRest = drawn();
+        const { asked } = window;
+        for (let i = 0; i < 20; i++) await nextFrame();
+        same(window.asked, asked, 'an idle lab asks for frames');
+        for (const name of ['E', 'M']) {
+            const [before, began] = [window.draws, performance.now()];
+            $('[part=due]').click();
+            await idle();
+            claim(window.draws - before > 3, `${name}: ${window.draws - before} drawings`);
+        }
+        claim(drawn().some((value, i) => value !== atRest[i]), 'it shows something else');
+        // Another half-step on the way is taken at once, whatever is still gliding.
+        for (let i = 0; i < 6; i++) $('[part=due]').click();
+        same(lab.snapshot().position, 8, 'six more');
+        await idle();
+        // At the same place, a picture is the same, whatever led there.
+        const gone = drawn();
+        lab.reset();
+        lab.seek(8);
+        await idle();
+        claim(drawn().every((value, i) => value === gone[i]), 'a glide ends where a jump does');",
+    )
+    .await?;
+    Ok(())
+}
+
+async fn out_of_sight_it_is_not_drawn(browser: &Browser) -> Result<()> {
+    browser.before_page(COUNT).await?;
+    browser.look(Look { width: 390, height: 844, still: true, ..Look::default() }).await?;
+    browser.open("index.html").await?;
+    page(
+        browser,
+        "
+        await idle();
+        document.querySelector('#your-own').scrollIntoView();
+        await idle();
+        const { draws } = window;
+        lab.step(3);
+        await idle();
+        same(window.draws, draws, 'drawn out of sight');
+        lab.scrollIntoView();
+        await until(() => window.draws > draws, 'drawn once in sight');
+        await idle();
+        same(window.draws, draws + 1, 'once');",
+    )
+    .await?;
+    Ok(())
+}
+
+async fn bins_are_drawn_as_many_as_asked_for(browser: &Browser) -> Result<()> {
+    open_still(browser, "data=own&values=0,1,1,2,2,2,3,3,3,3&start=quantiles&bins=4&theme=projector").await?;
+    // The tops of the bars, counted where the row of pixels just above the axis changes: at four
+    // bins of unlike height the picture differs from that of two and of a hundred.
+    page(
+        browser,
+        "
+        const pictures = [drawn()];
+        for (const bins of ['2', '100']) {
+            write(labelled('bins'), bins);
+            await until(() => lab.scenario.includes(`bins=${bins}`));
+            await frames(3);
+            pictures.push(drawn());
+        }
+        const unlike = (a, b) => a.reduce((count, value, i) => count + (value !== b[i]), 0);
+        claim(unlike(pictures[0], pictures[1]) > 1000 && unlike(pictures[1], pictures[2]) > 1000, 'the bars');
+        write(labelled('bins'), '4');
+        await until(() => lab.scenario.includes('bins=4'));
+        await frames(3);
+        same(unlike(drawn(), pictures[0]), 0, 'four again');",
+    )
+    .await?;
+    Ok(())
+}
+
+/// The lab's parts, and how each is recognised.
+const PARTS: &str = "
+    const PARTS = {
+        data: '[aria-label=Data]', model: '[aria-label=Model]', numbers: '[aria-label=Numbers]',
+        charts: '[part=climb]', transport: '[aria-label=Transport]',
+    };
+    const RESULTS = ['[part=picture]', '[part=sentence]', '[part=formulas]'];
+";
+
+async fn what_is_hidden_is_gone_and_nothing_else(browser: &Browser) -> Result<()> {
+    open(browser, "").await?;
+    let script = "
+        for (const hidden of Object.keys(PARTS)) {
+            await lab.open(`step=2&hide=${hidden}`);
+            await frames(3);
+            for (const [name, selector] of Object.entries(PARTS)) same(seen($(selector)), name !== hidden, `hide=${hidden}: ${name}`);
+            for (const selector of RESULTS) claim(seen($(selector)), `hide=${hidden}: ${selector}`);
+            same($$('[data-component][data-handle=mean]').filter(seen).length, hidden === 'model' ? 0 : 2, `hide=${hidden}: handles`);
+            same($$('[data-process][data-handle=mean]').filter(seen).length, hidden === 'data' ? 0 : 2, `hide=${hidden}: true handles`);
+            same(lab.snapshot().truth.length, 2, 'the snapshot keeps it');
+        }
+        await lab.open(`hide=${Object.keys(PARTS).join(',')},labels,truth`);
+        await frames(3);
+        for (const selector of Object.values(PARTS)) claim(!seen($(selector)), selector);
+        claim(seen($('[part=picture]')), 'the picture stays');
+        lab.step();
+        same(lab.snapshot().position, 2, 'and it steps');
+        await lab.open('');
+        await frames(3);
+        for (const selector of [...Object.values(PARTS), ...RESULTS]) claim(seen($(selector)), `${selector} is back`);";
+    page(browser, &format!("{PARTS}{script}")).await?;
+    Ok(())
+}
+
+async fn a_hidden_truth_is_shown_nowhere(browser: &Browser) -> Result<()> {
+    open_still(browser, "start=quantiles&step=2").await?;
+    page(
+        browser,
+        "
+        const reveal = () => $$('header button').filter((node) => seen(node) && node.textContent.includes('the truth'));
+        const trueThings = () => [...$$('[data-process]'), ...$$('tr.truth'), $('[part=bars-by]'), $('[aria-label=\\'mean of process 1\\']')].filter(seen).length;
+        await frames(3);
+        claim(trueThings() > 5 && reveal().length === 1, 'shown');
+        const open = drawn();
+        for (const scenario of ['reveal=0', 'hide=truth', 'reveal=0&hide=truth']) {
+            await lab.open(`start=quantiles&step=2&${scenario}`);
+            await frames(3);
+            same([trueThings(), reveal().length], [0, scenario === 'reveal=0' ? 1 : 0], scenario);
+            claim(drawn().some((value, i) => value !== open[i]), `${scenario}: its curves are in the picture`);
+            claim(!/hidden groups/.test($('.about').textContent) || !/two hidden/.test($('.about').textContent), $('.about').textContent);
+            claim(!$('[part=picture]').ariaLabel.includes('true'), 'in words');
+        }
+        await lab.open('start=quantiles&step=2&reveal=0');
+        reveal()[0].click();
+        await until(() => trueThings() > 5);
+        await frames(3);
+        claim(drawn().every((value, i) => value === open[i]), 'revealed, it is what it was');",
+    )
+    .await?;
+    Ok(())
+}
+
+async fn the_bars_can_be_coloured_by_the_truth_where_it_is_shown(browser: &Browser) -> Result<()> {
+    open_still(browser, "start=quantiles").await?;
+    page(
+        browser,
+        "
+        await frames(3);
+        const grey = drawn();
+        const truth = $('[part=bars-by] input[value=truth]');
+        const unlike = (a, b) => a.some((value, i) => value !== b[i]);
+        truth.click();
+        await until(() => unlike(drawn(), grey), 'coloured by truth, before any E step');
+        const byTruth = drawn();
+        $('[part=bars-by] input[value=estimate]').click();
+        await until(() => !unlike(drawn(), grey), 'grey again');
+        truth.click();
+        await until(() => !unlike(drawn(), byTruth));
+        button('Hide the truth').click();
+        await until(() => !seen($('[part=bars-by]')));
+        button('Reveal the truth').click();
+        await until(() => seen($('[part=bars-by]')));
+        same($('[part=bars-by] input[value=estimate]').checked, true, 'hidden, it is forgotten');
+        await lab.open('data=old-faithful-waiting');
+        await until(() => !seen($('[part=bars-by]')), 'where nothing is known');",
+    )
+    .await?;
+    Ok(())
+}

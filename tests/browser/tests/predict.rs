@@ -1,0 +1,85 @@
+//! Predict first: a guess before the M step, and how near it was after it.
+
+use anyhow::Result;
+use browser_tests::{Browser, Test, tests};
+use thirtyfour::Key;
+
+use crate::support::{drag, middle, open_still, page, press};
+
+pub const TESTS: &[Test] = tests![
+    a_guess_by_the_keys_is_judged_after_the_m_step,
+    a_guess_by_hand_is_judged_too_and_changes_nothing_itself,
+];
+
+/// What the verdict says of a component, and what it should.
+const JUDGED: &str = "
+    const judged = (letter, k, guess) => {
+        const verdict = $('[part=verdict]').textContent.replaceAll('−', '-');
+        const said = new RegExp(`${letter} you said (\\\\S+), it went to (\\\\S+): (\\\\S+) off`).exec(verdict);
+        claim(said, verdict);
+        const [guessed, went, off] = said.slice(1).map(Number);
+        near(guessed, guess, 0.051, 'what was said');
+        near(went, means()[k], 0.051, 'where it went');
+        near(off, Math.abs(went - guessed), 1e-6, 'how far off, of the numbers as they are read');
+    };
+";
+
+async fn a_guess_by_the_keys_is_judged_after_the_m_step(browser: &Browser) -> Result<()> {
+    open_still(browser, "start=0.5,25,8~0.5,30,8").await?;
+    page(
+        browser,
+        "
+        const guesses = () => $$('[data-handle=guess]').filter(seen).length;
+        claim(guesses() === 0 && !seen($('[part=verdict]')), 'unasked');
+        $('[part=predict]').click();
+        await frames(3);
+        claim(guesses() === 0 && seen($('[part=verdict]')), 'before an E step there is nothing to guess');
+        lab.eStep();
+        await frames(3);
+        same(guesses(), 2, 'one marker for each mean');
+        const marker = $('[data-component=\\'1\\'][data-handle=guess]');
+        same([marker.role, marker.ariaLabel], ['slider', 'where will the mean of B go?'], 'its name');
+        near(Number(marker.ariaValueNow), means()[1], 1e-9, 'it begins at the mean');
+        marker.focus();",
+    )
+    .await?;
+    press(browser, Key::Right + Key::Right + Key::Right + Key::Right + Key::Right).await?;
+    let script = "
+        await frames(3);
+        const guess = Number($('[data-component=\\'1\\'][data-handle=guess]').ariaValueNow);
+        claim(guess > means()[1] + 1, `moved to ${guess}`);
+        same([lab.snapshot().position, lab.snapshot().next], [1, 'M'], 'a guess is no half-step');
+        $('[part=due]').click();
+        await frames(3);
+        judged('B', 1, guess);
+        claim(!$('[part=verdict]').textContent.includes('A you said'), 'of A nothing was said');
+        lab.eStep();
+        await frames(3);
+        claim(!$('[part=verdict]').textContent.includes('you said'), 'asked anew');
+        near(Number($('[data-component=\\'1\\'][data-handle=guess]').ariaValueNow), means()[1], 1e-9, 'from the mean as it is now');
+        $('[part=predict]').click();
+        await frames(3);
+        claim($$('[data-handle=guess]').filter(seen).length === 0 && !seen($('[part=verdict]')), 'put away');";
+    page(browser, &format!("{JUDGED}{script}")).await?;
+    Ok(())
+}
+
+async fn a_guess_by_hand_is_judged_too_and_changes_nothing_itself(browser: &Browser) -> Result<()> {
+    open_still(browser, "start=0.5,20,6~0.5,34,6&step=1").await?;
+    page(browser, "$('[part=predict]').click(); await frames(3); window.was = state();").await?;
+    let from = middle(browser, "[data-component='0'][data-handle=guess]").await?;
+    drag(browser, from, (-50.0, 0.0), 10, true).await?;
+    let script = "
+        await frames(3);
+        const guess = Number($('[data-component=\\'0\\'][data-handle=guess]').ariaValueNow);
+        claim(guess < means()[0] - 1, `moved to ${guess}`);
+        same(state(), window.was, 'a guess changes nothing');
+        $('[part=due]').click();
+        await frames(3);
+        judged('A', 0, guess);
+        lab.back();
+        await frames(3);
+        claim(!$('[part=verdict]').textContent.includes('you said'), 'gone back, the question stands again');";
+    page(browser, &format!("{JUDGED}{script}")).await?;
+    Ok(())
+}

@@ -1,0 +1,134 @@
+//! What the tests of a lab share: short words for the page, and keys and a pointer that are real.
+
+use anyhow::{Context, Result};
+use browser_tests::{Browser, Look};
+use serde_json::{Value, json};
+use thirtyfour::TypingData;
+
+/// Stand before each script: how a test looks into the lab, and how it says what it expected.
+const WORDS: &str = "
+    const $ = (selector, of = lab) => of.shadowRoot.querySelector(selector);
+    const $$ = (selector, of = lab) => [...of.shadowRoot.querySelectorAll(selector)];
+    const seen = (node) => node !== null && node.checkVisibility();
+    const claim = (holds, words) => { if (!holds) throw new Error(words); };
+    const same = (is, should, words) => {
+        const [here, there] = [is, should].map((value) => JSON.stringify(value));
+        claim(here === there, `${words}: ${here}, expected ${there}`);
+    };
+    const near = (is, should, within, words) =>
+        claim(Math.abs(is - should) <= within, `${words}: ${is}, expected ${should} within ${within}`);
+    const nearly = (is, should, words) => near(is, should, 1e-9 * Math.abs(should), words);
+    const until = async (holds, words) => {
+        const deadline = performance.now() + 20_000;
+        while (!holds()) {
+            claim(performance.now() < deadline, `waited 20 seconds in vain: ${words ?? holds}`);
+            await new Promise((next) => setTimeout(next, 8));
+        }
+    };
+    const frames = async (count = 2) => {
+        for (let i = 0; i < count; i++) await new Promise((next) => requestAnimationFrame(() => setTimeout(next)));
+    };
+    const failure = async (act) => {
+        try { await act(); } catch (error) { return error; }
+        throw new Error(`this was not refused: ${act}`);
+    };
+    const heard = (name, of = lab) => {
+        const list = [];
+        of.addEventListener(name, (event) => list.push(event.detail));
+        return list;
+    };
+    const state = (of = lab) => JSON.stringify([of.snapshot(), of.history(), of.scenario]);
+    const means = (of = lab) => of.snapshot().components.map(({ mean }) => mean);
+    const button = (name) => {
+        const named = $$('button').filter((node) => node.textContent === name || node.ariaLabel === name);
+        claim(named.length === 1, `${named.length} buttons are called ${name}`);
+        return named[0];
+    };
+    const labelled = (name) => {
+        const found = $$('input, select, textarea').filter((node) =>
+            node.ariaLabel === name || node.closest('label')?.firstElementChild?.textContent === name);
+        claim(found.length === 1, `${found.length} controls are called ${name}`);
+        return found[0];
+    };
+    const write = (field, text) => {
+        field.value = text;
+        field.dispatchEvent(new Event('input', { bubbles: true }));
+        field.dispatchEvent(new Event('change', { bubbles: true }));
+    };
+    const pick = (name, word) => $(`input[type=radio][name='${name}'][value='${word}']`).click();
+    const drawn = (canvas = $('[part=picture]')) => {
+        const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d', { willReadFrequently: true });
+        copy.drawImage(canvas, 0, 0);
+        return copy.getImageData(0, 0, canvas.width, canvas.height).data;
+    };
+    const middle = (node) => {
+        const { left, right, top, bottom } = node.getBoundingClientRect();
+        return [(left + right) / 2, (top + bottom) / 2];
+    };
+";
+
+/// Opens the lesson's page at a scenario, in a window of the usual size.
+pub async fn open(browser: &Browser, scenario: &str) -> Result<()> {
+    browser.look(Look::default()).await?;
+    browser.open(&format!("index.html#{scenario}")).await
+}
+
+/// The same for a person who prefers less motion: what is shown is where it should be, at once.
+pub async fn open_still(browser: &Browser, scenario: &str) -> Result<()> {
+    browser.look(Look { still: true, ..Look::default() }).await?;
+    browser.open(&format!("index.html#{scenario}")).await
+}
+
+/// Runs a script that speaks the words above.
+pub async fn page(browser: &Browser, script: &str) -> Result<Value> {
+    // In a block of its own, a script may use these words as names.
+    browser.js(&format!("{WORDS}\n{{ {script} }}")).await
+}
+
+/// The same, with a value at hand under a name.
+pub async fn page_with(browser: &Browser, name: &str, value: &Value, script: &str) -> Result<Value> {
+    page(browser, &format!("const {name} = {value};\n{script}")).await
+}
+
+/// Presses keys, one after another, wherever the focus is.
+pub async fn press(browser: &Browser, keys: impl Into<TypingData>) -> Result<()> {
+    let keys = keys.into().to_string();
+    Ok(browser.session().action_chain().send_keys(keys).perform().await?)
+}
+
+/// The middle of an element of the lab, in the view port, once it is in sight.
+pub async fn middle(browser: &Browser, selector: &str) -> Result<(f64, f64)> {
+    let script = format!("const node = $({selector:?}); node.scrollIntoView({{ block: 'nearest' }}); return middle(node);");
+    let place = page(browser, &script).await?;
+    let along = |axis: usize| place[axis].as_f64().context("no place");
+    Ok((along(0)?, along(1)?))
+}
+
+/// What the mouse does, at a place in the view port.
+pub async fn mouse(browser: &Browser, what: &str, (x, y): (f64, f64), held: bool) -> Result<()> {
+    let (button, buttons) = if held || what == "mouseReleased" { ("left", u8::from(held)) } else { ("none", 0) };
+    let event = json!({ "type": what, "x": x, "y": y, "button": button, "buttons": buttons, "clickCount": 1 });
+    browser.cdp("Input.dispatchMouseEvent", event).await?;
+    Ok(())
+}
+
+/// Moves the mouse there with no button held.
+pub async fn hover(browser: &Browser, place: (f64, f64)) -> Result<()> {
+    mouse(browser, "mouseMoved", place, false).await
+}
+
+/// Presses, moves in so many moves, and lets go only if asked to.
+pub async fn drag(browser: &Browser, from: (f64, f64), by: (f64, f64), moves: u32, let_go: bool) -> Result<()> {
+    hover(browser, from).await?;
+    mouse(browser, "mousePressed", from, true).await?;
+    let mut place = from;
+    for i in 1..=moves {
+        let part = f64::from(i) / f64::from(moves);
+        place = (from.0 + part * by.0, from.1 + part * by.1);
+        mouse(browser, "mouseMoved", place, true).await?;
+    }
+    if let_go {
+        mouse(browser, "mouseReleased", place, false).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,128 @@
+// @ts-check
+/* The present point on the landscape: a knob that a pointer drags both ways at once, and at the
+   plot's borders a slider for each of the two means. */
+
+import { Grip, KEY_PART } from "./grip.js";
+import { decimal, decimalsFor } from "./format.js";
+import { h, letterOf } from "./dom.js";
+import { onceAFrame } from "./newest.js";
+import { putAt } from "./places.js";
+
+/** An axis is so many sds of a typical curve wide, when decimals are chosen. */
+const SIDE_IN_SDS = 8;
+
+/** The sliders stand so many pixels within the borders, clear of the scale above the plot. */
+const INSIDE = 13;
+
+export class LandscapePoint {
+  #means = [0, 0];
+  #decimals = 2;
+  #pair = [0, 1];
+  /** @type {Plot | null} */
+  #plot = null;
+  /** @type {{ x: number, y: number, means: number[], plot: Plot } | null} */
+  #held = null;
+
+  /** @param {(meanA: number, meanB: number) => void} move */
+  constructor(move) {
+    this.move = onceAFrame(move);
+    this.knob = h("div", {
+      className: "grip both",
+      part: "landscape-point",
+      "aria-hidden": "true",
+      onpointerdown: (/** @type {PointerEvent} */ event) => this.#take(event),
+      onpointermove: (/** @type {PointerEvent} */ event) => this.#drag(event),
+      onpointerup: () => (this.#held = null),
+      onpointercancel: () => (this.#held = null),
+      onlostpointercapture: () => (this.#held = null),
+    });
+    this.grips = [0, 1].map(
+      (axis) =>
+        new Grip({
+          name: "",
+          className: `knob at-border ${axis === 0 ? "across" : "upwards"}`,
+          data: { handle: "landscape", axis },
+          upright: axis === 1,
+          move: (value) => this.#to(axis === 0 ? [value, this.#means[1]] : [this.#means[0], value]),
+          words: (value) => `${letterOf(this.#pair[axis])}, mean, ${decimal(value, this.#decimals)}`,
+        }),
+    );
+    this.cross = ["across", "upwards"].map((way) => h("span", { className: `cross ${way}`, "aria-hidden": "true" }));
+    this.letters = this.grips.map(({ node }) => node.appendChild(h("span", {})));
+  }
+
+  get nodes() {
+    return [...this.cross, this.knob, ...this.grips.map(({ node }) => node)];
+  }
+
+  /** @param {Plot} plot
+   * @param {number[]} pair
+   * @param {ComponentNumbers[]} components */
+  show(plot, pair, components) {
+    this.#plot = plot;
+    this.#pair = pair;
+    const { left, right, top, bottom, xMin, xMax, yMin, yMax } = plot;
+    this.#decimals = decimalsFor([(xMax - xMin) / SIDE_IN_SDS]);
+    const shown = pair.map((k) => components[k].mean);
+    if (!this.#held) this.#means = shown;
+    const across = (right - left) / (xMax - xMin);
+    const upwards = (bottom - top) / (yMax - yMin);
+    const x = left + (shown[0] - xMin) * across;
+    const y = bottom - (shown[1] - yMin) * upwards;
+    putAt(this.knob, x, y);
+    const [upTo, outTo] = [top + INSIDE, right - INSIDE];
+    this.#line(0, x, Math.min(y, upTo), 0, Math.abs(y - upTo));
+    this.#line(1, Math.min(x, outTo), y, Math.abs(outTo - x), 0);
+    const ranges = [
+      { least: xMin, most: xMax, perPixel: 1 / across },
+      { least: yMin, most: yMax, perPixel: 1 / upwards },
+    ];
+    this.grips.forEach((grip, axis) => {
+      const { least, most, perPixel } = ranges[axis];
+      grip.show({ value: shown[axis], least, most, perPixel, step: KEY_PART * (most - least) });
+      grip.place(axis === 0 ? x : outTo, axis === 0 ? upTo : y);
+      const letter = letterOf(pair[axis]);
+      this.letters[axis].textContent = letter;
+      grip.node.setAttribute("aria-label", `mean of ${letter} on the landscape`);
+      for (let k = 0; k < 8; k += 1) grip.node.classList.toggle(`c${k}`, k === pair[axis]);
+    });
+  }
+
+  /** From the knob to the slider of that axis.
+   * @param {number} axis
+   * @param {number} x
+   * @param {number} y
+   * @param {number} wide
+   * @param {number} tall */
+  #line(axis, x, y, wide, tall) {
+    const line = this.cross[axis];
+    putAt(line, x, y);
+    line.style.setProperty("--w", `${wide.toFixed(2)}px`);
+    line.style.setProperty("--tall", `${tall.toFixed(2)}px`);
+  }
+
+  /** @param {number[]} means */
+  #to(means) {
+    this.#means = means.map((mean) => Number(mean.toFixed(this.#decimals)));
+    this.move(this.#means[0], this.#means[1]);
+  }
+
+  /** @param {PointerEvent} event */
+  #take(event) {
+    if (event.button !== 0 || !this.#plot) return;
+    event.preventDefault();
+    this.knob.setPointerCapture(event.pointerId);
+    this.#held = { x: event.clientX, y: event.clientY, means: this.#means, plot: this.#plot };
+  }
+
+  /** The scale of the start holds, or a hand at the border would widen the axes for ever.
+   * @param {PointerEvent} event */
+  #drag(event) {
+    if (!this.#held) return;
+    const { x, y, means, plot } = this.#held;
+    const { left, right, top, bottom, xMin, xMax, yMin, yMax } = plot;
+    const a = means[0] + ((event.clientX - x) * (xMax - xMin)) / (right - left);
+    const b = means[1] - ((event.clientY - y) * (yMax - yMin)) / (bottom - top);
+    this.#to([Math.min(xMax, Math.max(xMin, a)), Math.min(yMax, Math.max(yMin, b))]);
+  }
+}

@@ -1,0 +1,187 @@
+// @ts-check
+/* Many starts: which optima they reach, how many reach which, and a way to watch one of them climb
+   there in the lab. */
+
+import { Comparing } from "./comparing.js";
+import { DEFAULT_STARTS } from "./comparisons.js";
+import { Field, Refusal, quietButton } from "./fields.js";
+import { Picture } from "./picture.js";
+import { count, decimal, figures } from "./format.js";
+import { h, letterTag, setCurrent, setText } from "./dom.js";
+import { wordFor } from "./words.js";
+
+/** The chart shows all optima up to this height, then as many as fit. */
+const MOST_PX = 380;
+const LEAST_PX = 150;
+const OBJECTIVE_DECIMALS = 6;
+
+export class ManyStarts {
+  id = "many-starts";
+  name = "Many starts";
+  part = /** @type {const} */ ("charts");
+  /** @type {Compared} */
+  #compared = { fits: null, starts: null, optima: null };
+  /** @type {Scene | null} */
+  #scene = null;
+
+  /** @param {Desk} on */
+  constructor(on) {
+    this.on = on;
+    this.refusal = new Refusal();
+    /** @type {Field} */
+    this.field = new Field({ label: "How many starts", size: 5, commit: () => this.head.name(this.#label) });
+    this.field.input.value = String(DEFAULT_STARTS);
+    this.head = new Comparing(
+      { label: this.#label, part: "restarts", begin: () => this.#begin(), cancel: on.cancelComparison },
+      h("label", { className: "pair" }, h("span", {}, "starts"), this.field.input),
+    );
+    this.about = h("p", { className: "note" });
+    this.picture = new Picture((canvas, width, height, ratio) => {
+      if (this.#compared.optima) on.ask((lab) => lab.drawOptima(canvas, width, height, ratio, on.theme(), this.#chosen));
+      return false;
+    });
+    this.pictures = [this.picture];
+    const { canvas, node } = this.picture;
+    canvas.tabIndex = -1; // the table beside it has a button for each optimum
+    canvas.setAttribute("part", "optima");
+    canvas.addEventListener("click", (event) => {
+      const row = on.ask((lab) => lab.optimaAt(event.offsetY, node.clientWidth, node.clientHeight, on.theme()));
+      if (row !== null && row !== undefined) this.#replay(row);
+    });
+    node.classList.add("optima");
+    this.objective = h("th", { scope: "col" });
+    /** @type {HTMLTableSectionElement[]} One to an optimum. */
+    this.bodies = [];
+    this.table = h(
+      "table",
+      { className: "compared", part: "optima-table" },
+      h("caption", { className: "unseen" }, "The optima, best first; replay one to watch it climb in the lab"),
+      h("thead", {}, h("tr", {}, h("th", { scope: "col" }, ""), h("th", { scope: "col" }, "starts"), this.objective, h("th", { scope: "col" }, "iterations"))),
+    );
+    this.found = h(
+      "div",
+      { className: "stack" },
+      node,
+      h("div", { className: "scrolls", tabIndex: 0, role: "group", "aria-label": "The optima" }, this.table),
+    );
+    this.verdict = h("p", { className: "verdict-of", part: "many-starts-verdict" });
+    this.node = h("div", { className: "tab many-starts" }, this.head.node, this.refusal.node, this.verdict, this.found, this.about);
+  }
+
+  /** What the button says: with a count that is none, the lab says what is wrong with it. */
+  get #label() {
+    return `Run ${this.field.text} starts`;
+  }
+
+  #begin() {
+    const starts = this.field.text === "" ? NaN : Number(this.field.text);
+    void this.on.restarts(starts, this.refusal);
+  }
+
+  /** The row of the restarts that stands in the lab now, or none. */
+  get #chosen() {
+    const { settings } = this.#scene ?? {};
+    if (!settings || settings.start === "by hand") return -1;
+    const at = this.#compared.starts?.findIndex(({ startSeed }) => startSeed === settings.startSeed) ?? -1;
+    const optimum = this.#compared.starts?.[at]?.optimum;
+    return this.#compared.optima?.find(({ best }) => this.#compared.starts?.[best].optimum === optimum)?.best ?? -1;
+  }
+
+  /** @param {Scene} scene
+   * @param {Shown} what */
+  show(scene, what) {
+    const { settings, compared } = scene;
+    this.#scene = scene;
+    if (compared.optima !== this.#compared.optima || what.compared) this.#fill(compared, settings);
+    this.found.hidden = this.verdict.hidden = !compared.optima;
+    const best = this.#chosen;
+    compared.optima?.forEach((optimum, index) => setCurrent(this.bodies[index], optimum.best === best));
+    if (what.settings || what.compared) setText(this.about, aboutStarts(settings, compared.optima !== null));
+    if (!compared.optima || !(what.settings || what.compared)) return;
+    const height = this.on.ask((lab) => lab.optimaHeight(this.on.theme())) ?? MOST_PX;
+    this.picture.node.style.setProperty("--tall", `${Math.min(MOST_PX, Math.max(LEAST_PX, height)).toFixed(0)}px`);
+    this.picture.invalidate();
+  }
+
+  /** @param {Comparison} kind
+   * @param {number | null} fraction */
+  comparing(kind, fraction) {
+    if (kind === "starts") this.head.show(fraction);
+  }
+
+  /** @param {number} index an optimum's */
+  #replay(index) {
+    const { starts, optima } = this.#compared;
+    const row = optima && starts?.[optima[index].best];
+    if (row && this.#scene) void this.on.choose(this.#scene.settings.k, row.startSeed, "run", this.refusal);
+  }
+
+  /** @param {Compared} compared
+   * @param {Settings} settings */
+  #fill(compared, settings) {
+    this.#compared = compared;
+    const { starts, optima } = compared;
+    if (!starts || !optima) return;
+    setText(this.objective, settings.objectiveName);
+    for (const body of this.bodies) body.remove();
+    this.bodies = optima.map((optimum, index) => this.#bodyOf(optimum, index, starts[optimum.best].objective));
+    this.table.append(...this.bodies);
+    const words = verdictOn(starts.length, optima);
+    setText(this.verdict, words);
+    this.picture.describe(`The optima that the starts reached, best first. ${words}`);
+  }
+
+  /** @param {Optimum} optimum
+   * @param {number} index
+   * @param {number} objective */
+  #bodyOf(optimum, index, objective) {
+    const [, median] = optimum.iterations;
+    const name = optimum.onFloor ? "this collapsed fit" : `optimum ${index + 1}`;
+    const replay = quietButton("Replay", () => this.#replay(index), { "aria-label": `Replay ${name} from its start`, "data-optimum": index });
+    const notes = noteOn(optimum);
+    return h(
+      "tbody",
+      {},
+      h(
+        "tr",
+        {},
+        h("th", { scope: "row" }, replay),
+        ...[count(optimum.reached), decimal(objective, OBJECTIVE_DECIMALS), count(median)].map((text) => h("td", {}, text)),
+      ),
+      notes.length > 0 && h("tr", { className: "noted" }, h("td", { colSpan: 4 }, ...notes)),
+    );
+  }
+}
+
+/** What sets an optimum apart.
+ * @param {Optimum} optimum
+ * @returns {(Node | string)[]} */
+function noteOn({ onFloor, standsOn }) {
+  const notes = standsOn.flatMap(({ component, values }) => [
+    letterTag(component),
+    values.length === 1 ? ` stands on one point, ${figures(values[0], 5)}. ` : ` stands on ${values.length} nearly equal points: ${values.map((value) => figures(value, 5)).join(", ")}. `,
+  ]);
+  if (onFloor) return [h("strong", {}, "collapsed"), ", not compared. ", ...notes];
+  return notes;
+}
+
+/** @param {number} starts
+ * @param {Optimum[]} optima */
+function verdictOn(starts, optima) {
+  const sound = optima.filter(({ onFloor }) => !onFloor);
+  const collapsed = optima.filter(({ onFloor }) => onFloor).reduce((sum, { reached }) => sum + reached, 0);
+  const apart = collapsed === 0 ? "" : ` ${count(collapsed)} collapsed onto a point or a few, where the likelihood has no bound: they are counted apart and never called best.`;
+  if (sound.length === 0) return `All ${count(starts)} starts ended with a component collapsed: there is no best one among them.`;
+  const [best] = sound;
+  if (sound.length === 1) return `All ${count(best.reached)} of the ${collapsed ? `${count(starts)} starts that did not collapse` : "starts"} reached the same optimum: here the start does not matter.${apart}`;
+  return `The starts reached ${count(sound.length)} different optima. The best was reached by ${count(best.reached)} of ${count(starts)}.${apart}`;
+}
+
+/** @param {Settings} settings
+ * @param {boolean} found */
+function aboutStarts({ start, k }, found) {
+  const kind = start === "by hand" ? "the last named kind" : `“${wordFor("start", start)}”`;
+  if (start === "quantiles") return "The start “quantiles” is always the same one: for many different starts choose another kind under Model.";
+  if (!found) return `Runs EM with k = ${k} from so many starts, of ${kind}, each until nothing more is gained, and says which optima they reached. The lab stays as it is.`;
+  return "EM climbs to a top, not to the highest one: which it is depends on the start. Replay one and the lab runs it again from its own start, at the lab’s own speed.";
+}
