@@ -3,6 +3,7 @@
    beside it that says how far it has come. Begun and cancelled in one place, the focus stays. */
 
 import { h, setText } from "./dom.js";
+import { decimal } from "./format.js";
 import { quietButton } from "./fields.js";
 
 export class Comparing {
@@ -14,7 +15,8 @@ export class Comparing {
   constructor({ begin, cancel, label, part }, ...beside) {
     this.button = quietButton("", () => (this.#underWay ? cancel() : begin()), { part });
     this.bar = h("progress", { max: 1, value: 0, "aria-label": label });
-    this.node = h("div", { className: "comparing" }, ...beside, this.button, this.bar);
+    this.far = h("output", {});
+    this.node = h("div", { className: "comparing" }, ...beside, this.button, this.bar, this.far);
     this.name(label);
     this.show(null);
   }
@@ -32,5 +34,6 @@ export class Comparing {
     setText(this.button, this.#underWay ? "Cancel" : this.#label);
     this.bar.classList.toggle("away", !this.#underWay);
     this.bar.value = fraction ?? 0;
+    setText(this.far, fraction === null ? "" : `${decimal(100 * fraction, 0)}\u00a0%`);
   }
 }

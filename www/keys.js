@@ -45,19 +45,29 @@ export function listenToKeys(root, on) {
     return null;
   };
 
+  /** Keys whose going down was used here: their coming up is no news for the host either. */
+  const used = new Set();
+  /** @param {KeyboardEvent} event */
+  const keep = (event) => {
+    event.stopPropagation();
+    if (event.type === "keydown") used.add(event.key);
+  };
+
   /** @param {Event} event */
   const hear = (event) => {
     if (!(event instanceof KeyboardEvent)) return;
+    if (event.type === "keydown") used.delete(event.key);
+    if (event.defaultPrevented || used.has(event.key)) keep(event);
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const control = event.target;
     if (!(control instanceof Element) || event.composedPath()[0] !== control) return;
     if (control.closest("dialog") || usesKey(control, event.key)) {
-      event.stopPropagation();
+      keep(event);
       return;
     }
     const action = actionFor(event.key, control);
     if (!action) return;
-    event.stopPropagation();
+    keep(event);
     if (event.type !== "keydown") return;
     event.preventDefault();
     // A key held down repeats a half-step, and toggles or jumps only once.

@@ -43,7 +43,7 @@ export class Reading {
     this.grip.node.addEventListener("blur", () => this.#pinned || this.close());
     this.grip.node.addEventListener("keydown", (event) => {
       if (event.key !== "Escape") return;
-      event.stopPropagation();
+      event.preventDefault(); // used: the host page hears nothing of it
       this.close();
       on.leave();
     });
@@ -95,7 +95,9 @@ export class Reading {
       if (event.pointerType === "mouse") this.#rest();
     });
     picture.addEventListener("keydown", (event) => {
-      if (event.key === "Escape" && this.#x !== null) this.close();
+      if (event.key !== "Escape" || this.#x === null) return;
+      event.preventDefault();
+      this.close();
     });
   }
 

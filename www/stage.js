@@ -52,7 +52,9 @@ export class Stage {
       this.predict.node,
     );
     this.picture.canvas.addEventListener("keydown", (event) => {
-      if (event.key === "Enter") this.reading.grip.node.focus();
+      if (event.key !== "Enter") return;
+      event.preventDefault();
+      this.reading.grip.node.focus();
     });
     this.node = h("div", { className: "scene" }, this.picture.node, this.handles.node, this.reading.panel);
   }

@@ -4,6 +4,7 @@
 //! the very small and the very large share one power of ten (2×10⁻⁹), so that neighbours
 //! compare at a glance.
 
+use crate::figures::{raised, with_signs};
 use std::ops::Range;
 
 /// Powers of ten between which numbers are written out.
@@ -83,34 +84,6 @@ fn label(value: f64, step: f64, largest: f64) -> String {
 
 fn power_of_ten(value: f64) -> i32 {
     if value > 0.0 { (value.log10() + 1e-9).floor() as i32 } else { 0 }
-}
-
-/// A true minus, and commas between thousands.
-fn with_signs(number: &str) -> String {
-    let (sign, number) = match number.strip_prefix('-') {
-        Some(rest) => ("−", rest),
-        None => ("", number),
-    };
-    let (whole, fraction) = number.split_at(number.find('.').unwrap_or(number.len()));
-    let mut out = sign.to_string();
-    for (i, digit) in whole.chars().enumerate() {
-        if i > 0 && (whole.len() - i) % 3 == 0 {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out + fraction
-}
-
-fn raised(power: i32) -> String {
-    power
-        .to_string()
-        .chars()
-        .map(|c| match c {
-            '-' => '⁻',
-            digit => ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'][digit as usize - '0' as usize],
-        })
-        .collect()
 }
 
 /// How wide a text is, about, without asking any backend: a frame must be the same on all.

@@ -39,7 +39,9 @@ const FRAME: &str = "
     const loadFrame = async (scenario) => {
         window.heard.length = 0;
         frame.src = `embed.html#${scenario}`;
-        await waitFor(() => of('em-mixture.resize').some(({ height }) => height > 100) && of('em-mixture.change').length > 0, 'the frame');
+        await waitFor(() => of('em-mixture.resize').some(({ height }) => height > 100), 'the frame');
+        ask('open', scenario); // what loads tells its height; a snapshot is told of a change
+        await waitFor(() => of('em-mixture.change').length === 1, 'its first snapshot');
     };
     const last = () => of('em-mixture.change').at(-1).snapshot;
     const ask = (action, argument) => frame.contentWindow.postMessage({ subject: 'em-mixture.do', action, argument }, '*');

@@ -105,6 +105,10 @@ async fn what_the_lab_uses_does_not_reach_the_host_page_and_the_rest_does(browse
     after(browser, Key::Right + Key::Home + Key::PageUp, nothing).await?;
     after(browser, Key::Escape, nothing).await?;
     page(browser, "$('[part=picture]').focus();").await?;
+    after(browser, Key::Enter + Key::Escape, nothing).await?;
+    after(browser, "?", nothing).await?;
+    after(browser, Key::Escape, nothing).await?;
+    page(browser, "$('[part=picture]').focus();").await?;
     after(browser, "x", "same(window.reached, ['keydown x', 'keypress x', 'keyup x'], 'a letter is the host’s');").await?;
     page(browser, "window.reached.length = 0;").await?;
     after(

@@ -5,7 +5,7 @@ use browser_tests::{Browser, Look, Test, tests};
 use serde_json::Value;
 use thirtyfour::{Key, TypingData};
 
-use crate::support::{middle, mouse, open, open_still, page, press};
+use crate::support::{mouse, open, open_still, page, press};
 
 pub const TESTS: &[Test] = tests![
     every_show_me_gives_its_scenario_without_a_word_of_complaint,
@@ -72,7 +72,7 @@ async fn a_show_me_opens_again_and_keeps_the_chosen_theme(browser: &Browser) -> 
 
 /// A click by the mouse on an element of the page, which is scrolled to.
 async fn click(browser: &Browser, selector: &str) -> Result<()> {
-    let script = format!("const node = document.querySelector({selector:?}); node.scrollIntoView({{ block: 'center' }}); await frames(2); return middle(node);");
+    let script = format!("const node = document.querySelector({selector:?}); node.scrollIntoView({{ block: 'center', behavior: 'instant' }}); await frames(2); return middle(node);");
     let place = page(browser, &script).await?;
     let place = (place[0].as_f64().unwrap_or(0.0), place[1].as_f64().unwrap_or(0.0));
     mouse(browser, "mouseMoved", place, false).await?;
@@ -132,9 +132,7 @@ const FOCUSED: &str = "
 /// Presses Tab until a condition holds of what has the focus; no more often than there are stops.
 async fn tab_to(browser: &Browser, condition: &str) -> Result<()> {
     const STOPS: usize = 150;
-    const AT_ONCE: usize = 4;
     let holds = format!("const node = document.activeElement?.shadowRoot?.activeElement ?? document.activeElement; return {condition};");
-    // Several at once where it is far: back by one, then, if it was passed over.
     for _ in 0..STOPS {
         if browser.js(&holds).await? == true {
             return Ok(());
@@ -142,7 +140,7 @@ async fn tab_to(browser: &Browser, condition: &str) -> Result<()> {
         press(browser, Key::Tab).await?;
     }
     let here = browser.js(FOCUSED).await?;
-    anyhow::bail!("{STOPS} times Tab never led to {condition} ({AT_ONCE}): now at {here}")
+    anyhow::bail!("{STOPS} times Tab never led to {condition}: now at {here}")
 }
 
 async fn the_lesson_can_be_worked_by_keyboard_alone(browser: &Browser) -> Result<()> {

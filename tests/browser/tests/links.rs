@@ -102,8 +102,7 @@ async fn a_new_hash_loads(browser: &Browser) -> Result<()> {
         location.hash = '#data=old-faithful-waiting&k=2';
         await until(() => lab.snapshot().n === 272);
         same([$('button.run').textContent, lab.snapshot().position], ['Run', 0], 'it pauses a run');
-        await frames(3);
-        same(location.hash, '#data=old-faithful-waiting', 'the canonical form of it');
+        await until(() => location.hash === '#data=old-faithful-waiting', 'the canonical form of it');
         history.back();
         await until(() => lab.snapshot().k === 4, 'and the way back loads');",
     )
@@ -171,7 +170,7 @@ async fn mistakes_in_a_link_are_said_by_name_and_the_rest_is_kept(browser: &Brow
             ['data=own&values=1,2,x', 'values=1,2,x: expected comma-separated numbers'], ['speed=0', 'speed=0: expected a number from 0.5 to 30, or max'],
             ['data=own&values=1,2&k=3', 'k = 3 needs at least 3 different values, but there are 2'],
             ['k=3&start=0.5,1,2~0.5,3,4', 'k=3: expected 2, the number of components that start gives'],
-            ['bins=%zz', 'expected two hexadecimal digits after each %'], ['step=100000', 'step=100000'],
+            ['bins=%zz', 'expected two hexadecimal digits after each %'], ['step=100001', 'step=100001: expected'],
         ];
         for (const [link, words] of wrong) {
             const [errors, before] = [heard('em-error'), heard('em-change')];
@@ -205,7 +204,7 @@ async fn own_data_travel_in_the_hash_or_are_asked_for(browser: &Browser) -> Resu
     page(
         browser,
         "
-        claim($('[role=status]').textContent.includes('this link does not carry your data'), $('[role=status]').textContent);
+        claim($('[role=status]').textContent.includes('This link does not carry your data'), $('[role=status]').textContent);
         same([lab.snapshot().n, lab.snapshot().dataInLink], [10000, false], 'simulated meanwhile');
         const field = $('textarea');
         claim(seen(field), 'it asks for them');

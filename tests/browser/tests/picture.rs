@@ -46,7 +46,9 @@ async fn it_follows_its_box(browser: &Browser) -> Result<()> {
     for (width, height) in [(1440, 900), (768, 1024), (390, 844), (1024, 600), (2200, 1200)] {
         browser.look(Look { width, height, ..Look::default() }).await?;
         let script = "
-            claim(document.documentElement.scrollWidth <= innerWidth, `it scrolls sideways by ${document.documentElement.scrollWidth - innerWidth}`);
+            const { scrollWidth } = document.documentElement;
+            const wide = [...document.querySelectorAll('body *'), ...$$('*')].filter((node) => node.getBoundingClientRect().right > innerWidth + 1);
+            claim(scrollWidth <= innerWidth, `${scrollWidth} of ${innerWidth} pixels: ${wide.map((node) => node.tagName + '.' + node.className)}`);
             for (const part of ['picture', 'due', 'sentence']) {
                 const { left, right } = $(`[part=${part}]`).getBoundingClientRect();
                 claim(left >= 0 && right <= innerWidth, `${part} from ${left} to ${right}`);
@@ -96,10 +98,13 @@ async fn it_follows_the_theme_and_the_system(browser: &Browser) -> Result<()> {
 const COUNT: &str = "
     window.draws = 0;
     window.asked = 0;
-    const context = HTMLCanvasElement.prototype.getContext;
-    HTMLCanvasElement.prototype.getContext = function (...rest) {
-        if (this.getAttribute('part') === 'picture') window.draws += 1;
-        return context.apply(this, rest);
+    // A drawing begins with its ground, from border to border.
+    const { fillRect } = CanvasRenderingContext2D.prototype;
+    CanvasRenderingContext2D.prototype.fillRect = function (x, y, width, height) {
+        const { a } = this.getTransform();
+        const ground = x === 0 && y === 0 && width * a > this.canvas.width - 2;
+        if (ground && this.canvas.getAttribute?.('part') === 'picture') window.draws += 1;
+        return fillRect.call(this, x, y, width, height);
     };
     const ask = window.requestAnimationFrame.bind(window);
     window.nextFrame = () => new Promise((next) => ask(() => setTimeout(next)));
