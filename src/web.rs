@@ -22,6 +22,8 @@ use wasm_bindgen::prelude::*;
 pub struct Lab {
     session: Session,
     compared: comparisons::Compared,
+    /// The main picture's range of x, while a hand drags.
+    kept: Option<std::ops::Range<f64>>,
 }
 
 /// Long work, to be advanced slice by slice and then committed.
@@ -77,7 +79,7 @@ impl Lab {
     /// A lab on the default scenario.
     #[wasm_bindgen(constructor)]
     pub fn new() -> Outcome<Lab> {
-        Ok(Self { session: Session::new()?, compared: Default::default() })
+        Ok(Self { session: Session::new()?, compared: Default::default(), kept: None })
     }
 
     /// The canonical string of the present state.

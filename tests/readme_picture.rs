@@ -29,6 +29,7 @@ fn picture() -> String {
         mixture: &scene.mixture,
         truth: truth.as_ref(),
         axis: &session.sourced().unit,
+        kept: None,
     };
     chart::svg(&view, 1000, 440, Look::Light).expect("an SVG can always be drawn")
 }

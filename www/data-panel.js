@@ -66,7 +66,7 @@ export class DataPanel {
     if (this.#scene?.settings.data !== settings.data) {
       this.#picked = "";
       const source = this.ask((lab) => lab.source());
-      if (source?.hidden) setText(this.hides, `${decimal(scene.snapshot.n, 0)} values, in ${source.unit}. Hidden in them: ${source.hidden}. Source: ${source.reference}.`);
+      if (source?.hidden) setText(this.hides, `${decimal(scene.snapshot.n, 0)} values: ${source.unit}. Hidden in them: ${source.hidden}. Source: ${source.reference}.`);
     }
     this.#scene = scene;
     this.processes.show(settings);

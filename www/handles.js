@@ -30,11 +30,20 @@ export class Handles {
   #truth = [];
 
   /** @param {{ touch: (k: number, parameter: "weight" | "mean" | "sd", value: number) => void,
-   *   moveTruth: (text: string) => Promise<unknown> }} on */
+   *   moveTruth: (text: string) => Promise<unknown>, hold: (held: boolean) => void }} on
+   *   `hold`: under a hand the axis stands still */
   constructor(on) {
     this.touch = onceAFrame(on.touch);
     this.moveTruth = oneAtATime(on.moveTruth);
-    this.node = h("div", { className: "grips", part: "handles", role: "group", "aria-label": "Handles", dir: "ltr" });
+    this.node = h("div", {
+      className: "grips",
+      part: "handles",
+      role: "group",
+      "aria-label": "Handles",
+      dir: "ltr",
+      onpointerdown: () => on.hold(true),
+      onlostpointercapture: () => on.hold(false),
+    });
     /** Stands on the picture itself: the weights at the peaks, and the line up from a held knob. */
     this.weights = h("div", { className: "weights", role: "group", "aria-label": "Weights" });
     this.guide = h("span", { className: "guide", hidden: true, "aria-hidden": "true" });

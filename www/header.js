@@ -78,7 +78,7 @@ export class Header {
 /** @param {Snapshot} snapshot
  * @param {Settings} settings */
 function describe({ n, k }, { data, truth, reveal, hide, dataName, ownDataMissing }) {
-  if (data !== "simulated" && !ownDataMissing) return `${dataName}: ${decimal(n, 0)} values, ${inWords(k)} curves`;
+  if (data !== "simulated" && !ownDataMissing) return `${dataName}: ${decimal(n, 0)} values, ${inWords(k)} ${k === 1 ? "curve" : "curves"}`;
   const points = `${decimal(n, 0)} points`;
   if (!reveal || hide.includes("truth")) return `${points}, hidden groups. Whose is whose?`;
   const groups = truth.length;

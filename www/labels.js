@@ -6,6 +6,7 @@ import { NewPoint } from "./new-point.js";
 import { Strip } from "./label-strip.js";
 import { decimal, count } from "./format.js";
 import { h, letterTag, setText } from "./dom.js";
+import { wordsOf } from "./words.js";
 
 export class Labels {
   id = "labels";
@@ -79,8 +80,11 @@ export class Labels {
 /** @param {Settings} settings
  * @param {number} groups */
 function namesOf({ groupNames, data }, groups) {
-  const named = (/** @type {number} */ index) => groupNames[index] ?? String(index + 1);
-  return Array.from({ length: groups }, (_, index) => (data === "simulated" ? `process ${named(index)}` : named(index)));
+  const nameOf = (/** @type {number} */ index) => {
+    if (data === "simulated") return `process ${index + 1}`;
+    return wordsOf(data)?.[groupNames[index]] ?? groupNames[index] ?? String(index + 1);
+  };
+  return Array.from({ length: groups }, (_, index) => nameOf(index));
 }
 
 /** How well the fit guesses, and what guessing without a look would get: without that beside it a

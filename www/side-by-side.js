@@ -80,12 +80,12 @@ export class SideBySide {
     const names = { soft: "soft: EM", hard: `hard: ${nameOfHard(settings)}` };
     const own = settings.assignment === "hard" ? "hard" : "soft";
     this.sides.forEach(({ way, name, picture }, column) => {
-      setText(name, way === own ? `${names[way]}, in the lab above` : names[way]);
+      setText(name, way === own ? `${names[way]} (the lab’s)` : names[way]);
       setText(this.columns[column], names[way]);
       picture.describe(`The picture after ${snapshot.position} half-steps, ${names[way]}.`);
       picture.invalidate();
     });
-    setText(this.apart, whereApart(soft, hard, nameOfHard(settings)));
+    setText(this.apart, whereApart(soft, hard, settings));
     this.#fill(soft, hard);
     this.means.hidden = settings.vary === "means";
     setText(this.about, aboutSides(settings));
@@ -140,8 +140,9 @@ function nameOfHard({ vary, start }) {
 /** Where they part, in numbers.
  * @param {Snapshot} soft
  * @param {Snapshot} hard
- * @param {string} name */
-function whereApart(soft, hard, name) {
+ * @param {Settings} settings */
+function whereApart(soft, hard, settings) {
+  const name = nameOfHard(settings);
   const { k, position } = soft;
   if (k === 1) return "With one component every point is its own, softly or not: there is nothing to part over.";
   if (position === 0) return "Both stand at the same start. The first E step parts them.";
@@ -156,9 +157,9 @@ function whereApart(soft, hard, name) {
   const most = furthest(k, gap);
   const [a, b] = [soft.components[most], hard.components[most]];
   const letter = letterOf(most);
-  const sds = `sd ${decimal(a.sd, decimals)} by EM, ${decimal(b.sd, decimals)} by ${name}`;
-  if (decimal(gap(most), decimals) === decimal(0, decimals)) return `${steps} their means agree to the last digit shown; ${letter} has ${sds}.`;
-  return `${steps} they are furthest apart at ${letter}: its mean is ${decimal(a.mean, decimals)} by EM and ${decimal(b.mean, decimals)} by ${name}, ${decimal(gap(most), decimals)} apart; ${sds}.`;
+  const sds = settings.vary === "means" ? "" : `; ${letter}’s sd is ${decimal(a.sd, decimals)} by EM, ${decimal(b.sd, decimals)} by ${name}`;
+  if (decimal(gap(most), decimals) === decimal(0, decimals)) return `${steps} their means agree to the last digit shown${sds}.`;
+  return `${steps} they are furthest apart at ${letter}: its mean is ${decimal(a.mean, decimals)} by EM and ${decimal(b.mean, decimals)} by ${name}, ${decimal(gap(most), decimals)} apart${sds}.`;
 }
 
 /** @param {number} k

@@ -31,6 +31,10 @@ export class Stage {
         if (!on.touch(k, parameter, value, refusal)) this.redraw();
       },
       moveTruth: (text) => on.change("truth", text, refusal),
+      hold: (held) => {
+        on.ask((lab) => lab.hold(held));
+        this.redraw();
+      },
     });
     this.reading = new Reading(this.picture.node, {
       read: (x) => on.ask((lab) => lab.reading(x)),

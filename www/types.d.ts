@@ -63,6 +63,7 @@ interface Lab {
   snapshot(): Snapshot; history(): HistoryRow[];
   responsibilities(xs: Float64Array): Float64Array;
   draw(canvas: HTMLCanvasElement, width: number, height: number, ratio: number, theme: string, from: number, way: number, bars: string): void;
+  hold(hold: boolean): void;
   frame(width: number, height: number, theme: string): Frame;
   reading(x: number): ReadingAt;
   lastM(): LastM | null;

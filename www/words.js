@@ -20,6 +20,7 @@ const WORDS = {
   assignment: { soft: "softly", hard: "to one" },
   vary: { all: "all", "shared-sd": "one sd", means: "means only" },
   prior: { none: "none", conjugate: "conjugate" },
+  "windsor-house-prices": { no: "elsewhere", yes: "preferred area" },
   "bars-by": { estimate: "by EM", truth: "by truth" },
   theme: { auto: "auto theme", light: "light", dark: "dark", projector: "projector" },
 };
@@ -42,6 +43,13 @@ const MEANINGS = {
  * @param {string} word */
 export function wordFor(name, word) {
   return WORDS[name]?.[word] ?? word.replaceAll("-", " ");
+}
+
+/** All words of a name: a data set's are those of its groups.
+ * @param {string} name
+ * @returns {{ [word: string]: string } | undefined} */
+export function wordsOf(name) {
+  return WORDS[name];
 }
 
 /** @param {string} word */

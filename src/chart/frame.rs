@@ -62,11 +62,13 @@ pub struct View<'a> {
     pub truth: Option<&'a Mixture>,
     /// The name of the x axis, with its unit.
     pub axis: &'a str,
+    /// The range of x to keep, where one is kept: under a hand that drags, an axis stands still.
+    pub kept: Option<&'a Range<f64>>,
 }
 
 /// Where values stand on a picture of `width` × `height` CSS pixels; up stand densities.
 pub fn frame(view: &View, width: f64, height: f64, theme: &Theme) -> Plot {
-    let x = x_range(view);
+    let x = view.kept.cloned().unwrap_or_else(|| x_range(view));
     let density = 0.0..highest(view, &x);
     Plot::new((width, height), &theme.fitted(width, height), 1, x, density)
 }
@@ -126,7 +128,7 @@ mod tests {
     fn of(components: &[(f64, f64, f64)], bins: &[Bin]) -> Plot {
         let component = |&(weight, mean, sd): &(f64, f64, f64)| Component { weight, mean, sd };
         let mixture = Mixture::new(components.iter().map(component).collect());
-        let view = View { bins, n: 100.0, mixture: &mixture, truth: None, axis: "x" };
+        let view = View { bins, n: 100.0, mixture: &mixture, truth: None, axis: "x", kept: None };
         frame(&view, 800.0, 400.0, &Theme::new(Look::Light, 1.0))
     }
 

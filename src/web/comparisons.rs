@@ -173,7 +173,7 @@ impl Lab {
 
     /// A lab on the same data and start under the other assignment, at the same position.
     pub fn twin(&self) -> Outcome<Lab> {
-        Ok(Lab { session: self.session.twin()?, compared: Compared::default() })
+        Ok(Lab { session: self.session.twin()?, compared: Compared::default(), kept: None })
     }
 
     /// Goes to a half-step, taking those on the way.

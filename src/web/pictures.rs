@@ -5,9 +5,10 @@
 
 use super::{Lab, Outcome, canvas, values};
 use crate::chart::climb::{ClimbRow, ClimbView, climb_at};
-use crate::chart::{self, Bin, Look, Theme, View};
+use crate::chart::{self, Bin, Look, Plot, Theme, View};
 use crate::mixture::Mixture;
 use crate::session::{ColouredBy, Row, Scene, Session};
+use std::ops::Range;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
@@ -31,16 +32,19 @@ impl Lab {
         let coloured = if bars == "truth" { ColouredBy::Truth } else { ColouredBy::Estimate };
         let Scene { mixture, bars } = self.session.scene(from as usize, way, coloured);
         let truth = self.session.revealed_truth();
-        let view = view(&self.session, &mixture, &bars, truth.as_ref());
+        let view = view(&self.session, &mixture, &bars, truth.as_ref(), self.kept.as_ref());
         Ok(canvas::draw(canvas, (width, height), ratio, &view, look(theme))?)
     }
 
     /// Where values stand on the main picture of this size.
     pub fn frame(&mut self, width: f64, height: f64, theme: &str) -> JsValue {
-        let Scene { mixture, bars } = self.session.scene(0, 1.0, ColouredBy::Estimate);
-        let truth = self.session.revealed_truth();
-        let view = view(&self.session, &mixture, &bars, truth.as_ref());
-        values::frame(&chart::frame(&view, width, height, &Theme::new(look(theme), 1.0)))
+        values::frame(&self.main_frame(width, height, theme))
+    }
+
+    /// Keeps the range of x that the main picture has now, until told not to.
+    pub fn hold(&mut self, hold: bool) {
+        // The range depends on neither size nor theme.
+        self.kept = hold.then(|| self.main_frame(1000.0, 500.0, "light").x);
     }
 
     /// Draws the Climb chart.
@@ -66,6 +70,13 @@ impl Lab {
 }
 
 impl Lab {
+    fn main_frame(&mut self, width: f64, height: f64, theme: &str) -> Plot {
+        let Scene { mixture, bars } = self.session.scene(0, 1.0, ColouredBy::Estimate);
+        let truth = self.session.revealed_truth();
+        let view = view(&self.session, &mixture, &bars, truth.as_ref(), self.kept.as_ref());
+        chart::frame(&view, width, height, &plain(theme))
+    }
+
     fn climb_rows(&self) -> Vec<ClimbRow> {
         let row = |row: Row| ClimbRow {
             position: row.position,
@@ -97,7 +108,8 @@ fn view<'a>(
     mixture: &'a Mixture,
     bars: &'a [Bin],
     truth: Option<&'a Mixture>,
+    kept: Option<&'a Range<f64>>,
 ) -> View<'a> {
     let sourced = session.sourced();
-    View { bins: bars, n: sourced.data.n() as f64, mixture, truth, axis: &sourced.unit }
+    View { bins: bars, n: sourced.data.n() as f64, mixture, truth, axis: &sourced.unit, kept }
 }

@@ -41,7 +41,7 @@ pub fn bins(count: u32, shared_by: Option<&Mixture>) -> Vec<Bin> {
 }
 
 fn view<'a>(bins: &'a [Bin], mixture: &'a Mixture, truth: Option<&'a Mixture>) -> View<'a> {
-    View { bins, n: 10_000.0, mixture, truth, axis: "minutes between eruptions" }
+    View { bins, n: 10_000.0, mixture, truth, axis: "minutes between eruptions", kept: None }
 }
 
 fn frame(view: &View) -> Plot {

@@ -36,7 +36,7 @@ fn whatever_is_finite_can_be_drawn() {
     for (case, (bins, mixture)) in ugly().iter().enumerate() {
         for (width, height) in [(320, 200), (1, 1), (1600, 900)] {
             for truth in [None, Some(mixture)] {
-                let view = View { bins, n: 4.0, mixture, truth, axis: "" };
+                let view = View { bins, n: 4.0, mixture, truth, axis: "", kept: None };
                 let drawn = chart::svg(&view, width, height, Look::Dark).expect("it can be drawn");
                 assert!(!drawn.contains("NaN") && !drawn.contains("inf"), "case {case}");
                 let far = elements(&drawn, "rect").into_iter().find(|rect| {

@@ -253,6 +253,7 @@ async fn the_truth_stands_beside_the_estimate_it_matches(browser: &Browser) -> R
         const rows = $$('.numbers tbody tr').filter(seen).map((row) => row.textContent);
         same(rows.length, 4, rows);
         claim(rows[1].includes('40.00') && rows[1].includes('7,000') && rows[3].includes('20.00'), rows);
+        $('#tab-labels').click();
         claim($('.labels').textContent.includes('98.1'), $('.labels').textContent);
         const { accuracy, confusion } = lab.snapshot().labels;
         near(accuracy, (confusion[0][1] + confusion[1][0]) / 10000, 1e-12, 'the matching is the best one');
@@ -261,7 +262,7 @@ async fn the_truth_stands_beside_the_estimate_it_matches(browser: &Browser) -> R
         same($$('.numbers tbody tr').filter(seen).length, 2, 'hidden');
         claim(!seen(labelled('mean of process 1')), 'its processes are hidden too');
         button('Reveal the truth').click();
-        await until(() => seen($('.labels')));",
+        await until(() => seen($('#tab-labels')));",
     )
     .await?;
     Ok(())

@@ -133,12 +133,12 @@ async fn long_work_tells_how_far_it_is_and_leaves_the_page_answering(browser: &B
         requestAnimationFrame(watch);
         const bar = $('progress');
         let barSeen = false;
-        await lab.open('truth=20,5,400000~40,5,600000', { onProgress: (part) => {
+        await lab.open('truth=20,5,1200000~40,5,1800000', { onProgress: (part) => {
             told.push(part);
             barSeen ||= seen(bar);
         } });
         busy = false;
-        same(lab.snapshot().n, 1_000_000, 'the points');
+        same(lab.snapshot().n, 3_000_000, 'the points');
         claim(told.length > 5 && told.at(-1) === 1, `told ${told}`);
         claim(told.every((part, i) => part >= 0 && part <= 1 && part >= (told[i - 1] ?? 0)), `not rising: ${told}`);
         claim(frames > 5, `only ${frames} frames passed`);
@@ -181,7 +181,7 @@ async fn cancelled_work_rejects_with_an_abort_error_and_changes_nothing(browser:
         same(error.name, 'AbortError', 'on the way');
         same(state(), before, 'on the way');
         // A person cancels by the button beside the bar.
-        const byHand = failure(() => lab.open(BIG));
+        const byHand = failure(() => lab.open('truth=20,5,4000000~40,5,6000000'));
         await until(() => seen($('progress')), 'a bar');
         button('Cancel').click();
         same((await byHand).name, 'AbortError', 'by hand');
