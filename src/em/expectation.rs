@@ -4,7 +4,7 @@
 //! no plot is off by one.
 
 use super::kernel::{self, Moments, Points, Sums};
-use super::quadrature;
+use super::quadrature::{self, Smoothness};
 use super::{Assignment, Prior, Vary};
 use crate::dataset::{Bin, Dataset};
 use crate::mixture::{MAX_COMPONENTS, Mixture};
@@ -67,7 +67,8 @@ fn sums_over(data: &Dataset, range: Range<usize>, mixture: &Mixture, assignment:
     if data.panels().panels().is_empty() {
         return kernel::sums(Points::plain(&data.values()[range]), mixture, assignment);
     }
-    let smooth = quadrature::nodes(data, range.clone(), |panel| quadrature::is_smooth(mixture, panel));
+    let smoothness = Smoothness::of(mixture);
+    let smooth = quadrature::nodes(data, range.clone(), |panel| smoothness.over(panel));
     let mut sums = kernel::sums(smooth.points(), mixture, Assignment::Soft);
     if assignment == Assignment::Hard {
         (sums.moments, sums.ln_best) = hard_sums(data, range, mixture);
@@ -82,7 +83,8 @@ pub fn nodes_for(data: &Dataset, mixture: &Mixture) -> usize {
     if tree.panels().is_empty() {
         return data.n();
     }
-    quadrature::nodes(data, 0..data.n(), |panel| quadrature::is_smooth(mixture, panel)).weights.len()
+    let smoothness = Smoothness::of(mixture);
+    quadrature::nodes(data, 0..data.n(), |panel| smoothness.over(panel)).weights.len()
 }
 
 /// What each component holds when every point goes whole to one, and Σ_i max_k ln(w_k N_k(x_i)).

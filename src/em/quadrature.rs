@@ -94,30 +94,53 @@ impl Nodes {
     }
 }
 
-/// Whether a mixture is smooth enough over a panel.
-pub fn is_smooth(mixture: &Mixture, panel: &Panel) -> bool {
-    let (low, high, width) = (panel.centre - panel.half, panel.centre + panel.half, 2.0 * panel.half);
-    let components = mixture.components();
-    let ln = |c: &Component, d: f64| c.weight.ln() - c.sd.ln() - LN_SQRT_TAU - 0.5 * (d / c.sd) * (d / c.sd);
-    let best_at_least = components
-        .iter()
-        .map(|c| ln(c, (low - c.mean).abs().max((high - c.mean).abs())))
-        .fold(f64::NEG_INFINITY, f64::max);
+/// A mixture as the rule asks for it: panel after panel, so its logarithms are taken once.
+#[derive(Debug)]
+pub struct Smoothness<'a> {
+    components: &'a [Component],
+    /// ln w − ln s − ln √(2π), per component.
+    ln_heights: [f64; MAX_COMPONENTS],
+}
 
-    let mut counting = [components[0]; MAX_COMPONENTS];
-    let mut count = 0;
-    for c in components.iter().filter(|c| ln(c, distance(c, panel)) > best_at_least - FAR_BEHIND) {
-        counting[count] = *c;
-        count += 1;
+impl<'a> Smoothness<'a> {
+    /// The rule for this mixture.
+    pub fn of(mixture: &'a Mixture) -> Self {
+        let components = mixture.components();
+        let mut ln_heights = [f64::NEG_INFINITY; MAX_COMPONENTS];
+        for (ln_height, c) in ln_heights.iter_mut().zip(components) {
+            *ln_height = c.weight.ln() - c.sd.ln() - LN_SQRT_TAU;
+        }
+        Self { components, ln_heights }
     }
-    let counting = &counting[..count];
-    if count == 1 {
-        return is_parabola(&counting[0], panel);
+
+    /// Whether the mixture is smooth enough over a panel.
+    pub fn over(&self, panel: &Panel) -> bool {
+        let ln_at = |k: usize, distance: f64| {
+            let z = distance / self.components[k].sd;
+            self.ln_heights[k] - 0.5 * z * z
+        };
+        let k = self.components.len();
+        let farthest = |c: &Component| (c.mean - panel.centre).abs() + panel.half;
+        let at_least = (0..k).map(|k| ln_at(k, farthest(&self.components[k])));
+        let best_at_least = at_least.fold(f64::NEG_INFINITY, f64::max);
+
+        let mut counting = [&self.components[0]; MAX_COMPONENTS];
+        let mut count = 0;
+        for (k, c) in self.components.iter().enumerate() {
+            if ln_at(k, distance(c, panel)) > best_at_least - FAR_BEHIND {
+                counting[count] = c;
+                count += 1;
+            }
+        }
+        let counting = &counting[..count];
+        if let [alone] = counting {
+            return is_parabola(alone, panel);
+        }
+        let width = 2.0 * panel.half;
+        counting.iter().all(|c| width <= c.sd)
+            && (1..count)
+                .all(|b| counting[..b].iter().all(|a| width * steepest(a, counting[b], panel) <= MOST_CHANGE))
     }
-    counting.iter().all(|c| width <= c.sd)
-        && (1..count).all(|b| {
-            counting[..b].iter().all(|a| width * steepest(a, &counting[b], low, high) <= MOST_CHANGE)
-        })
 }
 
 /// Whether the panel sums the parabolas of a component that has it to itself.
@@ -130,8 +153,8 @@ fn distance(component: &Component, panel: &Panel) -> f64 {
     ((component.mean - panel.centre).abs() - panel.half).max(0.0)
 }
 
-/// The largest |d'| over [low, high], d' being straight.
-fn steepest(a: &Component, b: &Component, low: f64, high: f64) -> f64 {
+/// The largest |d'| over the panel, d' being straight.
+fn steepest(a: &Component, b: &Component, panel: &Panel) -> f64 {
     let slope = |x: f64| (x - b.mean) / (b.sd * b.sd) - (x - a.mean) / (a.sd * a.sd);
-    slope(low).abs().max(slope(high).abs())
+    slope(panel.centre - panel.half).abs().max(slope(panel.centre + panel.half).abs())
 }
