@@ -15,6 +15,7 @@ mod predict;
 mod reading;
 mod steps;
 mod support;
+mod tabs;
 
 use std::process::ExitCode;
 
@@ -33,6 +34,7 @@ fn main() -> ExitCode {
         ("handles", handles::TESTS),
         ("climb", climb::TESTS),
         ("predict", predict::TESTS),
+        ("tabs", tabs::TESTS),
         ("lesson", lesson::TESTS),
     ])
 }

@@ -245,7 +245,7 @@ async fn bins_are_drawn_as_many_as_asked_for(browser: &Browser) -> Result<()> {
 const PARTS: &str = "
     const PARTS = {
         data: '[aria-label=Data]', model: '[aria-label=Model]', numbers: '[aria-label=Numbers]',
-        charts: '[part=climb]', transport: '[aria-label=Transport]',
+        charts: '#tab-climb', transport: '[aria-label=Transport]', labels: '#tab-labels',
     };
     const RESULTS = ['[part=picture]', '[part=sentence]', '[part=formulas]'];
 ";
@@ -262,7 +262,7 @@ async fn what_is_hidden_is_gone_and_nothing_else(browser: &Browser) -> Result<()
             same($$('[data-process][data-handle=mean]').filter(seen).length, hidden === 'data' ? 0 : 2, `hide=${hidden}: true handles`);
             same(lab.snapshot().truth.length, 2, 'the snapshot keeps it');
         }
-        await lab.open(`hide=${Object.keys(PARTS).join(',')},labels,truth`);
+        await lab.open(`hide=${Object.keys(PARTS).join(',')},truth`);
         await frames(3);
         for (const selector of Object.values(PARTS)) claim(!seen($(selector)), selector);
         claim(seen($('[part=picture]')), 'the picture stays');
