@@ -50,7 +50,10 @@ async fn the_scrubber_goes_to_any_half_step_and_keeps_the_rest(browser: &Browser
     .await?;
     // By the hand: pressed at its left end, and dragged to the middle.
     let (x, y) = middle(browser, "[part=scrubber]").await?;
-    let width = page(browser, "return $('[part=scrubber]').getBoundingClientRect().width;").await?.as_f64().unwrap_or(0.0);
+    let width = page(browser, "return $('[part=scrubber]').getBoundingClientRect().width;")
+        .await?
+        .as_f64()
+        .unwrap_or(0.0);
     let left = (x - width / 2.0 + 3.0, y);
     drag(browser, left, (0.5, 0.0), 1, false).await?;
     page(browser, "await until(() => lab.snapshot().position === 0);").await?;
@@ -58,7 +61,11 @@ async fn the_scrubber_goes_to_any_half_step_and_keeps_the_rest(browser: &Browser
         mouse(browser, "mouseMoved", (left.0 + (x - left.0) * f64::from(part) / 10.0, y), true).await?;
     }
     mouse(browser, "mouseReleased", (x, y), false).await?;
-    page(browser, "await until(() => lab.snapshot().position === 4); same(lab.history().length, 9, 'the history');").await?;
+    page(
+        browser,
+        "await until(() => lab.snapshot().position === 4); same(lab.history().length, 9, 'the history');",
+    )
+    .await?;
     Ok(())
 }
 

@@ -198,7 +198,9 @@ async fn what_is_refused_is_said_beside_its_control(browser: &Browser) -> Result
     Ok(())
 }
 
-async fn changing_k_under_a_start_by_hand_goes_back_to_the_named_one_and_says_so(browser: &Browser) -> Result<()> {
+async fn changing_k_under_a_start_by_hand_goes_back_to_the_named_one_and_says_so(
+    browser: &Browser,
+) -> Result<()> {
     open(browser, "start=kmeans").await?;
     page(
         browser,

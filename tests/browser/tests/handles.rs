@@ -56,9 +56,21 @@ async fn the_keys_move_a_mean_by_hundredths_of_the_axis(browser: &Browser) -> Re
     press(browser, Key::Left).await?;
     page(browser, "await frames(3); near(window.there - means()[1], 0.01 * window.span, 0.02, '←');").await?;
     press(browser, Key::PageDown).await?;
-    page(browser, "await frames(3); near(window.there - means()[1], 0.11 * window.span, 0.06, 'Page Down');").await?;
-    browser.session().action_chain().key_down(Key::Shift).send_keys(Key::Right).key_up(Key::Shift).perform().await?;
-    page(browser, "await frames(3); near(window.there - means()[1], 0.01 * window.span, 0.1, 'Shift and →');").await?;
+    page(browser, "await frames(3); near(window.there - means()[1], 0.11 * window.span, 0.06, 'Page Down');")
+        .await?;
+    browser
+        .session()
+        .action_chain()
+        .key_down(Key::Shift)
+        .send_keys(Key::Right)
+        .key_up(Key::Shift)
+        .perform()
+        .await?;
+    page(
+        browser,
+        "await frames(3); near(window.there - means()[1], 0.01 * window.span, 0.1, 'Shift and →');",
+    )
+    .await?;
     page(browser, &format!("window.least = Number($({MEAN_OF_B:?}).ariaValueMin);")).await?;
     press(browser, Key::Home).await?;
     page(
@@ -165,7 +177,13 @@ async fn a_dragged_mean_keeps_to_the_hand_and_is_one_undo(browser: &Browser) -> 
 async fn a_dragged_sd_widens_from_either_side(browser: &Browser) -> Result<()> {
     open_still(browser, "start=0.5,18,6~0.5,44,6").await?;
     for (handle, by) in [("sd", 40.0), ("sd-left", -25.0)] {
-        page(browser, &format!("{PER_PIXEL} await frames(3); window.began = [lab.snapshot().components[1], perPixel()];")).await?;
+        page(
+            browser,
+            &format!(
+                "{PER_PIXEL} await frames(3); window.began = [lab.snapshot().components[1], perPixel()];"
+            ),
+        )
+        .await?;
         let from = middle(browser, &format!("[data-component='1'][data-handle={handle}]")).await?;
         drag(browser, from, (by, 0.0), 12, true).await?;
         let script = "
@@ -202,7 +220,11 @@ async fn a_dragged_weight_leaves_the_others_in_proportion(browser: &Browser) -> 
 
 async fn a_true_process_is_dragged_and_new_points_follow(browser: &Browser) -> Result<()> {
     open_still(browser, "start=0.3,20,5~0.7,40,5&step=4").await?;
-    page(browser, &format!("{PER_PIXEL} await frames(3); window.worth = perPixel(); window.told = heard('em-change');")).await?;
+    page(
+        browser,
+        &format!("{PER_PIXEL} await frames(3); window.worth = perPixel(); window.told = heard('em-change');"),
+    )
+    .await?;
     let from = middle(browser, "[data-process='1'][data-handle=mean]").await?;
     drag(browser, from, (-60.0, 0.0), 15, true).await?;
     page(

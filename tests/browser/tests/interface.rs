@@ -247,7 +247,9 @@ async fn every_change_is_told_once_with_its_snapshot(browser: &Browser) -> Resul
     Ok(())
 }
 
-async fn own_data_come_as_numbers_or_as_csv_with_labels_and_keep_the_settings(browser: &Browser) -> Result<()> {
+async fn own_data_come_as_numbers_or_as_csv_with_labels_and_keep_the_settings(
+    browser: &Browser,
+) -> Result<()> {
     open(browser, "k=2&bins=17&prior=conjugate&start=quantiles&step=5").await?;
     page(
         browser,

@@ -24,7 +24,8 @@ async fn after(browser: &Browser, key: impl Into<TypingData>, claim: &str) -> Re
 async fn each_key_does_what_the_list_says(browser: &Browser) -> Result<()> {
     open(browser, "speed=max&start=kmeans").await?;
     page(browser, "$('[part=picture]').focus();").await?;
-    after(browser, Key::Right, "same([lab.snapshot().position, lab.snapshot().next], [1, 'M'], '→');").await?;
+    after(browser, Key::Right, "same([lab.snapshot().position, lab.snapshot().next], [1, 'M'], '→');")
+        .await?;
     after(browser, Key::Right, "same(lab.snapshot().position, 2, '→ again');").await?;
     after(browser, Key::Left, "same(lab.snapshot().position, 1, '←');").await?;
     after(browser, Key::End, "await until(() => lab.snapshot().status === 'converged', 'End');").await?;
@@ -43,7 +44,12 @@ async fn each_key_does_what_the_list_says(browser: &Browser) -> Result<()> {
          await frames(3); same(lab.snapshot().position, position, 'paused');",
     )
     .await?;
-    after(browser, "?", "claim($('dialog[open]')?.textContent.includes('run or pause'), 'the list of keys');").await?;
+    after(
+        browser,
+        "?",
+        "claim($('dialog[open]')?.textContent.includes('run or pause'), 'the list of keys');",
+    )
+    .await?;
     after(browser, Key::Right, "claim($('dialog[open]'), 'it is read, not stepped');").await?;
     after(browser, Key::Escape, "claim(!$('dialog[open]'), 'Escape closes it');").await?;
     Ok(())
@@ -54,7 +60,11 @@ async fn no_key_is_taken_from_a_control_that_uses_it(browser: &Browser) -> Resul
     let sitting = "same(lab.snapshot().position, 3, 'no half-step');";
 
     // A text field: they move its caret and write into it.
-    page(browser, "const field = labelled('mean of process 1'); field.focus(); field.setSelectionRange(0, 0);").await?;
+    page(
+        browser,
+        "const field = labelled('mean of process 1'); field.focus(); field.setSelectionRange(0, 0);",
+    )
+    .await?;
     let typed = Key::Right + Key::Home + Key::Right + " " + Key::End + "?" + Key::Left;
     after(browser, typed, "same(labelled('mean of process 1').value, '2 0?', 'what was typed');").await?;
     after(browser, Key::Escape, sitting).await?;
@@ -64,17 +74,28 @@ async fn no_key_is_taken_from_a_control_that_uses_it(browser: &Browser) -> Resul
     page(browser, "labelled('bins').focus();").await?;
     after(browser, Key::Right, "await until(() => lab.scenario.includes('bins=51'));").await?;
     after(browser, Key::Home, "await until(() => lab.scenario.includes('bins=1&'));").await?;
-    after(browser, Key::PageUp + Key::PageDown + Key::End, "await until(() => lab.scenario.includes('bins=200'));").await?;
+    after(
+        browser,
+        Key::PageUp + Key::PageDown + Key::End,
+        "await until(() => lab.scenario.includes('bins=200'));",
+    )
+    .await?;
     page(browser, sitting).await?;
     page(browser, "labelled('Speed').focus();").await?;
     after(browser, Key::Down, "await until(() => lab.scenario.includes('speed=5'));").await?;
     page(browser, sitting).await?;
     page(browser, "$('[name=data-source]:checked').focus();").await?;
-    after(browser, Key::Right, "await until(() => lab.snapshot().n === 272); same(lab.snapshot().position, 0, 'its own');").await?;
+    after(
+        browser,
+        Key::Right,
+        "await until(() => lab.snapshot().n === 272); same(lab.snapshot().position, 0, 'its own');",
+    )
+    .await?;
 
     // A button is pressed by Space, and does not run the lab besides.
     page(browser, "await lab.open('step=3&speed=0.5'); button('One half-step back').focus();").await?;
-    after(browser, " ", "same([lab.snapshot().position, $('button.run').textContent], [2, 'Run'], 'back');").await?;
+    after(browser, " ", "same([lab.snapshot().position, $('button.run').textContent], [2, 'Run'], 'back');")
+        .await?;
     // What a control does not use is the lab's.
     after(browser, Key::Right, "same(lab.snapshot().position, 3, '→ on a button');").await?;
     page(browser, "$('[part=formulas] summary').focus();").await?;
@@ -109,7 +130,12 @@ async fn what_the_lab_uses_does_not_reach_the_host_page_and_the_rest_does(browse
     after(browser, "?", nothing).await?;
     after(browser, Key::Escape, nothing).await?;
     page(browser, "$('[part=picture]').focus();").await?;
-    after(browser, "x", "same(window.reached, ['keydown x', 'keypress x', 'keyup x'], 'a letter is the host’s');").await?;
+    after(
+        browser,
+        "x",
+        "same(window.reached, ['keydown x', 'keypress x', 'keyup x'], 'a letter is the host’s');",
+    )
+    .await?;
     page(browser, "window.reached.length = 0;").await?;
     after(
         browser,
@@ -122,7 +148,9 @@ async fn what_the_lab_uses_does_not_reach_the_host_page_and_the_rest_does(browse
 
 async fn the_page_keys_step_on_the_picture_and_the_transport_alone(browser: &Browser) -> Result<()> {
     open(browser, "").await?;
-    for (place, selector) in [("the picture", "[part=picture]"), ("the strong button", "[part=due]"), ("run", "button.run")] {
+    for (place, selector) in
+        [("the picture", "[part=picture]"), ("the strong button", "[part=due]"), ("run", "button.run")]
+    {
         page(browser, &format!("lab.reset(); $({selector:?}).focus();")).await?;
         after(browser, Key::PageDown, &format!("same(lab.snapshot().position, 1, {place:?});")).await?;
         after(browser, Key::PageDown, &format!("same(lab.snapshot().position, 2, {place:?});")).await?;

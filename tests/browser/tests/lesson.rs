@@ -72,7 +72,9 @@ async fn a_show_me_opens_again_and_keeps_the_chosen_theme(browser: &Browser) -> 
 
 /// A click by the mouse on an element of the page, which is scrolled to.
 async fn click(browser: &Browser, selector: &str) -> Result<()> {
-    let script = format!("const node = document.querySelector({selector:?}); node.scrollIntoView({{ block: 'center', behavior: 'instant' }}); await frames(2); return middle(node);");
+    let script = format!(
+        "const node = document.querySelector({selector:?}); node.scrollIntoView({{ block: 'center', behavior: 'instant' }}); await frames(2); return middle(node);"
+    );
     let place = page(browser, &script).await?;
     let place = (place[0].as_f64().unwrap_or(0.0), place[1].as_f64().unwrap_or(0.0));
     mouse(browser, "mouseMoved", place, false).await?;
@@ -132,7 +134,9 @@ const FOCUSED: &str = "
 /// Presses Tab until a condition holds of what has the focus; no more often than there are stops.
 async fn tab_to(browser: &Browser, condition: &str) -> Result<()> {
     const STOPS: usize = 150;
-    let holds = format!("const node = document.activeElement?.shadowRoot?.activeElement ?? document.activeElement; return {condition};");
+    let holds = format!(
+        "const node = document.activeElement?.shadowRoot?.activeElement ?? document.activeElement; return {condition};"
+    );
     for _ in 0..STOPS {
         if browser.js(&holds).await? == true {
             return Ok(());
@@ -150,7 +154,9 @@ async fn the_lesson_can_be_worked_by_keyboard_alone(browser: &Browser) -> Result
     let first = page(browser, "return document.activeElement.className;").await?;
     ensure!(first == "skip", "the first stop is {first}");
     press(browser, Key::Enter).await?;
-    let chapters = page(browser, "return [...document.querySelectorAll('.lesson section')].map(({ id }) => id);").await?;
+    let chapters =
+        page(browser, "return [...document.querySelectorAll('.lesson section')].map(({ id }) => id);")
+            .await?;
     let chapters: Vec<String> = serde_json::from_value(chapters)?;
     ensure!(chapters.len() == 12);
     for id in &chapters {
@@ -175,7 +181,11 @@ async fn the_lesson_can_be_worked_by_keyboard_alone(browser: &Browser) -> Result
         .await?;
         tab_to(browser, &format!("node === document.querySelector('#{id} .question summary')")).await?;
         press(browser, " ").await?;
-        page(browser, &format!("claim(document.querySelector('#{id} .question details').open, 'the answer');")).await?;
+        page(
+            browser,
+            &format!("claim(document.querySelector('#{id} .question details').open, 'the answer');"),
+        )
+        .await?;
     }
     Ok(())
 }

@@ -32,7 +32,8 @@ async fn the_pages_link_opens_to_the_same_snapshot(browser: &Browser) -> Result<
         browser.open(&format!("index.html#{scenario}")).await?;
         page(browser, "lab.step(3); lab.eStep();").await?;
         page(browser, REMEMBER).await?;
-        page(browser, "await until(() => location.hash === `#${lab.scenario}`, 'the address tells it');").await?;
+        page(browser, "await until(() => location.hash === `#${lab.scenario}`, 'the address tells it');")
+            .await?;
         let address = browser.js("return location.href;").await?;
         let address = address.as_str().unwrap_or_default();
         let plain = "claim(/^[-A-Za-z0-9._~,=&%]*$/.test(location.hash.slice(1)), location.hash);";

@@ -1,6 +1,7 @@
 //! The pages in a real browser. Each file holds one group of claims; all share one browser.
 
 mod climb;
+mod compare;
 mod data;
 mod frame;
 mod handles;
@@ -34,6 +35,7 @@ fn main() -> ExitCode {
         ("handles", handles::TESTS),
         ("climb", climb::TESTS),
         ("predict", predict::TESTS),
+        ("compare", compare::TESTS),
         ("tabs", tabs::TESTS),
         ("lesson", lesson::TESTS),
     ])

@@ -42,7 +42,13 @@ async fn it_is_sharp_at_every_device_pixel_ratio(browser: &Browser) -> Result<()
     open(browser, "").await?;
     for ratio in [1.0, 1.5, 2.0, 3.0] {
         browser.look(Look { ratio, ..Look::default() }).await?;
-        page(browser, &format!("{SIZES} near(devicePixelRatio, {ratio}, 1e-9, 'the display'); await settle('{ratio}');")).await?;
+        page(
+            browser,
+            &format!(
+                "{SIZES} near(devicePixelRatio, {ratio}, 1e-9, 'the display'); await settle('{ratio}');"
+            ),
+        )
+        .await?;
     }
     Ok(())
 }
@@ -61,7 +67,11 @@ async fn it_follows_its_box(browser: &Browser) -> Result<()> {
                 const { left, right } = $(`[part=${part}]`).getBoundingClientRect();
                 claim(left >= 0 && right <= innerWidth, `${part} from ${left} to ${right}`);
             }";
-        page(browser, &format!("{SIZES} same(innerWidth, {width}, 'the window'); await settle('{width}'); {script}")).await?;
+        page(
+            browser,
+            &format!("{SIZES} same(innerWidth, {width}, 'the window'); await settle('{width}'); {script}"),
+        )
+        .await?;
     }
     browser.look(Look::default()).await?;
     let script = "
@@ -98,7 +108,8 @@ async fn it_follows_the_theme_and_the_system(browser: &Browser) -> Result<()> {
     .await?;
     browser.look(Look { dark: true, ..Look::default() }).await?;
     page(browser, &format!("{ground} await wears('dark', false);")).await?;
-    page(browser, &format!("{ground} write(labelled('Theme'), 'light'); await wears('light', true);")).await?;
+    page(browser, &format!("{ground} write(labelled('Theme'), 'light'); await wears('light', true);"))
+        .await?;
     Ok(())
 }
 

@@ -207,7 +207,9 @@ async fn back_reset_and_the_end_lead_where_their_names_say(browser: &Browser) ->
     Ok(())
 }
 
-async fn the_sentence_says_the_snapshots_numbers_and_is_silent_while_running(browser: &Browser) -> Result<()> {
+async fn the_sentence_says_the_snapshots_numbers_and_is_silent_while_running(
+    browser: &Browser,
+) -> Result<()> {
     open(browser, "start=0.5,25,8~0.5,30,8").await?;
     page(
         browser,

@@ -98,7 +98,9 @@ pub async fn press(browser: &Browser, keys: impl Into<TypingData>) -> Result<()>
 
 /// The middle of an element of the lab, in the view port, once it is in sight.
 pub async fn middle(browser: &Browser, selector: &str) -> Result<(f64, f64)> {
-    let script = format!("const node = $({selector:?}); node.scrollIntoView({{ block: 'nearest' }}); return middle(node);");
+    let script = format!(
+        "const node = $({selector:?}); node.scrollIntoView({{ block: 'nearest' }}); return middle(node);"
+    );
     let place = page(browser, &script).await?;
     let along = |axis: usize| place[axis].as_f64().context("no place");
     Ok((along(0)?, along(1)?))
@@ -106,8 +108,10 @@ pub async fn middle(browser: &Browser, selector: &str) -> Result<(f64, f64)> {
 
 /// What the mouse does, at a place in the view port.
 pub async fn mouse(browser: &Browser, what: &str, (x, y): (f64, f64), held: bool) -> Result<()> {
-    let (button, buttons) = if held || what == "mouseReleased" { ("left", u8::from(held)) } else { ("none", 0) };
-    let event = json!({ "type": what, "x": x, "y": y, "button": button, "buttons": buttons, "clickCount": 1 });
+    let (button, buttons) =
+        if held || what == "mouseReleased" { ("left", u8::from(held)) } else { ("none", 0) };
+    let event =
+        json!({ "type": what, "x": x, "y": y, "button": button, "buttons": buttons, "clickCount": 1 });
     browser.cdp("Input.dispatchMouseEvent", event).await?;
     Ok(())
 }
@@ -118,7 +122,13 @@ pub async fn hover(browser: &Browser, place: (f64, f64)) -> Result<()> {
 }
 
 /// Presses, moves in so many moves, and lets go only if asked to.
-pub async fn drag(browser: &Browser, from: (f64, f64), by: (f64, f64), moves: u32, let_go: bool) -> Result<()> {
+pub async fn drag(
+    browser: &Browser,
+    from: (f64, f64),
+    by: (f64, f64),
+    moves: u32,
+    let_go: bool,
+) -> Result<()> {
     hover(browser, from).await?;
     mouse(browser, "mousePressed", from, true).await?;
     let mut place = from;

@@ -1,33 +1,435 @@
-//! probe
+//! The tabs of one fit: its landscape, soft beside hard, its guesses beside the true labels, and
+//! what is said of real data.
+
 use anyhow::Result;
 use browser_tests::{Browser, Test, tests};
+use em_mixture::presets::preset;
+use em_mixture::scenario::Source;
+use serde_json::{Value, json};
+use thirtyfour::Key;
 
-use crate::support::{open_still, page};
+use crate::support::{drag, middle, open_still, page, page_with, press};
 
-pub const TESTS: &[Test] = tests![probe];
+pub const TESTS: &[Test] = tests![
+    the_point_on_the_landscape_is_dragged_both_ways,
+    the_sliders_at_the_landscape_s_borders_obey_the_keys,
+    the_landscape_is_of_any_two_components_and_of_one_it_says_why_not,
+    soft_and_hard_follow_the_half_steps_and_say_where_they_part,
+    only_the_means_moving_hard_is_k_means,
+    the_strips_and_the_table_judge_the_guesses,
+    a_new_point_has_the_posterior_of_the_api,
+    labels_are_there_only_where_the_truth_may_be_seen,
+    real_data_say_what_they_are,
+    the_houses_are_judged_honestly,
+];
 
-async fn probe(browser: &Browser) -> Result<()> {
-    open_still(browser, "data=galaxy-velocities").await?;
-    let v = page(browser, "
-      const rows = await lab.compareK(8);
-      const a = rows.map(r => [r.k, r.aic, r.bic, r.onFloor, Object.keys(r)]);
-      $('#tab-how-many').click(); await frames(3);
-      const t0 = performance.now();
-      await lab.open('data=galaxy-velocities&k=3');
-      const starts = await lab.restarts(100);
-      const t1 = performance.now() - t0;
-      $('#tab-many-starts').click(); await frames(3);
-      const out = [a, t1, starts.filter(s => s.onFloor.length).length, [...new Set(starts.map(s=>s.optimum))], starts[0], starts.at(-1), $('[part=many-starts-verdict]').textContent, $('[part=optima-table]').innerText,
-       $('[part=many-starts-verdict]') && $$('[data-optimum]').length, starts.map(s => s.meanLogLikelihood).slice(0,5)];
-      $('#tab-landscape').click(); await frames(3);
-      out.push(seen($('[part=landscape-point]')), $$('.at-border').map(n => [n.className, n.ariaLabel, n.ariaValueNow, n.ariaValueText, n.role, n.getAttribute('aria-valuemin'), n.getAttribute('aria-valuemax')]));
-      $('#tab-side-by-side').click(); await frames(3); lab.step(2); await frames(2);
-      out.push($('[part=apart]').textContent, $('[part=sides]').innerText);
-      await lab.open(''); $('#tab-labels').click(); await frames(2);
-      out.push($('[part=strip-first-words]').textContent, $('[part=confusion]').innerText, $('[part=accuracy]').textContent, JSON.stringify(lab.snapshot().labels));
-      for (const d of ['old-faithful-waiting','old-faithful-eruptions','galaxy-velocities','windsor-house-prices']) { await lab.open('data=' + d); await frames(1); out.push($('[part=source]').textContent); }
-      return JSON.stringify(out);
-    ").await?;
-    println!("{v:#}");
+/// Stands before scripts about tabs.
+pub const TABS: &str = "
+    const choose = async (id) => {
+        $(`#tab-${id}`).click();
+        await frames(3);
+        claim(seen($(`#chart-${id}`)), `the tab ${id}`);
+        same($$('[role=tabpanel]').filter(seen).length, 1, 'one at a time');
+        $(`#chart-${id}`).scrollIntoView({ block: 'center' });
+        await frames(3);
+    };
+    const numberIn = (node) => Number(/[−-]?[0-9][0-9,.]*/.exec(node.textContent)[0].replace('−', '-').replaceAll(',', ''));
+    const inks = (canvas) => {
+        const bytes = drawn(canvas);
+        return new Set(new Uint32Array(bytes.buffer)).size;
+    };
+    const picture = (canvas) => drawn(canvas).reduce((sum, byte, i) => (31 * sum + byte + i) | 0, 7);
+";
+
+async fn tabs(browser: &Browser, script: &str) -> Result<Value> {
+    page(browser, &format!("{TABS}{script}")).await
+}
+
+async fn the_point_on_the_landscape_is_dragged_both_ways(browser: &Browser) -> Result<()> {
+    open_still(browser, "step=6").await?;
+    tabs(
+        browser,
+        "
+        await choose('landscape');
+        claim(inks($('[part=landscape]')) > 50, 'a map in many colours');
+        claim(seen($('[part=landscape-point]')), 'the point');
+        window.was = lab.snapshot();",
+    )
+    .await?;
+    let from = middle(browser, "[part=landscape-point]").await?;
+    drag(browser, from, (40.0, 30.0), 8, true).await?;
+    tabs(
+        browser,
+        "
+        await frames(3);
+        const [now, was] = [lab.snapshot(), window.was];
+        // To the right is more of the mean across, down is less of the mean upwards.
+        claim(now.components[0].mean > was.components[0].mean + 0.5, `across: ${means()}`);
+        claim(now.components[1].mean < was.components[1].mean - 0.5, `upwards: ${means()}`);
+        now.components.forEach(({ weight, sd }, k) => {
+            nearly(weight, was.components[k].weight, 'the weights stay');
+            nearly(sd, was.components[k].sd, 'the sds stay');
+        });
+        same([now.position, lab.history().length], [0, 1], 'a new history');
+        claim(lab.scenario.includes('start=0.'), `a start by hand: ${lab.scenario}`);
+        const before = picture($('[part=landscape]'));
+        lab.step(2);
+        await frames(3);
+        claim(picture($('[part=landscape]')) !== before, 'EM climbs from there, and the map follows');",
+    )
+    .await?;
+    // The point stands where the means are: taken there, and put back by undo.
+    tabs(
+        browser,
+        "
+        const [x, y] = middle($('[part=landscape-point]'));
+        const [across, upwards] = ['across', 'upwards'].map((way) => $(`.at-border.${way}`));
+        near(middle(across)[0], x, 1, 'its slider across stands over it');
+        near(middle(upwards)[1], y, 1, 'its slider upwards beside it');
+        near(Number(across.ariaValueNow), means()[0], 1e-9, 'across');
+        near(Number(upwards.ariaValueNow), means()[1], 1e-9, 'upwards');",
+    )
+    .await?;
+    Ok(())
+}
+
+async fn the_sliders_at_the_landscape_s_borders_obey_the_keys(browser: &Browser) -> Result<()> {
+    open_still(browser, "k=3&step=4").await?;
+    for (way, component) in [("across", 0), ("upwards", 1)] {
+        tabs(
+            browser,
+            &format!(
+                "await choose('landscape');
+                 window.was = means();
+                 const slider = $('.at-border.{way}');
+                 same([slider.role, slider.tabIndex], ['slider', 0], '{way}');
+                 claim(slider.ariaLabel.includes('ABC'[{component}]), slider.ariaLabel);
+                 slider.focus();"
+            ),
+        )
+        .await?;
+        let key = if component == 0 { Key::Right } else { Key::Up };
+        press(browser, key.clone() + key).await?;
+        tabs(
+            browser,
+            &format!(
+                "const slider = $('.at-border.{way}');
+                 await until(() => means()[{component}] > window.was[{component}], 'it moves');
+                 await frames(3);
+                 [0, 1, 2].forEach((k) => k === {component} || nearly(means()[k], window.was[k], 'the others stay'));
+                 near(Number(slider.ariaValueNow), means()[{component}], 1e-9, 'its value');
+                 claim(slider.ariaValueText.startsWith('ABC'[{component}]), slider.ariaValueText);
+                 same(lab.snapshot().position, 0, 'a new history');
+                 claim(lab.shadowRoot.activeElement === slider, 'the focus stays');"
+            ),
+        )
+        .await?;
+    }
+    Ok(())
+}
+
+async fn the_landscape_is_of_any_two_components_and_of_one_it_says_why_not(browser: &Browser) -> Result<()> {
+    open_still(browser, "k=3&start=quantiles&step=4").await?;
+    tabs(
+        browser,
+        "
+        await choose('landscape');
+        const selects = () => $$('.map select');
+        const pair = () => selects().map((node) => node.selectedOptions[0].textContent).join('');
+        const pick_ = async (axis, letter) => {
+            const node = selects()[axis];
+            write(node, [...node.options].find((option) => option.textContent === letter).value);
+            await frames(3);
+        };
+        same(selects().map((node) => [...node.options].map((option) => option.textContent).join('')), ['ABC', 'ABC'], 'any of them');
+        same(pair(), 'AB', 'the first two');
+        const first = picture($('[part=landscape]'));
+        await pick_(1, 'C');
+        same(pair(), 'AC', 'the third, upwards');
+        claim(picture($('[part=landscape]')) !== first, 'another map');
+        near(Number($('.at-border.upwards').ariaValueNow), means()[2], 1e-9, 'its slider');
+        await pick_(0, 'C');
+        same(pair(), 'CA', 'the same twice: they change places');
+        same(lab.snapshot().position, 8 / 2, 'a look changes nothing');
+        await lab.open('k=1');
+        await frames(3);
+        claim(!seen($('[part=landscape]')) && $('#chart-landscape').innerText.includes('k of 2'), $('#chart-landscape').innerText);
+        await lab.open('k=2');
+        await frames(3);
+        claim(seen($('[part=landscape]')) && seen($('[part=landscape-point]')), 'back');
+        same(pair().length, 2, 'two of two');",
+    )
+    .await?;
+    Ok(())
+}
+
+/// The table of both sides against the same scenario opened under each assignment.
+const SIDES: &str = "
+    const rowsOf = () => $$('[part=sides] tbody tr').map((row) => [...row.cells].slice(1).map(numberIn));
+    const under = async (assignment, scenario, position) => {
+        const other = document.createElement('em-mixture');
+        other.setAttribute('scenario', `${scenario}&assignment=${assignment}`);
+        document.body.append(other);
+        await other.ready;
+        while (other.snapshot().position < position) other[other.snapshot().next === 'E' ? 'eStep' : 'mStep']();
+        const { components } = other.snapshot();
+        other.remove();
+        return components;
+    };
+    const bothSides = async (scenario) => {
+        const { position } = lab.snapshot();
+        const [soft, hard] = [await under('soft', scenario, position), await under('hard', scenario, position)];
+        const rows = rowsOf();
+        same(rows.length, soft.length, 'a row for each component');
+        rows.forEach((row, k) => [soft[k], hard[k]].forEach(({ weight, mean, sd }, side) =>
+            [[weight, 6e-4], [mean, 0.06], [sd, 0.06]].forEach(([value, within], i) =>
+                near(row[3 * side + i], value, within, `half-step ${position}, ${'ABC'[k]}, column ${3 * side + i}`))));
+        return [soft, hard];
+    };
+";
+
+async fn soft_and_hard_follow_the_half_steps_and_say_where_they_part(browser: &Browser) -> Result<()> {
+    open_still(browser, "").await?;
+    let script = "
+        const own = 'truth=20,5,300~30,5,700&start=quantiles';
+        await lab.open(own);
+        await choose('side-by-side');
+        const [softly, hard] = ['soft', 'hard'].map((way) => $(`[part=picture-${way}]`));
+        claim(inks(softly) > 20 && inks(hard) > 20, 'two pictures');
+        const said = [$('[part=apart]').textContent];
+        await bothSides(own);
+        claim(said[0].includes('same start'), said[0]);
+        lab.eStep();
+        await frames(3);
+        said.push($('[part=apart]').textContent);
+        await bothSides(own);
+        claim(said[1].includes('first E step'), said[1]);
+        const looks = [picture(softly), picture(hard)];
+        for (const act of [() => lab.mStep(), () => lab.step(4), () => lab.back(), () => lab.seek(6)]) {
+            act();
+            await frames(3);
+            const [a, b] = await bothSides(own);
+            said.push($('[part=apart]').textContent);
+            const gaps = a.map(({ mean }, k) => Math.abs(mean - b[k].mean));
+            const most = gaps.indexOf(Math.max(...gaps));
+            claim(said.at(-1).includes(`at ${'AB'[most]}: `), said.at(-1));
+            claim(said.at(-1).includes(`${lab.snapshot().position} half-steps`), said.at(-1));
+            const apart = Number(/([0-9.]+) apart/.exec(said.at(-1))[1]);
+            near(apart, gaps[most], 0.06, said.at(-1));
+        }
+        claim(picture(softly) !== looks[0] && picture(hard) !== looks[1], 'both pictures go on');
+        claim(picture(softly) !== picture(hard), 'and differ');";
+    tabs(browser, &format!("{SIDES}{script}")).await?;
+    Ok(())
+}
+
+async fn only_the_means_moving_hard_is_k_means(browser: &Browser) -> Result<()> {
+    open_still(browser, "start=quantiles&k=3").await?;
+    let script = "
+        await choose('side-by-side');
+        const { innerText } = $('[part=sides]');
+        claim(innerText.includes('classification EM') && !innerText.includes('k-means'), innerText);
+        $('[part=make-kmeans]').click();
+        await until(() => lab.scenario.includes('vary=means'), 'only the means move');
+        await frames(3);
+        claim(!seen($('[part=make-kmeans]')), 'made, the button goes');
+        claim($('[part=sides]').innerText.includes('k-means'), $('[part=sides]').innerText);
+        lab.step(3);
+        await frames(3);
+        claim($('[part=apart]').textContent.includes('k-means'), $('[part=apart]').textContent);
+        await bothSides('start=quantiles&k=3&vary=means');
+        // From the other side: the lab itself is hard, and soft is beside it.
+        await lab.open('start=quantiles&k=3&vary=means&assignment=hard&step=4');
+        await frames(3);
+        await bothSides('start=quantiles&k=3&vary=means');";
+    tabs(browser, &format!("{SIDES}{script}")).await?;
+    Ok(())
+}
+
+async fn the_strips_and_the_table_judge_the_guesses(browser: &Browser) -> Result<()> {
+    open_still(browser, "truth=20,5,300~30,5,700&step=20").await?;
+    tabs(
+        browser,
+        "
+        await choose('labels');
+        const judged = () => {
+            const { confusion, matching, accuracy } = lab.snapshot().labels;
+            const rows = $$('[part=confusion] tbody tr');
+            same(rows.map((row) => [...row.cells].slice(1).map(numberIn)), confusion, 'the confusion table');
+            const right = rows.map((row) => [...row.cells].slice(1).findIndex((cell) => cell.classList.contains('right')));
+            same(right, matching.map((of) => of ?? -1), 'which cells are right');
+            const said = $('[part=accuracy]').textContent;
+            near(numberIn($('[part=accuracy]')), 100 * accuracy, 0.0501, said);
+            claim(said.includes('without a look'), said);
+            for (const end of ['first', 'last']) {
+                const cells = $$(`[part=strip-${end}] .cell`);
+                same(cells.length, 100, `the ${end} points`);
+                const wrong = cells.filter((cell) => cell.classList.contains('wrong')).length;
+                claim($(`[part=strip-${end}-words]`).textContent.includes(`${100 - wrong} of the ${end} 100`), $(`[part=strip-${end}-words]`).textContent);
+            }
+        };
+        judged();
+        // A point between the peaks shows both colours, one far out only one.
+        const shares = $$('[part=strip-first] .cell').map((cell) => Number(/ 0\\.0% ([0-9.]+)%/.exec(cell.style.getPropertyValue('--guess'))[1]));
+        claim(shares.some((share) => share > 20 && share < 80), 'an ambiguous one');
+        claim(shares.some((share) => share < 2 || share > 98), 'and a sure one');
+        const first = $('[part=strip-first]');
+        first.focus();
+        window.strip = first;
+        for (const act of [() => lab.back(), () => lab.reset(), () => lab.runToConvergence()]) {
+            await act();
+            await frames();
+            judged();
+        }
+        await lab.open('truth=0,1,30~10,1,40&k=3');
+        await frames(3);
+        same($$('[part=strip-last] .cell').length, 70, 'no more cells than points');
+        same($$('[part=confusion] tbody tr').map((row) => row.cells.length), [4, 4], 'two processes, three components');
+        same($$('[part=confusion] tbody tr').map((row) => [...row.cells].slice(1).map(numberIn)), lab.snapshot().labels.confusion, 'the table');
+        $('[part=strip-first]').focus();",
+    )
+    .await?;
+    press(browser, Key::Home + Key::Right).await?;
+    page(
+        browser,
+        "
+        const words = $('[part=strip-first]').getAttribute('aria-valuetext');
+        claim(/^Point 2 at .*truly process [12]; A [0-9.]+, B [0-9.]+, C [0-9.]+; (right|wrong)/.test(words), words);
+        same($$('[part=strip-first] .chosen').length, 1, 'the point that is read');",
+    )
+    .await?;
+    Ok(())
+}
+
+async fn a_new_point_has_the_posterior_of_the_api(browser: &Browser) -> Result<()> {
+    open_still(browser, "k=3&step=9").await?;
+    tabs(
+        browser,
+        "
+        await choose('labels');
+        const field = $('[part=new-point]');
+        const words = () => $('[part=new-point-words]').textContent;
+        const unasked = words();
+        const said = (x) => {
+            const [posterior] = lab.responsibilities([x]);
+            const numbers = [...words().matchAll(/[A-C] ([0-9.]+)[,.]/g)].map(([, share]) => Number(share.replace(/\\.$/, '')));
+            same(numbers.length, 3, words());
+            numbers.forEach((share, k) => near(share, posterior[k], 5.01e-4, `at ${x}, ${'ABC'[k]}`));
+            claim(words().includes(`called ${'ABC'[posterior.indexOf(Math.max(...posterior))]}`), words());
+        };
+        for (const x of [30, 20, -1e3, 29.25]) {
+            write(field, String(x));
+            said(x);
+        }
+        lab.step(5);
+        await frames();
+        said(29.25);
+        const refusals = () => $$('.new-point .refusal').filter(seen).map((node) => node.textContent).join('');
+        same(refusals(), '', 'no refusal yet');
+        for (const wrong of ['somewhere', '1e999', '3,5']) {
+            write(field, wrong);
+            claim(refusals().includes('expected a number') && refusals().includes(wrong), `${wrong}: ${refusals()}`);
+            same(words(), unasked, 'and no posterior');
+        }
+        write(field, '31');
+        said(31);
+        same(refusals(), '', 'the sentence goes');",
+    )
+    .await?;
+    Ok(())
+}
+
+async fn labels_are_there_only_where_the_truth_may_be_seen(browser: &Browser) -> Result<()> {
+    open_still(browser, "").await?;
+    tabs(
+        browser,
+        "
+        const there = async (scenario) => {
+            await lab.open(scenario);
+            await frames(3);
+            return seen($('#tab-labels'));
+        };
+        claim(await there(''), 'simulated data have labels');
+        await choose('labels');
+        for (const scenario of ['hide=labels', 'hide=truth', 'reveal=0', 'data=old-faithful-waiting', 'data=own&values=1,2,3,7,8,9']) {
+            claim(!(await there(scenario)), scenario);
+            claim(!seen($('#chart-labels')) && !seen($('[part=confusion]')), `${scenario}: its panel`);
+            same($$('[role=tabpanel]').filter(seen).length, 1, `${scenario}: another tab takes its place`);
+        }
+        claim(!(await there('hide=charts,labels')) && !seen($('[part=charts]')), 'nothing is left of the charts');
+        await there('reveal=0');
+        button('Reveal the truth').click();
+        await until(() => seen($('#tab-labels')), 'revealed');
+        await lab.load([1, 2, 3, 7, 8, 9], { labels: ['a', 'a', 'a', 'b', 'b', 'b'] });
+        await frames(3);
+        claim(seen($('#tab-labels')), 'own data with labels');
+        await choose('labels');
+        same($$('[part=confusion] tbody th').map((head) => head.textContent), ['a', 'b'], 'by their names');",
+    )
+    .await?;
+    Ok(())
+}
+
+async fn real_data_say_what_they_are(browser: &Browser) -> Result<()> {
+    let sets = [
+        ("old-faithful-waiting", Source::OldFaithfulWaiting, 272),
+        ("old-faithful-eruptions", Source::OldFaithfulEruptions, 272),
+        ("galaxy-velocities", Source::GalaxyVelocities, 82),
+        ("windsor-house-prices", Source::WindsorHousePrices, 546),
+    ];
+    let sets: Vec<Value> = sets
+        .into_iter()
+        .filter_map(|(word, source, n)| {
+            preset(source).map(|p| json!([word, n, p.unit, p.hidden, p.reference]))
+        })
+        .collect();
+    open_still(browser, "").await?;
+    page_with(
+        browser,
+        "sets",
+        &Value::from(sets),
+        "
+        same(sets.length, 4, 'four sets');
+        claim(!seen($('[part=source]')), 'simulated data have no source');
+        pick('data-source', 'real');
+        await until(() => seen($('[part=source]')), 'a real set');
+        const select = labelled('Data set');
+        same([...select.options].map(({ value }) => value), sets.map(([word]) => word), 'in the select');
+        for (const [word, n, ...lines] of sets.reverse()) {
+            write(select, word);
+            await until(() => lab.scenario.includes(`data=${word}`), word);
+            await frames();
+            same(lab.snapshot().n, n, 'the values');
+            const said = $('[part=source]').textContent;
+            for (const words of [String(n), ...lines]) claim(said.includes(words), `${word}: ${said} lacks ${words}`);
+        }",
+    )
+    .await?;
+    Ok(())
+}
+
+async fn the_houses_are_judged_honestly(browser: &Browser) -> Result<()> {
+    open_still(browser, "data=windsor-house-prices&reveal=0").await?;
+    tabs(
+        browser,
+        "
+        claim(!seen($('#tab-labels')), 'until it is asked for');
+        await lab.runToConvergence();
+        button('Reveal the truth').click();
+        await until(() => seen($('#tab-labels')), 'revealed');
+        await choose('labels');
+        const { labels, n, truth } = lab.snapshot();
+        same([truth, n], [null, 546], 'labels alone are known');
+        const rows = $$('[part=confusion] tbody tr');
+        same(rows.map((row) => [...row.cells].slice(1).map(numberIn)), labels.confusion, 'the table');
+        same(rows.map((row) => row.cells[0].textContent).sort(), ['elsewhere', 'preferred area'], 'by their names');
+        const sizes = labels.confusion.map((row) => row.reduce((sum, points) => sum + points, 0)).sort((a, b) => a - b);
+        same(sizes, [128, 418], 'the houses of each');
+        const said = $('[part=accuracy]').textContent;
+        near(numberIn($('[part=accuracy]')), 100 * labels.accuracy, 0.0501, said);
+        claim(said.includes('76.6'), `what calling every house the same would get: ${said}`);
+        same(said.includes('no better'), labels.accuracy <= 418 / 546, said);",
+    )
+    .await?;
     Ok(())
 }

@@ -1,0 +1,409 @@
+//! Fits held against one another, k by k and start by start: what they say, what they leave alone,
+//! and how one of them comes into the lab.
+
+use anyhow::{Context, Result};
+use browser_tests::{Browser, Test, tests};
+use serde_json::{Value, json};
+
+use crate::support::{hover, mouse, open_still, page, page_with};
+use crate::tabs::TABS;
+
+pub const TESTS: &[Test] = tests![
+    how_many_shows_the_best_of_each_k_and_takes_one_into_the_lab,
+    a_mark_of_the_chart_takes_its_k_into_the_lab,
+    the_rows_of_compare_k_hold_what_they_promise,
+    a_signal_cancels_a_comparison_and_nothing_has_changed,
+    the_button_cancels_a_comparison_and_a_step_does_not,
+    long_comparisons_leave_the_page_answering,
+    the_best_of_a_hundred_starts_is_the_reference_s,
+    many_starts_shows_the_optima_and_replays_one,
+    collapsed_fits_are_counted_apart_and_never_the_best,
+    how_many_starts_is_the_learner_s_to_say,
+];
+
+const GALAXIES: &str = "data=galaxy-velocities&k=3";
+
+/// Curves that lie nearly on one another: EM is slow there, and comparing takes seconds.
+const SLOW: &str = "truth=20,5,3000~26,5,7000&k=2&step=3";
+
+/// Where the ink of a chart is too thick for a line: its marks, as columns from the left, each
+/// with so many marks above one another, in CSS pixels.
+const MARKS: &str = "
+    const HALF = 4;
+    const runsOf = (flags) => {
+        const runs = [];
+        flags.forEach((flag, i) => {
+            if (flag && flags[i - 1]) runs.at(-1)[1] = i;
+            else if (flag) runs.push([i, i]);
+        });
+        return runs;
+    };
+    const thick = (canvas) => {
+        const { width, height } = canvas;
+        const bytes = drawn(canvas);
+        const differs = (i) => [0, 1, 2].some((c) => Math.abs(bytes[4 * i + c] - bytes[c]) > 50);
+        const sums = new Int32Array((width + 1) * (height + 1));
+        for (let y = 0; y < height; y++) for (let x = 0; x < width; x++) {
+            const at = (y + 1) * (width + 1) + x + 1;
+            sums[at] = differs(y * width + x) + sums[at - 1] + sums[at - width - 1] - sums[at - width - 2];
+        }
+        const whole = (2 * HALF + 1) ** 2;
+        const within = (x, y) => {
+            const [left, right] = [x - HALF, x + HALF + 1];
+            const [above, below] = [(y - HALF) * (width + 1), (y + HALF + 1) * (width + 1)];
+            return sums[below + right] - sums[above + right] - sums[below + left] + sums[above + left] === whole;
+        };
+        const rows = [];
+        for (let y = 0; y < height; y++) {
+            rows.push(Array.from({ length: width }, (_, x) =>
+                x >= HALF && y >= HALF && x + HALF < width && y + HALF < height && within(x, y)));
+        }
+        return rows;
+    };
+    const columnsOf = (canvas) => {
+        const rows = thick(canvas);
+        return runsOf(rows[0].map((_, x) => rows.some((row) => row[x]))).map(([from, to]) => {
+            const marks = runsOf(rows.map((row) => row.slice(from, to + 1).some(Boolean)));
+            return { x: (from + to) / 2 * canvas.clientWidth / canvas.width, marks: marks.length };
+        });
+    };
+    const linesOf = (canvas) => runsOf(thick(canvas).map((row) => row.some(Boolean)))
+        .map(([from, to]) => (from + to) / 2 * canvas.clientHeight / canvas.height);
+";
+
+/// Runs a script that speaks of tabs and marks, too.
+async fn charts(browser: &Browser, script: &str) -> Result<Value> {
+    page(browser, &format!("{TABS}{MARKS}{script}")).await
+}
+
+/// A click with the mouse, in a canvas of the lab.
+async fn click_in(browser: &Browser, canvas: &str, (x, y): (f64, f64)) -> Result<()> {
+    let script = format!(
+        "const node = $({canvas:?}); node.scrollIntoView({{ block: 'center' }});
+         const {{ left, top }} = node.getBoundingClientRect(); return [left, top];"
+    );
+    let corner = page(browser, &script).await?;
+    let from = |axis: usize| corner[axis].as_f64().context("no place");
+    let place = (from(0)? + x, from(1)? + y);
+    hover(browser, place).await?;
+    mouse(browser, "mousePressed", place, true).await?;
+    mouse(browser, "mouseReleased", place, false).await
+}
+
+async fn how_many_shows_the_best_of_each_k_and_takes_one_into_the_lab(browser: &Browser) -> Result<()> {
+    open_still(browser, GALAXIES).await?;
+    charts(
+        browser,
+        "
+        await choose('how-many');
+        claim(!seen($('[part=fits]')) && !seen($('[part=criteria]')), 'unasked');
+        const was = state();
+        $('[part=compare-k]').click();
+        await until(() => seen($('[part=fits]')), 'the table');
+        await frames();
+        same(state(), was, 'comparing changes nothing');
+        const rows = await lab.compareK(8);
+        const shown = $$('[part=fits] tr[data-k]');
+        same(shown.map((row) => Number(row.dataset.k)), [1, 2, 3, 4, 5, 6, 7, 8], 'a row for each k');
+        shown.forEach((row, i) => {
+            const figures = [rows[i].meanLogLikelihood * 82, rows[i].aic, rows[i].bic];
+            figures.forEach((figure, column) => near(numberIn(row.cells[column + 1]), figure, 0.0501, `k = ${i + 1}`));
+        });
+        const least = (name) => rows.reduce((best, row) => (row[name] < best[name] ? row : best)).k;
+        same($$('.least').map((cell) => [cell.cellIndex, Number(cell.parentElement.dataset.k)]),
+            [[2, least('aic')], [3, least('bic')]], 'the minima, marked');
+        same([least('aic'), least('bic')], [6, 6], 'on the galaxies');
+        claim($('[part=how-many-verdict]').textContent.includes('k = 6'), $('[part=how-many-verdict]').textContent);
+        claim($('#chart-how-many').textContent.includes('Lower is better'), 'which way is better');
+        const columns = columnsOf($('[part=criteria]'));
+        same(columns.map(({ marks }) => marks).slice(1), [3, 3, 3, 3, 3, 3, 3], 'log-likelihood, AIC and BIC of k from 2 to 8');
+        same(columns.length, 8, 'and those of k = 1, which lie on one another');
+        const current = () => $$('[part=fits] [aria-current]').map((row) => row.dataset.k);
+        same(current(), ['3'], 'the one that stands in the lab');
+        $('tr[data-k=\\'6\\'] button').click();
+        await until(() => lab.snapshot().k === 6 && lab.snapshot().status === 'converged', 'k = 6, converged');
+        await frames();
+        near(lab.snapshot().meanLogLikelihood, rows[5].meanLogLikelihood, 1e-3, 'the fit that was chosen');
+        claim(lab.scenario.split('&').includes(`start-seed=${rows[5].startSeed}`), lab.scenario);
+        same(current(), ['6'], 'it is marked');
+        same($$('[part=fits] tr[data-k]').length, 8, 'and the table stays');",
+    )
+    .await?;
+    Ok(())
+}
+
+async fn a_mark_of_the_chart_takes_its_k_into_the_lab(browser: &Browser) -> Result<()> {
+    open_still(browser, GALAXIES).await?;
+    let columns = charts(
+        browser,
+        "await choose('how-many'); await lab.compareK(); await frames(3);
+         const canvas = $('[part=criteria]');
+         return [columnsOf(canvas).map(({ x }) => x), canvas.clientHeight / 2];",
+    )
+    .await?;
+    for k in [5, 1, 8] {
+        let place =
+            (columns[0][k - 1].as_f64().context("no mark")?, columns[1].as_f64().context("no height")?);
+        click_in(browser, "[part=criteria]", place).await?;
+        let arrived = format!(
+            "await until(() => lab.snapshot().k === {k} && lab.snapshot().status === 'converged', 'k = {k}');"
+        );
+        page(browser, &arrived).await?;
+    }
+    Ok(())
+}
+
+async fn the_rows_of_compare_k_hold_what_they_promise(browser: &Browser) -> Result<()> {
+    open_still(browser, GALAXIES).await?;
+    page(
+        browser,
+        "
+        const was = state();
+        const told = [];
+        const rows = await lab.compareK(3, { onProgress: (part) => told.push(part) });
+        same(rows.map(({ k }) => k), [1, 2, 3], 'a row for each k');
+        for (const row of rows) {
+            for (const name of ['k', 'meanLogLikelihood', 'objective', 'aic', 'bic', 'components', 'onFloor']) {
+                claim(name in row, `${name} of k = ${row.k}`);
+            }
+            const { k, meanLogLikelihood, objective, aic, bic, components, onFloor } = row;
+            same([components.length, onFloor], [k, []], `k = ${k}`);
+            near(components.reduce((sum, { weight }) => sum + weight, 0), 1, 1e-12, 'the weights');
+            const parameters = 3 * k - 1;
+            nearly(objective, meanLogLikelihood, 'what EM climbed');
+            nearly(aic, 2 * parameters - 2 * 82 * meanLogLikelihood, 'AIC');
+            nearly(bic, parameters * Math.log(82) - 2 * 82 * meanLogLikelihood, 'BIC');
+        }
+        claim(told.at(-1) === 1 && told.every((part, i) => part >= (told[i - 1] ?? 0)), `told ${told}`);
+        same((await lab.compareK()).length, 8, 'up to 8, when it is not told');
+        for (const wrong of [0, 9, 1.5, '3', NaN]) {
+            claim((await failure(() => lab.compareK(wrong))).message.includes('whole number'), `compareK(${wrong})`);
+        }
+        for (const wrong of [0, -1, 1.5, NaN]) {
+            claim((await failure(() => lab.restarts(wrong))).message.includes('whole number'), `restarts(${wrong})`);
+        }
+        same(state(), was, 'nothing has changed');",
+    )
+    .await?;
+    Ok(())
+}
+
+async fn a_signal_cancels_a_comparison_and_nothing_has_changed(browser: &Browser) -> Result<()> {
+    open_still(browser, SLOW).await?;
+    page(
+        browser,
+        "
+        const was = state();
+        const changes = heard('em-change');
+        for (const compare of [(options) => lab.compareK(8, options), (options) => lab.restarts(100, options)]) {
+            const early = new AbortController();
+            early.abort();
+            same((await failure(() => compare({ signal: early.signal }))).name, 'AbortError', 'beforehand');
+            const late = new AbortController();
+            const onProgress = (part) => part > 0.02 && late.abort();
+            const error = await failure(() => compare({ signal: late.signal, onProgress }));
+            claim(error instanceof DOMException && error.name === 'AbortError', `on the way: ${error}`);
+            same(state(), was, 'the lab');
+        }
+        same(changes.length, 0, 'told of changes');
+        // A newer one takes the place of an older one, and so does other data.
+        const older = failure(() => lab.compareK(8));
+        const newer = failure(() => lab.restarts(100));
+        same((await older).name, 'AbortError', 'the older one');
+        await lab.open('data=galaxy-velocities');
+        same((await newer).name, 'AbortError', 'what was asked of other data');
+        same((await lab.restarts(5)).length, 5, 'the lab lives');",
+    )
+    .await?;
+    Ok(())
+}
+
+async fn the_button_cancels_a_comparison_and_a_step_does_not(browser: &Browser) -> Result<()> {
+    open_still(browser, SLOW).await?;
+    charts(
+        browser,
+        "
+        const shows = (node) => node.checkVisibility({ visibilityProperty: true });
+        for (const [tab, part] of [['how-many', 'compare-k'], ['many-starts', 'restarts']]) {
+            await choose(tab);
+            const [button, bar] = [$(`[part=${part}]`), $(`.${tab} progress`)];
+            const [label, was] = [button.textContent, state()];
+            claim(!shows(bar), `${tab}: no bar yet`);
+            button.focus();
+            button.click();
+            same(button.textContent, 'Cancel', tab);
+            await until(() => shows(bar) && bar.value > 0, 'the bar goes on');
+            button.click();
+            await until(() => button.textContent === label, 'cancelled');
+            claim(!shows(bar) && lab.shadowRoot.activeElement === button, `${tab}: the bar goes, the focus stays`);
+            same(state(), was, tab);
+            claim(!seen($('[part=fits]')) && !seen($('[part=optima-table]')), `${tab}: nothing is shown`);
+        }
+        // EM goes on beside a comparison.
+        const rows = lab.compareK(3);
+        lab.eStep();
+        lab.mStep();
+        same((await rows).length, 3, 'to its end');
+        same(lab.snapshot().position, 5, 'and the steps were taken');",
+    )
+    .await?;
+    Ok(())
+}
+
+async fn long_comparisons_leave_the_page_answering(browser: &Browser) -> Result<()> {
+    open_still(browser, SLOW).await?;
+    charts(
+        browser,
+        "
+        await choose('how-many');
+        let [seenFrames, told, busy] = [0, [], true];
+        const bar = $('.how-many progress');
+        const bars = new Set();
+        const watch = () => {
+            seenFrames += 1;
+            bars.add(bar.value);
+            if (busy) requestAnimationFrame(watch);
+        };
+        requestAnimationFrame(watch);
+        await lab.compareK(3, { onProgress: (part) => told.push(part) });
+        busy = false;
+        claim(seenFrames > 10, `only ${seenFrames} frames passed`);
+        claim(bars.size > 5, `the bar stood at ${[...bars]}`);
+        claim(told.length > 10 && told.at(-1) === 1, `told ${told.length} times`);",
+    )
+    .await?;
+    Ok(())
+}
+
+async fn the_best_of_a_hundred_starts_is_the_reference_s(browser: &Browser) -> Result<()> {
+    let reference: Value = serde_json::from_str(include_str!("../../reference/galaxies-k3.json"))?;
+    let best = reference["final"]["mean_log_likelihood"].as_f64().context("no log-likelihood")?;
+    // The reference is in thousands of km/s.
+    let expected = json!(best - 1000f64.ln());
+    open_still(browser, GALAXIES).await?;
+    page_with(
+        browser,
+        "expected",
+        &expected,
+        "
+        const was = state();
+        const rows = await lab.restarts(100);
+        same(rows.length, 100, 'a row for each start');
+        near(rows[0].meanLogLikelihood, expected, 1e-9, 'the best');
+        rows.forEach((row, i) => {
+            const names = ['startSeed', 'start', 'components', 'objective', 'meanLogLikelihood', 'iterations', 'status', 'onFloor', 'optimum'];
+            for (const name of names) claim(name in row, name);
+            claim(i === 0 || row.optimum >= rows[i - 1].optimum || row.objective <= rows[i - 1].objective, `row ${i}: best first`);
+        });
+        same(new Set(rows.map(({ startSeed }) => startSeed)).size, 100, 'a hundred different starts');
+        const best = rows.filter(({ optimum }) => optimum === rows[0].optimum);
+        claim(best.length > 1 && best.every(({ meanLogLikelihood }) => Math.abs(meanLogLikelihood - expected) < 1e-9), 'all that reached it');
+        claim(rows.every(({ optimum, meanLogLikelihood }) => optimum === rows[0].optimum || meanLogLikelihood < expected), 'no other is as high');
+        same((await lab.restarts()).length, 100, 'when it is not told');
+        same(state(), was, 'nothing has changed');",
+    )
+    .await?;
+    Ok(())
+}
+
+async fn many_starts_shows_the_optima_and_replays_one(browser: &Browser) -> Result<()> {
+    open_still(browser, &format!("{GALAXIES}&speed=max")).await?;
+    let line = charts(
+        browser,
+        "
+        const rows = await lab.restarts(100);
+        const optima = [...new Set(rows.map(({ optimum }) => optimum))].map((of) => rows.filter(({ optimum }) => optimum === of));
+        await choose('many-starts');
+        const was = state();
+        $('[part=restarts]').click();
+        await until(() => seen($('[part=optima-table]')), 'the table');
+        await frames();
+        same(state(), was, 'running them changes nothing');
+        const bodies = $$('[part=optima-table] tbody');
+        const cells = bodies.map((body) => [...body.rows[0].cells].slice(1).map(numberIn));
+        same(cells.map(([starts]) => starts), optima.map((of) => of.length), 'how many reached which');
+        same(cells.reduce((sum, [starts]) => sum + starts, 0), 100, 'all of them');
+        cells.forEach(([, objective], i) => near(objective, optima[i][0].objective, 6e-7, `optimum ${i + 1}`));
+        claim(cells.every(([, objective], i) => i === 0 || objective < cells[i - 1][1]), 'best first');
+        const verdict = $('[part=many-starts-verdict]').textContent;
+        claim(verdict.includes(`${optima.length} different optima`) && verdict.includes(`by ${optima[0].length} of 100`), verdict);
+        const near_points = bodies.filter((body) => body.textContent.includes('nearly equal points'));
+        claim(near_points.length > 0 && !near_points.includes(bodies[0]), 'what stands on a few points is named');
+        const canvas = $('[part=optima]');
+        const lines = linesOf(canvas);
+        same(lines.length, optima.length, 'a row of marks for each');
+        const second = optima[1][0];
+        $('[data-optimum=\\'1\\']').click();
+        await until(() => lab.snapshot().status === 'converged', 'replayed');
+        await frames();
+        const its = optima[1].map(({ startSeed }) => startSeed);
+        claim(its.some((seed) => lab.scenario.split('&').includes(`start-seed=${seed}`)), lab.scenario);
+        near(lab.snapshot().meanLogLikelihood, second.meanLogLikelihood, 1e-3, 'it leads there again');
+        const { start } = rows.find(({ startSeed }) => lab.scenario.split('&').includes(`start-seed=${startSeed}`));
+        same(lab.history()[0].components, start, 'from its own start');
+        claim(lab.history().length === lab.snapshot().position + 1 && lab.snapshot().position > 20, 'step by step');
+        same($$('[part=optima-table] tbody').map((body) => body.ariaCurrent === 'true' || body.getAttribute('aria-current') === 'true'),
+            optima.map((_, i) => i === 1), 'it is marked');
+        return lines[0];",
+    )
+    .await?;
+    let place = (60.0, line.as_f64().context("no mark")?);
+    click_in(browser, "[part=optima]", place).await?;
+    page(
+        browser,
+        "
+        const rows = await lab.restarts(100);
+        await until(() => lab.snapshot().status === 'converged' && lab.snapshot().meanLogLikelihood > rows[0].meanLogLikelihood - 1e-4,
+            'a click on a row of the chart replays it');",
+    )
+    .await?;
+    Ok(())
+}
+
+async fn collapsed_fits_are_counted_apart_and_never_the_best(browser: &Browser) -> Result<()> {
+    open_still(browser, "data=galaxy-velocities&k=6&start=random").await?;
+    charts(
+        browser,
+        "
+        const rows = await lab.restarts(100);
+        const sound = rows.filter(({ onFloor }) => onFloor.length === 0).length;
+        claim(sound > 0 && sound < 100, `${100 - sound} collapsed`);
+        claim(rows.every(({ onFloor }, i) => (onFloor.length === 0) === (i < sound)), 'those on the floor come last');
+        await choose('many-starts');
+        const bodies = $$('[part=optima-table] tbody');
+        const collapsed = bodies.filter((body) => body.textContent.includes('collapsed'));
+        claim(collapsed.length > 0 && bodies.indexOf(collapsed[0]) === bodies.length - collapsed.length, 'apart, at the end');
+        const reached = collapsed.reduce((sum, body) => sum + numberIn(body.rows[0].cells[1]), 0);
+        same(reached, 100 - sound, 'how many they are');
+        const verdict = $('[part=many-starts-verdict]').textContent;
+        claim(verdict.includes(`${100 - sound} collapsed`), verdict);
+        const fits = await lab.compareK(6);
+        claim(fits.every(({ onFloor }) => onFloor.length === 0), 'the best of each k is none of them');",
+    )
+    .await?;
+    Ok(())
+}
+
+async fn how_many_starts_is_the_learner_s_to_say(browser: &Browser) -> Result<()> {
+    open_still(browser, GALAXIES).await?;
+    charts(
+        browser,
+        "
+        await choose('many-starts');
+        const starts = () => $$('[part=optima-table] tbody').reduce((sum, body) => sum + numberIn(body.rows[0].cells[1]), 0);
+        write(labelled('How many starts'), '7');
+        claim($('[part=restarts]').textContent.includes('7'), $('[part=restarts]').textContent);
+        $('[part=restarts]').click();
+        await until(() => starts() === 7, 'seven of them');
+        write(labelled('How many starts'), '0');
+        $('[part=restarts]').click();
+        await until(() => $$('.many-starts .refusal').some((node) => seen(node) && node.textContent.includes('whole number')), 'a sentence');
+        same(starts(), 7, 'and what was found stays');
+        // Another model: what was found no longer holds.
+        await lab.open('data=galaxy-velocities&k=4');
+        await frames();
+        claim(!seen($('[part=optima-table]')), 'forgotten');",
+    )
+    .await?;
+    Ok(())
+}
