@@ -33,6 +33,13 @@ const LEVEL: f64 = 1e-9;
 /// How near they then must be, in the measure of [`SAME`].
 const NEAR: f64 = 1e-2;
 
+/// A climb cut off at [`MAX_ITERATIONS`] is still on its way along a ridge: it counts to the
+/// optimum that it nearly reached, where the objectives agree to this, in nats per point,
+const UNFINISHED_LEVEL: f64 = 1e-5;
+
+/// and the parameters to this, in the measure of [`SAME`].
+const UNFINISHED_NEAR: f64 = 0.2;
+
 /// Points that one slice of work visits: about a millisecond's worth.
 const SLICE: usize = 1 << 15;
 
@@ -227,7 +234,13 @@ fn number_optima(rows: &mut [Restart], data_sd: f64) {
 /// Whether two fits agree in all but the components' order: each component of the one has
 /// its own counterpart in the other. (Sorted by mean they would, but for equal means.)
 fn same_optimum(a: &Restart, b: &Restart, data_sd: f64) -> bool {
-    let tolerance = if (a.objective - b.objective).abs() <= LEVEL { NEAR } else { SAME };
+    let unfinished = a.status == Status::MaxIterations || b.status == Status::MaxIterations;
+    let apart = (a.objective - b.objective).abs();
+    let tolerance = match unfinished {
+        true if apart <= UNFINISHED_LEVEL => UNFINISHED_NEAR,
+        _ if apart <= LEVEL => NEAR,
+        _ => SAME,
+    };
     let near = |p: &Component, q: &Component| {
         (p.weight - q.weight).abs() <= tolerance
             && (p.mean - q.mean).abs() <= tolerance * data_sd

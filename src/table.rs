@@ -61,7 +61,8 @@ pub fn read(text: &str, column: Option<&str>, labels: Option<&str>) -> Result<Ta
     let decimal_comma = separator != b',';
     let number = |field: &str| parse(field, decimal_comma);
 
-    let is_header = !first.iter().any(|field| number(field).is_some());
+    // NaN and inf are numbers that cannot be used, not the names of columns.
+    let is_header = !first.iter().any(|field| field.parse::<f64>().is_ok() || number(field).is_some());
     let header: Vec<&str> = if is_header { first.iter().collect() } else { Vec::new() };
     let find = |name: &str| {
         header.iter().position(|h| *h == name).ok_or_else(|| {
@@ -92,13 +93,11 @@ pub fn read(text: &str, column: Option<&str>, labels: Option<&str>) -> Result<Ta
         }
         let of_value = match value_column {
             Some(found) => found,
-            None => *value_column.insert(
-                (0..record.len())
-                    .find(|&j| Some(j) != label_column && number(&record[j]).is_some())
-                    .ok_or_else(|| {
-                        Refusal::new(format!("line {line} holds no number: {}", shown(&record)))
-                    })?,
-            ),
+            None => {
+                let numeric = |j: &usize| Some(*j) != label_column && number(&record[*j]).is_some();
+                let numeric: Vec<usize> = (0..record.len()).filter(numeric).collect();
+                *value_column.insert(only_column(&numeric, &header, line, &record)?)
+            }
         };
         let field = record.get(of_value).unwrap_or("");
         let Some(value) = number(field) else {
@@ -112,6 +111,26 @@ pub fn read(text: &str, column: Option<&str>, labels: Option<&str>) -> Result<Ta
     }
     table.column = value_column.and_then(|j| header.get(j)).map(|h| h.to_string());
     Ok(table)
+}
+
+/// The one column of a line that holds a number; none and several are both refused, for a
+/// guess could be wrong and nobody would see it.
+fn only_column(
+    numeric: &[usize],
+    header: &[&str],
+    line: u64,
+    record: &csv::StringRecord,
+) -> Result<usize, Refusal> {
+    let names: Vec<&str> = numeric.iter().filter_map(|&j| header.get(j).copied()).collect();
+    Err(Refusal::new(match numeric {
+        [only] => return Ok(*only),
+        [] => format!("line {line} holds no number: {}", shown(record)),
+        _ if names.is_empty() => format!(
+            "line {line} holds several numbers: {}; give one number a line, with a decimal point and nothing between thousands, or a header line that names the columns",
+            shown(record)
+        ),
+        _ => format!("several columns hold numbers: name the one to use, {}", names.join(" or ")),
+    }))
 }
 
 /// The field separator that the text uses: whichever of `;`, tab and `,` its first full line holds.
@@ -147,6 +166,7 @@ mod tests {
         assert_eq!(values("1, 2, 3, 4"), [1.0, 2.0, 3.0, 4.0]);
         assert_eq!(values("1 2 3"), [1.0, 2.0, 3.0]);
         assert_eq!(values("name;height\nAda;1,65\nBob;1,80\n"), [1.65, 1.8]);
+        assert_eq!(values("who,height\nAda,1.65\nBob,1.8\n"), [1.65, 1.8]);
         assert_eq!(values("height\r\n\r\n165\r\n180\r\n"), [165.0, 180.0]);
     }
 
@@ -164,5 +184,11 @@ mod tests {
         assert_eq!(refused("x\n1\ntwo\n", None), "line 3 holds no number where one is needed: “two”");
         assert_eq!(refused("x,y\n1,2\n", Some("z")), "there is no column named z: the columns are x, y");
         assert!(refused("", None).starts_with("there are no numbers in the text"));
+        let several = "several columns hold numbers: name the one to use, id or wait";
+        assert_eq!(refused("id,wait\n1,54\n", None), several);
+        for two_readings in ["3,7\n4,2\n", "1,200\n1,300\n", "1 200\n1 300\n"] {
+            assert!(refused(two_readings, None).starts_with("line 1 holds several numbers"));
+        }
+        assert!(refused("NaN\n1\n2\n", None).starts_with("line 1 holds no number"));
     }
 }

@@ -43,7 +43,7 @@ export class LandscapePoint {
           className: `knob at-border ${axis === 0 ? "across" : "upwards"}`,
           data: { handle: "landscape", axis },
           upright: axis === 1,
-          move: (value) => this.#to(axis === 0 ? [value, this.#means[1]] : [this.#means[0], value]),
+          move: (value) => this.#to(this.#means.map((mean, index) => (index === axis ? this.#rounded(value) : mean))),
           words: (value) => `${letterOf(this.#pair[axis])}, mean, ${decimal(value, this.#decimals)}`,
         }),
     );
@@ -103,8 +103,14 @@ export class LandscapePoint {
 
   /** @param {number[]} means */
   #to(means) {
-    this.#means = means.map((mean) => Number(mean.toFixed(this.#decimals)));
-    this.move(this.#means[0], this.#means[1]);
+    this.#means = means;
+    this.move(means[0], means[1]);
+  }
+
+  /** As it is read: a mean that a hand does not move keeps all its digits.
+   * @param {number} mean */
+  #rounded(mean) {
+    return Number(mean.toFixed(this.#decimals));
   }
 
   /** @param {PointerEvent} event */
@@ -123,6 +129,6 @@ export class LandscapePoint {
     const { left, right, top, bottom, xMin, xMax, yMin, yMax } = plot;
     const a = means[0] + ((event.clientX - x) * (xMax - xMin)) / (right - left);
     const b = means[1] - ((event.clientY - y) * (yMax - yMin)) / (bottom - top);
-    this.#to([Math.min(xMax, Math.max(xMin, a)), Math.min(yMax, Math.max(yMin, b))]);
+    this.#to([Math.min(xMax, Math.max(xMin, a)), Math.min(yMax, Math.max(yMin, b))].map((mean) => this.#rounded(mean)));
   }
 }

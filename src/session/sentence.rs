@@ -5,6 +5,9 @@ use crate::em::{Assignment, HalfStep, Iterate, Moments, PriorKind, Vary};
 use crate::figures::{significant, thousands, within};
 use crate::mixture::Component;
 
+/// A gain below this, in nats per point, is a sum's rounding.
+const ROUNDING: f64 = 1e-13;
+
 /// A piece of a sentence: a page sets a component's letter in its colour.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Piece {
@@ -116,7 +119,7 @@ impl Session {
         }
         let gain = em.last_gain().unwrap_or(0.0);
         sentence.say(match gain {
-            g if g > 0.0 => {
+            g if g > ROUNDING => {
                 format!("; the {} rose by {} per point.", em.objective_name(), significant(g, 3))
             }
             _ => format!("; the {} no longer rises.", em.objective_name()),

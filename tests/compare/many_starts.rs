@@ -3,9 +3,10 @@
 use super::{FROM_DATA, compare_k, number, real, reference, restarts};
 use em_mixture::compare_k::{CompareK, least};
 use em_mixture::dataset::Dataset;
-use em_mixture::em::{Assignment, Em, PriorKind, Settings, Vary, floor_sd};
+use em_mixture::em::{Assignment, Em, PriorKind, Settings, Status, Vary, floor_sd};
 use em_mixture::restarts::{Restart, Restarts, best, optima};
 use em_mixture::scenario::Source;
+use em_mixture::session::Session;
 use em_mixture::start::{NamedStart, Start, first_guess};
 use std::rc::Rc;
 
@@ -166,4 +167,16 @@ fn the_same_call_gives_the_same_rows_and_a_dropped_one_leaves_nothing() {
     assert!(Rc::strong_count(&data) > 1);
     drop(half);
     assert_eq!((Rc::strong_count(&data), &*data), (1, &before));
+}
+
+#[test]
+fn climbs_cut_off_on_a_ridge_are_no_optima_of_their_own() {
+    // three groups and two hills; on the lower one, two curves share a group and EM creeps
+    let mut session = Session::new().unwrap();
+    let mut loading = session.open("truth=10,3,2000~20,3,2000~40,3,4000&k=3&start-seed=8").unwrap();
+    while !loading.advance().unwrap() {}
+    session.commit(loading).unwrap();
+    let rows = session.restarts(20).unwrap().finish();
+    assert!(rows.iter().any(|row| row.status == Status::MaxIterations));
+    assert_eq!(optima(&session.sourced().data, &rows).len(), 2);
 }
