@@ -31,6 +31,8 @@ export class AddressBar {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
   #last = -Infinity;
+  /** The hash as last seen: another one means that somebody has just followed a link. */
+  #seen = location.hash;
 
   /** @param {() => string} scenario the state's canonical string
    * @param {(link: string) => void} follow */
@@ -46,6 +48,7 @@ export class AddressBar {
       () => {
         clearTimeout(this.#timer); // what was to be written is what the person has just left
         this.#timer = undefined;
+        this.#seen = location.hash;
         if (location.hash.includes("=")) this.follow(location.hash.slice(1));
       },
       { signal },
@@ -63,12 +66,19 @@ export class AddressBar {
   #write() {
     clearTimeout(this.#timer);
     this.#timer = undefined;
+    if (location.hash !== this.#seen) {
+      // `hashchange` is on its way, and would find the old scenario here if it were written now.
+      this.#seen = location.hash;
+      this.#timer = setTimeout(() => this.#write(), LEAST_GAP_MS);
+      return;
+    }
     try {
       const scenario = this.scenario();
       const held = location.hash.includes("=") ? location.hash : "";
       if (hashFor(scenario) === held) return; // an anchor stays while all is at its default
       this.#last = performance.now();
       history.replaceState(history.state, "", addressOf(scenario));
+      this.#seen = location.hash;
     } catch {
       // Refused, as in a srcdoc frame or after too many writes: the next write tells the same. Or
       // the lab has stopped, which the page says.

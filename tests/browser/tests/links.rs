@@ -10,6 +10,7 @@ pub const TESTS: &[Test] = tests![
     the_hash_with_an_equals_sign_is_the_scenario_and_beats_the_search,
     an_anchor_is_left_alone,
     a_new_hash_loads,
+    a_link_just_followed_is_not_written_over,
     the_address_is_replaced_and_no_history_is_made,
     mistakes_in_a_link_are_said_by_name_and_the_rest_is_kept,
     own_data_travel_in_the_hash_or_are_asked_for,
@@ -106,6 +107,22 @@ async fn a_new_hash_loads(browser: &Browser) -> Result<()> {
         await until(() => location.hash === '#data=old-faithful-waiting', 'the canonical form of it');
         history.back();
         await until(() => lab.snapshot().k === 4, 'and the way back loads');",
+    )
+    .await?;
+    Ok(())
+}
+
+async fn a_link_just_followed_is_not_written_over(browser: &Browser) -> Result<()> {
+    open(browser, "k=3").await?;
+    page(
+        browser,
+        "
+        lab.run();
+        await until(() => lab.snapshot().position > 1, 'it runs');
+        location.hash = '#k=4'; // its event is still to come when the pause writes the address
+        lab.pause();
+        await until(() => lab.snapshot().k === 4, 'the link wins');
+        await until(() => location.hash === '#k=4', 'and the address holds it');",
     )
     .await?;
     Ok(())

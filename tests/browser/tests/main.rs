@@ -5,6 +5,7 @@ mod compare;
 mod data;
 mod frame;
 mod handles;
+mod hiding;
 mod interface;
 mod keys;
 mod lesson;
@@ -17,6 +18,7 @@ mod reading;
 mod steps;
 mod support;
 mod tabs;
+mod work;
 
 use std::process::ExitCode;
 
@@ -26,11 +28,13 @@ fn main() -> ExitCode {
         ("native", native::TESTS),
         ("steps", steps::TESTS),
         ("interface", interface::TESTS),
+        ("work", work::TESTS),
         ("links", links::TESTS),
         ("data", data::TESTS),
         ("keys", keys::TESTS),
         ("frame", frame::TESTS),
         ("picture", picture::TESTS),
+        ("hiding", hiding::TESTS),
         ("reading", reading::TESTS),
         ("handles", handles::TESTS),
         ("climb", climb::TESTS),
