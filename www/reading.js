@@ -14,7 +14,7 @@ import { putAt } from "./places.js";
 /** Up to so many the sum under the fraction is written out. */
 const MOST_SUMMED = 2;
 /** As many digits as make the fraction, worked out by hand, agree with the answer beside it. */
-const DIGITS = 4;
+const READ_DIGITS = 4;
 const SHARE_DECIMALS = 3;
 /** An axis is so many sds of a typical curve wide, when decimals are chosen. */
 const SPAN_IN_SDS = 8;
@@ -171,12 +171,12 @@ export class Reading {
     const shares = /** @type {HTMLElement[]} */ ([...this.shares.children]);
     weighted.forEach((height, k) => {
       const [own, share] = [this.rows.children[k].children[1], this.rows.children[k].children[2]];
-      setText(own, figures(height, DIGITS));
+      setText(own, figures(height, READ_DIGITS));
       setText(share, decimal(responsibilities[k], SHARE_DECIMALS));
       /** @type {HTMLElement} */ (share).dataset.value = String(responsibilities[k]);
       shares[k].style.setProperty("--share", String(responsibilities[k]));
     });
-    setText(this.total, figures(density, DIGITS));
+    setText(this.total, figures(density, READ_DIGITS));
     const likeliest = responsibilities.indexOf(Math.max(...responsibilities));
     this.formulas.replaceChildren(bayes(likeliest), bayesWith(likeliest, weighted, density, responsibilities[likeliest]));
     const hard = this.#scene?.settings.assignment === "hard";
@@ -216,6 +216,6 @@ function bayes(k) {
  * @param {number} share */
 function bayesWith(k, weighted, density, share) {
   const summed = weighted.length <= MOST_SUMMED;
-  const below = summed ? group(...weighted.flatMap((height, j) => (j > 0 ? ["+", figures(height, DIGITS)] : [figures(height, DIGITS)]))) : figures(density, DIGITS);
-  return formula("=", fraction(figures(weighted[k], DIGITS), below), "=", decimal(share, SHARE_DECIMALS));
+  const below = summed ? group(...weighted.flatMap((height, j) => (j > 0 ? ["+", figures(height, READ_DIGITS)] : [figures(height, READ_DIGITS)]))) : figures(density, READ_DIGITS);
+  return formula("=", fraction(figures(weighted[k], READ_DIGITS), below), "=", decimal(share, SHARE_DECIMALS));
 }
