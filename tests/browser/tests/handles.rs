@@ -38,7 +38,10 @@ async fn the_keys_move_a_mean_by_hundredths_of_the_axis(browser: &Browser) -> Re
         &format!("const knob = $({MEAN_OF_B:?}); window.was = state(); window.span = knob.ariaValueMax - knob.ariaValueMin; window.before = means(); knob.focus();"),
     )
     .await?;
-    press(browser, Key::Right + Key::Right + Key::Right).await?;
+    for _ in 0..3 {
+        press(browser, Key::Right).await?;
+        page(browser, "await frames(2);").await?;
+    }
     page(
         browser,
         &format!(
@@ -103,7 +106,9 @@ async fn the_keys_move_sds_and_weights_too(browser: &Browser) -> Result<()> {
          $('[data-component=\\'0\\'][data-handle=weight]').focus();",
     )
     .await?;
-    press(browser, Key::Up + Key::Up).await?;
+    press(browser, Key::Up).await?;
+    page(browser, "await frames(2);").await?;
+    press(browser, Key::Up).await?;
     page(
         browser,
         "await frames(3);
