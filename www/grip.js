@@ -16,6 +16,7 @@ export class Grip {
   #most = 1;
   #step = 0.01;
   #perPixel = 0;
+  #ahead = false;
   /** The value that stands on the picture, which may be a frame behind the hand's. */
   #shown = 0;
   /** @type {{ at: number, offset: number, value: number, perPixel: number, least: number, most: number } | null} */
@@ -57,7 +58,7 @@ export class Grip {
   show({ value, least, most, step, perPixel }) {
     [this.#least, this.#most, this.#step, this.#perPixel] = [Math.min(least, value), Math.max(most, value), step, perPixel];
     this.#shown = value;
-    if (this.#held) return; // the hand knows better
+    if (this.#held || this.#ahead) return; // the hand knows better
     this.#set(value);
   }
 
@@ -84,6 +85,9 @@ export class Grip {
     if (held === this.value) return;
     this.#set(held);
     this.move(held);
+    // Until the frame that takes it over, what is shown is older than what the keys have said.
+    this.#ahead = true;
+    requestAnimationFrame(() => (this.#ahead = false));
   }
 
   /** @param {PointerEvent} event */

@@ -110,7 +110,10 @@ export class Strip {
       Home: 0,
       End: last,
     };
-    if (event.key === "Escape") return this.#read(-1);
+    if (event.key === "Escape") {
+      event.preventDefault(); // used here, it does not travel on
+      return this.#read(-1);
+    }
     if (!(event.key in places)) return;
     event.preventDefault();
     this.#read(Math.min(last, Math.max(0, places[event.key])));
