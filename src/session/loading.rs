@@ -1,6 +1,6 @@
 //! Long work beside the state: drawing or ordering points, replaying half-steps, converging.
 
-use super::{Session, Sourced, begin, unit_of};
+use super::{Bars, Before, Session, Sourced, begin, unit_of};
 use crate::dataset::{Dataset, Gathering};
 use crate::em::Em;
 use crate::figures::thousands;
@@ -22,8 +22,8 @@ pub struct Loading {
     lenient: bool,
     /// What the data will be called, before they are there.
     label: Label,
-    /// The session whose undo lives on, where nothing but the looks or the stop changes.
-    kept: Option<Box<Session>>,
+    /// The undo and the bars that live on, where nothing but the looks or the stop changes.
+    kept: Option<(Option<Box<Before>>, Bars)>,
     stage: Stage,
 }
 
@@ -100,10 +100,9 @@ impl Loading {
         next: Scenario,
         notices: Vec<String>,
     ) -> Result<Self, Refusal> {
-        let mut stage = Stage::Stepping(Box::new((session.sourced.clone(), session.em.clone())));
         let mut scenario = next;
-        let mut kept = None;
-        match effect(name) {
+        let kept = || Some((session.before.clone(), session.bars.clone()));
+        let (em, kept) = match effect(name) {
             Effect::Data => {
                 scenario.step = 0;
                 let mut loading = Self::begin(scenario, session.own.clone(), false, notices)?;
@@ -112,17 +111,15 @@ impl Loading {
             }
             Effect::Fit => {
                 scenario.step = if name == "step" { scenario.step } else { 0 };
-                let em = begin(&scenario, &session.sourced.data)?;
-                stage = Stage::Stepping(Box::new((session.sourced.clone(), em)));
+                (begin(&scenario, &session.sourced.data)?, None)
             }
             Effect::Stop => {
                 let mut em = session.em.clone();
                 em.set_stop(scenario.em.tol, scenario.em.max);
-                stage = Stage::Stepping(Box::new((session.sourced.clone(), em)));
-                kept = Some(Box::new(session.clone()));
+                (em, kept())
             }
-            Effect::Look => kept = Some(Box::new(session.clone())),
-        }
+            Effect::Look => (session.em.clone(), kept()),
+        };
         Ok(Self {
             last_named: named(&scenario.start).unwrap_or(session.last_named),
             own: session.own.clone(),
@@ -131,7 +128,7 @@ impl Loading {
             lenient: false,
             label: Label::default(),
             kept,
-            stage,
+            stage: Stage::Stepping(Box::new((session.sourced.clone(), em))),
         })
     }
 
@@ -296,10 +293,7 @@ impl Loading {
             return Err(Refusal::new("the data are not loaded yet: advance until done, then commit"));
         };
         let (sourced, em) = *state;
-        let (before, bars) = match self.kept {
-            Some(session) => (session.before, session.bars),
-            None => Default::default(),
-        };
+        let (before, bars) = self.kept.unwrap_or_default();
         Ok(Session {
             scenario: self.scenario,
             sourced,

@@ -64,6 +64,10 @@ struct Before {
 /// whose E step shared their points out.
 type BarsOf = (usize, Option<usize>);
 
+/// The bars as last asked for, each with what it was made from: two, since a picture in motion
+/// lies between two.
+type Bars = [(BarsOf, Vec<chart::Bin>); 2];
+
 /// Everything that one lab holds.
 #[derive(Clone, Debug)]
 pub struct Session {
@@ -76,9 +80,8 @@ pub struct Session {
     last_named: NamedStart,
     before: Option<Box<Before>>,
     notices: Vec<String>,
-    /// The histogram's bars as last asked for, with what they were made from: two, since a
-    /// picture in motion lies between two.
-    bars: [(BarsOf, Vec<chart::Bin>); 2],
+    /// The histogram's bars as last asked for.
+    bars: Bars,
 }
 
 impl Session {
