@@ -22,6 +22,7 @@
 mod fields;
 mod limits;
 mod link;
+mod mail;
 mod text;
 mod words;
 
@@ -35,6 +36,7 @@ pub use limits::{
     MIN_SD,
 };
 pub use link::Problem;
+pub use mail::mended;
 pub use text::number;
 pub use words::Word;
 

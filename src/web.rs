@@ -5,6 +5,7 @@
 
 mod canvas;
 mod comparisons;
+mod exports;
 mod pictures;
 mod values;
 

@@ -3,6 +3,8 @@
 
 #[path = "scenarios/draw.rs"]
 mod draw;
+#[path = "scenarios/mail.rs"]
+mod mail;
 
 use draw::Draw;
 use em_mixture::scenario::{MAX_VALUES_TEXT, Part, Problem, Scenario, number};

@@ -24,16 +24,18 @@ mod pen;
 mod picture;
 mod plot;
 mod stroke;
+mod svg;
 pub mod theme;
 
 pub use frame::{Bin, View, frame};
 pub use pen::{LINE_PER_EM, Pen, draw};
 pub use plot::Plot;
 pub use stroke::Dashes;
+pub use svg::{svg, told};
 pub use theme::{Look, Theme};
 
 use plotters::drawing::DrawingAreaErrorKind;
-use plotters::prelude::{DrawingBackend, IntoDrawingArea, SVGBackend};
+use plotters::prelude::DrawingBackend;
 
 /// The backend's reason why it could not draw.
 pub type Failed<DB> = DrawingAreaErrorKind<<DB as DrawingBackend>::ErrorType>;
@@ -45,28 +47,4 @@ pub type Drawn<DB> = Result<(), Failed<DB>>;
 pub trait Chart {
     /// Draws the chart with this pen, over the whole of its area.
     fn draw<DB: Dashes>(&self, pen: &Pen<DB>) -> Drawn<DB>;
-}
-
-/// Units per CSS pixel in an SVG: eighths, so that curves are smooth at any size.
-const SVG_UNITS: u32 = 8;
-
-/// A chart as an SVG document of `width` × `height` CSS pixels.
-pub fn svg(
-    chart: &impl Chart,
-    width: u32,
-    height: u32,
-    look: Look,
-) -> Result<String, DrawingAreaErrorKind<std::io::Error>> {
-    let mut document = String::new();
-    let size = (width * SVG_UNITS, height * SVG_UNITS);
-    {
-        let theme = Theme::new(look, f64::from(SVG_UNITS)).with_grain(f64::from(SVG_UNITS));
-        let area = SVGBackend::with_string(&mut document, size).into_drawing_area();
-        draw(&area, chart, &theme)?;
-        area.present()?;
-    }
-    // The backend names its units as the size too: we want the CSS size and leave the viewBox.
-    let fine = format!("width=\"{}\" height=\"{}\" viewBox", size.0, size.1);
-    let plain = format!("width=\"{width}\" height=\"{height}\" viewBox");
-    Ok(document.replacen(&fine, &plain, 1))
 }

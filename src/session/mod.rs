@@ -7,12 +7,14 @@
 mod compare;
 mod loading;
 mod motion;
+mod points;
 mod sentence;
 mod snapshot;
 
 pub use compare::Cell;
 pub use loading::{Converging, Loading};
 pub use motion::{ColouredBy, Scene};
+pub use points::Points;
 pub use sentence::{Piece, Sentence};
 pub use snapshot::{Row, Snapshot};
 
@@ -21,7 +23,7 @@ use crate::dataset::Dataset;
 use crate::em::{self, Em, Vary};
 use crate::mixture::Component;
 use crate::refusal::Refusal;
-use crate::scenario::Scenario;
+use crate::scenario::{Scenario, mended};
 use crate::start::{NamedStart, Start};
 use crate::truth::Process;
 use std::rc::Rc;
@@ -92,9 +94,9 @@ impl Session {
         loading.into_session()
     }
 
-    /// Begins to open a link: mistakes in it become notices.
+    /// Begins to open a link: what its way here did to it is mended, mistakes in it become notices.
     pub fn open_link(&self, query: &str) -> Result<Loading, Refusal> {
-        let (scenario, problems) = Scenario::from_link(query);
+        let (scenario, problems) = Scenario::from_link(&mended(query));
         Loading::open_leniently(scenario, problems, self.own.clone())
     }
 

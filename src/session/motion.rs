@@ -17,6 +17,13 @@ pub enum ColouredBy {
     Truth,
 }
 
+impl ColouredBy {
+    /// `truth`, or whatever else: the estimate.
+    pub fn from_word(word: &str) -> Self {
+        if word == "truth" { Self::Truth } else { Self::Estimate }
+    }
+}
+
 /// A picture's content, somewhere between two half-steps.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scene {

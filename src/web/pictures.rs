@@ -29,8 +29,7 @@ impl Lab {
         way: f64,
         bars: &str,
     ) -> Outcome<()> {
-        let coloured = if bars == "truth" { ColouredBy::Truth } else { ColouredBy::Estimate };
-        let Scene { mixture, bars } = self.session.scene(from as usize, way, coloured);
+        let Scene { mixture, bars } = self.session.scene(from as usize, way, ColouredBy::from_word(bars));
         let truth = self.session.revealed_truth();
         let view = view(&self.session, &mixture, &bars, truth.as_ref(), self.kept.as_ref());
         Ok(canvas::draw(canvas, (width, height), ratio, &view, look(theme))?)
@@ -103,7 +102,7 @@ pub(super) fn plain(theme: &str) -> Theme {
     Theme::new(look(theme), 1.0)
 }
 
-fn view<'a>(
+pub(super) fn view<'a>(
     session: &'a Session,
     mixture: &'a Mixture,
     bars: &'a [Bin],
