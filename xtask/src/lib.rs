@@ -16,6 +16,7 @@ pub mod build;
 pub mod command;
 pub mod javascript;
 pub mod join;
+pub mod npm;
 pub mod pages;
 pub mod paths;
 pub mod serve;
