@@ -7,6 +7,7 @@ mod canvas;
 mod comparisons;
 mod exports;
 mod pictures;
+mod surface;
 mod values;
 
 use crate::compare_k::CompareK;

@@ -104,7 +104,7 @@ fn a_picture_as_vectors_stands_alone() {
 #[test]
 fn a_picture_tells_what_it_shows_and_a_name_is_never_markup() {
     let svg = drawn("</text><script>alert(1)</script>\u{0}\u{b}", Look::Light);
-    let told = chart::told(&svg, "A & B", "from <1> to \"2\"\u{0}");
+    let told = chart::svg::told(&svg, "A & B", "from <1> to \"2\"\u{0}");
     assert!(told.contains("<title>A &amp; B</title>"), "{told}");
     assert!(told.contains("<desc>from &lt;1&gt; to &quot;2&quot;</desc>"));
     assert_eq!(told.matches("<title>").count(), 1);

@@ -5,7 +5,7 @@
 import { isAbort, sentenceOf } from "./slices.js";
 
 /** @param {() => ConductorLike} conductor
- * @param {{ refused: (sentence: string) => void, failed: (sentence: string) => void, theme: Desk["theme"], link: () => string }} page
+ * @param {{ refused: (sentence: string) => void, failed: (sentence: string) => void, theme: Desk["theme"], link: Desk["link"], frame: Desk["frame"], exports: Desk["exports"] }} page
  * @returns {Desk} */
 export function makeDesk(conductor, page) {
   /** Does it, and says beside the control, or in the page, why not.
@@ -40,6 +40,16 @@ export function makeDesk(conductor, page) {
       return false;
     }
   };
+  /** @template T
+   * @param {(lab: Lab) => T} read */
+  const ask = (read) => {
+    try {
+      return conductor().engine.ask(read);
+    } catch (error) {
+      page.failed(sentenceOf(error));
+      return null;
+    }
+  };
   return {
     reset: does((lab) => lab.reset()),
     back: does((lab) => lab.back()),
@@ -58,19 +68,15 @@ export function makeDesk(conductor, page) {
         refusal,
       ),
     freshSeed: () => String(conductor().engine.ask((lab) => lab.freshSeed())),
-    ask: (read) => {
-      try {
-        return conductor().engine.ask(read);
-      } catch (error) {
-        page.failed(sentenceOf(error));
-        return null;
-      }
-    },
+    ask,
+    scenarioWith: (values) => ask((lab) => lab.scenarioWith(Object.keys(values), Object.values(values))),
     compareK: (max, refusal) => attempt(() => conductor().comparisons.compareK(max), refusal),
     restarts: (count, refusal) => attempt(() => conductor().comparisons.restarts(count), refusal),
     cancelComparison: () => conductor().comparisons.cancel(),
     choose: (k, startSeed, then, refusal) => attempt(() => conductor().choose(k, startSeed, then), refusal),
     theme: page.theme,
     link: page.link,
+    frame: page.frame,
+    exports: page.exports,
   };
 }

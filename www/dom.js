@@ -45,6 +45,8 @@ const ICONS = {
   pause: "M7 5h3.6v14H7zM13.4 5H17v14h-3.6z",
   end: "M15.6 5H18v14h-2.4zM5 5v14l9.6-7z",
   close: "M6.4 5 12 10.6 17.6 5 19 6.4 13.4 12 19 17.6 17.6 19 12 13.4 6.4 19 5 17.6 10.6 12 5 6.4z",
+  fill: "M4 4h6v2H6v4H4zM14 4h6v6h-2V6h-4zM4 14h2v4h4v2H4zM18 14h2v6h-6v-2h4z",
+  unfill: "M8 4h2v6H4V8h4zM14 4h2v4h4v2h-6zM4 14h6v6H8v-4H4zM14 14h6v2h-4v4h-2z",
   plus: "M11 5h2v6h6v2h-6v6h-2v-6H5v-2h6z",
 };
 

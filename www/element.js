@@ -2,11 +2,13 @@
 /* <em-mixture>: the lab as an element. Attributes in, events out; what it can do is what a course
    page may call. Several may stand on a page, and one may be taken out and put back. */
 
-import { AddressBar, addressOf, scenarioIn } from "./link.js";
+import { AddressBar, addressOf, frameFor, scenarioIn } from "./link.js";
 import { CHARTS_CSS } from "./charts.css";
 import { Conductor } from "./conductor.js";
 import { DEFAULT_MOST_COMPONENTS, DEFAULT_STARTS } from "./comparisons.js";
+import { Exports } from "./exports.js";
 import { LAB_CSS } from "./lab.css";
+import { LEAVING_CSS } from "./leaving.css";
 import { Notices } from "./notices.js";
 import { View } from "./view.js";
 import { isAbort, openPromise, sentenceOf } from "./slices.js";
@@ -14,11 +16,12 @@ import { makeDesk } from "./desk.js";
 import { countAndOptions, numbersIn, tableOf, wholeNumber } from "./arguments.js";
 import { obeyParent, tellChange } from "./messages.js";
 import { themeFor, watchSystemTheme } from "./theme.js";
+import { watchPrinting } from "./printing.js";
 
 /** One sheet for all labs of the page, made when the first of them is. */
 const makeSheet = () => {
   const made = new CSSStyleSheet();
-  made.replaceSync(LAB_CSS + CHARTS_CSS);
+  made.replaceSync(LAB_CSS + CHARTS_CSS + LEAVING_CSS);
   return made;
 };
 /** @type {CSSStyleSheet | null} */
@@ -32,6 +35,7 @@ export class EmMixture extends HTMLElement {
   #standing = null;
   #begun = false;
   #wasRunning = false;
+  #printing = false;
   /** Why there is no lab to act on. */
   #absent = "The lab is still loading: await its `ready` first.";
   /** @type {View | null} */
@@ -190,10 +194,32 @@ export class EmMixture extends HTMLElement {
     return this.#live.comparisons.restarts(starts, under);
   }
 
+  /** The picture as it is shown, two pixels to each of the page's.
+   * @param {WorkOptions} [options] */
+  async exportPng(options) {
+    await this.ready;
+    return this.#exports.png(options);
+  }
+
+  /** The picture as it is shown, as vectors.
+   * @param {WorkOptions} [options] */
+  async exportSvg(options) {
+    await this.ready;
+    return this.#exports.svg(options);
+  }
+
+  /** The points from the lowest on, each with its responsibilities.
+   * @param {WorkOptions} [options] */
+  async exportCsv(options) {
+    await this.ready;
+    return this.#exports.csv(options);
+  }
+
   connectedCallback() {
     this.#standing = new AbortController();
     const { signal } = this.#standing;
     watchSystemTheme(() => this.#dress(), signal);
+    watchPrinting({ begin: () => this.#print(true), end: () => this.#print(false) }, signal);
     if (this.hasAttribute("linked")) this.#address.listen(signal);
     if (this.hasAttribute("messages")) obeyParent(/** @type {any} */ (this), signal);
     this.#view?.watch();
@@ -232,7 +258,9 @@ export class EmMixture extends HTMLElement {
         refused: (sentence) => this.#refused(sentence, false),
         failed: (sentence) => this.#refused(sentence),
         theme: () => this.#theme,
-        link: () => addressOf(this.scenario),
+        link: addressOf,
+        frame: (scenario) => frameFor(scenario, this.hasAttribute("messages")),
+        exports: () => this.#exports,
       });
       this.#view = new View(this.#root, this.#conductor.choices, desk, this.#notices);
       this.#shown({ settings: true });
@@ -281,8 +309,22 @@ export class EmMixture extends HTMLElement {
     this.#view?.redraw();
   }
 
+  get #exports() {
+    const { engine, scene } = this.#live;
+    return new Exports(engine, () => ({ .../** @type {View} */ (this.#view).pictured(), theme: this.#theme, scene: /** @type {Scene} */ (scene) }));
+  }
+
   get #theme() {
+    if (this.#printing) return "light";
     return themeFor(this.#conductor.scene?.settings.theme ?? "auto");
+  }
+
+  /** @param {boolean} begins whether it goes onto paper now, or comes back from it */
+  #print(begins) {
+    this.#printing = begins;
+    this.#dress();
+    if (begins) this.#view?.print(this.hasAttribute("linked"));
+    else this.#view?.backFromPrint();
   }
 
   /** @param {string} sentence

@@ -74,6 +74,37 @@ export class Engine {
     return this.#begin("comparison", begin, finish, options);
   }
 
+  /** What is written in parts, from the state as it is now; nothing that is done meanwhile
+   * supersedes it.
+   * @template T
+   * @param {(lab: Lab) => { advance(): T | undefined, progress(): number, free(): void }} begin
+   * @param {WorkOptions} options
+   * @returns {AsyncGenerator<T, void>} */
+  async *parts(begin, { signal, onProgress }) {
+    await null; // as above
+    if (signal?.aborted) throw abortError();
+    const writing = this.ask(begin);
+    try {
+      for (;;) {
+        const deadline = performance.now() + SLICE_MS;
+        do {
+          const part = this.#guard(() => writing.advance());
+          if (part === undefined) {
+            onProgress?.(1);
+            if (signal?.aborted) throw abortError();
+            return;
+          }
+          yield part;
+        } while (performance.now() < deadline);
+        onProgress?.(this.#guard(() => writing.progress()));
+        await yieldToPage();
+        if (signal?.aborted) throw abortError();
+      }
+    } finally {
+      if (!stoppedBecause) writing.free();
+    }
+  }
+
   /** Cancels the long work of that kind that is under way, if any.
    * @param {"state" | "comparison"} kind */
   abort(kind = "state") {

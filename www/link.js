@@ -5,12 +5,15 @@
 /** Safari refuses more than 100 writes in ten seconds; this keeps far below. */
 const LEAST_GAP_MS = 1000;
 
-/** The scenario that an address carries: the hash where it holds a `=` (any other hash is an
- * anchor), else the search.
+/** A hash that holds a `=` is a scenario, and any other an anchor; a mail program may have escaped
+ * the `=`, and that more than once. */
+const SCENARIO_IN_HASH = /=|%(?:25)*3d/i;
+
+/** The scenario that an address carries: the hash where it is one, else the search.
  * @param {{ hash: string, search: string }} place
  * @returns {string | null} */
 export function scenarioIn({ hash, search }) {
-  if (hash.includes("=")) return hash.slice(1);
+  if (SCENARIO_IN_HASH.test(hash)) return hash.slice(1);
   return search.length > 1 ? search.slice(1) : null;
 }
 
@@ -18,6 +21,23 @@ export function scenarioIn({ hash, search }) {
  * @param {string} scenario */
 export function addressOf(scenario) {
   return `${location.href.split("#")[0]}${hashFor(scenario)}`;
+}
+
+/** A frame with a scenario for a course page. It may run scripts, save files, fill the screen and
+ * copy, and needs no more: it has no origin, hence no storage and no say in the page around it.
+ * @param {string} scenario
+ * @param {boolean} here whether this page is the one to be framed; else embed.html beside it is */
+export function frameFor(scenario, here) {
+  const [page] = location.href.split(/[?#]/);
+  // A page on disk has no address that others could load: there the name alone must do.
+  const beside = location.protocol.startsWith("http") ? new URL("embed.html", page).href : "embed.html";
+  const address = here ? page : beside;
+  const src = (scenario === "" ? address : `${address}#${scenario}`).replaceAll("&", "&amp;").replaceAll('"', "&quot;");
+  return [
+    `<iframe src="${src}"`,
+    'title="EM, step by step" width="100%" height="900" style="border: 0"',
+    'sandbox="allow-scripts allow-downloads" allow="fullscreen; clipboard-write"></iframe>',
+  ].join(" ");
 }
 
 /** An empty scenario needs a hash only where a search would be read instead of it.
@@ -49,7 +69,7 @@ export class AddressBar {
         clearTimeout(this.#timer); // what was to be written is what the person has just left
         this.#timer = undefined;
         this.#seen = location.hash;
-        if (location.hash.includes("=")) this.follow(location.hash.slice(1));
+        if (SCENARIO_IN_HASH.test(location.hash)) this.follow(location.hash.slice(1));
       },
       { signal },
     );
@@ -74,7 +94,7 @@ export class AddressBar {
     }
     try {
       const scenario = this.scenario();
-      const held = location.hash.includes("=") ? location.hash : "";
+      const held = SCENARIO_IN_HASH.test(location.hash) ? location.hash : "";
       if (hashFor(scenario) === held) return; // an anchor stays while all is at its default
       this.#last = performance.now();
       history.replaceState(history.state, "", addressOf(scenario));

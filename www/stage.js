@@ -12,6 +12,9 @@ import { h } from "./dom.js";
 import { pictureInWords } from "./sentence.js";
 import { strip } from "./fields.js";
 
+/** The picture on paper: a sheet's width at 400 dots an inch. */
+const PAPER = { width: 1000, height: 430, ratio: 3 };
+
 export class Stage {
   #motion = new Motion();
   /** @type {Scene | null} */
@@ -84,6 +87,18 @@ export class Stage {
     this.#placedFor = "";
     if (inFrame) this.picture.paint();
     else this.picture.invalidate();
+  }
+
+  /** Draws for paper, whatever the size on the screen. */
+  print() {
+    const { width, height, ratio } = PAPER;
+    this.on.ask((lab) => lab.draw(this.picture.canvas, width, height, ratio, "light", 0, 1, this.#bars));
+  }
+
+  /** By whom the bars are coloured, and how large the picture is. */
+  pictured() {
+    const { clientWidth: width, clientHeight: height } = this.picture.node;
+    return { width, height, bars: this.#bars };
   }
 
   /** Draws anew, and puts everything in its place. */

@@ -13,6 +13,8 @@ const CONSTANT_DECIMALS = 2;
 export class StepFormulas {
   /** @type {Scene | null} */
   #scene = null;
+  /** Whether they were, before they went onto paper. */
+  #folded = true;
 
   /** @param {() => LastM | null} lastM */
   constructor(lastM) {
@@ -25,6 +27,17 @@ export class StepFormulas {
   show(scene) {
     this.#scene = scene;
     this.#write();
+  }
+
+  /** Unfolds them for paper. */
+  print() {
+    this.#folded = !this.node.open;
+    this.node.open = true;
+    this.#write();
+  }
+
+  backFromPrint() {
+    this.node.open = !this.#folded;
   }
 
   #write() {

@@ -88,6 +88,9 @@ interface Lab {
   twin(): Lab;
   follow(position: number): void;
   source(): Source;
+  svg(width: number, height: number, theme: string, bars: string, title: string, description: string): string;
+  beginPoints(): { advance(): Uint8Array<ArrayBuffer> | undefined; progress(): number; free(): void };
+  scenarioWith(names: string[], values: string[]): string;
   free(): void;
 }
 
@@ -156,7 +159,7 @@ interface Scene { snapshot: Snapshot; settings: Settings; sentence: SentencePart
  * `compared`, whether a comparison has ended; `inFrame`, whether an animation frame is under way already. */
 interface Shown { snapshot?: boolean; settings?: boolean; compared?: boolean; inFrame?: boolean; from?: number | null }
 
-declare module "*.css" { export const LAB_CSS: string; export const CHARTS_CSS: string }
+declare module "*.css" { export const LAB_CSS: string; export const CHARTS_CSS: string; export const LEAVING_CSS: string }
 
 /** Where a refusal is said. */
 interface Refusing { say(sentence: string): void }
@@ -179,7 +182,11 @@ interface Desk {
   /** A look at the lab; null where it refuses, which the page then hears. */
   ask: <T>(read: (lab: Lab) => T) => T | null;
   theme: () => string;
-  link: () => string;
+  /** The scenario with these names set otherwise, in its canonical form. */
+  scenarioWith: (values: { [name: string]: string }) => string | null;
+  link: (scenario: string) => string;
+  frame: (scenario: string) => string;
+  exports: () => import("./exports.js").Exports;
 }
 
 /** What the desk needs of the conductor. */

@@ -18,8 +18,11 @@ import { SideBySide } from "./side-by-side.js";
 import { Stage } from "./stage.js";
 import { StepFormulas } from "./step-formulas.js";
 import { Transport } from "./transport.js";
-import { h } from "./dom.js";
+import { h, setText } from "./dom.js";
 import { listenToKeys } from "./keys.js";
+
+/** Nobody types a longer address from paper. */
+const LONGEST_PRINTED = 300;
 
 export class View {
   /** @param {ShadowRoot} root
@@ -28,7 +31,7 @@ export class View {
    * @param {Notices} notices */
   constructor(root, choices, on, notices) {
     this.on = on;
-    this.header = new Header({ theme: on.set("theme"), reveal: on.set("reveal"), link: on.link }, choices.theme);
+    this.header = new Header(on, choices, root.host);
     this.transport = new Transport({ ...on, speed: on.set("speed") });
     this.sentence = new Sentence(on.undo);
     this.formulas = new StepFormulas(() => on.ask((lab) => lab.lastM()));
@@ -48,12 +51,14 @@ export class View {
       this.stage.predict.verdict,
       this.foot,
     );
+    this.printed = h("p", { className: "printed" });
     this.node = h(
       "div",
       { className: "lab" },
       this.header.node,
       notices.node,
       h("div", { className: "columns" }, h("div", { className: "main" }, this.card, this.charts.node), this.side),
+      this.printed,
     );
     root.replaceChildren(this.node);
     listenToKeys(root, {
@@ -89,6 +94,26 @@ export class View {
   redraw() {
     this.stage.redraw();
     this.charts.redraw();
+  }
+
+  /** What the picture shows beside the lab's state, and its size. */
+  pictured() {
+    return this.stage.pictured();
+  }
+
+  /** Onto paper: the picture sharp, the formulas unfolded, the link that brings it back.
+   * @param {boolean} linked */
+  print(linked) {
+    this.stage.print();
+    this.formulas.print();
+    const scenario = linked ? this.on.scenarioWith({}) : null;
+    const address = scenario === null ? "" : this.on.link(scenario);
+    setText(this.printed, address.length <= LONGEST_PRINTED ? address : "");
+  }
+
+  backFromPrint() {
+    this.formulas.backFromPrint();
+    this.stage.redraw();
   }
 
   /** Draws now, for the first time. */

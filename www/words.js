@@ -22,6 +22,15 @@ const WORDS = {
   prior: { none: "none", conjugate: "conjugate" },
   "windsor-house-prices": { no: "elsewhere", yes: "preferred area" },
   "bars-by": { estimate: "by EM", truth: "by truth" },
+  hide: {
+    data: "the data panel",
+    model: "the model panel",
+    numbers: "the numbers",
+    charts: "the charts",
+    labels: "who was guessed right",
+    transport: "the buttons and the scrubber",
+    truth: "the truth, for good",
+  },
   theme: { auto: "auto theme", light: "light", dark: "dark", projector: "projector" },
 };
 

@@ -24,14 +24,14 @@ mod pen;
 mod picture;
 mod plot;
 mod stroke;
-mod svg;
+pub mod svg;
 pub mod theme;
 
 pub use frame::{Bin, View, frame};
 pub use pen::{LINE_PER_EM, Pen, draw};
 pub use plot::Plot;
 pub use stroke::Dashes;
-pub use svg::{svg, told};
+pub use svg::svg;
 pub use theme::{Look, Theme};
 
 use plotters::drawing::DrawingAreaErrorKind;

@@ -20,13 +20,27 @@ pub fn svg(
     look: Look,
 ) -> Result<String, DrawingAreaErrorKind<std::io::Error>> {
     let mut document = String::new();
-    let size = (width * UNITS, height * UNITS);
     {
-        let theme = Theme::new(look, f64::from(UNITS)).with_grain(f64::from(UNITS));
-        let area = SVGBackend::with_string(&mut document, size).into_drawing_area();
-        draw(&area, chart, &theme)?;
+        let area = SVGBackend::with_string(&mut document, units(width, height)).into_drawing_area();
+        draw(&area, chart, &theme(look))?;
         area.present()?;
     }
+    Ok(finished(&document, width, height))
+}
+
+/// The size of the backend for a picture of so many CSS pixels.
+pub fn units(width: u32, height: u32) -> (u32, u32) {
+    (width * UNITS, height * UNITS)
+}
+
+/// The theme of a picture in these units.
+pub fn theme(look: Look) -> Theme {
+    Theme::new(look, f64::from(UNITS)).with_grain(f64::from(UNITS))
+}
+
+/// What the backend wrote, made to stand alone.
+pub fn finished(document: &str, width: u32, height: u32) -> String {
+    let size = units(width, height);
     // The backend names its units as the size too: we want the CSS size and leave the viewBox.
     let fine = format!("width=\"{}\" height=\"{}\" viewBox", size.0, size.1);
     let plain = format!("width=\"{width}\" height=\"{height}\" viewBox");
@@ -34,7 +48,7 @@ pub fn svg(
     // On another machine, or in another program, only the generic family is sure to be there.
     let mut document = document.replace(&format!("\"{}\"", escaped(FONTS)), "\"sans-serif\"");
     document.retain(is_of_xml);
-    Ok(document)
+    document
 }
 
 /// The document with a title and a description, which a screen reader says and a pointer shows.

@@ -7,6 +7,7 @@
 //! measures and sets from left to right (the original measures with an element that it puts
 //! into the page, which a strict Content-Security-Policy forbids).
 
+use super::surface::Surface;
 use crate::chart::{self, Chart, Dashes, LINE_PER_EM, Look, Theme};
 use js_sys::{Array, Reflect};
 use plotters::prelude::{DrawingBackend, IntoDrawingArea};
@@ -38,7 +39,8 @@ pub fn draw(
 ) -> Result<(), CanvasError> {
     let ratio = if ratio.is_finite() { ratio.clamp(1.0, 4.0) } else { 1.0 };
     let pixels = |css: f64| ((css * ratio).round() as u32).clamp(1, MOST_PIXELS);
-    let area = Canvas::new(canvas, pixels(width), pixels(height))?.into_drawing_area();
+    let canvas = Canvas::new(canvas, pixels(width), pixels(height))?;
+    let area = Surface::Canvas(canvas).into_drawing_area();
     let grain = f64::from(GRAIN);
     let theme = Theme::new(look, ratio * grain).with_grain(grain);
     chart::draw(&area, chart, &theme).map_err(|error| CanvasError(error.to_string()))
@@ -46,7 +48,7 @@ pub fn draw(
 
 /// Why a canvas could not be drawn on.
 #[derive(Debug)]
-pub struct CanvasError(String);
+pub struct CanvasError(pub(super) String);
 
 impl fmt::Display for CanvasError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -286,8 +288,8 @@ fn drawing_error(thrown: JsValue) -> DrawingErrorKind<CanvasError> {
     DrawingErrorKind::DrawingError(thrown.into())
 }
 
-/// What plotters-canvas answers, with our error.
-fn through<E: Error + Send + Sync>(
+/// What another backend answers, with our error.
+pub fn through<E: Error + Send + Sync>(
     answer: Result<(), DrawingErrorKind<E>>,
 ) -> Result<(), DrawingErrorKind<CanvasError>> {
     answer.map_err(|error| DrawingErrorKind::DrawingError(CanvasError(error.to_string())))

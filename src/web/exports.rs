@@ -1,9 +1,12 @@
 //! What leaves the lab: the picture as vectors, the points as a table, a link made to measure.
 
+use super::canvas::CanvasError;
 use super::pictures::{look, view};
+use super::surface::Surface;
 use super::{Lab, Outcome};
-use crate::chart;
+use crate::chart::{self, svg};
 use crate::session::{ColouredBy, Points, Scene};
+use plotters::prelude::{IntoDrawingArea, SVGBackend};
 use wasm_bindgen::prelude::*;
 
 /// The points as CSV, still to be written.
@@ -41,9 +44,15 @@ impl Lab {
         let Scene { mixture, bars } = self.session.scene(0, 1.0, ColouredBy::from_word(bars));
         let truth = self.session.revealed_truth();
         let view = view(&self.session, &mixture, &bars, truth.as_ref(), self.kept.as_ref());
-        let document = chart::svg(&view, width, height, look(theme))
-            .map_err(|error| JsError::new(&format!("the picture could not be drawn: {error}")))?;
-        Ok(chart::told(&document, title, description))
+        let mut document = String::new();
+        {
+            let backend = SVGBackend::with_string(&mut document, svg::units(width, height));
+            let area = Surface::Svg(backend).into_drawing_area();
+            chart::draw(&area, &view, &svg::theme(look(theme)))
+                .and_then(|()| area.present())
+                .map_err(|error| CanvasError(error.to_string()))?;
+        }
+        Ok(svg::told(&svg::finished(&document, width, height), title, description))
     }
 
     /// Begins to write the points, each with its responsibilities.

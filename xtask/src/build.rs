@@ -50,9 +50,9 @@ pub fn build() -> Result<Bundle> {
     Ok(bundle)
 }
 
-/// The modules of a folder, with those that only a build can write: `./lab.css` and
-/// `./charts.css`, the style sheets as texts, and `./bindings.js`, wasm-bindgen's script and
-/// the module itself.
+/// The modules of a folder, with those that only a build can write: `./lab.css`, `./charts.css`
+/// and `./leaving.css`, the style sheets as texts, and `./bindings.js`, wasm-bindgen's script
+/// and the module itself.
 pub fn sources(folder: &Path, bundle: &Bundle) -> Result<Sources> {
     let mut sources = Sources::new();
     let entries = fs::read_dir(folder).with_context(|| format!("no folder {}", folder.display()))?;
@@ -63,7 +63,9 @@ pub fn sources(folder: &Path, bundle: &Bundle) -> Result<Sources> {
             sources.insert(format!("./{name}"), read(&path)?);
         }
     }
-    for (sheet, name) in [("lab.css", "LAB_CSS"), ("charts.css", "CHARTS_CSS")] {
+    for (sheet, name) in
+        [("lab.css", "LAB_CSS"), ("charts.css", "CHARTS_CSS"), ("leaving.css", "LEAVING_CSS")]
+    {
         let css = pages::css_compact(&read(&folder.join(sheet))?);
         sources.insert(format!("./{sheet}"), join::text_module(name, &css)?);
     }

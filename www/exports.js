@@ -1,0 +1,82 @@
+// @ts-check
+/* What can be taken out of the lab: the picture as pixels or as vectors, the points as a table.
+   Each is made from the state as it was when it was asked for, and changes nothing. */
+
+import { abortError } from "./slices.js";
+import { pictureInWords } from "./sentence.js";
+
+/** Pixels to each of the page's: sharp on a slide. */
+const PNG_RATIO = 2;
+/** The picture's size where it is not laid out. */
+const USUAL_SIZE = { width: 1000, height: 440 };
+/** So many parts of a table become one blob, which a browser may move out of memory. */
+const PARTS_AT_ONCE = 64;
+
+/** @typedef {{ width: number, height: number, bars: string, theme: string, scene: Scene }} Pictured */
+
+export class Exports {
+  /** @param {import("./engine.js").Engine} engine
+   * @param {() => Pictured} pictured what the picture shows now, and how large it is */
+  constructor(engine, pictured) {
+    this.engine = engine;
+    this.pictured = pictured;
+  }
+
+  /** @param {WorkOptions} [options]
+   * @returns {Promise<Blob>} */
+  png(options = {}) {
+    return atOnce(options, async () => {
+      const { width, height, theme, bars } = this.#laidOut();
+      const canvas = document.createElement("canvas");
+      this.engine.ask((lab) => lab.draw(canvas, width, height, PNG_RATIO, theme, 0, 1, bars));
+      /** @type {Blob | null} */
+      const blob = await new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
+      if (!blob) throw new Error("This browser could not make a PNG of the picture: save it as SVG instead.");
+      return blob;
+    });
+  }
+
+  /** @param {WorkOptions} [options]
+   * @returns {Promise<Blob>} */
+  svg(options = {}) {
+    return atOnce(options, async () => {
+      const { width, height, theme, bars, scene } = this.#laidOut();
+      const { snapshot, settings } = scene;
+      const title = `EM after ${snapshot.position} half-steps, k = ${snapshot.k}`;
+      const words = pictureInWords(snapshot, settings);
+      const svg = this.engine.ask((lab) => lab.svg(width, height, theme, bars, title, words));
+      return new Blob([svg], { type: "image/svg+xml" });
+    });
+  }
+
+  /** @param {WorkOptions} [options]
+   * @returns {Promise<Blob>} */
+  async csv(options = {}) {
+    /** @type {BlobPart[]} */
+    let parts = [];
+    for await (const part of this.engine.parts((lab) => lab.beginPoints(), options)) {
+      parts.push(part);
+      if (parts.length > PARTS_AT_ONCE) parts = [new Blob(parts)];
+    }
+    return new Blob(parts, { type: "text/csv" });
+  }
+
+  #laidOut() {
+    const pictured = this.pictured();
+    return pictured.width > 0 && pictured.height > 0 ? pictured : { ...pictured, ...USUAL_SIZE };
+  }
+}
+
+/** Work that is short enough to be done in one go, under the same promises as long work.
+ * @template T
+ * @param {WorkOptions} options
+ * @param {() => Promise<T>} make
+ * @returns {Promise<T>} */
+async function atOnce({ signal, onProgress }, make) {
+  await null; // whoever cancels in the same breath finds nothing done
+  if (signal?.aborted) throw abortError();
+  const made = await make();
+  if (signal?.aborted) throw abortError();
+  onProgress?.(1);
+  return made;
+}
