@@ -4,10 +4,12 @@
 //! index, and neighbours in memory are neighbours on the axis.
 
 mod gathering;
+mod measuring;
 
 pub use gathering::{DataError, Ends, Gathering, SLICE};
 
 use crate::panels::Panels;
+use measuring::BLOCK;
 use std::ops::Range;
 
 /// The most values a data set may hold.
@@ -37,21 +39,7 @@ pub struct Labels {
     ends: Ends,
 }
 
-/// Points to a block of labels: counting a stretch looks at two blocks at most.
-const BLOCK: usize = 256;
-
 impl Labels {
-    fn new(of: Vec<u8>, names: Vec<String>, ends: Ends) -> Self {
-        let mut running = vec![0; names.len()];
-        let mut before = Vec::with_capacity((of.len() / BLOCK + 1) * names.len());
-        for block in of.chunks(BLOCK) {
-            before.extend_from_slice(&running);
-            block.iter().for_each(|&group| running[usize::from(group)] += 1);
-        }
-        before.extend_from_slice(&running);
-        Self { of, names, before, ends }
-    }
-
     /// For point i the index of its group in [`Labels::names`].
     pub fn of(&self) -> &[u8] {
         &self.of

@@ -31,6 +31,23 @@ pub fn raised(power: i32) -> String {
     power.to_string().chars().map(raise).collect()
 }
 
+/// Magnitudes that people write out; beyond them an exponent reads better.
+const WRITTEN_IN_FULL: std::ops::Range<f64> = 1e-4..1e15;
+
+/// A number in the fewest digits that parse to the same bits: `4000`, `0.5`, `1e-6`; never a
+/// `+`, which some readers of links take for a space.
+///
+/// ```
+/// use em_mixture::figures::number;
+/// assert_eq!(number(0.1 + 0.2), "0.30000000000000004");
+/// assert_eq!(number(4000.0), "4000");
+/// assert_eq!(number(-25e20), "-2.5e21");
+/// ```
+pub fn number(x: f64) -> String {
+    let written_out = x == 0.0 || WRITTEN_IN_FULL.contains(&x.abs());
+    if written_out { format!("{x}") } else { format!("{x:e}") }
+}
+
 /// Magnitudes that are written out; others take a power of ten.
 const WRITTEN_OUT: std::ops::Range<f64> = 1e-3..1e7;
 

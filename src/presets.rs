@@ -3,7 +3,7 @@
 use crate::dataset::Gathering;
 use crate::refusal::Refusal;
 use crate::scenario::Source;
-use crate::table;
+use crate::table::{self, Wishes};
 
 /// A data set that comes with the lab.
 #[derive(Clone, Copy, Debug)]
@@ -62,7 +62,9 @@ pub fn preset(source: Source) -> Option<Preset> {
 impl Preset {
     /// The preset's values, and labels where it has them.
     pub fn gather(&self) -> Result<Gathering, Refusal> {
-        table::read(self.csv, None, self.labels)?.gather()
+        let labels = self.labels.map(String::from);
+        let (gathering, _) = table::read(self.csv, Wishes { labels, ..Wishes::default() })?;
+        Ok(gathering)
     }
 }
 

@@ -31,13 +31,13 @@ use crate::start::{NamedStart, Start};
 use crate::truth::Process;
 use std::fmt;
 
+pub use crate::figures::number;
 pub use limits::{
     MAX_BINS, MAX_ITERATIONS, MAX_MAGNITUDE, MAX_PROCESSES, MAX_SD, MAX_STEP, MAX_VALUES, MAX_VALUES_TEXT,
     MIN_SD,
 };
 pub use link::Problem;
 pub use mail::mended;
-pub use text::number;
 pub use words::Word;
 
 /// Where the data come from.

@@ -6,6 +6,7 @@
 mod canvas;
 mod comparisons;
 mod exports;
+mod own;
 mod pictures;
 mod surface;
 mod values;
@@ -15,7 +16,6 @@ use crate::refusal::Refusal;
 use crate::restarts::Restarts;
 use crate::scenario::Scenario;
 use crate::session::{Converging, Loading, Parameter, Session};
-use js_sys::Array;
 use values::{array, object};
 use wasm_bindgen::prelude::*;
 
@@ -121,31 +121,6 @@ impl Lab {
     #[wasm_bindgen(js_name = beginChange)]
     pub fn begin_change(&self, name: &str, value: &str) -> Outcome<Task> {
         Ok(Task::load(self.session.change(name, value)?))
-    }
-
-    /// Begins to take in own data.
-    #[wasm_bindgen(js_name = beginLoad)]
-    pub fn begin_load(
-        &self,
-        values: Vec<f64>,
-        labels: Option<Array>,
-        name: &str,
-        column: Option<String>,
-    ) -> Outcome<Task> {
-        let labels = labels.map(|labels| values::words(&labels));
-        Ok(Task::load(self.session.load(values, labels, name, column.as_deref())?))
-    }
-
-    /// Begins to take in own data from CSV text.
-    #[wasm_bindgen(js_name = beginLoadCsv)]
-    pub fn begin_load_csv(
-        &self,
-        text: &str,
-        column: Option<String>,
-        labels: Option<String>,
-        name: &str,
-    ) -> Outcome<Task> {
-        Ok(Task::load(self.session.load_csv(text, column.as_deref(), labels.as_deref(), name)?))
     }
 
     /// Begins to run to convergence.

@@ -5,6 +5,7 @@ use em_mixture::refusal::Refusal;
 use em_mixture::scenario::Scenario;
 use em_mixture::session::{ColouredBy, Loading, Parameter, Session};
 use em_mixture::start::Start;
+use em_mixture::table::Wishes;
 
 fn finish(session: &mut Session, loading: Result<Loading, Refusal>) -> Result<(), Refusal> {
     let mut loading = loading?;
@@ -211,7 +212,8 @@ fn own_data_keep_every_other_setting_and_come_back_after_other_data() {
 fn labels_of_own_data_are_judged() {
     let mut session = opened("start=quantiles");
     let text = "x,who\n1,b\n2,b\n1.5,b\n11,a\n12,a\n13,b\n";
-    let loading = session.load_csv(text, Some("x"), Some("who"), "");
+    let wishes = Wishes { column: Some("x".into()), labels: Some("who".into()), ..Wishes::default() };
+    let loading = session.load_text(text, "", wishes);
     finish(&mut session, loading).unwrap();
     session.step(20).unwrap();
     let judged = session.snapshot().labels.unwrap();

@@ -2,6 +2,8 @@
 /* What a host page hands over, looked at before it crosses into the wasm: there a missing value
    would silently become 0, and -1 a very large number. */
 
+import { asFloats, beginText, textPieces, valuePieces } from "./pieces.js";
+
 /** @param {string} name the method's
  * @param {unknown} value
  * @param {number} least */
@@ -15,28 +17,42 @@ export function wholeNumber(name, value, least) {
  * @param {unknown} values
  * @returns {Float64Array} */
 export function numbersIn(name, values) {
-  if (values instanceof Float64Array) return values;
-  if (Array.isArray(values) || ArrayBuffer.isView(values)) {
-    const list = /** @type {ArrayLike<unknown>} */ (/** @type {unknown} */ (values));
-    return Float64Array.from(list, (value) => (typeof value === "number" ? value : NaN));
-  }
+  return asFloats(listOf(name, values));
+}
+
+/** @param {string} name the method's
+ * @param {unknown} values
+ * @returns {ArrayLike<unknown>} */
+function listOf(name, values) {
+  const isList = Array.isArray(values) || (ArrayBuffer.isView(values) && !(values instanceof DataView));
+  if (isList) return /** @type {ArrayLike<unknown>} */ (/** @type {unknown} */ (values));
   throw new Error(`${name}: expected an array of numbers, but was given ${values === null ? "null" : `a ${typeof values}`}`);
 }
 
 /** What `load` was given: CSV text, or values with a label each.
  * @param {unknown} values
- * @param {AboutData} about */
-export function tableOf(values, { labels, name = "own data", column }) {
+ * @param {AboutData} about
+ * @returns {{ begin: (lab: Lab) => Task, pieces: Pieces }} */
+export function tableOf(values, { labels, name = "own data", column, separator, decimal, firstLine }) {
+  const called = String(name);
   if (typeof values === "string") {
-    if (labels !== undefined && typeof labels !== "string") {
-      throw new Error("load: with CSV text, `labels` is the name of the column that holds them");
+    for (const [option, word] of Object.entries({ labels, column, separator, decimal, firstLine })) {
+      if (word === undefined || typeof word === "string") continue;
+      if (option === "labels") throw new Error("load: with CSV text, `labels` is the name of the column that holds them");
+      throw new Error(`load: \`${option}\` is a word, but was given ${word === null ? "null" : `a ${typeof word}`}`);
     }
-    return { text: values, column, labels, name };
+    const wishes = /** @type {Wishes} */ ({ column, labels, separator, decimal, firstLine });
+    return { begin: (lab) => beginText(lab, called, wishes), pieces: textPieces(values) };
   }
   if (labels !== undefined && !Array.isArray(labels)) {
     throw new Error("load: with an array of values, `labels` is an array with a label for each");
   }
-  return { values: numbersIn("load", values), labels: labels?.map(String), name, column };
+  const list = listOf("load", values);
+  if (labels && labels.length !== list.length) {
+    throw new Error(`load: ${labels.length} labels for ${list.length} values: give one label for each value, or none`);
+  }
+  const axis = column === undefined ? undefined : String(column);
+  return { begin: (lab) => lab.beginValues(called, axis), pieces: valuePieces(list, labels) };
 }
 
 /** A count, and what goes with it: either may be left out.

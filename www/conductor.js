@@ -79,9 +79,10 @@ export class Conductor {
   /** Opens something else: a scenario, own data; throws at once what is malformed.
    * @param {(lab: Lab) => Task} begin
    * @param {WorkOptions} [options]
+   * @param {Pieces} [pieces] what comes in on the way
    * @returns {Promise<void>} */
-  work(begin, options) {
-    return this.#work(begin, options, null, () => (this.#opened += 1));
+  work(begin, options, pieces) {
+    return this.#work(begin, options, null, () => (this.#opened += 1), pieces);
   }
 
   /** Long work; throws at once what is malformed.
@@ -89,9 +90,10 @@ export class Conductor {
    * @param {WorkOptions | undefined} options
    * @param {number | null} from the half-step that the picture glides from
    * @param {() => void} [done]
+   * @param {Pieces} [pieces]
    * @returns {Promise<void>} */
-  #work(begin, options, from, done) {
-    const work = this.engine.work(begin, options);
+  #work(begin, options, from, done, pieces) {
+    const work = this.engine.work(begin, options, pieces);
     this.player.pause();
     return work.then(() => {
       done?.();

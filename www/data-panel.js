@@ -18,7 +18,7 @@ export class DataPanel {
    *   change: (name: string, value: string, refusal: Refusal) => Promise<boolean>,
    *   freshSeed: () => string,
    *   ask: Desk["ask"],
-   *   loadText: (text: string, column: string, labels: string, name: string, refusal: Refusal) => Promise<boolean>,
+   *   read: Desk["read"],
    * }} on
    * @param {string[]} words the data sets that there are */
   constructor(on, words) {
@@ -34,11 +34,7 @@ export class DataPanel {
     this.ask = on.ask;
     this.hides = h("p", { className: "note", part: "source" });
     this.processes = new Processes(on);
-    this.own = new OwnData(async (text, column, labels, name, refusal) => {
-      const loaded = await on.loadText(text, column, labels, name, refusal);
-      if (loaded) this.#lay();
-      return loaded;
-    });
+    this.own = new OwnData(on.read);
     this.bins = h("input", {
       type: "range",
       min: "1",
@@ -71,10 +67,18 @@ export class DataPanel {
     this.#scene = scene;
     this.processes.show(settings);
     if (sourceOf(settings) === "real") this.real.show(settings.data);
-    this.own.show(settings);
+    this.own.show(scene);
     this.bins.value = String(settings.bins);
     setText(this.binsOut, decimal(settings.bins, 0));
     this.#lay();
+  }
+
+  /** A file that was dropped on the lab.
+   * @param {File} file */
+  drop(file) {
+    this.#picked = "own";
+    this.#lay();
+    void this.own.drop(file);
   }
 
   #lay() {

@@ -3,6 +3,7 @@
    said. A refusal leaves the state as it was and the page alive. */
 
 import { isAbort, sentenceOf } from "./slices.js";
+import { readInto } from "./pieces.js";
 
 /** @param {() => ConductorLike} conductor
  * @param {{ refused: (sentence: string) => void, failed: (sentence: string) => void, theme: Desk["theme"], link: Desk["link"], frame: Desk["frame"], exports: Desk["exports"] }} page
@@ -62,11 +63,7 @@ export function makeDesk(conductor, page) {
     change: (name, value, refusal) => attempt(() => conductor().change(name, value), refusal),
     touch: (k, parameter, value, refusal) => takeHold((lab) => lab.touch(k, parameter, value), refusal),
     touchMeans: (a, meanA, b, meanB, refusal) => takeHold((lab) => lab.touchMeans(a, meanA, b, meanB), refusal),
-    loadText: (text, column, labels, name, refusal) =>
-      attempt(
-        () => conductor().work((lab) => lab.beginLoadCsv(text, column || undefined, labels || undefined, name)),
-        refusal,
-      ),
+    read: (source, name, wishes, refusal) => attempt(() => readInto(conductor(), source, name, wishes), refusal),
     freshSeed: () => String(conductor().engine.ask((lab) => lab.freshSeed())),
     ask,
     scenarioWith: (values) => ask((lab) => lab.scenarioWith(Object.keys(values), Object.values(values))),

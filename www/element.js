@@ -92,20 +92,16 @@ export class EmMixture extends HTMLElement {
     await this.#live.work((lab) => lab.beginOpen(String(scenario)), options);
   }
 
-  /** The caller's own data: finite numbers, or CSV text.
+  /** The caller's own data: finite numbers, or CSV text. Resolves, where it was text, to how it was read.
    * @param {string | ArrayLike<number>} values
    * @param {AboutData} [about]
-   * @param {WorkOptions} [options] */
+   * @param {WorkOptions} [options]
+   * @returns {Promise<Reading | null>} */
   async load(values, about = {}, options = about) {
     await this.ready;
-    const table = tableOf(values, about);
-    await this.#live.work(
-      (lab) =>
-        table.text === undefined
-          ? lab.beginLoad(table.values, table.labels, table.name, table.column)
-          : lab.beginLoadCsv(table.text, table.column, table.labels, table.name),
-      options,
-    );
+    const { begin, pieces } = tableOf(values, about);
+    await this.#live.work(begin, options, pieces);
+    return this.#live.engine.ask((lab) => lab.settings().reading);
   }
 
   eStep() {

@@ -59,9 +59,10 @@ export class Engine {
   /** Long work on the state. What is malformed throws at once; the rest is the promise's.
    * @param {(lab: Lab) => Task} begin
    * @param {WorkOptions} [options]
+   * @param {Pieces} [pieces] what the task takes in first
    * @returns {Promise<void>} */
-  work(begin, options = {}) {
-    return this.#begin("state", begin, (lab, task) => lab.commit(task), options);
+  work(begin, options = {}, pieces) {
+    return this.#begin("state", begin, (lab, task) => lab.commit(task), options, pieces);
   }
 
   /** Long work that leaves the state as it is, and ends in rows. Short actions do not supersede it.
@@ -116,14 +117,15 @@ export class Engine {
    * @param {(lab: Lab) => Task} begin
    * @param {(lab: Lab, task: Task) => T} finish
    * @param {WorkOptions} options
+   * @param {Pieces} [pieces]
    * @returns {Promise<T>} */
-  #begin(kind, begin, finish, options) {
+  #begin(kind, begin, finish, options, pieces) {
     if (options.signal?.aborted) return Promise.reject(abortError());
     const task = this.ask(begin);
     this.abort(kind);
     const control = new AbortController();
     this.#pending[kind] = control;
-    return this.#advance(kind, task, finish, control, options);
+    return this.#advance(kind, task, finish, control, options, pieces);
   }
 
   /** @template T
@@ -132,8 +134,9 @@ export class Engine {
    * @param {(lab: Lab, task: Task) => T} finish
    * @param {AbortController} control
    * @param {WorkOptions} options
+   * @param {Pieces} [pieces]
    * @returns {Promise<T>} */
-  async #advance(kind, task, finish, control, { signal, onProgress }) {
+  async #advance(kind, task, finish, control, { signal, onProgress }, pieces) {
     /** @param {number | null} fraction */
     const busy = (fraction) => kind === "state" && this.hear.busy(fraction);
     const cancel = () => control.abort();
@@ -141,17 +144,19 @@ export class Engine {
     const refuseIfCancelled = () => {
       if (control.signal.aborted) throw abortError();
     };
+    const rest = async () => {
+      const fraction = this.#guard(() => task.progress());
+      busy(fraction);
+      onProgress?.(fraction);
+      await yieldToPage();
+      refuseIfCancelled();
+    };
     let ours = true;
     try {
       await null; // whoever cancels in the same breath finds nothing done
       refuseIfCancelled();
-      while (!this.#slice(task)) {
-        const fraction = this.#guard(() => task.progress());
-        busy(fraction);
-        onProgress?.(fraction);
-        await yieldToPage();
-        refuseIfCancelled();
-      }
+      if (pieces) await this.#feed(task, pieces, rest);
+      while (!this.#slice(task)) await rest();
       onProgress?.(1);
       refuseIfCancelled();
       ours = false; // what finishes it consumes it, whatever comes of it
@@ -164,6 +169,21 @@ export class Engine {
       }
       if (ours && !stoppedBecause) task.free();
     }
+  }
+
+  /** @param {Task} task
+   * @param {Pieces} pieces
+   * @param {() => Promise<void>} rest lets the page go first */
+  async #feed(task, pieces, rest) {
+    let deadline = 0;
+    for await (const { text, values, labels, come } of pieces) {
+      this.#guard(() => (values ? task.feedValues(values, labels, come) : task.feedText(text ?? "", come)));
+      if (performance.now() < deadline) continue;
+      await rest();
+      deadline = performance.now() + SLICE_MS;
+    }
+    await rest();
+    this.#guard(() => task.fed());
   }
 
   /** @param {Task} task

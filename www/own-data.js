@@ -1,62 +1,87 @@
 // @ts-check
-/* The learner's own numbers, pasted or from a file. They stay in this page: nothing is sent. */
+/* The learner's own numbers, pasted or from a file. They stay in this page: nothing is sent. What
+   was read is said, with what was left out and assumed, and every assumption can be set otherwise. */
 
-import { Refusal, quietButton, row } from "./fields.js";
+import { HowRead } from "./how-read.js";
+import { Refusal, quietButton } from "./fields.js";
+import { decimal } from "./format.js";
 import { h, setText } from "./dom.js";
 
+/** A text or a file, and what to call it. */
+/** @typedef {{ from: string | File, name: string }} Source */
+
 export class OwnData {
-  /** @param {(text: string, column: string, labels: string, name: string, refusal: Refusal) => Promise<boolean>} load */
-  constructor(load) {
-    this.load = load;
+  /** What the numbers shown were read from; null where the page has them from elsewhere.
+   * @type {Source | null} */
+  #source = null;
+  /** The reading that was shown last, to tell another from the same.
+   * @type {string | null} */
+  #shown = null;
+  /** @type {Scene | null} */
+  #scene = null;
+
+  /** @param {Desk["read"]} read */
+  constructor(read) {
+    this.read = read;
     this.refusal = new Refusal();
-    this.about = h("p", { className: "note" });
+    this.about = h("p", { className: "note", part: "own-data" });
     this.text = h("textarea", { rows: 4, spellcheck: false, placeholder: "One number a line, or a CSV with a header" });
-    this.column = h("input", { type: "text", size: 10, autocomplete: "off" });
-    this.labels = h("input", { type: "text", size: 10, autocomplete: "off" });
-    this.file = h("input", { type: "file", accept: ".csv,.tsv,.txt,text/csv,text/plain", onchange: () => this.#fromFile() });
+    this.file = h("input", { type: "file", accept: ".csv,.tsv,.txt,text/csv,text/plain", onchange: () => this.#chosen() });
+    this.how = new HowRead((wishes) => void (this.#source && this.#send(this.#source, wishes)));
     this.node = h(
       "div",
       { className: "stack" },
       this.about,
+      this.refusal.node,
+      this.how.node,
       h("label", { className: "stack" }, h("span", { className: "unseen" }, "Your numbers"), this.text),
-      h(
-        "details",
-        {},
-        h("summary", {}, "Several columns?"),
-        row("values stand in column", this.column),
-        row("true labels, if any, in", this.labels),
-      ),
       h(
         "div",
         { className: "row" },
-        quietButton("Use these numbers", () => this.#send(this.text.value, "pasted numbers")),
+        quietButton("Use these numbers", () => this.#send({ from: this.text.value, name: "the pasted text" })),
         h("label", { className: "quiet file" }, "Open a file", this.file),
       ),
-      this.refusal.node,
+      h("p", { className: "note" }, "Or drop a file on the lab. Nothing is sent anywhere."),
     );
   }
 
-  /** @param {Settings} settings */
-  show({ data, dataName, ownDataMissing }) {
+  /** @param {Scene} scene */
+  show(scene) {
+    const { reading, data, dataName, ownDataMissing } = scene.settings;
+    this.#scene = scene;
+    const own = data === "own" && !ownDataMissing;
+    if (own) {
+      const shown = JSON.stringify([dataName, reading]);
+      if (shown !== this.#shown) this.#source = null; // another program's; ours says so after this
+      this.#shown = shown;
+    }
     const missing = "This link does not carry its data: paste them here, or open their file. Until then the simulated points are shown.";
-    const loaded = `Shown: ${dataName}. They stay in this page.`;
-    setText(this.about, ownDataMissing ? missing : data === "own" ? loaded : "Your numbers stay in this page.");
+    const what = reading?.summary ?? `${decimal(scene.snapshot.n, 0)} numbers${dataName === "own data" ? "" : ` from ${dataName}`}`;
+    const none = "Your numbers stay in this page.";
+    setText(this.about, ownDataMissing ? missing : own ? `Shown: ${what}. They stay in this page.` : none);
+    this.how.show(own ? reading : null, this.#source !== null);
   }
 
-  /** @param {string} text
-   * @param {string} name */
-  #send(text, name) {
-    return this.load(text, this.column.value.trim(), this.labels.value.trim(), name, this.refusal);
+  /** A file that was dropped on the lab.
+   * @param {File} file */
+  async drop(file) {
+    if (!(await this.#send({ from: file, name: file.name }))) this.refusal.node.scrollIntoView({ block: "nearest" });
   }
 
-  async #fromFile() {
+  /** @param {Source} source
+   * @param {Wishes} [wishes]
+   * @returns {Promise<boolean>} */
+  async #send(source, wishes = {}) {
+    const read = await this.read(source.from, source.name, wishes, this.refusal);
+    if (read) this.#source = source;
+    if (this.#scene) this.show(this.#scene); // with what was refused, the choices go back too
+    return read;
+  }
+
+  async #chosen() {
     const file = this.file.files?.[0];
     if (!file) return;
-    try {
-      await this.#send(await file.text(), file.name);
-    } catch {
-      this.refusal.say(`${file.name} could not be read: choose it again, or paste its numbers.`);
-    }
+    await this.#send({ from: file, name: file.name });
     this.file.value = ""; // so that the same file can be opened again, mended
   }
 }

@@ -32,7 +32,24 @@ interface Settings {
   floor: number; tol: number; max: number; bins: number;
   reveal: boolean; speed: number | "max"; theme: string; hide: string[];
   dataName: string; unit: string; groupNames: string[]; objectiveName: string; ownDataMissing: boolean; distinct: number;
+  reading: Reading | null;
 }
+
+/** How a text of numbers was read: what was found, assumed and left out. */
+interface Reading {
+  summary: string; count: number;
+  columns: string[]; numeric: string[]; column: string; labels: string | null;
+  separator: string; decimal: string | null; firstLine: string;
+  assumed: string[];
+  leftOut: number; leftOutSentence: string | null; examples: string[];
+}
+
+/** What is said of a text beforehand; what is left out or empty, the text itself says. */
+interface Wishes { column?: string; labels?: string; separator?: string; decimal?: string; firstLine?: string }
+
+/** Own data on their way in: text or values, and how much has come with each piece, 0 to 1. */
+interface Piece { text?: string; values?: Float64Array; labels?: string[]; come: number }
+type Pieces = Iterable<Piece> | AsyncIterable<Piece>;
 
 /** Where values stand on the picture: the plot's borders in CSS pixels, and the values there. */
 interface Frame { left: number; right: number; top: number; bottom: number; xMin: number; xMax: number; densityMax: number }
@@ -46,14 +63,20 @@ interface LastM { count: number[]; sum: number[]; sumOfSquares: number[]; prior:
 
 interface SentenceParts { kind: "start" | "E" | "M"; parts: { text?: string; component?: number }[] }
 
-interface Task { advance(): boolean; progress(): number; free(): void }
+interface Task {
+  advance(): boolean; progress(): number; free(): void;
+  feedValues(values: Float64Array, labels: string[] | undefined, come: number): void;
+  feedText(text: string, come: number): void;
+  fed(): void;
+}
 
 interface Lab {
   scenario(): string; settings(): Settings; choices(): { [name: string]: string[] }; notices(): string[];
   beginLink(query: string): Task; beginOpen(query: string): Task;
   beginChange(name: string, value: string): Task;
-  beginLoad(values: Float64Array, labels: string[] | undefined, name: string, column: string | undefined): Task;
-  beginLoadCsv(text: string, column: string | undefined, labels: string | undefined, name: string): Task;
+  beginValues(name: string, column: string | undefined): Task;
+  beginText(name: string, column: string | undefined, labels: string | undefined, separator: string, decimal: string, firstLine: string): Task;
+  plain(typed: string): string;
   beginRunToConvergence(): Task;
   commit(task: Task): void;
   eStep(): void; mStep(): void; step(n: number): void; halfStep(): void;
@@ -147,7 +170,10 @@ interface Tab {
 interface WorkOptions { signal?: AbortSignal; onProgress?: (fraction: number) => void }
 
 /** What `load` may be told about the data. */
-interface AboutData extends WorkOptions { labels?: unknown[] | string; name?: string; column?: string }
+interface AboutData extends WorkOptions {
+  labels?: unknown[] | string; name?: string; column?: string;
+  separator?: string; decimal?: string; firstLine?: string;
+}
 
 /** All that the view draws from. */
 interface Scene { snapshot: Snapshot; settings: Settings; sentence: SentenceParts; last: number; running: boolean; canUndo: boolean;
@@ -172,7 +198,7 @@ interface Desk {
   set: (name: string) => (value: string) => void;
   change: (name: string, value: string, refusal: Refusing) => Promise<boolean>;
   touch: (k: number, parameter: string, value: number, refusal: Refusing) => boolean;
-  loadText: (text: string, column: string, labels: string, name: string, refusal: Refusing) => Promise<boolean>;
+  read: (source: string | File, name: string, wishes: Wishes, refusal: Refusing) => Promise<boolean>;
   touchMeans: (a: number, meanA: number, b: number, meanB: number, refusal: Refusing) => boolean;
   compareK: (max: number, refusal: Refusing) => Promise<boolean>;
   restarts: (count: number, refusal: Refusing) => Promise<boolean>;
@@ -192,7 +218,7 @@ interface Desk {
 /** What the desk needs of the conductor. */
 interface ConductorLike {
   act(action: (lab: Lab) => void, settings?: boolean): void;
-  work(begin: (lab: Lab) => Task, options?: WorkOptions): Promise<void>;
+  work(begin: (lab: Lab) => Task, options?: WorkOptions, pieces?: Pieces): Promise<void>;
   change(name: string, value: string): Promise<void>;
   converge(): Promise<void>;
   toggle(): void;

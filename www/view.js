@@ -20,6 +20,7 @@ import { StepFormulas } from "./step-formulas.js";
 import { Transport } from "./transport.js";
 import { h, setText } from "./dom.js";
 import { listenToKeys } from "./keys.js";
+import { takeDrops } from "./dropping.js";
 
 /** Nobody types a longer address from paper. */
 const LONGEST_PRINTED = 300;
@@ -61,6 +62,11 @@ export class View {
       this.printed,
     );
     root.replaceChildren(this.node);
+    takeDrops(this.node, {
+      allowed: () => !this.data.node.hidden,
+      dropped: (file) => this.data.drop(file),
+      refused: (sentence) => notices.say([sentence]),
+    });
     listenToKeys(root, {
       ...on,
       forward: on.halfStep,

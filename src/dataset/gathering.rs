@@ -1,6 +1,9 @@
-//! A data set in the making: runs of values, sorted one by one, then merged.
+//! A data set in the making: runs of values, sorted one by one, then merged, then measured;
+//! all of it in slices, so that ten million values never keep the page from answering.
 
+use super::measuring::Measuring;
 use super::{Dataset, Labels, MAX_LABELS, MAX_VALUES};
+use crate::figures::{number, thousands};
 use crate::mixture::LARGEST;
 use crate::panels::Panels;
 use std::collections::BinaryHeap;
@@ -21,7 +24,7 @@ pub enum DataError {
     /// As many labels as values are needed: (labels, values).
     LabelCount(usize, usize),
     /// More than [`MAX_LABELS`] different labels.
-    TooManyLabels(usize),
+    TooManyLabels,
 }
 
 impl fmt::Display for DataError {
@@ -29,25 +32,29 @@ impl fmt::Display for DataError {
         match self {
             Self::Empty => write!(f, "there are no numbers in the data: give at least two different ones"),
             Self::TooMany(n) => {
-                write!(f, "{n} values are more than the {MAX_VALUES} that fit: take a sample of them")
+                let (n, most) = (thousands(*n), thousands(MAX_VALUES));
+                write!(f, "{n} values are more than the {most} that fit: take a sample of them")
             }
             Self::OutOfRange(place, x) => write!(
                 f,
-                "value {place} is {x}: every value must be a finite number between -{LARGEST:e} and {LARGEST:e}; leave it out or change the unit"
+                "value {place} is {}: every value must be a finite number between -{LARGEST:e} and {LARGEST:e}; leave it out or change the unit",
+                number(*x)
             ),
             Self::AllEqual(1, x) => {
-                write!(f, "there is one value only, {x}: EM needs at least two different ones")
+                write!(f, "there is one value only, {}: EM needs at least two different ones", number(*x))
             }
             Self::AllEqual(n, x) => write!(
                 f,
-                "all {n} values equal {x}, or differ by nothing that can be told apart: EM needs at least two different ones"
+                "all {} values equal {}, or differ by nothing that can be told apart: EM needs at least two different ones",
+                thousands(*n),
+                number(*x)
             ),
             Self::LabelCount(labels, values) => {
                 write!(f, "{labels} labels for {values} values: give one label for each value, or none")
             }
-            Self::TooManyLabels(n) => write!(
+            Self::TooManyLabels => write!(
                 f,
-                "{n} different labels are more than {MAX_LABELS}: choose the column that says the group"
+                "there are more than {MAX_LABELS} different labels: choose the column that says the group"
             ),
         }
     }
@@ -58,8 +65,7 @@ impl std::error::Error for DataError {}
 /// How many values one slice of work takes in: about a millisecond's worth.
 pub const SLICE: usize = 1 << 16;
 
-/// A data set in the making: sorted runs that are merged slice by slice, so that ten
-/// million values never keep the page from answering.
+/// A data set in the making: sorted runs that are merged slice by slice.
 #[derive(Debug, Default)]
 pub struct Gathering {
     runs: Vec<Run>,
@@ -68,7 +74,10 @@ pub struct Gathering {
     merged: Vec<f64>,
     merged_labels: Vec<u8>,
     label_names: Option<Vec<String>>,
+    /// For each label as it came its place among the names.
+    label_places: Vec<u8>,
     ends: Ends,
+    measuring: Measuring,
 }
 
 /// How many points are remembered at either end of the data as they came.
@@ -98,6 +107,13 @@ impl Ends {
         self.first.extend((0..values.len().min(missing)).filter_map(point));
         self.last.extend((values.len().saturating_sub(REMEMBERED)..values.len()).filter_map(point));
         self.last.drain(..self.last.len().saturating_sub(REMEMBERED));
+    }
+
+    /// Each label's place among the names, for what it was called as it came.
+    fn place(&mut self, places: &[u8]) {
+        for (_, label) in self.first.iter_mut().chain(&mut self.last) {
+            *label = places.get(usize::from(*label)).copied().unwrap_or(*label);
+        }
     }
 }
 
@@ -142,17 +158,35 @@ impl Gathering {
         self.taken
     }
 
-    /// How many of them stand in order already.
-    pub fn merged(&self) -> usize {
-        self.merged.len()
+    /// How much of the ordering and measuring is done, 0 to 1.
+    pub fn progress(&self) -> f64 {
+        let of = |count: usize| count as f64 / (self.taken as f64).max(1.0);
+        0.8 * of(self.merged.len()) + 0.2 * self.measuring.progress(self.taken)
     }
 
-    /// Names the groups that labels point at: every run must then carry labels.
+    /// Names the groups that labels point at: every run must carry labels.
     pub fn name_labels(&mut self, names: Vec<String>) -> Result<(), DataError> {
         if names.len() > MAX_LABELS {
-            return Err(DataError::TooManyLabels(names.len()));
+            return Err(DataError::TooManyLabels);
         }
+        self.label_places = (0..names.len() as u8).collect();
         self.label_names = Some(names);
+        Ok(())
+    }
+
+    /// As [`Gathering::name_labels`], for names in the order in which they came: they are put
+    /// in their own order.
+    pub fn name_and_order_labels(&mut self, names: Vec<String>) -> Result<(), DataError> {
+        let mut order: Vec<usize> = (0..names.len()).collect();
+        let numbers: Option<Vec<f64>> = names.iter().map(|name| name.parse().ok()).collect();
+        order.sort_by(|&a, &b| match &numbers {
+            Some(numbers) => numbers[a].total_cmp(&numbers[b]),
+            None => names[a].cmp(&names[b]),
+        });
+        self.name_labels(order.iter().map(|&came| names[came].clone()).collect())?;
+        for (place, &came) in order.iter().enumerate() {
+            self.label_places[came] = place as u8;
+        }
         Ok(())
     }
 
@@ -199,8 +233,15 @@ impl Gathering {
         Ok(())
     }
 
+    /// Does one slice of ordering and measuring; true when both are done.
+    pub fn advance(&mut self) -> bool {
+        let groups = self.label_names.as_ref().map_or(0, Vec::len);
+        self.taken == 0
+            || self.merge() && self.measuring.advance(&self.merged, &self.merged_labels, groups, SLICE)
+    }
+
     /// Merges up to [`SLICE`] more values into order; true when all stand in order.
-    pub fn merge(&mut self) -> bool {
+    fn merge(&mut self) -> bool {
         if self.merged.is_empty() {
             self.merged.reserve_exact(self.taken);
             if self.label_names.is_some() {
@@ -218,7 +259,10 @@ impl Gathering {
             match &mut run.label {
                 RunLabel::None => {}
                 RunLabel::One(label) => self.merged_labels.push(*label),
-                RunLabel::Each(labels) => self.merged_labels.extend(labels.pop()),
+                RunLabel::Each(labels) => {
+                    let place = |label| self.label_places.get(usize::from(label)).copied().unwrap_or(label);
+                    self.merged_labels.extend(labels.pop().map(place));
+                }
             }
             match run.values.last() {
                 Some(&value) => head.value = value,
@@ -231,33 +275,23 @@ impl Gathering {
         self.heads.is_empty()
     }
 
-    /// The data set, once every value stands in order.
+    /// The data set; what is left of the ordering and measuring is done at once.
     pub fn finish(mut self) -> Result<Dataset, DataError> {
-        while !self.merge() {}
-        let values = self.merged;
-        let n = values.len();
-        if n == 0 {
+        if self.taken == 0 {
             return Err(DataError::Empty);
         }
+        while !self.advance() {}
+        let (values, Measuring { mean, sd, distinct, before, .. }) = (self.merged, self.measuring);
+        let n = values.len();
         if self.label_names.is_some() && self.merged_labels.len() != n {
             return Err(DataError::LabelCount(self.merged_labels.len(), n));
         }
-        // Sums run over differences to the middle value and block by block: no digits are lost far from zero.
-        let middle = values[n / 2];
-        let mean = middle + blockwise_sum(&values, |x| x - middle) / n as f64;
-        let sd = (blockwise_sum(&values, |x| (x - mean) * (x - mean)) / n as f64).sqrt();
-        let distinct = 1 + values.windows(2).filter(|pair| pair[0] < pair[1]).count();
-        let ends = self.ends;
-        let labels = self.label_names.map(|names| Labels::new(self.merged_labels, names, ends));
-        if distinct >= 2 && sd >= LARGEST.recip() {
-            Ok(Dataset { panels: Panels::new(&values), values, labels, mean, sd, distinct })
-        } else {
-            Err(DataError::AllEqual(n, values[0]))
+        if !(distinct >= 2 && sd >= LARGEST.recip()) {
+            return Err(DataError::AllEqual(n, values[0]));
         }
+        self.ends.place(&self.label_places);
+        let labels =
+            self.label_names.map(|names| Labels { of: self.merged_labels, names, before, ends: self.ends });
+        Ok(Dataset { panels: Panels::new(&values), values, labels, mean, sd, distinct })
     }
-}
-
-/// Σ f(x), summed in blocks so that the rounding error grows with √n's root rather than with n.
-fn blockwise_sum(values: &[f64], f: impl Fn(f64) -> f64) -> f64 {
-    values.chunks(1024).map(|block| block.iter().map(|&x| f(x)).sum::<f64>()).sum()
 }

@@ -7,6 +7,7 @@ use super::limits::*;
 use super::text::*;
 use super::{Part, Scenario, Source, Speed, ThemeChoice, Word};
 use crate::em::{Assignment, PriorKind, Vary};
+use crate::figures::number;
 use crate::mixture::MAX_COMPONENTS;
 use crate::start::{NamedStart, Start};
 

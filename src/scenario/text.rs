@@ -5,6 +5,7 @@
 use super::limits::*;
 use super::link::shortened;
 use super::words::Word;
+use crate::figures::number;
 use crate::mixture::{Component, MAX_COMPONENTS};
 use crate::truth::Process;
 use std::ops::RangeInclusive;
@@ -15,23 +16,6 @@ pub(super) type Expected = String;
 
 const MAGNITUDES: RangeInclusive<f64> = -MAX_MAGNITUDE..=MAX_MAGNITUDE;
 const SDS: RangeInclusive<f64> = MIN_SD..=MAX_SD;
-
-/// Magnitudes that people write out; beyond them an exponent reads better.
-const WRITTEN_OUT: std::ops::Range<f64> = 1e-4..1e15;
-
-/// A number in the fewest digits that parse to the same bits: `4000`, `0.5`, `1e-6`; never a
-/// `+`, which some readers of links take for a space.
-///
-/// ```
-/// use em_mixture::scenario::number;
-/// assert_eq!(number(0.1 + 0.2), "0.30000000000000004");
-/// assert_eq!(number(4000.0), "4000");
-/// assert_eq!(number(-25e20), "-2.5e21");
-/// ```
-pub fn number(x: f64) -> String {
-    let written_out = x == 0.0 || WRITTEN_OUT.contains(&x.abs());
-    if written_out { format!("{x}") } else { format!("{x:e}") }
-}
 
 /// The number in the text where it lies in the range; NaN lies in none.
 fn parsed<T: FromStr + PartialOrd>(text: &str, range: &RangeInclusive<T>) -> Option<T> {

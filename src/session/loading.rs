@@ -1,13 +1,15 @@
 //! Long work beside the state: drawing or ordering points, replaying half-steps, converging.
 
+use super::pieces::Pieces;
 use super::{Bars, Before, Session, Sourced, begin, unit_of};
 use crate::dataset::{Dataset, Gathering};
 use crate::em::Em;
 use crate::figures::thousands;
 use crate::presets::preset;
 use crate::refusal::Refusal;
-use crate::scenario::{MAX_VALUES_TEXT, Problem, Scenario, Source};
+use crate::scenario::{MAX_VALUES_TEXT, Problem, Scenario, Source, Word};
 use crate::start::{NamedStart, Start};
+use crate::table::Report;
 use crate::truth::Sampling;
 use std::rc::Rc;
 
@@ -20,6 +22,9 @@ pub struct Loading {
     notices: Vec<String>,
     /// Whether what is wrong becomes a notice and takes its default.
     lenient: bool,
+    /// Whether a start by hand gives way where the new data lie elsewhere: a link says both
+    /// data and start, but who changes the data under a start speaks of the data alone.
+    gives_way: bool,
     /// What the data will be called, before they are there.
     label: Label,
     /// The undo and the bars that live on, where nothing but the looks or the stop changes.
@@ -33,11 +38,14 @@ struct Label {
     unit: String,
     truth: Option<Vec<crate::truth::Process>>,
     is_own: bool,
+    report: Option<Rc<Report>>,
 }
 
 #[derive(Debug)]
 enum Stage {
     Drawing(Sampling),
+    /// Own data on their way in, and how much of them has come, 0 to 1.
+    Reading(Box<Pieces>, f64),
     Ordering(Gathering),
     Compressing(Box<Dataset>),
     Stepping(Box<(Sourced, Em)>),
@@ -85,12 +93,16 @@ impl Loading {
         lenient: bool,
         notices: Vec<String>,
     ) -> Result<Self, Refusal> {
+        let mut loading = Self::of(scenario, own, lenient, notices);
+        loading.seek_data()?;
+        Ok(loading)
+    }
+
+    fn of(scenario: Scenario, own: Option<Sourced>, lenient: bool, notices: Vec<String>) -> Self {
         let stage = Stage::Ordering(Gathering::default());
         let last_named = named(&scenario.start).unwrap_or_default();
         let label = Label::default();
-        let mut loading = Self { scenario, own, last_named, notices, lenient, label, kept: None, stage };
-        loading.seek_data()?;
-        Ok(loading)
+        Self { scenario, own, last_named, notices, lenient, gives_way: false, label, kept: None, stage }
     }
 
     /// One name of `session`'s scenario changed, so that it reads `next`.
@@ -105,8 +117,9 @@ impl Loading {
         let (em, kept) = match effect(name) {
             Effect::Data => {
                 scenario.step = 0;
-                let mut loading = Self::begin(scenario, session.own.clone(), false, notices)?;
-                loading.last_named = session.last_named;
+                let mut loading = Self::of(scenario, session.own.clone(), false, notices);
+                (loading.last_named, loading.gives_way) = (session.last_named, true);
+                loading.seek_data()?;
                 return Ok(loading);
             }
             Effect::Fit => {
@@ -126,6 +139,7 @@ impl Loading {
             scenario,
             notices,
             lenient: false,
+            gives_way: false,
             label: Label::default(),
             kept,
             stage: Stage::Stepping(Box::new((session.sourced.clone(), em))),
@@ -133,29 +147,64 @@ impl Loading {
     }
 
     /// Own data, under the settings of `session`.
-    pub(super) fn own(
-        session: &Session,
-        gathering: Gathering,
-        name: &str,
-        column: Option<&str>,
-    ) -> Result<Self, Refusal> {
+    pub(super) fn own(session: &Session, pieces: Pieces, name: &str, column: Option<&str>) -> Self {
         let scenario = Scenario { data: Source::Own, values: None, step: 0, ..session.scenario() };
         let label = Label {
             name: if name.is_empty() { "own data".into() } else { name.into() },
             unit: unit_of(column),
-            truth: None,
             is_own: true,
+            ..Label::default()
         };
-        Ok(Self {
+        Self {
             scenario,
             own: None,
             last_named: session.last_named,
             notices: Vec::new(),
             lenient: false,
+            gives_way: true,
             label,
             kept: None,
-            stage: Stage::Ordering(gathering),
-        })
+            stage: Stage::Reading(Box::new(pieces), 0.0),
+        }
+    }
+
+    /// Takes in a piece of own data; `come` is how much of them has come with it, 0 to 1.
+    pub fn feed_values(
+        &mut self,
+        values: Vec<f64>,
+        labels: Option<Vec<String>>,
+        come: f64,
+    ) -> Result<(), Refusal> {
+        self.pieces(come)?.feed_values(values, labels)
+    }
+
+    /// Takes in a piece of a text; `come` is how much of it has come with it, 0 to 1.
+    pub fn feed_text(&mut self, text: &str, come: f64) -> Result<(), Refusal> {
+        self.pieces(come)?.feed_text(text)
+    }
+
+    fn pieces(&mut self, come: f64) -> Result<&mut Pieces, Refusal> {
+        let Stage::Reading(pieces, progress) = &mut self.stage else { return Err(Pieces::unawaited()) };
+        *progress = come;
+        Ok(pieces)
+    }
+
+    /// All has come in; what is left is done by [`Loading::advance`].
+    pub fn fed(&mut self) -> Result<(), Refusal> {
+        let ordering = Stage::Ordering(Gathering::default());
+        let Stage::Reading(pieces, _) = std::mem::replace(&mut self.stage, ordering) else {
+            return Err(Pieces::unawaited());
+        };
+        let (gathering, report) = pieces.finish()?;
+        if let Some(report) = &report {
+            self.label.unit = unit_of(report.title());
+            if let (Some(summary), Some(examples)) = (report.left_out.summary(), report.left_out.in_short()) {
+                self.notices.push(format!("Of {}: {summary} {}.", self.label.name, upper_first(&examples)));
+            }
+        }
+        self.label.report = report.map(Rc::new);
+        self.stage = Stage::Ordering(gathering);
+        Ok(())
     }
 
     /// Finds where the scenario's data come from.
@@ -165,7 +214,8 @@ impl Loading {
             self.label = Label { name: preset.name.into(), unit: preset.unit.into(), ..Label::default() };
             Stage::Ordering(preset.gather()?)
         } else if let (Source::Own, Some(values)) = (source, &self.scenario.values) {
-            self.label = Label { name: "own data".into(), unit: unit_of(None), is_own: true, truth: None };
+            self.label =
+                Label { name: "own data".into(), unit: unit_of(None), is_own: true, ..Label::default() };
             let mut gathering = Gathering::default();
             gathering.add(values.clone())?;
             Stage::Ordering(gathering)
@@ -184,8 +234,8 @@ impl Loading {
             self.label = Label {
                 name: format!("{} simulated points", thousands(n)),
                 unit: unit_of(None),
-                is_own: false,
                 truth: Some(processes),
+                ..Label::default()
             };
             Stage::Drawing(Sampling::new(&self.scenario.truth, self.scenario.seed)?)
         };
@@ -202,8 +252,9 @@ impl Loading {
                 }
                 Ok(false)
             }
+            Stage::Reading(..) => Err(Refusal::new("the data have not come in whole: feed them first")),
             Stage::Ordering(gathering) => {
-                if gathering.merge() {
+                if gathering.advance() {
                     self.order_found()?;
                 }
                 Ok(false)
@@ -227,9 +278,8 @@ impl Loading {
         let n: u32 = self.scenario.truth.iter().map(|p| p.count).sum();
         match &self.stage {
             Stage::Drawing(sampling) => 0.4 * sampling.drawn() as f64 / f64::from(n),
-            Stage::Ordering(gathering) => {
-                0.4 + 0.4 * gathering.merged() as f64 / (gathering.taken() as f64).max(1.0)
-            }
+            Stage::Reading(_, come) => 0.4 * come,
+            Stage::Ordering(gathering) => 0.4 + 0.4 * gathering.progress(),
             Stage::Compressing(_) => 0.8,
             Stage::Stepping(state) => {
                 0.9 + 0.1 * state.1.position() as f64 / (self.scenario.step as f64).max(1.0)
@@ -242,7 +292,11 @@ impl Loading {
         let data = match std::mem::take(gathering).finish() {
             Ok(data) => data,
             Err(error) if self.lenient => return self.give_up_data(&error.to_string()),
-            Err(error) => return Err(error.into()),
+            Err(error) => {
+                let left_out = self.label.report.as_ref().and_then(|report| report.left_out.in_short());
+                let why = left_out.map(|why| format!("; {why}")).unwrap_or_default();
+                return Err(Refusal::new(format!("{error}{why}")));
+            }
         };
         self.stage = Stage::Compressing(Box::new(data));
         Ok(())
@@ -252,8 +306,8 @@ impl Loading {
         let empty = Stage::Ordering(Gathering::default());
         let Stage::Compressing(data) = std::mem::replace(&mut self.stage, empty) else { return Ok(()) };
         let data = Rc::from(data);
-        let Label { name, unit, truth, is_own } = self.label.clone();
-        let sourced = Sourced { data, name, unit, truth };
+        let Label { name, unit, truth, is_own, report } = self.label.clone();
+        let sourced = Sourced { data, name, unit, truth, report };
         if is_own {
             self.scenario.values = carried(&sourced);
             self.own = Some(sourced.clone());
@@ -263,8 +317,11 @@ impl Loading {
 
     /// A link whose data cannot be used: say so, and show the default ones.
     fn give_up_data(&mut self, why: &str) -> Result<(), Refusal> {
-        let name = if self.label.is_own { "values" } else { "truth" };
-        self.notices.push(format!("{name}: {why}"));
+        let (name, instead) = match self.label.is_own {
+            true => ("values", "Simulated points"),
+            false => ("truth", "The usual processes' points"),
+        };
+        self.notices.push(format!("{name}: {why}. {instead} are shown instead."));
         self.scenario.values = None;
         self.scenario.truth = Scenario::default().truth;
         if self.label.is_own {
@@ -274,6 +331,13 @@ impl Loading {
     }
 
     fn begin_fit(&mut self, sourced: Sourced) -> Result<(), Refusal> {
+        if self.gives_way && stands_elsewhere(&self.scenario.start, &sourced.data) {
+            self.scenario.start = Start::Named(self.last_named);
+            let start = self.last_named.word();
+            self.notices.push(format!(
+                "The start went back to {start}: the means set by hand lie far from the new data."
+            ));
+        }
         let em = match begin(&self.scenario, &sourced.data) {
             Err(refusal) if self.lenient => {
                 self.notices.push(refusal.to_string());
@@ -307,33 +371,17 @@ impl Loading {
     }
 }
 
-/// EM on its way to where it stops.
-#[derive(Clone, Debug)]
-pub struct Converging {
-    em: Em,
+/// Whether a mean set by hand lies further outside the data than they are wide.
+fn stands_elsewhere(start: &Start, data: &Dataset) -> bool {
+    let Start::ByHand(components) = start else { return false };
+    let (least, largest) = data.range();
+    let wide = largest - least;
+    components.iter().any(|component| !(least - wide..=largest + wide).contains(&component.mean))
 }
 
-impl Converging {
-    pub(super) fn new(em: Em) -> Self {
-        Self { em }
-    }
-
-    /// One iteration more; true where EM stops.
-    pub fn advance(&mut self) -> Result<bool, Refusal> {
-        if !self.em.status().stops() {
-            self.em.iterate_once()?;
-        }
-        Ok(self.em.status().stops())
-    }
-
-    /// How many of the most iterations are done, 0 to 1.
-    pub fn progress(&self) -> f64 {
-        self.em.iteration() as f64 / self.em.settings().max as f64
-    }
-
-    pub(super) fn into_em(self) -> Em {
-        self.em
-    }
+fn upper_first(sentence: &str) -> String {
+    let mut signs = sentence.chars();
+    signs.next().map(|first| first.to_uppercase().chain(signs).collect()).unwrap_or_default()
 }
 
 fn named(start: &Start) -> Option<NamedStart> {

@@ -5,14 +5,17 @@
 //! committed when it is whole: whatever fails or is cancelled on the way has changed nothing.
 
 mod compare;
+mod converging;
 mod loading;
 mod motion;
+mod pieces;
 mod points;
 mod sentence;
 mod snapshot;
 
 pub use compare::Cell;
-pub use loading::{Converging, Loading};
+pub use converging::Converging;
+pub use loading::Loading;
 pub use motion::{ColouredBy, Scene};
 pub use points::Points;
 pub use sentence::{Piece, Sentence};
@@ -25,7 +28,9 @@ use crate::mixture::Component;
 use crate::refusal::Refusal;
 use crate::scenario::{Scenario, mended};
 use crate::start::{NamedStart, Start};
+use crate::table::{Report, Wishes};
 use crate::truth::Process;
+use pieces::Pieces;
 use std::rc::Rc;
 
 /// Data with what is known about where they come from.
@@ -39,6 +44,8 @@ pub struct Sourced {
     pub unit: String,
     /// The processes they were drawn from, where they were drawn.
     pub truth: Option<Vec<Process>>,
+    /// How they were read, where they came as text.
+    pub report: Option<Rc<Report>>,
 }
 
 /// One of a component's three numbers.
@@ -119,7 +126,19 @@ impl Session {
         Loading::change(self, name, next, notices)
     }
 
-    /// Begins to take in own data; every other setting stays.
+    /// Begins to take in own data, which come in pieces by [`Loading::feed_values`]; every other
+    /// setting stays.
+    pub fn begin_values(&self, name: &str, column: Option<&str>) -> Loading {
+        Loading::own(self, Pieces::values(), name, column)
+    }
+
+    /// Begins to take in own data as text, which comes in pieces by [`Loading::feed_text`];
+    /// every other setting stays.
+    pub fn begin_text(&self, name: &str, wishes: Wishes) -> Loading {
+        Loading::own(self, Pieces::text(wishes), name, None)
+    }
+
+    /// Begins to take in own data that are at hand whole.
     pub fn load(
         &self,
         values: Vec<f64>,
@@ -127,20 +146,18 @@ impl Session {
         name: &str,
         column: Option<&str>,
     ) -> Result<Loading, Refusal> {
-        Loading::own(self, crate::table::gather(values, labels)?, name, column)
+        let mut loading = self.begin_values(name, column);
+        loading.feed_values(values, labels, 1.0)?;
+        loading.fed()?;
+        Ok(loading)
     }
 
-    /// Begins to take in own data from CSV text; every other setting stays.
-    pub fn load_csv(
-        &self,
-        text: &str,
-        column: Option<&str>,
-        labels: Option<&str>,
-        name: &str,
-    ) -> Result<Loading, Refusal> {
-        let table = crate::table::read(text, column, labels)?;
-        let header = table.column.clone();
-        Loading::own(self, table.gather()?, name, header.as_deref())
+    /// Begins to take in a text that is at hand whole.
+    pub fn load_text(&self, text: &str, name: &str, wishes: Wishes) -> Result<Loading, Refusal> {
+        let mut loading = self.begin_text(name, wishes);
+        loading.feed_text(text, 1.0)?;
+        loading.fed()?;
+        Ok(loading)
     }
 
     /// Begins to run to convergence.

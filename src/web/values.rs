@@ -282,6 +282,7 @@ pub fn settings(session: &Session) -> JsValue {
         ("groupNames", array(group_names.iter().map(|name| name.as_str().into()))),
         ("objectiveName", session.em().objective_name().into()),
         ("ownDataMissing", session.own_data_missing().into()),
+        ("reading", super::own::reading(sourced)),
         ("distinct", (sourced.data.distinct() as f64).into()),
     ])
 }

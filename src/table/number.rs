@@ -1,0 +1,220 @@
+//! A number as people write it: 1234.5, 1,234.5, 1.234,5, 1 234,5, 1’234.5, −3e−4.
+//!
+//! Whether a comma is a decimal sign or stands between thousands, a single number often cannot
+//! say: 1,234 is both. Between thousands there are always three digits, so 3,7 and 1,234.5 are
+//! each one thing only, and one such number among thousands decides for all of them.
+
+use crate::figures::number as shortest;
+use crate::mixture::LARGEST;
+use crate::refusal::Refusal;
+use crate::scenario::Word;
+
+/// The sign between a number's whole part and its fraction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Decimal {
+    /// 3.7; a comma stands between thousands.
+    Point,
+    /// 3,7; a point stands between thousands.
+    Comma,
+}
+
+impl Word for Decimal {
+    const WORDS: &'static [(&'static str, Self)] = &[("point", Self::Point), ("comma", Self::Comma)];
+}
+
+/// What stands between thousands whatever the decimal sign is: spaces (plain, no-break, narrow
+/// no-break, thin) and apostrophes.
+const BETWEEN_THOUSANDS: [char; 6] = [' ', '\u{a0}', '\u{202f}', '\u{2009}', '\'', '’'];
+
+/// The number that the field holds under this decimal sign, if it is one that data may hold.
+pub fn number(field: &str, decimal: Decimal) -> Option<f64> {
+    let field = field.trim();
+    let usual = |byte: &u8| byte.is_ascii_digit() || matches!(byte, b'.' | b'-' | b'+' | b'e' | b'E');
+    let value: f64 = if decimal == Decimal::Point && field.as_bytes().iter().all(|byte| usual(byte)) {
+        field.parse().ok()?
+    } else {
+        plain(field, decimal)?.parse().ok()?
+    };
+    (value.abs() <= LARGEST).then_some(value)
+}
+
+/// The number in the digits, signs and point that every program reads.
+fn plain(field: &str, decimal: Decimal) -> Option<String> {
+    let (negative, rest) = unsigned(field);
+    let (mantissa, power) = match rest.split_once(['e', 'E']) {
+        Some((mantissa, power)) => (mantissa, Some(unsigned(power))),
+        None => (rest, None),
+    };
+    let (point, between) = match decimal {
+        Decimal::Point => ('.', ','),
+        Decimal::Comma => (',', '.'),
+    };
+    let (whole, fraction) = mantissa.split_once(point).unwrap_or((mantissa, ""));
+    let whole = without_thousands(whole, between)?;
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if !digits(&whole) || !digits(fraction) || whole.len() + fraction.len() == 0 {
+        return None;
+    }
+    let sign = |negative| if negative { "-" } else { "" };
+    let mut text = format!("{}{whole}.{fraction}", sign(negative));
+    if let Some((negative, power)) = power {
+        if power.is_empty() || !digits(power) {
+            return None;
+        }
+        text += &format!("e{}{power}", sign(negative));
+    }
+    Some(text)
+}
+
+/// Whether the text begins with a minus, typographic ones too; and what follows the sign.
+fn unsigned(text: &str) -> (bool, &str) {
+    match text.strip_prefix(['-', '−', '–']) {
+        Some(rest) => (true, rest),
+        None => (false, text.strip_prefix('+').unwrap_or(text)),
+    }
+}
+
+/// The whole part without what stands between its thousands: one to three digits, then threes,
+/// the same sign between all; anything else between digits makes it no number.
+fn without_thousands(whole: &str, between: char) -> Option<String> {
+    let is_between = |sign: char| sign == between || BETWEEN_THOUSANDS.contains(&sign);
+    let Some(sign) = whole.chars().find(|&sign| is_between(sign)) else { return Some(whole.into()) };
+    let mut groups = whole.split(sign);
+    let first = groups.next().unwrap_or_default();
+    let well_begun = (1..=3).contains(&first.len()) && !first.starts_with('0');
+    (well_begun && groups.all(|group| group.len() == 3)).then(|| whole.replace(sign, ""))
+}
+
+/// What a field says of the decimal sign, and the number that it holds then.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Reading {
+    /// No number under either sign.
+    None,
+    /// The same number under both.
+    Either(f64),
+    /// A number under this sign only.
+    Only(Decimal, f64),
+    /// Two numbers: with a point for the decimal sign, and with a comma.
+    Two(f64, f64),
+}
+
+/// Reads a field under both decimal signs.
+pub fn reading(field: &str) -> Reading {
+    match (number(field, Decimal::Point), number(field, Decimal::Comma)) {
+        (None, None) => Reading::None,
+        (Some(value), None) => Reading::Only(Decimal::Point, value),
+        (None, Some(value)) => Reading::Only(Decimal::Comma, value),
+        (Some(a), Some(b)) if a == b => Reading::Either(a),
+        (Some(a), Some(b)) => Reading::Two(a, b),
+    }
+}
+
+/// What a person typed into a number field, as a program writes it; whatever is no number stays
+/// as it is, for the field's own refusal to show. 1,234 alone has two readings and is refused.
+pub fn typed(text: &str) -> Result<String, Refusal> {
+    let text = text.trim();
+    match reading(text) {
+        _ if text.parse::<f64>().is_ok() => Ok(text.into()),
+        Reading::None => Ok(text.into()),
+        Reading::Either(value) | Reading::Only(_, value) => Ok(shortest(value)),
+        Reading::Two(point, comma) => Err(Refusal::new(format!(
+            "“{text}” can be read as {} or as {}: write it with a decimal point, and nothing between thousands",
+            shortest(point),
+            shortest(comma)
+        ))),
+    }
+}
+
+/// A field that stands for no value: people and programs have many words for it.
+pub fn is_missing(field: &str) -> bool {
+    const WORDS: [&str; 10] = ["", "na", "n/a", "nan", "null", "none", "inf", "-inf", "-", "?"];
+    WORDS.contains(&field.trim().to_ascii_lowercase().as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use Decimal::{Comma, Point};
+
+    #[test]
+    fn numbers_are_read_however_their_thousands_are_set_apart() {
+        for (text, decimal, value) in [
+            ("1234.5", Point, 1234.5),
+            ("1,234.5", Point, 1234.5),
+            ("12,345,678", Point, 12_345_678.0),
+            ("1.234,5", Comma, 1234.5),
+            ("1 234,5", Comma, 1234.5),
+            ("1\u{a0}234\u{a0}567,25", Comma, 1_234_567.25),
+            ("1\u{202f}234.5", Point, 1234.5),
+            ("1’234’567.5", Point, 1_234_567.5),
+            ("1'234.5", Point, 1234.5),
+            ("−3,5", Comma, -3.5),
+            ("–3.5", Point, -3.5),
+            ("+3.5e−2", Point, 0.035),
+            ("3,5E3", Comma, 3500.0),
+            (" .5 ", Point, 0.5),
+            ("5.", Point, 5.0),
+        ] {
+            assert_eq!(number(text, decimal), Some(value), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_number_under_a_sign_is_none() {
+        for (text, decimal) in [
+            ("3,7", Point),
+            ("3.7", Comma),
+            ("0,200", Point),
+            ("1,23,456", Point),
+            ("1,234 567", Point),
+            ("12 34", Point),
+            ("1.2.3", Point),
+            ("1234,567", Point),
+            ("", Point),
+            (".", Point),
+            ("-", Comma),
+            ("e5", Point),
+            ("1e", Comma),
+            ("1e+-5", Comma),
+            ("--1", Comma),
+            ("NaN", Point),
+            ("inf", Comma),
+            ("1e61", Point),
+            ("0x10", Point),
+            ("5 %", Comma),
+            ("١٢", Comma),
+        ] {
+            assert_eq!(number(text, decimal), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_single_comma_has_two_readings_only_where_three_digits_follow() {
+        assert_eq!(reading("1,234"), Reading::Two(1234.0, 1.234));
+        assert_eq!(reading("1.234"), Reading::Two(1.234, 1234.0));
+        assert_eq!(reading("3,7"), Reading::Only(Comma, 3.7));
+        assert_eq!(reading("0,123"), Reading::Only(Comma, 0.123));
+        assert_eq!(reading("1234,567"), Reading::Only(Comma, 1234.567));
+        assert_eq!(reading("12 345"), Reading::Either(12_345.0));
+        assert_eq!(reading("abc"), Reading::None);
+    }
+
+    #[test]
+    fn a_typed_number_is_passed_on_as_programs_write_it() {
+        for (text, plain) in [
+            ("2,5", "2.5"),
+            ("−2.5", "-2.5"),
+            ("1.234,5", "1234.5"),
+            ("10 000", "10000"),
+            ("1.234", "1.234"),
+            ("1e-6", "1e-6"),
+            ("abc", "abc"),
+            ("NaN", "NaN"),
+            ("", ""),
+        ] {
+            assert_eq!(typed(text).unwrap(), plain);
+        }
+        let refused = typed("1,234").unwrap_err().to_string();
+        assert!(refused.starts_with("“1,234” can be read as 1234 or as 1.234"), "{refused}");
+    }
+}

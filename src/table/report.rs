@@ -1,0 +1,131 @@
+//! What was read of a text, and what was not: in sentences, for a person to look over.
+
+use super::dialect::Dialect;
+use super::number::Decimal;
+use super::{EVERY_COLUMN, Separator};
+use crate::figures::thousands;
+
+/// Entries that are shown with their content, and lines that are named by their number.
+const SHOWN: usize = 5;
+const NAMED: usize = 12;
+
+/// How a text was read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Report {
+    /// How many numbers were found.
+    pub count: usize,
+    /// The columns that hold numbers, and all columns.
+    pub numeric: Vec<String>,
+    /// All columns.
+    pub columns: Vec<String>,
+    /// The column of the numbers, or [`EVERY_COLUMN`].
+    pub column: String,
+    /// Whether the columns have names of their own.
+    pub header: bool,
+    /// The column of the labels.
+    pub labels: Option<String>,
+    /// What stood between fields.
+    pub separator: Separator,
+    /// The decimal sign, where any number has one.
+    pub decimal: Option<Decimal>,
+    /// What was assumed, in sentences.
+    pub assumed: Vec<String>,
+    /// What was left out.
+    pub left_out: LeftOut,
+}
+
+/// Entries that held no number: how many, on which lines, and what the first few held.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct LeftOut {
+    /// How many.
+    pub count: usize,
+    /// The first lines that they stood on, each once.
+    pub lines: Vec<u64>,
+    /// A sentence about each of the first few.
+    pub examples: Vec<String>,
+}
+
+impl LeftOut {
+    /// One more; its sentence is asked for only where it will be shown.
+    pub(super) fn add(&mut self, line: u64, sentence: impl FnOnce() -> String) {
+        self.count += 1;
+        if self.examples.len() < SHOWN {
+            self.examples.push(sentence());
+        }
+        // One more than are named tells that there are more.
+        if self.lines.len() <= NAMED && self.lines.last() != Some(&line) {
+            self.lines.push(line);
+        }
+    }
+
+    /// How many and where: “2 entries were left out: lines 7 and 19.”
+    pub fn summary(&self) -> Option<String> {
+        let numbers: Vec<String> = self.lines.iter().map(|&line| thousands(line as usize)).collect();
+        let lines = match numbers.as_slice() {
+            [] => return None,
+            [only] => format!("line {only}"),
+            _ if numbers.len() > NAMED => format!("lines {} and more", numbers[..NAMED].join(", ")),
+            [before @ .., last] => format!("lines {} and {last}", before.join(", ")),
+        };
+        let entries = if self.count == 1 {
+            "1 entry was".into()
+        } else {
+            format!("{} entries were", thousands(self.count))
+        };
+        Some(format!("{entries} left out: {lines}."))
+    }
+
+    /// The first example and how many more there are, to follow a sentence or stand alone.
+    pub fn in_short(&self) -> Option<String> {
+        let first = self.examples.first()?;
+        Some(match self.count {
+            1 => first.clone(),
+            more => format!("{first}; {} more entries likewise", thousands(more - 1)),
+        })
+    }
+}
+
+impl Report {
+    pub(super) fn new(dialect: Dialect, count: usize, left_out: LeftOut) -> Self {
+        let Dialect { separator, header, columns, value, label, decimal, assumed } = dialect;
+        let name = |j: usize| columns[j].name.clone();
+        let column = match value {
+            Some(j) => name(j),
+            None if header => name(0),
+            None => EVERY_COLUMN.into(),
+        };
+        let chosen = |j: &usize| columns[*j].numeric || value == Some(*j);
+        Self {
+            count,
+            numeric: (0..columns.len()).filter(chosen).map(name).collect(),
+            columns: columns.iter().map(|column| column.name.clone()).collect(),
+            column,
+            header,
+            labels: label.map(name),
+            separator,
+            decimal,
+            assumed,
+            left_out,
+        }
+    }
+
+    /// The name of the numbers' column, where it has one of its own.
+    pub fn title(&self) -> Option<&str> {
+        self.header.then_some(self.column.as_str())
+    }
+
+    /// How many numbers, from where: “9,998 numbers from column “price” of houses.csv”.
+    pub fn summary(&self, name: &str) -> String {
+        let numbers = if self.count == 1 { "number" } else { "numbers" };
+        let column = if self.columns.len() < 2 && !self.header || self.column == EVERY_COLUMN {
+            String::new()
+        } else if self.header {
+            format!("column “{}” of ", self.column)
+        } else {
+            format!("{} of ", self.column)
+        };
+        let labels =
+            self.labels.as_ref().map(|labels| format!(", labelled by “{labels}”")).unwrap_or_default();
+        format!("{} {numbers} from {column}{name}{labels}", thousands(self.count))
+    }
+}
