@@ -4,7 +4,7 @@
 
 import { Picture } from "./picture.js";
 import { decimal } from "./format.js";
-import { h, setText } from "./dom.js";
+import { h, quietOutput, setText } from "./dom.js";
 import { nameOfHalfStep } from "./scrubber.js";
 
 const PER_POINT = 6;
@@ -93,7 +93,7 @@ export class Climb {
  * @param {string} line */
 function entry(line) {
   const name = h("span", {});
-  const value = h("output", {});
+  const value = quietOutput();
   return {
     node: h("span", { className: "entry-of", "data-line": line }, name, value),
     /** @param {string} label

@@ -2,7 +2,7 @@
 /* The head of a comparison: one button that begins it and, while it goes on, cancels it, with a bar
    beside it that says how far it has come. Begun and cancelled in one place, the focus stays. */
 
-import { h, setText } from "./dom.js";
+import { h, quietOutput, setText } from "./dom.js";
 import { decimal } from "./format.js";
 import { quietButton } from "./fields.js";
 
@@ -15,8 +15,9 @@ export class Comparing {
   constructor({ begin, cancel, label, part }, ...beside) {
     this.button = quietButton("", () => (this.#underWay ? cancel() : begin()), { part });
     this.bar = h("progress", { max: 1, value: 0, "aria-label": label });
-    this.far = h("output", {});
-    this.node = h("div", { className: "comparing" }, ...beside, this.button, this.bar, this.far);
+    this.far = quietOutput();
+    this.told = h("p", { className: "unseen", role: "status" });
+    this.node = h("div", { className: "comparing" }, ...beside, this.button, this.bar, this.far, this.told);
     this.name(label);
     this.show(null);
   }
@@ -26,6 +27,12 @@ export class Comparing {
   name(label) {
     this.#label = label;
     if (!this.#underWay) setText(this.button, label);
+  }
+
+  /** What was found, for those who do not see it appear.
+   * @param {string} words */
+  tell(words) {
+    setText(this.told, words);
   }
 
   /** @param {number | null} fraction null: nothing is under way */

@@ -5,7 +5,7 @@
 import { OwnData } from "./own-data.js";
 import { Processes } from "./processes.js";
 import { Refusal, dropDown, row, strip } from "./fields.js";
-import { h, setText } from "./dom.js";
+import { h, quietOutput, setText } from "./dom.js";
 import { decimal } from "./format.js";
 
 export class DataPanel {
@@ -41,7 +41,7 @@ export class DataPanel {
       max: "200",
       oninput: () => on.change("bins", this.bins.value, this.refusal),
     });
-    this.binsOut = h("output", {});
+    this.binsOut = quietOutput();
     this.node = h(
       "section",
       { className: "card panel", "aria-label": "Data" },

@@ -29,6 +29,19 @@ export function setText(node, text) {
   if (node.textContent !== text) node.textContent = text;
 }
 
+/** A value beside its control. An `output` would be read out whenever it changes, at every frame of a
+ * run: this one is read when somebody comes to it.
+ * @param {{ [name: string]: any }} [props] */
+export function quietOutput(props = {}) {
+  return h("output", { "aria-live": "off", ...props });
+}
+
+/** Words that are heard and not seen.
+ * @param {string} words */
+export function unseen(words) {
+  return h("span", { className: "unseen" }, words);
+}
+
 /** Marks the one of a set that is in the lab now.
  * @param {Element} node
  * @param {boolean} current */

@@ -15,7 +15,7 @@ import { isAbort, openPromise, sentenceOf } from "./slices.js";
 import { makeDesk } from "./desk.js";
 import { countAndOptions, numbersIn, tableOf, wholeNumber } from "./arguments.js";
 import { obeyParent, tellChange } from "./messages.js";
-import { themeFor, watchSystemTheme } from "./theme.js";
+import { lookFor, themeFor, watchSystemTheme } from "./theme.js";
 import { watchPrinting } from "./printing.js";
 
 /** One sheet for all labs of the page, made when the first of them is. */
@@ -36,6 +36,8 @@ export class EmMixture extends HTMLElement {
   #begun = false;
   #wasRunning = false;
   #printing = false;
+  /** What the pictures are drawn in. */
+  #look = "";
   /** Why there is no lab to act on. */
   #absent = "The lab is still loading: await its `ready` first.";
   /** @type {View | null} */
@@ -253,7 +255,7 @@ export class EmMixture extends HTMLElement {
       const desk = makeDesk(() => this.#conductor, {
         refused: (sentence) => this.#refused(sentence, false),
         failed: (sentence) => this.#refused(sentence),
-        theme: () => this.#theme,
+        theme: () => this.#look,
         link: addressOf,
         frame: (scenario) => frameFor(scenario, this.hasAttribute("messages")),
         exports: () => this.#exports,
@@ -300,19 +302,18 @@ export class EmMixture extends HTMLElement {
 
   /** The theme stands on the host, where the page's own style can see it. */
   #dress() {
-    if (this.dataset.theme === this.#theme) return;
-    this.dataset.theme = this.#theme;
+    const named = this.#printing ? "light" : (this.#conductor.scene?.settings.theme ?? "auto");
+    this.dataset.theme = themeFor(named);
+    // Paper has its own colours, whatever the system forces on screens.
+    const look = this.#printing ? "light" : lookFor(named, this.#root);
+    if (this.#look === look) return;
+    this.#look = look;
     this.#view?.redraw();
   }
 
   get #exports() {
     const { engine, scene } = this.#live;
-    return new Exports(engine, () => ({ .../** @type {View} */ (this.#view).pictured(), theme: this.#theme, scene: /** @type {Scene} */ (scene) }));
-  }
-
-  get #theme() {
-    if (this.#printing) return "light";
-    return themeFor(this.#conductor.scene?.settings.theme ?? "auto");
+    return new Exports(engine, () => ({ .../** @type {View} */ (this.#view).pictured(), theme: themeFor(scene?.settings.theme ?? "auto"), scene: /** @type {Scene} */ (scene) }));
   }
 
   /** @param {boolean} begins whether it goes onto paper now, or comes back from it */

@@ -83,7 +83,7 @@ export function row(label, ...controls) {
  * @param {(word: string) => void} pick */
 export function strip(name, legend, words, pick) {
   const inputs = words.map((word) =>
-    h("input", { type: "radio", name, value: word, onchange: () => pick(word) }),
+    h("input", { type: "radio", name, value: word, title: meaningOf(word), onchange: () => pick(word) }),
   );
   const node = h(
     "fieldset",
@@ -93,7 +93,7 @@ export function strip(name, legend, words, pick) {
       "span",
       { className: "words" },
       ...inputs.map((input) =>
-        h("label", { title: meaningOf(input.value) }, input, h("span", {}, wordFor(name, input.value))),
+        h("label", {}, input, h("span", {}, wordFor(name, input.value))),
       ),
     ),
   );

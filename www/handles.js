@@ -62,12 +62,12 @@ export class Handles {
     this.#countProcesses(known && settings.reveal ? settings.truth.length : 0);
 
     const step = KEY_PART * places.span;
+    this.weights.hidden = components.length === 1; // one alone has all the weight
     const lanes = this.#components.length === 0 ? 0 : components.length === 1 ? 1 : components.length <= FEW ? 2 : 3;
     this.#components.forEach(({ span, weight }, k) => {
       const component = components[k];
       span.show(component, places, k % lanes, step);
       const perPixel = peaks[k] > 0 ? (component.weight / peaks[k]) * places.densityPerPixel : 0;
-      weight.node.hidden = components.length === 1;
       weight.show({ value: component.weight, least: LEAST_WEIGHT, most: 1 - LEAST_WEIGHT, step: KEY_PART, perPixel });
       weight.place(places.across(component.mean), places.up(peaks[k]));
     });

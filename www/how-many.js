@@ -109,6 +109,7 @@ export class HowMany {
     );
     const words = verdictOf(fits, aic, bic);
     setText(this.verdict, words);
+    this.head.tell(words);
     this.picture.describe(`Log-likelihood, AIC and BIC against k, from 1 to ${fits.length}. ${words}`);
   }
 }

@@ -7,7 +7,7 @@ import { DEFAULT_STARTS } from "./comparisons.js";
 import { Field, Refusal, quietButton } from "./fields.js";
 import { Picture } from "./picture.js";
 import { count, decimal, figures } from "./format.js";
-import { h, letterTag, setCurrent, setText } from "./dom.js";
+import { h, letterTag, setCurrent, setText, unseen } from "./dom.js";
 import { wordFor } from "./words.js";
 
 /** The chart shows all optima up to this height, then as many as fit. */
@@ -56,7 +56,7 @@ export class ManyStarts {
       "table",
       { className: "compared", part: "optima-table" },
       h("caption", { className: "unseen" }, "The optima, best first; replay one to watch it climb in the lab"),
-      h("thead", {}, h("tr", {}, h("th", { scope: "col" }, ""), h("th", { scope: "col" }, "starts"), this.objective, h("th", { scope: "col" }, "iterations"))),
+      h("thead", {}, h("tr", {}, h("th", { scope: "col" }, unseen("replay")), h("th", { scope: "col" }, "starts"), this.objective, h("th", { scope: "col" }, "iterations"))),
     );
     this.found = h(
       "div",
@@ -128,6 +128,7 @@ export class ManyStarts {
     this.table.append(...this.bodies);
     const words = verdictOn(starts.length, optima);
     setText(this.verdict, words);
+    this.head.tell(words);
     this.picture.describe(`The optima that the starts reached, best first. ${words}`);
   }
 

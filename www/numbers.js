@@ -4,14 +4,14 @@
 
 import { Field, Refusal } from "./fields.js";
 import { count, decimal, decimalsFor, editable } from "./format.js";
-import { h, letterOf, letterTag, setText } from "./dom.js";
+import { h, letterOf, letterTag, setText, unseen } from "./dom.js";
 import { MEASURES, OBJECTIVE, measuresOf } from "./measures.js";
 
 const WEIGHT_DECIMALS = 3;
 const PARAMETERS_OF_A_COMPONENT = /** @type {const} */ (["weight", "mean", "sd"]);
 
 export class Numbers {
-  /** @type {{ estimate: HTMLElement, truth: HTMLElement, fields: Field[], points: HTMLElement, collapsed: HTMLElement, truths: HTMLElement[] }[]} */
+  /** @type {{ estimate: HTMLElement, truth: HTMLElement, fields: Field[], points: HTMLElement, collapsed: HTMLElement, process: HTMLElement, truths: HTMLElement[] }[]} */
   #rows = [];
 
   /** @param {{
@@ -34,7 +34,7 @@ export class Numbers {
         "table",
         { className: "entry" },
         h("caption", { className: "unseen" }, "Estimates, each above the truth it matches"),
-        h("thead", {}, h("tr", {}, ...["", "weight", "mean", "sd", "points"].map((name) => h("th", { scope: "col" }, name)))),
+        h("thead", {}, h("tr", {}, ...[unseen("component"), "weight", "mean", "sd", "points"].map((name) => h("th", { scope: "col" }, name)))),
         this.body,
       ),
       this.unmatched,
@@ -84,6 +84,7 @@ export class Numbers {
       const { weight, mean, sd, count: points } = truth[process];
       const texts = [decimal(weight, WEIGHT_DECIMALS), decimal(mean, decimals), decimal(sd, decimals), count(points)];
       texts.forEach((text, column) => setText(row.truths[column], text));
+      setText(row.process, ` process ${process + 1}`);
       row.truth.title = `process ${process + 1}`;
     });
     const alone = (truth ?? [])
@@ -119,8 +120,9 @@ export class Numbers {
       h("td", {}, points, collapsed),
     );
     const truths = ["", "", "", ""].map(() => h("td", {}));
-    const truth = h("tr", { className: "truth" }, h("th", { scope: "row" }, "true"), ...truths);
+    const process = unseen("");
+    const truth = h("tr", { className: "truth" }, h("th", { scope: "row" }, "true", process), ...truths);
     this.body.append(estimate, truth);
-    this.#rows.push({ estimate, truth, fields, points, collapsed, truths });
+    this.#rows.push({ estimate, truth, fields, points, collapsed, process, truths });
   }
 }

@@ -3,7 +3,7 @@
    a link's `truth` is, so one rule refuses what is wrong in either. */
 
 import { Field, Refusal, quietButton } from "./fields.js";
-import { h, icon } from "./dom.js";
+import { h, icon, unseen } from "./dom.js";
 
 const MOST_PROCESSES = 8;
 const PARAMETERS = /** @type {const} */ (["mean", "sd", "count"]);
@@ -30,7 +30,7 @@ export class Processes {
         "table",
         { className: "entry" },
         h("caption", { className: "unseen" }, "The processes that the points are drawn from"),
-        h("thead", {}, h("tr", {}, ...["process", ...PARAMETERS, ""].map((name) => h("th", { scope: "col" }, name)))),
+        h("thead", {}, h("tr", {}, ...["process", ...PARAMETERS, unseen("remove")].map((name) => h("th", { scope: "col" }, name)))),
         this.body,
       ),
       h("div", { className: "row" }, this.add),

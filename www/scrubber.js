@@ -3,7 +3,7 @@
    came after it stays, until another half-step is taken from there. */
 
 import { decimal } from "./format.js";
-import { h, setText } from "./dom.js";
+import { h, quietOutput, setText } from "./dom.js";
 import { onceAFrame } from "./newest.js";
 
 /** With more half-steps than this the marks would run together. */
@@ -15,7 +15,7 @@ export class Scrubber {
     const go = onceAFrame(seek);
     this.input = h("input", { type: "range", min: "0", step: "1", part: "scrubber", "aria-label": "Half-steps taken", oninput: () => go(Number(this.input.value)) });
     this.marks = h("span", { className: "marks", "aria-hidden": "true" });
-    this.at = h("output", {});
+    this.at = quietOutput();
     this.node = h("div", { className: "scrubber", dir: "ltr" }, h("span", { className: "track" }, this.marks, this.input), this.at);
   }
 

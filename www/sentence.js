@@ -10,6 +10,7 @@ const NAME_OF_STEP = /^[EM] step[.:]/;
 
 export class Sentence {
   #said = "";
+  #unspoken = false;
 
   /** @param {() => void} undo */
   constructor(undo) {
@@ -23,7 +24,10 @@ export class Sentence {
     this.undo.classList.toggle("away", !canUndo);
     this.text.setAttribute("aria-live", running ? "off" : "polite");
     const said = sentence.parts.map(({ text, component }) => text ?? letterOf(component ?? 0)).join("");
-    if (said === this.#said) return;
+    // A run that has come to rest is told of, though its last frame has written the same already.
+    const owed = this.#unspoken && !running;
+    this.#unspoken = running;
+    if (said === this.#said && !owed) return;
     this.#said = said;
     this.text.replaceChildren(...sentence.parts.flatMap(inThePage));
   }

@@ -31,7 +31,7 @@ export class SideBySide {
       picture.canvas.tabIndex = -1;
       picture.canvas.setAttribute("part", `picture-${way}`);
       picture.node.classList.add("side");
-      const name = h("h4", {});
+      const name = h("h3", { className: "way" });
       return { way, picture, name, node: h("div", {}, name, picture.node) };
     });
     this.pictures = this.sides.map(({ picture }) => picture);

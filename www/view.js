@@ -55,7 +55,7 @@ export class View {
     this.printed = h("p", { className: "printed" });
     this.node = h(
       "div",
-      { className: "lab" },
+      { className: "lab", lang: "en" },
       this.header.node,
       notices.node,
       h("div", { className: "columns" }, h("div", { className: "main" }, this.card, this.charts.node), this.side),

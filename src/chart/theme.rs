@@ -17,6 +17,13 @@ pub const FONTS: &str = "system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu S
 /// 3 : 1 against every fill, so that the parts of a bar have visible edges.
 const TINT: f64 = 0.24;
 
+/// The same where the system leaves two colours only and all components have the ink's: shades
+/// tell them apart, no two neighbours alike. Up to a half the ink stands at 3 : 1 against them.
+const SHADES: [f64; MAX_COMPONENTS] = [0.0, 0.5, 0.22, 0.36, 0.1, 0.43, 0.29, 0.16];
+
+/// How much of the ink the highest place of a landscape has, where there are two colours only.
+const HIGHEST: f64 = 0.5;
+
 /// The tints of groups without a component, as parts of [`TINT`].
 const UNMATCHED: [f64; 3] = [0.25, 0.7, 0.05];
 /// How much of a colour is left in what is pale.
@@ -40,7 +47,7 @@ pub const DASHES: [&[f64]; MAX_COMPONENTS] = [
     &[2.5, 5.0],
 ];
 
-/// One of the three looks.
+/// One of the three looks, or what the system forces on every page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Look {
     /// Ink on paper.
@@ -49,21 +56,39 @@ pub enum Look {
     Dark,
     /// For the back row: pure white, larger type, thicker lines.
     Projector,
+    /// Two colours that a person has chosen for all that they see ("forced colours", as in
+    /// Windows' contrast themes), as 0xrrggbb.
+    Forced {
+        /// The ground's.
+        ground: u32,
+        /// That of everything on it.
+        ink: u32,
+    },
 }
 
 impl Look {
-    /// Every look.
+    /// Every look that has a name.
     pub const ALL: [Look; 3] = [Look::Light, Look::Dark, Look::Projector];
 
-    /// The look of that name, as the page says it: `light`, `dark`, `projector`.
+    /// The look of that name, as the page says it: `light`, `dark`, `projector`, or
+    /// `forced-000000-ffffff`, ground and ink.
     pub fn from_name(name: &str) -> Option<Look> {
         match name {
             "light" => Some(Look::Light),
             "dark" => Some(Look::Dark),
             "projector" => Some(Look::Projector),
-            _ => None,
+            _ => {
+                let (ground, ink) = name.strip_prefix("forced-")?.split_once('-')?;
+                Some(Look::Forced { ground: hex(ground)?, ink: hex(ink)? })
+            }
         }
     }
+}
+
+/// Six digits to the base of 16.
+fn hex(digits: &str) -> Option<u32> {
+    let right = digits.len() == 6 && digits.bytes().all(|digit| digit.is_ascii_hexdigit());
+    if right { u32::from_str_radix(digits, 16).ok() } else { None }
 }
 
 /// Everything a chart needs to know about looks. Sizes are in CSS pixels.
@@ -81,6 +106,8 @@ pub struct Theme {
     pub line: RGBColor,
     /// The components' colours, A to H.
     pub components: [RGBColor; MAX_COMPONENTS],
+    /// How much of each component's colour the fill of its bars has.
+    pub shades: [f64; MAX_COMPONENTS],
     /// The lower bound's curve.
     pub lower_bound: RGBColor,
     /// The colours of heights, from the lowest to the highest.
@@ -109,6 +136,7 @@ impl Theme {
             soft: rgb(0x5b6475),
             line: rgb(0xe4e1d8),
             components: LIGHT_COMPONENTS,
+            shades: [TINT; MAX_COMPONENTS],
             lower_bound: rgb(0x7a4fa3),
             heights: LIGHT_HEIGHTS,
             font_size: 12.5,
@@ -142,6 +170,21 @@ impl Theme {
                 rule_width: 1.25,
                 ..light
             },
+            Look::Forced { ground, ink } => {
+                let (ground, ink) = (rgb(ground), rgb(ink));
+                Theme {
+                    paper: ground,
+                    card: ground,
+                    ink,
+                    soft: ink,
+                    line: blend(ink, ground, PALE),
+                    components: [ink; MAX_COMPONENTS],
+                    shades: SHADES,
+                    lower_bound: ink,
+                    heights: [0.0, 0.25, 0.5, 0.75, 1.0].map(|part| blend(ink, ground, HIGHEST * part)),
+                    ..light
+                }
+            }
         }
     }
 
@@ -165,7 +208,7 @@ impl Theme {
 
     /// The fill under component k's share of a bar.
     pub fn tint(&self, k: usize) -> RGBColor {
-        blend(self.components[k], self.card, TINT)
+        blend(self.components[k], self.card, self.shades[k])
     }
 
     /// The fill of a bar whose points belong to nobody yet.
@@ -205,6 +248,39 @@ mod tests {
 
     fn themes() -> impl Iterator<Item = (Look, Theme)> {
         Look::ALL.into_iter().map(|look| (look, Theme::new(look, 1.0)))
+    }
+
+    /// What people choose: white on black, black on white, yellow on black.
+    const FORCED: [Look; 3] = [
+        Look::Forced { ground: 0x000000, ink: 0xffffff },
+        Look::Forced { ground: 0xffffff, ink: 0x000000 },
+        Look::Forced { ground: 0x000000, ink: 0xffff00 },
+    ];
+
+    #[test]
+    fn where_the_system_forces_two_colours_shades_tell_the_components_apart() {
+        for look in FORCED {
+            let theme = Theme::new(look, 1.0);
+            for k in 0..MAX_COMPONENTS {
+                assert!(contrast(theme.ink, theme.tint(k)) >= GRAPHICS, "{look:?}: the edge of {k}");
+                for other in 0..k {
+                    assert_ne!(theme.tint(k), theme.tint(other), "{look:?}: {k} and {other}");
+                }
+            }
+            assert!(contrast(theme.tint(0), theme.tint(1)) >= 1.5, "{look:?}: the first two");
+            assert!(contrast(theme.ink, theme.card) >= TEXT, "{look:?}");
+            assert!(contrast(theme.ink, theme.height(1.0)) >= GRAPHICS, "{look:?}: what is drawn on a top");
+        }
+    }
+
+    #[test]
+    fn a_look_has_a_name() {
+        assert_eq!(Look::from_name("dark"), Some(Look::Dark));
+        let forced = Look::Forced { ground: 0x2d3236, ink: 0xffffff };
+        assert_eq!(Look::from_name("forced-2d3236-ffffff"), Some(forced));
+        for wrong in ["", "forced", "forced-2d3236", "forced-+d3236-ffffff", "forced-é3236-ffffff"] {
+            assert_eq!(Look::from_name(wrong), None, "{wrong}");
+        }
     }
 
     #[test]
