@@ -2,12 +2,16 @@
 /* The climb: what EM raises, half-step by half-step, and the lower bound under it. A click goes to
    the half-step there; so do the arrow keys. */
 
+import { AsTable } from "./as-table.js";
 import { Picture } from "./picture.js";
-import { decimal } from "./format.js";
-import { h, quietOutput, setText } from "./dom.js";
+import { decimal, decimalsFor } from "./format.js";
+import { h, letterOf, quietOutput, setText } from "./dom.js";
 import { nameOfHalfStep } from "./scrubber.js";
 
 const PER_POINT = 6;
+/** The table has the first half-steps, where most happens, and then so many more at most. */
+const FIRST_ROWS = 20;
+const MORE_ROWS = 40;
 
 export class Climb {
   id = "climb";
@@ -35,7 +39,8 @@ export class Climb {
     this.bound = entry("bound");
     this.likelihood = entry("likelihood");
     this.legend = h("div", { className: "legend" }, this.objective.node, this.bound.node, this.likelihood.node);
-    this.node = this.picture.node;
+    this.table = new AsTable({ name: "The climb as a table", part: "climb-table" }, () => this.#inNumbers());
+    this.node = h("div", {}, this.picture.node, this.table.node);
   }
 
   /** @param {Scene} scene
@@ -54,13 +59,37 @@ export class Climb {
     canvas.setAttribute("aria-valuemax", String(last));
     canvas.setAttribute("aria-valuenow", String(position));
     if (running) return;
+    this.table.fill();
     const bound = lowerBound === null ? "no lower bound yet" : `lower bound ${decimal(lowerBound, PER_POINT)}`;
     canvas.setAttribute("aria-valuetext", `${nameOfHalfStep(position)}: ${settings.objectiveName} ${decimal(objective, PER_POINT)} per point, ${bound}`);
   }
 
+  /** The half-steps taken, each with what it reached and where the means stood. */
+  #inNumbers() {
+    const history = this.on.ask((lab) => lab.history());
+    const scene = this.#scene;
+    if (!history || !scene) return null;
+    const { components, position } = scene.snapshot;
+    const decimals = decimalsFor(components.map(({ sd }) => sd));
+    const every = Math.max(1, Math.ceil((history.length - FIRST_ROWS) / MORE_ROWS));
+    const rows = history.filter((_, row) => row < FIRST_ROWS || (row - FIRST_ROWS) % every === 0 || row === position || row === history.length - 1);
+    return {
+      heads: ["half-step", `${scene.settings.objectiveName} per point`, "lower bound", ...components.map((_, k) => `mean of ${letterOf(k)}`)],
+      rows: rows.map((row) => ({
+        cells: [
+          nameOfHalfStep(row.position),
+          decimal(row.objective, PER_POINT),
+          row.lowerBound === null ? "–" : decimal(row.lowerBound, PER_POINT),
+          ...row.components.map(({ mean }) => decimal(mean, decimals)),
+        ],
+        current: row.position === position,
+      })),
+    };
+  }
+
   /** @param {MouseEvent} event */
   #clicked(event) {
-    const { clientWidth, clientHeight } = this.node;
+    const { clientWidth, clientHeight } = this.picture.node;
     const position = this.on.ask((lab) => lab.climbAt(event.offsetX, clientWidth, clientHeight, this.on.theme()));
     if (position !== null) this.on.seek(position);
   }

@@ -43,8 +43,10 @@ export class Exports {
       const { width, height, theme, bars, scene } = this.#laidOut();
       const { snapshot, settings } = scene;
       const title = `EM after ${snapshot.position} half-steps, k = ${snapshot.k}`;
-      const words = pictureInWords(snapshot, settings);
-      const svg = this.engine.ask((lab) => lab.svg(width, height, theme, bars, title, words));
+      const svg = this.engine.ask((lab) => {
+        const { name, words } = pictureInWords(snapshot, settings, lab.shape(), bars);
+        return lab.svg(width, height, theme, bars, title, `${name}. ${words}`);
+      });
       return new Blob([svg], { type: "image/svg+xml" });
     });
   }

@@ -11,6 +11,9 @@ import { putAt } from "./places.js";
 /** An axis is so many sds of a typical curve wide, when decimals are chosen. */
 const SIDE_IN_SDS = 8;
 
+/** Decimals of a log-likelihood per point. */
+const HEIGHT_DECIMALS = 4;
+
 /** The sliders stand so many pixels within the borders, clear of the scale above the plot. */
 const INSIDE = 13;
 
@@ -18,6 +21,9 @@ export class LandscapePoint {
   #means = [0, 0];
   #decimals = 2;
   #pair = [0, 1];
+  /** What stands at the point, and how high it is there: a moved point is not there yet. */
+  #told = [NaN, NaN];
+  #height = "";
   /** @type {Plot | null} */
   #plot = null;
   /** @type {{ x: number, y: number, means: number[], plot: Plot } | null} */
@@ -44,7 +50,7 @@ export class LandscapePoint {
           data: { handle: "landscape", axis },
           upright: axis === 1,
           move: (value) => this.#to(this.#means.map((mean, index) => (index === axis ? this.#rounded(value) : mean))),
-          words: (value) => `${letterOf(this.#pair[axis])}, mean, ${decimal(value, this.#decimals)}`,
+          words: (value) => `${letterOf(this.#pair[axis])}, mean, ${decimal(value, this.#decimals)}${value === this.#told[axis] ? this.#height : ""}`,
         }),
     );
     this.cross = ["across", "upwards"].map((way) => h("span", { className: `cross ${way}`, "aria-hidden": "true" }));
@@ -57,14 +63,16 @@ export class LandscapePoint {
 
   /** @param {Plot} plot
    * @param {number[]} pair
-   * @param {ComponentNumbers[]} components */
-  show(plot, pair, components) {
+   * @param {Snapshot} snapshot */
+  show(plot, pair, { components, meanLogLikelihood }) {
     this.#plot = plot;
     this.#pair = pair;
     const { left, right, top, bottom, xMin, xMax, yMin, yMax } = plot;
     this.#decimals = decimalsFor([(xMax - xMin) / SIDE_IN_SDS]);
     const shown = pair.map((k) => components[k].mean);
     if (!this.#held) this.#means = shown;
+    this.#told = shown;
+    this.#height = `, log-likelihood ${decimal(meanLogLikelihood, HEIGHT_DECIMALS)} per point`;
     const across = (right - left) / (xMax - xMin);
     const upwards = (bottom - top) / (yMax - yMin);
     const x = left + (shown[0] - xMin) * across;

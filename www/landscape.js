@@ -105,7 +105,7 @@ export class Landscape {
       lab.drawLandscape(canvas, width, height, ratio, theme, a, b);
       return lab.landscapePlot(width, height, theme, a, b);
     });
-    if (plot) this.point.show(plot, [a, b], scene.snapshot.components);
+    if (plot) this.point.show(plot, [a, b], scene.snapshot);
     return false;
   }
 }

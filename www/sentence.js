@@ -2,7 +2,7 @@
 /* One sentence that says what the last half-step did, with its numbers, and why EM stands where it
    stands. Spoken by a screen reader after each step, and left unspoken while EM runs. */
 
-import { decimal, decimalsFor } from "./format.js";
+import { decimal, decimalsFor, inWords } from "./format.js";
 import { h, letterOf, letterTag } from "./dom.js";
 
 /** How a sentence begins that tells of a half-step. */
@@ -43,13 +43,28 @@ function inThePage({ text, component }) {
 
 /** The picture in words: what stands in for it where it cannot be seen.
  * @param {Snapshot} snapshot
- * @param {Settings} settings */
-export function pictureInWords(snapshot, settings) {
-  const decimals = decimalsFor(snapshot.components.map((component) => component.sd));
-  const curves = snapshot.components.map(
-    ({ weight, mean, sd }, k) =>
-      `${letterOf(k)} with weight ${decimal(weight, 2)}, mean ${decimal(mean, decimals)}, sd ${decimal(sd, decimals)}`,
-  );
-  const bars = snapshot.effectiveCounts ? ", its bars coloured by whose points they are" : "";
-  return `Histogram of ${decimal(snapshot.n, 0)} points${bars}, over ${settings.unit || "the values"}; the curves of the mixture and of its components: ${curves.join("; ")}.`;
+ * @param {Settings} settings
+ * @param {Shape | null} shape
+ * @param {string} colouredBy whose points the bars show: those of the `estimate` or of the `truth` */
+export function pictureInWords({ n, components, effectiveCounts, truth }, settings, shape, colouredBy) {
+  const decimals = decimalsFor(components.map(({ sd }) => sd));
+  /** @param {ComponentNumbers} curve */
+  const inNumbers = ({ weight, mean, sd }) => `weight ${decimal(weight, 2)}, mean ${decimal(mean, decimals)}, sd ${decimal(sd, decimals)}`;
+  const curves = components.map((curve, k) => `${letterOf(k)} with ${inNumbers(curve)}`);
+  const coloured = colouredBy === "truth" ? "coloured by whose points they truly are" : effectiveCounts ? "coloured by whose points they are" : "grey";
+  const { bars, peaks } = shape ?? { bars: [], peaks: [] };
+  const tops = peaks.map((place) => decimal((bars[place].from + bars[place].to) / 2, decimals));
+  const reach = bars.length === 0 ? "" : `${bars.length === 1 ? "One bar" : `${decimal(bars.length, 0)} bars`}, ${coloured}, from ${decimal(bars[0].from, decimals)} to ${decimal(bars[bars.length - 1].to, decimals)}`;
+  const highest = tops.length > 1 ? `, with ${inWords(tops.length)} peaks, near ${listed(tops)}.` : `, highest near ${tops[0]}.`;
+  const shown = settings.reveal && !settings.hide.includes("truth") ? truth : null;
+  const truths = (shown ?? []).map((process, index) => `process ${index + 1} with ${inNumbers(process)}`);
+  return {
+    name: `Histogram of ${decimal(n, 0)} points${settings.unit ? ` (${settings.unit})` : ""} under ${components.length === 1 ? "one curve" : `the curves of ${inWords(components.length)} components and their mixture`}`,
+    words: [reach && reach + highest, `The curves: ${curves.join("; ")}.`, truths.length > 0 && `The truth: ${truths.join("; ")}.`].filter(Boolean).join(" "),
+  };
+}
+
+/** @param {string[]} words */
+function listed(words) {
+  return words.length > 1 ? `${words.slice(0, -1).join(", ")} and ${words[words.length - 1]}` : words.join("");
 }

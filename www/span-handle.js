@@ -9,9 +9,9 @@ import { putAt } from "./places.js";
 /** @typedef {import("./places.js").Places} Places */
 
 /** Lanes stand so far apart, in pixels. */
-export const LANE_PX = 22;
+export const LANE_PX = 24;
 /** A ring keeps so far from the knob's middle that each can be taken by itself. */
-const LEAST_REACH_PX = 23;
+const LEAST_REACH_PX = 24;
 
 export class SpanHandle {
   /** @param {{ name: string, sign: string, className: string, data: { [name: string]: string | number },

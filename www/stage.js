@@ -2,18 +2,22 @@
 /* The stage: the picture, and over and under it whatever a hand may take: the reading line, the
    handles, the predictions. It asks for one drawing a frame at most, and for none when all is still. */
 
+import { AsTable } from "./as-table.js";
 import { Handles } from "./handles.js";
 import { Motion } from "./motion.js";
 import { Picture } from "./picture.js";
 import { Places } from "./places.js";
 import { Predict } from "./predict.js";
 import { Reading } from "./reading.js";
-import { h } from "./dom.js";
+import { count, decimal, decimalsFor } from "./format.js";
+import { h, letterOf, setText } from "./dom.js";
 import { pictureInWords } from "./sentence.js";
 import { strip } from "./fields.js";
 
 /** The picture on paper: a sheet's width at 400 dots an inch. */
 const PAPER = { width: 1000, height: 430, ratio: 3 };
+/** A bar is about as narrow as a quarter of an sd, when decimals are chosen. */
+const BAR_WIDTHS_IN_AN_SD = 4;
 
 export class Stage {
   #motion = new Motion();
@@ -29,6 +33,9 @@ export class Stage {
     this.on = on;
     this.picture = new Picture((canvas, width, height, ratio) => this.#draw(canvas, width, height, ratio));
     this.picture.canvas.setAttribute("part", "picture");
+    this.picture.canvas.setAttribute("aria-describedby", "picture-words");
+    this.words = h("p", { className: "unseen", id: "picture-words" });
+    this.table = new AsTable({ name: "The histogram as a table", part: "bars-table" }, () => this.#barsInNumbers());
     this.handles = new Handles({
       touch: (k, parameter, value) => {
         if (!on.touch(k, parameter, value, refusal)) this.redraw();
@@ -46,11 +53,13 @@ export class Stage {
     this.predict = new Predict(() => this.redraw());
     this.bars = strip("bars-by", "bars", ["estimate", "truth"], (word) => {
       this.#bars = word;
+      this.#tell();
       this.redraw();
     });
     this.bars.node.classList.add("bars-by");
     this.bars.node.setAttribute("part", "bars-by");
     this.picture.node.append(
+      this.words,
       this.handles.guide,
       this.reading.line,
       this.bars.node,
@@ -63,16 +72,16 @@ export class Stage {
       event.preventDefault();
       this.reading.grip.node.focus();
     });
-    this.node = h("div", { className: "scene" }, this.picture.node, this.handles.node, this.reading.panel);
+    this.node = h("div", { className: "scene" }, this.picture.node, this.handles.node, this.table.node, this.reading.panel);
   }
 
   /** @param {Scene} scene
    * @param {Shown} what */
   show(scene, { snapshot, settings, inFrame, from }) {
     this.#scene = scene;
-    if (!scene.running) this.picture.describe(pictureInWords(scene.snapshot, scene.settings));
     if (!snapshot && !settings) {
-      this.redraw(); // whether it runs, and no more
+      this.#tell(); // whether it runs, and no more
+      this.redraw();
       return;
     }
     if (snapshot) {
@@ -84,6 +93,7 @@ export class Stage {
     if (!known) this.#bars = "estimate";
     this.bars.node.hidden = !known;
     this.bars.show(this.#bars);
+    this.#tell();
     this.#placedFor = "";
     if (inFrame) this.picture.paint();
     else this.picture.invalidate();
@@ -99,6 +109,30 @@ export class Stage {
   pictured() {
     const { clientWidth: width, clientHeight: height } = this.picture.node;
     return { width, height, bars: this.#bars };
+  }
+
+  /** The picture in words and numbers; while EM runs, those it ran from. */
+  #tell() {
+    const scene = this.#scene;
+    if (!scene || scene.running) return;
+    const { name, words } = pictureInWords(scene.snapshot, scene.settings, this.on.ask((lab) => lab.shape()), this.#bars);
+    this.picture.describe(name);
+    setText(this.words, words);
+    this.table.fill();
+  }
+
+  /** Every bar: its points, and how many of them each component holds. */
+  #barsInNumbers() {
+    const bars = this.on.ask((lab) => lab.shape())?.bars;
+    if (!bars) return null;
+    const shared = bars[0].shares.map((_, k) => letterOf(k));
+    const decimals = decimalsFor([BAR_WIDTHS_IN_AN_SD * (bars[0].to - bars[0].from)]);
+    return {
+      heads: ["bar", "points", ...shared.map((letter) => `of them ${letter}’s`)],
+      rows: bars.map(({ from, to, count: points, shares }) => ({
+        cells: [`${decimal(from, decimals)} to ${decimal(to, decimals)}`, count(points), ...shares.map(count)],
+      })),
+    };
   }
 
   /** Draws anew, and puts everything in its place. */

@@ -51,6 +51,9 @@ interface Wishes { column?: string; labels?: string; separator?: string; decimal
 interface Piece { text?: string; values?: Float64Array; labels?: string[]; come: number }
 type Pieces = Iterable<Piece> | AsyncIterable<Piece>;
 
+/** The histogram in numbers; `peaks` are places among the bars. */
+interface Shape { bars: { from: number; to: number; count: number; shares: number[] }[]; peaks: number[] }
+
 /** Where values stand on the picture: the plot's borders in CSS pixels, and the values there. */
 interface Frame { left: number; right: number; top: number; bottom: number; xMin: number; xMax: number; densityMax: number }
 
@@ -86,6 +89,7 @@ interface Lab {
   snapshot(): Snapshot; history(): HistoryRow[];
   responsibilities(xs: Float64Array): Float64Array;
   draw(canvas: HTMLCanvasElement, width: number, height: number, ratio: number, theme: string, from: number, way: number, bars: string): void;
+  shape(): Shape;
   hold(hold: boolean): void;
   frame(width: number, height: number, theme: string): Frame;
   reading(x: number): ReadingAt;

@@ -11,6 +11,7 @@ mod motion;
 mod pieces;
 mod points;
 mod sentence;
+mod shape;
 mod snapshot;
 
 pub use compare::Cell;

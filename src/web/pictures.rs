@@ -35,6 +35,12 @@ impl Lab {
         Ok(canvas::draw(canvas, (width, height), ratio, &view, look(theme))?)
     }
 
+    /// The histogram of the main picture in numbers: its bars, and which of them stand in a peak.
+    pub fn shape(&mut self) -> JsValue {
+        let (bars, peaks) = self.session.shape();
+        values::shape(&bars, &peaks)
+    }
+
     /// Where values stand on the main picture of this size.
     pub fn frame(&mut self, width: f64, height: f64, theme: &str) -> JsValue {
         values::frame(&self.main_frame(width, height, theme))

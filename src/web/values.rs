@@ -1,6 +1,6 @@
 //! Values as JavaScript's: plain objects and arrays under the interface's names.
 
-use crate::chart::Plot;
+use crate::chart::{Bin, Plot};
 use crate::compare_k::Fit;
 use crate::em::Prior;
 use crate::labels::Judgement;
@@ -105,6 +105,19 @@ fn judgement(judgement: &Judgement) -> JsValue {
             array(judgement.matching.iter().map(|m| m.map_or(JsValue::NULL, |k| JsValue::from(k as f64)))),
         ),
     ])
+}
+
+/// A histogram in numbers.
+pub fn shape(bars: &[Bin], peaks: &[usize]) -> JsValue {
+    let bar = |bar: &Bin| {
+        object([
+            ("from", bar.from.into()),
+            ("to", bar.to.into()),
+            ("count", bar.count.into()),
+            ("shares", numbers(bar.shares.iter().copied())),
+        ])
+    };
+    object([("bars", array(bars.iter().map(bar))), ("peaks", indices(peaks))])
 }
 
 /// A row of CONTRACT's `history()`.

@@ -1,0 +1,75 @@
+//! The histogram's shape in a few numbers, for those who cannot see it: where it reaches, and at
+//! which bars it stands in peaks.
+//!
+//! Chance alone makes every histogram jagged. A peak that means something stands out from the
+//! valleys on both its sides by more than its own chance: a count of c points varies by about √c.
+
+use super::Session;
+use crate::chart::Bin;
+
+/// A peak rises above the higher of its valleys by so many times its chance.
+const CHANCES: f64 = 4.0;
+
+impl Session {
+    /// The histogram's bars, and which of them stand in a peak, from the left.
+    pub fn shape(&mut self) -> (Vec<Bin>, Vec<usize>) {
+        let bars = self.scene(0, 1.0, super::ColouredBy::Estimate).bars;
+        let counts: Vec<f64> = bars.iter().map(|bar| bar.count).collect();
+        let found = peaks(&counts);
+        (bars, found)
+    }
+}
+
+/// The places of the peaks, from the left; of equal neighbours the first.
+///
+/// From the highest bar down, each bar either begins a hill or joins one. Where two hills meet,
+/// the lower one ends; it was a peak if it stood out above this meeting place.
+fn peaks(counts: &[f64]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..counts.len()).collect();
+    order.sort_by(|&i, &j| counts[j].total_cmp(&counts[i]).then(i.cmp(&j)));
+    let mut hill_of: Vec<Option<usize>> = vec![None; counts.len()];
+    let mut found = Vec::new();
+    let stands_out = |top: usize, valley: f64| counts[top] - valley > CHANCES * counts[top].sqrt();
+    for &here in &order {
+        let left = here.checked_sub(1).and_then(|left| hill_of[left]);
+        let right = hill_of.get(here + 1).copied().flatten();
+        hill_of[here] = Some(match (left, right) {
+            (None, None) => here,
+            (Some(top), None) | (None, Some(top)) => top,
+            (Some(one), Some(other)) => {
+                let (higher, lower) =
+                    if (counts[one], other) >= (counts[other], one) { (one, other) } else { (other, one) };
+                if stands_out(lower, counts[here]) {
+                    found.push(lower);
+                }
+                hill_of.iter_mut().filter(|hill| **hill == Some(lower)).for_each(|hill| *hill = Some(higher));
+                higher
+            }
+        });
+    }
+    // The highest hill of all ends nowhere.
+    found.extend(order.first().filter(|&&top| counts[top] > 0.0));
+    found.sort_unstable();
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_peak_stands_out_by_more_than_chance() {
+        assert_eq!(peaks(&[1.0, 100.0, 10.0, 400.0, 3.0]), [1, 3]);
+        assert_eq!(peaks(&[1.0, 100.0, 90.0, 101.0, 3.0]), [3], "a dip within chance");
+        assert_eq!(peaks(&[400.0, 10.0, 100.0]), [0, 2], "at the borders");
+        assert_eq!(peaks(&[7.0, 7.0, 7.0]), [0], "flat");
+        assert_eq!(peaks(&[5.0]), [0]);
+        assert_eq!(peaks(&[]), Vec::<usize>::new());
+        assert_eq!(peaks(&[0.0, 0.0]), Vec::<usize>::new());
+    }
+
+    #[test]
+    fn hills_that_meet_below_are_all_counted() {
+        assert_eq!(peaks(&[0.0, 90.0, 20.0, 200.0, 20.0, 150.0, 0.0]), [1, 3, 5]);
+    }
+}
