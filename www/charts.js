@@ -33,7 +33,7 @@ export class Charts {
     this.node = h(
       "section",
       { className: "card charts", part: "charts", "aria-label": "Charts" },
-      h("div", { className: "tab-row" }, h("div", { role: "tablist", "aria-label": "Charts" }, ...this.tabs), ...charts.map(({ legend }) => legend)),
+      h("div", { className: "tab-row" }, h("div", { role: "tablist", "aria-label": "Charts" }, ...this.tabs)),
       ...this.panels,
     );
     this.#mark();
@@ -93,8 +93,6 @@ export class Charts {
       tab.setAttribute("aria-selected", String(chosen));
       tab.tabIndex = chosen ? 0 : -1;
       this.panels[index].hidden = !chosen;
-      const { legend } = this.charts[index];
-      if (legend) legend.hidden = !chosen;
     });
   }
 

@@ -38,9 +38,10 @@ export class Climb {
     this.objective = entry("objective");
     this.bound = entry("bound");
     this.likelihood = entry("likelihood");
-    this.legend = h("div", { className: "legend" }, this.objective.node, this.bound.node, this.likelihood.node);
+    // The chart's legend says the same to those who see it.
+    const legend = h("div", { className: "unseen" }, this.objective.node, this.bound.node, this.likelihood.node);
     this.table = new AsTable({ name: "The climb as a table", part: "climb-table" }, () => this.#inNumbers());
-    this.node = h("div", {}, this.picture.node, this.table.node);
+    this.node = h("div", {}, this.picture.node, legend, this.table.node);
   }
 
   /** @param {Scene} scene

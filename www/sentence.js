@@ -2,7 +2,7 @@
 /* One sentence that says what the last half-step did, with its numbers, and why EM stands where it
    stands. Spoken by a screen reader after each step, and left unspoken while EM runs. */
 
-import { decimal, decimalsFor, inWords } from "./format.js";
+import { decimal, decimalsFor, decimalsOfSd, inWords } from "./format.js";
 import { h, letterOf, letterTag } from "./dom.js";
 
 /** How a sentence begins that tells of a half-step. */
@@ -45,11 +45,14 @@ function inThePage({ text, component }) {
  * @param {Snapshot} snapshot
  * @param {Settings} settings
  * @param {Shape | null} shape
- * @param {string} colouredBy whose points the bars show: those of the `estimate` or of the `truth` */
-export function pictureInWords({ n, components, effectiveCounts, truth }, settings, shape, colouredBy) {
+ * @param {string} colouredBy whose points the bars show: those of the `estimate` or of the `truth`
+ * @param {{ xMin: number, xMax: number } | null} axis */
+export function pictureInWords({ n, components, effectiveCounts, truth }, settings, shape, colouredBy, axis) {
   const decimals = decimalsFor(components.map(({ sd }) => sd));
+  /** @param {number} mean */
+  const beyond = (mean) => (!axis ? "" : mean < axis.xMin ? " (beyond the left end of the axis)" : mean >= axis.xMax ? " (beyond the right end of the axis)" : "");
   /** @param {ComponentNumbers} curve */
-  const inNumbers = ({ weight, mean, sd }) => `weight ${decimal(weight, 2)}, mean ${decimal(mean, decimals)}, sd ${decimal(sd, decimals)}`;
+  const inNumbers = ({ weight, mean, sd }) => `weight ${decimal(weight, 2)}, mean ${decimal(mean, decimals)}${beyond(mean)}, sd ${decimal(sd, decimalsOfSd(sd, decimals))}`;
   const curves = components.map((curve, k) => `${letterOf(k)} with ${inNumbers(curve)}`);
   const coloured = colouredBy === "truth" ? "coloured by whose points they truly are" : effectiveCounts ? "coloured by whose points they are" : "grey";
   const { bars, peaks } = shape ?? { bars: [], peaks: [] };

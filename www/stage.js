@@ -40,7 +40,9 @@ export class Stage {
       touch: (k, parameter, value) => {
         if (!on.touch(k, parameter, value, refusal)) this.redraw();
       },
-      moveTruth: (text) => on.change("truth", text, refusal),
+      moveTruth: async (text) => {
+        if (!(await on.change("truth", text, refusal))) this.redraw();
+      },
       hold: (held) => {
         on.ask((lab) => lab.hold(held));
         this.redraw();
@@ -62,7 +64,6 @@ export class Stage {
       this.words,
       this.handles.guide,
       this.reading.line,
-      this.bars.node,
       this.reading.grip.node,
       this.handles.weights,
       this.predict.node,
@@ -72,7 +73,7 @@ export class Stage {
       event.preventDefault();
       this.reading.grip.node.focus();
     });
-    this.node = h("div", { className: "scene" }, this.picture.node, this.handles.node, this.table.node, this.reading.panel);
+    this.node = h("div", { className: "scene" }, this.bars.node, this.picture.node, this.handles.node, this.table.node, this.reading.panel);
   }
 
   /** @param {Scene} scene
@@ -115,7 +116,9 @@ export class Stage {
   #tell() {
     const scene = this.#scene;
     if (!scene || scene.running) return;
-    const { name, words } = pictureInWords(scene.snapshot, scene.settings, this.on.ask((lab) => lab.shape()), this.#bars);
+    // The words need no picture to be drawn: the axis is the same at any size.
+    const axis = this.on.ask((lab) => lab.frame(1, 1, this.on.theme())) ?? null;
+    const { name, words } = pictureInWords(scene.snapshot, scene.settings, this.on.ask((lab) => lab.shape()), this.#bars, axis);
     this.picture.describe(name);
     setText(this.words, words);
     this.table.fill();

@@ -157,8 +157,6 @@ interface Compared { fits: FitRow[] | null; starts: RestartRow[] | null; optima:
 /** A chart behind its tab: only the chosen one is shown a scene, and draws. */
 interface Tab {
   id: string; name: string; node: HTMLElement;
-  /** Stands beside the tabs. */
-  legend?: HTMLElement;
   pictures: { invalidate(): void; paint(): void; watch(): void; unwatch(): void }[];
   /** The part of the lab that it belongs to, as `hide` names it. */
   part: "charts" | "labels";

@@ -11,6 +11,7 @@ use super::axis;
 use super::pen::{Key, legend_lines};
 use super::plot::{Plot, extent, padded};
 use super::theme::{Theme, blend};
+use crate::figures::with_signs;
 use plotters::style::RGBColor;
 use std::ops::Range;
 
@@ -46,6 +47,8 @@ const NARROW: f64 = 40.0;
 /// The lower bound's dashes, in CSS pixels.
 const DASH: &[f64] = &[6.0, 3.5];
 const WHOLE: &[f64] = &[];
+/// Decimals of the values in the legend.
+const DECIMALS: usize = 6;
 const TITLE: &str = "nats per point";
 
 /// A half-step on the way up.
@@ -115,13 +118,21 @@ impl ClimbView<'_> {
         self.rows.iter().any(differs).then_some(shift).filter(|shift| shift.is_finite())
     }
 
+    /// The lines by their names, and the values at the present half-step.
     fn keys(&self, width: f64, theme: &Theme) -> Vec<Key> {
         let thick = 0.7 * theme.font_size;
+        let now = self.rows.iter().find(|row| row.position == self.position);
         let gap = if width < NARROW * theme.font_size { "gap" } else { "gap, KL(q‖p)" };
+        let named = |name: &str, value: Option<f64>| match value.filter(|value| value.is_finite()) {
+            Some(value) => format!("{name} {}", with_signs(&format!("{value:.DECIMALS$}"))),
+            None => name.to_string(),
+        };
         let key = |name: &str, colour, width, pattern| Key::new(name, vec![(colour, width, pattern)]);
+        let objective = named(self.objective_name, now.map(|row| row.objective));
+        let bound = named("lower bound", now.and_then(|row| row.lower_bound));
         let mut keys = vec![
-            key(self.objective_name, theme.ink, theme.curve_width, WHOLE),
-            key("lower bound", theme.lower_bound, theme.curve_width, DASH),
+            key(&objective, theme.ink, theme.curve_width, WHOLE),
+            key(&bound, theme.lower_bound, theme.curve_width, DASH),
             Key::new(gap, vec![(theme.lower_bound, thick, WHOLE), (gap_fill(theme), thick - 2.0, WHOLE)]),
         ];
         if let Some(shift) = self.shift() {

@@ -6,6 +6,7 @@
 //! it, blurred, so it cannot flatten the rest, and what rises above is cut.
 
 use super::curve::Bell;
+use super::letters;
 use super::plot::{FARTHEST, LEAST_SPAN, Plot};
 use super::theme::Theme;
 use crate::mixture::Mixture;
@@ -17,6 +18,8 @@ const PADDING: f64 = 0.035;
 const WIDENING: f64 = 0.25;
 /// Room above the highest curve or bar.
 const HEADROOM: f64 = 1.08;
+/// The part of a low plot that is left to a letter at most.
+const MOST_FOR_LETTER: f64 = 0.3;
 /// How far curves may rise above the tallest bar and the blurred curves before they are cut.
 const CUT: f64 = 1.25;
 /// The blur, as a part of the range of x: about a bar's width.
@@ -69,8 +72,18 @@ pub struct View<'a> {
 /// Where values stand on a picture of `width` × `height` CSS pixels; up stand densities.
 pub fn frame(view: &View, width: f64, height: f64, theme: &Theme) -> Plot {
     let x = view.kept.cloned().unwrap_or_else(|| x_range(view));
-    let density = 0.0..highest(view, &x);
-    Plot::new((width, height), &theme.fitted(width, height), 1, x, density)
+    let theme = theme.fitted(width, height);
+    let plot = |top: f64| Plot::new((width, height), &theme, 1, x.clone(), 0.0..top);
+    let top = highest(view, &x);
+    plot(top.max(with_letter(&plot(top), view.mixture, theme.font_size)))
+}
+
+/// The density at the top that leaves the highest peak on the plot room for its letter.
+fn with_letter(plot: &Plot, mixture: &Mixture, em: f64) -> f64 {
+    let within = |bell: &Bell| plot.x.contains(&bell.mean) && bell.peak <= plot.y.end;
+    let peak = Bell::all(mixture).into_iter().filter(within).map(|bell| bell.peak).fold(0.0, f64::max);
+    let part = (letters::height(em) / (plot.bottom - plot.top)).min(MOST_FOR_LETTER);
+    peak / (1.0 - part)
 }
 
 /// The data's range, padded, and widened a little for means outside.

@@ -3,6 +3,11 @@
 //! Peaks come close together, most of all at a start, so a badge tries the place just above
 //! its peak and then ever wider rings around it, until it finds room.
 
+/// A badge's radius, in ems.
+const RADIUS: f64 = 0.8;
+/// Its middle stands so far above its peak, and no nearer to any, in radii: there is a handle.
+const ABOVE: f64 = 1.9;
+const CLEAR: f64 = 1.7;
 /// A badge has this much room around it, in radii.
 const ROOM: f64 = 2.15;
 /// Rings to try, half a radius apart, and places on each.
@@ -18,6 +23,16 @@ pub struct Field {
     pub bottom: f64,
 }
 
+/// A badge's radius beside type of that size.
+pub fn radius(em: f64) -> f64 {
+    RADIUS * em
+}
+
+/// How high a badge stands above its peak, with its upper half.
+pub fn height(em: f64) -> f64 {
+    (ABOVE + 1.0) * radius(em)
+}
+
 /// Where the badges of this radius stand whose peaks are there, in the same order.
 pub fn places(peaks: &[(f64, f64)], radius: f64, field: Field) -> Vec<(f64, f64)> {
     let inside = |(x, y): (f64, f64)| {
@@ -28,9 +43,11 @@ pub fn places(peaks: &[(f64, f64)], radius: f64, field: Field) -> Vec<(f64, f64)
     };
     let mut placed: Vec<(f64, f64)> = Vec::new();
     for &(x, y) in peaks {
-        let wanted = inside((x, y - 1.9 * radius));
-        let free =
-            |&(x, y): &(f64, f64)| placed.iter().all(|&(px, py)| (px - x).hypot(py - y) >= ROOM * radius);
+        let wanted = inside((x, y - ABOVE * radius));
+        let clear_of = |others: &[(f64, f64)], room: f64, (x, y): (f64, f64)| {
+            others.iter().all(|&(px, py)| (px - x).hypot(py - y) >= room * radius)
+        };
+        let free = |&place: &(f64, f64)| clear_of(&placed, ROOM, place) && clear_of(peaks, CLEAR, place);
         let around = (0..RINGS * PLACES).map(|j| {
             let ring = f64::from(j / PLACES) * 0.5 * radius;
             // upwards first, then to the right and the left in turn
@@ -59,6 +76,18 @@ mod tests {
                 assert!(a.0 >= 49.0 && a.0 <= 291.0 && a.1 >= 19.0 && a.1 <= 131.0, "{a:?}");
                 for b in &found[..i] {
                     assert!((a.0 - b.0).hypot(a.1 - b.1) >= 18.0, "{a:?} {b:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn no_badge_hides_a_peak() {
+        for y in [10.0, 12.0, 20.0, 80.0] {
+            let peaks = [(100.0, y), (112.0, y + 9.0)];
+            for place in places(&peaks, 9.0, FIELD) {
+                for peak in peaks {
+                    assert!((place.0 - peak.0).hypot(place.1 - peak.1) > 9.0 + 5.0, "{place:?} {peak:?}");
                 }
             }
         }

@@ -14,13 +14,14 @@ use super::plot::Plot;
 use super::stroke::Dashes;
 use super::theme::{DASHES, Theme};
 use super::{Chart, Drawn};
+use crate::figures::within;
 use crate::mixture::Component;
 use plotters::style::RGBColor;
 use plotters::style::text_anchor::HPos;
 
 /// A component's tail ends where it stands this little above the axis, in CSS pixels.
 const TAIL: f64 = 0.4;
-/// Bars narrower than this, in CSS pixels, have no edge between equal neighbours.
+/// Where bars are narrower than this, in CSS pixels, none has an edge between equal neighbours.
 const EDGED: f64 = 6.0;
 /// The truth is a thin hollow line: its width and its core's, in mixture widths. The core is
 /// drawn last, so that it still shows where the mixture has found the truth.
@@ -86,6 +87,9 @@ impl<DB: Dashes> Picture<'_, DB> {
     /// have only where one is higher than the other.
     fn parts(&self, edge: RGBColor, fill: RGBColor, part: impl Fn(&Bin) -> (f64, f64)) -> Drawn<DB> {
         let (pen, frame, bins, rule) = (self.pen, &self.frame, self.view.bins, self.pen.rule());
+        // all or none: on whole pixels equal widths are not equal
+        let widths = bins.iter().map(|bin| frame.across(bin.to) - frame.across(bin.from));
+        let side = if widths.fold(f64::MAX, f64::min) >= EDGED { rule } else { 0 };
         let mut within = Vec::with_capacity(2 * bins.len());
         let mut height_before = None;
         for (j, bin) in bins.iter().enumerate() {
@@ -94,7 +98,6 @@ impl<DB: Dashes> Picture<'_, DB> {
             let (bottom, top) = (pen.snapped(frame.up(low * density)), pen.snapped(frame.up(high * density)));
             let left = pen.snapped(frame.across(bin.from));
             let right = pen.snapped(frame.across(bin.to)).max(left + self.theme.grain as i32);
-            let side = if right - left >= pen.units(EDGED) { rule } else { 0 };
             if top < bottom {
                 pen.rect(left, top, right + side, bottom, edge)?;
                 within.push((left + side, top + rule, right, bottom, fill));
@@ -174,19 +177,47 @@ impl<DB: Dashes> Picture<'_, DB> {
     /// The components' letters, each near its peak.
     fn badges(&self, bells: &[Bell]) -> Drawn<DB> {
         let (pen, theme, frame) = (self.pen, self.theme, &self.frame);
-        let radius = 0.8 * theme.font_size;
+        let radius = letters::radius(theme.font_size);
         let field = Field { left: frame.left, right: frame.right, top: frame.top, bottom: frame.bottom };
-        let peak =
-            |bell: &Bell| (frame.across(bell.mean).clamp(frame.left, frame.right), frame.up(bell.peak));
-        let peaks: Vec<(f64, f64)> = bells.iter().map(peak).collect();
-        for (k, place) in letters::places(&peaks, radius, field).into_iter().enumerate() {
-            let (colour, peak) = (theme.components[k], peaks[k]);
+        let (inside, outside): (Vec<_>, Vec<_>) =
+            bells.iter().enumerate().partition(|(_, bell)| frame.x.contains(&bell.mean));
+        let peaks: Vec<(f64, f64)> =
+            inside.iter().map(|(_, bell)| (frame.across(bell.mean), frame.up(bell.peak))).collect();
+        for (j, place) in letters::places(&peaks, radius, field).into_iter().enumerate() {
+            let (k, peak) = (inside[j].0, peaks[j]);
+            let colour = theme.components[k];
             if (peak.0 - place.0).hypot(peak.1 - place.1) > 3.2 * radius {
                 pen.line(&[place, peak], colour, theme.rule_width, &[])?;
             }
             pen.disc(place, radius + 1.5, theme.card)?;
             pen.disc(place, radius, colour)?;
             pen.bold(&Component::letter(k).to_string(), place, HPos::Center, theme.card)?;
+        }
+        self.outsiders(&outside)
+    }
+
+    /// The components whose means lie beyond the axis: on that side, where they are.
+    fn outsiders(&self, outside: &[(usize, &Bell)]) -> Drawn<DB> {
+        let (pen, frame, em) = (self.pen, &self.frame, self.theme.font_size);
+        let mut lines = [0.0, 0.0];
+        for &(k, bell) in outside {
+            let right = bell.mean >= frame.x.end;
+            let (letter, mean) = (Component::letter(k), within(bell.mean, frame.x.end - frame.x.start));
+            let words =
+                if right { format!("{letter} at {mean} →") } else { format!("← {letter} at {mean}") };
+            let wide = axis::text_width(&words, em) + 0.8 * em;
+            let line = &mut lines[usize::from(right)];
+            let y = frame.top + (0.9 + 1.5 * *line) * em;
+            let left = if right { frame.right - wide } else { frame.left };
+            let ground = [left, y - 0.75 * em, left + wide, y + 0.75 * em].map(|px| pen.units(px));
+            pen.rect(ground[0], ground[1], ground[2], ground[3], self.theme.card)?;
+            let (x, side) = if right {
+                (frame.right - 0.4 * em, HPos::Right)
+            } else {
+                (frame.left + 0.4 * em, HPos::Left)
+            };
+            pen.bold(&words, (x, y), side, self.theme.components[k])?;
+            *line += 1.0;
         }
         Ok(())
     }

@@ -8,6 +8,12 @@ use std::ops::Range;
 pub const LEAST_SPAN: f64 = 1e-140;
 pub const FARTHEST: f64 = 1e140;
 
+/// Marks on an upright axis stand about so far apart, and no closer where there are two, in ems.
+const WIDE_APART: f64 = 4.0;
+const CLOSEST: f64 = 1.5;
+/// Where there are too few, so many times as many are tried.
+const MORE: f64 = 1.3;
+
 /// Where values stand on a chart: the borders of the plot in CSS pixels from the picture's
 /// upper left corner, and the values at these borders.
 #[derive(Clone, Debug, PartialEq)]
@@ -68,16 +74,18 @@ impl Plot {
         self.y.start + (self.bottom - up) / (self.bottom - self.top) * (self.y.end - self.y.start)
     }
 
-    /// The marks on the upright axis: at least two where there is room.
+    /// The marks on the upright axis: three at least, where there is room for their figures.
     pub(super) fn levels(&self, em: f64) -> Vec<Tick> {
         let height = self.bottom - self.top;
-        let mut target = (height / (4.0 * em)).clamp(3.0, 6.0);
+        let mut target = (height / (WIDE_APART * em)).clamp(3.0, 6.0);
+        let most = (height / (CLOSEST * em)).max(3.0);
         loop {
             let found = axis::ticks(&self.y, target);
-            if found.len() > 1 || target * 1.5 * em > height {
+            let enough = if target < most { 3 } else { 2 };
+            if found.len() >= enough || target > most * MORE {
                 return found;
             }
-            target *= 1.3;
+            target *= MORE;
         }
     }
 }

@@ -162,15 +162,28 @@ fn the_log_likelihood_stands_beside_where_it_is_another() {
     let rows: Vec<ClimbRow> = steady().into_iter().map(shifted).collect();
     let both = ClimbView { objective_name: "log posterior", ..view(&rows, 6) };
     let drawn = svg(&both);
-    assert!(texts(&drawn).contains(&"log posterior"));
+    assert!(texts(&drawn).contains(&"log posterior −3.760000"), "{:?}", texts(&drawn));
     assert!(texts(&drawn).contains(&"log-likelihood − 0.500"), "{:?}", texts(&drawn));
     assert_eq!(lines(&drawn, light().soft).len(), 1);
 }
 
 #[test]
+fn the_legend_names_the_lines_once_with_their_values_now() {
+    let rows = steady();
+    for (position, bound) in [(0, "lower bound"), (1, "lower bound −4.000000"), (2, "lower bound −3.950000")]
+    {
+        let drawn = svg(&view(&rows, position));
+        let objective = format!("log-likelihood −{:.6}", -rows[position].objective);
+        for name in [objective.as_str(), bound] {
+            assert_eq!(texts(&drawn).iter().filter(|text| **text == name).count(), 1, "{:?}", texts(&drawn));
+        }
+    }
+}
+
+#[test]
 fn half_steps_are_named_where_there_is_room_and_counted_where_not() {
     let few = svg(&view(&steady(), 6));
-    for name in ["start", "E1", "M1", "E2", "M2", "E3", "M3", "half-steps", "lower bound", "gap, KL(q‖p)"] {
+    for name in ["start", "E1", "M1", "E2", "M2", "E3", "M3", "half-steps", "gap, KL(q‖p)"] {
         assert!(texts(&few).contains(&name), "{name}");
     }
     assert_eq!(texts(&few).iter().filter(|text| text.starts_with("E closes")).count(), 1);

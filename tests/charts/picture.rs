@@ -225,6 +225,46 @@ fn no_letter_is_cut_or_covers_another() {
 }
 
 #[test]
+fn a_component_beyond_the_axis_is_named_at_that_side() {
+    let bins = bins(50, None);
+    let mixture = mixture(&[(0.3, 20.0, 5.0), (0.4, 130.0, 5.0), (0.2, 140.4, 5.0), (0.1, -90.0, 5.0)]);
+    let view = view(&bins, &mixture, None);
+    let drawn = svg(&view);
+    for words in ["A", "B at 130.0 →", "C at 140.4 →", "← D at −90.0"] {
+        assert_eq!(texts(&drawn).iter().filter(|text| **text == words).count(), 1, "{:?}", texts(&drawn));
+    }
+    assert!(!texts(&drawn).contains(&"B"), "the letter says where it is, or stands at its peak, not both");
+    let heights: Vec<f64> = ["B at", "C at"]
+        .iter()
+        .map(|words| {
+            let element = elements(&drawn, "text").into_iter().find(|element| element.contains(words));
+            number(element.expect("it is there"), "y") / UNITS
+        })
+        .collect();
+    assert!((heights[0] - heights[1]).abs() > light().font_size, "one above the other: {heights:?}");
+}
+
+#[test]
+fn bars_have_edges_all_or_none() {
+    let bins = bins(50, None);
+    let mixture = estimate();
+    let view = view(&bins, &mixture, None);
+    let mut edged = Vec::new();
+    for width in 300..460 {
+        let drawn = chart::svg(&view, width, HEIGHT, Look::Light).expect("it draws");
+        let frame = chart::frame(&view, f64::from(width), f64::from(HEIGHT), &light());
+        let fills = filled(&drawn, "rect", light().grey());
+        let lefts: Vec<f64> = fills.iter().map(|fill| number(fill, "x") / UNITS).collect();
+        // a bar's fill begins at its border, or after the edge there
+        let borders: Vec<f64> = bins.iter().map(|bin| frame.across(bin.from).round()).collect();
+        let with = lefts.iter().filter(|left| !borders.contains(left)).count();
+        assert!(with == 0 || with == lefts.len(), "{with} of {} at {width}", lefts.len());
+        edged.push(with > 0);
+    }
+    assert!(edged.contains(&true) && edged.contains(&false));
+}
+
+#[test]
 fn every_scale_shows_the_same_picture() {
     let mixture = estimate();
     let bins = bins(50, Some(&mixture));
