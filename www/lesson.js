@@ -1,15 +1,33 @@
 // @ts-check
 /* The lesson's links. "Show me" is a plain link whose hash is a scenario, and the linked lab
    follows it: that needs nothing from here. What a plain link cannot do is done here: where the lab
-   is out of sight it is brought into view, with a way back; the keyboard goes along; the theme that
-   somebody has chosen stays; and a link opens again although the address already names it. */
+   is out of sight it is brought into view, with a way back to the chapter; the keyboard goes along;
+   the tab that the chapter speaks of opens; the theme that somebody has chosen stays; and a link
+   opens again although the address already names it. */
 
 /** A lesson's link: it stands in the page of the lab that follows the address. */
 const SHOW_ME = 'a.show-me[href*="="]';
+/** The tab of a chapter that names none. */
+const FIRST_TAB = "climb";
 
 /** @param {Document} page */
 export function guideLesson(page) {
   const way = new WayBack(page);
+  /** @param {HTMLElement} from what leads back here again
+   * @param {boolean} byKeyboard */
+  const bring = (from, byKeyboard) => {
+    const lab = page.querySelector("em-mixture[linked]");
+    if (!lab) return;
+    const place = lab.parentElement ?? lab;
+    const beside = getComputedStyle(place).position === "sticky";
+    if (beside) place.scrollTo({ top: 0 });
+    else lab.scrollIntoView({ block: "start" });
+    // Beside the lesson a reader with a pointer stays where they read.
+    if (beside && !byKeyboard) return way.close();
+    way.open(from, lab, { inLab: byKeyboard, afloat: !beside });
+    dueButton(lab)?.focus({ preventScroll: true });
+  };
+
   page.addEventListener("click", (event) => {
     const link = event.target instanceof Element ? event.target.closest(SHOW_ME) : null;
     const lab = page.querySelector("em-mixture[linked]");
@@ -17,64 +35,98 @@ export function guideLesson(page) {
     if (event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
     follow(link, lab);
+    lab.shadowRoot?.getElementById(`tab-${link.dataset.tab ?? FIRST_TAB}`)?.click();
     page.querySelectorAll(`${SHOW_ME}[aria-current]`).forEach((shown) => shown.removeAttribute("aria-current"));
     link.setAttribute("aria-current", "true");
-    const place = lab.parentElement ?? lab;
-    const beside = getComputedStyle(place).position === "sticky";
-    if (beside) place.scrollTo({ top: 0 });
-    else lab.scrollIntoView({ block: "start" });
-    // Beside the lesson a reader with a pointer stays where they read; a click by the keyboard,
-    // which counts no presses, takes the focus along.
-    if (beside && event.detail > 0) return way.close();
-    way.open(link, place);
-    dueButton(lab)?.focus({ preventScroll: true });
+    bring(link, isByKeyboard(event));
   });
+
+  // The answer to a chapter's question is found in the lab: from there it is one key, or one touch.
+  for (const chapter of page.querySelectorAll(".lesson > section")) {
+    const answer = chapter.querySelector(SHOW_ME) && chapter.querySelector(".question details");
+    if (!answer) continue;
+    const toLab = makeButton(page, "to-lab", "To the lab");
+    toLab.addEventListener("click", (event) => bring(toLab, isByKeyboard(event)));
+    answer.before(toLab);
+  }
 }
 
-/** A button beside the lab that leads back to the link one came from. It goes once it is used, or
- * one has gone back without it. */
+/** A way back to where one came from: in the lab, right after its strong button, for those who came
+ * by keyboard; and afloat, where the lab is not beside the lesson. It goes once it is used, or one
+ * has gone back without it. */
 class WayBack {
-  /** @type {HTMLAnchorElement | null} */
+  /** @type {HTMLElement | null} */
   #from = null;
   #seen = false;
 
   /** @param {Document} page */
   constructor(page) {
-    this.button = page.createElement("button");
-    this.button.type = "button";
-    this.button.className = "back-to-lesson";
-    this.button.textContent = "Back to the lesson";
-    this.button.addEventListener("click", () => {
-      const from = this.#from;
-      this.close();
-      from?.focus({ preventScroll: true });
-      from?.scrollIntoView({ block: "center" });
-    });
+    this.inLab = makeButton(page, "back-to-lesson", "");
+    this.inLab.slot = "way-back";
+    this.afloat = makeButton(page, "back-to-lesson afloat", "");
+    for (const button of [this.inLab, this.afloat]) button.addEventListener("click", () => this.#walk());
     // The lab out of sight, having been in sight: the way back has been walked.
     this.sight = new IntersectionObserver(([{ isIntersecting }]) => {
       if (this.#seen && !isIntersecting) this.close();
       this.#seen = isIntersecting;
     });
     page.addEventListener("focusin", ({ target }) => {
-      const place = this.button.parentElement;
+      const place = this.inLab.parentElement?.parentElement ?? this.afloat.parentElement;
       if (place && target instanceof Node && !place.contains(target)) this.close();
     });
   }
 
-  /** @param {HTMLAnchorElement} from
-   * @param {Element} place the lab's; the button comes after the lab in the order of Tab */
-  open(from, place) {
+  #walk() {
+    const from = this.#from;
+    this.close();
+    from?.focus({ preventScroll: true });
+    from?.scrollIntoView({ block: "center" });
+  }
+
+  /** @param {HTMLElement} from
+   * @param {Element} lab
+   * @param {{ inLab: boolean, afloat: boolean }} where */
+  open(from, lab, { inLab, afloat }) {
     this.close();
     this.#from = from;
-    place.append(this.button);
+    const place = lab.parentElement ?? lab;
+    this.inLab.textContent = this.afloat.textContent = `Back to ${chapterOf(from)}`;
+    if (inLab) lab.append(this.inLab);
+    if (afloat) place.append(this.afloat);
     this.sight.observe(place);
   }
 
   close() {
-    this.button.remove();
+    this.inLab.remove();
+    this.afloat.remove();
     this.sight.disconnect();
     this.#seen = false;
   }
+}
+
+/** @param {Document} page
+ * @param {string} className
+ * @param {string} text */
+function makeButton(page, className, text) {
+  const button = page.createElement("button");
+  button.type = "button";
+  button.className = className;
+  button.textContent = text;
+  return button;
+}
+
+/** A click by the keyboard counts no presses.
+ * @param {MouseEvent} event */
+function isByKeyboard(event) {
+  return event.detail === 0;
+}
+
+/** The chapter's number is the style sheet's: its place among the others.
+ * @param {Element} from */
+function chapterOf(from) {
+  const chapter = from.closest(".lesson > section");
+  const chapters = [...(chapter?.parentElement?.querySelectorAll(":scope > section") ?? [])];
+  return chapter ? `chapter ${chapters.indexOf(chapter) + 1}` : "the lesson";
 }
 
 /** @param {HTMLAnchorElement} link

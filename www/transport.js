@@ -43,6 +43,7 @@ export class Transport {
       this.reset,
       this.back,
       this.due,
+      h("slot", { name: "way-back" }), // a lesson's link back
       this.run,
       this.end,
       this.scrubber.node,
