@@ -43,7 +43,10 @@ export class EmMixture extends HTMLElement {
   /** @type {View | null} */
   #view = null;
   #root = this.attachShadow({ mode: "open" });
-  #notices = new Notices(() => this.#conductor.engine.abort());
+  #notices = new Notices(
+    () => this.#conductor.engine.abort(),
+    (change) => (this.#view ? this.#view.keepFocus(change) : change()),
+  );
   #conductor = new Conductor({
     shown: (what) => this.#shown(what),
     refused: (sentence) => this.#refused(sentence),

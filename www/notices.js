@@ -11,8 +11,10 @@ export class Notices {
   /** @type {number | null} */
   #since = null;
 
-  /** @param {() => void} cancel */
-  constructor(cancel) {
+  /** @param {() => void} cancel
+   * @param {(change: () => void) => void} keepFocus makes a change that may take a button away */
+  constructor(cancel, keepFocus) {
+    this.keepFocus = keepFocus;
     this.list = h("ul", {});
     this.close = h("button", { type: "button", className: "bare", "aria-label": "Dismiss", onclick: () => this.say([]) }, icon("close"));
     this.said = h("div", { className: "notices", hidden: true }, this.list, this.close);
@@ -24,7 +26,7 @@ export class Notices {
 
   /** @param {string[]} sentences */
   say(sentences) {
-    this.said.hidden = sentences.length === 0;
+    this.keepFocus(() => (this.said.hidden = sentences.length === 0));
     this.close.hidden = false;
     this.list.replaceChildren(...sentences.map((sentence) => h("li", {}, sentence)));
   }
@@ -41,7 +43,7 @@ export class Notices {
   busy(fraction) {
     if (fraction === null) {
       this.#since = null;
-      this.work.hidden = true;
+      this.keepFocus(() => (this.work.hidden = true));
       return;
     }
     this.#since ??= performance.now();

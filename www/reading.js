@@ -46,8 +46,7 @@ export class Reading {
     this.grip.node.addEventListener("keydown", (event) => {
       if (event.key !== "Escape") return;
       event.preventDefault(); // used: the host page hears nothing of it
-      this.close();
-      on.leave();
+      this.#putAway();
     });
     this.line = h("span", { className: "reading-line", hidden: true, "aria-hidden": "true" });
     this.where = h("strong", {});
@@ -57,7 +56,7 @@ export class Reading {
     this.formulas = h("div", { className: "formulas" });
     this.verdict = h("p", { className: "note" });
     // For a finger, which cannot leave as a pointer does.
-    this.away = h("button", { type: "button", className: "bare", "aria-label": "Close the reading", onclick: () => this.close() }, icon("close"));
+    this.away = h("button", { type: "button", className: "bare", "aria-label": "Close the reading", onclick: () => this.#putAway() }, icon("close"));
     this.panel = h(
       "div",
       { className: "reading", part: "reading", hidden: true },
@@ -125,6 +124,12 @@ export class Reading {
     const value = this.#x ?? (xMin + xMax) / 2;
     this.grip.show({ value, least: xMin, most: xMax, step: KEY_PART * places.span, perPixel: places.perPixel });
     this.#draw();
+  }
+
+  /** By whoever has the focus here. */
+  #putAway() {
+    this.close();
+    this.on.leave();
   }
 
   close() {

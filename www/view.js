@@ -18,6 +18,7 @@ import { SideBySide } from "./side-by-side.js";
 import { Stage } from "./stage.js";
 import { StepFormulas } from "./step-formulas.js";
 import { Transport } from "./transport.js";
+import { focusByClicks, keepFocus } from "./focus.js";
 import { h, setText } from "./dom.js";
 import { listenToKeys } from "./keys.js";
 import { takeDrops } from "./dropping.js";
@@ -32,6 +33,7 @@ export class View {
    * @param {Notices} notices */
   constructor(root, choices, on, notices) {
     this.on = on;
+    this.root = root;
     this.header = new Header(on, choices, root.host);
     this.transport = new Transport({ ...on, speed: on.set("speed") });
     this.sentence = new Sentence(on.undo);
@@ -73,12 +75,26 @@ export class View {
       help: () => this.header.help(),
       presents: (control) => this.card.contains(control),
     });
+    focusByClicks(root, { transport: this.transport.node, picture: this.stage.picture.canvas });
   }
 
   /** @param {Scene} scene
    * @param {boolean} linked
    * @param {Shown} what */
   show(scene, linked, what) {
+    this.keepFocus(() => this.#show(scene, linked, what));
+  }
+
+  /** Makes a change that may take away the control that has the focus.
+   * @param {() => void} change */
+  keepFocus(change) {
+    keepFocus(this.root, { stage: this.card, due: this.transport.due }, change);
+  }
+
+  /** @param {Scene} scene
+   * @param {boolean} linked
+   * @param {Shown} what */
+  #show(scene, linked, what) {
     const hidden = new Set(scene.settings.hide);
     this.header.show(scene, linked);
     this.transport.show(scene);
