@@ -20,7 +20,7 @@ export function count(value) {
   return decimal(value, Math.abs(value - Math.round(value)) < 0.05 || value >= 1000 ? 0 : 1);
 }
 
-/** A mean is read to about a thousandth of the spread: means and sds of one picture share the decimals.
+/** A mean is read to about a thousandth of the spread: the means of one picture share the decimals.
  * @param {number[]} sds */
 export function decimalsFor(sds) {
   const widest = Math.max(...sds.filter((sd) => Number.isFinite(sd) && sd > 0), 0);
@@ -28,14 +28,30 @@ export function decimalsFor(sds) {
   return Math.min(12, Math.max(0, 2 - Math.floor(Math.log10(widest / 4))));
 }
 
-/** A number to be edited: a plain hyphen, no thousands apart, so that it parses.
+/** An sd has the decimals that are shared, and more where it is so narrow that they would leave it
+ * fewer than three digits: a collapsed one is not nothing.
+ * @param {number} sd
+ * @param {number} shared */
+export function decimalsOfSd(sd, shared) {
+  return sd > 0 ? Math.min(12, Math.max(shared, 2 - Math.floor(Math.log10(sd)))) : shared;
+}
+
+/** A number to be edited: as it is read, and so that `numberFrom` reads it.
  * @param {number} value
  * @param {number} decimals */
 export function editable(value, decimals) {
   const size = Math.abs(value);
-  const fixed = value.toFixed(decimals);
-  const lost = size > 0 && !/[1-9]/.test(fixed);
-  return lost || size >= 1e9 ? value.toPrecision(3) : fixed;
+  const text = decimal(value, decimals);
+  const lost = size > 0 && !/[1-9]/.test(text);
+  return lost || size >= 1e9 ? value.toPrecision(3) : text;
+}
+
+/** The number that somebody wrote, with or without commas between thousands; NaN where it is none.
+ * @param {string} text */
+export function numberFrom(text) {
+  const plain = text.replace("−", "-");
+  const whole = /^-?\d{1,3}(,\d{3})+(\.\d*)?$/.test(plain) ? plain.replaceAll(",", "") : plain;
+  return whole === "" ? NaN : Number(whole);
 }
 
 /** A small whole number in words, as in a sentence.

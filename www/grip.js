@@ -16,15 +16,16 @@ export class Grip {
   #most = 1;
   #step = 0.01;
   #perPixel = 0;
-  #ahead = false;
+  /** How many moves are still on their way into what is shown. */
+  #ahead = 0;
   /** The value that stands on the picture, which may be a frame behind the hand's. */
   #shown = 0;
   /** @type {{ at: number, offset: number, value: number, perPixel: number, least: number, most: number } | null} */
   #held = null;
 
-  /** @param {{ name: string, data: { [name: string]: string | number }, move: (value: number) => void, words: (value: number) => string,
+  /** @param {{ name: string, data: { [name: string]: string | number }, move: (value: number) => Promise<unknown> | void, words: (value: number) => string,
    *   className?: string, upright?: boolean, unspoken?: boolean, seen?: (shown: boolean) => void }} as
-   *   `upright`: dragged up and down; `unspoken`: a second hold on what another grip names already */
+   *   `move`: a promise where it takes longer than to the next frame; `upright`: dragged up and down; `unspoken`: a second hold on what another grip names already */
   constructor({ name, data, move, words, className = "", upright = false, unspoken = false, seen }) {
     this.move = move;
     this.words = words;
@@ -58,7 +59,7 @@ export class Grip {
   show({ value, least, most, step, perPixel }) {
     [this.#least, this.#most, this.#step, this.#perPixel] = [Math.min(least, value), Math.max(most, value), step, perPixel];
     this.#shown = value;
-    if (this.#held || this.#ahead) return; // the hand knows better
+    if (this.#held || this.#ahead > 0) return; // the hand knows better
     this.#set(value);
   }
 
@@ -84,10 +85,10 @@ export class Grip {
     const held = Math.min(most, Math.max(least, value));
     if (held === this.value) return;
     this.#set(held);
-    this.move(held);
-    // Until the frame that takes it over, what is shown is older than what the keys have said.
-    this.#ahead = true;
-    requestAnimationFrame(() => (this.#ahead = false));
+    // Until it is taken over, what is shown is older than what the keys have said.
+    const taken = this.move(held) ?? new Promise(requestAnimationFrame);
+    this.#ahead += 1;
+    void taken.finally(() => (this.#ahead -= 1));
   }
 
   /** @param {PointerEvent} event */

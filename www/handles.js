@@ -26,8 +26,11 @@ export class Handles {
   /** @type {SpanHandle[]} */
   #processes = [];
   #decimals = 2;
-  /** @type {Settings["truth"]} */
+  /** The true processes as the hand has them, which may be ahead of the lab.
+   * @type {Settings["truth"]} */
   #truth = [];
+  /** How many moves of theirs are still on their way. */
+  #moving = 0;
 
   /** @param {{ touch: (k: number, parameter: "weight" | "mean" | "sd", value: number) => void,
    *   moveTruth: (text: string) => Promise<unknown>, hold: (held: boolean) => void }} on
@@ -57,7 +60,7 @@ export class Handles {
     const { components } = snapshot;
     this.#decimals = decimalsFor([places.span / SDS_ACROSS]);
     this.#count(hidden.has("model") ? 0 : components.length);
-    this.#truth = settings.truth;
+    if (this.#moving === 0) this.#truth = settings.truth;
     const known = snapshot.truth !== null && settings.data === "simulated" && !hidden.has("data") && !hidden.has("truth");
     this.#countProcesses(known && settings.reveal ? settings.truth.length : 0);
 
@@ -144,9 +147,11 @@ export class Handles {
    * @param {number} index
    * @param {"mean" | "sd"} parameter
    * @param {number} value */
-  #move(index, parameter, value) {
+  async #move(index, parameter, value) {
     this.#truth = this.#truth.map((process, other) => (other === index ? { ...process, [parameter]: value } : process));
-    this.moveTruth(this.#truth.map(({ mean, sd, count }) => `${mean},${sd},${count}`).join("~"));
+    this.#moving += 1;
+    await this.moveTruth(this.#truth.map(({ mean, sd, count }) => `${mean},${sd},${count}`).join("~"));
+    this.#moving -= 1;
   }
 
   /** @param {HTMLElement | null} knob

@@ -70,6 +70,7 @@ export class AddressBar {
         this.#timer = undefined;
         this.#seen = location.hash;
         if (SCENARIO_IN_HASH.test(location.hash)) this.follow(location.hash.slice(1));
+        else this.write(false); // an anchor says nothing of the lab, whose state stays as it is
       },
       { signal },
     );

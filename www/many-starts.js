@@ -174,7 +174,7 @@ function verdictOn(starts, optima) {
   const apart = collapsed === 0 ? "" : ` ${count(collapsed)} collapsed onto a point or a few, where the likelihood has no bound: they are counted apart and never called best.`;
   if (sound.length === 0) return `All ${count(starts)} starts ended with a component collapsed: there is no best one among them.`;
   const [best] = sound;
-  if (sound.length === 1) return `All ${count(best.reached)} of the ${collapsed ? `${count(starts)} starts that did not collapse` : "starts"} reached the same optimum: here the start does not matter.${apart}`;
+  if (sound.length === 1) return `All ${count(best.reached)} of the ${collapsed ? `${count(starts)} starts that did not collapse` : "starts"} reached the same optimum: from these starts, at least, it does not matter which one is taken.${apart}`;
   return `The starts reached ${count(sound.length)} different optima. The best was reached by ${count(best.reached)} of ${count(starts)}.${apart}`;
 }
 

@@ -20,28 +20,30 @@ export function onceAFrame(act) {
   };
 }
 
-/** One at a time: what comes while one is under way waits, and gives way to what comes later.
+/** One at a time: what comes while one is under way waits, and gives way to what comes later. Each
+ * is told when none is under way any more.
  * @template T
  * @param {(value: T) => Promise<unknown>} act
- * @returns {(value: T) => void} */
+ * @returns {(value: T) => Promise<void>} */
 export function oneAtATime(act) {
-  let busy = false;
   /** @type {{ value: T } | null} */
   let waiting = null;
-  /** @param {T} value */
-  const send = async (value) => {
-    busy = true;
+  /** @type {Promise<void> | null} */
+  let underWay = null;
+  const work = async () => {
     try {
-      await act(value);
+      while (waiting) {
+        const { value } = waiting;
+        waiting = null;
+        await act(value);
+      }
     } finally {
-      busy = false;
-      const next = waiting;
-      waiting = null;
-      if (next) void send(next.value);
+      underWay = null;
     }
   };
   return (value) => {
-    if (busy) waiting = { value };
-    else void send(value);
+    waiting = { value };
+    underWay ??= work();
+    return underWay;
   };
 }

@@ -3,12 +3,20 @@
    estimate is a field: write another number into it, and EM starts from there. */
 
 import { Field, Refusal } from "./fields.js";
-import { count, decimal, decimalsFor, editable } from "./format.js";
+import { count, decimal, decimalsFor, decimalsOfSd, editable, numberFrom } from "./format.js";
 import { h, letterOf, letterTag, setText, unseen } from "./dom.js";
 import { MEASURES, OBJECTIVE, measuresOf } from "./measures.js";
 
 const WEIGHT_DECIMALS = 3;
 const PARAMETERS_OF_A_COMPONENT = /** @type {const} */ (["weight", "mean", "sd"]);
+
+/** The means of a table share their decimals.
+ * @param {typeof PARAMETERS_OF_A_COMPONENT[number]} name
+ * @param {{ sd: number }} of
+ * @param {number} shared */
+function decimalsOf(name, { sd }, shared) {
+  return name === "weight" ? WEIGHT_DECIMALS : name === "sd" ? decimalsOfSd(sd, shared) : shared;
+}
 
 export class Numbers {
   /** @type {{ estimate: HTMLElement, truth: HTMLElement, fields: Field[], points: HTMLElement, collapsed: HTMLElement, process: HTMLElement, truths: HTMLElement[] }[]} */
@@ -57,7 +65,7 @@ export class Numbers {
     components.forEach((component, k) => {
       const row = this.#rows[k];
       PARAMETERS_OF_A_COMPONENT.forEach((name, column) => {
-        row.fields[column].show(editable(component[name], name === "weight" ? WEIGHT_DECIMALS : decimals));
+        row.fields[column].show(editable(component[name], decimalsOf(name, component, decimals)));
       });
       setText(row.points, effectiveCounts ? count(effectiveCounts[k]) : "–");
       row.collapsed.hidden = !onFloor.includes(k);
@@ -81,9 +89,9 @@ export class Numbers {
       row.truth.hidden = !truth || process < 0;
       row.estimate.classList.toggle("matched", !row.truth.hidden);
       if (!truth || process < 0) return;
-      const { weight, mean, sd, count: points } = truth[process];
-      const texts = [decimal(weight, WEIGHT_DECIMALS), decimal(mean, decimals), decimal(sd, decimals), count(points)];
-      texts.forEach((text, column) => setText(row.truths[column], text));
+      const own = truth[process];
+      const texts = PARAMETERS_OF_A_COMPONENT.map((name) => decimal(own[name], decimalsOf(name, own, decimals)));
+      [...texts, count(own.count)].forEach((text, column) => setText(row.truths[column], text));
       setText(row.process, ` process ${process + 1}`);
       row.truth.title = `process ${process + 1}`;
     });
@@ -104,7 +112,7 @@ export class Numbers {
         size: 6,
         className: "inline",
         commit: (text) => {
-          if (this.on.touch(k, name, text === "" ? NaN : Number(text), this.refusal)) field.settle();
+          if (this.on.touch(k, name, numberFrom(text), this.refusal)) field.settle();
           else field.refuse();
         },
       });

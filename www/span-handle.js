@@ -15,7 +15,7 @@ const LEAST_REACH_PX = 24;
 
 export class SpanHandle {
   /** @param {{ name: string, sign: string, className: string, data: { [name: string]: string | number },
-   *   move: (parameter: "mean" | "sd", value: number) => void,
+   *   move: (parameter: "mean" | "sd", value: number) => Promise<unknown> | void,
    *   words: (parameter: string, value: number) => string,
    *   seen: (shown: boolean) => void }} as */
   constructor({ name, sign, className, data, move, words, seen }) {
@@ -36,7 +36,7 @@ export class SpanHandle {
 
   /** @param {boolean} unspoken
    * @param {{ name: string, className: string, data: { [name: string]: string | number },
-   *   move: (parameter: "mean" | "sd", value: number) => void,
+   *   move: (parameter: "mean" | "sd", value: number) => Promise<unknown> | void,
    *   words: (parameter: string, value: number) => string,
    *   seen: (shown: boolean) => void }} as */
   #ring(unspoken, { name, className, data, move, words, seen }) {

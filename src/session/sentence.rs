@@ -7,6 +7,8 @@ use crate::mixture::Component;
 
 /// A gain below this, in nats per point, is a sum's rounding.
 const ROUNDING: f64 = 1e-13;
+/// An sd is told as fits a curve so many of them wide: a collapsed one is not nothing.
+const OWN_SPREAD: f64 = 4.0;
 
 /// A piece of a sentence: a page sets a component's letter in its colour.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -115,7 +117,9 @@ impl Session {
             sentence.say(format!(" moved from {from} to {to}, {why}"));
         }
         if em.settings().vary != Vary::Means {
-            sentence.say(format!(", and its sd became {}", value(now[farthest].sd)));
+            let sd = now[farthest].sd;
+            let spread = (largest - least).min(OWN_SPREAD * sd);
+            sentence.say(format!(", and its sd became {}", within(sd, spread)));
         }
         let gain = em.last_gain().unwrap_or(0.0);
         sentence.say(match gain {
