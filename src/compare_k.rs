@@ -7,11 +7,11 @@
 //! they need not agree.
 
 use crate::dataset::Dataset;
-use crate::em::Settings;
+use crate::em::{Iterate, Settings, Shortcut, Steps, floor_sd};
 use crate::mixture::{Component, MAX_COMPONENTS};
 use crate::refusal::Refusal;
-use crate::restarts::{Restart, Restarts};
-use crate::start::NamedStart;
+use crate::restarts::{LEVEL, MAX_ITERATIONS, SLICE, TOL, stands_on};
+use crate::start::{NamedStart, Start, first_guess};
 use std::rc::Rc;
 
 /// Starts for each k.
@@ -34,7 +34,9 @@ pub struct Fit {
     pub components: Vec<Component>,
     /// The components on the floor; where any are, every start ended so, and this is no best fit.
     pub on_floor: Vec<usize>,
-    /// The seed that draws the start it came from: with it and k the lab replays the fit.
+    /// The components that stand on next to nothing, with the values they stand on.
+    pub stands_on: Vec<(usize, Vec<f64>)>,
+    /// The seed that draws the start it came from: with it and k the lab climbs the same hill.
     pub start_seed: u32,
 }
 
@@ -54,17 +56,31 @@ pub fn least(fits: &[Fit], criterion: impl Fn(&Fit) -> f64) -> Option<usize> {
     sound.min_by(|&a, &b| criterion(&fits[a]).total_cmp(&criterion(&fits[b])))
 }
 
+/// Where a start led to.
+#[derive(Clone, Debug)]
+struct End {
+    start_seed: u32,
+    start: Vec<Component>,
+    reached: Iterate,
+    on_floor: Vec<usize>,
+}
+
 /// The comparison in the making. [`CompareK::advance`] until it says true, then finish.
+///
+/// Only where the climbs end is asked for, so they go by shortcuts ([`Shortcut`]): with more
+/// components than the data need, plain EM would creep for a hundred thousand iterations.
 #[derive(Clone, Debug)]
 pub struct CompareK {
     data: Rc<Dataset>,
-    start: (NamedStart, u32),
+    start: NamedStart,
+    first_seed: u32,
     settings: Settings,
     /// The largest k: no more components than distinct values.
     largest: usize,
     fits: Vec<Fit>,
-    /// The starts of the k at hand.
-    restarts: Restarts,
+    /// Of the k at hand.
+    ends: Vec<End>,
+    under_way: Option<(Vec<Component>, Shortcut)>,
 }
 
 impl CompareK {
@@ -73,7 +89,7 @@ impl CompareK {
     pub fn new(
         data: &Rc<Dataset>,
         max: usize,
-        start: (NamedStart, u32),
+        (start, first_seed): (NamedStart, u32),
         settings: Settings,
     ) -> Result<Self, Refusal> {
         if !(1..=MAX_COMPONENTS).contains(&max) {
@@ -81,47 +97,100 @@ impl CompareK {
                 "k up to {max} cannot be compared: give a whole number from 1 to {MAX_COMPONENTS}"
             )));
         }
-        let largest = max.min(data.distinct());
-        let restarts = Restarts::new(data, 1, start, STARTS, settings)?;
-        Ok(Self { data: data.clone(), start, settings, largest, fits: Vec::new(), restarts })
+        Ok(Self {
+            data: data.clone(),
+            start,
+            first_seed,
+            settings: Settings { tol: TOL, max: MAX_ITERATIONS, ..settings },
+            largest: max.min(data.distinct()),
+            fits: Vec::new(),
+            ends: Vec::new(),
+            under_way: None,
+        })
     }
 
     /// Does one slice of the work; true when all is done.
-    pub fn advance(&mut self) -> Result<bool, Refusal> {
-        if self.fits.len() < self.largest && self.restarts.advance() {
-            let k = self.fits.len() + 1;
-            let next =
-                Restarts::new(&self.data, (k + 1).min(self.largest), self.start, STARTS, self.settings)?;
-            let rows = std::mem::replace(&mut self.restarts, next).finish();
-            self.fits.extend(rows.into_iter().next().map(|best| self.fit(k, best)));
+    pub fn advance(&mut self) -> bool {
+        let mut work = 0;
+        while self.fits.len() < self.largest && work < SLICE {
+            work += self.go_on();
         }
-        Ok(self.fits.len() == self.largest)
+        self.fits.len() == self.largest
     }
 
-    fn fit(&self, k: usize, best: Restart) -> Fit {
-        let ln_likelihood = best.mean_log_likelihood * self.data.n() as f64;
+    /// Begins a climb, or takes it one iteration further; returns about how many points that cost.
+    fn go_on(&mut self) -> usize {
+        let k = self.fits.len() + 1;
+        let start_seed = self.first_seed.wrapping_add(self.ends.len() as u32);
+        let Some((start, mut climb)) = self.under_way.take() else {
+            let floor = floor_sd(self.settings.floor, &self.data);
+            let guess = first_guess(&Start::Named(self.start), &self.data, k, start_seed, floor);
+            let start = guess.components().to_vec();
+            // The same start leads to the same end: quantiles are climbed once.
+            if let Some(known) = self.ends.iter().find(|end| end.start == start) {
+                let known = End { start_seed, ..known.clone() };
+                self.arrived(k, known);
+            } else {
+                self.under_way =
+                    Some((start, Shortcut::new(Steps::new(self.data.clone(), k, self.settings), guess)));
+            }
+            return SLICE / 4;
+        };
+        let over = climb.advance();
+        let work = k * climb.present().expectation.nodes();
+        if over {
+            let (reached, on_floor) = (climb.present().clone(), climb.on_floor());
+            self.arrived(k, End { start_seed, start, reached, on_floor });
+        } else {
+            self.under_way = Some((start, climb));
+        }
+        work
+    }
+
+    fn arrived(&mut self, k: usize, end: End) {
+        self.ends.push(end);
+        if self.ends.len() == STARTS {
+            let ends = std::mem::take(&mut self.ends);
+            self.fits.extend(best(&ends).map(|end| self.fit(k, end)));
+        }
+    }
+
+    fn fit(&self, k: usize, end: &End) -> Fit {
+        let ln_likelihood = end.reached.expectation.ln_likelihood();
         let p = self.settings.vary.free_parameters(k);
+        let components = end.reached.mixture.components().to_vec();
         Fit {
             k,
-            mean_log_likelihood: best.mean_log_likelihood,
-            objective: best.objective,
+            mean_log_likelihood: ln_likelihood / self.data.n() as f64,
+            objective: end.reached.objective,
             aic: aic(p, ln_likelihood),
             bic: bic(p, ln_likelihood, self.data.n()),
-            components: best.components,
-            on_floor: best.on_floor,
-            start_seed: best.start_seed,
+            stands_on: stands_on(&self.data, &components),
+            components,
+            on_floor: end.on_floor.clone(),
+            start_seed: end.start_seed,
         }
     }
 
-    /// How much of the work is done, 0 to 1.
+    /// How much of the work is done, 0 to 1: a start with k components is taken to cost k².
     pub fn progress(&self) -> f64 {
-        let under_way = if self.fits.len() < self.largest { self.restarts.progress() } else { 0.0 };
-        (self.fits.len() as f64 + under_way) / self.largest as f64
+        let cost = |k: usize| (k * k) as f64;
+        let upto = |k: usize| (1..=k).map(cost).sum::<f64>();
+        let share = self.ends.len() as f64 / STARTS as f64;
+        (upto(self.fits.len()) + share * cost(self.fits.len() + 1)) / upto(self.largest)
     }
 
     /// The best fit of each k, from 1 on.
-    pub fn finish(mut self) -> Result<Vec<Fit>, Refusal> {
-        while !self.advance()? {}
-        Ok(self.fits)
+    pub fn finish(mut self) -> Vec<Fit> {
+        while !self.advance() {}
+        self.fits
     }
+}
+
+/// The best of the ends: of those that reached it, the first; one on the floor only where all are.
+fn best(ends: &[End]) -> Option<&End> {
+    let sound = ends.iter().any(|end| end.on_floor.is_empty());
+    let compared = || ends.iter().filter(move |end| end.on_floor.is_empty() == sound);
+    let highest = compared().map(|end| end.reached.objective).max_by(f64::total_cmp)?;
+    compared().find(|end| end.reached.objective >= highest - LEVEL)
 }

@@ -18,17 +18,17 @@ pub const MAX_COUNT: usize = 1000;
 
 /// A climb ends when an iteration gains less than this, in nats per point: two climbs to one
 /// optimum should end at one place.
-const TOL: f64 = 1e-12;
+pub(crate) const TOL: f64 = 1e-12;
 
 /// The most iterations of a climb.
-const MAX_ITERATIONS: usize = 10_000;
+pub(crate) const MAX_ITERATIONS: usize = 10_000;
 
 /// Two fits are one optimum when weights, means and sds (in data sds) agree to this.
 const SAME: f64 = 1e-4;
 
 /// Where the top is flat, a climb stops short of it by more than [`SAME`]: fits whose
 /// objectives agree to this, in nats per point, and that agree to [`NEAR`], are one as well.
-const LEVEL: f64 = 1e-9;
+pub(crate) const LEVEL: f64 = 1e-9;
 
 /// How near they then must be, in the measure of [`SAME`].
 const NEAR: f64 = 1e-2;
@@ -40,8 +40,8 @@ const UNFINISHED_LEVEL: f64 = 1e-5;
 /// and the parameters to this, in the measure of [`SAME`].
 const UNFINISHED_NEAR: f64 = 0.2;
 
-/// Points that one slice of work visits: about a millisecond's worth.
-const SLICE: usize = 1 << 15;
+/// How often one slice of work asks a point or a node for a component: less than a millisecond's worth.
+pub(crate) const SLICE: usize = 1 << 15;
 
 /// A component that holds no more than this stands on three points at most.
 const FEW: f64 = 3.5;
@@ -154,13 +154,16 @@ impl Restarts {
             self.rows.push(Restart { start_seed, ..known.clone() });
             return self.rows.len() == self.count;
         }
-        let iterations = (SLICE / self.data.n()).max(1);
-        if (0..iterations).any(|_| climb.advance()) {
-            self.rows.push(row(start_seed, &start, &climb));
-        } else {
-            self.under_way = Some((start, climb));
+        let mut work = 0;
+        while work < SLICE {
+            if climb.advance() {
+                self.rows.push(row(start_seed, &start, &climb));
+                return self.rows.len() == self.count;
+            }
+            work += self.k * climb.present().expectation.nodes();
         }
-        self.rows.len() == self.count
+        self.under_way = Some((start, climb));
+        false
     }
 
     /// How much of the work is done, 0 to 1.
@@ -276,7 +279,7 @@ pub fn optima(data: &Dataset, rows: &[Restart]) -> Vec<Optimum> {
 ///
 /// Such a peak of the likelihood is real, but says nothing of the process behind the data:
 /// somewhere two of a few dozen points always happen to lie close.
-fn stands_on(data: &Dataset, components: &[Component]) -> Vec<(usize, Vec<f64>)> {
+pub(crate) fn stands_on(data: &Dataset, components: &[Component]) -> Vec<(usize, Vec<f64>)> {
     let mixture = Mixture::new(components.to_vec());
     let (n, values) = (data.n() as f64, data.values());
     let narrow = |c: &Component| c.weight > 0.0 && c.weight * n <= FEW && c.sd <= NEARLY_EQUAL * data.sd();

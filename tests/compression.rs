@@ -153,6 +153,7 @@ fn far_fewer_nodes_than_points_serve_a_usual_mixture() {
     let data = Dataset::new(values).unwrap();
     let component = |weight, mean| Component { weight, mean, sd: 5.0 };
     let mixture = Mixture::new(vec![component(0.3, 20.0), component(0.7, 40.0)]);
-    let nodes = em_mixture::em::nodes_for(&data, &mixture);
+    let prior = Prior::new(PriorKind::None, &data, 2);
+    let nodes = Expectation::new(&data, &mixture, Assignment::Soft, &prior, Vary::All).nodes();
     assert!(nodes < 2000, "{nodes} nodes");
 }

@@ -125,6 +125,7 @@ interface Lab {
 interface FitRow {
   k: number; meanLogLikelihood: number; objective: number; aic: number; bic: number;
   components: ComponentNumbers[]; onFloor: number[]; startSeed: number;
+  standsOn: { component: number; values: number[] }[];
 }
 
 /** Where one start led. */

@@ -17,6 +17,7 @@ pub struct Expectation {
     sums: Sums,
     n: f64,
     k: usize,
+    nodes: usize,
     /// ln of the prior at the mixture, 0 under maximum likelihood.
     pub ln_prior: f64,
 }
@@ -24,12 +25,8 @@ pub struct Expectation {
 impl Expectation {
     /// The E step.
     pub fn new(data: &Dataset, mixture: &Mixture, assignment: Assignment, prior: &Prior, vary: Vary) -> Self {
-        Self {
-            sums: sums_over(data, 0..data.n(), mixture, assignment),
-            n: data.n() as f64,
-            k: mixture.k(),
-            ln_prior: prior.ln_density(mixture, vary),
-        }
+        let (sums, nodes) = sums_over(data, 0..data.n(), mixture, assignment);
+        Self { sums, n: data.n() as f64, k: mixture.k(), nodes, ln_prior: prior.ln_density(mixture, vary) }
     }
 
     /// Per component the sufficient statistics, about the mean that entered the step.
@@ -40,6 +37,11 @@ impl Expectation {
     /// How many points there are.
     pub fn n(&self) -> f64 {
         self.n
+    }
+
+    /// Over how many places the sums ran, points or nodes: what the E step cost.
+    pub fn nodes(&self) -> usize {
+        self.nodes
     }
 
     /// Σ_i ln p(x_i), in nats.
@@ -62,10 +64,17 @@ impl Expectation {
     }
 }
 
-/// The sums over a range of the sorted points: those of the plain kernel, to rounding.
-fn sums_over(data: &Dataset, range: Range<usize>, mixture: &Mixture, assignment: Assignment) -> Sums {
+/// The sums over a range of the sorted points, those of the plain kernel to rounding, and over how
+/// many places they ran.
+fn sums_over(
+    data: &Dataset,
+    range: Range<usize>,
+    mixture: &Mixture,
+    assignment: Assignment,
+) -> (Sums, usize) {
     if data.panels().panels().is_empty() {
-        return kernel::sums(Points::plain(&data.values()[range]), mixture, assignment);
+        let points = Points::plain(&data.values()[range.clone()]);
+        return (kernel::sums(points, mixture, assignment), range.len());
     }
     let smoothness = Smoothness::of(mixture);
     let smooth = quadrature::nodes(data, range.clone(), |panel| smoothness.over(panel));
@@ -74,17 +83,16 @@ fn sums_over(data: &Dataset, range: Range<usize>, mixture: &Mixture, assignment:
         (sums.moments, sums.ln_best) = hard_sums(data, range, mixture);
     }
     sums.moments.iter_mut().for_each(Moments::keep_sound);
-    sums
+    (sums, smooth.weights.len())
 }
 
-/// How many weighted points an E step of this mixture runs over: what it costs.
-pub fn nodes_for(data: &Dataset, mixture: &Mixture) -> usize {
-    let tree = data.panels();
-    if tree.panels().is_empty() {
-        return data.n();
+/// Asks `of` the points, or the nodes that stand for them where six digits of a sum are enough.
+pub(super) fn roughly<T>(data: &Dataset, mixture: &Mixture, of: impl FnOnce(Points) -> T) -> T {
+    if data.panels().panels().is_empty() {
+        return of(Points::plain(data.values()));
     }
-    let smoothness = Smoothness::of(mixture);
-    quadrature::nodes(data, 0..data.n(), |panel| smoothness.over(panel)).weights.len()
+    let smoothness = Smoothness::roughly(mixture);
+    of(quadrature::nodes(data, 0..data.n(), |panel| smoothness.over(panel)).points())
 }
 
 /// What each component holds when every point goes whole to one, and Σ_i max_k ln(w_k N_k(x_i)).
@@ -115,7 +123,7 @@ fn hard_sums(data: &Dataset, range: Range<usize>, mixture: &Mixture) -> ([Moment
 /// A bin is a slice of the sorted data, and its statistics' counts are the answer.
 pub fn bin_shares(data: &Dataset, bins: &[Bin], mixture: &Mixture, assignment: Assignment) -> Vec<Vec<f64>> {
     let share = |bin: &Bin| {
-        let sums = sums_over(data, bin.points.clone(), mixture, assignment);
+        let (sums, _) = sums_over(data, bin.points.clone(), mixture, assignment);
         sums.moments[..mixture.k()].iter().map(|m| m.count).collect()
     };
     bins.iter().map(share).collect()

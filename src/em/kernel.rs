@@ -24,6 +24,20 @@ impl<'a> Points<'a> {
     pub fn plain(values: &'a [f64]) -> Self {
         Self { values, bases: None, weights: None }
     }
+
+    /// The `four`th four: where they are counted from, their values from there, their weights.
+    /// Past the end stand points that weigh nothing.
+    #[inline(always)]
+    pub(super) fn four(&self, four: usize) -> (f64x4, f64x4, f64x4) {
+        let here = 4 * four..self.values.len().min(4 * four + 4);
+        let weight = match self.weights {
+            None if here.len() == 4 => f64x4::ONE,
+            None => quad(&[1.0; 4][..here.len()], 0.0),
+            Some(weights) => quad(&weights[here.clone()], 0.0),
+        };
+        let base = self.bases.map_or(0.0, |bases| bases[four]);
+        (f64x4::splat(base), quad(&self.values[here], self.values[4 * four]), weight)
+    }
 }
 
 /// What one component holds after an E step, about the mean m that entered it.
@@ -140,15 +154,8 @@ impl<const K: usize> Block<K> {
     fn run(&mut self, points: Points, range: Range<usize>, assignment: Assignment) {
         let Range { start, end } = range;
         for four in (start..end).step_by(4) {
-            let here = four..end.min(four + 4);
-            let x = quad(&points.values[here.clone()], points.values[four]);
-            let weight = match points.weights {
-                None if here.len() == 4 => f64x4::ONE,
-                None => quad(&[1.0; 4][..here.len()], 0.0),
-                Some(weights) => quad(&weights[here], 0.0),
-            };
-            let base = points.bases.map_or(0.0, |bases| bases[four / 4]);
-            self.take(f64x4::splat(base), x, weight, assignment);
+            let (base, x, weight) = points.four(four / 4);
+            self.take(base, x, weight, assignment);
         }
     }
 

@@ -10,21 +10,24 @@
 //! "mixture i and whose points are whose, the M step is due".
 
 mod bound;
+mod curvature;
 mod expectation;
 mod kernel;
 mod maximization;
 mod prior;
 mod quadrature;
 mod settings;
+mod shortcut;
 mod status;
 mod steps;
 
-pub use expectation::{Expectation, bin_shares, nodes_for};
+pub use expectation::{Expectation, bin_shares};
 pub(crate) use kernel::exp;
 pub use kernel::{Moments, Points, Sums, sums};
 pub use maximization::{maximize, set_shared_sd};
 pub use prior::Prior;
 pub use settings::{Assignment, PriorKind, Settings, Vary};
+pub use shortcut::Shortcut;
 pub use status::Status;
 pub use steps::{Climb, Iterate, Steps, floor_sd};
 

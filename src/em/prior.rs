@@ -7,6 +7,7 @@
 //! Source: Fraley and Raftery (2007), Bayesian regularization for normal mixture estimation
 //! and model-based clustering, Journal of Classification 24, 155–181; the default of R's mclust.
 
+use super::curvature::Curvature;
 use super::{PriorKind, Vary};
 use crate::dataset::Dataset;
 use crate::mixture::{LN_SQRT_TAU, Mixture};
@@ -82,5 +83,29 @@ impl Prior {
             Vary::Means => 0.0,
         };
         means + sds
+    }
+
+    /// Adds the slope and the curvature of ln prior to the data's.
+    pub(super) fn bend(&self, mixture: &Mixture, vary: Vary, found: &mut Curvature) {
+        if self.is_none() {
+            return;
+        }
+        for (k, c) in mixture.components().iter().enumerate() {
+            let (m, lambda) = (3 * k + 1, 3 * k + 2);
+            // ln N(m; μ₀, s²/κ) = −λ − κ z² / 2 + …, with z = (m − μ₀) / s
+            let z = (c.mean - self.mean) / c.sd;
+            found.slope[m] -= self.shrinkage * z;
+            found.slope[lambda] += self.shrinkage * z * z - 1.0;
+            found.bend[m][m] -= self.shrinkage;
+            found.bend[m][lambda] += 2.0 * self.shrinkage * z;
+            found.bend[lambda][m] += 2.0 * self.shrinkage * z;
+            found.bend[lambda][lambda] -= 2.0 * self.shrinkage * z * z;
+            // ln InvGamma(s²; ν/2, ς/2) = −(ν + 2) λ − ς / 2s² + …, once for a shared sd
+            if vary == Vary::All || (vary == Vary::SharedSd && k == 0) {
+                let rate = self.scale / (c.sd * c.sd);
+                found.slope[lambda] += rate - (DEGREES_OF_FREEDOM + 2.0);
+                found.bend[lambda][lambda] -= 2.0 * rate;
+            }
+        }
     }
 }

@@ -2,7 +2,8 @@
 //!
 //! [`super::Em`] keeps every mixture that they lead through; [`Climb`] keeps only the last.
 
-use super::{Expectation, Prior, Settings, Status, Vary, maximization, set_shared_sd};
+use super::curvature::Curvature;
+use super::{Expectation, Prior, Settings, Status, Vary, expectation, maximization, set_shared_sd};
 use crate::dataset::Dataset;
 use crate::mixture::Mixture;
 use std::rc::Rc;
@@ -29,7 +30,7 @@ pub struct Steps {
     pub(super) data: Rc<Dataset>,
     pub(super) settings: Settings,
     pub(super) prior: Prior,
-    floor: f64,
+    pub(super) floor: f64,
 }
 
 impl Steps {
@@ -60,6 +61,12 @@ impl Steps {
     pub fn m(&self, entering: &Iterate) -> Mixture {
         let moments = entering.expectation.moments();
         maximization::maximize(&entering.mixture, moments, self.settings.vary, &self.prior, self.floor)
+    }
+
+    /// The slope and the curvature of the objective under soft assignment, in nats in all.
+    pub(super) fn curvature(&self, at: &Iterate) -> Curvature {
+        let (mixture, vary) = (&at.mixture, self.settings.vary);
+        expectation::roughly(&self.data, mixture, |points| Curvature::of(points, mixture, &self.prior, vary))
     }
 
     /// The components of `mixture` whose sd stands on the floor.

@@ -46,7 +46,7 @@ impl Lab {
     pub fn results(&mut self, task: Task) -> Outcome<JsValue> {
         match task.work {
             Work::CompareK(comparison) => {
-                self.compared.fits = comparison.finish()?;
+                self.compared.fits = comparison.finish();
                 Ok(array(self.compared.fits.iter().map(values::fit)))
             }
             Work::Restarts(restarts) => {

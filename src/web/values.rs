@@ -141,6 +141,7 @@ pub fn fit(fit: &Fit) -> JsValue {
         ("bic", fit.bic.into()),
         ("components", array(fit.components.iter().map(component))),
         ("onFloor", indices(&fit.on_floor)),
+        ("standsOn", stands_on(&fit.stands_on)),
         ("startSeed", fit.start_seed.into()),
     ])
 }
@@ -162,16 +163,20 @@ pub fn restart(row: &Restart) -> JsValue {
 
 /// What the starts that reached one optimum have in common.
 pub fn optimum(optimum: &Optimum, on_floor: bool) -> JsValue {
-    let stands = |(k, values): &(usize, Vec<f64>)| {
-        object([("component", (*k as f64).into()), ("values", numbers(values.iter().copied()))])
-    };
     object([
         ("best", (optimum.best as f64).into()),
         ("reached", (optimum.reached as f64).into()),
         ("iterations", indices(&optimum.iterations)),
         ("onFloor", on_floor.into()),
-        ("standsOn", array(optimum.stands_on.iter().map(stands))),
+        ("standsOn", stands_on(&optimum.stands_on)),
     ])
+}
+
+/// The components that stand on next to nothing.
+fn stands_on(few: &[(usize, Vec<f64>)]) -> JsValue {
+    array(few.iter().map(|(k, values)| {
+        object([("component", (*k as f64).into()), ("values", numbers(values.iter().copied()))])
+    }))
 }
 
 /// A point whose group is known.

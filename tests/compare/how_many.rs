@@ -3,9 +3,12 @@
 use super::{FROM_DATA, compare_k, number, real, reference, restarts};
 use em_mixture::compare_k::{CompareK, Fit, STARTS, least};
 use em_mixture::dataset::Dataset;
-use em_mixture::em::{Settings, Vary};
+use em_mixture::em::{Assignment, Climb, PriorKind, Settings, Steps, Vary};
+use em_mixture::mixture::Mixture;
 use em_mixture::restarts::Restarts;
 use em_mixture::scenario::Source;
+use em_mixture::session::Session;
+use em_mixture::start::{Start, first_guess};
 use serde_json::Value;
 use std::rc::Rc;
 
@@ -64,8 +67,67 @@ fn a_fit_of_compare_k_is_the_best_of_its_starts() {
     let data = real(Source::GalaxyVelocities);
     for fit in compare_k(&data, 4) {
         let rows = restarts(&data, fit.k, FROM_DATA, STARTS);
-        assert_eq!((&fit.components, fit.start_seed), (&rows[0].components, rows[0].start_seed));
+        let best = rows.iter().find(|row| row.start_seed == fit.start_seed).unwrap();
+        assert_eq!(best.optimum, 0, "k {}: another optimum's start", fit.k);
+        assert!((best.objective - fit.objective).abs() < 1e-11);
+        for (a, b) in best.components.iter().zip(&fit.components) {
+            let apart = (a.mean - b.mean).abs().max((a.sd - b.sd).abs()) / data.sd();
+            assert!(apart < 1e-4 && (a.weight - b.weight).abs() < 1e-4, "k {}: {a:?}, not {b:?}", fit.k);
+        }
     }
+}
+
+#[test]
+fn no_climb_of_plain_em_ends_higher_and_where_a_fit_ends_em_ends_too() {
+    let data = real(Source::GalaxyVelocities);
+    for assignment in [Assignment::Soft, Assignment::Hard] {
+        for prior in [PriorKind::None, PriorKind::Conjugate] {
+            for vary in [Vary::All, Vary::SharedSd, Vary::Means] {
+                let settings = Settings { assignment, prior, vary, ..Settings::default() };
+                for fit in CompareK::new(&data, 3, FROM_DATA, settings).unwrap().finish() {
+                    let start = FROM_DATA;
+                    let rows = Restarts::new(&data, fit.k, start, STARTS, settings).unwrap().finish();
+                    let (ours, theirs) = (fit.objective, rows[0].objective);
+                    assert!(ours > theirs - 1e-9, "{settings:?}, k {}: {ours}, below {theirs}", fit.k);
+                    let steps = Steps::new(data.clone(), fit.k, settings);
+                    let here = steps.e(Mixture::new(fit.components.clone()));
+                    assert_eq!(here.objective, ours);
+                    let gain = steps.e(steps.m(&here)).objective - ours;
+                    assert!(gain < 1e-12, "{settings:?}, k {}: EM gains {gain:e} more", fit.k);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn where_plain_em_would_creep_the_top_is_reached() {
+    // two groups, and a third component that they do not need: plain EM is cut off on its way
+    let mut session = Session::new().unwrap();
+    let mut loading = session.open("truth=20,5,1500~40,5,3500").unwrap();
+    while !loading.advance().unwrap() {}
+    session.commit(loading).unwrap();
+    let fits = session.compare_k(3).unwrap().finish();
+    let fit = &fits[2];
+    let data = session.em().data();
+    let steps = Steps::new(data.clone(), 3, Settings::default());
+    let guess = first_guess(&Start::Named(FROM_DATA.0), data, 3, fit.start_seed, 0.0);
+    let mut climb = Climb::new(
+        Steps::new(data.clone(), 3, Settings { tol: 0.0, max: 2000, ..Settings::default() }),
+        guess,
+    );
+    while !climb.advance() {}
+    assert!(climb.present().objective < fit.objective - 1e-6, "no ridge: plain EM was there as soon");
+    let here = steps.e(Mixture::new(fit.components.clone()));
+    assert!(steps.e(steps.m(&here)).objective - fit.objective < 1e-12);
+}
+
+#[test]
+fn a_fit_on_two_near_points_says_which() {
+    let fits = compare_k(&real(Source::GalaxyVelocities), 6);
+    assert_eq!(fits[2].stands_on, []);
+    let marked: Vec<_> = fits.iter().filter(|fit| !fit.stands_on.is_empty()).map(|fit| fit.k).collect();
+    assert_eq!(marked, [5, 6]);
 }
 
 #[test]
@@ -85,7 +147,7 @@ fn aic_and_bic_count_only_what_may_move() {
     let data = real(Source::OldFaithfulWaiting);
     for (vary, free) in [(Vary::All, 5.0), (Vary::SharedSd, 4.0), (Vary::Means, 2.0)] {
         let settings = Settings { vary, ..Settings::default() };
-        let fits = CompareK::new(&data, 2, FROM_DATA, settings).unwrap().finish().unwrap();
+        let fits = CompareK::new(&data, 2, FROM_DATA, settings).unwrap().finish();
         let (fit, n) = (&fits[1], data.n() as f64);
         let ln_likelihood = fit.mean_log_likelihood * n;
         assert_eq!(fit.aic, 2.0 * free - 2.0 * ln_likelihood);

@@ -35,5 +35,5 @@ fn restarts(data: &Rc<Dataset>, k: usize, start: (NamedStart, u32), count: usize
 }
 
 fn compare_k(data: &Rc<Dataset>, max: usize) -> Vec<Fit> {
-    CompareK::new(data, max, FROM_DATA, Settings::default()).unwrap().finish().unwrap()
+    CompareK::new(data, max, FROM_DATA, Settings::default()).unwrap().finish()
 }

@@ -1,0 +1,244 @@
+//! A climb with shortcuts, for where it ends and not for how it came there.
+//!
+//! Where two components share what one would explain, EM creeps: on a ridge nearly level along
+//! its back an iteration may gain 1e-10, a hundred thousand times over. What makes it slow is
+//! that it climbs as if the points' owners were known: its step is the slope divided by the
+//! *complete* information, and a ridge has little of the observed kind. So after some plain
+//! iterations this climb divides by the observed information plus a part of the complete one
+//! (Levenberg and Marquardt's damping in EM's own metric): with much damping a short step of
+//! EM, with little one of Newton. A step that lowers the objective is not taken but damped, and
+//! the climb is over only when a plain iteration of EM gains less than `tol`: where it ends, EM
+//! ends too.
+//!
+//! Sources: Lange (1995), A gradient algorithm locally equivalent to the EM algorithm; Nielsen
+//! (1999), Damping parameter in Marquardt's method.
+
+use super::curvature::{Curvature, MOST};
+use super::{Assignment, Iterate, Status, Steps, Vary};
+use crate::mixture::{Component, Mixture};
+
+/// Plain iterations before the first shortcut: they choose the hill.
+const SETTLING: usize = 50;
+
+/// The first damping, as a part of the complete information.
+const FIRST_DAMPING: f64 = 1e-2;
+
+/// The least and the most damping: below, nothing of it is left in rounding; above, EM is as quick.
+const DAMPINGS: std::ops::RangeInclusive<f64> = 1e-12..=1e4;
+
+/// What the damping is multiplied by after a step: at least and at most,
+const LESS: f64 = 1.0 / 3.0;
+const MORE: f64 = 2.0;
+
+/// and after one that was not taken.
+const REFUSED: f64 = 4.0;
+
+/// How far a shortcut may lead: ln w and ln s may change by so much, a mean by so many sds. The
+/// slope and the curvature say little of what is further away.
+const FARTHEST: f64 = 0.5;
+
+/// EM on its way up by shortcuts.
+#[derive(Clone, Debug)]
+pub struct Shortcut {
+    steps: Steps,
+    present: Iterate,
+    iteration: usize,
+    /// What the last plain iteration gained, if the last iteration was one.
+    gain: Option<f64>,
+    /// Whether the next iteration is to be a plain one.
+    plain: bool,
+    damping: f64,
+    /// Of the present mixture, once it has been asked for.
+    curvature: Option<Box<Curvature>>,
+}
+
+impl Shortcut {
+    /// A climb by `steps` from `start`.
+    pub fn new(steps: Steps, start: Mixture) -> Self {
+        let present = steps.begin(start);
+        Self {
+            steps,
+            present,
+            iteration: 0,
+            gain: None,
+            plain: true,
+            damping: FIRST_DAMPING,
+            curvature: None,
+        }
+    }
+
+    /// Takes or tries one iteration more, or none where the climb is over; true where it is.
+    pub fn advance(&mut self) -> bool {
+        if self.stop().is_some() {
+            return true;
+        }
+        self.iteration += 1;
+        if self.plain {
+            self.em()
+        } else {
+            self.leap()
+        }
+        self.stop().is_some()
+    }
+
+    /// Why the climb is over, if it is.
+    pub fn stop(&self) -> Option<Status> {
+        self.steps.settings.stop(self.iteration, self.gain)
+    }
+
+    /// The mixture of now, with its E step.
+    pub fn present(&self) -> &Iterate {
+        &self.present
+    }
+
+    /// The components whose sd stands on the floor.
+    pub fn on_floor(&self) -> Vec<usize> {
+        self.steps.on_floor(&self.present.mixture)
+    }
+
+    fn em(&mut self) {
+        let next = self.steps.e(self.steps.m(&self.present));
+        self.gain = Some(next.objective - self.present.objective);
+        self.stand_on(next);
+        // Hard assignment has no curvature, and needs none: it comes to rest in a few iterations.
+        self.plain = self.iteration < SETTLING || self.steps.settings.assignment == Assignment::Hard;
+    }
+
+    fn stand_on(&mut self, next: Iterate) {
+        self.present = next;
+        self.curvature = None;
+    }
+
+    fn leap(&mut self) {
+        self.gain = None;
+        let curvature =
+            self.curvature.take().unwrap_or_else(|| Box::new(self.steps.curvature(&self.present)));
+        let system = System::new(&curvature, &self.present.mixture, &self.steps);
+        let Some((step, promised)) = system.step(&mut self.damping) else {
+            self.plain = true;
+            return;
+        };
+        let n = self.present.expectation.n();
+        let next = self.steps.e(system.moved(&step));
+        let gained = next.objective - self.present.objective;
+        let kept = gained * n / promised;
+        if gained >= 0.0 {
+            // Nielsen's rule: the better the promise was kept, the less damping.
+            self.damping *= (1.0 - (2.0 * kept - 1.0).powi(3)).clamp(LESS, MORE);
+            self.stand_on(next);
+            self.plain = gained < self.steps.settings.tol;
+        } else {
+            self.damping *= REFUSED;
+            self.curvature = Some(curvature);
+            self.plain = promised < self.steps.settings.tol * n || self.damping > *DAMPINGS.end();
+        }
+        self.damping = self.damping.clamp(*DAMPINGS.start(), *DAMPINGS.end());
+    }
+}
+
+/// The equations of a step, over the parameters that are free to move.
+struct System<'a> {
+    mixture: &'a Mixture,
+    floor: f64,
+    /// For each free parameter those of [`Curvature`] that move with it.
+    free: Vec<Vec<usize>>,
+    slope: Vec<f64>,
+    bend: Vec<Vec<f64>>,
+    /// The complete information, on the diagonal.
+    complete: Vec<f64>,
+}
+
+impl<'a> System<'a> {
+    fn new(curvature: &Curvature, mixture: &'a Mixture, steps: &Steps) -> Self {
+        let vary = steps.settings.vary;
+        let components = mixture.components();
+        let floor = steps.floor;
+        let alive: Vec<usize> = (0..mixture.k()).filter(|&k| components[k].weight > 0.0).collect();
+        let each = |part: usize| alive.iter().map(move |k| vec![3 * k + part]);
+        // What stands on the floor stays there until a plain iteration lifts it.
+        let above = |group: &Vec<usize>| components[group[0] / 3].sd > floor;
+        let free: Vec<Vec<usize>> = match vary {
+            Vary::All => each(0).chain(each(1)).chain(each(2).filter(above)).collect(),
+            Vary::SharedSd => {
+                let shared = alive.iter().map(|k| 3 * k + 2).collect();
+                each(0).chain(each(1)).chain(Some(shared).filter(above)).collect()
+            }
+            Vary::Means => each(1).collect(),
+        };
+        let total = |rows: &[usize], of: &dyn Fn(usize) -> f64| rows.iter().map(|&a| of(a)).sum::<f64>();
+        let slope = free.iter().map(|a| total(a, &|a| curvature.slope[a])).collect();
+        let bend = free
+            .iter()
+            .map(|a| free.iter().map(|b| total(a, &|a| total(b, &|b| curvature.bend[a][b]))).collect());
+        let bend = bend.collect();
+        let n = steps.data.n() as f64;
+        // Were the owners known: N_k for η and the mean, 2 N_k for ln s.
+        let information = |a: usize| components[a / 3].weight * n * if a % 3 == 2 { 2.0 } else { 1.0 };
+        let complete = free.iter().map(|a| total(a, &information)).collect();
+        Self { mixture, floor, free, slope, bend, complete }
+    }
+
+    /// The step that the present damping gives, and the gain that it promises, in nats. The
+    /// damping grows until the step is a climb, and a short one.
+    fn step(&self, damping: &mut f64) -> Option<(Vec<f64>, f64)> {
+        while *damping <= *DAMPINGS.end() {
+            if let Some(step) = self.solve(*damping)
+                && step.iter().all(|d| d.abs() <= FARTHEST)
+            {
+                let bent: f64 = (0..step.len())
+                    .map(|a| step[a] * step.iter().zip(&self.bend[a]).map(|(d, b)| d * b).sum::<f64>())
+                    .sum();
+                let promised = step.iter().zip(&self.slope).map(|(d, s)| d * s).sum::<f64>() + 0.5 * bent;
+                return (promised > 0.0).then_some((step, promised));
+            }
+            *damping *= REFUSED;
+        }
+        None
+    }
+
+    /// (−bend + damping · complete) step = slope, by Cholesky; none where that is no climb.
+    fn solve(&self, damping: f64) -> Option<Vec<f64>> {
+        let d = self.slope.len();
+        let mut lower = vec![[0.0; MOST]; d];
+        let mut step = self.slope.clone();
+        for i in 0..d {
+            for j in 0..=i {
+                let own = if i == j { damping * self.complete[i] } else { 0.0 };
+                let known: f64 = (0..j).map(|l| lower[i][l] * lower[j][l]).sum();
+                let left = own - self.bend[i][j] - known;
+                lower[i][j] = if i > j {
+                    left / lower[j][j]
+                } else if left > f64::EPSILON * self.complete[i] {
+                    left.sqrt()
+                } else {
+                    return None;
+                };
+            }
+            step[i] = (step[i] - (0..i).map(|l| lower[i][l] * step[l]).sum::<f64>()) / lower[i][i];
+        }
+        for i in (0..d).rev() {
+            let known: f64 = (i + 1..d).map(|l| lower[l][i] * step[l]).sum();
+            step[i] = (step[i] - known) / lower[i][i];
+        }
+        step.iter().all(|d| d.is_finite()).then_some(step)
+    }
+
+    /// The mixture after a step.
+    fn moved(&self, step: &[f64]) -> Mixture {
+        let mut by = [0.0; MOST];
+        for (group, d) in self.free.iter().zip(step) {
+            group.iter().for_each(|&a| by[a] = *d);
+        }
+        let mut components = self.mixture.components().to_vec();
+        for (k, c) in components.iter_mut().enumerate() {
+            *c = Component {
+                weight: c.weight * by[3 * k].exp(),
+                mean: c.mean + c.sd * by[3 * k + 1],
+                sd: (c.sd * by[3 * k + 2].exp()).max(self.floor),
+            };
+        }
+        let total: f64 = components.iter().map(|c| c.weight).sum();
+        components.iter_mut().for_each(|c| c.weight /= total);
+        Mixture::new(components)
+    }
+}
