@@ -3,7 +3,7 @@
    goes on answering, and a file of ten million lines never stands in memory whole. */
 
 /** Values and characters to a piece: each a few milliseconds' work. */
-const PIECE = 1 << 16;
+const PIECE = 1 << 15;
 /** Bytes of a file that are read at a time. */
 const READ_BYTES = 1 << 20;
 /** What is looked at to see whether a file is text, and of which kind. */

@@ -198,8 +198,9 @@ impl Loading {
         let (gathering, report) = pieces.finish()?;
         if let Some(report) = &report {
             self.label.unit = unit_of(report.title());
-            if let (Some(summary), Some(examples)) = (report.left_out.summary(), report.left_out.in_short()) {
-                self.notices.push(format!("Of {}: {summary} {}.", self.label.name, upper_first(&examples)));
+            let left_out = &report.left_out;
+            if let (Some(summary), Some(first)) = (left_out.summary(), left_out.examples.first()) {
+                self.notices.push(format!("From {}, {summary} {}.", self.label.name, upper_first(first)));
             }
         }
         self.label.report = report.map(Rc::new);

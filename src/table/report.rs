@@ -80,7 +80,8 @@ impl LeftOut {
         let first = self.examples.first()?;
         Some(match self.count {
             1 => first.clone(),
-            more => format!("{first}; {} more entries likewise", thousands(more - 1)),
+            2 => format!("{first}; and one more like it"),
+            count => format!("{first}; and {} more like it", thousands(count - 1)),
         })
     }
 }

@@ -214,7 +214,7 @@ fn a_text_without_a_number_is_refused_in_a_sentence() {
     );
     assert_eq!(
         refused("x,y\n1,a\n2,b\n", column("y")),
-        "there are no numbers in column “y”: line 2 holds “a” where a number was expected: “1, a”; 1 more entries likewise"
+        "there are no numbers in column “y”: line 2 holds “a” where a number was expected: “1, a”; and one more like it"
     );
     assert_eq!(refused("x,y\n1,2\n", column("z")), "there is no column named z: the columns are x, y");
     assert_eq!(

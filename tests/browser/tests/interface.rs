@@ -67,7 +67,7 @@ async fn wrong_calls_are_refused_in_a_sentence_and_change_nothing(browser: &Brow
             [() => lab.load([1, 2, 3], { labels: 'who' }), 'is an array with a label for each'],
             [() => lab.load(CSV, { labels: ['a', 'b'] }), 'is the name of the column that holds them'],
             [() => lab.load(''), 'there are no numbers in the text'],
-            [() => lab.load('x\\n1\\ntwo\\n'), 'line 3 holds no number where one is needed'],
+            [() => lab.load('x\\n1\\ntwo\\n'), 'there is one value only, 1: EM needs at least two different ones; line 3 holds “two” where a number was expected'],
             [() => lab.load(CSV, { column: 'y' }), 'there is no column named y: the columns are x, who'],
             [() => lab.load(CSV, { column: 'x', labels: 'whom' }), 'there is no column named whom'],
         ];

@@ -12,6 +12,7 @@ mod lesson;
 mod links;
 mod loads;
 mod native;
+mod own;
 mod picture;
 mod predict;
 mod reading;
@@ -26,6 +27,7 @@ fn main() -> ExitCode {
     browser_tests::run(&[
         ("loads", loads::TESTS),
         ("native", native::TESTS),
+        ("own", own::TESTS),
         ("steps", steps::TESTS),
         ("interface", interface::TESTS),
         ("work", work::TESTS),

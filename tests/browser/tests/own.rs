@@ -1,0 +1,347 @@
+//! Own data: pasted, chosen, dropped or handed over; read however they are laid out, and never
+//! half taken.
+
+use std::fs;
+
+use anyhow::{Result, ensure};
+use browser_tests::{Browser, Look, Test, tests};
+use xtask::paths;
+use xtask::serve::Server;
+
+use crate::support::{open, page};
+
+pub const TESTS: &[Test] = tests![
+    a_pasted_table_says_how_it_was_read,
+    each_assumption_can_be_set_otherwise,
+    what_holds_no_number_is_reported_and_the_rest_is_taken,
+    a_refused_text_leaves_all_as_it_was,
+    a_files_own_encoding_is_found,
+    a_file_dropped_on_the_lab_is_read,
+    names_and_labels_are_never_markup,
+    a_large_file_is_read_while_the_page_answers_and_can_be_stopped,
+    load_says_what_it_read_and_takes_the_same_wishes,
+    own_data_work_in_a_sandboxed_frame,
+    own_data_work_from_disk,
+];
+
+/// How a person gives numbers, and what the page then says.
+const HANDS: &str = "
+    const paste = (text) => { pick('data-source', 'own'); $('textarea').value = text; button('Use these numbers').click(); };
+    const said = () => $('[part=own-data]').textContent;
+    const choices = (name) => [...labelled(name).options].map(({ value }) => value);
+    const refusal = () => $$('[aria-label=Data] [role=alert]').filter(seen).map((node) => node.textContent).join(' ');
+    const give = (file) => {
+        const brought = new DataTransfer();
+        brought.items.add(file);
+        $('input[type=file]').files = brought.files;
+        $('input[type=file]').dispatchEvent(new Event('change'));
+    };
+    const drop = (files, on = $('[part=picture]')) => {
+        const dataTransfer = new DataTransfer();
+        for (const file of files) dataTransfer.items.add(file);
+        const event = (name) => new DragEvent(name, { dataTransfer, bubbles: true, cancelable: true, composed: true });
+        const allowed = !on.dispatchEvent(event('dragover'));
+        const hint = seen($('.drop-here'));
+        on.dispatchEvent(event('drop'));
+        return [allowed, hint, seen($('.drop-here'))];
+    };
+";
+
+async fn hands(browser: &Browser, script: &str) -> Result<()> {
+    page(browser, &format!("{HANDS}{script}")).await?;
+    Ok(())
+}
+
+async fn a_pasted_table_says_how_it_was_read(browser: &Browser) -> Result<()> {
+    open(browser, "start=quantiles").await?;
+    hands(
+        browser,
+        "
+        paste('\\ufeffname;price;size;area\\nAda;1.234,50;10;north\\nBob;−999,5;20;south\\nCid;2.000,25;35;north\\n');
+        await until(() => lab.snapshot().n === 3);
+        same(lab.scenario, 'data=own&values=-999.5,1234.5,2000.25&start=quantiles', 'the numbers');
+        same(said(), 'Shown: 3 numbers from column “price” of the pasted text. They stay in this page.', 'it says');
+        claim(text().includes('Nothing is sent anywhere.'), 'that nothing leaves');
+        claim($('[part=picture]').getAttribute('aria-label')?.includes('over price') || text().includes('over price'), 'the axis has the name');
+        same(choices('numbers in column'), ['price', 'size'], 'columns that hold numbers');
+        same(choices('true labels in'), ['', 'name', 'size', 'area'], 'columns that may be labels');
+        same([labelled('separator').value, labelled('decimal sign').value, labelled('first line holds').value], ['semicolon', 'comma', 'names'], 'signs');
+        write(labelled('true labels in'), 'area');
+        await until(() => lab.snapshot().labels);
+        same(lab.snapshot().labels.confusion.length, 2, 'two areas');
+        same([labelled('true labels in').value, labelled('numbers in column').value], ['area', 'price'], 'as chosen');
+        write(labelled('numbers in column'), 'size');
+        await until(() => lab.scenario.includes('values=10,20,35'));
+        same([labelled('true labels in').value, lab.snapshot().labels !== null], ['area', true], 'the labels stay');
+        await lab.open('');
+        claim(!seen(labelled('true labels in')), 'of other data nothing is said');
+        await lab.open('data=own');
+        claim(said().includes('3 numbers from column “size” of the pasted text, labelled by “area”'), said());",
+    )
+    .await
+}
+
+async fn each_assumption_can_be_set_otherwise(browser: &Browser) -> Result<()> {
+    open(browser, "start=quantiles").await?;
+    hands(
+        browser,
+        "
+        const values = (list) => until(() => lab.scenario.includes(`values=${list}&`), `${list}, not ${lab.scenario}`);
+        const assumed = () => $('.assumed').textContent;
+        paste('3,7\\n4,2\\n');
+        await values('3.7,4.2');
+        claim(assumed().includes('Each line was read as one number') && seen($('.assumed')), assumed());
+        $('.how-read details:last-of-type').open = true;
+        write(labelled('separator'), 'comma');
+        await values('3,4');
+        claim(assumed().includes('Of the 2 columns of numbers “column 1” was taken'), assumed());
+        write(labelled('numbers in column'), 'column 2');
+        await values('2,7');
+        write(labelled('numbers in column'), 'every column');
+        await values('2,3,4,7');
+        write(labelled('first line holds'), 'names');
+        await until(() => refusal() !== '');
+        same(refusal(), 'there is one value only, 4: EM needs at least two different ones', 'refused');
+        same(labelled('first line holds').value, 'numbers', 'what was refused goes back');
+        paste('1,200\\n1,300\\n');
+        await values('1200,1300');
+        same(refusal(), '', 'what was refused is forgotten');
+        claim(assumed().includes('was taken to stand between thousands'), assumed());
+        write(labelled('decimal sign'), 'comma');
+        await values('1.2,1.3');
+        claim(!assumed().includes('thousands'), assumed());
+        paste('who count\\nAda 5\\nBob 7');
+        await values('5,7');
+        claim(!seen($('.assumed')), 'where nothing is assumed nothing is said');",
+    )
+    .await
+}
+
+async fn what_holds_no_number_is_reported_and_the_rest_is_taken(browser: &Browser) -> Result<()> {
+    open(browser, "k=3&step=4").await?;
+    hands(
+        browser,
+        "
+        const errors = heard('em-error');
+        paste('who,price\\nAda,3\\nBob,abc\\nCid,\\nDan,5\\nEve,9\\n');
+        await until(() => lab.snapshot().n === 3);
+        same(lab.scenario, 'data=own&values=3,5,9&k=3', 'the good ones');
+        claim(said().includes('3 numbers from column “price”'), said());
+        const left = $('[part=left-out]');
+        same(left.querySelector('summary').textContent, '2 entries were left out: lines 3 and 4.', 'how many and where');
+        left.open = true;
+        same([...left.querySelectorAll('li')].map((node) => node.textContent), [
+            'line 3 holds “abc” where a number was expected: “Bob, abc”',
+            'line 4 holds nothing where a number was expected: “Cid,”',
+        ], 'each with its content');
+        const notice = 'From the pasted text, 2 entries were left out: lines 3 and 4. Line 3 holds “abc” where a number was expected: “Bob, abc”.';
+        same(errors.map(({ message }) => message), [notice], 'a program hears it too');
+        paste('1\\n2\\n4\\n');
+        await until(() => lab.snapshot().n === 3 && !seen(left), 'no more of it');",
+    )
+    .await
+}
+
+async fn a_refused_text_leaves_all_as_it_was(browser: &Browser) -> Result<()> {
+    open(browser, "step=4").await?;
+    hands(
+        browser,
+        "
+        pick('data-source', 'own');
+        const before = state();
+        for (const [text, words] of [
+            ['', 'there are no numbers in the text: give one number a line, or a CSV file'],
+            ['to be\\nor not', 'there are no numbers in the text, which begins with “to be”'],
+            ['7\\n7\\n7', 'all 3 values equal 7'],
+            ['x\\n1\\ntwo\\n', 'there is one value only, 1: EM needs at least two different ones; line 3 holds “two” where a number was expected'],
+        ]) {
+            const errors = heard('em-error');
+            paste(text);
+            await until(() => errors.length > 0, text);
+            claim(refusal().startsWith(words), `${text}: ${refusal()}`);
+            same(errors[0].message, refusal(), 'a program hears the same');
+            same(state(), before, text);
+            claim($('textarea').value === text, 'what was pasted stays, to be mended');
+        }",
+    )
+    .await
+}
+
+async fn a_files_own_encoding_is_found(browser: &Browser) -> Result<()> {
+    open(browser, "").await?;
+    hands(
+        browser,
+        "
+        const text = 'wer;größe\\r\\nJürgen;1,5\\r\\nMüller;−2,5\\r\\nÖzil;3\\r\\n';
+        const utf8 = new TextEncoder().encode(text);
+        const utf16 = (little) => {
+            const units = [0xfeff, ...Array.from(text, (sign) => sign.charCodeAt(0))];
+            return Uint8Array.from(units.flatMap((unit) => (little ? [unit & 255, unit >> 8] : [unit >> 8, unit & 255])));
+        };
+        const latin = Uint8Array.from(text.replace('−', '-'), (sign) => sign.charCodeAt(0));
+        const kinds = { 'UTF-8': utf8, 'UTF-8 with a mark': [0xef, 0xbb, 0xbf, ...utf8], 'UTF-16 LE': utf16(true), 'UTF-16 BE': utf16(false), 'Latin-1': latin };
+        let n = 0;
+        for (const [kind, bytes] of Object.entries(kinds)) {
+            n += 1;
+            const name = `file ${n}.csv`;
+            give(new File([Uint8Array.from(bytes)], name));
+            await until(() => said().includes(name) || refusal(), kind);
+            same(refusal(), '', kind);
+            claim(said().startsWith('Shown: 3 numbers from column “größe” of file '), `${kind}: ${said()}`);
+            same(lab.scenario, 'data=own&values=-2.5,1.5,3', kind);
+        }
+        give(new File([Uint8Array.of(0x50, 0x4b, 3, 4, 0, 0, 0, 8)], 'heights.xlsx'));
+        await until(() => refusal() !== '');
+        same(refusal(), 'heights.xlsx is not a text file: if it is a spreadsheet, save it as CSV first, and open that.', 'a spreadsheet');
+        same(lab.scenario, 'data=own&values=-2.5,1.5,3', 'and nothing is lost');
+        same($('input[type=file]').value, '', 'the same file can be opened again');",
+    )
+    .await
+}
+
+async fn a_file_dropped_on_the_lab_is_read(browser: &Browser) -> Result<()> {
+    open(browser, "step=2").await?;
+    hands(
+        browser,
+        "
+        const csv = new File(['x\\n1\\n2\\n4\\n'], 'dropped.csv');
+        same(drop([csv]), [true, true, false], 'allowed, with a hint while it hovers');
+        await until(() => lab.snapshot().n === 3);
+        claim(said().includes('of dropped.csv'), said());
+        const before = state();
+        drop([new File(['no'], 'no.txt')], $('.tools'));
+        await until(() => refusal() !== '');
+        same(state(), before, 'a file without numbers changes nothing');
+        drop([csv, csv]);
+        await until(() => $('.notices').textContent.includes('2 files were dropped: drop one'));
+        const words = new DataTransfer();
+        words.setData('text/plain', '5');
+        const event = new DragEvent('dragover', { dataTransfer: words, bubbles: true, cancelable: true });
+        claim($('[part=picture]').dispatchEvent(event), 'dragged words are the browser’s own affair');
+        await lab.open('hide=data');
+        same(drop([csv])[0], false, 'where the data are hidden nothing is taken');
+        same(lab.snapshot().n, 10000, 'where the data are hidden');",
+    )
+    .await
+}
+
+async fn names_and_labels_are_never_markup(browser: &Browser) -> Result<()> {
+    open(browser, "").await?;
+    hands(
+        browser,
+        "
+        const evil = (word) => `<img src=x onerror=window.${word}=1>`;
+        const text = `${evil('column')},${evil('labels')}\\n1,${evil('a')}\\n2,${evil('b')}\\n4,${evil('a')}\\n${evil('bad')},c\\n`;
+        give(new File([text], `${evil('file')}.csv`));
+        await until(() => lab.snapshot().n === 3);
+        write(labelled('true labels in'), evil('labels'));
+        await until(() => lab.snapshot().labels);
+        $('#tab-labels').click();
+        lab.step(2);
+        await frames(3);
+        same($$('img').length + document.querySelectorAll('img').length, 0, 'no picture was made');
+        for (const word of ['column', 'labels', 'a', 'b', 'bad', 'file']) same(window[word], undefined, word);
+        claim(said().includes(evil('column')) && $('.labels').textContent.includes(evil('a')), 'they stand there as text');",
+    )
+    .await
+}
+
+async fn a_large_file_is_read_while_the_page_answers_and_can_be_stopped(browser: &Browser) -> Result<()> {
+    open(browser, "step=3").await?;
+    hands(
+        browser,
+        "
+        const before = state();
+        const lines = Array.from({ length: 50_000 }, (_, i) => `${i};${(i * 7919) % 10007},5\\n`).join('');
+        const file = new File(['id;x\\n', ...Array(40).fill(lines)], 'large.csv');
+        let drawn = 0;
+        const count = () => { drawn += 1; requestAnimationFrame(count); };
+        count();
+        give(file);
+        await until(() => seen($('progress')), 'a bar');
+        const far = $('progress').value;
+        await until(() => $('progress').value > far, 'that goes on');
+        button('Cancel').click();
+        await until(() => !seen($('progress')));
+        await frames(3);
+        same([state(), refusal()], [before, ''], 'cancelled, nothing has changed, and there is nothing to say');
+        drawn = 0;
+        give(file);
+        await until(() => lab.snapshot().n === 2_000_000, 'the whole');
+        claim(drawn > 10, `frames went on: ${drawn}`);
+        same(said(), 'Shown: 2,000,000 numbers from column “x” of large.csv. They stay in this page.', 'it says');",
+    )
+    .await
+}
+
+async fn load_says_what_it_read_and_takes_the_same_wishes(browser: &Browser) -> Result<()> {
+    open(browser, "").await?;
+    hands(
+        browser,
+        "
+        const read = await lab.load('id;x;g\\n1;1,5;a\\n2;abc;b\\n3;2,5;b\\n', { labels: 'g', name: 'my table' });
+        same([read.count, read.column, read.labels, read.separator, read.decimal, read.leftOut, read.assumed], [2, 'x', 'g', 'semicolon', 'comma', 1, []], 'what was read');
+        same(read.examples, ['line 3 holds “abc” where a number was expected: “2, abc, b”'], 'what was not');
+        same(said(), 'Shown: 2 numbers from column “x” of my table, labelled by “g”. They stay in this page.', 'the page says the same');
+        claim(!seen(labelled('numbers in column')), 'what a program read it may read again, not the page');
+        same((await lab.load('3,7\\n4,2\\n')).assumed.length, 1, 'assumed');
+        await lab.load('3,7\\n4,2\\n', { separator: 'comma', column: 'column 2', firstLine: 'numbers' });
+        same(lab.scenario, 'data=own&values=2,7', 'otherwise');
+        await lab.load('1,200\\n1,300\\n', { decimal: 'comma' });
+        same(lab.scenario, 'data=own&values=1.2,1.3', 'otherwise');
+        same(await lab.load([1, 2, 3]), null, 'numbers need no reading');
+        same(said(), 'Shown: 3 numbers. They stay in this page.', 'numbers');
+        const list = Array.from({ length: 100_000 }, (_, i) => i % 1000);
+        await lab.load(list, { labels: list.map((value) => (value < 500 ? 10 : 9)) });
+        same([lab.snapshot().n, lab.snapshot().labels.confusion.length], [100_000, 2], 'many, with labels');
+        same(lab.snapshot().labels.confusion.map((row) => row[0] + row[1]), [50_000, 50_000], 'each its own');",
+    )
+    .await
+}
+
+async fn own_data_work_in_a_sandboxed_frame(browser: &Browser) -> Result<()> {
+    let folder = paths::target()?.join("browser-tests").join("own-data");
+    fs::create_dir_all(&folder)?;
+    fs::copy(paths::dist().join("embed.html"), folder.join("embed.html"))?;
+    fs::write(
+        folder.join("host.html"),
+        "<!doctype html><meta charset=utf-8><link rel=icon href=data:,>
+         <iframe sandbox='allow-scripts' width=900 height=1600 src='embed.html'></iframe>",
+    )?;
+    let server = Server::start(&folder, 0)?;
+    browser.look(Look::default()).await?;
+    browser.go(&format!("{}host.html", server.url())).await?;
+    browser.session().enter_frame(0).await?;
+    browser.lab_ready().await?;
+    let worked = hands(
+        browser,
+        "
+        same(self.origin, 'null', 'of no origin');
+        give(new File(['x\\n1\\n2\\n4\\n'], 'framed.csv'));
+        await until(() => lab.snapshot().n === 3);
+        drop([new File(['x\\n1\\n2\\n4\\n9\\n'], 'dropped.csv')]);
+        await until(() => lab.snapshot().n === 4);
+        claim(said().includes('of dropped.csv'), said());",
+    )
+    .await;
+    browser.session().enter_default_frame().await?;
+    worked
+}
+
+async fn own_data_work_from_disk(browser: &Browser) -> Result<()> {
+    let page_file = paths::dist().join("em-mixture-offline.html");
+    browser.look(Look::default()).await?;
+    browser.go(&format!("file://{}", page_file.display())).await?;
+    browser.lab_ready().await?;
+    hands(
+        browser,
+        "
+        give(new File(['x\\n1\\n2\\n4\\n'], 'on disk.csv'));
+        await until(() => lab.snapshot().n === 3);
+        claim(said().includes('of on disk.csv'), said());",
+    )
+    .await?;
+    let violations = browser.violations().await?;
+    ensure!(violations.is_empty(), "against the policy: {violations:?}");
+    Ok(())
+}
