@@ -78,7 +78,7 @@ async function atOnce({ signal, onProgress }, make) {
   await null; // whoever cancels in the same breath finds nothing done
   if (signal?.aborted) throw abortError();
   const made = await make();
-  if (signal?.aborted) throw abortError();
   onProgress?.(1);
+  if (signal?.aborted) throw abortError();
   return made;
 }

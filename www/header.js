@@ -38,10 +38,8 @@ export class Header {
         this.fullScreen.button,
         quietButton("?", () => this.help(), { title: "The keys", "aria-label": "The keys" }),
       ),
-      this.keys,
-      this.share.node,
-      this.save.node,
     );
+    this.dialogs = [this.keys, this.share.node, this.save.node];
   }
 
   help() {

@@ -19,7 +19,7 @@ export class Share {
     const write = () => this.#write();
     this.step = check("step", write);
     this.reveal = check("show the truth at once", write);
-    this.theme = dropDown("theme", choices.theme, write, "Theme of the link");
+    this.theme = dropDown("theme", choices.theme, write);
     this.hide = choices.hide.map((part) => ({ part, ...check(wordFor("hide", part), write) }));
     this.link = h("input", { type: "text", readOnly: true, "aria-label": "The link" });
     this.frame = h("textarea", { readOnly: true, rows: 4, spellcheck: false, "aria-label": "The frame for a course page" });
@@ -29,7 +29,7 @@ export class Share {
       "Link",
       h("div", { className: "copied" }, this.link, this.#copies(this.link, "Copy the link")),
       this.carries,
-      h("div", { className: "wishes" }, this.step.node, this.reveal.node, row("Theme", this.theme.node)),
+      h("div", { className: "wishes" }, this.step.node, this.reveal.node, row("Theme of the link", this.theme.node)),
       h("fieldset", { className: "wishes parts" }, h("legend", {}, "Leave out"), ...this.hide.map(({ node }) => node)),
       h("div", { className: "copied" }, this.frame, this.#copies(this.frame, "Copy the frame")),
       h("p", { className: "note" }, "The frame is for a course page: embed.html, which lies beside this page, is all that it loads."),

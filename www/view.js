@@ -62,6 +62,7 @@ export class View {
       notices.node,
       h("div", { className: "columns" }, h("div", { className: "main" }, this.card, this.charts.node), this.side),
       this.printed,
+      ...this.header.dialogs,
     );
     root.replaceChildren(this.node);
     takeDrops(this.node, {

@@ -14,7 +14,6 @@ pub const TESTS: &[Test] = tests![
     the_address_is_replaced_and_no_history_is_made,
     mistakes_in_a_link_are_said_by_name_and_the_rest_is_kept,
     own_data_travel_in_the_hash_or_are_asked_for,
-    the_link_can_be_copied_or_taken_by_hand,
 ];
 
 /// What the next page must show, put aside for it.
@@ -231,27 +230,6 @@ async fn own_data_travel_in_the_hash_or_are_asked_for(browser: &Browser) -> Resu
         button('Use these numbers').click();
         await until(() => lab.snapshot().n === 4);
         same(lab.scenario, 'data=own&values=1,2,4,8&k=3&start=quantiles', 'the other settings are kept');",
-    )
-    .await?;
-    Ok(())
-}
-
-async fn the_link_can_be_copied_or_taken_by_hand(browser: &Browser) -> Result<()> {
-    open(browser, "k=3").await?;
-    page(
-        browser,
-        "
-        lab.step(2);
-        let copied = '';
-        Object.defineProperty(navigator, 'clipboard', { value: { writeText: async (text) => { copied = text; } }, configurable: true });
-        button('Copy link').click();
-        await until(() => copied !== '');
-        same(copied, `${location.href.split('#')[0]}#k=3&step=4`, 'copied');
-        Object.defineProperty(navigator, 'clipboard', { value: { writeText: () => Promise.reject(new Error('no')) } });
-        $$('header button').find((node) => /opy|opied/.test(node.textContent)).click();
-        const field = labelled('The link');
-        await until(() => seen(field), 'the text of it');
-        same([field.value, field.selectionEnd - field.selectionStart], [copied, copied.length], 'selected');",
     )
     .await?;
     Ok(())

@@ -3,6 +3,7 @@
 mod climb;
 mod compare;
 mod data;
+mod exports;
 mod frame;
 mod handles;
 mod hiding;
@@ -16,6 +17,7 @@ mod own;
 mod picture;
 mod predict;
 mod reading;
+mod share;
 mod steps;
 mod support;
 mod tabs;
@@ -44,5 +46,7 @@ fn main() -> ExitCode {
         ("compare", compare::TESTS),
         ("tabs", tabs::TESTS),
         ("lesson", lesson::TESTS),
+        ("exports", exports::TESTS),
+        ("share", share::TESTS),
     ])
 }

@@ -1,0 +1,203 @@
+//! The link made to measure, the frame for a course page, and links as mail programs leave them.
+
+use anyhow::Result;
+use browser_tests::{Browser, Test, tests};
+
+use crate::support::{open, page};
+
+pub const TESTS: &[Test] = tests![
+    the_link_says_what_is_shown_and_what_was_wished,
+    the_frame_is_complete_and_opens_the_same,
+    what_is_copied_is_said_and_where_it_is_forbidden_the_text_is_selected,
+    the_dialog_follows_the_lab_and_keeps_the_wishes_while_it_is_open,
+    data_that_no_link_can_carry_are_told_of,
+    a_link_that_mail_has_mangled_opens_as_it_was_sent,
+    an_anchor_is_no_scenario,
+];
+
+/// In the page: the dialog's controls.
+const DIALOG: &str = "
+    const dialog = $('dialog[aria-label=Link]');
+    const link = () => labelled('The link').value.split('#')[1] ?? '';
+    const wish = (name) => [...dialog.querySelectorAll('label.check')].find((node) => node.textContent.startsWith(name)).querySelector('input');
+";
+
+async fn shared(browser: &Browser, script: &str) -> Result<()> {
+    page(browser, &format!("{DIALOG}\n{script}")).await?;
+    Ok(())
+}
+
+async fn the_link_says_what_is_shown_and_what_was_wished(browser: &Browser) -> Result<()> {
+    open(browser, "k=3&step=4").await?;
+    shared(
+        browser,
+        "
+        button('Copy link').click();
+        claim(dialog.open, 'it opens');
+        same(labelled('The link').value, `${location.href.split('#')[0]}#k=3&step=4`, 'as shown');
+        wish('open at half-step 4').click();
+        same(link(), 'k=3', 'from the start');
+        wish('show the truth').click();
+        same(link(), 'k=3&reveal=0', 'the truth hidden at first');
+        const theme = labelled('Theme of the link');
+        theme.value = 'projector';
+        theme.dispatchEvent(new Event('change'));
+        same(link(), 'k=3&reveal=0&theme=projector', 'its theme');
+        for (const part of ['the charts', 'the data panel', 'the truth, for good']) wish(part).click();
+        same(link(), 'k=3&reveal=0&theme=projector&hide=data,charts,truth', 'parts left out');
+        wish('open at half-step 4').click();
+        same(link(), 'k=3&step=4&reveal=0&theme=projector&hide=data,charts,truth', 'where it stands');
+        same([lab.scenario, lab.dataset.theme], ['k=3&step=4', 'light'], 'the lab itself is untouched');
+        // What the link says is what it opens.
+        const text = link();
+        dialog.close();
+        await lab.open(text);
+        same(lab.scenario, text, 'opened');
+        await lab.open('');
+        button('Copy link').click();
+        same(labelled('The link').value, location.href.split('#')[0], 'all at its default, an address is enough');
+        claim(wish('open at the start').disabled, 'nothing to choose at the start');",
+    )
+    .await
+}
+
+async fn the_frame_is_complete_and_opens_the_same(browser: &Browser) -> Result<()> {
+    open(browser, "k=3&step=4").await?;
+    shared(
+        browser,
+        "
+        button('Copy link').click();
+        wish('the data panel').click();
+        const snippet = labelled('The frame for a course page').value;
+        const frame = new DOMParser().parseFromString(snippet, 'text/xml').documentElement;
+        same(frame.localName, 'iframe', snippet);
+        same(frame.getAttribute('src'), new URL('embed.html', location.href).href + '#k=3&step=4&hide=data', 'what it opens');
+        same(frame.getAttribute('sandbox'), 'allow-scripts allow-downloads', 'what it may do');
+        same(frame.getAttribute('allow'), 'fullscreen; clipboard-write', 'what it is granted');
+        claim(frame.getAttribute('title') !== '' && Number(frame.getAttribute('height')) > 500, 'a name and a height');
+        claim(snippet.includes('&amp;step') && !/[\\n']/.test(snippet), 'as markup wants it, on one line');",
+    )
+    .await?;
+    browser.open("embed.html#k=4&hide=charts").await?;
+    shared(
+        browser,
+        "
+        button('Copy link').click();
+        claim(labelled('The frame for a course page').value.includes(`src=\"${location.href.split('#')[0]}#k=4&amp;hide=charts\"`), 'the embedded page names itself');",
+    )
+    .await
+}
+
+async fn what_is_copied_is_said_and_where_it_is_forbidden_the_text_is_selected(
+    browser: &Browser,
+) -> Result<()> {
+    open(browser, "k=3").await?;
+    shared(
+        browser,
+        "
+        const said = () => dialog.querySelector('[role=status]').textContent;
+        const clipboard = (writeText) => Object.defineProperty(navigator, 'clipboard', { value: { writeText }, configurable: true });
+        const copied = [];
+        clipboard(async (text) => void copied.push(text));
+        button('Copy link').click();
+        for (const [name, field] of [['Copy the link', 'The link'], ['Copy the frame', 'The frame for a course page']]) {
+            button(name).click();
+            await until(() => copied.at(-1) === labelled(field).value, name);
+            await until(() => said() === 'Copied.', said());
+        }
+        wish('the charts').click();
+        same(said(), '', 'a changed link is not copied yet');
+        for (const refuse of [() => Promise.reject(new Error('no')), undefined]) {
+            clipboard(refuse);
+            for (const [name, field] of [['Copy the link', 'The link'], ['Copy the frame', 'The frame for a course page']]) {
+                button(name).click();
+                await until(() => said().includes('Ctrl+C'), said());
+                const { value, selectionStart, selectionEnd } = labelled(field);
+                same([selectionStart, selectionEnd], [0, value.length], `${field} is selected`);
+                same(lab.shadowRoot.activeElement, labelled(field), 'and has the focus');
+            }
+        }",
+    )
+    .await
+}
+
+async fn the_dialog_follows_the_lab_and_keeps_the_wishes_while_it_is_open(browser: &Browser) -> Result<()> {
+    open(browser, "k=3&reveal=0&theme=dark&hide=model").await?;
+    shared(
+        browser,
+        "
+        button('Copy link').click();
+        same(link(), 'k=3&reveal=0&theme=dark&hide=model', 'as the lab is');
+        wish('the numbers').click();
+        lab.step(2);
+        same(link(), 'k=3&step=4&reveal=0&theme=dark&hide=model,numbers', 'a step goes on, the wish stays');
+        dialog.close();
+        await lab.open('k=5');
+        button('Copy link').click();
+        same(link(), 'k=5', 'anew');",
+    )
+    .await
+}
+
+async fn data_that_no_link_can_carry_are_told_of(browser: &Browser) -> Result<()> {
+    open(browser, "").await?;
+    shared(
+        browser,
+        "
+        const told = () => [...dialog.querySelectorAll('p')].some((node) => seen(node) && node.textContent.includes('does not carry your data'));
+        await lab.load([1, 2, 3.5, 9]);
+        button('Copy link').click();
+        same([link(), told()], ['data=own&values=1,2,3.5,9', false], 'few travel along');
+        dialog.close();
+        await lab.load(Array.from({ length: 9000 }, (_, i) => i / 7));
+        button('Copy link').click();
+        same([link(), told()], ['data=own', true], 'many do not, and it says so');",
+    )
+    .await
+}
+
+async fn a_link_that_mail_has_mangled_opens_as_it_was_sent(browser: &Browser) -> Result<()> {
+    let sent = "truth=0,1,300~4,1,700&seed=7&k=3&step=3";
+    open(browser, "").await?;
+    page(
+        browser,
+        &format!(
+            "
+        const sent = '{sent}';
+        const escaped = encodeURIComponent(sent);
+        for (const came of [sent, `${{sent}}.`, `${{sent}}).`, `${{sent}}>`, `${{sent}}%3E`, `${{sent}}%20`, sent.replaceAll('&', '&amp;'),
+            escaped, encodeURIComponent(escaped), `${{escaped}}.`, sent.replaceAll(',', '%2C').replaceAll('~', '%7E')]) {{
+            await lab.open('');
+            location.hash = 'elsewhere';
+            await frames(1);
+            location.hash = came;
+            await until(() => lab.scenario === sent, `${{came}}: ${{lab.scenario}}`);
+            claim(!seen($('.notices')), `${{came}} needs no word`);
+        }}
+        await until(() => location.hash === `#${{sent}}`, 'the address is put right');"
+        ),
+    )
+    .await?;
+    // A page that is opened by such a link, too.
+    for came in ["k%3D3%26step%3D2", "k=3&amp;step=2)."] {
+        open(browser, came).await?;
+        page(browser, "same(lab.scenario, 'k=3&step=2', location.hash);").await?;
+    }
+    browser.open("embed.html?k%3D3%26amp;step%3D2.").await?;
+    page(browser, "same(lab.scenario, 'k=3&step=2', 'a search');").await?;
+    Ok(())
+}
+
+async fn an_anchor_is_no_scenario(browser: &Browser) -> Result<()> {
+    browser.open("index.html#mixture").await?;
+    page(
+        browser,
+        "
+        same([lab.scenario, location.hash], ['', '#mixture'], 'it stays');
+        location.hash = '#100%25';
+        await frames(3);
+        same([lab.scenario, seen($('.notices')), location.hash], ['', false, '#100%25'], 'one with an escape, too');",
+    )
+    .await?;
+    Ok(())
+}
