@@ -9,6 +9,7 @@ use crate::table::{LabelNames, Reader, Report, Wishes};
 pub(super) struct Pieces(Kind);
 
 #[derive(Debug)]
+#[expect(clippy::large_enum_variant, reason = "there is one at a time")]
 enum Kind {
     Values { gathering: Gathering, names: Option<LabelNames> },
     Text(Reader),

@@ -30,7 +30,7 @@ const BETWEEN_THOUSANDS: [char; 6] = [' ', '\u{a0}', '\u{202f}', '\u{2009}', '\'
 pub fn number(field: &str, decimal: Decimal) -> Option<f64> {
     let field = field.trim();
     let usual = |byte: &u8| byte.is_ascii_digit() || matches!(byte, b'.' | b'-' | b'+' | b'e' | b'E');
-    let value: f64 = if decimal == Decimal::Point && field.as_bytes().iter().all(|byte| usual(byte)) {
+    let value: f64 = if decimal == Decimal::Point && field.as_bytes().iter().all(usual) {
         field.parse().ok()?
     } else {
         plain(field, decimal)?.parse().ok()?
