@@ -38,6 +38,9 @@ async function openLab() {
   if (typeof DecompressionStream !== "function") {
     throw new Error(`This browser has no DecompressionStream, which unpacks the lab: ${NEWER}.`);
   }
+  if (isForbidden()) {
+    throw new Error("This page's Content-Security-Policy forbids WebAssembly: its script-src needs 'wasm-unsafe-eval'.");
+  }
   try {
     const module = await WebAssembly.compile(await unpack(WASM_GZIP_BASE64));
     /* Only now: wasm-bindgen's script looks at document.currentScript, which is null after an await. */
@@ -46,10 +49,18 @@ async function openLab() {
     return { Lab: bindings.Lab, Task: bindings.Task };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    if (/content security policy|unsafe-eval/i.test(reason)) {
-      throw new Error("This page's Content-Security-Policy forbids WebAssembly: its script-src needs 'wasm-unsafe-eval'.");
-    }
     throw new Error(`The lab's module is damaged (${reason}): reload the page, and if that does not help, fetch em-mixture.js anew.`);
+  }
+}
+
+/* Each engine words its refusal differently; but where a module known to be valid is not compiled,
+   it is the page's policy that forbids it. */
+function isForbidden() {
+  try {
+    new WebAssembly.Module(SIMD_PROBE);
+    return false;
+  } catch {
+    return true;
   }
 }
 

@@ -1,8 +1,8 @@
 //! Running another program: say which, then run it, and say so if it fails.
 
-use std::process::{Command, ExitCode};
+use std::process::{Command, ExitCode, Stdio};
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, bail, ensure};
 
 use crate::paths;
 
@@ -31,6 +31,19 @@ pub fn run(command: &mut Command) -> Result<()> {
     println!("$ {line}");
     let status = command.status().with_context(|| format!("`{line}` could not be started"))?;
     ensure!(status.success(), "`{line}` failed ({status})");
+    Ok(())
+}
+
+/// The same beside other work: what it says is only shown where it fails.
+pub fn run_quietly(command: &mut Command) -> Result<()> {
+    let line = line(command);
+    println!("$ {line}");
+    let output = command.stdin(Stdio::null()).output();
+    let output = output.with_context(|| format!("`{line}` could not be started"))?;
+    if !output.status.success() {
+        let said = [output.stdout, output.stderr].concat();
+        bail!("`{line}` failed ({}):\n{}", output.status, String::from_utf8_lossy(&said));
+    }
     Ok(())
 }
 
@@ -72,5 +85,7 @@ mod tests {
         assert!(missing.to_string().contains("no-such-program-anywhere"));
         let failing = run(&mut Command::new("false")).unwrap_err();
         assert!(failing.to_string().contains("`false` failed"));
+        let quiet = run_quietly(Command::new("cargo").arg("no-such-command")).unwrap_err();
+        assert!(quiet.to_string().contains("no such command"), "what it said is shown: {quiet}");
     }
 }

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
+use xtask::browsers::Engine;
 use xtask::{bench, build, command, serve, test};
 
 #[derive(Parser)]
@@ -30,8 +31,8 @@ enum Task {
     /// Run every test there is: style, lints, native, and the pages in real browsers
     Test {
         /// Which browsers drive the page, separated by commas
-        #[arg(long, value_delimiter = ',', default_value = "chromium")]
-        browsers: Vec<String>,
+        #[arg(long, value_delimiter = ',', default_values_t = Engine::ALL)]
+        browsers: Vec<Engine>,
     },
     /// Time an iteration and a picture, and weigh what the page loads
     Bench,
@@ -55,7 +56,7 @@ fn run() -> Result<()> {
         Task::Serve { port, open } => serve::serve_until_stopped(port, open),
         Task::Test { browsers } => test::test(&browsers),
         Task::Bench => bench::bench(),
-        Task::Ci => test::test(&["chromium".to_string()]),
+        Task::Ci => test::test(&Engine::ALL),
         Task::Look { wishes } => test::look(&wishes),
     }
 }

@@ -5,7 +5,7 @@ use std::io::Cursor;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Component, Path, PathBuf};
 use std::process::Command;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
 
 use anyhow::{Result, anyhow, bail};
@@ -20,9 +20,18 @@ pub struct Server {
     thread: Option<JoinHandle<()>>,
 }
 
+/// A script that a test has run in every page before the page's own; none if empty.
+pub type Preface = Arc<Mutex<String>>;
+
 impl Server {
     /// Serves `folder` on 127.0.0.1; port 0 takes any free one.
     pub fn start(folder: &Path, port: u16) -> Result<Server> {
+        Server::start_with(folder, port, Preface::default())
+    }
+
+    /// The same for a test, whose script stands in front of every page: before the page's own
+    /// policy, which then comes by its `<meta>` alone.
+    pub fn start_with(folder: &Path, port: u16, preface: Preface) -> Result<Server> {
         let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
         let http = match tiny_http::Server::http(address) {
             Ok(http) => Arc::new(http),
@@ -35,7 +44,7 @@ impl Server {
         let (listener, folder) = (Arc::clone(&http), folder.to_path_buf());
         let thread = std::thread::spawn(move || {
             for request in listener.incoming_requests() {
-                let response = answer(&folder, &request);
+                let response = answer(&folder, &request, &preface);
                 // A browser that went away meanwhile is no one's mistake.
                 let _ = request.respond(response);
             }
@@ -87,7 +96,7 @@ fn open_in_browser(url: &str) {
     }
 }
 
-fn answer(folder: &Path, request: &Request) -> Response<Cursor<Vec<u8>>> {
+fn answer(folder: &Path, request: &Request, preface: &Preface) -> Response<Cursor<Vec<u8>>> {
     if !matches!(request.method(), Method::Get | Method::Head) {
         return plain(405, "only GET is answered here");
     }
@@ -106,12 +115,24 @@ fn answer(folder: &Path, request: &Request) -> Response<Cursor<Vec<u8>>> {
         Some("svg") => "image/svg+xml",
         _ => "application/octet-stream",
     };
+    let script = preface.lock().map_or_else(|poisoned| poisoned.into_inner().clone(), |text| text.clone());
+    if !script.is_empty() && path.extension().is_some_and(|kind| kind == "html") {
+        let page = with_preface(&String::from_utf8_lossy(&bytes), &script);
+        return hardened(Response::from_data(page).with_header(header("Content-Type", kind)));
+    }
     let policy = std::str::from_utf8(&bytes).ok().and_then(pages::policy_of).map(str::to_string);
     let mut response = Response::from_data(bytes).with_header(header("Content-Type", kind));
     if let Some(policy) = policy {
         response = response.with_header(header("Content-Security-Policy", &policy));
     }
     hardened(response)
+}
+
+/// The page with a script in front of all that it holds, but behind its doctype.
+pub fn with_preface(page: &str, script: &str) -> String {
+    let doctype = if page.starts_with("<!") { page.find('>').map_or(0, |end| end + 1) } else { 0 };
+    let (doctype, rest) = page.split_at(doctype);
+    format!("{doctype}<script>{script}</script>{rest}")
 }
 
 fn plain(status: u16, sentence: &str) -> Response<Cursor<Vec<u8>>> {
@@ -170,6 +191,23 @@ mod tests {
         for outside in ["/../secret", "//etc/passwd", "/%2e%2e/secret", "/missing"] {
             assert!(get(&server, outside).starts_with("HTTP/1.1 404"), "{outside}");
         }
+    }
+
+    #[test]
+    fn a_tests_script_stands_between_the_doctype_and_the_policy() {
+        let folder = paths::target().unwrap().join("xtask/preface-test");
+        fs::create_dir_all(&folder).unwrap();
+        let policy = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'\">";
+        fs::write(folder.join("index.html"), format!("<!doctype html>{policy}")).unwrap();
+        fs::write(folder.join("a.js"), "1").unwrap();
+        let preface = Preface::default();
+        let server = Server::start_with(&folder, 0, Arc::clone(&preface)).unwrap();
+        assert!(get(&server, "/").contains("Content-Security-Policy: default-src 'none'\r\n"));
+        preface.lock().unwrap().push_str("watch()");
+        let index = get(&server, "/");
+        assert!(index.ends_with(&format!("<!doctype html><script>watch()</script>{policy}")), "{index}");
+        assert!(!index.contains("Content-Security-Policy:"), "{index}");
+        assert!(get(&server, "/a.js").ends_with("\r\n\r\n1"));
     }
 
     #[test]

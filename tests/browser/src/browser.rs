@@ -1,31 +1,26 @@
 //! One browser with one page in front, and what a test may ask of it.
 
+use std::cell::RefCell;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 use thirtyfour::prelude::*;
-use thirtyfour::{ChromiumLikeCapabilities, LoggingPrefsLogLevel};
-use xtask::browsers::{CHROMIUM_FLAGS, Chromium, Driver};
+use xtask::browsers::{Driver, Engine};
 use xtask::paths;
-use xtask::serve::Server;
+use xtask::serve::{Preface, Server};
+
+use crate::engine::{self, Rig, Started};
+use crate::wire;
 
 /// No script of a test takes longer than this, on a slow machine with two cores either.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// Before a page's own script runs: what breaks the policy is kept for [`Browser::violations`].
-const WATCH_VIOLATIONS: &str = "
-    window.policyViolations = [];
-    document.addEventListener('securitypolicyviolation', (event) =>
-        window.policyViolations.push(`${event.violatedDirective}: ${event.blockedURI} ${event.sample}`));
-";
-
 /// How a page is looked at.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub struct Look {
     /// CSS pixels.
     pub width: u32,
@@ -37,11 +32,15 @@ pub struct Look {
     pub dark: bool,
     /// Whether the person prefers less motion.
     pub still: bool,
+    /// Whether the system forces its colours on the page.
+    pub forced: bool,
+    /// Whether it is shown as printed.
+    pub print: bool,
 }
 
 impl Default for Look {
     fn default() -> Look {
-        Look { width: 1440, height: 900, ratio: 1.0, dark: false, still: false }
+        Look { width: 1440, height: 900, ratio: 1.0, dark: false, still: false, forced: false, print: false }
     }
 }
 
@@ -49,29 +48,26 @@ impl Default for Look {
 pub struct Browser {
     session: WebDriver,
     server: Server,
-    // Dropped last: it ends whatever the session left.
+    preface: Preface,
+    /// What the console held on pages that were left since it was last asked for.
+    left: RefCell<Vec<String>>,
+    // Dropped last, the driver first: they end whatever the session left.
     _driver: Driver,
+    rig: Rig,
 }
 
 impl Browser {
-    /// Starts Chromium and a server on `dist/`, which must have been built.
-    pub async fn start() -> Result<Browser> {
+    /// Starts a browser and a server on `dist/`, which must have been built.
+    pub async fn start(engine: Engine) -> Result<Browser> {
         let dist = paths::dist();
         if !dist.join("index.html").is_file() {
             bail!("dist/ is not built: run `cargo xtask build` first");
         }
-        let server = Server::start(&dist, 0)?;
-        let chromium = Chromium::find_or_install()?;
-        let driver = Driver::start(&chromium)?;
-        let mut wishes = DesiredCapabilities::chrome();
-        wishes.set_binary(&chromium.browser.to_string_lossy())?;
-        for flag in CHROMIUM_FLAGS {
-            wishes.add_arg(flag)?;
-        }
-        wishes.set_browser_log_level(LoggingPrefsLogLevel::All)?;
-        let session = WebDriver::new(driver.url(), wishes).await.context("Chromium did not start")?;
+        let preface = Preface::default();
+        let server = Server::start_with(&dist, 0, Arc::clone(&preface))?;
+        let Started { session, driver, rig } = engine::start(engine).await?;
         session.set_script_timeout(PATIENCE).await?;
-        Ok(Browser { session, server, _driver: driver })
+        Ok(Browser { session, server, preface, left: RefCell::default(), _driver: driver, rig })
     }
 
     /// Ends the browser.
@@ -79,7 +75,12 @@ impl Browser {
         Ok(self.session.quit().await?)
     }
 
-    /// The session itself, for keys, the mouse and whatever else is not said here.
+    /// Which of the three it is.
+    pub fn engine(&self) -> Engine {
+        self.rig.engine()
+    }
+
+    /// The session itself, for keys and whatever else is not said here.
     pub fn session(&self) -> &WebDriver {
         &self.session
     }
@@ -89,24 +90,43 @@ impl Browser {
         format!("{}{path}", self.server.url())
     }
 
+    /// A folder under target/ for what a test writes; the other browsers have their own.
+    pub fn folder(&self, name: &str) -> Result<PathBuf> {
+        let folder = paths::target()?.join("browser-tests").join(self.engine().name()).join(name);
+        fs::create_dir_all(&folder)?;
+        Ok(folder)
+    }
+
+    /// Serves a folder until what is returned is dropped; its pages are watched as `dist/` is.
+    pub fn serve(&self, folder: &Path) -> Result<Server> {
+        Server::start_with(folder, 0, Arc::clone(&self.preface))
+    }
+
+    /// The `file://` address of a page that a test has written; it is watched like the others.
+    pub fn on_disk(&self, page: &Path) -> Result<String> {
+        self.rig.watch_on_disk(&self.preface, page)?;
+        Ok(format!("file://{}", page.display()))
+    }
+
     /// A fresh tab in front, without what an earlier test left; the old one is closed.
     pub async fn fresh_tab(&self) -> Result<()> {
         let new = self.session.new_tab().await?;
         self.session.close_window().await?;
         self.session.switch_to_window(new).await?;
-        self.before_page(WATCH_VIOLATIONS).await?;
-        self.session.browser_log().await?;
-        Ok(())
+        self.left.borrow_mut().clear();
+        self.rig.begin_watch(&self.session, &self.preface).await
     }
 
-    /// Runs a script in every page of this tab from now on, before the page's own.
+    /// Runs a script in every page of this tab from now on, before the page's own. A page must
+    /// come from `dist/` or from [`Browser::serve`].
     pub async fn before_page(&self, script: &str) -> Result<()> {
-        self.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await?;
-        Ok(())
+        self.rig.before_page(&self.session, &self.preface, script).await
     }
 
     /// Goes to an address without waiting for any lab. A change of the hash alone loads anew, too.
     pub async fn go(&self, url: &str) -> Result<()> {
+        let said = self.rig.leave_page(&self.session).await?;
+        self.left.borrow_mut().extend(said);
         self.session.goto("about:blank").await?;
         self.session.goto(url).await?;
         Ok(())
@@ -160,32 +180,21 @@ impl Browser {
 
     /// The console's errors and warnings since the last time; asked for, they are done with.
     pub async fn console_errors(&self) -> Result<Vec<String>> {
-        let entries = self.session.browser_log().await?.into_iter();
-        let grave = entries.filter(|entry| ["SEVERE", "WARNING"].contains(&entry.level.as_str()));
-        Ok(grave.map(|entry| entry.message).collect())
+        let now = self.rig.console_errors(&self.session).await?;
+        let mut errors = self.left.take();
+        errors.extend(now);
+        Ok(errors)
     }
 
     /// What the page did against its own policy.
     pub async fn violations(&self) -> Result<Vec<String>> {
         let found = self.js("return window.policyViolations;").await?;
-        Ok(serde_json::from_value(found)?)
+        serde_json::from_value(found).context("this page is not watched: it is not from `browser.serve`")
     }
 
     /// The size of the page, its sharpness, and what the person prefers.
     pub async fn look(&self, look: Look) -> Result<()> {
-        let Look { width, height, ratio, dark, still } = look;
-        self.cdp(
-            "Emulation.setDeviceMetricsOverride",
-            json!({ "width": width, "height": height, "deviceScaleFactor": ratio, "mobile": false }),
-        )
-        .await?;
-        let scheme = if dark { "dark" } else { "light" };
-        let motion = if still { "reduce" } else { "no-preference" };
-        let features = json!([
-            { "name": "prefers-color-scheme", "value": scheme },
-            { "name": "prefers-reduced-motion", "value": motion },
-        ]);
-        self.cdp("Emulation.setEmulatedMedia", json!({ "features": features })).await?;
+        self.rig.look(&self.session, look).await?;
         // The page hears of it with its next frame; a picture may be drawn in the one after.
         let frame = "await new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)));";
         self.js(frame).await?;
@@ -194,21 +203,53 @@ impl Browser {
 
     /// A PNG of what is in view, or of the whole page.
     pub async fn screenshot(&self, file: &Path, whole: bool) -> Result<()> {
-        let mut wishes = json!({ "format": "png", "captureBeyondViewport": whole });
-        if whole {
-            let size = self.cdp("Page.getLayoutMetrics", json!({})).await?["cssContentSize"].clone();
-            wishes["clip"] = json!({
-                "x": 0, "y": 0, "width": size["width"], "height": size["height"], "scale": 1
-            });
-        }
-        let picture = self.cdp("Page.captureScreenshot", wishes).await?;
-        let data = picture["data"].as_str().context("the browser sent no picture")?;
-        fs::write(file, STANDARD.decode(data)?)
-            .with_context(|| format!("{} cannot be written", file.display()))
+        let picture = self.rig.screenshot(&self.session, whole).await?;
+        fs::write(file, picture).with_context(|| format!("{} cannot be written", file.display()))
     }
 
-    /// A command of the browser's own protocol.
-    pub async fn cdp(&self, method: &str, wishes: Value) -> Result<Value> {
-        Ok(self.session.cdp().send_raw(method, wishes).await?)
+    /// The mouse: moves there, and no more. Places are CSS pixels in the view port.
+    pub async fn mouse_to(&self, place: (f64, f64)) -> Result<()> {
+        wire::point(&self.session, "mouse", &[to(place)]).await
     }
+
+    /// The mouse's button, pressed where the mouse is.
+    pub async fn mouse_down(&self) -> Result<()> {
+        wire::point(&self.session, "mouse", &[json!({ "type": "pointerDown", "button": 0 })]).await
+    }
+
+    /// And let go.
+    pub async fn mouse_up(&self) -> Result<()> {
+        wire::point(&self.session, "mouse", &[json!({ "type": "pointerUp", "button": 0 })]).await
+    }
+
+    /// A finger comes down there; for tests that say `needs Touch`.
+    pub async fn finger_down(&self, place: (f64, f64)) -> Result<()> {
+        wire::point(&self.session, "touch", &[to(place), json!({ "type": "pointerDown", "button": 0 })]).await
+    }
+
+    /// It moves there.
+    pub async fn finger_to(&self, place: (f64, f64)) -> Result<()> {
+        wire::point(&self.session, "touch", &[to(place)]).await
+    }
+
+    /// It is lifted.
+    pub async fn finger_up(&self) -> Result<()> {
+        wire::point(&self.session, "touch", &[json!({ "type": "pointerUp", "button": 0 })]).await
+    }
+
+    /// Cuts the browser off from every network, this machine's servers too, or lets it back; for
+    /// tests that say `needs CutNetwork`.
+    pub async fn cut_network(&self, cut: bool) -> Result<()> {
+        self.rig.cut_network(&self.session, cut).await
+    }
+
+    /// A command of Chromium's own protocol, for tests that say `needs Cdp`.
+    pub async fn cdp(&self, method: &str, wishes: Value) -> Result<Value> {
+        self.rig.cdp(&self.session, method, wishes).await
+    }
+}
+
+/// Drivers take whole pixels only.
+fn to((x, y): (f64, f64)) -> Value {
+    json!({ "type": "pointerMove", "duration": 0, "origin": "viewport", "x": x.round() as i64, "y": y.round() as i64 })
 }

@@ -1,92 +1,138 @@
-//! Runs tests one after another in one browser, and says how each went as cargo's own runner
-//! does. Words after `--` choose the tests whose names hold one of them.
+//! Runs tests one after another in each browser, the browsers beside each other, and says how
+//! each went as cargo's own runner does. Words after `--` choose the tests whose names hold one of
+//! them; `--browsers chromium,firefox,webkit` chooses the browsers.
 
 use std::any::Any;
 use std::future::Future;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
 use std::process::ExitCode;
+use std::thread;
 use std::time::Instant;
 
-use anyhow::{Result, bail, ensure};
+use anyhow::{Result, anyhow, bail, ensure};
+use clap::Parser;
 use tokio::runtime::Runtime;
+use xtask::browsers::{self, Engine};
 
-use crate::Browser;
+use crate::{Browser, Look, Need};
 
 type Outcome<'a> = Pin<Box<dyn Future<Output = Result<()>> + 'a>>;
 
-/// A test and its name.
+/// A test, its name, and what an engine must be able to do for it.
 pub struct Test {
     /// The name of its function.
     pub name: &'static str,
     /// Its function.
     pub body: fn(&Browser) -> Outcome<'_>,
+    /// What it cannot do without.
+    pub needs: &'static [Need],
 }
 
-/// A list of tests: `tests![the_page_loads, …]`, each an `async fn(&Browser) -> Result<()>`.
+/// A list of tests: `tests![the_page_loads, a_finger_can_read needs Touch, …]`, each an
+/// `async fn(&Browser) -> Result<()>`.
 #[macro_export]
 macro_rules! tests {
-    ($($name:ident),* $(,)?) => {
+    ($($name:ident $(needs $need:ident)*),* $(,)?) => {
         &[$($crate::Test {
             name: stringify!($name),
             body: |browser| Box::pin($name(browser)),
+            needs: &[$($crate::Need::$need),*],
         }),*]
     };
 }
 
+#[derive(Parser)]
+struct Wishes {
+    /// Which browsers drive the page, separated by commas
+    #[arg(long, value_delimiter = ',', default_values_t = [Engine::Chromium])]
+    browsers: Vec<Engine>,
+    /// Only tests whose names hold one of these
+    words: Vec<String>,
+}
+
+/// How the tests went in one browser.
+#[derive(Default)]
+struct Tally {
+    passed: usize,
+    failed: usize,
+    not_for_it: usize,
+}
+
 /// Runs the chosen tests of all groups; a failed one does not stop the others.
 pub fn run(groups: &[(&str, &[Test])]) -> ExitCode {
-    let wanted: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with('-')).collect();
+    let Wishes { browsers, words } = Wishes::parse();
     let tests = groups
         .iter()
         .flat_map(|(group, tests)| tests.iter().map(move |test| (format!("{group}::{}", test.name), test)));
     let chosen: Vec<_> = tests
-        .filter(|(name, _)| wanted.is_empty() || wanted.iter().any(|word| name.contains(word.as_str())))
+        .filter(|(name, _)| words.is_empty() || words.iter().any(|word| name.contains(word.as_str())))
         .collect();
-    println!("\nrunning {} tests in Chromium", chosen.len());
-    match run_in_one_browser(&chosen) {
-        Ok(0) => {
-            println!("\ntest result: ok. {} passed\n", chosen.len());
-            ExitCode::SUCCESS
-        }
-        Ok(failed) => {
-            println!("\ntest result: FAILED. {failed} of {} failed\n", chosen.len());
-            ExitCode::FAILURE
+    println!("\nrunning {} tests in {}", chosen.len(), browsers::names(&browsers));
+    let began = Instant::now();
+    let tallies: Vec<(Engine, Result<Tally>)> = thread::scope(|scope| {
+        let runs: Vec<_> = browsers
+            .iter()
+            .map(|engine| (*engine, scope.spawn(|| in_one_browser(*engine, &chosen))))
+            .collect();
+        let ended = runs.into_iter().map(|(engine, run)| (engine, run.join()));
+        ended.map(|(engine, tally)| (engine, tally.unwrap_or_else(|_| Err(anyhow!("it panicked"))))).collect()
+    });
+    println!("\nafter {:.0} s", began.elapsed().as_secs_f64());
+    let ill = tallies.iter().filter(|tally| !report(tally)).count();
+    if ill == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// A line for each browser; whether all went well there.
+fn report((engine, tally): &(Engine, Result<Tally>)) -> bool {
+    match tally {
+        Ok(Tally { passed, failed, not_for_it }) => {
+            let verdict = if *failed == 0 { "ok" } else { "FAILED" };
+            println!(
+                "test result in {engine}: {verdict}. {passed} passed; {failed} failed; {not_for_it} not for it"
+            );
+            *failed == 0
         }
         Err(reason) => {
-            println!("\n{reason:#}\n");
-            ExitCode::FAILURE
+            println!("test result in {engine}: FAILED. {reason:#}");
+            false
         }
     }
 }
 
-fn run_in_one_browser(chosen: &[(String, &Test)]) -> Result<usize> {
+fn in_one_browser(engine: Engine, chosen: &[(String, &Test)]) -> Result<Tally> {
     let runtime = Runtime::new()?;
-    let browser = runtime.block_on(Browser::start())?;
-    let mut failed = 0;
+    let browser = runtime.block_on(Browser::start(engine))?;
+    let mut tally = Tally::default();
     for (name, test) in chosen {
+        if let Some(reason) = test.needs.iter().find_map(|need| need.lacking(engine)) {
+            tally.not_for_it += 1;
+            println!("test {engine} {name} ... not for {engine}: {reason}");
+            continue;
+        }
         let began = Instant::now();
         let outcome = catch_unwind(AssertUnwindSafe(|| runtime.block_on(one(&browser, test))));
         let seconds = began.elapsed().as_secs_f64();
-        match outcome {
-            Ok(Ok(())) => println!("test {name} ... ok ({seconds:.1} s)"),
-            Ok(Err(reason)) => {
-                failed += 1;
-                println!("test {name} ... FAILED ({seconds:.1} s)\n    {reason:#}");
+        let reason = match outcome {
+            Ok(Ok(())) => {
+                tally.passed += 1;
+                println!("test {engine} {name} ... ok ({seconds:.1} s)");
+                continue;
             }
-            Err(panic) => {
-                failed += 1;
-                println!("test {name} ... FAILED ({seconds:.1} s)\n    {}", words_of(&*panic));
-            }
-        }
+            Ok(Err(reason)) => format!("{reason:#}"),
+            Err(panic) => words_of(&*panic),
+        };
+        tally.failed += 1;
+        println!("test {engine} {name} ... FAILED ({seconds:.1} s)\n    {reason}");
     }
     runtime.block_on(browser.quit())?;
-    Ok(failed)
+    Ok(tally)
 }
 
 /// A test in its own tab; what it left in the console must be nothing.
 async fn one(browser: &Browser, test: &Test) -> Result<()> {
     browser.fresh_tab().await?;
+    browser.look(Look::default()).await?;
     (test.body)(browser).await?;
     let left = browser.console_errors().await?;
     ensure!(left.is_empty(), "the console says: {}", left.join("\n    "));

@@ -4,7 +4,7 @@ use anyhow::Result;
 use browser_tests::{Browser, Test, tests};
 use thirtyfour::Key;
 
-use crate::support::{drag, hover, middle, mouse, open_still, page, press};
+use crate::support::{click, drag, hover, middle, open_still, page, press};
 
 pub const TESTS: &[Test] = tests![
     the_scrubber_goes_to_any_half_step_and_keeps_the_rest,
@@ -58,9 +58,9 @@ async fn the_scrubber_goes_to_any_half_step_and_keeps_the_rest(browser: &Browser
     drag(browser, left, (0.5, 0.0), 1, false).await?;
     page(browser, "await until(() => lab.snapshot().position === 0);").await?;
     for part in 1..=10 {
-        mouse(browser, "mouseMoved", (left.0 + (x - left.0) * f64::from(part) / 10.0, y), true).await?;
+        hover(browser, (left.0 + (x - left.0) * f64::from(part) / 10.0, y)).await?;
     }
-    mouse(browser, "mouseReleased", (x, y), false).await?;
+    browser.mouse_up().await?;
     page(
         browser,
         "await until(() => lab.snapshot().position === 4); same(lab.history().length, 9, 'the history');",
@@ -94,9 +94,7 @@ async fn a_click_on_the_climb_goes_to_the_half_step_there(browser: &Browser) -> 
     let mut last = 0;
     for offset in [-200.0, 0.0, 150.0] {
         let place = (x + offset, y);
-        hover(browser, place).await?;
-        mouse(browser, "mousePressed", place, true).await?;
-        mouse(browser, "mouseReleased", place, false).await?;
+        click(browser, place).await?;
         let position = page(
             browser,
             &format!(

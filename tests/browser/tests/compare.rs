@@ -5,7 +5,7 @@ use anyhow::{Context, Result};
 use browser_tests::{Browser, Test, tests};
 use serde_json::{Value, json};
 
-use crate::support::{hover, mouse, open_still, page, page_with};
+use crate::support::{click, open_still, page, page_with};
 use crate::tabs::TABS;
 
 pub const TESTS: &[Test] = tests![
@@ -88,9 +88,7 @@ async fn click_in(browser: &Browser, canvas: &str, (x, y): (f64, f64)) -> Result
     let corner = page(browser, &script).await?;
     let from = |axis: usize| corner[axis].as_f64().context("no place");
     let place = (from(0)? + x, from(1)? + y);
-    hover(browser, place).await?;
-    mouse(browser, "mousePressed", place, true).await?;
-    mouse(browser, "mouseReleased", place, false).await
+    click(browser, place).await
 }
 
 async fn how_many_shows_the_best_of_each_k_and_takes_one_into_the_lab(browser: &Browser) -> Result<()> {

@@ -53,11 +53,10 @@ const FRAME: &str = "
 
 /// A host page with the frame; the server must live as long as the test.
 async fn hosted(browser: &Browser) -> Result<Server> {
-    let folder = paths::target()?.join("browser-tests").join("messages");
-    fs::create_dir_all(&folder)?;
+    let folder = browser.folder("messages")?;
     fs::write(folder.join("host.html"), HOST)?;
     fs::copy(paths::dist().join("embed.html"), folder.join("embed.html"))?;
-    let server = Server::start(&folder, 0)?;
+    let server = browser.serve(&folder)?;
     browser.look(Look::default()).await?;
     browser.go(&format!("{}host.html", server.url())).await?;
     Ok(server)

@@ -4,7 +4,7 @@ use anyhow::Result;
 use browser_tests::{Browser, Test, tests};
 use thirtyfour::Key;
 
-use crate::support::{drag, middle, mouse, open_still, page, press};
+use crate::support::{drag, hover, middle, open_still, page, press};
 
 pub const TESTS: &[Test] = tests![
     the_keys_move_a_mean_by_hundredths_of_the_axis,
@@ -164,9 +164,9 @@ async fn a_dragged_mean_keeps_to_the_hand_and_is_one_undo(browser: &Browser) -> 
         same([lab.snapshot().position, lab.history().length], [0, 1], 'a new history');";
     page(browser, &format!("{PER_PIXEL}{script}")).await?;
     let (x, y) = (from.0 + 90.0, from.1 + 4.0);
-    mouse(browser, "mouseReleased", (x, y), false).await?;
+    browser.mouse_up().await?;
     // Let go, it is the hand's no longer.
-    mouse(browser, "mouseMoved", (x + 50.0, y), false).await?;
+    hover(browser, (x + 50.0, y)).await?;
     let script = "
         await frames(3);
         near(across(knob(1)) - window.began[1], 90, 1, 'let go, it stays');

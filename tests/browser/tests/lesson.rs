@@ -5,7 +5,7 @@ use browser_tests::{Browser, Look, Test, tests};
 use serde_json::Value;
 use thirtyfour::{Key, TypingData};
 
-use crate::support::{mouse, open, open_still, page, press};
+use crate::support::{self, open, open_still, page, press};
 
 pub const TESTS: &[Test] = tests![
     every_show_me_gives_its_scenario_without_a_word_of_complaint,
@@ -77,9 +77,7 @@ async fn click(browser: &Browser, selector: &str) -> Result<()> {
     );
     let place = page(browser, &script).await?;
     let place = (place[0].as_f64().unwrap_or(0.0), place[1].as_f64().unwrap_or(0.0));
-    mouse(browser, "mouseMoved", place, false).await?;
-    mouse(browser, "mousePressed", place, true).await?;
-    mouse(browser, "mouseReleased", place, false).await
+    support::click(browser, place).await
 }
 
 async fn beside_the_lesson_a_click_leaves_the_reader_where_they_are(browser: &Browser) -> Result<()> {

@@ -7,7 +7,6 @@ use anyhow::{Context, Result, ensure};
 use browser_tests::{Browser, Test, tests};
 use xtask::build::{PAGES, SCRIPT};
 use xtask::paths;
-use xtask::serve::Server;
 
 pub const TESTS: &[Test] = tests![
     every_page_loads_and_keeps_to_its_policy,
@@ -45,9 +44,8 @@ async fn a_picture_stands_there(browser: &Browser) -> Result<()> {
 }
 
 /// A folder under target/ with these files, for a server or a `file://` address.
-fn folder(name: &str, files: &[(&str, &str)]) -> Result<PathBuf> {
-    let folder = paths::target()?.join("browser-tests").join(name);
-    fs::create_dir_all(&folder)?;
+fn folder(browser: &Browser, name: &str, files: &[(&str, &str)]) -> Result<PathBuf> {
+    let folder = browser.folder(name)?;
     for (file, text) in files {
         fs::write(folder.join(file), text)?;
     }
@@ -71,8 +69,8 @@ async fn every_page_loads_and_keeps_to_its_policy(browser: &Browser) -> Result<(
 async fn the_offline_page_works_from_disk(browser: &Browser) -> Result<()> {
     // Alone in its folder, so that nothing beside it can help.
     let page = "em-mixture-offline.html";
-    let folder = folder("offline", &[(page, &built(page)?)])?;
-    browser.go(&format!("file://{}#k=3", folder.join(page).display())).await?;
+    let folder = folder(browser, "offline", &[(page, &built(page)?)])?;
+    browser.go(&format!("{}#k=3", browser.on_disk(&folder.join(page))?)).await?;
     a_picture_stands_there(browser).await?;
     ensure!(browser.js("return lab.snapshot().k;").await? == 3, "the link was not followed");
     Ok(())
@@ -88,7 +86,7 @@ async fn the_script_works_as_a_classic_script_and_as_a_module(browser: &Browser)
     ];
     let mut files: Vec<(&str, &str)> = pages.iter().map(|(name, text)| (*name, text.as_str())).collect();
     files.push((SCRIPT, &script));
-    let server = Server::start(&folder("host", &files)?, 0)?;
+    let server = browser.serve(&folder(browser, "host", &files)?)?;
     for (name, _) in &pages {
         browser.go(&format!("{}{name}", server.url())).await?;
         a_picture_stands_there(browser).await.context(*name)?;
@@ -105,7 +103,7 @@ async fn the_frame_needs_no_permission_but_scripts(browser: &Browser) -> Result<
         <em-mixture></em-mixture>
         <iframe sandbox='allow-scripts' src='embed.html'></iframe>";
     let embed = built("embed.html")?;
-    let server = Server::start(&folder("frame", &[("host.html", host), ("embed.html", &embed)])?, 0)?;
+    let server = browser.serve(&folder(browser, "frame", &[("host.html", host), ("embed.html", &embed)])?)?;
     browser.go(&format!("{}host.html", server.url())).await?;
     browser
         .until("window.heard.some((data) => data.subject === 'em-mixture.resize' && data.height > 100)")
@@ -121,7 +119,7 @@ async fn said_by_a_changed_page(
     let script = change(built(SCRIPT)?)?;
     let files = [("index.html", built("index.html")?), (SCRIPT, script)];
     let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (*name, text.as_str())).collect();
-    let server = Server::start(&folder(name, &files)?, 0)?;
+    let server = browser.serve(&folder(browser, name, &files)?)?;
     browser.go(&server.url()).await?;
     said_instead_of_ready(browser).await
 }
@@ -186,7 +184,8 @@ async fn a_host_page_that_forbids_wasm_is_told_what_to_allow(browser: &Browser) 
          <meta http-equiv=Content-Security-Policy content=\"script-src 'self'\">
          <link rel=icon href=data:,><em-mixture></em-mixture><script src={SCRIPT}></script>"
     );
-    let server = Server::start(&folder("strict", &[("index.html", &host), (SCRIPT, &built(SCRIPT)?)])?, 0)?;
+    let server =
+        browser.serve(&folder(browser, "strict", &[("index.html", &host), (SCRIPT, &built(SCRIPT)?)])?)?;
     browser.go(&server.url()).await?;
     let said = said_instead_of_ready(browser).await?;
     ensure!(said.contains("'wasm-unsafe-eval'"), "{said}");
@@ -195,8 +194,8 @@ async fn a_host_page_that_forbids_wasm_is_told_what_to_allow(browser: &Browser) 
 }
 
 async fn a_missing_script_is_said_in_words(browser: &Browser) -> Result<()> {
-    let server = Server::start(&folder("missing", &[("index.html", &built("index.html")?)])?, 0)?;
+    let server = browser.serve(&folder(browser, "missing", &[("index.html", &built("index.html")?)])?)?;
     browser.go(&server.url()).await?;
     browser.until("lab.textContent.includes('em-mixture.js')").await?;
-    browser.expect_console_error("404").await
+    browser.expect_console_error(SCRIPT).await
 }

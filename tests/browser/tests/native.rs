@@ -1,5 +1,5 @@
 //! The same everywhere: the points of a seed to the bit, and the numbers of a fit to 1e-9, in the
-//! browser and natively.
+//! browser and natively; and in every browser the same numbers to the last digit.
 
 use anyhow::{Context, Result, anyhow, ensure};
 use browser_tests::{Browser, Test, tests};
@@ -7,7 +7,7 @@ use em_mixture::refusal::Refusal;
 use em_mixture::session::{Session, Snapshot};
 use serde_json::{Value, json};
 
-use crate::support::{open, page_with};
+use crate::support::{open, page, page_with};
 
 pub const TESTS: &[Test] =
     tests![the_points_of_a_seed_are_the_same_to_the_bit, a_fit_has_the_same_numbers_within_1e_9];
@@ -124,5 +124,9 @@ async fn a_fit_has_the_same_numbers_within_1e_9(browser: &Browser) -> Result<()>
         }",
     )
     .await?;
+    for scenario in scenarios {
+        let script = format!("await lab.open({scenario:?}); return JSON.stringify(lab.snapshot());");
+        browser.agrees(&format!("the snapshot of {scenario:?}"), page(browser, &script).await?)?;
+    }
     Ok(())
 }

@@ -7,7 +7,8 @@ use browser_tests::{Browser, Look, Test, tests};
 use crate::support::{open, open_still, page};
 
 pub const TESTS: &[Test] = tests![
-    it_is_sharp_at_every_device_pixel_ratio,
+    it_is_sharp_at_every_whole_device_pixel_ratio,
+    it_is_sharp_at_one_and_a_half_device_pixels needs FractionalRatio,
     it_follows_its_box,
     it_follows_the_theme_and_the_system,
     with_reduced_motion_a_half_step_is_one_drawing,
@@ -35,9 +36,17 @@ const SIZES: &str = "
     };
 ";
 
-async fn it_is_sharp_at_every_device_pixel_ratio(browser: &Browser) -> Result<()> {
+async fn it_is_sharp_at_every_whole_device_pixel_ratio(browser: &Browser) -> Result<()> {
+    sharp_at(browser, &[1.0, 2.0, 3.0]).await
+}
+
+async fn it_is_sharp_at_one_and_a_half_device_pixels(browser: &Browser) -> Result<()> {
+    sharp_at(browser, &[1.5, 1.0]).await
+}
+
+async fn sharp_at(browser: &Browser, ratios: &[f64]) -> Result<()> {
     open(browser, "").await?;
-    for ratio in [1.0, 1.5, 2.0, 3.0] {
+    for &ratio in ratios {
         browser.look(Look { ratio, ..Look::default() }).await?;
         page(
             browser,

@@ -2,16 +2,15 @@
 
 use anyhow::Result;
 use browser_tests::{Browser, Test, tests};
-use serde_json::json;
 use thirtyfour::Key;
 
-use crate::support::{hover, middle, mouse, open, page, press};
+use crate::support::{click, hover, middle, open, page, press};
 
 pub const TESTS: &[Test] = tests![
     its_numbers_are_the_responsibilities_there,
     it_follows_the_pointer_stays_when_pressed_and_goes_when_left,
     it_is_moved_by_the_keys_and_put_away_by_escape,
-    a_finger_can_read_and_put_it_away,
+    a_finger_can_read_and_put_it_away needs Touch,
 ];
 
 /// What the reading says against what the lab answers for its very place.
@@ -75,9 +74,7 @@ async fn it_follows_the_pointer_stays_when_pressed_and_goes_when_left(browser: &
     hover(browser, aside).await?;
     page(browser, "await until(() => !seen($('[part=reading]')), 'it goes');").await?;
 
-    hover(browser, (x - 60.0, y)).await?;
-    mouse(browser, "mousePressed", (x - 60.0, y), true).await?;
-    mouse(browser, "mouseReleased", (x - 60.0, y), false).await?;
+    click(browser, (x - 60.0, y)).await?;
     page(browser, &format!("{AGREES} await frames(2); window.pinned = agrees('pressed');")).await?;
     hover(browser, (x + 160.0, y)).await?;
     hover(browser, aside).await?;
@@ -125,11 +122,13 @@ async fn it_is_moved_by_the_keys_and_put_away_by_escape(browser: &Browser) -> Re
 async fn a_finger_can_read_and_put_it_away(browser: &Browser) -> Result<()> {
     open(browser, "step=2").await?;
     let (x, y) = middle(browser, "[part=picture]").await?;
-    let at = |x: f64| json!([{ "x": x, "y": y }]);
-    for (kind, points) in [("touchStart", at(x)), ("touchMove", at(x + 40.0)), ("touchEnd", json!([]))] {
-        browser.cdp("Input.dispatchTouchEvent", json!({ "type": kind, "touchPoints": points })).await?;
-        page(browser, &format!("{AGREES} await frames(2); agrees({kind:?});")).await?;
-    }
+    let agrees = |words: &str| format!("{AGREES} await frames(2); agrees({words:?});");
+    browser.finger_down((x, y)).await?;
+    page(browser, &agrees("touched")).await?;
+    browser.finger_to((x + 40.0, y)).await?;
+    page(browser, &agrees("moved")).await?;
+    browser.finger_up().await?;
+    page(browser, &agrees("lifted")).await?;
     let script = "await frames(4); agrees('lifted'); button('Close the reading').click(); claim(!seen($('[part=reading]')), 'closed');";
     page(browser, &format!("{AGREES}{script}")).await?;
     Ok(())

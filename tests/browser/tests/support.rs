@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result};
 use browser_tests::{Browser, Look};
-use serde_json::{Value, json};
+use serde_json::Value;
 use thirtyfour::TypingData;
 
 /// Stand before each script: how a test looks into the lab, and how it says what it expected.
@@ -106,19 +106,16 @@ pub async fn middle(browser: &Browser, selector: &str) -> Result<(f64, f64)> {
     Ok((along(0)?, along(1)?))
 }
 
-/// What the mouse does, at a place in the view port.
-pub async fn mouse(browser: &Browser, what: &str, (x, y): (f64, f64), held: bool) -> Result<()> {
-    let (button, buttons) =
-        if held || what == "mouseReleased" { ("left", u8::from(held)) } else { ("none", 0) };
-    let event =
-        json!({ "type": what, "x": x, "y": y, "button": button, "buttons": buttons, "clickCount": 1 });
-    browser.cdp("Input.dispatchMouseEvent", event).await?;
-    Ok(())
-}
-
 /// Moves the mouse there with no button held.
 pub async fn hover(browser: &Browser, place: (f64, f64)) -> Result<()> {
-    mouse(browser, "mouseMoved", place, false).await
+    browser.mouse_to(place).await
+}
+
+/// Presses and lets go.
+pub async fn click(browser: &Browser, place: (f64, f64)) -> Result<()> {
+    browser.mouse_to(place).await?;
+    browser.mouse_down().await?;
+    browser.mouse_up().await
 }
 
 /// Presses, moves in so many moves, and lets go only if asked to.
@@ -130,15 +127,13 @@ pub async fn drag(
     let_go: bool,
 ) -> Result<()> {
     hover(browser, from).await?;
-    mouse(browser, "mousePressed", from, true).await?;
-    let mut place = from;
+    browser.mouse_down().await?;
     for i in 1..=moves {
         let part = f64::from(i) / f64::from(moves);
-        place = (from.0 + part * by.0, from.1 + part * by.1);
-        mouse(browser, "mouseMoved", place, true).await?;
+        browser.mouse_to((from.0 + part * by.0, from.1 + part * by.1)).await?;
     }
     if let_go {
-        mouse(browser, "mouseReleased", place, false).await?;
+        browser.mouse_up().await?;
     }
     Ok(())
 }

@@ -8,7 +8,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result};
-use browser_tests::Browser;
+use browser_tests::{Browser, Engine};
 use serde_json::{Value, json};
 use tokio::runtime::Runtime;
 use xtask::command;
@@ -100,7 +100,7 @@ fn run() -> Result<()> {
 }
 
 async fn measure(folder: &Path, scenarios: &[String]) -> Result<Value> {
-    let browser = Browser::start().await?;
+    let browser = Browser::start(Engine::Chromium).await?;
     let server = Server::start(folder, 0)?;
     browser.go(&server.url()).await?;
     browser.lab_ready().await?;

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Result;
-use browser_tests::{Browser, Look};
+use browser_tests::{Browser, Engine, Look};
 use clap::Parser;
 use tokio::runtime::Runtime;
 use xtask::{command, paths};
@@ -27,6 +27,9 @@ struct Wishes {
     /// The whole page, not only what is in view
     #[arg(long)]
     whole: bool,
+    /// Which browser draws it
+    #[arg(long, default_value_t = Engine::Chromium)]
+    browser: Engine,
     /// Device pixels a CSS pixel
     #[arg(long, default_value_t = 1.0)]
     ratio: f64,
@@ -45,11 +48,13 @@ async fn photograph(wishes: &Wishes) -> Result<()> {
         None => paths::target()?.join("look"),
     };
     fs::create_dir_all(&folder)?;
-    let browser = Browser::start().await?;
+    let browser = Browser::start(wishes.browser).await?;
     for (width, height) in SIZES {
         for dark in [false, true] {
             browser.fresh_tab().await?;
-            browser.look(Look { width, height, dark, ratio: wishes.ratio, still: true }).await?;
+            browser
+                .look(Look { width, height, dark, ratio: wishes.ratio, still: true, ..Look::default() })
+                .await?;
             browser.go(&browser.url(&wishes.page)).await?;
             let ready = browser.lab_ready().await;
             let scripted = browser.js(&wishes.script).await;

@@ -1,0 +1,28 @@
+//! The same in every engine: what one browser finds is kept for the others of the same run, which
+//! must find the same.
+
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+
+use anyhow::{Result, ensure};
+use serde_json::Value;
+use xtask::browsers::Engine;
+
+use crate::Browser;
+
+/// By its name: who found it first, and what it was.
+static FOUND: Mutex<BTreeMap<String, (Engine, Value)>> = Mutex::new(BTreeMap::new());
+
+impl Browser {
+    /// Fails where another engine of this run found something else under this name.
+    pub fn agrees(&self, name: &str, value: Value) -> Result<()> {
+        agree(self.engine(), name, value)
+    }
+}
+
+fn agree(engine: Engine, name: &str, value: Value) -> Result<()> {
+    let mut found = FOUND.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+    let (first, theirs) = found.entry(name.to_string()).or_insert_with(|| (engine, value.clone()));
+    ensure!(*theirs == value, "{name}: {engine} has {value}, but {first} has {theirs}");
+    Ok(())
+}

@@ -1,0 +1,86 @@
+//! Firefox. Its driver may run scripts in the browser itself, which knows its pages' sizes and
+//! what its person prefers, and keeps what pages did wrong.
+
+use anyhow::{Context, Result};
+use serde_json::{Value, json};
+use thirtyfour::prelude::*;
+use xtask::browsers::{Driver, Firefox};
+
+use super::{Rig, Started};
+use crate::Look;
+use crate::wire::post;
+
+pub async fn start() -> Result<Started> {
+    let firefox = Firefox::find_or_install()?;
+    let driver = Driver::start("firefox", |port| firefox.driver_on(port))?;
+    let mut wishes = DesiredCapabilities::firefox();
+    let browser = firefox.browser.to_string_lossy();
+    let options = json!({ "binary": browser, "args": ["-headless"] });
+    wishes.set("moz:firefoxOptions", options)?;
+    let session = WebDriver::new(driver.url(), wishes).await.context("Firefox did not start")?;
+    Ok(Started { session, driver, rig: Rig::Firefox })
+}
+
+/// Runs the body of a function in the browser instead of the page.
+async fn within(session: &WebDriver, body: &str, given: Vec<Value>) -> Result<Value> {
+    post(session, "moz/context", json!({ "context": "chrome" })).await?;
+    let answer = session.execute(body, given).await;
+    post(session, "moz/context", json!({ "context": "content" })).await?;
+    Ok(answer?.json().clone())
+}
+
+/// The size is the page's own, whatever the window's; the rest is told to this tab alone, but
+/// for motion, which is told to all.
+const LOOK: &str = "
+    const [{ width, height, ratio, dark, still, forced, print }] = arguments;
+    const { style, browsingContext } = gBrowser.selectedBrowser;
+    for (const [side, length] of [['width', width], ['height', height]])
+        for (const name of [side, `min-${side}`, `max-${side}`]) style.setProperty(name, `${length}px`);
+    browsingContext.overrideDPPX = ratio;
+    browsingContext.prefersColorSchemeOverride = dark ? 'dark' : 'light';
+    browsingContext.forcedColorsOverride = forced ? 'active' : 'none';
+    browsingContext.mediumOverride = print ? 'print' : '';
+    Services.prefs.setIntPref('ui.prefersReducedMotion', Number(still));
+";
+
+pub async fn look(session: &WebDriver, look: Look) -> Result<()> {
+    let Look { width, height, ratio, dark, still, forced, print } = look;
+    let wishes = json!({
+        "width": width, "height": height, "ratio": ratio,
+        "dark": dark, "still": still, "forced": forced, "print": print,
+    });
+    within(session, LOOK, vec![wishes]).await?;
+    Ok(())
+}
+
+/// Errors that pages made, frames included, since the last time. Warnings are left out: they are
+/// of other people's taste in CSS. What the browser says of itself is no page's; and it calls a
+/// formula invalid of which, while the page loads, only the first half has arrived.
+const ERRORS: &str = "
+    const errors = Services.console.getMessageArray().filter((message) =>
+        message instanceof Ci.nsIScriptError && /^(https?|file|blob|data):/.test(message.sourceName)
+        && !/^Invalid markup: Incorrect number of children for <m/.test(message.errorMessage)
+        && !(message.flags & Ci.nsIScriptError.warningFlag) && !(message.flags & Ci.nsIScriptError.infoFlag));
+    Services.console.reset();
+    return errors.map((error) => `${error.sourceName}:${error.lineNumber} ${error.errorMessage}`);
+";
+
+pub async fn console_errors(session: &WebDriver) -> Result<Vec<String>> {
+    Ok(serde_json::from_value(within(session, ERRORS, Vec::new()).await?)?)
+}
+
+/// For a new test: what an earlier one did is forgotten, and the network is there again.
+pub async fn forget(session: &WebDriver) -> Result<()> {
+    within(session, "Services.io.offline = false; Services.console.reset();", Vec::new()).await?;
+    Ok(())
+}
+
+pub async fn cut_network(session: &WebDriver, cut: bool) -> Result<()> {
+    within(session, "Services.io.offline = arguments[0];", vec![Value::from(cut)]).await?;
+    Ok(())
+}
+
+pub async fn whole_screenshot(session: &WebDriver) -> Result<Vec<u8>> {
+    let tools = thirtyfour::extensions::addons::firefox::FirefoxTools::new(session.handle().clone());
+    Ok(tools.full_screenshot_as_png().await?)
+}

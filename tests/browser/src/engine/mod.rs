@@ -1,0 +1,141 @@
+//! What each engine does in its own way: being started, being looked at in a certain light,
+//! telling what its console holds. What is alike stands in [`Browser`](crate::Browser).
+
+mod chromium;
+mod firefox;
+mod watch;
+mod webkit;
+
+use std::path::Path;
+
+use anyhow::{Result, bail};
+use serde_json::Value;
+use thirtyfour::WebDriver;
+use xtask::browsers::{Driver, Engine};
+use xtask::serve::Preface;
+
+use crate::Look;
+
+/// A session with a browser, and what must live as long.
+pub struct Started {
+    pub session: WebDriver,
+    pub driver: Driver,
+    pub rig: Rig,
+}
+
+/// One of the three, under way.
+pub enum Rig {
+    Chromium,
+    Firefox,
+    WebKit(webkit::WebKit),
+}
+
+/// Finds a browser, starts its driver, and has the driver start it.
+pub async fn start(engine: Engine) -> Result<Started> {
+    match engine {
+        Engine::Chromium => chromium::start().await,
+        Engine::Firefox => firefox::start().await,
+        Engine::WebKit => webkit::start().await,
+    }
+}
+
+impl Rig {
+    pub fn engine(&self) -> Engine {
+        match self {
+            Rig::Chromium => Engine::Chromium,
+            Rig::Firefox => Engine::Firefox,
+            Rig::WebKit(_) => Engine::WebKit,
+        }
+    }
+
+    /// A script in every page of this tab from now on, before the page's own. Where the driver
+    /// has no way to do it, the tests' servers put it into the pages.
+    pub async fn before_page(&self, session: &WebDriver, preface: &Preface, script: &str) -> Result<()> {
+        match self {
+            Rig::Chromium => chromium::before_page(session, script).await,
+            Rig::Firefox | Rig::WebKit(_) => {
+                watch::put_in_front(preface, script);
+                Ok(())
+            }
+        }
+    }
+
+    /// The same for a page on disk, which no server passes on.
+    pub fn watch_on_disk(&self, preface: &Preface, page: &Path) -> Result<()> {
+        match self {
+            Rig::Chromium => Ok(()),
+            Rig::Firefox | Rig::WebKit(_) => watch::put_into_file(preface, page),
+        }
+    }
+
+    /// In a tab that was just opened: what breaks a policy, and what the console says, is kept
+    /// from now on.
+    pub async fn begin_watch(&self, session: &WebDriver, preface: &Preface) -> Result<()> {
+        match self {
+            Rig::Chromium => chromium::begin_watch(session).await,
+            Rig::Firefox => {
+                watch::begin(preface);
+                firefox::forget(session).await
+            }
+            Rig::WebKit(_) => {
+                watch::begin(preface);
+                Ok(())
+            }
+        }
+    }
+
+    /// The console's errors and warnings; asked for, they are done with.
+    pub async fn console_errors(&self, session: &WebDriver) -> Result<Vec<String>> {
+        match self {
+            Rig::Chromium => chromium::console_errors(session).await,
+            Rig::Firefox => {
+                Ok([watch::console_errors(session).await?, firefox::console_errors(session).await?].concat())
+            }
+            Rig::WebKit(_) => watch::console_errors(session).await,
+        }
+    }
+
+    /// The same, before the page is left: an engine whose console is kept in the page must ask.
+    pub async fn leave_page(&self, session: &WebDriver) -> Result<Vec<String>> {
+        match self {
+            Rig::Chromium => Ok(Vec::new()),
+            Rig::Firefox | Rig::WebKit(_) => watch::console_errors(session).await,
+        }
+    }
+
+    /// Sets the size, the sharpness and what the person prefers; the page hears of it soon.
+    pub async fn look(&self, session: &WebDriver, look: Look) -> Result<()> {
+        match self {
+            Rig::Chromium => chromium::look(session, look).await,
+            Rig::Firefox => firefox::look(session, look).await,
+            Rig::WebKit(webkit) => webkit.look(session, look).await,
+        }
+    }
+
+    /// A PNG of what is in view, or of the whole page.
+    pub async fn screenshot(&self, session: &WebDriver, whole: bool) -> Result<Vec<u8>> {
+        match (self, whole) {
+            (Rig::Chromium, _) => chromium::screenshot(session, whole).await,
+            (Rig::Firefox, true) => firefox::whole_screenshot(session).await,
+            (Rig::WebKit(_), true) => bail!("WebKit's driver has no picture of a whole page"),
+            (_, false) => Ok(session.screenshot_as_png().await?),
+        }
+    }
+
+    /// Cuts the browser off from every network, this machine's servers too, or lets it back.
+    pub async fn cut_network(&self, session: &WebDriver, cut: bool) -> Result<()> {
+        match self {
+            Rig::Chromium => chromium::cut_network(session, cut).await,
+            Rig::Firefox => firefox::cut_network(session, cut).await,
+            Rig::WebKit(_) => bail!("the test must say `needs CutNetwork`"),
+        }
+    }
+
+    /// A command of Chromium's own protocol.
+    pub async fn cdp(&self, session: &WebDriver, method: &str, wishes: Value) -> Result<Value> {
+        match self {
+            Rig::Chromium => chromium::cdp(session, method, wishes).await,
+            Rig::Firefox | Rig::WebKit(_) => bail!("{method}: the test must say `needs Cdp`"),
+        }
+    }
+}

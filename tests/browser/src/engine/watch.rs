@@ -1,0 +1,64 @@
+//! A watch in the page itself, for engines whose driver cannot tell what the console holds. The
+//! tests' servers put it in front of every page.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+use thirtyfour::WebDriver;
+use xtask::serve::{self, Preface};
+
+/// What breaks the policy is kept for [`Browser::violations`](crate::Browser::violations).
+pub const VIOLATIONS: &str = "
+    window.policyViolations = [];
+    document.addEventListener('securitypolicyviolation', (event) =>
+        window.policyViolations.push(`${event.violatedDirective}: ${event.blockedURI} ${event.sample}`));
+";
+
+/// What the console is told, what nobody caught, and what could not be loaded.
+const CONSOLE: &str = "
+    window.consoleErrors = [];
+    for (const grave of ['error', 'warn']) {
+        const say = console[grave];
+        console[grave] = (...words) => {
+            window.consoleErrors.push(words.map(String).join(' '));
+            say.apply(console, words);
+        };
+    }
+    addEventListener('error', ({ message, target }) =>
+        window.consoleErrors.push(message ?? `not loaded: ${target.src ?? target.href}`), true);
+    addEventListener('unhandledrejection', ({ reason }) => window.consoleErrors.push(`not caught: ${reason}`));
+    document.addEventListener('securitypolicyviolation', (event) =>
+        window.consoleErrors.push(`against the policy: ${event.violatedDirective}: ${event.blockedURI}`));
+";
+
+/// From now on the servers put the watch, and nothing else, into their pages.
+pub fn begin(preface: &Preface) {
+    let mut script = preface.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+    *script = format!("{{ {VIOLATIONS} {CONSOLE} }}");
+}
+
+/// And this.
+pub fn put_in_front(preface: &Preface, script: &str) {
+    let mut before = preface.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+    *before += &format!("\n{script}");
+}
+
+/// The page itself is changed, once; a test has written it for itself.
+pub fn put_into_file(preface: &Preface, page: &Path) -> Result<()> {
+    let script = preface.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+    let text = fs::read_to_string(page).with_context(|| format!("{} is not there", page.display()))?;
+    Ok(fs::write(page, serve::with_preface(&text, &script))?)
+}
+
+/// What the watch has seen; asked for, it is done with.
+pub async fn console_errors(session: &WebDriver) -> Result<Vec<String>> {
+    let seen = "
+        if (window.consoleErrors) return window.consoleErrors.splice(0);
+        return /^https?:/.test(location) && document.contentType === 'text/html' ? `${location}` : [];";
+    let seen = session.execute(seen, Vec::new()).await?.json().clone();
+    if let Some(page) = seen.as_str() {
+        bail!("{page} is not watched: it must come from a server by `browser.serve`");
+    }
+    Ok(serde_json::from_value(seen)?)
+}

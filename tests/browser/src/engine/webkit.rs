@@ -1,0 +1,59 @@
+//! WebKitGTK's small browser on a display in memory. Its driver knows the standard's commands and
+//! no more: the rest is done by the window, the desktop's settings and the tests' servers.
+
+use anyhow::{Context, Result, ensure};
+use serde_json::{Value, json};
+use thirtyfour::Capabilities;
+use thirtyfour::prelude::*;
+use xtask::browsers::{self, Display, Driver};
+
+use super::{Rig, Started};
+use crate::Look;
+
+/// The display on which the browser stands.
+pub struct WebKit {
+    display: Display,
+}
+
+pub async fn start() -> Result<Started> {
+    let webkit = browsers::WebKit::find_or_install()?;
+    let display = Display::start(&webkit)?;
+    let driver = Driver::start("webkit", |port| webkit.driver_on(port, &display))?;
+    let mut wishes = Capabilities::new();
+    let browser = webkit.browser.to_string_lossy();
+    wishes.set("webkitgtk:browserOptions", json!({ "binary": browser, "args": ["--automation"] }))?;
+    let session = WebDriver::new(driver.url(), wishes).await.context("WebKit did not start")?;
+    Ok(Started { session, driver, rig: Rig::WebKit(WebKit { display }) })
+}
+
+impl WebKit {
+    pub async fn look(&self, session: &WebDriver, look: Look) -> Result<()> {
+        let Look { width, height, ratio, dark, still, forced, print } = look;
+        ensure!(!forced, "the test must say `needs ForcedColours`");
+        ensure!(!print, "the test must say `needs Print`");
+        ensure!(
+            ratio.fract() == 0.0 && (1.0..=9.0).contains(&ratio),
+            "the test must say `needs FractionalRatio`"
+        );
+        self.display.prefer(dark, still, ratio as u32)?;
+        // The bars above the page are known once the window has a size.
+        let bars = inner(session, "return outerHeight - innerHeight;").await?;
+        let bars = bars.as_u64().context("no height")? as u32;
+        session.set_window_rect(0, 0, width, height + bars).await?;
+        let settled = format!(
+            "return innerWidth === {width} && innerHeight === {height} && devicePixelRatio === {ratio}
+                && matchMedia('(prefers-color-scheme: dark)').matches === {dark}
+                && matchMedia('(prefers-reduced-motion)').matches === {still};"
+        );
+        let began = std::time::Instant::now();
+        while inner(session, &settled).await? != true {
+            ensure!(began.elapsed().as_secs() < 20, "WebKit does not take on {look:?}");
+            tokio::time::sleep(std::time::Duration::from_millis(8)).await;
+        }
+        Ok(())
+    }
+}
+
+async fn inner(session: &WebDriver, script: &str) -> Result<Value> {
+    Ok(session.execute(script, Vec::new()).await?.json().clone())
+}

@@ -1,0 +1,37 @@
+//! What not every engine lets a driver do.
+
+use xtask::browsers::Engine;
+
+/// An ability that a test must have: `tests![a_finger_can_read needs Touch]`. An engine that
+/// lacks it does not run the test, and the result says so; it never counts as passed.
+#[derive(Clone, Copy, Debug)]
+pub enum Need {
+    /// A finger on the page.
+    Touch,
+    /// One and a half device pixels a CSS pixel.
+    FractionalRatio,
+    /// Forced colours, as in Windows' contrast themes.
+    ForcedColours,
+    /// The page as it is printed.
+    Print,
+    /// The browser without any network.
+    CutNetwork,
+    /// Chromium's own protocol ([`Browser::cdp`](crate::Browser::cdp)).
+    Cdp,
+}
+
+impl Need {
+    /// Why this engine cannot, if it cannot.
+    pub fn lacking(self, engine: Engine) -> Option<&'static str> {
+        match (self, engine) {
+            (_, Engine::Chromium) => None,
+            (Need::Cdp, _) => Some("it has no such protocol"),
+            (_, Engine::Firefox) => None,
+            (Need::Touch, Engine::WebKit) => Some("its driver has no finger"),
+            (Need::FractionalRatio, Engine::WebKit) => Some("its display has whole device pixels only"),
+            (Need::ForcedColours, Engine::WebKit) => Some("it has no forced colours"),
+            (Need::Print, Engine::WebKit) => Some("its driver has no way to show a page as printed"),
+            (Need::CutNetwork, Engine::WebKit) => Some("its driver has no way to cut its network"),
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! Chromium, or Chrome, and its chromedriver.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::Result;
+
+use super::install::{self, Needs};
+use crate::paths;
+
+/// Names under which Chromium or its sibling is installed.
+const BROWSERS: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+const DRIVER: &str = "chromedriver";
+
+const NEEDS: Needs = Needs {
+    programs: "Chromium (or Chrome) and chromedriver of the same version on the PATH",
+    debian: &["chromium", "chromium-driver"],
+    ubuntu: &["chromium-browser", "chromium-chromedriver"],
+    otherwise: "",
+};
+
+/// How Chromium must be started for a test: unseen, as root too, without a graphics card, and
+/// without calls home.
+pub const CHROMIUM_FLAGS: [&str; 8] = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+];
+
+/// A browser and the driver that fits it.
+pub struct Chromium {
+    /// The browser's program.
+    pub browser: PathBuf,
+    /// The driver's program.
+    pub driver: PathBuf,
+}
+
+impl Chromium {
+    /// What is installed, or what could be installed now.
+    pub fn find_or_install() -> Result<Chromium> {
+        install::found_or_installed(&NEEDS, Chromium::find)
+    }
+
+    /// The first browser of the driver's own version, for another version may not answer it.
+    fn find() -> Option<Chromium> {
+        let driver = paths::on_path(DRIVER)?;
+        let wanted = major_version(&driver);
+        let browsers: Vec<PathBuf> = BROWSERS.iter().filter_map(|name| paths::on_path(name)).collect();
+        let fitting = browsers.iter().find(|browser| major_version(browser) == wanted);
+        let browser = fitting.or(browsers.first())?.clone();
+        Some(Chromium { browser, driver })
+    }
+
+    /// The driver's command, to listen on this port.
+    pub fn driver_on(&self, port: u16) -> Command {
+        let mut command = Command::new(&self.driver);
+        command.arg(format!("--port={port}")).arg("--log-level=WARNING");
+        command
+    }
+}
+
+/// The 120 in `Chromium 120.0.6099.224 built on …` and in `ChromeDriver 120.0.…`.
+fn major_version(program: &Path) -> Option<String> {
+    let output = Command::new(program).arg("--version").output().ok()?;
+    major_in(&String::from_utf8_lossy(&output.stdout))
+}
+
+fn major_in(text: &str) -> Option<String> {
+    let version = text.split_whitespace().find(|word| word.starts_with(|c: char| c.is_ascii_digit()))?;
+    Some(version.split('.').next()?.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_program_tells_its_version() {
+        assert_eq!(major_in("Chromium 120.0.6099.224 built on Debian"), Some("120".to_string()));
+        assert_eq!(major_in("no number at all"), None);
+    }
+}

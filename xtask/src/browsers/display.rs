@@ -1,0 +1,96 @@
+//! A display in memory for a browser that must have a window, and the desktop's settings on it:
+//! what the person there prefers, changed while the browser runs.
+
+use std::fs;
+use std::io::{BufRead, BufReader};
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+
+use anyhow::{Context, Result};
+
+use super::WebKit;
+use crate::paths;
+
+/// Pixels of the screen, wider and higher than any window of a test, and bits of a colour.
+const SCREEN: &str = "2560x1600x24";
+
+/// The browser's own bars must not keep its window from being as narrow as a phone.
+const SMALL_BARS: &str =
+    "* { font-size: 1px; min-width: 0; min-height: 0; padding: 0; margin: 0; border-width: 0; }";
+
+/// An X server and a settings daemon, until it is dropped; whatever is shown there ends with it.
+pub struct Display {
+    server: Child,
+    settings: Child,
+    number: String,
+    folder: PathBuf,
+}
+
+impl Display {
+    /// Starts the server on a free number, and the daemon with nobody's preferences.
+    pub fn start(webkit: &WebKit) -> Result<Display> {
+        let mut server = Command::new(&webkit.xvfb)
+            .args(["-displayfd", "1", "-screen", "0", SCREEN, "-nolisten", "tcp"])
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .context("Xvfb could not be started")?;
+        let output = server.stdout.take().context("Xvfb has no output")?;
+        let mut number = String::new();
+        BufReader::new(output).read_line(&mut number)?;
+        let number = format!(":{}", number.trim());
+
+        let folder = paths::target()?.join("browser-tests").join(format!("desktop-{}", std::process::id()));
+        for gtk in ["gtk-3.0", "gtk-4.0"] {
+            fs::create_dir_all(folder.join(gtk))?;
+            fs::write(folder.join(gtk).join("gtk.css"), SMALL_BARS)?;
+        }
+        let file = folder.join("xsettings");
+        fs::write(&file, preferences(false, false, 1))?;
+        let settings = Command::new(&webkit.xsettingsd)
+            .arg("-c")
+            .arg(&file)
+            .env("DISPLAY", &number)
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .context("xsettingsd could not be started")?;
+        Ok(Display { server, settings, number, folder })
+    }
+
+    /// What a program must be told to stand here.
+    pub fn environment(&self) -> [(&'static str, String); 3] {
+        [
+            ("DISPLAY", self.number.clone()),
+            ("GDK_BACKEND", "x11".to_string()),
+            ("XDG_CONFIG_HOME", self.folder.display().to_string()),
+        ]
+    }
+
+    /// Tells every program here whether the person prefers dark and stillness, and how many
+    /// device pixels a CSS pixel has. They hear of it a moment later.
+    pub fn prefer(&self, dark: bool, still: bool, ratio: u32) -> Result<()> {
+        fs::write(self.folder.join("xsettings"), preferences(dark, still, ratio))?;
+        let told = Command::new("kill").args(["-HUP", &self.settings.id().to_string()]).status()?;
+        anyhow::ensure!(told.success(), "xsettingsd has ended");
+        Ok(())
+    }
+}
+
+fn preferences(dark: bool, still: bool, ratio: u32) -> String {
+    let theme = if dark { "Adwaita-dark" } else { "Adwaita" };
+    let moving = u8::from(!still);
+    format!("Net/ThemeName \"{theme}\"\nGtk/EnableAnimations {moving}\nGdk/WindowScalingFactor {ratio}\n")
+}
+
+impl Drop for Display {
+    fn drop(&mut self) {
+        for process in [&mut self.settings, &mut self.server] {
+            let _ = process.kill();
+            let _ = process.wait();
+        }
+        let _ = fs::remove_dir_all(&self.folder);
+    }
+}

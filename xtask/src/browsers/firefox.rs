@@ -1,0 +1,92 @@
+//! Firefox and its geckodriver, which hardly any distribution has: it is built from its crate.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use anyhow::{Context, Result};
+
+use super::install::{self, Needs};
+use crate::{command, paths};
+
+const BROWSERS: [&str; 2] = ["firefox-esr", "firefox"];
+const DRIVER: &str = "geckodriver";
+
+/// The version that is built where there is none.
+const DRIVER_VERSION: &str = "0.37.1";
+
+/// With it a test may set what the person prefers and read what the console holds; drivers
+/// before 0.36 do not know it.
+const SYSTEM_ACCESS: &str = "--allow-system-access";
+
+const NEEDS: Needs = Needs {
+    programs: "Firefox (or its ESR) on the PATH, one that answers `firefox --version`",
+    debian: &["firefox-esr"],
+    ubuntu: &["firefox"],
+    otherwise: "; without Firefox `cargo xtask test --browsers chromium` runs the rest",
+};
+
+/// A browser and its driver.
+pub struct Firefox {
+    /// The browser's program.
+    pub browser: PathBuf,
+    /// The driver's program.
+    pub driver: PathBuf,
+}
+
+impl Firefox {
+    /// What is installed, or what could be installed and built now.
+    pub fn find_or_install() -> Result<Firefox> {
+        let browser = install::found_or_installed(&NEEDS, browser)?;
+        let driver = match driver()? {
+            Some(driver) => driver,
+            None => {
+                build_driver()?;
+                driver()?.context("geckodriver is built, but does not answer")?
+            }
+        };
+        Ok(Firefox { browser, driver })
+    }
+
+    /// The driver's command, to listen on this port.
+    pub fn driver_on(&self, port: u16) -> Command {
+        let mut command = Command::new(&self.driver);
+        // It opens a second port for another protocol, by default the same for everyone.
+        command.args([&format!("--port={port}"), "--websocket-port=0", SYSTEM_ACCESS]);
+        command
+    }
+}
+
+/// Ubuntu's `firefox` may be a stub that asks for a snap: it must answer.
+fn browser() -> Option<PathBuf> {
+    let found = BROWSERS.iter().filter_map(|name| paths::on_path(name));
+    found.into_iter().find(|browser| install::succeeds(Command::new(browser).arg("--version")))
+}
+
+fn driver() -> Result<Option<PathBuf>> {
+    let built = tools()?.join("bin").join(DRIVER);
+    Ok(paths::on_path(DRIVER).into_iter().chain([built]).find(|driver| gives_system_access(driver)))
+}
+
+fn gives_system_access(driver: &Path) -> bool {
+    let help = Command::new(driver).arg("--help").stderr(Stdio::null()).output();
+    help.is_ok_and(|help| String::from_utf8_lossy(&help.stdout).contains(SYSTEM_ACCESS))
+}
+
+/// A folder of its own under target/, so that nothing outside is changed.
+fn tools() -> Result<PathBuf> {
+    Ok(paths::target()?.join("tools"))
+}
+
+/// Unoptimised: it passes messages on, and is built in half the time.
+fn build_driver() -> Result<()> {
+    let tools = tools()?;
+    let mut install = Command::new(paths::cargo());
+    install.args(["install", DRIVER, "--version", DRIVER_VERSION, "--locked", "--debug", "--root"]);
+    install.arg(&tools).env("CARGO_TARGET_DIR", tools.join("build")).env("CARGO_PROFILE_DEV_DEBUG", "0");
+    command::run_quietly(&mut install).with_context(|| {
+        format!(
+            "Firefox is driven by geckodriver, which could not be built: put geckodriver {DRIVER_VERSION} on the \
+             PATH, or run `cargo xtask test --browsers chromium`"
+        )
+    })
+}
