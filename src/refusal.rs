@@ -25,3 +25,9 @@ impl<E: std::error::Error> From<E> for Refusal {
         Self(error.to_string())
     }
 }
+
+/// A sentence with a capital letter at its head.
+pub fn upper_first(sentence: &str) -> String {
+    let mut letters = sentence.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}

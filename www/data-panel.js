@@ -17,6 +17,7 @@ export class DataPanel {
   /** @param {{
    *   change: (name: string, value: string, refusal: Refusal) => Promise<boolean>,
    *   freshSeed: () => string,
+   *   plain: Desk["plain"],
    *   ask: Desk["ask"],
    *   read: Desk["read"],
    * }} on

@@ -64,6 +64,15 @@ export function makeDesk(conductor, page) {
     touch: (k, parameter, value, refusal) => takeHold((lab) => lab.touch(k, parameter, value), refusal),
     touchMeans: (a, meanA, b, meanB, refusal) => takeHold((lab) => lab.touchMeans(a, meanA, b, meanB), refusal),
     read: (source, name, wishes, refusal) => attempt(() => readInto(conductor(), source, name, wishes), refusal),
+    plain: (label, text, refusal) => {
+      try {
+        return conductor().engine.ask((lab) => lab.plain(label, text));
+      } catch (error) {
+        refusal.say(sentenceOf(error));
+        page.refused(sentenceOf(error));
+        return null;
+      }
+    },
     freshSeed: () => String(conductor().engine.ask((lab) => lab.freshSeed())),
     ask,
     scenarioWith: (values) => ask((lab) => lab.scenarioWith(Object.keys(values), Object.values(values))),

@@ -9,9 +9,11 @@ import { meaningOf, wordFor } from "./words.js";
 export class Field {
   #shown = "";
   #edited = false;
+  #label = "";
 
   /** @param {{ label: string, commit: (text: string) => void, size?: number, className?: string }} as */
   constructor({ label, commit, size = 6, className = "" }) {
+    this.#label = label;
     this.input = h("input", {
       type: "text",
       inputMode: "decimal",
@@ -35,6 +37,16 @@ export class Field {
 
   get text() {
     return this.input.value.trim();
+  }
+
+  /** What is typed, as a program writes the number; null where it is none, which is then said.
+   * @param {Desk["plain"]} plain
+   * @param {Refusing} refusal */
+  number(plain, refusal) {
+    const number = plain(this.#label, this.text, refusal);
+    if (number === null) this.refuse();
+    else this.input.removeAttribute("aria-invalid");
+    return number;
   }
 
   /** @param {string} text the value as the lab has it */

@@ -36,7 +36,7 @@ export function decimalsOfSd(sd, shared) {
   return sd > 0 ? Math.min(12, Math.max(shared, 2 - Math.floor(Math.log10(sd)))) : shared;
 }
 
-/** A number to be edited: as it is read, and so that `numberFrom` reads it.
+/** A number to be edited: as it is read; a field takes it so.
  * @param {number} value
  * @param {number} decimals */
 export function editable(value, decimals) {
@@ -44,14 +44,6 @@ export function editable(value, decimals) {
   const text = decimal(value, decimals);
   const lost = size > 0 && !/[1-9]/.test(text);
   return lost || size >= 1e9 ? value.toPrecision(3) : text;
-}
-
-/** The number that somebody wrote, with or without commas between thousands; NaN where it is none.
- * @param {string} text */
-export function numberFrom(text) {
-  const plain = text.replace("−", "-");
-  const whole = /^-?\d{1,3}(,\d{3})+(\.\d*)?$/.test(plain) ? plain.replaceAll(",", "") : plain;
-  return whole === "" ? NaN : Number(whole);
 }
 
 /** A small whole number in words, as in a sentence.

@@ -21,7 +21,7 @@ export class Labels {
     this.on = on;
     this.accuracy = h("p", { className: "verdict-of", part: "accuracy" });
     this.strips = ["first", "last"].map((end) => new Strip(end));
-    this.point = new NewPoint((x) => on.ask((lab) => lab.reading(x)));
+    this.point = new NewPoint({ read: (x) => on.ask((lab) => lab.reading(x)), plain: on.plain });
     this.head = h("tr", {});
     this.body = h("tbody", {});
     this.node = h(

@@ -68,14 +68,17 @@ export class ManyStarts {
     this.node = h("div", { className: "tab many-starts" }, this.head.node, this.refusal.node, this.verdict, this.found, this.about);
   }
 
-  /** What the button says: with a count that is none, the lab says what is wrong with it. */
+  /** What the button says; a count that is none is not for it to repeat. */
   get #label() {
-    return `Run ${this.field.text} starts`;
+    const { text } = this.field;
+    return /^[0-9]+$/.test(text) ? `Run ${text} starts` : "Run the starts";
   }
 
   #begin() {
-    const starts = this.field.text === "" ? NaN : Number(this.field.text);
-    void this.on.restarts(starts, this.refusal);
+    const starts = Number(this.field.number(this.on.plain, this.refusal) ?? NaN);
+    if (Number.isNaN(starts)) return;
+    if (Number.isSafeInteger(starts) && starts > 0) void this.on.restarts(starts, this.refusal);
+    else this.refusal.say(`How many starts: expected a whole number from 1 on, not ${this.field.text}`);
   }
 
   /** The row of the restarts that stands in the lab now, or none. */

@@ -11,6 +11,7 @@ export class ModelPanel {
   /** @param {{
    *   change: (name: string, value: string, refusal: Refusal) => Promise<boolean>,
    *   freshSeed: () => string,
+   *   plain: Desk["plain"],
    * }} on
    * @param {{ [name: string]: string[] }} choices */
   constructor(on, choices) {
@@ -79,7 +80,14 @@ export class ModelPanel {
    * @param {number} size */
   #number(label, name, size) {
     /** @type {Field} */
-    const field = new Field({ label, size, commit: (text) => void this.#send(name, text, field) });
+    const field = new Field({
+      label,
+      size,
+      commit: () => {
+        const number = field.number(this.on.plain, this.refusal);
+        if (number !== null) void this.#send(name, number, field);
+      },
+    });
     return field;
   }
 

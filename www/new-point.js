@@ -15,9 +15,10 @@ export class NewPoint {
   /** @type {string[]} */
   #names = [];
 
-  /** @param {(x: number) => ReadingAt | null} read */
-  constructor(read) {
+  /** @param {{ read: (x: number) => ReadingAt | null, plain: Desk["plain"] }} on */
+  constructor({ read, plain }) {
     this.read = read;
+    this.plain = plain;
     this.refusal = new Refusal();
     this.field = new Field({ label: "A new point at x", size: 8, commit: () => this.#take() });
     this.field.input.setAttribute("part", "new-point");
@@ -43,9 +44,9 @@ export class NewPoint {
   }
 
   #take() {
-    const x = this.field.text === "" ? NaN : Number(this.field.text);
-    this.#x = Number.isFinite(x) ? x : null;
-    this.refusal.say(this.#x === null && this.field.text !== "" ? `x=${this.field.text}: expected a number` : "");
+    this.refusal.say("");
+    const typed = this.field.text === "" ? null : this.field.number(this.plain, this.refusal);
+    this.#x = typed === null ? null : Number(typed);
     this.#say();
   }
 

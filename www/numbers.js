@@ -3,7 +3,7 @@
    estimate is a field: write another number into it, and EM starts from there. */
 
 import { Field, Refusal } from "./fields.js";
-import { count, decimal, decimalsFor, decimalsOfSd, editable, numberFrom } from "./format.js";
+import { count, decimal, decimalsFor, decimalsOfSd, editable } from "./format.js";
 import { h, letterOf, letterTag, setText, unseen } from "./dom.js";
 import { MEASURES, OBJECTIVE, measuresOf } from "./measures.js";
 
@@ -24,6 +24,7 @@ export class Numbers {
 
   /** @param {{
    *   touch: (k: number, parameter: string, value: number, refusal: Refusal) => boolean,
+   *   plain: Desk["plain"],
    * }} on */
   constructor(on) {
     this.on = on;
@@ -111,8 +112,10 @@ export class Numbers {
         label: `${name} of component ${letterOf(k)}`,
         size: 6,
         className: "inline",
-        commit: (text) => {
-          if (this.on.touch(k, name, numberFrom(text), this.refusal)) field.settle();
+        commit: () => {
+          const number = field.number(this.on.plain, this.refusal);
+          if (number === null) return;
+          if (this.on.touch(k, name, Number(number), this.refusal)) field.settle();
           else field.refuse();
         },
       });

@@ -15,13 +15,21 @@ export class Processes {
   /** @param {{
    *   change: (name: string, value: string, refusal: Refusal) => Promise<boolean>,
    *   freshSeed: () => string,
+   *   plain: Desk["plain"],
    * }} on */
   constructor(on) {
     this.on = on;
     this.refusal = new Refusal();
     this.body = h("tbody", {});
-    this.add = quietButton("Add a process", () => this.#send([...this.#texts(), this.#another()]));
-    this.seed = new Field({ label: "Seed of the sample", commit: (text) => this.#change("seed", text, this.seed), size: 10 });
+    this.add = quietButton("Add a process", () => this.#send((texts) => [...texts, this.#another()]));
+    this.seed = new Field({
+      label: "Seed of the sample",
+      size: 10,
+      commit: () => {
+        const seed = this.seed.number(on.plain, this.refusal);
+        if (seed !== null) this.#change("seed", seed, this.seed);
+      },
+    });
     this.kept = h("p", { className: "note" }, "The processes are hidden: they are the truth that EM is to find.");
     this.table = h(
       "div",
@@ -71,7 +79,7 @@ export class Processes {
   #append() {
     const index = this.#rows.length;
     const fields = PARAMETERS.map(
-      (name) => new Field({ label: `${name} of process ${index + 1}`, commit: () => this.#send(this.#texts(), index), size: 5 }),
+      (name) => new Field({ label: `${name} of process ${index + 1}`, commit: () => this.#send((texts) => texts, index), size: 5 }),
     );
     this.#rows.push(fields);
     const remove = h(
@@ -81,7 +89,7 @@ export class Processes {
         className: "bare",
         title: "Remove this process",
         "aria-label": `Remove process ${index + 1}`,
-        onclick: () => this.#send(this.#texts().filter((_, other) => other !== index)),
+        onclick: () => this.#send((texts) => texts.filter((_, other) => other !== index), undefined, index),
       },
       icon("close"),
     );
@@ -96,20 +104,36 @@ export class Processes {
     );
   }
 
-  #texts() {
-    return this.#rows.map((fields) => fields.map((field) => field.text).join(","));
+  /** Each process as a link has it; null where a field holds no number, which is then said.
+   * @param {number} [gone] a row whose fields do not matter any more */
+  #texts(gone) {
+    const texts = [];
+    for (const [index, fields] of this.#rows.entries()) {
+      const numbers = [];
+      for (const field of fields) {
+        const number = index === gone ? "" : field.number(this.on.plain, this.refusal);
+        if (number === null) return null;
+        numbers.push(number);
+      }
+      texts.push(numbers.join(","));
+    }
+    return texts;
   }
 
   /** One more process like the last, to its right by a few of its sds. */
   #another() {
-    const [mean, sd, count] = this.#rows[this.#rows.length - 1].map((field) => Number(field.text));
+    const [mean, sd, count] = this.#rows[this.#rows.length - 1].map((field) => Number(field.number(this.on.plain, this.refusal)));
     const gap = 4;
     return [mean + gap * sd, sd, count].join(",");
   }
 
-  /** @param {string[]} texts
-   * @param {number} [edited] the row that was edited */
-  async #send(texts, edited) {
+  /** @param {(texts: string[]) => string[]} change
+   * @param {number} [edited] the row that was edited
+   * @param {number} [gone] the row that goes */
+  async #send(change, edited, gone) {
+    const present = this.#texts(gone);
+    if (present === null) return;
+    const texts = change(present);
     if (await this.on.change("truth", texts.join("~"), this.refusal)) {
       for (const field of this.#rows.flat()) field.settle();
     } else if (edited !== undefined) {

@@ -79,7 +79,7 @@ interface Lab {
   beginChange(name: string, value: string): Task;
   beginValues(name: string, column: string | undefined): Task;
   beginText(name: string, column: string | undefined, labels: string | undefined, separator: string, decimal: string, firstLine: string): Task;
-  plain(typed: string): string;
+  plain(label: string, text: string): string;
   beginRunToConvergence(): Task;
   commit(task: Task): void;
   eStep(): void; mStep(): void; step(n: number): void; halfStep(): void;
@@ -207,6 +207,8 @@ interface Desk {
   restarts: (count: number, refusal: Refusing) => Promise<boolean>;
   cancelComparison: () => void;
   choose: (k: number, startSeed: number, then: "converge" | "run", refusal: Refusing) => Promise<boolean>;
+  /** What was typed into a number field, as a link writes it; null where it is no number. */
+  plain: (label: string, text: string, refusal: Refusing) => string | null;
   freshSeed: () => string;
   /** A look at the lab; null where it refuses, which the page then hears. */
   ask: <T>(read: (lab: Lab) => T) => T | null;

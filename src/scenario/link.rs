@@ -1,5 +1,6 @@
 //! A link taken apart: `name=value` pairs, percent-escapes, and what is wrong with them.
 
+use crate::refusal::upper_first;
 use std::fmt;
 
 /// One mistake in a scenario: what stood there, and what was expected.
@@ -17,6 +18,37 @@ impl Problem {
     pub(super) fn new(name: &str, value: &str, expected: String) -> Self {
         Self { name: name.into(), value: value.into(), expected }
     }
+}
+
+impl Problem {
+    /// The mistake as a person at the form may hear it, who sees labels and no names. What an
+    /// expectation of several parts says of its part it says itself.
+    pub fn in_the_form(&self) -> String {
+        let Self { name, value, expected } = self;
+        match label(name) {
+            None => upper_first(&format!("expected {expected}")),
+            Some(label) if value.is_empty() => {
+                format!("{label}: expected {expected}, and the field is empty")
+            }
+            Some(label) => format!("{label}: expected {expected}, not {}", shortened(value)),
+        }
+    }
+}
+
+/// What the form calls a name.
+fn label(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "seed" => "Seed of the sample",
+        "start-seed" => "Seed of the start",
+        "k" => "Components",
+        "floor" => "Least sd",
+        "tol" => "Stop when a step gains less than",
+        "max" => "Most iterations",
+        "bins" => "Bins",
+        "step" => "Half-steps",
+        "speed" => "Speed",
+        _ => return None,
+    })
 }
 
 /// How much of a name or value a sentence shows, in characters: enough to find it again.

@@ -6,7 +6,7 @@ use crate::dataset::{Dataset, Gathering};
 use crate::em::Em;
 use crate::figures::thousands;
 use crate::presets::preset;
-use crate::refusal::Refusal;
+use crate::refusal::{Refusal, upper_first};
 use crate::scenario::{MAX_VALUES_TEXT, Problem, Scenario, Source, Word};
 use crate::start::{NamedStart, Start};
 use crate::table::Report;
@@ -378,11 +378,6 @@ fn stands_elsewhere(start: &Start, data: &Dataset) -> bool {
     let (least, largest) = data.range();
     let wide = largest - least;
     components.iter().any(|component| !(least - wide..=largest + wide).contains(&component.mean))
-}
-
-fn upper_first(sentence: &str) -> String {
-    let mut signs = sentence.chars();
-    signs.next().map(|first| first.to_uppercase().chain(signs).collect()).unwrap_or_default()
 }
 
 fn named(start: &Start) -> Option<NamedStart> {

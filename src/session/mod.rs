@@ -25,9 +25,10 @@ pub use snapshot::{Row, Snapshot};
 use crate::chart;
 use crate::dataset::Dataset;
 use crate::em::{self, Em, Vary};
+use crate::figures::number;
 use crate::mixture::Component;
 use crate::refusal::Refusal;
-use crate::scenario::{Scenario, mended};
+use crate::scenario::{Problem, Scenario, mended};
 use crate::start::{NamedStart, Start};
 use crate::table::{Report, Wishes};
 use crate::truth::Process;
@@ -115,7 +116,7 @@ impl Session {
 
     /// Begins to change one name of the scenario to `value`, as a form holds it.
     pub fn change(&self, name: &str, value: &str) -> Result<Loading, Refusal> {
-        let mut next = self.scenario().set(name, value)?;
+        let mut next = self.scenario().set(name, value).map_err(in_the_form)?;
         let mut notices = Vec::new();
         if let (true, Start::ByHand(by_hand)) = (next.k != self.scenario.k, &next.start)
             && by_hand.len() != next.k
@@ -260,7 +261,8 @@ impl Session {
                 let alone = touched.len() == 1;
                 if !(value > 0.0 && (value < 1.0 || (alone && value == 1.0))) {
                     return Err(Refusal::new(format!(
-                        "a weight of {value} cannot be: give one between 0 and 1"
+                        "a weight of {} cannot be: give one between 0 and 1",
+                        number(value)
                     )));
                 }
                 make_room(&mut touched, k, value);
@@ -295,7 +297,7 @@ impl Session {
         // link of what stands here replays to the bit.
         let by_hand = Scenario { start: Start::ByHand(touched), ..self.scenario() };
         let text = by_hand.value("start").unwrap_or_default();
-        let scenario = Scenario { step: 0, ..self.scenario.set("start", &text)? };
+        let scenario = Scenario { step: 0, ..self.scenario.set("start", &text).map_err(in_the_form)? };
         let em = begin(&scenario, &self.sourced.data)?;
 
         // A drag is many touches: the first one's undo stands until EM moves.
@@ -339,19 +341,38 @@ impl Session {
     }
 }
 
-/// Gives component k the weight `value`, and the others what is left, in their proportions.
+/// Gives component k the weight `value`, and the others what is left, in their proportions and
+/// without the dust of a division: 0.8 leaves 0.2, not 0.19999999999999996.
 fn make_room(components: &mut [Component], k: usize, value: f64) {
+    /// Weights by hand have so many parts: 12 decimals, and no sum that misses 1.
+    const PARTS: f64 = 1e12;
     let old = components[k].weight;
     let others = components.len() as f64 - 1.0;
-    for (j, component) in components.iter_mut().enumerate() {
-        component.weight = if j == k {
-            value
-        } else if old < 1.0 {
-            component.weight * (1.0 - value) / (1.0 - old)
-        } else {
-            (1.0 - value) / others
-        };
+    let mut parts: Vec<f64> = components
+        .iter()
+        .enumerate()
+        .map(|(j, component)| {
+            let share = match () {
+                _ if j == k => value,
+                _ if old < 1.0 => component.weight * (1.0 - value) / (1.0 - old),
+                _ => (1.0 - value) / others,
+            };
+            (share * PARTS).round()
+        })
+        .collect();
+    // What rounding left over goes to the largest of the others, who feels it least.
+    let largest = (0..parts.len()).filter(|&j| j != k).max_by(|&a, &b| parts[a].total_cmp(&parts[b]));
+    if let Some(largest) = largest {
+        parts[largest] += PARTS - parts.iter().sum::<f64>();
     }
+    for (component, part) in components.iter_mut().zip(parts) {
+        component.weight = part / PARTS;
+    }
+    components[k].weight = value;
+}
+
+fn in_the_form(problem: Problem) -> Refusal {
+    Refusal::new(problem.in_the_form())
 }
 
 /// EM at position 0 of what `scenario` says about `data`; refused where k is too large for it.

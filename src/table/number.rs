@@ -7,6 +7,7 @@
 use crate::figures::number as shortest;
 use crate::mixture::LARGEST;
 use crate::refusal::Refusal;
+use crate::refusal::upper_first;
 use crate::scenario::Word;
 
 /// The sign between a number's whole part and its fraction.
@@ -109,19 +110,16 @@ pub fn reading(field: &str) -> Reading {
     }
 }
 
-/// What a person typed into a number field, as a program writes it; whatever is no number stays
-/// as it is, for the field's own refusal to show. 1,234 alone has two readings and is refused.
-pub fn typed(text: &str) -> Result<String, Refusal> {
+/// What a person typed into the field of this label, as a program writes the number. Where a comma
+/// could be either, as in 1,234, it stands between thousands, as in all numbers of the page.
+pub fn typed(label: &str, text: &str) -> Result<String, Refusal> {
     let text = text.trim();
+    let refused = |why: String| Err(Refusal::new(format!("{}: {why}", upper_first(label))));
     match reading(text) {
-        _ if text.parse::<f64>().is_ok() => Ok(text.into()),
-        Reading::None => Ok(text.into()),
-        Reading::Either(value) | Reading::Only(_, value) => Ok(shortest(value)),
-        Reading::Two(point, comma) => Err(Refusal::new(format!(
-            "“{text}” can be read as {} or as {}: write it with a decimal point, and nothing between thousands",
-            shortest(point),
-            shortest(comma)
-        ))),
+        _ if text.parse().is_ok_and(f64::is_finite) => Ok(text.into()),
+        Reading::Either(value) | Reading::Only(_, value) | Reading::Two(value, _) => Ok(shortest(value)),
+        Reading::None if text.is_empty() => refused("expected a number, and the field is empty".into()),
+        Reading::None => refused(format!("expected a number, not {}", super::quoted(text))),
     }
 }
 
@@ -205,16 +203,23 @@ mod tests {
             ("2,5", "2.5"),
             ("−2.5", "-2.5"),
             ("1.234,5", "1234.5"),
-            ("10 000", "10000"),
+            (" 10 000 ", "10000"),
             ("1.234", "1.234"),
+            ("1,234", "1234"),
             ("1e-6", "1e-6"),
-            ("abc", "abc"),
-            ("NaN", "NaN"),
-            ("", ""),
+            ("1e308", "1e308"),
         ] {
-            assert_eq!(typed(text).unwrap(), plain);
+            assert_eq!(typed("mean", text).unwrap(), plain);
         }
-        let refused = typed("1,234").unwrap_err().to_string();
-        assert!(refused.starts_with("“1,234” can be read as 1234 or as 1.234"), "{refused}");
+        for (text, said) in [
+            ("abc", "expected a number, not “abc”"),
+            ("2,5,1", "expected a number, not “2,5,1”"),
+            ("NaN", "expected a number, not “NaN”"),
+            ("1e999", "expected a number, not “1e999”"),
+            (" ", "expected a number, and the field is empty"),
+        ] {
+            let refused = typed("mean of A", text).unwrap_err().to_string();
+            assert!(refused.starts_with(&format!("Mean of A: {said}")), "{refused}");
+        }
     }
 }

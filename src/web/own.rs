@@ -33,10 +33,10 @@ impl Lab {
         Ok(Task::load(self.session.begin_text(name, wishes)))
     }
 
-    /// What was typed into a number field, as a link writes it: a decimal comma, a typographic
-    /// minus and spaces between thousands are understood.
-    pub fn plain(&self, typed_text: &str) -> Outcome<String> {
-        Ok(typed(typed_text)?)
+    /// What was typed into the number field of this label, as a link writes it: a decimal comma,
+    /// a typographic minus and spaces between thousands are understood.
+    pub fn plain(&self, label: &str, text: &str) -> Outcome<String> {
+        Ok(typed(label, text)?)
     }
 }
 

@@ -51,6 +51,7 @@ pub fn whole(what: &str, number: f64, least: usize) -> Result<usize, Refusal> {
     if number.fract() == 0.0 && number >= least as f64 && number <= f64::from(u32::MAX) {
         Ok(number as usize)
     } else {
+        let number = crate::figures::number(number);
         Err(Refusal::new(format!("{what} got {number}: expected a whole number from {least} up")))
     }
 }

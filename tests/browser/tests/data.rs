@@ -12,6 +12,8 @@ pub const TESTS: &[Test] = tests![
     what_changes_the_stop_keeps_the_position,
     what_changes_the_looks_changes_nothing_else,
     what_is_refused_is_said_beside_its_control,
+    numbers_are_taken_as_people_write_them,
+    data_far_from_a_start_by_hand_bring_back_the_named_one,
     changing_k_under_a_start_by_hand_goes_back_to_the_named_one_and_says_so,
     a_number_written_into_the_table_is_a_start_by_hand,
     the_truth_stands_beside_the_estimate_it_matches,
@@ -94,7 +96,7 @@ async fn what_changes_data_or_fit_begins_anew(browser: &Browser) -> Result<()> {
             ['vary', 'means', () => pick('vary', 'means')],
             ['prior', 'conjugate', () => pick('prior', 'conjugate')],
             ['floor', '0.1', () => write(labelled('Floor of the sd'), '0.1')],
-            ['data', 'own', () => { pick('data-source', 'own'); $('textarea').value = '1 2 3 4 9'; button('Use these numbers').click(); }],
+            ['data', 'own', () => { pick('data-source', 'own'); labelled('Your numbers').value = '1 2 3 4 9'; button('Use these numbers').click(); }],
         ];
         for (const [name, word, act] of changes) {
             await underWay();
@@ -163,18 +165,23 @@ async fn what_is_refused_is_said_beside_its_control(browser: &Browser) -> Result
         browser,
         "
         const wrong = [
-            ['sd of process 1', '-2', 'truth=20,-2,3000~40,5,7000: expected an sd above 0'],
-            ['mean of process 1', 'abc', 'truth=abc,5,3000~40,5,7000: expected a mean'],
-            ['count of process 2', '0', 'expected a whole count from 1 to 10000000 in process 2, not 0'],
-            ['count of process 2', '99999999', 'expected'],
-            ['Seed of the sample', '1.5', 'seed=1.5: expected a whole number from 0 to 4294967295'],
-            ['Seed of the start', '-1', 'start-seed=-1: expected a whole number'],
-            ['Tolerance', 'x', 'tol=x: expected'],
-            ['Most iterations', '0', 'max=0: expected a whole number from 1 to 10000'],
-            ['Floor of the sd', '2', 'floor=2: expected a number from 0 to 1'],
-            ['mean of component A', 'here', 'expected a mean'],
-            ['sd of component B', '0', 'expected an sd above 0'],
+            ['sd of process 1', '-2', 'Expected an sd above 0, from 1e-60 to 1e60 in process 1, not -2'],
+            ['mean of process 1', 'abc', 'Mean of process 1: expected a number, not “abc”'],
+            ['mean of process 1', '', 'Mean of process 1: expected a number, and the field is empty'],
+            ['sd of process 2', '5,3,1', 'Sd of process 2: expected a number, not “5,3,1”'],
+            ['count of process 2', '0', 'Expected a whole count from 1 to 10000000 in process 2, not 0'],
+            ['count of process 2', '99999999', 'Expected a whole count from 1 to 10000000 in process 2, not 99999999'],
+            ['Seed of the sample', '1.5', 'Seed of the sample: expected a whole number from 0 to 4294967295, not 1.5'],
+            ['Seed of the start', '-1', 'Seed of the start: expected a whole number from 0 to 4294967295, not -1'],
+            ['Tolerance', 'x', 'Tolerance: expected a number, not “x”'],
+            ['Tolerance', '-1', 'Stop when a step gains less than: expected a number from 0 to 1e60, not -1'],
+            ['Most iterations', '0', 'Most iterations: expected a whole number from 1 to 10000, not 0'],
+            ['Floor of the sd', '2', 'Least sd: expected a number from 0 to 1, not 2'],
+            ['mean of component A', 'here', 'Mean of component A: expected a number, not “here”'],
+            ['mean of component A', '1e308', 'Expected a mean from -1e60 to 1e60 for component A, not 1e308'],
+            ['sd of component B', '0', 'Expected an sd above 0, from 1e-60 to 1e60 for component B, not 0'],
             ['weight of component A', '1.5', 'a weight of 1.5 cannot be: give one between 0 and 1'],
+            ['weight of component A', 'NaN', 'Weight of component A: expected a number, not “NaN”'],
         ];
         const before = state();
         for (const [name, text, words] of wrong) {
@@ -265,6 +272,60 @@ async fn the_truth_stands_beside_the_estimate_it_matches(browser: &Browser) -> R
         claim(!seen(labelled('mean of process 1')), 'its processes are hidden too');
         button('Reveal the truth').click();
         await until(() => seen($('#tab-labels')));",
+    )
+    .await?;
+    Ok(())
+}
+
+async fn numbers_are_taken_as_people_write_them(browser: &Browser) -> Result<()> {
+    open(browser, "").await?;
+    page(
+        browser,
+        "
+        for (const [name, text, scenario] of [
+            ['mean of process 1', '−2,5', 'truth=-2.5,5,3000~40,5,7000'],
+            ['count of process 1', '4 000', 'truth=-2.5,5,4000~40,5,7000'],
+            ['count of process 2', '6,000', 'truth=-2.5,5,4000~40,5,6000'],
+            ['sd of process 2', '1.234,5', 'truth=-2.5,5,4000~40,1234.5,6000'],
+            ['Tolerance', '1e−5', 'truth=-2.5,5,4000~40,1234.5,6000&tol=1e-5'],
+            ['mean of component A', '−7,25', 'truth=-2.5,5,4000~40,1234.5,6000&start=0.5,-7.25,'],
+        ]) {
+            write(labelled(name), text);
+            await until(() => lab.scenario.startsWith(scenario), `${name}: ${text}: ${lab.scenario}`);
+        }
+        write(labelled('weight of component A'), '0.8');
+        claim(lab.snapshot().components[1].weight === 0.2, `no dust: ${lab.scenario}`);
+        $('#tab-many-starts').click();
+        write(labelled('How many starts'), 'abc');
+        button('Run the starts').click();
+        const said = () => $$('.many-starts [role=alert]').filter(seen).map((node) => node.textContent).join();
+        await until(() => said() !== '');
+        same(said(), 'How many starts: expected a number, not “abc”', 'no count');
+        write(labelled('How many starts'), '1,5');
+        button('Run the starts').click();
+        same(said(), 'How many starts: expected a whole number from 1 on, not 1,5', 'half a start');",
+    )
+    .await?;
+    Ok(())
+}
+
+async fn data_far_from_a_start_by_hand_bring_back_the_named_one(browser: &Browser) -> Result<()> {
+    open(browser, "start=kmeans").await?;
+    page(
+        browser,
+        "
+        write(labelled('mean of component A'), '12.5');
+        write(labelled('Seed of the sample'), '2');
+        await until(() => lab.scenario.includes('seed=2'));
+        same(labelled('start').value, 'by hand', 'near data keep it');
+        pick('data-source', 'real');
+        await until(() => lab.scenario.startsWith('data=old-faithful-waiting'));
+        same(labelled('start').value, 'by hand', 'minutes from 43 to 96, widened by 53: 12.5 is near');
+        await lab.load([1000, 1001, 1003, 1009]);
+        same([lab.scenario, labelled('start').value], ['data=own&seed=2&values=1000,1001,1003,1009&start=kmeans', 'kmeans'], 'far data do not');
+        claim($('[role=status]').textContent.includes('The start went back to kmeans: the means set by hand lie far from the new data.'), 'and it says so');
+        await lab.open('data=own&values=1,2,3&start=0.5,70,5~0.5,90,5');
+        same(labelled('start').value, 'by hand', 'a link says both');",
     )
     .await?;
     Ok(())

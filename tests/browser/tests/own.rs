@@ -26,7 +26,7 @@ pub const TESTS: &[Test] = tests![
 
 /// How a person gives numbers, and what the page then says.
 const HANDS: &str = "
-    const paste = (text) => { pick('data-source', 'own'); $('textarea').value = text; button('Use these numbers').click(); };
+    const paste = (text) => { pick('data-source', 'own'); labelled('Your numbers').value = text; button('Use these numbers').click(); };
     const said = () => $('[part=own-data]').textContent;
     const choices = (name) => [...labelled(name).options].map(({ value }) => value);
     const refusal = () => $$('[aria-label=Data] [role=alert]').filter(seen).map((node) => node.textContent).join(' ');
@@ -161,7 +161,7 @@ async fn a_refused_text_leaves_all_as_it_was(browser: &Browser) -> Result<()> {
             claim(refusal().startsWith(words), `${text}: ${refusal()}`);
             same(errors[0].message, refusal(), 'a program hears the same');
             same(state(), before, text);
-            claim($('textarea').value === text, 'what was pasted stays, to be mended');
+            claim(labelled('Your numbers').value === text, 'what was pasted stays, to be mended');
         }",
     )
     .await
