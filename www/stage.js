@@ -14,8 +14,8 @@ import { h, letterOf, setText } from "./dom.js";
 import { pictureInWords } from "./sentence.js";
 import { strip } from "./fields.js";
 
-/** The picture on paper: a sheet's width at 400 dots an inch. */
-const PAPER = { width: 1000, height: 430, ratio: 3 };
+/** The picture on paper: a sheet's width at 400 dots an inch; flat where many formulas follow it. */
+const PAPER = { width: 1000, height: 430, flat: 250, ratio: 3, mostComponents: 4 };
 /** A bar is about as narrow as a quarter of an sd, when decimals are chosen. */
 const BAR_WIDTHS_IN_AN_SD = 4;
 
@@ -102,7 +102,8 @@ export class Stage {
 
   /** Draws for paper, whatever the size on the screen. */
   print() {
-    const { width, height, ratio } = PAPER;
+    const { width, ratio, mostComponents } = PAPER;
+    const height = (this.#scene?.snapshot.k ?? 0) > mostComponents ? PAPER.flat : PAPER.height;
     this.on.ask((lab) => lab.draw(this.picture.canvas, width, height, ratio, "light", 0, 1, this.#bars));
   }
 

@@ -14,6 +14,7 @@ mod links;
 mod loads;
 mod native;
 mod own;
+mod paper;
 mod picture;
 mod predict;
 mod reading;
@@ -48,5 +49,6 @@ fn main() -> ExitCode {
         ("lesson", lesson::TESTS),
         ("exports", exports::TESTS),
         ("share", share::TESTS),
+        ("paper", paper::TESTS),
     ])
 }

@@ -1,0 +1,166 @@
+//! On paper, on the whole screen, on a projector.
+
+use std::fs;
+
+use anyhow::{Result, ensure};
+use browser_tests::{Browser, Look, Test, tests};
+use thirtyfour::common::print::PrintParameters;
+use xtask::paths;
+
+use crate::support::{hover, middle, mouse, open, page};
+
+pub const TESTS: &[Test] = tests![
+    the_lab_is_one_sheet_of_paper,
+    the_lessons_first_sheet_is_the_lab,
+    on_paper_a_dark_lab_is_light_and_unfolded_and_comes_back_as_it_was,
+    the_whole_screen_is_the_labs_and_a_larger_picture,
+    a_projector_gets_larger_type_and_thicker_lines_on_white,
+];
+
+/// A4, in centimetres.
+fn a4() -> PrintParameters {
+    PrintParameters {
+        page: thirtyfour::common::print::PrintPage { width: 21.0, height: 29.7 },
+        background: true,
+        ..PrintParameters::default()
+    }
+}
+
+/// Prints what is in front into `target/browser-tests`, and counts the sheets.
+async fn sheets(browser: &Browser, name: &str, paper: PrintParameters) -> Result<usize> {
+    let pdf = browser.session().print_page(paper).await?;
+    let folder = paths::target()?.join("browser-tests").join("paper");
+    fs::create_dir_all(&folder)?;
+    fs::write(folder.join(format!("{name}.pdf")), &pdf)?;
+    let text = String::from_utf8_lossy(&pdf);
+    let pages =
+        text.match_indices("/Type /Page").filter(|(at, word)| !text[at + word.len()..].starts_with('s'));
+    Ok(pages.count())
+}
+
+async fn the_lab_is_one_sheet_of_paper(browser: &Browser) -> Result<()> {
+    for (name, scenario) in [
+        ("start", ""),
+        ("e", "k=3&step=5&theme=dark"),
+        ("m", "k=3&step=6&theme=projector"),
+        ("eight", "k=8&step=8&prior=conjugate"),
+        (
+            "processes",
+            "truth=0,1,10~4,1,10~8,1,10~12,1,10~16,1,10~20,1,10~24,1,10~28,1,10&k=8&start=quantiles&step=4",
+        ),
+        ("hidden", "step=6&hide=numbers,data,model,charts,transport,truth"),
+        ("real", "data=galaxy-velocities&k=6&step=20&start=quantiles&assignment=hard"),
+    ] {
+        browser.look(Look::default()).await?;
+        browser.open(&format!("embed.html#{scenario}")).await?;
+        let count = sheets(browser, name, a4()).await?;
+        ensure!(count == 1, "{name} takes {count} sheets");
+    }
+    // A phone's narrow window makes no difference to paper; nor does an American sheet.
+    browser.look(Look { width: 390, height: 844, ..Look::default() }).await?;
+    browser.open("embed.html#k=8&step=8&prior=conjugate").await?;
+    let letter = PrintParameters { background: true, ..PrintParameters::default() };
+    let count = sheets(browser, "letter", letter).await?;
+    ensure!(count == 1, "an American sheet: {count}");
+    Ok(())
+}
+
+async fn the_lessons_first_sheet_is_the_lab(browser: &Browser) -> Result<()> {
+    open(browser, "k=3&step=6&theme=dark").await?;
+    let count = sheets(browser, "lesson", a4()).await?;
+    ensure!((4..=14).contains(&count), "the lesson takes {count} sheets");
+    page(browser, "for (const node of [...document.querySelector('main').children]) if (node.localName !== 'h1' && !node.contains(lab)) node.remove();").await?;
+    let count = sheets(browser, "lesson-first", a4()).await?;
+    ensure!(count == 1, "the title and the lab take {count} sheets");
+    Ok(())
+}
+
+async fn on_paper_a_dark_lab_is_light_and_unfolded_and_comes_back_as_it_was(browser: &Browser) -> Result<()> {
+    browser.look(Look { dark: true, still: true, ..Look::default() }).await?;
+    browser.open("index.html#k=3&step=6").await?;
+    page(
+        browser,
+        "
+        await frames(3);
+        const canvas = $('[part=picture]');
+        const ground = () => [...drawn().slice(0, 3)];
+        const folded = () => !$('[part=formulas]').open;
+        const screen = drawn();
+        same([ground(), lab.dataset.theme, folded()], [[27, 31, 39], 'dark', true], 'on the screen');
+        dispatchEvent(new Event('beforeprint'));
+        same([ground(), lab.dataset.theme, folded()], [[255, 255, 255], 'light', false], 'on paper, at once');
+        claim(canvas.width >= 3000 && canvas.height / canvas.width < 0.5, `${canvas.width} × ${canvas.height} for a sheet`);
+        claim($('[part=formulas] math'), 'the formulas are written');
+        same($('.printed').textContent, location.href, 'and where to find it again');
+        dispatchEvent(new Event('afterprint'));
+        await frames(3);
+        same([lab.dataset.theme, folded()], ['dark', true], 'back on the screen');
+        const again = drawn();
+        claim(again.length === screen.length && again.every((value, i) => value === screen[i]), 'as it was, pixel for pixel');
+        $('[part=formulas]').open = true;
+        dispatchEvent(new Event('beforeprint'));
+        dispatchEvent(new Event('afterprint'));
+        same(folded(), false, 'what was unfolded stays so');",
+    )
+    .await?;
+    Ok(())
+}
+
+async fn the_whole_screen_is_the_labs_and_a_larger_picture(browser: &Browser) -> Result<()> {
+    browser.look(Look { still: true, ..Look::default() }).await?;
+    browser.open("index.html#k=3&step=4").await?;
+    let before = page(browser, "return $('[part=picture]').clientHeight;").await?;
+    let button = "button.square";
+    for (name, full) in [("Full screen", true), ("Leave full screen", false)] {
+        let place = middle(browser, button).await?;
+        hover(browser, place).await?;
+        mouse(browser, "mousePressed", place, true).await?;
+        mouse(browser, "mouseReleased", place, false).await?;
+        page(
+            browser,
+            &format!(
+                "
+                await until(() => (document.fullscreenElement === lab) === {full}, '{name}');
+                await until(() => $('{button}').ariaLabel === ({full} ? 'Leave full screen' : 'Full screen'), 'its name');
+                await frames(4);
+                const {{ width, height }} = lab.getBoundingClientRect();
+                if ({full}) same([width, height], [innerWidth, innerHeight], 'the whole screen');
+                claim({full} ? $('[part=picture]').clientHeight > {before} : $('[part=picture]').clientHeight === {before}, 'the picture');
+                // Dialogs and keys go on there.
+                button('Save').click();
+                claim($('dialog[aria-label=Save]').open && seen($('dialog[aria-label=Save]')), 'a dialog');
+                $('dialog[aria-label=Save]').close();"
+            ),
+        )
+        .await?;
+    }
+    Ok(())
+}
+
+async fn a_projector_gets_larger_type_and_thicker_lines_on_white(browser: &Browser) -> Result<()> {
+    browser.look(Look { width: 1280, height: 800, still: true, ..Look::default() }).await?;
+    browser.open("embed.html#k=3&step=6").await?;
+    page(
+        browser,
+        "
+        const size = (selector) => parseFloat(getComputedStyle($(selector)).fontSize);
+        const parts = ['.say', '.due', '[part=formulas]', '.numbers td input', '[role=tab]', '.about', '.panel label'];
+        const strokes = async () => [...(await (await lab.exportSvg()).text()).matchAll(/stroke-width=\"(\\d+)\"/g)].map(([, width]) => Number(width));
+        const type = async () => Number((await (await lab.exportSvg()).text()).match(/font-size=\"([\\d.]+)\"/)[1]);
+        const [sizes, lines, letters] = [parts.map(size), await strokes(), await type()];
+        await lab.open('k=3&step=6&theme=projector');
+        parts.forEach((part, i) => claim(size(part) > 1.15 * sizes[i], `${part}: ${sizes[i]} to ${size(part)}`));
+        claim(Math.max(...await strokes()) > 1.3 * Math.max(...lines), 'lines');
+        claim(await type() > 1.2 * letters, 'type in the picture');
+        same(getComputedStyle(lab).backgroundColor, 'rgb(255, 255, 255)', 'pure white');
+        same(getComputedStyle(document.documentElement).backgroundColor, 'rgb(255, 255, 255)', 'the page around it, too');
+        // Nothing is cut at this size, whatever tab is chosen.
+        for (const tab of $$('[role=tab]').filter(seen)) {
+            tab.click();
+            await frames(3);
+            claim(document.documentElement.scrollWidth <= innerWidth, tab.textContent);
+        }",
+    )
+    .await?;
+    Ok(())
+}
