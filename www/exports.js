@@ -44,7 +44,7 @@ export class Exports {
       const { snapshot, settings } = scene;
       const title = `EM after ${snapshot.position} half-steps, k = ${snapshot.k}`;
       const svg = this.engine.ask((lab) => {
-        const { name, words } = pictureInWords(snapshot, settings, lab.shape(), bars);
+        const { name, words } = pictureInWords(snapshot, settings, lab.shape(), bars, lab.frame(width, height, theme));
         return lab.svg(width, height, theme, bars, title, `${name}. ${words}`);
       });
       return new Blob([svg], { type: "image/svg+xml" });

@@ -11,22 +11,32 @@ function canHold(node) {
   return node.getClientRects().length > 0 && getComputedStyle(node).visibility !== "hidden" && !node.matches(":disabled");
 }
 
-/** Makes a change; where it takes away the control that has the focus, the next one near it takes
- * over: the one after it, else the last of those that are left around it.
+/** Makes a change; where it takes away the control that has the focus, another takes over: in a card
+ * the one after it, else the last of those that are left around it; on the stage, and where nothing
+ * is left, the strong button.
  * @param {ShadowRoot} root
- * @param {{ stage: HTMLElement, due: HTMLElement }} lab on the stage, the strong button takes over
+ * @param {{ stage: HTMLElement, due: HTMLElement }} lab
  * @param {() => void} change */
 export function keepFocus(root, { stage, due }, change) {
   const held = root.activeElement;
-  /** @type {Element[]} */
-  const around = [];
-  for (let part = held?.parentElement ?? null; part; part = part.parentElement) around.push(part);
-  const onStage = held !== null && stage.contains(held);
+  const around = held ? partsAround(held, stage) : [];
   change();
   if (held === null || canHold(held)) return;
-  const near = onStage ? [due] : around.flatMap((part) => (part.isConnected ? nextWithin(part, held) : [])).slice(0, 1);
+  const near = around.flatMap((part) => (part.isConnected ? nextWithin(part, held) : [])).slice(0, 1);
   const next = [...near, due, root.querySelector("canvas")].find((node) => node && canHold(node));
   if (next instanceof HTMLElement) next.focus({ preventScroll: true });
+}
+
+/** What is around a control, up to its card, the nearest first; on the stage nothing.
+ * @param {Element} held
+ * @param {Element} stage */
+function partsAround(held, stage) {
+  const card = held.closest(".card");
+  /** @type {Element[]} */
+  const parts = [];
+  if (!card || card === stage) return parts;
+  for (let part = held.parentElement; part && card.contains(part); part = part.parentElement) parts.push(part);
+  return parts;
 }
 
 /** @param {Element} part

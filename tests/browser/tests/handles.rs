@@ -14,6 +14,7 @@ pub const TESTS: &[Test] = tests![
     a_dragged_sd_widens_from_either_side,
     a_dragged_weight_leaves_the_others_in_proportion,
     a_true_process_is_dragged_and_new_points_follow,
+    the_keys_on_true_processes_all_count_while_points_are_drawn,
     a_push_in_mid_climb_begins_a_new_one,
     where_a_control_is_hidden_its_handles_are_too,
 ];
@@ -248,6 +249,36 @@ async fn a_true_process_is_dragged_and_new_points_follow(browser: &Browser) -> R
     .await?;
     press(browser, Key::Right).await?;
     page(browser, "await until(() => lab.snapshot().truth[1].sd > 5); same(lab.snapshot().position, 0, 'by the keys too');").await?;
+    Ok(())
+}
+
+async fn the_keys_on_true_processes_all_count_while_points_are_drawn(browser: &Browser) -> Result<()> {
+    // So many points take longer to draw than the keys take to come.
+    open_still(browser, "truth=20,5,1500000~40,5,1500000&bins=20").await?;
+    page(
+        browser,
+        "
+        await frames(3);
+        const key = (process, name) => {
+            const node = $(`[data-process='${process}'][data-handle=mean]`);
+            node.focus();
+            node.dispatchEvent(new KeyboardEvent('keydown', { key: name, bubbles: true, composed: true, cancelable: true }));
+            return Number(node.ariaValueNow);
+        };
+        const { ariaValueMin, ariaValueMax } = $('[data-process=\\'0\\'][data-handle=mean]');
+        const step = 0.01 * (ariaValueMax - ariaValueMin);
+        const told = heard('em-change');
+        for (let i = 1; i <= 6; i++) {
+            near(key(0, 'ArrowRight'), 20 + i * step, 0.2, `the first, ${i}`);
+            near(key(1, 'ArrowLeft'), 40 - i * step, 0.2, `the second, ${i}`);
+            await until(() => told.length >= Math.floor(i / 2), 'some of it is drawn');
+            await frames(3);
+        }
+        const reached = () => lab.snapshot().truth.map(({ mean }) => mean);
+        await until(() => Math.abs(reached()[0] - 20 - 6 * step) < 0.2 && Math.abs(reached()[1] - 40 + 6 * step) < 0.2,
+            'all of the steps, of both');",
+    )
+    .await?;
     Ok(())
 }
 

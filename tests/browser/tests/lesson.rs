@@ -11,7 +11,10 @@ pub const TESTS: &[Test] = tests![
     every_show_me_gives_its_scenario_without_a_word_of_complaint,
     a_show_me_opens_again_and_keeps_the_chosen_theme,
     beside_the_lesson_a_click_leaves_the_reader_where_they_are,
+    on_a_phone_the_first_words_and_the_lab_are_in_view,
     on_a_phone_show_me_brings_the_lab_and_a_way_back,
+    above_the_lesson_the_numbers_stand_by_the_picture,
+    each_chapter_opens_the_tab_it_speaks_of,
     the_lesson_can_be_worked_by_keyboard_alone,
     tab_reaches_all_that_can_be_done,
 ];
@@ -97,8 +100,76 @@ async fn beside_the_lesson_a_click_leaves_the_reader_where_they_are(browser: &Br
     Ok(())
 }
 
+const PHONE: Look = Look { width: 390, height: 844, ratio: 1.0, dark: false, still: true };
+
+async fn on_a_phone_the_first_words_and_the_lab_are_in_view(browser: &Browser) -> Result<()> {
+    browser.look(PHONE).await?;
+    browser.open("index.html").await?;
+    page(
+        browser,
+        "
+        await frames(3);
+        const inView = (node) => node.getBoundingClientRect().bottom <= innerHeight && seen(node);
+        const [lead, onward] = ['.lead', '.onward a'].map((selector) => document.querySelector(selector));
+        for (const node of [lead, onward, $('[part=picture]'), $('[part=due]')])
+            claim(inView(node), `${node.className} ${node.tagName} ends at ${node.getBoundingClientRect().bottom}`);
+        claim(lead.getBoundingClientRect().bottom <= lab.getBoundingClientRect().top, 'the words are read first');
+        onward.click();
+        const contents = document.querySelector('#contents');
+        await until(() => contents.getBoundingClientRect().top < innerHeight / 2, 'on to the lesson');
+        // What overlays the plot would be taken for a part of it.
+        const [strip, canvas] = [$('.bars-by'), $('[part=picture]')].map((node) => node.getBoundingClientRect());
+        claim(strip.bottom <= canvas.top, `the strip ends at ${strip.bottom}, the picture begins at ${canvas.top}`);",
+    )
+    .await?;
+    Ok(())
+}
+
+async fn above_the_lesson_the_numbers_stand_by_the_picture(browser: &Browser) -> Result<()> {
+    for (width, height) in [(768, 1024), (980, 800), (1090, 800), (1280, 800)] {
+        browser.look(Look { width, height, still: true, ..Look::default() }).await?;
+        browser.open("index.html").await?;
+        page(
+            browser,
+            "
+            await frames(3);
+            const link = document.querySelector('#e-step .show-me');
+            link.click();
+            await until(() => lab.snapshot().position === 1);
+            await frames(3);
+            for (const node of [$('[part=picture]'), $('[part=due]'), labelled('weight of component A')]) {
+                const { top, bottom } = node.getBoundingClientRect();
+                claim(top >= 0 && bottom <= innerHeight, `${innerWidth}: ${node.ariaLabel ?? node.className} from ${top} to ${bottom}`);
+            }
+            const rows = new Set([...$('.transport').children].filter((node) => node.matches('.tool, .due')).map((node) => Math.round(middle(node)[1])));
+            same(rows.size, 1, `${innerWidth}: lines of the transport’s buttons`);",
+        )
+        .await?;
+    }
+    Ok(())
+}
+
+async fn each_chapter_opens_the_tab_it_speaks_of(browser: &Browser) -> Result<()> {
+    open_still(browser, "").await?;
+    page(
+        browser,
+        "
+        const chosen = () => $('[role=tab][aria-selected=true]').textContent;
+        $('#tab-landscape').click();
+        for (const [id, name] of [['start-matters', 'Many starts'], ['breaks', 'Climb'], ['how-many', 'How many?'], ['climb', 'Climb']]) {
+            const told = heard('em-change');
+            document.querySelector(`#${id} .show-me`).click();
+            same(chosen(), name, id);
+            await until(() => told.length > 0, id);
+            same(chosen(), name, `${id}, once it is open`);
+        }",
+    )
+    .await?;
+    Ok(())
+}
+
 async fn on_a_phone_show_me_brings_the_lab_and_a_way_back(browser: &Browser) -> Result<()> {
-    browser.look(Look { width: 390, height: 844, still: true, ..Look::default() }).await?;
+    browser.look(PHONE).await?;
     browser.open("index.html").await?;
     click(browser, "#m-step .show-me strong").await?;
     page(
@@ -107,7 +178,14 @@ async fn on_a_phone_show_me_brings_the_lab_and_a_way_back(browser: &Browser) -> 
         await until(() => lab.snapshot().position === 2);
         const box = $('[part=picture]').getBoundingClientRect();
         claim(box.top >= 0 && box.bottom <= innerHeight, `the picture from ${box.top} to ${box.bottom}`);
-        await until(() => document.querySelector('.back-to-lesson'));",
+        await until(() => document.querySelector('.back-to-lesson'));
+        const back = document.querySelector('.back-to-lesson');
+        same(back.textContent, 'Back to chapter 5', 'it says where to');
+        const { top, bottom } = back.getBoundingClientRect();
+        claim(top > 0 && bottom < innerHeight, 'and is in view');
+        labelled('weight of component A').scrollIntoView({ block: 'center', behavior: 'instant' });
+        await frames(3);
+        claim(back.isConnected && back.getBoundingClientRect().bottom < innerHeight, 'also further down the lab');",
     )
     .await?;
     click(browser, ".back-to-lesson").await?;
@@ -117,7 +195,26 @@ async fn on_a_phone_show_me_brings_the_lab_and_a_way_back(browser: &Browser) -> 
         const link = document.querySelector('#m-step .show-me');
         await until(() => link.getBoundingClientRect().top > 0 && link.getBoundingClientRect().bottom < innerHeight, 'back at the link');
         claim(document.activeElement === link, 'with the focus');
-        same(document.querySelectorAll('.back-to-lesson').length, 0, 'the way back has gone');",
+        same(document.querySelectorAll('.back-to-lesson').length, 0, 'the way back has gone');
+        lab.step(2);",
+    )
+    .await?;
+    // From the question there is a way, too, that leaves the lab as it is.
+    click(browser, "#m-step .to-lab").await?;
+    page(
+        browser,
+        "
+        await until(() => { const { top, bottom } = $('[part=picture]').getBoundingClientRect(); return top >= 0 && bottom <= innerHeight; }, 'the lab');
+        same(lab.snapshot().position, 6, 'as it was');",
+    )
+    .await?;
+    click(browser, ".back-to-lesson").await?;
+    page(
+        browser,
+        "
+        const question = document.querySelector('#m-step .to-lab');
+        await until(() => question.getBoundingClientRect().top > 0 && question.getBoundingClientRect().bottom < innerHeight, 'back at the question');
+        claim(document.activeElement === question, 'with the focus');",
     )
     .await?;
     Ok(())
@@ -170,14 +267,50 @@ async fn the_lesson_can_be_worked_by_keyboard_alone(browser: &Browser) -> Result
         page(browser, "same(lab.snapshot().position, window.position + 1, 'a half-step');").await?;
         press(browser, Key::Left).await?;
         page(browser, "same(lab.snapshot().position, window.position, 'and back');").await?;
-        tab_to(browser, "node.className === 'back-to-lesson'").await?;
+        // The way back is the very next stop, and seen.
+        press(browser, Key::Tab).await?;
+        let script = "
+            const back = document.activeElement;
+            same([back.className, back.textContent], ['back-to-lesson', `Back to chapter ${number}`], id);
+            const { top, bottom } = back.getBoundingClientRect();
+            claim(back.matches(':focus-visible') && top >= 0 && bottom <= innerHeight, `${id}: seen`);";
+        let number = chapters.iter().position(|chapter| chapter == id).unwrap_or(0) + 1;
+        page(browser, &format!("const [id, number] = ['{id}', {number}]; {script}")).await?;
         press(browser, Key::Enter).await?;
         page(
             browser,
             &format!("claim(document.activeElement === document.querySelector('#{id} .show-me'), 'back at the link');"),
         )
         .await?;
-        tab_to(browser, &format!("node === document.querySelector('#{id} .question summary')")).await?;
+        // From the link the next stop leads to the lab as it stands, and back again.
+        press(browser, Key::Tab).await?;
+        let script = "
+            const toLab = document.activeElement;
+            claim(toLab === document.querySelector(`#${id} .to-lab`), `${id}: ${toLab.className}`);
+            claim(toLab.getBoundingClientRect().width > 20 && getComputedStyle(toLab).clipPath === 'none', `${id}: seen`);";
+        page(browser, &format!("const id = '{id}'; {script}")).await?;
+        press(browser, Key::Enter).await?;
+        page(
+            browser,
+            "claim(lab.shadowRoot.activeElement === $('[part=due]'), 'in the lab');
+             same(lab.snapshot().position, window.position, 'which is as it was');",
+        )
+        .await?;
+        press(browser, Key::Tab).await?;
+        press(browser, Key::Enter).await?;
+        page(
+            browser,
+            &format!(
+                "claim(document.activeElement === document.querySelector('#{id} .to-lab'), 'and back');"
+            ),
+        )
+        .await?;
+        press(browser, Key::Tab).await?;
+        page(
+            browser,
+            &format!("claim(document.activeElement === document.querySelector('#{id} .question summary'), 'to the answer');"),
+        )
+        .await?;
         press(browser, " ").await?;
         page(
             browser,

@@ -9,6 +9,7 @@ pub const TESTS: &[Test] = tests![
     the_pages_link_opens_to_the_same_snapshot,
     the_hash_with_an_equals_sign_is_the_scenario_and_beats_the_search,
     an_anchor_is_left_alone,
+    the_address_holds_the_scenario_again_after_an_anchor,
     a_new_hash_loads,
     a_link_just_followed_is_not_written_over,
     the_address_is_replaced_and_no_history_is_made,
@@ -85,6 +86,26 @@ async fn an_anchor_is_left_alone(browser: &Browser) -> Result<()> {
         lab.back();
         await until(() => true);
         same(location.hash, '#m-step', 'the anchor stays while all is at its default');",
+    )
+    .await?;
+    Ok(())
+}
+
+async fn the_address_holds_the_scenario_again_after_an_anchor(browser: &Browser) -> Result<()> {
+    open(browser, "climb").await?;
+    page(
+        browser,
+        "
+        const loaded = heard('em-change');
+        location.hash = '#k=3&step=2';
+        await until(() => loaded.length === 1);
+        await until(() => location.hash === '#k=3&step=2');
+        history.back();
+        await until(() => location.hash !== '#k=3&step=2', 'back at the anchor');
+        await until(() => location.hash === '#k=3&step=2', 'which does not say what is shown');
+        location.hash = '#m-step';
+        await until(() => location.hash === '#k=3&step=2', 'nor does another');
+        same([lab.snapshot().k, loaded.length], [3, 1], 'and loads nothing');",
     )
     .await?;
     Ok(())

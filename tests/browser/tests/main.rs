@@ -4,6 +4,7 @@ mod climb;
 mod compare;
 mod data;
 mod exports;
+mod focus;
 mod frame;
 mod handles;
 mod hiding;
@@ -37,6 +38,7 @@ fn main() -> ExitCode {
         ("links", links::TESTS),
         ("data", data::TESTS),
         ("keys", keys::TESTS),
+        ("focus", focus::TESTS),
         ("frame", frame::TESTS),
         ("picture", picture::TESTS),
         ("hiding", hiding::TESTS),
