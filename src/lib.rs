@@ -43,23 +43,16 @@
 //! screen, [`scenario`] all that a link can say of it, [`chart`] its pictures. The browser is met
 //! in one module alone, which a native build does not even contain.
 
+pub use em_mathematics::{dataset, em, figures, mixture, panels, refusal, regions, surface, truth};
+
 pub mod chart;
 pub mod compare_k;
-pub mod dataset;
-pub mod em;
-pub mod figures;
 pub mod labels;
-pub mod mixture;
-pub mod panels;
 pub mod presets;
-pub mod refusal;
-pub mod regions;
 pub mod restarts;
 pub mod scenario;
 pub mod session;
 pub mod start;
-pub mod surface;
 pub mod table;
-pub mod truth;
 #[cfg(target_arch = "wasm32")]
 mod web;

@@ -1,5 +1,7 @@
 //! A refusal: a sentence that names what was wrong and the way out.
 
+use crate::dataset::DataError;
+use crate::em::StepError;
 use std::fmt;
 
 /// Why something asked for was not done. Whoever refuses has changed nothing.
@@ -19,9 +21,16 @@ impl fmt::Display for Refusal {
     }
 }
 
-/// Every error of the crate is such a sentence already.
-impl<E: std::error::Error> From<E> for Refusal {
-    fn from(error: E) -> Self {
+impl std::error::Error for Refusal {}
+
+impl From<DataError> for Refusal {
+    fn from(error: DataError) -> Self {
+        Self(error.to_string())
+    }
+}
+
+impl From<StepError> for Refusal {
+    fn from(error: StepError) -> Self {
         Self(error.to_string())
     }
 }

@@ -12,7 +12,6 @@ mod surface;
 mod values;
 
 use crate::compare_k::CompareK;
-use crate::refusal::Refusal;
 use crate::restarts::Restarts;
 use crate::scenario::Scenario;
 use crate::session::{Converging, Loading, Parameter, Session};
@@ -42,12 +41,6 @@ enum Work {
 }
 
 type Outcome<T> = Result<T, JsError>;
-
-impl From<Refusal> for JsError {
-    fn from(refusal: Refusal) -> Self {
-        JsError::new(&refusal.to_string())
-    }
-}
 
 #[wasm_bindgen]
 impl Task {

@@ -1,6 +1,7 @@
 //! A link taken apart: `name=value` pairs, percent-escapes, and what is wrong with them.
 
 use crate::refusal::upper_first;
+use crate::refusal::Refusal;
 use std::fmt;
 
 /// One mistake in a scenario: what stood there, and what was expected.
@@ -62,6 +63,12 @@ impl fmt::Display for Problem {
 }
 
 impl std::error::Error for Problem {}
+
+impl From<Problem> for Refusal {
+    fn from(problem: Problem) -> Self {
+        Refusal::new(problem.to_string())
+    }
+}
 
 /// The text as a sentence shows it: at most [`SHOWN`] characters, control characters replaced.
 pub(super) fn shortened(text: &str) -> String {
