@@ -4,7 +4,7 @@
 
 import { Grip, KEY_PART } from "./grip.js";
 import { decimal, decimalsFor } from "./format.js";
-import { h, letterOf } from "./dom.js";
+import { h, letterOf, setText } from "./dom.js";
 import { onceAFrame } from "./newest.js";
 import { putAt } from "./places.js";
 
@@ -89,11 +89,29 @@ export class LandscapePoint {
       const { least, most, perPixel } = ranges[axis];
       grip.show({ value: shown[axis], least, most, perPixel, step: KEY_PART * (most - least) });
       grip.place(axis === 0 ? x : outTo, axis === 0 ? upTo : y);
-      const letter = letterOf(pair[axis]);
-      this.letters[axis].textContent = letter;
-      grip.node.setAttribute("aria-label", `mean of ${letter} on the landscape`);
-      for (let k = 0; k < 8; k += 1) grip.node.classList.toggle(`c${k}`, k === pair[axis]);
+      this.#name(axis);
     });
+  }
+
+  /** The sliders' names and values, though the picture is out of sight and not drawn yet.
+   * @param {number[]} pair
+   * @param {ComponentNumbers[]} components */
+  tell(pair, components) {
+    this.#pair = pair;
+    this.grips.forEach((grip, axis) => {
+      const { mean } = components[pair[axis]];
+      this.#name(axis);
+      if (!this.#plot) grip.show({ value: mean, least: mean, most: mean, perPixel: 0, step: 0 });
+    });
+  }
+
+  /** @param {number} axis */
+  #name(axis) {
+    const { node } = this.grips[axis];
+    const letter = letterOf(this.#pair[axis]);
+    setText(this.letters[axis], letter);
+    node.setAttribute("aria-label", `mean of ${letter} on the landscape`);
+    for (let k = 0; k < 8; k += 1) node.classList.toggle(`c${k}`, k === this.#pair[axis]);
   }
 
   /** From the knob to the slider of that axis.

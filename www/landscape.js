@@ -67,6 +67,7 @@ export class Landscape {
     this.picture.invalidate();
     if (scene.running) return;
     const [a, b] = this.#shown;
+    this.point.tell([a, b], scene.snapshot.components);
     this.picture.describe(`The log-likelihood over the means of ${letterOf(a)}, across, and ${letterOf(b)}, upwards, with the path that EM has taken.`);
   }
 

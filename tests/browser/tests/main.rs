@@ -1,5 +1,6 @@
 //! The pages in a real browser. Each file holds one group of claims; all share one browser.
 
+mod axe;
 mod climb;
 mod compare;
 mod data;
@@ -20,6 +21,7 @@ mod picture;
 mod predict;
 mod reading;
 mod share;
+mod states;
 mod steps;
 mod support;
 mod tabs;
@@ -52,5 +54,6 @@ fn main() -> ExitCode {
         ("exports", exports::TESTS),
         ("share", share::TESTS),
         ("paper", paper::TESTS),
+        ("axe", axe::TESTS),
     ])
 }

@@ -1,0 +1,132 @@
+//! axe-core reads the page in every state, each tab and theme, and finds nothing against
+//! WCAG 2.0 to 2.2, A and AA, nor against its best practices.
+
+use std::fs;
+
+use anyhow::{Result, ensure};
+use browser_tests::{Browser, Look, Test, tests};
+use serde_json::{Value, json};
+
+use crate::states::{STATES, State};
+use crate::support::{forced_colours, page};
+
+pub const TESTS: &[Test] = tests![
+    axe_finds_nothing_in_any_state,
+    axe_finds_nothing_on_the_whole_pages,
+    axe_finds_nothing_on_a_phone,
+    axe_finds_no_pale_text_in_the_dark,
+    axe_finds_no_pale_text_on_a_projector,
+    axe_finds_no_pale_text_where_colours_are_forced,
+    axe_would_find_something,
+];
+
+const VERSION: &str = "4.14.1";
+const PHONE: (u32, u32) = (390, 844);
+const LAPTOP: (u32, u32) = (1440, 900);
+
+/// All rules but one, on the whole page: a frame's first heading is of the second level, under
+/// those of its host page.
+const PAGE: &str =
+    "[document, { rules: { 'page-has-heading-one': { enabled: !document.querySelector('.bare-frame') } } }]";
+/// All rules on the lab.
+const LAB: &str = "[lab, {}]";
+/// What does not depend on colours, but on room.
+const LAYOUT: &str = "[lab, { rules: { 'color-contrast': { enabled: false } } }]";
+/// What a theme can break.
+const COLOURS: &str = "[lab, { runOnly: ['color-contrast', 'link-in-text-block'] }]";
+
+/// Opens a page of `dist/` and puts axe into it, as a developer's tools would.
+async fn open_with_axe(browser: &Browser, file: &str) -> Result<()> {
+    browser.open(file).await?;
+    let source = fs::read_to_string(xtask::npm::package("axe-core", VERSION)?.join("axe.min.js"))?;
+    browser.js(&format!("{source}\n")).await?;
+    Ok(())
+}
+
+/// What axe has against the page as it is: the rule, the element, and what to do.
+async fn violations(browser: &Browser, asked: &str) -> Result<Vec<Value>> {
+    let script = format!(
+        "await frames();
+         const [place, rules] = {asked};
+         const {{ violations }} = await axe.run(place, {{ resultTypes: ['violations'], preload: false, ...rules }});
+         return violations.flatMap(({{ id, nodes }}) => nodes.map(({{ target, html, failureSummary }}) =>
+             `${{id}}: ${{JSON.stringify(target)}} ${{html.slice(0, 200)}} ${{failureSummary}}`));"
+    );
+    Ok(page(browser, &script).await?.as_array().cloned().unwrap_or_default())
+}
+
+/// Goes through the states; all that axe finds in them is told at once.
+async fn go_through(browser: &Browser, states: &[State<'_>], asked: &str) -> Result<()> {
+    let mut found = Vec::new();
+    for (name, script) in states {
+        page(browser, script).await.map_err(|error| error.context(format!("on the way to “{name}”")))?;
+        let against = violations(browser, asked).await?;
+        found.extend(against.iter().map(|words| format!("{name}: {words}")));
+    }
+    ensure!(found.is_empty(), "{}", found.join("\n    "));
+    Ok(())
+}
+
+async fn sized(browser: &Browser, (width, height): (u32, u32), dark: bool) -> Result<()> {
+    browser.look(Look { width, height, dark, still: true, ..Look::default() }).await
+}
+
+async fn axe_finds_nothing_in_any_state(browser: &Browser) -> Result<()> {
+    sized(browser, LAPTOP, false).await?;
+    open_with_axe(browser, "embed.html").await?;
+    go_through(browser, STATES, LAB).await
+}
+
+async fn axe_finds_nothing_on_the_whole_pages(browser: &Browser) -> Result<()> {
+    for size in [LAPTOP, PHONE] {
+        for file in ["index.html", "embed.html"] {
+            sized(browser, size, size == PHONE).await?;
+            open_with_axe(browser, file).await?;
+            go_through(browser, &STATES[..1], PAGE).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn axe_finds_nothing_on_a_phone(browser: &Browser) -> Result<()> {
+    sized(browser, PHONE, false).await?;
+    open_with_axe(browser, "index.html").await?;
+    go_through(browser, STATES, LAYOUT).await
+}
+
+async fn axe_finds_no_pale_text_in_the_dark(browser: &Browser) -> Result<()> {
+    sized(browser, LAPTOP, true).await?;
+    open_with_axe(browser, "embed.html").await?;
+    go_through(browser, STATES, COLOURS).await
+}
+
+async fn axe_finds_no_pale_text_on_a_projector(browser: &Browser) -> Result<()> {
+    sized(browser, LAPTOP, true).await?;
+    open_with_axe(browser, "embed.html").await?;
+    let projected =
+        "await lab.open('theme=projector&step=2'); for (const node of $$('details')) node.open = true;";
+    let tabs = ["climb", "landscape", "how-many", "many-starts", "side-by-side", "labels"];
+    for tab in tabs.map(|tab| format!("{projected} $('#tab-{tab}').click();")) {
+        go_through(browser, &[("projected", &tab)], COLOURS).await?;
+    }
+    Ok(())
+}
+
+async fn axe_finds_no_pale_text_where_colours_are_forced(browser: &Browser) -> Result<()> {
+    sized(browser, LAPTOP, true).await?;
+    forced_colours(browser, true).await?;
+    open_with_axe(browser, "embed.html").await?;
+    go_through(browser, STATES, COLOURS).await
+}
+
+/// It looks into the lab's shadow root, and what is wrong there it finds.
+async fn axe_would_find_something(browser: &Browser) -> Result<()> {
+    sized(browser, LAPTOP, false).await?;
+    open_with_axe(browser, "embed.html").await?;
+    page(browser, "$('[part=due]').replaceChildren(); $('.about').style.color = '#ddd';").await?;
+    let found = json!(violations(browser, PAGE).await?).to_string();
+    for rule in ["button-name", "color-contrast"] {
+        ensure!(found.contains(rule), "{rule} is not in {found}");
+    }
+    Ok(())
+}

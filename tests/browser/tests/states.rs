@@ -1,0 +1,43 @@
+//! The states of the page that a claim about all of them goes through: one after another on one
+//! page, as a person would come to them.
+
+/// Its name, and what leads to it from the one before, in the words of `support`.
+pub type State<'a> = (&'a str, &'a str);
+
+/// From the first look to the last dialog.
+pub const STATES: &[State<'static>] = &[
+    ("before the first step", "await lab.open('truth=20,5,300~40,5,700&speed=max');"),
+    ("after E", "lab.eStep();"),
+    ("after M, its formulas and tables open", "lab.mStep(); for (const node of $$('details')) node.open = true;"),
+    ("Landscape", "$('#tab-landscape').click();"),
+    ("How many? not yet", "$('#tab-how-many').click();"),
+    ("How many?", "await lab.compareK(3);"),
+    ("Many starts, not yet", "$('#tab-many-starts').click();"),
+    ("Many starts", "await lab.restarts(5);"),
+    ("Soft and hard", "$('#tab-side-by-side').click();"),
+    ("Labels", "$('#tab-labels').click(); pick('bars-by', 'truth');"),
+    ("Labels, a point read", "$('[part=strip-first]').focus(); write(labelled('a new point at x ='), '29');"),
+    ("Climb, a place read", "$('#tab-climb').click(); $('[data-handle=place]').focus();"),
+    ("asked to predict", "lab.eStep(); $('[part=predict]').click();"),
+    ("told how near", "$('[data-handle=guess]').focus(); $('[data-handle=guess]').dispatchEvent(
+         new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true })); await frames(); lab.mStep();"),
+    ("running", "$('[part=predict]').click(); await lab.open('speed=max&tol=0&max=10000&k=3'); lab.run(); await frames();"),
+    ("paused", "lab.pause();"),
+    ("converged", "await lab.open('truth=20,5,300~40,5,700&start=kmeans'); await lab.runToConvergence();"),
+    ("a number refused", "write(labelled('mean of component A'), 'abc'); write(labelled('sd of process 1'), '-1');
+         await until(() => $$('[role=alert]').filter(seen).length > 1);"),
+    ("a curve moved by hand", "await lab.open('k=2'); write(labelled('mean of component A'), '30');"),
+    ("the truth hidden", "await lab.open('reveal=0&step=3');"),
+    ("eight components", "await lab.open('k=8&step=2');"),
+    ("one component", "await lab.open('k=1&step=2');"),
+    ("collapsed", "await lab.open('data=own&values=1,1,1,1,5,6,7,8,9&start=0.5,1,0.5~0.5,7,2'); await lab.runToConvergence();
+         claim($$('.collapsed').some(seen), 'it says collapsed');"),
+    ("own data", "$('[name=data-source][value=own]').click();"),
+    ("real data", "await lab.open('data=galaxy-velocities&k=3&step=4');"),
+    ("a mistake in a link", "await lab.open(''); location.hash = 'nonsense=1&k=3'; await until(() => text().includes('nonsense=1'));"),
+    ("its notice put away", "button('Dismiss').click();"),
+    ("the list of keys", "button('The keys').click();"),
+    ("the link to measure", "$('dialog[open]').close(); button('Copy link').click();"),
+    ("saving", "$('dialog[open]').close(); button('Save').click();"),
+    ("parts left out", "$('dialog[open]').close(); await lab.open('hide=data,charts,labels,truth&step=1');"),
+];
