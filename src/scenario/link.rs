@@ -1,7 +1,7 @@
 //! A link taken apart: `name=value` pairs, percent-escapes, and what is wrong with them.
 
-use crate::refusal::upper_first;
 use crate::refusal::Refusal;
+use crate::refusal::upper_first;
 use std::fmt;
 
 /// One mistake in a scenario: what stood there, and what was expected.

@@ -8,7 +8,7 @@ use browser_tests::{Browser, Look, Test, tests};
 use serde_json::{Value, json};
 
 use crate::states::{STATES, State};
-use crate::support::{forced_colours, page};
+use crate::support::page;
 
 pub const TESTS: &[Test] = tests![
     axe_finds_nothing_in_any_state,
@@ -16,7 +16,7 @@ pub const TESTS: &[Test] = tests![
     axe_finds_nothing_on_a_phone,
     axe_finds_no_pale_text_in_the_dark,
     axe_finds_no_pale_text_on_a_projector,
-    axe_finds_no_pale_text_where_colours_are_forced,
+    axe_finds_no_pale_text_where_colours_are_forced needs ForcedColours,
     axe_would_find_something,
 ];
 
@@ -113,8 +113,8 @@ async fn axe_finds_no_pale_text_on_a_projector(browser: &Browser) -> Result<()> 
 }
 
 async fn axe_finds_no_pale_text_where_colours_are_forced(browser: &Browser) -> Result<()> {
-    sized(browser, LAPTOP, true).await?;
-    forced_colours(browser, true).await?;
+    let (width, height) = LAPTOP;
+    browser.look(Look { width, height, dark: true, still: true, forced: true, ..Look::default() }).await?;
     open_with_axe(browser, "embed.html").await?;
     go_through(browser, STATES, COLOURS).await
 }

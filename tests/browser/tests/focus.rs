@@ -5,7 +5,7 @@ use anyhow::{Result, ensure};
 use browser_tests::{Browser, Look, Test, tests};
 use thirtyfour::Key;
 
-use crate::support::{middle, mouse, open_still, page, press};
+use crate::support::{click, middle, open_still, page, press};
 
 pub const TESTS: &[Test] = tests![
     what_takes_its_own_control_away_leaves_the_focus_near,
@@ -100,12 +100,6 @@ async fn what_takes_its_own_control_away_leaves_the_focus_near(browser: &Browser
     Ok(())
 }
 
-async fn clicked(browser: &Browser, place: (f64, f64)) -> Result<()> {
-    mouse(browser, "mouseMoved", place, false).await?;
-    mouse(browser, "mousePressed", place, true).await?;
-    mouse(browser, "mouseReleased", place, false).await
-}
-
 async fn a_click_on_blank_paper_brings_the_keys_to_the_picture(browser: &Browser) -> Result<()> {
     for blank in [".about", ".say", "[part=picture]", ".panel h3", ".transport output", ".lab"] {
         open_still(browser, "").await?;
@@ -121,7 +115,7 @@ async fn a_click_on_blank_paper_brings_the_keys_to_the_picture(browser: &Browser
         } else {
             (x, y)
         };
-        clicked(browser, place).await?;
+        click(browser, place).await?;
         press(browser, Key::PageDown).await?;
         press(browser, Key::PageDown).await?;
         press(browser, Key::PageUp).await?;
@@ -145,7 +139,7 @@ async fn a_button_of_the_transport_keeps_the_focus_it_is_clicked_for(browser: &B
         )
         .await?;
         let place = middle(browser, name).await?;
-        clicked(browser, place).await?;
+        click(browser, place).await?;
         page(
             browser,
             &format!("lab.pause(); claim(lab.shadowRoot.activeElement === $({name:?}), {name:?}); window.position = lab.snapshot().position;"),
@@ -166,7 +160,7 @@ async fn a_frame_takes_no_focus_before_it_is_touched(browser: &Browser) -> Resul
     )
     .await?;
     let place = middle(browser, ".say").await?;
-    clicked(browser, place).await?;
+    click(browser, place).await?;
     press(browser, Key::PageDown).await?;
     page(browser, "same(lab.snapshot().position, 3, 'once it is, the clicker is heard');").await?;
     Ok(())

@@ -100,7 +100,8 @@ async fn beside_the_lesson_a_click_leaves_the_reader_where_they_are(browser: &Br
     Ok(())
 }
 
-const PHONE: Look = Look { width: 390, height: 844, ratio: 1.0, dark: false, still: true };
+const PHONE: Look =
+    Look { width: 390, height: 844, ratio: 1.0, dark: false, still: true, forced: false, print: false };
 
 async fn on_a_phone_the_first_words_and_the_lab_are_in_view(browser: &Browser) -> Result<()> {
     browser.look(PHONE).await?;

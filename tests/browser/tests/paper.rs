@@ -7,7 +7,7 @@ use browser_tests::{Browser, Look, Test, tests};
 use thirtyfour::common::print::PrintParameters;
 use xtask::paths;
 
-use crate::support::{hover, middle, mouse, open, page};
+use crate::support::{click, middle, open, page};
 
 pub const TESTS: &[Test] = tests![
     the_lab_is_one_sheet_of_paper,
@@ -113,9 +113,7 @@ async fn the_whole_screen_is_the_labs_and_a_larger_picture(browser: &Browser) ->
     let button = "button.square";
     for (name, full) in [("Full screen", true), ("Leave full screen", false)] {
         let place = middle(browser, button).await?;
-        hover(browser, place).await?;
-        mouse(browser, "mousePressed", place, true).await?;
-        mouse(browser, "mouseReleased", place, false).await?;
+        click(browser, place).await?;
         page(
             browser,
             &format!(

@@ -79,19 +79,6 @@ pub async fn open_still(browser: &Browser, scenario: &str) -> Result<()> {
     browser.open(&format!("index.html#{scenario}")).await
 }
 
-/// Two colours for everything, as a person who needs them has them from the system; what `look`
-/// set of the person's other wishes is forgotten, but for the ground.
-pub async fn forced_colours(browser: &Browser, dark: bool) -> Result<()> {
-    let features = json!([
-        { "name": "forced-colors", "value": "active" },
-        { "name": "prefers-color-scheme", "value": if dark { "dark" } else { "light" } },
-        { "name": "prefers-reduced-motion", "value": "reduce" },
-    ]);
-    browser.cdp("Emulation.setEmulatedMedia", json!({ "features": features })).await?;
-    page(browser, "await frames();").await?;
-    Ok(())
-}
-
 /// Runs a script that speaks the words above.
 pub async fn page(browser: &Browser, script: &str) -> Result<Value> {
     // In a block of its own, a script may use these words as names.
