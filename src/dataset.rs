@@ -5,6 +5,7 @@
 
 mod gathering;
 mod measuring;
+mod sums;
 
 pub use gathering::{DataError, Ends, Gathering, SLICE};
 
