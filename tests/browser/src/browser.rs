@@ -102,10 +102,13 @@ impl Browser {
         Server::start_with(folder, 0, Arc::clone(&self.preface))
     }
 
-    /// The `file://` address of a page that a test has written; it is watched like the others.
-    pub fn on_disk(&self, page: &Path) -> Result<String> {
-        self.rig.watch_on_disk(&self.preface, page)?;
-        Ok(format!("file://{}", page.display()))
+    /// The `file://` address of a page of `dist/`, alone in its folder so that nothing beside it
+    /// can help; it is watched like the others.
+    pub fn on_disk(&self, page: &str) -> Result<String> {
+        let copy = self.folder("disk")?.join(page);
+        fs::copy(paths::dist().join(page), &copy).with_context(|| format!("dist/{page} is not built"))?;
+        self.rig.watch_on_disk(&self.preface, &copy)?;
+        Ok(format!("file://{}", copy.display()))
     }
 
     /// A fresh tab in front, without what an earlier test left; the old one is closed.

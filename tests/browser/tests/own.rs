@@ -6,7 +6,6 @@ use std::fs;
 use anyhow::{Result, ensure};
 use browser_tests::{Browser, Look, Test, tests};
 use xtask::paths;
-use xtask::serve::Server;
 
 use crate::support::{open, page};
 
@@ -300,15 +299,14 @@ async fn load_says_what_it_read_and_takes_the_same_wishes(browser: &Browser) -> 
 }
 
 async fn own_data_work_in_a_sandboxed_frame(browser: &Browser) -> Result<()> {
-    let folder = paths::target()?.join("browser-tests").join("own-data");
-    fs::create_dir_all(&folder)?;
+    let folder = browser.folder("own-data")?;
     fs::copy(paths::dist().join("embed.html"), folder.join("embed.html"))?;
     fs::write(
         folder.join("host.html"),
         "<!doctype html><meta charset=utf-8><link rel=icon href=data:,>
          <iframe sandbox='allow-scripts' width=900 height=1600 src='embed.html'></iframe>",
     )?;
-    let server = Server::start(&folder, 0)?;
+    let server = browser.serve(&folder)?;
     browser.look(Look::default()).await?;
     browser.go(&format!("{}host.html", server.url())).await?;
     browser.session().enter_frame(0).await?;
@@ -329,9 +327,8 @@ async fn own_data_work_in_a_sandboxed_frame(browser: &Browser) -> Result<()> {
 }
 
 async fn own_data_work_from_disk(browser: &Browser) -> Result<()> {
-    let page_file = paths::dist().join("em-mixture-offline.html");
     browser.look(Look::default()).await?;
-    browser.go(&format!("file://{}", page_file.display())).await?;
+    browser.go(&browser.on_disk("em-mixture-offline.html")?).await?;
     browser.lab_ready().await?;
     hands(
         browser,

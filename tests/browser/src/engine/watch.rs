@@ -44,7 +44,7 @@ pub fn put_in_front(preface: &Preface, script: &str) {
     *before += &format!("\n{script}");
 }
 
-/// The page itself is changed, once; a test has written it for itself.
+/// The page itself is changed: it must be a test's own copy.
 pub fn put_into_file(preface: &Preface, page: &Path) -> Result<()> {
     let script = preface.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
     let text = fs::read_to_string(page).with_context(|| format!("{} is not there", page.display()))?;
