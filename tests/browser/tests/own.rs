@@ -61,7 +61,7 @@ async fn a_pasted_table_says_how_it_was_read(browser: &Browser) -> Result<()> {
         same(lab.scenario, 'data=own&values=-999.5,1234.5,2000.25&start=quantiles', 'the numbers');
         same(said(), 'Shown: 3 numbers from column “price” of the pasted text. They stay in this page.', 'it says');
         claim(text().includes('Nothing is sent anywhere.'), 'that nothing leaves');
-        claim($('[part=picture]').getAttribute('aria-label')?.includes('over price') || text().includes('over price'), 'the axis has the name');
+        claim($('[part=picture]').ariaLabel.includes('(price)'), 'the axis has the name');
         same(choices('numbers in column'), ['price', 'size'], 'columns that hold numbers');
         same(choices('true labels in'), ['', 'name', 'size', 'area'], 'columns that may be labels');
         same([labelled('separator').value, labelled('decimal sign').value, labelled('first line holds').value], ['semicolon', 'comma', 'names'], 'signs');
@@ -260,7 +260,7 @@ async fn a_large_file_is_read_while_the_page_answers_and_can_be_stopped(browser:
         await until(() => seen($('progress')), 'a bar');
         const far = $('progress').value;
         await until(() => $('progress').value > far, 'that goes on');
-        button('Cancel').click();
+        $('[role=status] .work button').click();
         await until(() => !seen($('progress')));
         await frames(3);
         same([state(), refusal()], [before, ''], 'cancelled, nothing has changed, and there is nothing to say');
