@@ -50,7 +50,7 @@ export class ModelPanel {
         "details",
         {},
         h("summary", {}, "When to stop, and the least sd"),
-        row("stop when a step gains less than", this.tol.input),
+        row("stop when an iteration gains less than", this.tol.input),
         row("most iterations", this.max.input),
         row("least sd, as a part of the data’s", this.floor.input),
       ),

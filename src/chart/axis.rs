@@ -14,6 +14,10 @@ const MOST_DIGITS: i32 = 16;
 /// Never more marks than this on one axis.
 const MOST_TICKS: f64 = 40.0;
 
+/// On an axis across, marks are tried this close, in ems, and no more than so many steps of them.
+const APART: f64 = 4.0;
+const ENOUGH: f64 = 9.0;
+
 /// A mark on an axis.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Tick {
@@ -40,7 +44,7 @@ pub fn ticks(range: &Range<f64>, target: f64) -> Vec<Tick> {
 
 /// As many marks as fit into `width` with room between their labels.
 pub fn fitting(range: &Range<f64>, width: f64, em: f64) -> Vec<Tick> {
-    let mut target = (width / (7.0 * em)).max(3.0);
+    let mut target = (width / (APART * em)).clamp(3.0, ENOUGH);
     loop {
         let found = ticks(range, target);
         let widest = found.iter().map(|tick| text_width(&tick.label, em)).fold(0.0, f64::max);

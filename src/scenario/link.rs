@@ -43,7 +43,7 @@ fn label(name: &str) -> Option<&'static str> {
         "start-seed" => "Seed of the start",
         "k" => "Components",
         "floor" => "Least sd",
-        "tol" => "Stop when a step gains less than",
+        "tol" => "Stop when an iteration gains less than",
         "max" => "Most iterations",
         "bins" => "Bins",
         "step" => "Half-steps",

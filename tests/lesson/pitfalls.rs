@@ -1,11 +1,12 @@
 //! Chapters 7 to 12: where EM goes wrong, how many components, its relatives, and real data.
 
 use super::{change, chapter, converge, even, link, mean, opened, reads, shown, wrong};
+use em_mixture::compare_k::{Fit, least};
 use em_mixture::session::Parameter;
 
 #[test]
 fn chapter_7_a_wrong_hill_and_two_curves_that_never_part() {
-    let said = ["−3.5405 per point", "has −3.4948", "1 to 20, 12 reach", "8 do not"];
+    let said = ["−3.5405 per point", "has −3.4948", "run 10 starts", "4 of them reach", "6 do not"];
     let (mut session, rest) = shown("start-matters", &said);
     assert_eq!(rest.status.name(), "converged");
     reads(rest.objective, "-3.5405");
@@ -28,14 +29,13 @@ fn chapter_7_a_wrong_hill_and_two_curves_that_never_part() {
 
 #[test]
 fn chapter_7_some_starts_reach_the_better_hill() {
-    let mut session = opened(&link("start-matters"));
-    let better = (1..=20)
-        .filter(|seed| {
-            change(&mut session, "start-seed", &seed.to_string());
-            converge(&mut session).objective > -3.495
-        })
-        .count();
-    assert_eq!(better, 12);
+    let mut run = opened(&link("start-matters")).restarts(10).unwrap();
+    while !run.advance() {}
+    let found = run.finish();
+    let better = found.iter().filter(|restart| restart.objective > -3.495).count();
+    assert_eq!((found.len(), better), (10, 4));
+    let optima = found.iter().map(|restart| restart.optimum).max();
+    assert_eq!(optima, Some(1), "two hills, no third");
 }
 
 #[test]
@@ -72,21 +72,21 @@ fn chapter_9_bic_says_three_and_aic_says_six() {
         shown("how-many", &["BIC says 3, AIC says 6", "within half a point", "is 4.4 for"]);
     assert_eq!((snapshot.components.len(), snapshot.status.name()), (3, "converged"));
     reads(82_f64.ln(), "4.4");
-    let mut rows = Vec::new();
-    for k in 1..=6 {
-        change(&mut session, "k", &k.to_string());
-        let fit = converge(&mut session);
+    let mut comparison = session.compare_k(8).unwrap();
+    while !comparison.advance() {}
+    let fits = comparison.finish();
+    assert_eq!(fits.len(), 8);
+    for fit in &fits {
         assert!(fit.on_floor.is_empty());
-        let row = [fit.log_likelihood, fit.aic, fit.bic].map(|value| format!("{value:.1}").replace('-', "−"));
-        rows.push((fit.aic, fit.bic));
+        let row = [82.0 * fit.mean_log_likelihood, fit.aic, fit.bic];
+        let row = row.map(|value| format!("{value:.1}").replace('-', "−"));
         let cells = chapter("how-many").replace(" class=\"least\"", "");
-        let printed = format!("<th scope=\"row\">{k}</th><td>{}</td>", row.join("</td><td>"));
+        let printed = format!("<th scope=\"row\">{}</th><td>{}</td>", fit.k, row.join("</td><td>"));
         assert!(cells.contains(&printed), "{printed}");
     }
-    let least =
-        |of: &dyn Fn(&(f64, f64)) -> f64| (0..6).min_by(|&i, &j| of(&rows[i]).total_cmp(&of(&rows[j])));
-    assert_eq!((least(&|row| row.1), least(&|row| row.0)), (Some(2), Some(5)));
-    assert!(rows[4].0 - rows[5].0 < 0.5);
+    let best = |of: fn(&Fit) -> f64| least(&fits, of).map(|row| fits[row].k);
+    assert_eq!((best(|fit| fit.bic), best(|fit| fit.aic)), (Some(3), Some(6)));
+    assert!(fits[4].aic - fits[5].aic < 0.5);
 
     change(&mut session, "prior", "none");
     let mut bics = Vec::new();

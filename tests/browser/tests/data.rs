@@ -174,7 +174,7 @@ async fn what_is_refused_is_said_beside_its_control(browser: &Browser) -> Result
             ['Seed of the sample', '1.5', 'Seed of the sample: expected a whole number from 0 to 4294967295, not 1.5'],
             ['Seed of the start', '-1', 'Seed of the start: expected a whole number from 0 to 4294967295, not -1'],
             ['Tolerance', 'x', 'Tolerance: expected a number, not “x”'],
-            ['Tolerance', '-1', 'Stop when a step gains less than: expected a number from 0 to 1e60, not -1'],
+            ['Tolerance', '-1', 'Stop when an iteration gains less than: expected a number from 0 to 1e60, not -1'],
             ['Most iterations', '0', 'Most iterations: expected a whole number from 1 to 10000, not 0'],
             ['Floor of the sd', '2', 'Least sd: expected a number from 0 to 1, not 2'],
             ['mean of component A', 'here', 'Mean of component A: expected a number, not “here”'],

@@ -48,7 +48,7 @@ const VANISHING: &[(&str, &str, &str, &str)] = &[
     ),
     (
         "the reading",
-        "$('[part=picture]').dispatchEvent(new PointerEvent('pointerdown', { button: 0, pointerType: 'touch', clientX: middle($('[part=picture]'))[0], bubbles: true })); await until(() => seen(button('Close the reading')));",
+        "$('[part=picture]').dispatchEvent(new PointerEvent('pointerdown', { button: 0, pointerType: 'touch', clientX: middle($('[part=picture]'))[0], clientY: middle($('[part=picture]'))[1], bubbles: true })); await until(() => seen(button('Close the reading')));",
         "button('Close the reading')",
         "part === 'picture'",
     ),
