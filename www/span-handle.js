@@ -71,7 +71,7 @@ export class SpanHandle {
     this.bar.style.setProperty("--w", `${(high - low).toFixed(2)}px`);
     this.mean.place(x, y);
     this.left.place(Math.min(low, x - LEAST_REACH_PX), y);
-    this.right.place(Math.max(high, x + LEAST_REACH_PX), y);
+    this.right.place(Math.min(Math.max(high, x + LEAST_REACH_PX), frame.right + MARGIN_PX), y);
   }
 
   remove() {

@@ -91,7 +91,7 @@ impl<DB: Dashes> Picture<'_, DB> {
         let widths = bins.iter().map(|bin| frame.across(bin.to) - frame.across(bin.from));
         let side = if widths.fold(f64::MAX, f64::min) >= EDGED { rule } else { 0 };
         let mut within = Vec::with_capacity(2 * bins.len());
-        let mut height_before = None;
+        let mut part_before = None;
         for (j, bin) in bins.iter().enumerate() {
             let density = bin.density_per_count(self.view.n);
             let (low, high) = part(bin);
@@ -103,15 +103,19 @@ impl<DB: Dashes> Picture<'_, DB> {
                 within.push((left + side, top + rule, right, bottom, fill));
             }
             if side == 0 {
-                let before = height_before.unwrap_or(bottom);
-                // the step stands on the higher one's side
-                let from = if top < before { left } else { left - rule };
-                within.push((from, top.min(before), from + rule, top.max(before), edge));
+                let (top_before, bottom_before) = part_before.unwrap_or((bottom, bottom));
+                // the step stands on the higher one's side, and is no longer than that
+                let (from, higher, foot) = if top < top_before {
+                    (left, top, bottom.min(top_before))
+                } else {
+                    (left - rule, top_before, bottom_before.min(top))
+                };
+                within.push((from, higher, from + rule, foot, edge));
                 if j + 1 == bins.len() {
                     within.push((right - rule, top, right, bottom, edge));
                 }
             }
-            height_before = Some(top);
+            part_before = Some((top, bottom));
         }
         // fills first, so that no fill lies over a step and colours change once
         within.sort_by_key(|part| part.4 == edge);

@@ -245,6 +245,26 @@ fn a_component_beyond_the_axis_is_named_at_that_side() {
 }
 
 #[test]
+fn where_a_component_holds_nothing_none_of_its_colour_is_drawn() {
+    // A holds the left half, B the right: narrow bars have steps, and each step its own colour
+    let halves = |bin: Bin| {
+        let left = bin.to <= 30.0;
+        Bin { shares: if left { vec![bin.count, 0.0] } else { vec![0.0, bin.count] }, ..bin }
+    };
+    let bins: Vec<Bin> = bins(50, None).into_iter().map(halves).collect();
+    let mixture = mixture(&[(0.3, 20.0, 5.0), (0.7, 40.0, 5.0)]);
+    let view = view(&bins, &mixture, None);
+    let drawn = chart::svg(&view, 320, HEIGHT, Look::Light).expect("it draws");
+    let frame = chart::frame(&view, 320.0, f64::from(HEIGHT), &light());
+    let border = frame.across(30.0) * UNITS;
+    let [a, b] = [0, 1].map(|k| filled(&drawn, "rect", light().components[k]));
+    assert!(a.len() > 20 && b.len() > 20, "there are steps");
+    // to a pixel of the screen
+    assert!(a.iter().all(|rect| number(rect, "x") <= border + UNITS), "A’s colour is on B’s side");
+    assert!(b.iter().all(|rect| number(rect, "x") >= border - 2.0 * UNITS), "B’s colour is on A’s side");
+}
+
+#[test]
 fn bars_have_edges_all_or_none() {
     let bins = bins(50, None);
     let mixture = estimate();
