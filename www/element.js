@@ -216,6 +216,13 @@ export class EmMixture extends HTMLElement {
     return this.#exports.csv(options);
   }
 
+  /** The focus goes to what one would press first.
+   * @param {FocusOptions} [options] */
+  focus(options) {
+    if (this.#view) this.#view.focus(options);
+    else super.focus(options);
+  }
+
   connectedCallback() {
     this.#standing = new AbortController();
     const { signal } = this.#standing;
@@ -268,6 +275,7 @@ export class EmMixture extends HTMLElement {
       this.#view.paint();
       if (this.isConnected) this.#view.watch();
       this.#ready.resolve();
+      this.#tell(); // a page that frames the lab learns what it shows before anything changes
     } catch (error) {
       this.#begun = !isAbort(error); // taken out while it loaded: once back, it begins again
       if (isAbort(error) && this.isConnected) return void this.#begin();
@@ -300,7 +308,12 @@ export class EmMixture extends HTMLElement {
     if (this.hasAttribute("linked") && (stepped || paused)) this.#address.write(paused);
     if (!snapshot) return;
     this.dispatchEvent(new CustomEvent("em-change", { detail: scene.snapshot, bubbles: true, composed: true }));
-    if (this.hasAttribute("messages")) tellChange(scene.snapshot, scene.settings.hide);
+    this.#tell();
+  }
+
+  #tell() {
+    const { scene } = this.#conductor;
+    if (scene && this.hasAttribute("messages")) tellChange(scene.snapshot, scene.settings.hide);
   }
 
   /** The theme stands on the host, where the page's own style can see it. */

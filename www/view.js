@@ -119,6 +119,12 @@ export class View {
     this.charts.redraw();
   }
 
+  /** @param {FocusOptions} [options] */
+  focus(options) {
+    const first = this.transport.node.hidden ? this.stage.picture.canvas : this.transport.due;
+    first.focus(options);
+  }
+
   /** What the picture shows beside the lab's state, and its size. */
   pictured() {
     return this.stage.pictured();

@@ -19,6 +19,7 @@ pub mod join;
 pub mod npm;
 pub mod pages;
 pub mod paths;
+pub mod pip;
 pub mod serve;
 pub mod test;
 pub mod wasm;

@@ -40,7 +40,6 @@ const FRAME: &str = "
         window.heard.length = 0;
         frame.src = `embed.html#${scenario}`;
         await waitFor(() => of('em-mixture.resize').some(({ height }) => height > 100), 'the frame');
-        ask('open', scenario); // what loads tells its height; a snapshot is told of a change
         await waitFor(() => of('em-mixture.change').length === 1, 'its first snapshot');
     };
     const last = () => of('em-mixture.change').at(-1).snapshot;

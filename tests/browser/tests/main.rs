@@ -9,12 +9,14 @@ mod focus;
 mod frame;
 mod handles;
 mod hiding;
+mod hosts;
 mod interface;
 mod keys;
 mod lesson;
 mod links;
 mod loads;
 mod native;
+mod offline;
 mod own;
 mod paper;
 mod picture;
@@ -55,5 +57,7 @@ fn main() -> ExitCode {
         ("share", share::TESTS),
         ("paper", paper::TESTS),
         ("axe", axe::TESTS),
+        ("offline", offline::TESTS),
+        ("hosts", hosts::TESTS),
     ])
 }
