@@ -1,16 +1,17 @@
 // @ts-check
-/* Predict first: before an M step the learner puts a marker where they expect each mean to go, and
-   then sees how near it was. To have guessed makes one look. */
+/* Predict first: before an M step the learner puts a marker where they expect each mean to go, or
+   writes it, and then sees how near it was. To have guessed makes one look. */
 
+import { Field, Refusal } from "./fields.js";
 import { Grip, KEY_PART } from "./grip.js";
-import { decimal, decimalsFor } from "./format.js";
+import { decimal, decimalsFor, editable, numberFrom } from "./format.js";
 import { h, letterOf, letterTag } from "./dom.js";
 import { putAt } from "./places.js";
 
 /** @typedef {import("./places.js").Places} Places */
-/** @typedef {{ grip: Grip, arrow: HTMLElement }} Marker */
+/** @typedef {{ grip: Grip, arrow: HTMLElement, field: Field, entry: HTMLElement }} Marker */
 
-const ASKING = "Drag a marker to where you expect its mean to go, then take the M step.";
+const ASKING = "Drag a marker to where you expect its mean to go, or write it here. Then take the M step.";
 const WAITING = "Before the next M step you will be asked.";
 
 export class Predict {
@@ -29,6 +30,10 @@ export class Predict {
     this.box = h("input", { type: "checkbox", part: "predict", onchange: () => this.#toggled() });
     this.toggle = h("label", { className: "check" }, this.box, "predict first");
     this.verdict = h("p", { className: "verdict", part: "verdict", role: "status", hidden: true });
+    this.entries = h("div", { className: "guess-entries", role: "group", "aria-label": "Expected means", hidden: true });
+    this.refusal = new Refusal();
+    /** Under the picture: what is asked, and how near it was. */
+    this.asked = h("div", {}, this.verdict, this.entries, this.refusal.node);
     this.node = h("div", { className: "guesses", role: "group", "aria-label": "Predictions", hidden: true });
   }
 
@@ -54,15 +59,18 @@ export class Predict {
       this.#at = position;
     } else if (!asking && !told) this.#forget();
     this.node.hidden = !asking && !told;
+    this.entries.hidden = !asking;
+    if (!asking) this.refusal.say("");
     this.node.classList.toggle("told", told);
     this.#count(components.length);
     // A guess is worth no more than a hundredth of a curve's width.
     this.#decimals = Math.max(0, decimalsFor(components.map(({ sd }) => sd)) - 1);
     const step = KEY_PART * places.span;
     const { xMin, xMax, bottom } = places.frame;
-    this.#markers.forEach(({ grip, arrow }, k) => {
+    this.#markers.forEach(({ grip, arrow, field }, k) => {
       const guess = this.#guesses.get(k);
       const value = guess ?? components[k].mean;
+      field.show(editable(value, this.#decimals));
       grip.node.hidden = told && guess === undefined;
       grip.show({ value, least: xMin, most: xMax, step, perPixel: places.perPixel });
       const [from, to] = [places.across(value), places.across(components[k].mean)];
@@ -102,6 +110,7 @@ export class Predict {
       const gone = this.#markers.pop();
       gone?.grip.node.remove();
       gone?.arrow.remove();
+      gone?.entry.remove();
     }
     while (this.#markers.length < k) this.#append();
   }
@@ -122,7 +131,27 @@ export class Predict {
     });
     grip.node.append(h("span", { "aria-hidden": "true" }, letter));
     const arrow = h("span", { className: `miss k${k}`, "aria-hidden": "true" });
-    this.#markers.push({ grip, arrow });
+    /** @type {Field} */
+    const field = new Field({ label: `expected mean of ${letter}`, commit: (text) => this.#written(k, text, field) });
+    const entry = h("label", { className: "pair" }, letterTag(k), field.input);
+    this.#markers.push({ grip, arrow, field, entry });
     this.node.append(arrow, grip.node);
+    this.entries.append(entry);
+  }
+
+  /** @param {number} k
+   * @param {string} text
+   * @param {Field} field */
+  #written(k, text, field) {
+    const value = numberFrom(text);
+    if (!Number.isFinite(value)) {
+      field.refuse();
+      this.refusal.say(`“${text}” is no number: write where you expect the mean of ${letterOf(k)}, such as 30.`);
+      return;
+    }
+    this.refusal.say("");
+    this.#guesses.set(k, value);
+    field.settle();
+    this.changed();
   }
 }

@@ -51,7 +51,7 @@ export class View {
       this.stage.node,
       this.transport.node,
       this.sentence.node,
-      this.stage.predict.verdict,
+      this.stage.predict.asked,
       this.foot,
     );
     this.printed = h("p", { className: "printed" });

@@ -1,5 +1,6 @@
 //! The pages in a real browser. Each file holds one group of claims; all share one browser.
 
+mod access;
 mod axe;
 mod climb;
 mod compare;
@@ -22,6 +23,7 @@ mod paper;
 mod picture;
 mod predict;
 mod reading;
+mod reflow;
 mod share;
 mod states;
 mod steps;
@@ -56,6 +58,8 @@ fn main() -> ExitCode {
         ("exports", exports::TESTS),
         ("share", share::TESTS),
         ("paper", paper::TESTS),
+        ("access", access::TESTS),
+        ("reflow", reflow::TESTS),
         ("axe", axe::TESTS),
         ("offline", offline::TESTS),
         ("hosts", hosts::TESTS),

@@ -1,0 +1,126 @@
+//! Small windows, large type, wide spacing, thick fingers: nothing is lost, nothing scrolls both
+//! ways, nothing is too small to be hit.
+
+use anyhow::{Result, ensure};
+use browser_tests::{Browser, Look, Test, tests};
+
+use crate::states::STATES;
+use crate::support::{forced_colours, page};
+
+pub const TESTS: &[Test] = tests![
+    at_320_pixels_nothing_is_cut_and_nothing_scrolls_sideways,
+    with_wide_spacing_nothing_is_cut,
+    with_type_twice_as_large_nothing_is_cut,
+    whatever_can_be_hit_is_24_pixels_wide_and_high,
+    forced_colours_reach_the_pictures,
+];
+
+/// What is cut off or lies beyond the window. Data in a table may scroll by itself, and formulas.
+const CUT: &str = "
+    const everything = [...document.querySelectorAll('body *'), ...$$('*')];
+    const cut = everything.filter((node) => node.checkVisibility() && !node.closest('.unseen, .as-table:not([open]), .skip, svg, math, .scrolls, .wide, .steps, .scene > *, canvas')).flatMap((node) => {
+        const style = getComputedStyle(node);
+        const { right, width } = node.getBoundingClientRect();
+        const words = `${node.tagName}.${node.className} “${node.textContent.slice(0, 30)}”`;
+        const hides = (overflow) => overflow === 'hidden' || overflow === 'clip';
+        const input = node.matches('input, select, textarea');
+        return [
+            width > 1 && right > innerWidth + 1 && `${words} reaches ${Math.round(right)} of ${innerWidth}`,
+            !input && hides(style.overflowX) && node.clientWidth > 1 && node.scrollWidth > node.clientWidth + 1 && `${words} is ${node.scrollWidth} wide in ${node.clientWidth}`,
+            !input && hides(style.overflowY) && node.clientHeight > 1 && node.scrollHeight > node.clientHeight + 1 && `${words} is ${node.scrollHeight} high in ${node.clientHeight}`,
+        ].filter(Boolean);
+    });
+    same(cut, [], 'cut off');
+    claim(document.documentElement.scrollWidth <= innerWidth, `the page is ${document.documentElement.scrollWidth} wide in ${innerWidth}`);";
+
+async fn go_through(
+    browser: &Browser,
+    file: &str,
+    (width, height): (u32, u32),
+    sheet: &str,
+    claims: &str,
+) -> Result<()> {
+    browser.look(Look { width, height, still: true, ..Look::default() }).await?;
+    browser.open(file).await?;
+    let dress = format!(
+        "const sheet = new CSSStyleSheet(); sheet.replaceSync({sheet:?});
+         for (const root of [document, lab.shadowRoot]) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];"
+    );
+    page(browser, &dress).await?;
+    for (name, script) in STATES {
+        let state = format!("{script} await frames(); {claims}");
+        page(browser, &state).await.map_err(|error| error.context(format!("{file} at {width}, {name}")))?;
+    }
+    Ok(())
+}
+
+async fn at_320_pixels_nothing_is_cut_and_nothing_scrolls_sideways(browser: &Browser) -> Result<()> {
+    // 1280 × 1024 at 400 % is 320 × 256.
+    go_through(browser, "index.html", (320, 256), "", CUT).await?;
+    // What sticks or floats leaves room for the rest.
+    page(browser, "
+        const floating = [...document.querySelectorAll('body *')].filter((node) => ['fixed', 'sticky'].includes(getComputedStyle(node).position) && node.checkVisibility());
+        const covered = floating.reduce((sum, node) => sum + node.getBoundingClientRect().height, 0);
+        claim(covered < 80, `${covered} of 256 pixels are covered for good`);").await?;
+    go_through(browser, "embed.html", (320, 640), "", CUT).await
+}
+
+async fn with_wide_spacing_nothing_is_cut(browser: &Browser) -> Result<()> {
+    // WCAG 1.4.12's own measures.
+    let spacing = "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; } p { margin-bottom: 2em !important; }";
+    go_through(browser, "embed.html", (390, 844), spacing, CUT).await
+}
+
+async fn with_type_twice_as_large_nothing_is_cut(browser: &Browser) -> Result<()> {
+    go_through(browser, "embed.html", (640, 900), ":host { --size: 28px !important; }", CUT).await
+}
+
+async fn whatever_can_be_hit_is_24_pixels_wide_and_high(browser: &Browser) -> Result<()> {
+    // WCAG 2.5.8; links within a sentence are excepted, and what keeps away from others of its kind
+    // is not asked here: all are large enough.
+    let large = "
+        const inSentence = (node) => node.matches('p a, li a') && getComputedStyle(node).display === 'inline';
+        const small = [...document.querySelectorAll('a, button, summary'), ...$$('a, button, select, input, textarea, summary, [role=slider], [part=landscape-point], .grip')]
+            .filter((node) => node.checkVisibility({ opacityProperty: false }) && !node.closest('.as-table:not([open])') && !node.matches('.skip, canvas') && !inSentence(node))
+            .flatMap((node) => {
+                const { width, height } = ((node.matches('[type=checkbox], [type=radio], [type=file]') && node.closest('label')) || node).getBoundingClientRect();
+                const fits = Math.min(width, height) > 23.9 || (width <= 1 && height <= 1);
+                return fits ? [] : `${node.tagName}.${node.className} “${node.ariaLabel ?? node.textContent}” is ${width.toFixed(1)} × ${height.toFixed(1)}`;
+            });
+        same([...new Set(small)], [], 'too small');
+        const apart = $$('.grips .grip').filter(seen).map(middle);
+        for (const [i, [x, y]] of apart.entries()) for (const [ox, oy] of apart.slice(0, i))
+            claim(Math.abs(y - oy) < 1 || Math.abs(y - oy) > 23.9, `handles ${Math.abs(y - oy)} pixels above each other`);";
+    go_through(browser, "embed.html", (1440, 900), "", large).await?;
+    go_through(browser, "index.html", (390, 844), "", large).await
+}
+
+async fn forced_colours_reach_the_pictures(browser: &Browser) -> Result<()> {
+    for (dark, ground, ink) in [(true, 0, 255), (false, 255, 0)] {
+        forced_colours(browser, dark).await?;
+        browser.open("embed.html#step=2").await?;
+        let script = format!(
+            "await frames(3);
+             for (const part of ['picture', 'climb']) {{
+                 const pixels = drawn($(`[part=${{part}}]`));
+                 let [grounds, inks, coloured] = [0, 0, 0];
+                 for (let i = 0; i < pixels.length; i += 4) {{
+                     const [r, g, b] = pixels.slice(i, i + 3);
+                     if (Math.max(r, g, b) - Math.min(r, g, b) > 2) coloured += 1;
+                     if (r === {ground}) grounds += 1;
+                     if (r === {ink}) inks += 1;
+                 }}
+                 same(coloured, 0, `${{part}}: pixels of another hue`);
+                 claim(grounds > 1000 && inks > 1000, `${{part}}: ${{grounds}} of the ground, ${{inks}} of the ink`);
+             }}
+             const [knob] = $$('.knob').filter(seen);
+             same(getComputedStyle(knob, '::before').backgroundColor, 'rgb({ink}, {ink}, {ink})', 'a handle');
+             same(getComputedStyle($('.tag')).backgroundColor, 'rgb({ink}, {ink}, {ink})', 'a letter’s ground');
+             const line = (tab) => getComputedStyle(tab).borderBottomColor;
+             claim(line($('[role=tab][aria-selected=true]')) !== line($('[role=tab][aria-selected=false]')), 'which tab is chosen');"
+        );
+        page(browser, &script).await?;
+        ensure!(browser.violations().await?.is_empty(), "the policy holds");
+    }
+    Ok(())
+}
