@@ -19,7 +19,7 @@ export class StepFormulas {
   /** @param {() => LastM | null} lastM */
   constructor(lastM) {
     this.lastM = lastM;
-    this.lines = h("div", { className: "steps" });
+    this.lines = h("div", { className: "steps", tabIndex: 0, role: "group", "aria-label": "The formulas" });
     this.node = h("details", { className: "step-formulas", part: "formulas", ontoggle: () => this.#write() }, h("summary", {}, "The formulas, with these numbers"), this.lines);
   }
 

@@ -47,7 +47,7 @@ const STOP: &str = "
     while (over?.shadowRoot?.elementFromPoint(x, y) && over.shadowRoot.elementFromPoint(x, y) !== over) over = over.shadowRoot.elementFromPoint(x, y);
     const free = over !== null && (marked.contains(over) || over.contains(marked) || node.closest('label')?.contains(over));
     return {
-        name: node.ariaLabel ?? node.closest('label')?.querySelector('span')?.textContent ?? node.textContent,
+        name: node.ariaLabel ?? (node.closest('label')?.querySelector('span') ?? node.closest('label') ?? node).textContent,
         in: node.closest('[role=group], section, header, aside')?.ariaLabel ?? node.closest('header')?.tagName ?? '',
         role: node.getAttribute('role') ?? node.type ?? node.tagName,
         outline: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2,

@@ -21,6 +21,7 @@ mod offline;
 mod own;
 mod paper;
 mod picture;
+mod policy;
 mod predict;
 mod reading;
 mod reflow;
@@ -60,6 +61,7 @@ fn main() -> ExitCode {
         ("paper", paper::TESTS),
         ("access", access::TESTS),
         ("reflow", reflow::TESTS),
+        ("policy", policy::TESTS),
         ("axe", axe::TESTS),
         ("offline", offline::TESTS),
         ("hosts", hosts::TESTS),

@@ -1,0 +1,153 @@
+//! Never broken: the policy holds in every state, nothing is asked of anybody else, words from
+//! outside stay words, storage is not needed, and one lab's mistakes are its own.
+
+use anyhow::{Result, ensure};
+use browser_tests::{Browser, Look, Test, tests};
+use serde_json::json;
+
+use crate::states::STATES;
+use crate::support::{open, page, page_with};
+
+pub const TESTS: &[Test] = tests![
+    no_state_breaks_the_policy_or_asks_anybody_else,
+    words_from_outside_are_never_markup,
+    storage_is_never_touched,
+    an_error_in_one_lab_touches_no_other,
+];
+
+/// Whatever the page has fetched so far comes from where the page does, or from the page itself.
+const FETCHED: &str = "
+    const elsewhere = performance.getEntriesByType('resource').map(({ name }) => name)
+        .filter((name) => !name.startsWith(location.origin + '/') && !name.startsWith('blob:') && !name.startsWith('data:'));
+    same(elsewhere, [], 'asked elsewhere');";
+
+/// Beyond the states: each tab in each theme, what is saved, and paper.
+const FURTHER: &str = "
+    await lab.open('k=3&step=3');
+    for (const theme of ['light', 'dark', 'projector', 'auto']) {
+        write(labelled('Theme'), theme);
+        await until(() => lab.scenario.includes('theme=') === (theme !== 'auto'));
+        for (const tab of $$('[role=tab]').filter(seen)) { tab.click(); await frames(1); }
+    }
+    for (const made of [await lab.exportPng(), await lab.exportSvg(), await lab.exportCsv()]) claim(made.size > 1000, made.type);";
+
+async fn no_state_breaks_the_policy_or_asks_anybody_else(browser: &Browser) -> Result<()> {
+    for file in ["index.html", "embed.html", "em-mixture-offline.html"] {
+        browser.look(Look { still: true, ..Look::default() }).await?;
+        browser.open(file).await?;
+        for (name, script) in STATES.iter().chain([&("themes and exports", FURTHER)]) {
+            page(browser, script).await?;
+            let against = browser.violations().await?;
+            ensure!(against.is_empty(), "{file}, {name}: {against:?}");
+        }
+        browser.cdp("Emulation.setEmulatedMedia", json!({ "media": "print" })).await?;
+        page(browser, &format!("await frames(); {FETCHED}")).await?;
+        browser.cdp("Emulation.setEmulatedMedia", json!({ "media": "" })).await?;
+        let against = browser.violations().await?;
+        ensure!(against.is_empty(), "{file}, on paper: {against:?}");
+    }
+    Ok(())
+}
+
+async fn words_from_outside_are_never_markup(browser: &Browser) -> Result<()> {
+    let payload = json!("<img src=x onerror=\"window.ran = 1\"><b>");
+    open(browser, "").await?;
+    page_with(
+        browser,
+        "payload",
+        &payload,
+        "
+        const plain = (where) => {
+            const made = [...$$('img, b[onerror], script'), ...document.querySelectorAll('em-mixture img')];
+            claim(made.length === 0 && window.ran === undefined, `${where}: it became an element`);
+        };
+        // A link: as a value, and as a name.
+        location.hash = `k=${encodeURIComponent(payload)}&${encodeURIComponent(payload)}=1`;
+        await until(() => $$('.notices li').length === 2);
+        claim($('.notices').textContent.includes('onerror'), 'the notice says what was wrong');
+        plain('a link');
+        // Own data: its name, its column, its labels, wherever they are shown.
+        await lab.load([1, 2, 3, 8, 9, 10], { labels: [payload, payload, payload, 'x', 'x', 'x'], name: payload, column: payload });
+        for (const tab of $$('[role=tab]').filter(seen)) { tab.click(); await frames(); }
+        claim($('[part=confusion]').textContent.includes(payload), 'a label');
+        claim($('.about').textContent.includes('<img'), 'a name');
+        plain('own data');
+        // What is typed, pasted and called.
+        write(labelled('mean of component A'), payload);
+        await until(() => $$('[role=alert]').some((node) => seen(node)));
+        pick('data-source', 'own');
+        $('textarea').value = payload;
+        button('Use these numbers').click();
+        await until(() => $$('[aria-label=Data] [role=alert]').some(seen));
+        const error = await failure(() => lab.open(`start=${encodeURIComponent(payload)}`));
+        claim(error.message.includes('start'), error.message);
+        lab.scenario = 'k=2';
+        await until(() => lab.snapshot().k === 2);
+        plain('what is typed');
+        for (const attribute of ['scenario', 'title']) lab.setAttribute(attribute, payload);
+        await until(() => $('.notices').textContent.includes('img'));
+        plain('an attribute');",
+    )
+    .await?;
+    Ok(())
+}
+
+async fn storage_is_never_touched(browser: &Browser) -> Result<()> {
+    browser
+        .before_page(
+            "window.touched = [];
+             const refuse = (name) => ({ configurable: true, get() {
+                 window.touched.push(name);
+                 throw new DOMException(`${name} is refused`, 'SecurityError');
+             } });
+             for (const name of ['localStorage', 'sessionStorage', 'indexedDB', 'caches'])
+                 Object.defineProperty(window, name, refuse(name));
+             Object.defineProperty(Document.prototype, 'cookie', refuse('cookie'));",
+        )
+        .await?;
+    browser.look(Look { still: true, ..Look::default() }).await?;
+    browser.open("index.html").await?;
+    for (_, script) in STATES {
+        page(browser, script).await?;
+    }
+    page(browser, "same(window.touched, [], 'touched');").await?;
+    Ok(())
+}
+
+async fn an_error_in_one_lab_touches_no_other(browser: &Browser) -> Result<()> {
+    open(browser, "truth=20,5,300~40,5,700&step=3").await?;
+    page(
+        browser,
+        "
+        const other = document.createElement('em-mixture');
+        lab.after(other);
+        await other.ready;
+        const was = state();
+        const errors = heard('em-error');
+        const changes = heard('em-change');
+        for (const wrong of ['k=0', 'nonsense=1', 'bins=0', 'truth=1,-1,1'])
+            await failure(() => other.open(wrong));
+        other.setAttribute('scenario', 'k=17');
+        await until(() => $('.notices', other).textContent.includes('k'));
+        await failure(() => other.load('no numbers here'));
+        await failure(() => other.seek(99));
+        // Taken out in the middle of its work, which is nobody else's.
+        let begun = false;
+        const work = other.compareK(8, { onProgress: () => (begun = true) }).catch((error) => error.name);
+        await until(() => begun);
+        other.remove();
+        same(await work, 'AbortError', 'its own work');
+        same([state(), errors, changes, seen($('.notices'))], [was, [], [], false], 'the first lab');
+        lab.mStep();
+        same(lab.snapshot().position, 4, 'goes on');
+        const third = document.createElement('em-mixture');
+        third.setAttribute('scenario', 'k=nonsense');
+        lab.before(third);
+        await third.ready;
+        claim($('.notices', third).textContent.includes('nonsense'), 'says its own');
+        same([errors, lab.snapshot().position], [[], 4], 'and nothing is said here');
+        third.remove();",
+    )
+    .await?;
+    Ok(())
+}
