@@ -1,138 +1,245 @@
-//! Measures what a learner waits for: an iteration, a picture, the page's arrival.
+//! Measures what a learner waits for, beside what else there is: an iteration of EM, a picture,
+//! a million points, the page's arrival.
 //!
-//! Iterations are timed natively and in Chromium, through the element as a page would do it;
-//! pictures in Chromium; weights are what a server that gzips sends. A table goes to the
-//! terminal, everything to `target/bench.json`.
+//! All contenders are processes that answer a JSON line with a JSON line (`contenders.rs`). They
+//! get the same points and the same starts, and take turns round by round, so that whatever
+//! slows the machine for a while slows all of them alike; the median of the rounds counts, and
+//! only ratios within one run mean anything. A table goes to the terminal, everything to
+//! `target/bench.json`.
+
+mod contenders;
+mod report;
 
 use std::fs;
-use std::process::{Command, Stdio};
+use std::path::Path;
+use std::process::Command;
 
-use anyhow::{Context, Result, ensure};
-use serde_json::{Value, json};
+use anyhow::{Context, Result};
+use serde_json::{Map, Value, json};
 
 use crate::browsers::Chromium;
 use crate::build::{self, SCRIPT};
-use crate::{command, join, paths};
+use crate::{join, paths, wasm};
+use contenders::{Contender, contenders};
 
-/// What is timed: the size of the histogram's data, and the number of components. `tol=0` keeps
-/// EM from stopping, and the start from quantiles is the same everywhere.
-const CASES: [&str; 4] = [
-    "truth=20,5,3000~40,5,7000&k=2&start=quantiles&tol=0&max=10000",
-    "truth=20,5,300000~40,5,700000&k=2&start=quantiles&tol=0&max=10000",
-    "truth=10,3,2000~20,4,2000~35,3,2000~45,5,2000~60,4,2000&k=5&start=quantiles&tol=0&max=10000",
-    "truth=10,3,200000~20,4,200000~35,3,200000~45,5,200000~60,4,200000&k=5&start=quantiles&tol=0&max=10000",
-];
-
-/// A page that has the element and, for the pictures alone, the class behind it.
+/// A page that has the element, whose memories it knows, and the bench's own script.
 const PAGE: &str = "<!doctype html><meta charset=\"utf-8\"><link rel=\"icon\" href=\"data:,\">
-<em-mixture></em-mixture><script src=\"em-mixture.js\"></script>";
+<script>globalThis.benchMemories = [];
+const instantiate = WebAssembly.instantiate;
+WebAssembly.instantiate = async (...wanted) => {
+  const found = await instantiate(...wanted);
+  const { memory } = (found.instance ?? found).exports;
+  if (memory) benchMemories.push(memory);
+  return found;
+};</script>
+<em-mixture></em-mixture><script src=\"em-mixture.js\"></script><script src=\"bench.js\"></script>";
 const ENTRY: &str =
     "import \"./main.js\";\nimport { loadLab } from \"./wasm.js\";\nglobalThis.loadLab = loadLab;\n";
 
-/// Builds, measures, and reports.
-pub fn bench() -> Result<()> {
-    let bundle = build::build()?;
-    Chromium::find_or_install()?;
+/// How much is measured.
+struct Extent {
+    /// Points to a data set.
+    sizes: &'static [u64],
+    /// How often each contender has its turn.
+    rounds: usize,
+}
 
-    let mut sources = build::sources(&paths::root().join("www"), &bundle)?;
-    sources.insert("./bench.js".to_string(), ENTRY.to_string());
+const WHOLE: Extent = Extent { sizes: &[10_000, 100_000, 1_000_000, 10_000_000], rounds: 5 };
+const QUICK: Extent = Extent { sizes: &[10_000, 1_000_000], rounds: 3 };
+const COMPONENTS: [u64; 3] = [2, 5, 8];
+/// What takes seconds is measured so often.
+const FEW_ROUNDS: usize = 3;
+const MILLION: u64 = 1_000_000;
+
+/// Five processes of a fifth of the points each, some of them overlapping.
+fn scenario(n: u64) -> String {
+    let fifth = n / 5;
+    format!("truth=10,3,{fifth}~20,4,{fifth}~35,3,{fifth}~45,5,{fifth}~60,4,{fifth}")
+}
+
+/// Builds, measures, and reports.
+pub fn bench(quick: bool) -> Result<()> {
+    let extent = if quick { QUICK } else { WHOLE };
     let folder = paths::target()?.join("bench");
     fs::create_dir_all(&folder)?;
-    fs::write(folder.join("index.html"), PAGE)?;
-    fs::write(folder.join(SCRIPT), join::join("./bench.js", &sources)?)?;
+    let bundle = build::build()?;
+    Chromium::find_or_install()?;
+    put_page(&folder, &build::sources(&paths::root().join("www"), &bundle)?)?;
 
-    let mut native = command::cargo(&["bench", "--quiet", "--bench", "iteration", "--"])?;
-    native.args(CASES);
-    let native = json_from(&mut native)?;
-    let mut chromium =
-        command::cargo(&["run", "--quiet", "--package", "browser-tests", "--bin", "bench", "--"])?;
-    chromium.arg(&folder).args(CASES);
-    let chromium = json_from(&mut chromium)?;
+    let (mut contenders, absent) = contenders(&folder)?;
+    for &n in extent.sizes {
+        let native = &mut contenders[0];
+        native.ask(&json!({ "ask": "points", "n": n, "scenario": scenario(n) }))?;
+    }
+    let iterations = iterations(&mut contenders, &extent)?;
+    let agreement = agreement(&mut contenders)?;
+    let worst = worst(&mut contenders, &extent)?;
+    let page = page(&mut contenders, &extent)?;
+    drop(contenders);
+
     let report = json!({
-        "native": native,
-        "chromium": chromium,
-        "gzippedBytes": weights(&bundle.wasm)?,
+        "iterations": iterations,
+        "agreement": agreement,
+        "worst": worst,
+        "page": page,
+        "bytes": bytes(&bundle.wasm)?,
+        "absent": absent,
     });
-
     let file = paths::target()?.join("bench.json");
     fs::write(&file, serde_json::to_string_pretty(&report)?)?;
-    print!("{}", table(&report));
+    print!("{}", report::table(&report));
     println!("everything: {}", file.display());
     Ok(())
 }
 
-/// Runs a program whose last line of output is JSON.
-fn json_from(program: &mut Command) -> Result<Value> {
-    println!("$ {}", command::line(program));
-    let output = program.stderr(Stdio::inherit()).output()?;
-    ensure!(output.status.success(), "it failed ({})", output.status);
-    let text = String::from_utf8_lossy(&output.stdout);
-    let last = text.lines().last().context("it printed nothing")?;
-    serde_json::from_str(last).with_context(|| format!("this is no JSON: {last}"))
-}
+/// The element's script, which here also hands out its classes, and the bench's own.
+fn put_page(folder: &Path, sources: &join::Sources) -> Result<()> {
+    let mut sources = sources.clone();
+    sources.insert("./bench.js".to_string(), ENTRY.to_string());
+    fs::write(folder.join(SCRIPT), join::join("./bench.js", &sources)?)?;
 
-/// Gzipped bytes of what the page loads, and of its parts.
-fn weights(wasm: &[u8]) -> Result<Value> {
-    let weight = |bytes: &[u8]| build::gzip(bytes).map(|gzipped| gzipped.len());
-    let page = weight(&fs::read(paths::dist().join("index.html"))?)?;
-    let script = weight(&fs::read(paths::dist().join(SCRIPT))?)?;
-    Ok(json!({
-        "everythingThePageLoads": page + script,
-        "index.html": page,
-        "em-mixture.js": script,
-        "the wasm within it, by itself": weight(wasm)?,
-    }))
-}
-
-/// The report, for a person.
-fn table(report: &Value) -> String {
-    let mut out = format!(
-        "\n{:>11} {:>3} │ {:>25} │ {:>26}\n{:>11} {:>3} │ {:>12} {:>12} │ {:>12} {:>13}\n",
-        "",
-        "",
-        "one iteration, ms",
-        "one picture, ms",
-        "points",
-        "k",
-        "native",
-        "Chromium",
-        "calls",
-        "with pixels"
+    let plain = wasm::build("bench-page")?;
+    let page = fs::read_to_string(paths::root().join("benches/page/page.js"))?;
+    let open = "let opened;\nexport async function openPlain() {\nopened ??= bindings({ module_or_path: \"plain.wasm\" });\nawait opened;\nreturn bindings;\n}\n";
+    let bindings = format!(
+        "function openBindings() {{\n{}\nreturn wasm_bindgen;\n}}\nconst bindings = openBindings();\n{open}",
+        plain.bindings
     );
-    let rows = |side: &str| report[side].as_array().cloned().unwrap_or_default();
-    for (native, chromium) in rows("native").iter().zip(rows("chromium")) {
-        let ms = |value: &Value| value.as_f64().map_or("?".to_string(), |ms| format!("{ms:.3}"));
-        out += &format!(
-            "{:>11} {:>3} │ {:>12} {:>12} │ {:>12} {:>13}\n",
-            native["points"].to_string(),
-            native["k"].to_string(),
-            ms(&native["iterationMs"]),
-            ms(&chromium["iterationMs"]),
-            ms(&chromium["drawMs"]),
-            ms(&chromium["pixelsMs"]),
-        );
-    }
-    out += "\ngzipped, kB\n";
-    for (name, bytes) in report["gzippedBytes"].as_object().into_iter().flatten() {
-        out += &format!("{:>8.1}  {name}\n", bytes.as_f64().unwrap_or_default() / 1000.0);
-    }
-    out
+    let own = [("./page.js".to_string(), page), ("./plain.js".to_string(), bindings)];
+    fs::write(folder.join("bench.js"), join::join("./page.js", &join::Sources::from(own))?)?;
+    fs::write(folder.join("plain.wasm"), plain.wasm)?;
+    Ok(fs::write(folder.join("index.html"), PAGE)?)
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_table_has_a_line_for_each_case_and_each_weight() {
-        let report = json!({
-            "native": [{ "points": 10000, "k": 2, "iterationMs": 0.0421 }],
-            "chromium": [{ "iterationMs": 0.11, "drawMs": 0.31, "pixelsMs": 2.5 }],
-            "gzippedBytes": { "index.html": 2048 },
-        });
-        let table = table(&report);
-        for word in ["10000", "0.042", "0.110", "0.310", "2.500", "2.0  index.html"] {
-            assert!(table.contains(word), "{word} is missing from {table}");
+/// Milliseconds an iteration, for each size and number of components: `[{ n, k, ms: { name: … } }]`.
+fn iterations(contenders: &mut [Contender], extent: &Extent) -> Result<Value> {
+    let mut rows = Vec::new();
+    for &n in extent.sizes {
+        for k in COMPONENTS {
+            let request = json!({ "ask": "iteration", "n": n, "k": k, "scenario": scenario(n) });
+            rows.push(json!({ "n": n, "k": k, "ms": in_turns(contenders, &request, extent.rounds)? }));
+            eprintln!("an iteration: {n} points, {k} components");
         }
     }
+    Ok(Value::from(rows))
+}
+
+/// The medians of so many rounds, by the contenders' names.
+fn in_turns(contenders: &mut [Contender], request: &Value, rounds: usize) -> Result<Value> {
+    let mut times: Vec<Vec<f64>> = vec![Vec::new(); contenders.len()];
+    for _ in 0..rounds {
+        for (contender, times) in contenders.iter_mut().zip(&mut times) {
+            if contender.takes(request) {
+                times.push(number(&contender.ask(request)?, "ms")?);
+            }
+        }
+    }
+    let taken = contenders.iter().zip(times).filter(|(_, times)| !times.is_empty());
+    Ok(Value::Object(taken.map(|(contender, times)| (contender.name.into(), median(times).into())).collect()))
+}
+
+/// After as many iterations from one start, every contender must stand where the plain kernel
+/// does: the largest differences from it, in nats per point and in units of the data.
+fn agreement(contenders: &mut [Contender]) -> Result<Value> {
+    let mut apart = Map::new();
+    for k in COMPONENTS {
+        let request = json!({ "ask": "agreement", "n": 10_000, "k": k, "scenario": scenario(10_000) });
+        let mut plain: Option<Value> = None;
+        for contender in contenders.iter_mut().filter(|contender| contender.compares) {
+            let answer = contender.ask(&request)?;
+            let reference = plain.get_or_insert_with(|| answer.clone());
+            let means = |answer: &Value| -> Vec<f64> {
+                answer["means"].as_array().into_iter().flatten().filter_map(Value::as_f64).collect()
+            };
+            let pairs = means(&answer).into_iter().zip(means(reference));
+            let far = pairs.map(|(a, b)| (a - b).abs()).fold(0.0, f64::max);
+            let ln = (number(&answer, "lnLikelihood")? - number(reference, "lnLikelihood")?).abs();
+            let known = apart.entry(contender.name).or_insert(json!({ "lnLikelihood": 0.0, "means": 0.0 }));
+            for (name, value) in [("lnLikelihood", ln), ("means", far)] {
+                known[name] = value.max(known[name].as_f64().unwrap_or(0.0)).into();
+            }
+        }
+    }
+    Ok(apart.into())
+}
+
+/// An iteration in which one component has collapsed where the points lie densest.
+fn worst(contenders: &mut [Contender], extent: &Extent) -> Result<Value> {
+    let request = json!({ "ask": "worst", "n": MILLION, "k": 5, "scenario": scenario(MILLION) });
+    let mut able: Vec<Contender> = Vec::new();
+    for contender in contenders.iter().filter(|contender| contender.compares) {
+        able.push(contender.clone());
+    }
+    in_turns(&mut able, &request, extent.rounds)
+}
+
+/// What the page does as a whole.
+fn page(contenders: &mut [Contender], extent: &Extent) -> Result<Value> {
+    let Some(page) = contenders.iter_mut().find(|contender| contender.name == "wasm") else {
+        return Ok(Value::Null);
+    };
+    let mut found = Map::new();
+    let million = scenario(MILLION);
+    for (name, request, rounds) in [
+        ("navigation", json!({ "ask": "navigation" }), extent.rounds),
+        ("load", json!({ "ask": "load", "n": MILLION, "fresh": true }), FEW_ROUNDS),
+        ("restarts", json!({ "ask": "restarts", "n": MILLION, "scenario": million }), FEW_ROUNDS),
+        ("landscape, 10,000 points", json!({ "ask": "landscape", "scenario": scenario(10_000) }), FEW_ROUNDS),
+        ("landscape, 1,000,000 points", json!({ "ask": "landscape", "scenario": million }), FEW_ROUNDS),
+    ] {
+        let answers: Vec<Value> = (0..rounds).map(|_| page.ask(&request)).collect::<Result<_>>()?;
+        found.insert(name.to_string(), medians(&answers));
+        eprintln!("{name}: {}", found[name]);
+    }
+    let request = json!({ "ask": "pictures", "scenario": scenario(10_000) });
+    let rounds: Vec<Value> = (0..FEW_ROUNDS).map(|_| page.ask(&request)).collect::<Result<_>>()?;
+    let mut pictures = Map::new();
+    for name in rounds[0].as_object().into_iter().flatten().map(|(name, _)| name) {
+        let answers: Vec<Value> = rounds.iter().map(|round| round[name].clone()).collect();
+        pictures.insert(name.clone(), medians(&answers));
+    }
+    found.insert("pictures".into(), pictures.into());
+    Ok(found.into())
+}
+
+/// Field by field.
+fn medians(answers: &[Value]) -> Value {
+    let fields = answers.first().and_then(Value::as_object).into_iter().flatten();
+    let middle = |name: &String| median(answers.iter().filter_map(|a| a[name].as_f64()).collect());
+    Value::Object(fields.map(|(name, _)| (name.clone(), middle(name).into())).collect())
+}
+
+fn median(mut values: Vec<f64>) -> f64 {
+    values.sort_by(f64::total_cmp);
+    values.get(values.len() / 2).copied().unwrap_or(f64::NAN)
+}
+
+fn number(answer: &Value, name: &str) -> Result<f64> {
+    answer[name].as_f64().with_context(|| format!("no {name} in {answer}"))
+}
+
+/// What the page loads until its first picture: as it is, gzipped, and by brotli where that is
+/// on the PATH.
+fn bytes(wasm: &[u8]) -> Result<Value> {
+    let [page, script] = ["index.html", SCRIPT].map(|name| fs::read(paths::dist().join(name)));
+    let rows = [("index.html", page?), (SCRIPT, script?), ("the wasm within it, by itself", wasm.to_vec())];
+    let mut found = Map::new();
+    for (name, bytes) in rows {
+        let brotli = brotli(&bytes)?;
+        found.insert(
+            name.to_string(),
+            json!({ "raw": bytes.len(), "gzip": build::gzip(&bytes)?.len(), "brotli": brotli }),
+        );
+    }
+    Ok(found.into())
+}
+
+fn brotli(bytes: &[u8]) -> Result<Option<usize>> {
+    if paths::on_path("brotli").is_none() {
+        return Ok(None);
+    }
+    let file = paths::target()?.join("bench/weighed");
+    fs::write(&file, bytes)?;
+    let packed = Command::new("brotli").args(["--stdout", "--quality=11"]).arg(&file).output()?;
+    Ok(packed.status.success().then_some(packed.stdout.len()))
 }

@@ -15,6 +15,8 @@ use crate::pages::{self, Script};
 use crate::wasm::{self, Bundle};
 use crate::{javascript, paths};
 
+/// The package that becomes the page's module.
+const PACKAGE: &str = "em-mixture";
 /// The one script that a course page copies.
 pub const SCRIPT: &str = "em-mixture.js";
 /// The pages that a build makes.
@@ -22,7 +24,7 @@ pub const PAGES: [&str; 3] = ["index.html", "embed.html", "em-mixture-offline.ht
 
 /// Builds everything, says what came out and how heavy it is, and hands the module on.
 pub fn build() -> Result<Bundle> {
-    let bundle = wasm::build()?;
+    let bundle = wasm::build(PACKAGE)?;
     let (root, dist) = (paths::root(), paths::dist());
     let script = join::join("./main.js", &sources(&root.join("www"), &bundle)?)?;
     let css = read(&root.join("www/page.css"))?;

@@ -34,8 +34,12 @@ enum Task {
         #[arg(long, value_delimiter = ',', default_values_t = Engine::ALL)]
         browsers: Vec<Engine>,
     },
-    /// Time an iteration and a picture, and weigh what the page loads
-    Bench,
+    /// Time iterations, pictures and loads beside what else there is, and weigh what the page loads
+    Bench {
+        /// Fewer sizes and rounds: a few minutes instead of ten
+        #[arg(long)]
+        quick: bool,
+    },
     /// What continuous integration runs: `test` and nothing else
     Ci,
     /// Build, then photograph the page at three sizes, light and dark, into target/look
@@ -55,7 +59,7 @@ fn run() -> Result<()> {
         Task::Build => build::build().map(drop),
         Task::Serve { port, open } => serve::serve_until_stopped(port, open),
         Task::Test { browsers } => test::test(&browsers),
-        Task::Bench => bench::bench(),
+        Task::Bench { quick } => bench::bench(quick),
         Task::Ci => test::test(&Engine::ALL),
         Task::Look { wishes } => test::look(&wishes),
     }

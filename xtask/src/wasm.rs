@@ -38,25 +38,27 @@ pub struct Bundle {
     pub bindings: String,
 }
 
-/// Builds the crate for the browser.
-pub fn build() -> Result<Bundle> {
+/// Builds a package of the workspace for the browser.
+pub fn build(package: &str) -> Result<Bundle> {
     ensure_target()?;
-    let mut build = command::cargo(&["build", "--lib", "--package", "em-mixture"])?;
+    let mut build = command::cargo(&["build", "--lib", "--package", package])?;
     build.args(["--profile", PROFILE, "--target", TARGET]);
     // Flags from the environment would replace those of .cargo/config.toml, SIMD with them.
     build.env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS");
     command::run(&mut build)?;
 
-    let module = paths::target()?.join(TARGET).join(PROFILE).join("em_mixture.wasm");
+    let module =
+        paths::target()?.join(TARGET).join(PROFILE).join(format!("{}.wasm", package.replace('-', "_")));
     let mut generator = Bindgen::new();
     generator
         .input_path(&module)
         .no_modules(true)?
         .typescript(false)
-        .remove_name_section(true)
+        .remove_name_section(std::env::var("KEEP_NAMES").is_err())
         .remove_producers_section(true);
     let mut output = generator.generate_output().context("wasm-bindgen could not read the module")?;
     let bindings = output.js().to_string();
+    fs::write(paths::target()?.join("xtask/bindings.js"), &bindings)?; // DEBUG
     let wasm = optimised(output.wasm_mut().emit_wasm())?;
     Ok(Bundle { wasm, bindings })
 }

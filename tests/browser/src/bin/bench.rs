@@ -1,9 +1,10 @@
-//! How long do an iteration and a picture take in Chromium? Prints JSON for `cargo xtask bench`.
+//! The browser's part in `cargo xtask bench`: a JSON line comes in, the page answers it
+//! (`benches/page/page.js`), a JSON line goes out.
 //!
-//! The first argument is a folder with a page that has the element and hands out `loadLab`; each
-//! further one is a scenario. Rounds, batches and medians are as in `benches/iteration.rs`; the
-//! browser's clock ticks 0.1 ms, so a batch of 50 ms is known to a fifth of a percent.
+//! The argument is a folder with the page. The browser's clock ticks 0.1 ms, so what is timed
+//! takes 50 ms at least, or is the mean of many.
 
+use std::io::BufRead;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -14,107 +15,68 @@ use tokio::runtime::Runtime;
 use xtask::command;
 use xtask::serve::Server;
 
-/// How often each scenario has its turn.
-const ROUNDS: usize = 7;
-
-/// In the page, once: how one turn of a scenario goes.
-const SETUP: &str = "
-    const BATCH_MS = 50;
-    const MOST_ITERATIONS = 10000;
-    const median = (times) => times.toSorted((a, b) => a - b)[times.length >> 1];
-
-    /* Through the element, as a course page would do it. */
-    const timeSteps = async (scenario, count) => {
-        await lab.open(scenario);
-        const began = performance.now();
-        lab.step(count);
-        return performance.now() - began;
-    };
-
-    const { Lab } = await loadLab();
-    const canvas = document.createElement('canvas');
-    canvas.width = canvas.height = 1;
-    /* 800 x 400 CSS pixels at ratio 2: 1600 x 800 pixels behind them. */
-    const draw = (bare) => bare.draw(canvas, 800, 400, 2, 'light', 0, 1, 'estimate');
-    const pixels = () => canvas.getContext('2d').getImageData(0, 0, 1, 1);
-
-    const bareLab = (scenario) => {
-        const bare = new Lab();
-        const task = bare.beginOpen(scenario);
-        while (!task.advance()) {}
-        bare.commit(task);
-        bare.step(1);
-        return bare;
-    };
-
-    /* Each picture after a half-step of its own, which is not timed: every frame of a run
-       has new numbers to draw. */
-    const timeDraws = (bare, count, forced) => {
-        let time = 0;
-        for (let i = 0; i < count; i++) {
-            bare.halfStep();
-            const began = performance.now();
-            draw(bare);
-            if (forced) pixels();
-            time += performance.now() - began;
-        }
-        return time;
-    };
-
-    window.turn = async (row) => {
-        if (!row.iterations) {
-            row.iterations = 1;
-            while (row.iterations < MOST_ITERATIONS
-                && await timeSteps(row.scenario, row.iterations) < BATCH_MS) row.iterations *= 2;
-            row.iterations = Math.min(row.iterations, MOST_ITERATIONS);
-            Object.assign(row, { steps: [], draws: [], forced: [] });
-        }
-        const DRAWS = 100;
-        row.steps.push(await timeSteps(row.scenario, row.iterations) / row.iterations);
-        const bare = bareLab(row.scenario);
-        row.draws.push(timeDraws(bare, DRAWS, false) / DRAWS);
-        pixels();
-        row.forced.push(timeDraws(bare, DRAWS / 5, true) / (DRAWS / 5));
-        bare.free();
-        return row;
-    };
-    window.report = (row) => ({
-        scenario: row.scenario,
-        iterationMs: median(row.steps),
-        drawMs: median(row.draws),
-        pixelsMs: median(row.forced),
-    });
-";
+/// In every page, before its own script: when the first picture was there, in milliseconds
+/// after the navigation began.
+const WATCH_PICTURE: &str = "
+    customElements.whenDefined('em-mixture')
+        .then(() => document.querySelector('em-mixture').ready)
+        .then(() => { window.firstPictureAt = performance.now(); });";
 
 fn main() -> ExitCode {
     command::exit_code(run())
 }
 
 fn run() -> Result<()> {
-    let mut arguments = std::env::args().skip(1);
-    let folder = arguments.next().context("which folder holds the page to measure?")?;
-    let scenarios: Vec<String> = arguments.collect();
-    let report = Runtime::new()?.block_on(measure(Path::new(&folder), &scenarios))?;
-    println!("{report}");
-    Ok(())
+    let folder = std::env::args().nth(1).context("run `cargo xtask bench`: it asks, this answers")?;
+    Runtime::new()?.block_on(answer_all(Path::new(&folder)))
 }
 
-async fn measure(folder: &Path, scenarios: &[String]) -> Result<Value> {
+async fn answer_all(folder: &Path) -> Result<()> {
     let browser = Browser::start(Engine::Chromium).await?;
+    browser.before_page(WATCH_PICTURE).await?;
     let server = Server::start(folder, 0)?;
-    browser.go(&server.url()).await?;
-    browser.lab_ready().await?;
-    browser.js(SETUP).await?;
-    let mut rows: Vec<Value> = scenarios.iter().map(|scenario| json!({ "scenario": scenario })).collect();
-    for round in 1..=ROUNDS {
-        for row in &mut rows {
-            *row = browser.js(&format!("return await turn({row});")).await?;
+    let mut on_bench = false;
+    for line in std::io::stdin().lock().lines() {
+        let request: Value = serde_json::from_str(&line?)?;
+        let navigates = request["ask"] == "navigation";
+        if !navigates && (!on_bench || request["fresh"] == true) {
+            browser.go(&server.url()).await?;
+            browser.lab_ready().await?;
         }
-        eprintln!("round {round} of {ROUNDS}");
+        on_bench = !navigates;
+        let answer = if navigates { navigation(&browser).await } else { in_page(&browser, &request).await };
+        println!("{}", answer.unwrap_or_else(|error| json!({ "error": format!("{error:#}") })));
     }
-    for row in &mut rows {
-        *row = browser.js(&format!("return report({row});")).await?;
+    browser.quit().await
+}
+
+/// From nothing to the first picture of the page as it is shipped.
+async fn navigation(browser: &Browser) -> Result<Value> {
+    browser.go(&browser.url("index.html")).await?;
+    browser.until("window.firstPictureAt > 0").await?;
+    Ok(json!({ "ms": browser.js("return window.firstPictureAt;").await? }))
+}
+
+/// The page's own answer. The script only begins it, and then looks for it: an answer may take
+/// longer than a driver waits for a script.
+async fn in_page(browser: &Browser, request: &Value) -> Result<Value> {
+    let begin = format!(
+        "window.benchAnswer = null;
+         answerBench({request}, lab).then(
+             (answer) => {{ window.benchAnswer = answer; }},
+             (error) => {{ window.benchAnswer = {{ error: `${{error.name}}: ${{error.message}}` }}; }});"
+    );
+    browser.js(&begin).await?;
+    loop {
+        let look = "
+            const deadline = performance.now() + 10_000;
+            while (!window.benchAnswer && performance.now() < deadline) {
+                await new Promise((next) => setTimeout(next, 5));
+            }
+            return window.benchAnswer;";
+        let answer = browser.js(look).await?;
+        if !answer.is_null() {
+            return Ok(answer);
+        }
     }
-    browser.quit().await?;
-    Ok(Value::from(rows))
 }

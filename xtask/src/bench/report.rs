@@ -1,0 +1,230 @@
+//! The report for a person: a table, and what was to be reached beside what was.
+
+use serde_json::Value;
+
+/// A figure to reach, as a ratio within the run or in its own unit.
+struct Aim {
+    what: &'static str,
+    reached: Option<f64>,
+    wanted: f64,
+    /// Whether more is better.
+    at_least: bool,
+}
+
+/// Everything, in lines.
+pub fn table(report: &Value) -> String {
+    [iterations(report), pictures(report), bytes(report), aims(report), absent(report)].join("\n")
+}
+
+/// One iteration in milliseconds: a row a contender, a column a number of points and components.
+fn iterations(report: &Value) -> String {
+    let rows = report["iterations"].as_array().cloned().unwrap_or_default();
+    let mut names: Vec<&String> = Vec::new();
+    for row in &rows {
+        let new = row["ms"].as_object().into_iter().flatten().map(|(name, _)| name);
+        new.for_each(|name| {
+            if !names.contains(&name) {
+                names.push(name)
+            }
+        });
+    }
+    let mut out = format!("\n{:<27}", "one iteration, ms");
+    for row in &rows {
+        out += &format!("{:>11}", format!("{}×{}", short(&row["n"]), row["k"]));
+    }
+    out += "\n";
+    for name in names {
+        out += &format!("{name:<27}");
+        for row in &rows {
+            out += &format!("{:>11}", figure(row["ms"][name].as_f64()));
+        }
+        out += "\n";
+    }
+    out
+}
+
+fn pictures(report: &Value) -> String {
+    let mut out =
+        format!("{:<27}{:>11}{:>22}{:>8}\n", "a picture, ms", "drawn", "its calls by themselves", "calls");
+    for (name, row) in report["page"]["pictures"].as_object().into_iter().flatten() {
+        out += &format!(
+            "{name:<27}{:>11}{:>23}{:>8}\n",
+            figure(row["ms"].as_f64()),
+            figure(row["callsMs"].as_f64()),
+            row["calls"].as_f64().unwrap_or(0.0)
+        );
+    }
+    for name in ["navigation", "load", "restarts", "landscape, 10,000 points", "landscape, 1,000,000 points"]
+    {
+        let row = &report["page"][name];
+        let gap = row["longestGapMs"].as_f64().map(|ms| format!("  (longest frame gap {ms:.0} ms)"));
+        out += &format!("{name:<27}{:>11}{}\n", figure(row["ms"].as_f64()), gap.unwrap_or_default());
+    }
+    out
+}
+
+fn bytes(report: &Value) -> String {
+    let mut out = format!("{:<33}{:>9}{:>9}{:>9}\n", "bytes, kB", "raw", "gzip", "brotli");
+    for (name, row) in report["bytes"].as_object().into_iter().flatten() {
+        let kilo = |kind: &str| figure(row[kind].as_f64().map(|bytes| bytes / 1000.0));
+        out += &format!("{name:<33}{:>9}{:>9}{:>9}\n", kilo("raw"), kilo("gzip"), kilo("brotli"));
+    }
+    out
+}
+
+fn absent(report: &Value) -> String {
+    report["absent"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_str)
+        .map(|s| format!("{s}\n"))
+        .collect()
+}
+
+fn aims(report: &Value) -> String {
+    let mut out = String::from("to reach\n");
+    for Aim { what, reached, wanted, at_least } in list(report) {
+        let verdict = match reached {
+            None => "not measured".to_string(),
+            Some(value) if (value >= wanted) == at_least || value == wanted => {
+                format!("reached: {} of {}", figure(Some(value)), figure(Some(wanted)))
+            }
+            Some(value) => format!("falls short: {} of {}", figure(Some(value)), figure(Some(wanted))),
+        };
+        out += &format!("  {what:<66} {verdict}\n");
+    }
+    out
+}
+
+/// What issue 6 of the project asks for.
+fn list(report: &Value) -> Vec<Aim> {
+    const MILLION: u64 = 1_000_000;
+    let time = |n: u64, k: u64, name: &str| {
+        let rows = report["iterations"].as_array()?;
+        rows.iter().find(|row| row["n"] == n && row["k"] == k)?["ms"][name].as_f64()
+    };
+    let ratio = |a: Option<f64>, b: Option<f64>| Some(a? / b?);
+    let faster = |n, k, fast: &str, slow: &str| ratio(time(n, k, slow), time(n, k, fast));
+    let worst = |name: &str| report["worst"][name].as_f64();
+    let page = |name: &str, field: &str| report["page"][name][field].as_f64();
+    let gzip = |name: &str| report["bytes"][name]["gzip"].as_f64();
+    let apart = |name: &str| report["agreement"]["wasm"][name].as_f64();
+    let picture = |field: &str| report["page"]["pictures"]["main, k = 5"][field].as_f64();
+    let grown =
+        [2, 5, 8].into_iter().filter_map(|k| ratio(time(10_000_000, k, "wasm"), time(10_000, k, "wasm")));
+    let aim = |what, reached, wanted, at_least| Aim { what, reached, wanted, at_least };
+    vec![
+        aim("times scikit-learn, 1,000,000 × 2", faster(MILLION, 2, "wasm", "scikit-learn"), 1000.0, true),
+        aim("times scikit-learn, 1,000,000 × 5", faster(MILLION, 5, "wasm", "scikit-learn"), 1000.0, true),
+        aim(
+            "times the JavaScript loop, 1,000,000 × 5",
+            faster(MILLION, 5, "wasm", "JavaScript loop"),
+            400.0,
+            true,
+        ),
+        aim("an iteration at 10,000,000 over one at 10,000, the worst k", grown.reduce(f64::max), 3.0, false),
+        aim("mean log-likelihood apart from the plain kernel's, nats", apart("lnLikelihood"), 1e-12, false),
+        aim("means apart from the plain kernel's, units of the data", apart("means"), 1e-9, false),
+        aim(
+            "times scikit-learn, a component collapsed, 1,000,000 × 5",
+            ratio(worst("scikit-learn"), worst("wasm")),
+            5.0,
+            true,
+        ),
+        aim(
+            "plain kernel: times the JavaScript loop, 1,000,000 × 5",
+            faster(MILLION, 5, "wasm plain kernel", "JavaScript loop"),
+            3.0,
+            true,
+        ),
+        aim(
+            "plain kernel: over its native AVX2 build, 1,000,000 × 5",
+            ratio(time(MILLION, 5, "wasm plain kernel"), time(MILLION, 5, "native plain kernel, AVX2")),
+            3.0,
+            false,
+        ),
+        aim("1,000,000 values loaded, ms", page("load", "ms"), 1000.0, false),
+        aim("the longest frame gap while they load, ms", page("load", "longestGapMs"), 50.0, false),
+        aim("restarts(100), 1,000,000 × 3, ms", page("restarts", "ms"), 1000.0, false),
+        aim(
+            "the landscape, 64 × 64, 1,000,000 points, ms",
+            page("landscape, 1,000,000 points", "ms"),
+            50.0,
+            false,
+        ),
+        aim("a draw of the main picture, k = 5, ms", picture("ms"), 2.0, false),
+        aim("… over its canvas calls by themselves", ratio(picture("ms"), picture("callsMs")), 3.0, false),
+        aim(
+            "gzipped kB until the first picture",
+            Some(
+                (gzip("index.html").unwrap_or(f64::NAN) + gzip("em-mixture.js").unwrap_or(f64::NAN)) / 1000.0,
+            ),
+            120.0,
+            false,
+        ),
+        aim(
+            "wasm memory, bytes a point, 1,000,000 points",
+            page("load", "memory").map(|bytes| bytes / 1e6),
+            24.0,
+            false,
+        ),
+    ]
+}
+
+/// Three digits that say something.
+fn figure(value: Option<f64>) -> String {
+    match value {
+        None => "–".to_string(),
+        Some(0.0) => "0".to_string(),
+        Some(value) if value.abs() < 1e-4 => format!("{value:.1e}"),
+        Some(value) => {
+            let digits = (2 - value.abs().log10().floor() as i32).clamp(0, 5) as usize;
+            format!("{value:.digits$}")
+        }
+    }
+}
+
+fn short(n: &Value) -> String {
+    match n.as_u64().unwrap_or(0) {
+        n if n >= 1_000_000 => format!("{}M", n / 1_000_000),
+        n => format!("{}k", n / 1000),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn the_table_says_what_was_reached_and_what_was_not() {
+        let report = json!({
+            "iterations": [
+                { "n": 1_000_000, "k": 5, "ms": { "wasm": 0.1, "JavaScript loop": 80.0, "scikit-learn": 60.0 } },
+            ],
+            "page": { "pictures": { "main, k = 5": { "ms": 1.5, "callsMs": 0.3, "calls": 900 } } },
+            "bytes": { "index.html": { "raw": 40000, "gzip": 12000 }, "em-mixture.js": { "gzip": 200000 } },
+            "absent": ["linfa is left out: it is not here"],
+        });
+        let table = table(&report);
+        for words in [
+            "1M×5",
+            "reached: 800 of 400",
+            "falls short: 600 of 1000",
+            "reached: 1.50 of 2.00",
+            "falls short: 5.00 of 3.00",
+            "falls short: 212 of 120",
+            "linfa is left out",
+            "not measured",
+        ] {
+            assert!(table.contains(words), "{words} is missing from {table}");
+        }
+    }
+
+    #[test]
+    fn figures_have_three_digits() {
+        let said = [Some(0.01234), Some(1234.5), Some(2.2e-13), None].map(figure);
+        assert_eq!(said, ["0.0123", "1235", "2.2e-13", "–"]);
+    }
+}
