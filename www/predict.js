@@ -4,7 +4,7 @@
 
 import { Field, Refusal } from "./fields.js";
 import { Grip, KEY_PART } from "./grip.js";
-import { decimal, decimalsFor, editable, numberFrom } from "./format.js";
+import { decimal, decimalsFor, editable } from "./format.js";
 import { h, letterOf, letterTag } from "./dom.js";
 import { putAt } from "./places.js";
 
@@ -24,9 +24,10 @@ export class Predict {
   #decimals = 1;
   #said = "";
 
-  /** @param {() => void} changed */
-  constructor(changed) {
+  /** @param {{ changed: () => void, plain: Desk["plain"] }} on */
+  constructor({ changed, plain }) {
     this.changed = changed;
+    this.plain = plain;
     this.box = h("input", { type: "checkbox", part: "predict", onchange: () => this.#toggled() });
     this.toggle = h("label", { className: "check" }, this.box, "predict first");
     this.verdict = h("p", { className: "verdict", part: "verdict", role: "status", hidden: true });
@@ -132,7 +133,7 @@ export class Predict {
     grip.node.append(h("span", { "aria-hidden": "true" }, letter));
     const arrow = h("span", { className: `miss k${k}`, "aria-hidden": "true" });
     /** @type {Field} */
-    const field = new Field({ label: `expected mean of ${letter}`, commit: (text) => this.#written(k, text, field) });
+    const field = new Field({ label: `expected mean of ${letter}`, commit: () => this.#written(k, field) });
     const entry = h("label", { className: "pair" }, letterTag(k), field.input);
     this.#markers.push({ grip, arrow, field, entry });
     this.node.append(arrow, grip.node);
@@ -140,17 +141,12 @@ export class Predict {
   }
 
   /** @param {number} k
-   * @param {string} text
    * @param {Field} field */
-  #written(k, text, field) {
-    const value = numberFrom(text);
-    if (!Number.isFinite(value)) {
-      field.refuse();
-      this.refusal.say(`“${text}” is no number: write where you expect the mean of ${letterOf(k)}, such as 30.`);
-      return;
-    }
+  #written(k, field) {
     this.refusal.say("");
-    this.#guesses.set(k, value);
+    const written = field.number(this.plain, this.refusal);
+    if (written === null) return;
+    this.#guesses.set(k, Number(written));
     field.settle();
     this.changed();
   }

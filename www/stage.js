@@ -52,7 +52,7 @@ export class Stage {
       read: (x) => on.ask((lab) => lab.reading(x)),
       leave: () => this.picture.canvas.focus(),
     });
-    this.predict = new Predict(() => this.redraw());
+    this.predict = new Predict({ changed: () => this.redraw(), plain: on.plain });
     this.bars = strip("bars-by", "bars", ["estimate", "truth"], (word) => {
       this.#bars = word;
       this.#tell();
