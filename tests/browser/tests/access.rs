@@ -346,7 +346,7 @@ async fn a_guess_needs_no_dragging(browser: &Browser) -> Result<()> {
         await frames(3);
         const field = labelled('expected mean of B');
         write(field, 'about 38');
-        claim($$('[role=alert]').some((node) => seen(node) && node.textContent.includes('“about 38” is no number')), 'refused in words');
+        claim($$('[role=alert]').some((node) => seen(node) && node.textContent.includes('expected a number, not “about 38”')), 'refused in words');
         write(field, '38');
         await frames(3);
         near(Number($('[data-component=\\'1\\'][data-handle=guess]').ariaValueNow), 38, 1e-9, 'the marker goes there');
