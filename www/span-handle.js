@@ -12,6 +12,8 @@ import { putAt } from "./places.js";
 export const LANE_PX = 24;
 /** A ring keeps so far from the knob's middle that each can be taken by itself. */
 const LEAST_REACH_PX = 24;
+/** Right of the plot there is so much room for it. */
+const MARGIN_PX = 10;
 
 export class SpanHandle {
   /** @param {{ name: string, sign: string, className: string, data: { [name: string]: string | number },
