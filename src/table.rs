@@ -98,7 +98,13 @@ impl Wishes {
             "" => None,
             "names" => Some(true),
             "numbers" => Some(false),
-            other => return Err(unknown("first line", other, &["names", "numbers"])),
+            other => {
+                let sentence = format!(
+                    "{} is nothing that a first line holds: expected names or numbers",
+                    quoted(other)
+                );
+                return Err(Refusal::new(sentence));
+            }
         };
         Ok(Self {
             column,
@@ -114,11 +120,10 @@ fn wish<T: Word>(name: &str, word: &str) -> Result<Option<T>, Refusal> {
     if word.is_empty() {
         return Ok(None);
     }
-    T::from_word(word).map(Some).ok_or_else(|| unknown(name, word, &T::all_words()))
-}
-
-fn unknown(name: &str, word: &str, words: &[&str]) -> Refusal {
-    Refusal::new(format!("{} is no {name}: expected one of {}", quoted(word), words.join(", ")))
+    T::from_word(word).map(Some).ok_or_else(|| {
+        let words = T::all_words().join(", ");
+        Refusal::new(format!("{} is no {name}: expected one of {words}", quoted(word)))
+    })
 }
 
 /// Reads a whole text.

@@ -26,7 +26,15 @@ export function numbersIn(name, values) {
 function listOf(name, values) {
   const isList = Array.isArray(values) || (ArrayBuffer.isView(values) && !(values instanceof DataView));
   if (isList) return /** @type {ArrayLike<unknown>} */ (/** @type {unknown} */ (values));
-  throw new Error(`${name}: expected an array of numbers, but was given ${values === null ? "null" : `a ${typeof values}`}`);
+  throw new Error(`${name}: expected an array of numbers, but was given ${kindOf(values)}`);
+}
+
+/** What something is, in a sentence.
+ * @param {unknown} value */
+function kindOf(value) {
+  if (value === undefined) return "nothing";
+  if (value === null) return "null";
+  return typeof value === "object" ? "an object" : `a ${typeof value}`;
 }
 
 /** What `load` was given: CSV text, or values with a label each.
@@ -39,7 +47,7 @@ export function tableOf(values, { labels, name = "own data", column, separator, 
     for (const [option, word] of Object.entries({ labels, column, separator, decimal, firstLine })) {
       if (word === undefined || typeof word === "string") continue;
       if (option === "labels") throw new Error("load: with CSV text, `labels` is the name of the column that holds them");
-      throw new Error(`load: \`${option}\` is a word, but was given ${word === null ? "null" : `a ${typeof word}`}`);
+      throw new Error(`load: \`${option}\` is a word, but was given ${kindOf(word)}`);
     }
     const wishes = /** @type {Wishes} */ ({ column, labels, separator, decimal, firstLine });
     return { begin: (lab) => beginText(lab, called, wishes), pieces: textPieces(values) };

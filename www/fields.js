@@ -9,11 +9,12 @@ import { meaningOf, wordFor } from "./words.js";
 export class Field {
   #shown = "";
   #edited = false;
-  #label = "";
+  #called = "";
 
-  /** @param {{ label: string, commit: (text: string) => void, size?: number, className?: string }} as */
-  constructor({ label, commit, size = 6, className = "" }) {
-    this.#label = label;
+  /** @param {{ label: string, called?: string, commit: (text: string) => void, size?: number, className?: string }} as
+   *   `called`: what a refusal calls it, where that is not its label */
+  constructor({ label, called = label, commit, size = 6, className = "" }) {
+    this.#called = called;
     this.input = h("input", {
       type: "text",
       inputMode: "decimal",
@@ -43,7 +44,7 @@ export class Field {
    * @param {Desk["plain"]} plain
    * @param {Refusing} refusal */
   number(plain, refusal) {
-    const number = plain(this.#label, this.text, refusal);
+    const number = plain(this.#called, this.text, refusal);
     if (number === null) this.refuse();
     else this.input.removeAttribute("aria-invalid");
     return number;

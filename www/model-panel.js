@@ -33,9 +33,9 @@ export class ModelPanel {
     this.assignment = strip("assignment", "points belong", choices.assignment, set("assignment"));
     this.vary = strip("vary", "fit", choices.vary, set("vary"));
     this.prior = strip("prior", "prior", choices.prior, set("prior"));
-    this.tol = this.#number("Tolerance", "tol", 8);
+    this.tol = this.#number("Tolerance", "tol", 8, "Stop when an iteration gains less than");
     this.max = this.#number("Most iterations", "max", 8);
-    this.floor = this.#number("Floor of the sd", "floor", 8);
+    this.floor = this.#number("Floor of the sd", "floor", 8, "Least sd");
     this.node = h(
       "section",
       { className: "card panel", "aria-label": "Model" },
@@ -77,11 +77,13 @@ export class ModelPanel {
 
   /** @param {string} label
    * @param {string} name
-   * @param {number} size */
-  #number(label, name, size) {
+   * @param {number} size
+   * @param {string} [called] as the words beside it do */
+  #number(label, name, size, called) {
     /** @type {Field} */
     const field = new Field({
       label,
+      called,
       size,
       commit: () => {
         const number = field.number(this.on.plain, this.refusal);

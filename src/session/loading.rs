@@ -1,12 +1,15 @@
 //! Long work beside the state: drawing or ordering points, replaying half-steps, converging.
 
-use super::pieces::Pieces;
+mod pieces;
+
+pub(super) use pieces::Pieces;
+
 use super::{Bars, Before, Session, Sourced, begin, unit_of};
 use crate::dataset::{Dataset, Gathering};
 use crate::em::Em;
 use crate::figures::thousands;
 use crate::presets::preset;
-use crate::refusal::{Refusal, upper_first};
+use crate::refusal::Refusal;
 use crate::scenario::{MAX_VALUES_TEXT, Problem, Scenario, Source, Word};
 use crate::start::{NamedStart, Start};
 use crate::table::Report;
@@ -144,68 +147,6 @@ impl Loading {
             kept,
             stage: Stage::Stepping(Box::new((session.sourced.clone(), em))),
         })
-    }
-
-    /// Own data, under the settings of `session`.
-    pub(super) fn own(session: &Session, pieces: Pieces, name: &str, column: Option<&str>) -> Self {
-        let scenario = Scenario { data: Source::Own, values: None, step: 0, ..session.scenario() };
-        let label = Label {
-            name: if name.is_empty() { "own data".into() } else { name.into() },
-            unit: unit_of(column),
-            is_own: true,
-            ..Label::default()
-        };
-        Self {
-            scenario,
-            own: None,
-            last_named: session.last_named,
-            notices: Vec::new(),
-            lenient: false,
-            gives_way: true,
-            label,
-            kept: None,
-            stage: Stage::Reading(Box::new(pieces), 0.0),
-        }
-    }
-
-    /// Takes in a piece of own data; `come` is how much of them has come with it, 0 to 1.
-    pub fn feed_values(
-        &mut self,
-        values: Vec<f64>,
-        labels: Option<Vec<String>>,
-        come: f64,
-    ) -> Result<(), Refusal> {
-        self.pieces(come)?.feed_values(values, labels)
-    }
-
-    /// Takes in a piece of a text; `come` is how much of it has come with it, 0 to 1.
-    pub fn feed_text(&mut self, text: &str, come: f64) -> Result<(), Refusal> {
-        self.pieces(come)?.feed_text(text)
-    }
-
-    fn pieces(&mut self, come: f64) -> Result<&mut Pieces, Refusal> {
-        let Stage::Reading(pieces, progress) = &mut self.stage else { return Err(Pieces::unawaited()) };
-        *progress = come;
-        Ok(pieces)
-    }
-
-    /// All has come in; what is left is done by [`Loading::advance`].
-    pub fn fed(&mut self) -> Result<(), Refusal> {
-        let ordering = Stage::Ordering(Gathering::default());
-        let Stage::Reading(pieces, _) = std::mem::replace(&mut self.stage, ordering) else {
-            return Err(Pieces::unawaited());
-        };
-        let (gathering, report) = pieces.finish()?;
-        if let Some(report) = &report {
-            self.label.unit = unit_of(report.title());
-            let left_out = &report.left_out;
-            if let (Some(summary), Some(first)) = (left_out.summary(), left_out.examples.first()) {
-                self.notices.push(format!("From {}, {summary} {}.", self.label.name, upper_first(first)));
-            }
-        }
-        self.label.report = report.map(Rc::new);
-        self.stage = Stage::Ordering(gathering);
-        Ok(())
     }
 
     /// Finds where the scenario's data come from.

@@ -8,7 +8,6 @@ mod compare;
 mod converging;
 mod loading;
 mod motion;
-mod pieces;
 mod points;
 mod sentence;
 mod shape;
@@ -32,7 +31,7 @@ use crate::scenario::{Problem, Scenario, mended};
 use crate::start::{NamedStart, Start};
 use crate::table::{Report, Wishes};
 use crate::truth::Process;
-use pieces::Pieces;
+use loading::Pieces;
 use std::rc::Rc;
 
 /// Data with what is known about where they come from.
@@ -261,7 +260,8 @@ impl Session {
                 let alone = touched.len() == 1;
                 if !(value > 0.0 && (value < 1.0 || (alone && value == 1.0))) {
                     return Err(Refusal::new(format!(
-                        "a weight of {} cannot be: give one between 0 and 1",
+                        "Expected a weight above 0 and below 1 for component {}, not {}",
+                        Component::letter(k),
                         number(value)
                     )));
                 }

@@ -7,6 +7,7 @@
 use super::number::{Decimal, Reading, is_missing, reading};
 use super::records::Records;
 use super::{EVERY_COLUMN, Separator, Wishes};
+use crate::mixture::LARGEST;
 use crate::refusal::Refusal;
 use crate::scenario::Word;
 
@@ -220,10 +221,16 @@ fn likeliest(
     let mut numeric: Vec<usize> =
         (0..columns.len()).filter(|&j| columns[j].numeric && Some(j) != label).collect();
     let Some(&first) = numeric.first() else {
-        return Err(Refusal::new(format!(
-            "there are no numbers in the text, which begins with {}: give one number a line, or a CSV file",
-            super::quoted(first_line)
-        )));
+        let begins = format!("which begins with {}", super::quoted(first_line));
+        let far = first_line.trim().parse().is_ok_and(f64::is_finite);
+        return Err(Refusal::new(match far {
+            true => format!(
+                "the numbers in the text, {begins}, do not lie between -{LARGEST:e} and {LARGEST:e}: change their unit"
+            ),
+            false => {
+                format!("there are no numbers in the text, {begins}: give one number a line, or a CSV file")
+            }
+        }));
     };
     numeric.retain(|&j| !counts_lines(body, j));
     let chosen = numeric.first().copied().unwrap_or(first);

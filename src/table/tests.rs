@@ -213,6 +213,10 @@ fn a_text_without_a_number_is_refused_in_a_sentence() {
         "there are no numbers in the text, which begins with “to be”: give one number a line, or a CSV file"
     );
     assert_eq!(
+        refused("1e300\n1e301\n", Wishes::default()),
+        "the numbers in the text, which begins with “1e300”, do not lie between -1e60 and 1e60: change their unit"
+    );
+    assert_eq!(
         refused("x,y\n1,a\n2,b\n", column("y")),
         "there are no numbers in column “y”: line 2 holds “a” where a number was expected: “1, a”; and one more like it"
     );
@@ -242,7 +246,7 @@ fn wishes_are_words_and_other_words_are_named() {
         "“;” is no separator: expected one of comma, semicolon, tab, bar, space, none"
     );
     assert!(words(["", ".", ""]).unwrap_err().to_string().contains("is no decimal sign"));
-    assert!(words(["", "", "yes"]).unwrap_err().to_string().contains("is no first line"));
+    assert!(words(["", "", "yes"]).unwrap_err().to_string().contains("is nothing that a first line holds"));
 }
 
 #[test]

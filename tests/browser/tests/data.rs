@@ -173,14 +173,14 @@ async fn what_is_refused_is_said_beside_its_control(browser: &Browser) -> Result
             ['count of process 2', '99999999', 'Expected a whole count from 1 to 10000000 in process 2, not 99999999'],
             ['Seed of the sample', '1.5', 'Seed of the sample: expected a whole number from 0 to 4294967295, not 1.5'],
             ['Seed of the start', '-1', 'Seed of the start: expected a whole number from 0 to 4294967295, not -1'],
-            ['Tolerance', 'x', 'Tolerance: expected a number, not “x”'],
+            ['Tolerance', 'x', 'Stop when an iteration gains less than: expected a number, not “x”'],
             ['Tolerance', '-1', 'Stop when an iteration gains less than: expected a number from 0 to 1e60, not -1'],
             ['Most iterations', '0', 'Most iterations: expected a whole number from 1 to 10000, not 0'],
             ['Floor of the sd', '2', 'Least sd: expected a number from 0 to 1, not 2'],
             ['mean of component A', 'here', 'Mean of component A: expected a number, not “here”'],
             ['mean of component A', '1e308', 'Expected a mean from -1e60 to 1e60 for component A, not 1e308'],
             ['sd of component B', '0', 'Expected an sd above 0, from 1e-60 to 1e60 for component B, not 0'],
-            ['weight of component A', '1.5', 'a weight of 1.5 cannot be: give one between 0 and 1'],
+            ['weight of component A', '1.5', 'Expected a weight above 0 and below 1 for component A, not 1.5'],
             ['weight of component A', 'NaN', 'Weight of component A: expected a number, not “NaN”'],
         ];
         const before = state();

@@ -4,6 +4,7 @@ use std::fs;
 
 use anyhow::Result;
 use browser_tests::{Browser, Look, Test, tests};
+use serde_json::Value;
 use xtask::paths;
 use xtask::serve::Server;
 
@@ -51,7 +52,7 @@ const FRAME: &str = "
 ";
 
 /// A host page with the frame; the server must live as long as the test.
-async fn hosted(browser: &Browser) -> Result<Server> {
+pub async fn hosted(browser: &Browser) -> Result<Server> {
     let folder = browser.folder("messages")?;
     fs::write(folder.join("host.html"), HOST)?;
     fs::copy(paths::dist().join("embed.html"), folder.join("embed.html"))?;
@@ -62,8 +63,13 @@ async fn hosted(browser: &Browser) -> Result<Server> {
 }
 
 async fn asked(browser: &Browser, script: &str) -> Result<()> {
-    browser.js(&format!("{FRAME}\n{script}")).await?;
+    answered(browser, script).await?;
     Ok(())
+}
+
+/// Runs a script in the host page, and brings back what it returns.
+pub async fn answered(browser: &Browser, script: &str) -> Result<Value> {
+    browser.js(&format!("{FRAME}\n{script}")).await
 }
 
 async fn the_parent_hears_the_height_and_every_change(browser: &Browser) -> Result<()> {

@@ -62,7 +62,7 @@ async fn wrong_calls_are_refused_in_a_sentence_and_change_nothing(browser: &Brow
             [() => lab.load([5, 5, 5]), 'all 3 values equal 5'],
             [() => lab.load([1, 2]), 'k = 3 needs at least 3 different values, but there are 2'],
             [() => lab.load(null), 'load: expected an array of numbers, but was given null'],
-            [() => lab.load({ length: 3 }), 'load: expected an array of numbers, but was given a object'],
+            [() => lab.load({ length: 3 }), 'load: expected an array of numbers, but was given an object'],
             [() => lab.load([1, 2, 3], { labels: ['a'] }), 'label'],
             [() => lab.load([1, 2, 3], { labels: 'who' }), 'is an array with a label for each'],
             [() => lab.load(CSV, { labels: ['a', 'b'] }), 'is the name of the column that holds them'],

@@ -31,6 +31,7 @@ mod steps;
 mod support;
 mod tabs;
 mod work;
+mod wrong;
 
 use std::process::ExitCode;
 
@@ -39,6 +40,7 @@ fn main() -> ExitCode {
         ("loads", loads::TESTS),
         ("native", native::TESTS),
         ("own", own::TESTS),
+        ("wrong", wrong::TESTS),
         ("steps", steps::TESTS),
         ("interface", interface::TESTS),
         ("work", work::TESTS),
