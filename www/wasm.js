@@ -1,10 +1,11 @@
 // @ts-check
 /* The wasm module, opened once for all the labs of a page.
  *
- * A build puts it into the script as text: gzipped, then in base64. So a page needs no second
+ * A build puts it into the script as text: packed, then in base64. So a page needs no second
  * file, and none has to be fetched, which a sandboxed frame or a page on disk could not do.
  * Whatever stands in the way is said in a sentence that a learner understands. */
-import { openBindings, WASM_GZIP_BASE64 } from "./bindings.js";
+import { openBindings, WASM_BYTES, WASM_LZMA_BASE64 } from "./bindings.js";
+import { unpack } from "./unpack.js";
 
 /* A module with one function, () → v128: i32.const 0, i8x16.splat. */
 const SIMD_PROBE = new Uint8Array([
@@ -35,14 +36,8 @@ async function openLab() {
   if (!WebAssembly.validate(SIMD_PROBE)) {
     throw new Error(`This browser has no WebAssembly SIMD, which the lab computes with: ${NEWER}.`);
   }
-  if (typeof DecompressionStream !== "function") {
-    throw new Error(`This browser has no DecompressionStream, which unpacks the lab: ${NEWER}.`);
-  }
-  if (isForbidden()) {
-    throw new Error("This page's Content-Security-Policy forbids WebAssembly: its script-src needs 'wasm-unsafe-eval'.");
-  }
   try {
-    const module = await WebAssembly.compile(await unpack(WASM_GZIP_BASE64));
+    const module = await WebAssembly.compile(unpack(fromBase64(WASM_LZMA_BASE64), WASM_BYTES));
     /* Only now: wasm-bindgen's script looks at document.currentScript, which is null after an await. */
     const bindings = openBindings();
     await bindings({ module_or_path: module });
@@ -65,8 +60,6 @@ function isForbidden() {
 }
 
 /** @param {string} base64 */
-async function unpack(base64) {
-  const packed = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
-  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Response(stream).arrayBuffer();
+function fromBase64(base64) {
+  return Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
 }

@@ -3,7 +3,6 @@
 //! wasm-bindgen's generator runs here as a library, at exactly the version the crate is built
 //! with: there is no other binary to install and no version to mismatch.
 
-use std::fs;
 use std::path::Path;
 use std::process::Command;
 
@@ -14,17 +13,6 @@ use crate::{command, paths};
 
 /// The one target that the page needs.
 pub const TARGET: &str = "wasm32-unknown-unknown";
-
-/// What wasm-opt may use: what rustc 1.95 emits by default, and the SIMD that the crate asks for.
-const FEATURES: [&str; 7] = [
-    "--enable-bulk-memory",
-    "--enable-multivalue",
-    "--enable-mutable-globals",
-    "--enable-nontrapping-float-to-int",
-    "--enable-reference-types",
-    "--enable-sign-ext",
-    "--enable-simd",
-];
 
 /// The profile that the module is built under.
 const PROFILE: &str = "wasm";
@@ -54,13 +42,12 @@ pub fn build(package: &str) -> Result<Bundle> {
         .input_path(&module)
         .no_modules(true)?
         .typescript(false)
-        .remove_name_section(std::env::var("KEEP_NAMES").is_err())
+        .remove_name_section(true)
         .remove_producers_section(true);
     let mut output = generator.generate_output().context("wasm-bindgen could not read the module")?;
     let bindings = output.js().to_string();
-    fs::write(paths::target()?.join("xtask/bindings.js"), &bindings)?; // DEBUG
-    let wasm = optimised(output.wasm_mut().emit_wasm())?;
-    Ok(Bundle { wasm, bindings })
+    // wasm-opt would make the module a tenth smaller, but what is sent, the packed one, a few percent larger.
+    Ok(Bundle { wasm: output.wasm_mut().emit_wasm(), bindings })
 }
 
 /// Installs the wasm target where the toolchain lacks it.
@@ -76,27 +63,4 @@ fn ensure_target() -> Result<()> {
     command::run(Command::new("rustup").args(["target", "add", TARGET])).with_context(|| {
         format!("the page needs Rust's target {TARGET}: install it the way this toolchain was installed")
     })
-}
-
-/// The module after wasm-opt, where that is on the PATH; it is worth about a tenth of the size.
-fn optimised(wasm: Vec<u8>) -> Result<Vec<u8>> {
-    if paths::on_path("wasm-opt").is_none() {
-        return Ok(wasm);
-    }
-    let folder = paths::target()?.join("xtask");
-    fs::create_dir_all(&folder)?;
-    let (before, after) = (folder.join("before.wasm"), folder.join("after.wasm"));
-    fs::write(&before, &wasm)?;
-    let mut optimiser = Command::new("wasm-opt");
-    optimiser.current_dir(&folder).arg("-Os").args(FEATURES);
-    optimiser.args(["before.wasm", "--output", "after.wasm"]);
-    let output = optimiser.output().context("wasm-opt could not be started")?;
-    if output.status.success() {
-        return Ok(fs::read(after)?);
-    }
-    // An old one does not know every instruction that wasm-bindgen writes.
-    let said = String::from_utf8_lossy(&output.stderr);
-    let first = said.lines().next().unwrap_or_default();
-    println!("wasm-opt is left out, a newer one could make the module smaller: {first}");
-    Ok(wasm)
 }

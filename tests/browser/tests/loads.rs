@@ -15,7 +15,6 @@ pub const TESTS: &[Test] = tests![
     the_frame_needs_no_permission_but_scripts,
     a_damaged_module_is_said_in_words,
     a_browser_without_simd_is_told_so,
-    a_browser_without_decompression_is_told_so,
     a_host_page_that_forbids_wasm_is_told_what_to_allow,
     a_missing_script_is_said_in_words,
 ];
@@ -136,7 +135,7 @@ async fn said_instead_of_ready(browser: &Browser) -> Result<String> {
 type Damage = fn(&str) -> String;
 
 async fn a_damaged_module_is_said_in_words(browser: &Browser) -> Result<()> {
-    let marker = "WASM_GZIP_BASE64 = \"";
+    let marker = "WASM_LZMA_BASE64 = \"";
     let damages: [(&str, Damage); 3] = [
         ("changed", |payload| {
             let middle = payload.len() / 2;
@@ -164,14 +163,6 @@ async fn a_browser_without_simd_is_told_so(browser: &Browser) -> Result<()> {
     browser.go(&browser.url("index.html")).await?;
     let said = said_instead_of_ready(browser).await?;
     ensure!(said.contains("SIMD") && said.contains("Safari 16.4"), "{said}");
-    Ok(())
-}
-
-async fn a_browser_without_decompression_is_told_so(browser: &Browser) -> Result<()> {
-    browser.before_page("delete window.DecompressionStream;").await?;
-    browser.go(&browser.url("index.html")).await?;
-    let said = said_instead_of_ready(browser).await?;
-    ensure!(said.contains("DecompressionStream") && said.contains("Firefox 113"), "{said}");
     Ok(())
 }
 
