@@ -75,7 +75,8 @@ impl Nodes {
         Points { values: &self.distances, bases: Some(&self.bases), weights: Some(&self.weights) }
     }
 
-    fn push(&mut self, base: f64, nodes: impl Iterator<Item = (f64, f64)>) {
+    /// Adds a panel's nodes.
+    pub fn push(&mut self, base: f64, nodes: impl Iterator<Item = (f64, f64)>) {
         for (distance, weight) in nodes {
             self.distances.push(distance);
             self.weights.push(weight);
@@ -87,8 +88,8 @@ impl Nodes {
         self.bases.resize(whole / 4, base);
     }
 
-    /// The points themselves; equal ones, which no panel can part, as one.
-    fn push_points(&mut self, values: &[f64]) {
+    /// Adds points themselves; equal ones, which no panel can part, as one.
+    pub fn push_points(&mut self, values: &[f64]) {
         let (first, last) = (values[0], values[values.len() - 1]);
         if first == last {
             self.push(first, std::iter::once((0.0, values.len() as f64)));

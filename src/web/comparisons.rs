@@ -8,19 +8,17 @@ use crate::chart::optima::{OptimaView, OptimumRow, optima_at, optima_height};
 use crate::compare_k::Fit;
 use crate::presets::preset;
 use crate::restarts::{Optimum, Restart, optima};
-use crate::surface::{Axis, Condensed, Surface, default_range};
-use std::rc::Rc;
+use crate::surface::{Axis, Surface, default_range};
 use values::{array, object, whole};
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
-/// The last comparisons' rows, and the data condensed for the landscape.
+/// The last comparisons' rows.
 #[derive(Default)]
 pub(super) struct Compared {
     fits: Vec<Fit>,
     restarts: Vec<Restart>,
     optima: Vec<Optimum>,
-    condensed: Option<(Rc<crate::dataset::Dataset>, Condensed)>,
 }
 
 /// Cells to a side of the landscape.
@@ -137,12 +135,8 @@ impl Lab {
     ) -> Outcome<()> {
         let (a, b) = (whole("drawLandscape", a, 0)?, whole("drawLandscape", b, 0)?);
         let axes = self.landscape_axes(a, b)?;
-        let data = self.session.sourced().data.clone();
-        if !self.compared.condensed.as_ref().is_some_and(|(of, _)| Rc::ptr_eq(of, &data)) {
-            self.compared.condensed = Some((data.clone(), Condensed::new(&data)));
-        }
-        let Some((_, condensed)) = &self.compared.condensed else { return Ok(()) };
-        let surface = Surface::new(condensed, &self.session.em().present().mixture, axes, CELLS)?;
+        let em = self.session.em();
+        let surface = Surface::new(em.data(), &em.present().mixture, axes, CELLS)?;
         let path = self.landscape_path(a, b);
         let view = self.landscape(&axes, surface.values(), &path);
         Ok(canvas::draw(canvas, (width, height), ratio, &view, look(theme))?)
