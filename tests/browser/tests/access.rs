@@ -17,7 +17,7 @@ pub const TESTS: &[Test] = tests![
     the_picture_has_words_and_a_table,
     the_climb_has_a_table,
     the_landscape_is_climbed_by_ear,
-    the_worked_example_can_be_heard,
+    the_worked_example_can_be_heard needs Cdp,
     a_guess_needs_no_dragging,
 ];
 
