@@ -1,19 +1,14 @@
 //! The page as one file on a disk, with the network off: it does everything.
 
-use std::fs;
-
 use anyhow::Result;
 use browser_tests::{Browser, Look, Test, tests};
-use xtask::paths;
 
 use crate::support::page;
 
 pub const TESTS: &[Test] = tests![with_the_network_off_the_file_does_everything needs CutNetwork];
 
 async fn with_the_network_off_the_file_does_everything(browser: &Browser) -> Result<()> {
-    let file = browser.folder("offline")?.join("em-mixture-offline.html");
-    fs::copy(paths::dist().join("em-mixture-offline.html"), &file)?;
-    let address = browser.on_disk(&file)?;
+    let address = browser.on_disk("em-mixture-offline.html")?;
     browser.look(Look::default()).await?;
     browser.cut_network(true).await?;
     let done = everything(browser, &address).await;
