@@ -36,6 +36,9 @@ async function openLab() {
   if (!WebAssembly.validate(SIMD_PROBE)) {
     throw new Error(`This browser has no WebAssembly SIMD, which the lab computes with: ${NEWER}.`);
   }
+  if (isForbidden()) {
+    throw new Error("This page's Content-Security-Policy forbids WebAssembly: its script-src needs 'wasm-unsafe-eval'.");
+  }
   try {
     const module = await WebAssembly.compile(unpack(fromBase64(WASM_LZMA_BASE64), WASM_BYTES));
     /* Only now: wasm-bindgen's script looks at document.currentScript, which is null after an await. */
