@@ -78,7 +78,7 @@ async fn cancelled_work_rejects_with_an_abort_error_and_changes_nothing(browser:
         // A person cancels by the button beside the bar.
         const byHand = failure(() => lab.open('truth=20,5,4000000~40,5,6000000'));
         await until(() => seen($('progress')), 'a bar');
-        button('Cancel').click();
+        $('[role=status] .work button').click();
         same((await byHand).name, 'AbortError', 'by hand');
         same(state(), before, 'by hand');
         claim(!seen($('progress')), 'the bar goes');
