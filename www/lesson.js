@@ -24,7 +24,7 @@ export function guideLesson(page) {
     else lab.scrollIntoView({ block: "start" });
     // Beside the lesson a reader with a pointer stays where they read.
     if (beside && !byKeyboard) return way.close();
-    way.open(from, lab, { inLab: byKeyboard, afloat: !beside });
+    way.open(from, lab, { inLab: byKeyboard, afloat: !beside && !byKeyboard });
     dueButton(lab)?.focus({ preventScroll: true });
   };
 
