@@ -3,7 +3,7 @@
    keyboard and a screen reader a slider with a name and a value in words. */
 
 import { h } from "./dom.js";
-import { putAt } from "./places.js";
+import { putAt, scaleOf } from "./places.js";
 
 /** A large step, with Shift or the page keys, is so many small ones. */
 const LARGE = 10;
@@ -115,7 +115,7 @@ export class Grip {
   /** Where it stands, along its way. */
   #middle() {
     const { left, right, top, bottom } = this.node.getBoundingClientRect();
-    return this.upright ? -(top + bottom) / 2 : (left + right) / 2;
+    return (this.upright ? -(top + bottom) / 2 : (left + right) / 2) / scaleOf(this.node);
   }
 
   #leave() {
@@ -124,7 +124,7 @@ export class Grip {
 
   /** @param {PointerEvent} event */
   #along(event) {
-    return this.upright ? -event.clientY : event.clientX;
+    return (this.upright ? -event.clientY : event.clientX) / scaleOf(this.node);
   }
 
   /** @param {KeyboardEvent} event */

@@ -6,7 +6,7 @@ import { Grip, KEY_PART } from "./grip.js";
 import { decimal, decimalsFor } from "./format.js";
 import { h, letterOf, setText } from "./dom.js";
 import { onceAFrame } from "./newest.js";
-import { putAt } from "./places.js";
+import { putAt, scaleOf } from "./places.js";
 
 /** An axis is so many sds of a typical curve wide, when decimals are chosen. */
 const SIDE_IN_SDS = 8;
@@ -153,8 +153,9 @@ export class LandscapePoint {
     if (!this.#held) return;
     const { x, y, means, plot } = this.#held;
     const { left, right, top, bottom, xMin, xMax, yMin, yMax } = plot;
-    const a = means[0] + ((event.clientX - x) * (xMax - xMin)) / (right - left);
-    const b = means[1] - ((event.clientY - y) * (yMax - yMin)) / (bottom - top);
+    const scale = scaleOf(this.knob);
+    const a = means[0] + ((event.clientX - x) * (xMax - xMin)) / (right - left) / scale;
+    const b = means[1] - ((event.clientY - y) * (yMax - yMin)) / (bottom - top) / scale;
     this.#to([Math.min(xMax, Math.max(xMin, a)), Math.min(yMax, Math.max(yMin, b))].map((mean) => this.#rounded(mean)));
   }
 }

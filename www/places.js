@@ -46,6 +46,14 @@ export class Places {
   }
 }
 
+/** How many pixels of the window there are to one of the element's own: a slide deck scales what
+ * stands in it, and a pointer knows only the window.
+ * @param {HTMLElement} node */
+export function scaleOf(node) {
+  const scale = node.getBoundingClientRect().width / node.offsetWidth;
+  return Number.isFinite(scale) && scale > 0 ? scale : 1;
+}
+
 /** Puts an element at a place, through custom properties that the style sheet reads.
  * @param {HTMLElement} node
  * @param {number} x

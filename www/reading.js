@@ -7,7 +7,7 @@ import { decimal, decimalsFor, figures } from "./format.js";
 import { formula, fraction, group, ofComponent } from "./mathml.js";
 import { h, icon, letterOf, letterTag, setText } from "./dom.js";
 import { onceAFrame } from "./newest.js";
-import { putAt } from "./places.js";
+import { putAt, scaleOf } from "./places.js";
 
 /** @typedef {import("./places.js").Places} Places */
 
@@ -80,7 +80,7 @@ export class Reading {
   #listen(picture) {
     const at = onceAFrame((/** @type {number} */ clientX) => {
       if (!this.#places) return;
-      this.#to(this.#places.valueAt(clientX - picture.getBoundingClientRect().left));
+      this.#to(this.#places.valueAt((clientX - picture.getBoundingClientRect().left) / scaleOf(picture)));
     });
     picture.addEventListener("pointermove", (event) => {
       if (this.grip.held || (this.#pinned && event.buttons === 0)) return;

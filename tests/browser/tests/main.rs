@@ -7,6 +7,7 @@ mod compare;
 mod data;
 mod exports;
 mod focus;
+mod foreign;
 mod frame;
 mod handles;
 mod hiding;
@@ -67,5 +68,6 @@ fn main() -> ExitCode {
         ("axe", axe::TESTS),
         ("offline", offline::TESTS),
         ("hosts", hosts::TESTS),
+        ("foreign", foreign::TESTS),
     ])
 }

@@ -1,0 +1,243 @@
+//! In hosts as courses have them: a reveal.js deck, a page that MkDocs made, a frame that may run
+//! scripts and nothing else. The hosts come by npm and pip, at pinned versions.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use anyhow::{Context, Result, ensure};
+use browser_tests::{Browser, Look, Test, tests};
+use thirtyfour::Key;
+use xtask::serve::Server;
+use xtask::{command, npm, paths, pip};
+
+use crate::support::{click, drag, hover, middle, page, press};
+
+pub const TESTS: &[Test] = tests![
+    in_a_deck_the_keys_are_whose_the_focus_is,
+    in_a_deck_that_is_scaled_the_hand_finds_everything,
+    in_a_page_of_mkdocs_the_element_and_the_frame_work,
+    a_frame_that_may_only_run_scripts_does_with_less,
+];
+
+const REVEAL: (&str, &str) = ("reveal.js", "6.0.2");
+
+/// MkDocs and all that it needs.
+const MKDOCS: [&str; 15] = [
+    "mkdocs==1.6.1",
+    "click==8.5.1",
+    "ghp-import==2.1.0",
+    "Jinja2==3.1.6",
+    "Markdown==3.11.3",
+    "MarkupSafe==3.0.4",
+    "mergedeep==1.3.4",
+    "mkdocs-get-deps==0.2.2",
+    "packaging==26.3",
+    "pathspec==1.1.1",
+    "platformdirs==4.14.5",
+    "python-dateutil==4.0.0",
+    "PyYAML==6.0.3",
+    "pyyaml_env_tag==1.1",
+    "watchdog==7.1.0",
+];
+
+fn copy_built(folder: &Path) -> Result<()> {
+    fs::create_dir_all(folder)?;
+    for file in ["em-mixture.js", "embed.html"] {
+        fs::copy(paths::dist().join(file), folder.join(file)).with_context(|| file.to_string())?;
+    }
+    Ok(())
+}
+
+/// A deck of three slides, the lab on the second; a window that is not the deck's own size.
+async fn deck(browser: &Browser) -> Result<Server> {
+    let folder = browser.folder("deck")?;
+    copy_built(&folder)?;
+    let reveal = npm::package(REVEAL.0, REVEAL.1)?.join("dist");
+    for file in ["reveal.css", "reveal.js", "theme/black.css"] {
+        let name = file.rsplit('/').next().unwrap_or(file);
+        fs::copy(reveal.join(file), folder.join(name)).with_context(|| format!("reveal.js has no {file}"))?;
+    }
+    let slides = "<!doctype html><html><head><meta charset=utf-8><link rel=icon href=data:,>
+        <link rel=stylesheet href=reveal.css><link rel=stylesheet href=black.css></head><body>
+        <div class=reveal><div class=slides><section><h2>One</h2></section>
+        <section><em-mixture scenario='k=2&start=quantiles&hide=data,numbers,charts,truth'></em-mixture></section>
+        <section><h2>Three</h2><iframe sandbox=allow-scripts src='embed.html#k=3&hide=data,model,numbers,charts' width=900 height=560></iframe></section>
+        </div></div><script src=reveal.js></script><script src=em-mixture.js></script>
+        <script>Reveal.initialize({ transition: 'none', backgroundTransition: 'none', hash: false, width: 1000, height: 700 });</script></body></html>";
+    fs::write(folder.join("index.html"), slides)?;
+    let server = browser.serve(&folder)?;
+    browser.look(Look { width: 1300, height: 800, still: true, ..Look::default() }).await?;
+    browser.go(&server.url()).await?;
+    browser.lab_ready().await?;
+    page(browser, "await until(() => Reveal.isReady()); Reveal.slide(1); await frames(4);").await?;
+    Ok(server)
+}
+
+async fn in_a_deck_the_keys_are_whose_the_focus_is(browser: &Browser) -> Result<()> {
+    let _server = deck(browser).await?;
+    page(browser, "claim(seen($('.due')) && drawn().length > 1e5, 'it stands there, drawn'); lab.focus();")
+        .await?;
+    for (key, position) in
+        [(Key::Right, 1), (Key::PageDown, 2), (Key::Left, 1), (Key::PageUp, 0), (Key::Right, 1)]
+    {
+        press(browser, key).await?;
+        page(
+            browser,
+            &format!("await until(() => lab.snapshot().position === {position}, 'a half-step'); same(Reveal.getIndices().h, 1, 'the slide stays');"),
+        )
+        .await?;
+    }
+    press(browser, "?").await?;
+    page(browser, "claim($('dialog[aria-label=Keys]').open, 'the keys of the lab');").await?;
+    press(browser, Key::Escape).await?;
+    page(
+        browser,
+        "
+        await until(() => !$('dialog[aria-label=Keys]').open, 'closed');
+        claim(!Reveal.isOverview(), 'the deck has heard nothing');
+        lab.shadowRoot.activeElement?.blur();
+        lab.blur();",
+    )
+    .await?;
+    press(browser, Key::Right).await?;
+    page(browser, "await until(() => Reveal.getIndices().h === 2, 'outside the lab the deck has its keys'); same(lab.snapshot().position, 1, 'and the lab has none');").await?;
+    Ok(())
+}
+
+async fn in_a_deck_that_is_scaled_the_hand_finds_everything(browser: &Browser) -> Result<()> {
+    let _server = deck(browser).await?;
+    let scale = page(browser, "return Reveal.getScale();").await?.as_f64().context("no scale")?;
+    ensure!((scale - 1.0).abs() > 0.05, "the deck is not scaled: {scale}");
+    // The reading under the pointer is of the place under the pointer.
+    for k in 0..2 {
+        let knob = format!("[data-component='{k}'][data-handle=mean]");
+        let (x, _) = middle(browser, &knob).await?;
+        let (_, y) = middle(browser, "[part=picture]").await?;
+        hover(browser, (x, y)).await?;
+        page(
+            browser,
+            &format!(
+                "
+                await until(() => seen($('.reading')), 'a reading');
+                const line = $('.reading-line').getBoundingClientRect();
+                near(line.left, {x}, 3, 'its line is under the pointer');"
+            ),
+        )
+        .await?;
+    }
+    // A handle goes along with the hand that drags it.
+    let from = middle(browser, "[data-component='1'][data-handle=mean]").await?;
+    let before = page(browser, "return means()[1];").await?;
+    drag(browser, from, (60.0, 0.0), 4, true).await?;
+    page(
+        browser,
+        &format!(
+            "
+            await until(() => means()[1] > {before} + 1, 'moved');
+            await frames(4);
+            near(middle($(\"[data-component='1'][data-handle=mean]\"))[0], {}, 4, 'it stands where the hand let go');",
+            from.0 + 60.0
+        ),
+    )
+    .await?;
+    click(browser, middle(browser, ".due").await?).await?;
+    page(browser, "await until(() => lab.snapshot().position === 1, 'the button is where it is seen');")
+        .await?;
+    Ok(())
+}
+
+async fn in_a_page_of_mkdocs_the_element_and_the_frame_work(browser: &Browser) -> Result<()> {
+    let programs = pip::programs(&MKDOCS)?;
+    let folder = browser.folder("mkdocs")?;
+    copy_built(&folder.join("docs"))?;
+    fs::write(
+        folder.join("mkdocs.yml"),
+        "site_name: A course\nuse_directory_urls: false\ntheme:\n  name: mkdocs\n  highlightjs: false\nextra_javascript:\n  - em-mixture.js\n",
+    )?;
+    fs::write(
+        folder.join("docs/index.md"),
+        "# Week 5\n\nThe *E step* shares the points out.\n\n\
+         <em-mixture scenario=\"k=3&amp;start=quantiles&amp;step=1\"></em-mixture>\n\n\
+         And in a frame:\n\n\
+         <iframe src=\"embed.html#k=4&amp;step=2\" title=\"EM, step by step\" width=\"100%\" height=\"900\" sandbox=\"allow-scripts\"></iframe>\n",
+    )?;
+    let mut build = Command::new(programs.join("mkdocs"));
+    build.args(["build", "--quiet", "--strict"]).current_dir(&folder).env("NO_MKDOCS_2_WARNING", "1");
+    command::run(&mut build)?;
+    let server = browser.serve(&folder.join("site"))?;
+    browser.look(Look { still: true, ..Look::default() }).await?;
+    browser.go(&server.url()).await?;
+    browser.lab_ready().await?;
+    page(
+        browser,
+        "
+        same(lab.scenario, 'k=3&start=quantiles&step=1', 'the element');
+        const told = [];
+        addEventListener('message', (event) => told.push(event.data));
+        $('.due').click();
+        same(lab.snapshot().position, 2, 'it steps');
+        claim(lab.getBoundingClientRect().width <= lab.parentElement.getBoundingClientRect().width, 'within its column');
+        claim(document.documentElement.scrollWidth <= innerWidth, 'nothing hangs out');
+        same(getComputedStyle($('.due')).fontFamily.includes('system-ui'), true, 'in its own type');
+        const frame = document.querySelector('iframe');
+        frame.contentWindow.postMessage({ subject: 'em-mixture.do', action: 'step' }, '*');
+        await until(() => told.some((data) => data.subject === 'em-mixture.change' && data.snapshot.k === 4 && data.snapshot.position === 4), 'the frame');",
+    )
+    .await?;
+    Ok(())
+}
+
+async fn a_frame_that_may_only_run_scripts_does_with_less(browser: &Browser) -> Result<()> {
+    let folder = browser.folder("frames")?;
+    copy_built(&folder)?;
+    let host = "<!doctype html><html><head><meta charset=utf-8><link rel=icon href=data:,></head><body>
+        <iframe sandbox=allow-scripts src='embed.html#k=3&step=2' width=1000 height=1200></iframe></body></html>";
+    fs::write(folder.join("host.html"), host)?;
+    let server = browser.serve(&folder)?;
+    browser.look(Look { still: true, ..Look::default() }).await?;
+    browser.go(&format!("{}host.html", server.url())).await?;
+    browser.session().enter_frame(0).await?;
+    let done = with_less(browser).await;
+    browser.session().enter_default_frame().await?;
+    done
+}
+
+async fn with_less(browser: &Browser) -> Result<()> {
+    browser.lab_ready().await?;
+    page(
+        browser,
+        "
+        same([self.origin, lab.scenario], ['null', 'k=3&step=2'], 'it has no origin');
+        await frames(3);
+        // Something to see before anything is touched.
+        claim(new Set(drawn()).size > 50 && $('.due').textContent.includes('step') && $('.say').textContent.length > 30, 'picture, button, sentence');
+        claim(!seen($('button.square')), 'no button for what is forbidden');
+        // Copying falls back to the text, selected.
+        button('Copy link').click();
+        button('Copy the link').click();
+        const said = () => $('dialog[open] [role=status]').textContent;
+        await until(() => said().includes('Ctrl+C') || said() === 'Copied.', said());
+        const { value, selectionStart, selectionEnd } = labelled('The link');
+        same([selectionStart, selectionEnd], [0, value.length], 'selected');
+        $('dialog[open]').close();
+        // An export opens as a picture, a table as text. (The download itself is tried as well.)
+        HTMLAnchorElement.prototype.click = () => {};
+        button('Save').click();
+        for (const name of ['PNG', 'SVG']) {
+            button(`Save as ${name}`).click();
+            await until(() => $('.made img') && seen($('.made')), name);
+            const image = $('.made img');
+            await image.decode();
+            claim(image.naturalWidth > 500 && said().includes('keep the picture below'), `${name}: ${image.naturalWidth} ${said()}`);
+        }
+        button('Save as CSV').click();
+        await until(() => $('.made textarea'), 'CSV');
+        const table = $('.made textarea');
+        same([table.value.split('\\n').length, table.selectionEnd], [10002, table.value.length], 'the whole table, selected');
+        await lab.runToConvergence();
+        same(lab.snapshot().status, 'converged', 'and it runs');",
+    )
+    .await?;
+    Ok(())
+}
