@@ -12,6 +12,12 @@ const FIRST_TAB = "climb";
 
 /** @param {Document} page */
 export function guideLesson(page) {
+  let keyCameLast = false;
+  page.addEventListener("keydown", () => (keyCameLast = true), true);
+  page.addEventListener("pointerdown", () => (keyCameLast = false), true);
+  /* A click by the keyboard counts no presses; but Firefox counts Enter on a link as one.
+   * @param {MouseEvent} event */
+  const isByKeyboard = (event) => event.detail === 0 || keyCameLast;
   const way = new WayBack(page);
   /** @param {HTMLElement} from what leads back here again
    * @param {boolean} byKeyboard */
@@ -113,12 +119,6 @@ function makeButton(page, className, text) {
   button.className = className;
   button.textContent = text;
   return button;
-}
-
-/** A click by the keyboard counts no presses.
- * @param {MouseEvent} event */
-function isByKeyboard(event) {
-  return event.detail === 0;
 }
 
 /** The chapter's number is the style sheet's: its place among the others.

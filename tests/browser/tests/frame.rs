@@ -139,7 +139,9 @@ async fn what_is_no_order_from_the_parent_is_ignored(browser: &Browser) -> Resul
         browser,
         "
         await loadFrame('');
-        const count = window.heard.length;
+        // Its height may change with what it shows.
+        const words = () => window.heard.filter(({ subject }) => !/resize$/i.test(subject)).length;
+        const count = words();
         for (const data of [null, 'eStep', 7, { action: 'eStep' }, { subject: 'em-mixture.do' }, { subject: 'em-mixture.do', action: 'remove' },
             { subject: 'em-mixture.do', action: 'load', argument: [1, 2, 3] }, { subject: 'em-mixture.do', action: '__proto__' },
             { subject: 'em-mixture.do', action: ['eStep'] }, { subject: 'em-mixture.change', action: 'eStep' }])
@@ -151,7 +153,7 @@ async fn what_is_no_order_from_the_parent_is_ignored(browser: &Browser) -> Resul
         await new Promise((next) => setTimeout(next));
         ask('eStep');
         await waitFor(() => of('em-mixture.change').length > 1);
-        same([last().position, last().n, window.heard.length], [1, 10000, count + 1], 'only the order was heard');",
+        same([last().position, last().n, words()], [1, 10000, count + 1], 'only the order was heard');",
     )
     .await
 }

@@ -5,13 +5,12 @@ use std::fs;
 use anyhow::{Result, ensure};
 use browser_tests::{Browser, Look, Test, tests};
 use thirtyfour::common::print::PrintParameters;
-use xtask::paths;
 
 use crate::support::{click, middle, open, page};
 
 pub const TESTS: &[Test] = tests![
-    the_lab_is_one_sheet_of_paper,
-    the_lessons_first_sheet_is_the_lab,
+    the_lab_is_one_sheet_of_paper needs Print,
+    the_lessons_first_sheet_is_the_lab needs Print,
     on_paper_a_dark_lab_is_light_and_unfolded_and_comes_back_as_it_was,
     the_whole_screen_is_the_labs_and_a_larger_picture,
     a_projector_gets_larger_type_and_thicker_lines_on_white,
@@ -29,8 +28,7 @@ fn a4() -> PrintParameters {
 /// Prints what is in front into `target/browser-tests`, and counts the sheets.
 async fn sheets(browser: &Browser, name: &str, paper: PrintParameters) -> Result<usize> {
     let pdf = browser.session().print_page(paper).await?;
-    let folder = paths::target()?.join("browser-tests").join("paper");
-    fs::create_dir_all(&folder)?;
+    let folder = browser.folder("paper")?;
     fs::write(folder.join(format!("{name}.pdf")), &pdf)?;
     let text = String::from_utf8_lossy(&pdf);
     let pages =
