@@ -15,7 +15,7 @@ export function guideLesson(page) {
   let keyCameLast = false;
   page.addEventListener("keydown", () => (keyCameLast = true), true);
   page.addEventListener("pointerdown", () => (keyCameLast = false), true);
-  /* A click by the keyboard counts no presses; but Firefox counts Enter on a link as one.
+  /** A click by the keyboard counts no presses; but Firefox counts Enter on a link as one.
    * @param {MouseEvent} event */
   const isByKeyboard = (event) => event.detail === 0 || keyCameLast;
   const way = new WayBack(page);

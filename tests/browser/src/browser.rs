@@ -132,7 +132,7 @@ impl Browser {
         self.left.borrow_mut().extend(said);
         self.session.goto("about:blank").await?;
         self.session.goto(url).await?;
-        Ok(())
+        self.rig.arrive(&self.session).await
     }
 
     /// Opens a file of `dist/` and waits until its lab is ready.

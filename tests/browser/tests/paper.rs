@@ -1,9 +1,11 @@
 //! On paper, on the whole screen, on a projector.
 
 use std::fs;
+use std::io::Read;
 
 use anyhow::{Result, ensure};
 use browser_tests::{Browser, Look, Test, tests};
+use flate2::read::ZlibDecoder;
 use thirtyfour::common::print::PrintParameters;
 
 use crate::support::{click, middle, open, page};
@@ -30,10 +32,28 @@ async fn sheets(browser: &Browser, name: &str, paper: PrintParameters) -> Result
     let pdf = browser.session().print_page(paper).await?;
     let folder = browser.folder("paper")?;
     fs::write(folder.join(format!("{name}.pdf")), &pdf)?;
-    let text = String::from_utf8_lossy(&pdf);
+    let text = readable(&pdf);
     let pages =
         text.match_indices("/Type /Page").filter(|(at, word)| !text[at + word.len()..].starts_with('s'));
     Ok(pages.count())
+}
+
+/// The words of a PDF, and of the objects that are packed within it, as Firefox does.
+fn readable(pdf: &[u8]) -> String {
+    let plain = String::from_utf8_lossy(pdf).into_owned();
+    let find = |word: &[u8], from: usize| pdf[from..].windows(word.len()).position(|part| part == word);
+    let mut text = plain;
+    let mut from = 0;
+    while let Some(at) = find(b"/ObjStm", from) {
+        from += at;
+        let Some(stream) = find(b"stream\n", from) else { break };
+        from += stream + b"stream\n".len();
+        let mut unpacked = Vec::new();
+        // What follows the packed objects is no part of them.
+        let _ = ZlibDecoder::new(&pdf[from..]).read_to_end(&mut unpacked);
+        text += &String::from_utf8_lossy(&unpacked);
+    }
+    text
 }
 
 async fn the_lab_is_one_sheet_of_paper(browser: &Browser) -> Result<()> {

@@ -1,24 +1,26 @@
 //! Firefox. Its driver may run scripts in the browser itself, which knows its pages' sizes and
 //! what its person prefers, and keeps what pages did wrong.
 
+use std::cell::Cell;
+
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
 use thirtyfour::prelude::*;
-use xtask::browsers::{Driver, Firefox};
+use xtask::browsers::{self, Driver};
 
 use super::{Rig, Started};
 use crate::Look;
 use crate::wire::post;
 
 pub async fn start() -> Result<Started> {
-    let firefox = Firefox::find_or_install()?;
+    let firefox = browsers::Firefox::find_or_install()?;
     let driver = Driver::start("firefox", |port| firefox.driver_on(port))?;
     let mut wishes = DesiredCapabilities::firefox();
     let browser = firefox.browser.to_string_lossy();
     let options = json!({ "binary": browser, "args": ["-headless"] });
     wishes.set("moz:firefoxOptions", options)?;
     let session = WebDriver::new(driver.url(), wishes).await.context("Firefox did not start")?;
-    Ok(Started { session, driver, rig: Rig::Firefox })
+    Ok(Started { session, driver, rig: Rig::Firefox(Firefox::default()) })
 }
 
 /// Runs the body of a function in the browser instead of the page.
@@ -29,28 +31,43 @@ async fn within(session: &WebDriver, body: &str, given: Vec<Value>) -> Result<Va
     Ok(answer?.json().clone())
 }
 
-/// The size is the page's own, whatever the window's; the rest is told to this tab alone, but
-/// for motion, which is told to all.
+/// How the tab in front is looked at, which must be said again at each new page.
+#[derive(Default)]
+pub struct Firefox {
+    look: Cell<Look>,
+}
+
+/// The size is the page's own, whatever the window's. What a person prefers is told to all pages,
+/// the rest to this one alone.
 const LOOK: &str = "
     const [{ width, height, ratio, dark, still, forced, print }] = arguments;
     const { style, browsingContext } = gBrowser.selectedBrowser;
     for (const [side, length] of [['width', width], ['height', height]])
         for (const name of [side, `min-${side}`, `max-${side}`]) style.setProperty(name, `${length}px`);
     browsingContext.overrideDPPX = ratio;
-    browsingContext.prefersColorSchemeOverride = dark ? 'dark' : 'light';
     browsingContext.forcedColorsOverride = forced ? 'active' : 'none';
     browsingContext.mediumOverride = print ? 'print' : '';
+    Services.prefs.setIntPref('layout.css.prefers-color-scheme.content-override', dark ? 0 : 1);
     Services.prefs.setIntPref('ui.prefersReducedMotion', Number(still));
 ";
 
-pub async fn look(session: &WebDriver, look: Look) -> Result<()> {
-    let Look { width, height, ratio, dark, still, forced, print } = look;
-    let wishes = json!({
-        "width": width, "height": height, "ratio": ratio,
-        "dark": dark, "still": still, "forced": forced, "print": print,
-    });
-    within(session, LOOK, vec![wishes]).await?;
-    Ok(())
+impl Firefox {
+    pub async fn look(&self, session: &WebDriver, look: Look) -> Result<()> {
+        self.look.set(look);
+        let Look { width, height, ratio, dark, still, forced, print } = look;
+        let wishes = json!({
+            "width": width, "height": height, "ratio": ratio,
+            "dark": dark, "still": still, "forced": forced, "print": print,
+        });
+        within(session, LOOK, vec![wishes]).await?;
+        Ok(())
+    }
+
+    /// A page that was just opened knows nothing of what was told to the one before.
+    pub async fn arrive(&self, session: &WebDriver) -> Result<()> {
+        let look = self.look.get();
+        if look.ratio == 1.0 && !look.forced && !look.print { Ok(()) } else { self.look(session, look).await }
+    }
 }
 
 /// Errors that pages made, frames included, since the last time. Warnings are left out: they are

@@ -26,7 +26,7 @@ pub struct Started {
 /// One of the three, under way.
 pub enum Rig {
     Chromium,
-    Firefox,
+    Firefox(firefox::Firefox),
     WebKit(webkit::WebKit),
 }
 
@@ -43,7 +43,7 @@ impl Rig {
     pub fn engine(&self) -> Engine {
         match self {
             Rig::Chromium => Engine::Chromium,
-            Rig::Firefox => Engine::Firefox,
+            Rig::Firefox(_) => Engine::Firefox,
             Rig::WebKit(_) => Engine::WebKit,
         }
     }
@@ -53,7 +53,7 @@ impl Rig {
     pub async fn before_page(&self, session: &WebDriver, preface: &Preface, script: &str) -> Result<()> {
         match self {
             Rig::Chromium => chromium::before_page(session, script).await,
-            Rig::Firefox | Rig::WebKit(_) => {
+            Rig::Firefox(_) | Rig::WebKit(_) => {
                 watch::put_in_front(preface, script);
                 Ok(())
             }
@@ -64,7 +64,7 @@ impl Rig {
     pub fn watch_on_disk(&self, preface: &Preface, page: &Path) -> Result<()> {
         match self {
             Rig::Chromium => Ok(()),
-            Rig::Firefox | Rig::WebKit(_) => watch::put_into_file(preface, page),
+            Rig::Firefox(_) | Rig::WebKit(_) => watch::put_into_file(preface, page),
         }
     }
 
@@ -73,7 +73,7 @@ impl Rig {
     pub async fn begin_watch(&self, session: &WebDriver, preface: &Preface) -> Result<()> {
         match self {
             Rig::Chromium => chromium::begin_watch(session).await,
-            Rig::Firefox => {
+            Rig::Firefox(_) => {
                 watch::begin(preface);
                 firefox::forget(session).await
             }
@@ -88,7 +88,7 @@ impl Rig {
     pub async fn console_errors(&self, session: &WebDriver) -> Result<Vec<String>> {
         match self {
             Rig::Chromium => chromium::console_errors(session).await,
-            Rig::Firefox => {
+            Rig::Firefox(_) => {
                 Ok([watch::console_errors(session).await?, firefox::console_errors(session).await?].concat())
             }
             Rig::WebKit(_) => watch::console_errors(session).await,
@@ -99,7 +99,15 @@ impl Rig {
     pub async fn leave_page(&self, session: &WebDriver) -> Result<Vec<String>> {
         match self {
             Rig::Chromium => Ok(Vec::new()),
-            Rig::Firefox | Rig::WebKit(_) => watch::console_errors(session).await,
+            Rig::Firefox(_) | Rig::WebKit(_) => watch::console_errors(session).await,
+        }
+    }
+
+    /// A page was opened: how it is looked at may have to be said again.
+    pub async fn arrive(&self, session: &WebDriver) -> Result<()> {
+        match self {
+            Rig::Firefox(firefox) => firefox.arrive(session).await,
+            Rig::Chromium | Rig::WebKit(_) => Ok(()),
         }
     }
 
@@ -107,7 +115,7 @@ impl Rig {
     pub async fn look(&self, session: &WebDriver, look: Look) -> Result<()> {
         match self {
             Rig::Chromium => chromium::look(session, look).await,
-            Rig::Firefox => firefox::look(session, look).await,
+            Rig::Firefox(firefox) => firefox.look(session, look).await,
             Rig::WebKit(webkit) => webkit.look(session, look).await,
         }
     }
@@ -116,7 +124,7 @@ impl Rig {
     pub async fn screenshot(&self, session: &WebDriver, whole: bool) -> Result<Vec<u8>> {
         match (self, whole) {
             (Rig::Chromium, _) => chromium::screenshot(session, whole).await,
-            (Rig::Firefox, true) => firefox::whole_screenshot(session).await,
+            (Rig::Firefox(_), true) => firefox::whole_screenshot(session).await,
             (Rig::WebKit(_), true) => bail!("WebKit's driver has no picture of a whole page"),
             (_, false) => Ok(session.screenshot_as_png().await?),
         }
@@ -126,7 +134,7 @@ impl Rig {
     pub async fn cut_network(&self, session: &WebDriver, cut: bool) -> Result<()> {
         match self {
             Rig::Chromium => chromium::cut_network(session, cut).await,
-            Rig::Firefox => firefox::cut_network(session, cut).await,
+            Rig::Firefox(_) => firefox::cut_network(session, cut).await,
             Rig::WebKit(_) => bail!("the test must say `needs CutNetwork`"),
         }
     }
@@ -135,7 +143,7 @@ impl Rig {
     pub async fn cdp(&self, session: &WebDriver, method: &str, wishes: Value) -> Result<Value> {
         match self {
             Rig::Chromium => chromium::cdp(session, method, wishes).await,
-            Rig::Firefox | Rig::WebKit(_) => bail!("{method}: the test must say `needs Cdp`"),
+            Rig::Firefox(_) | Rig::WebKit(_) => bail!("{method}: the test must say `needs Cdp`"),
         }
     }
 }
