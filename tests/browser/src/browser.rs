@@ -1,6 +1,6 @@
 //! One browser with one page in front, and what a test may ask of it.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -51,6 +51,10 @@ pub struct Browser {
     preface: Preface,
     /// What the console held on pages that were left since it was last asked for.
     left: RefCell<Vec<String>>,
+    /// Where the mouse is.
+    mouse: Cell<(f64, f64)>,
+    /// Whether its button is held.
+    held: Cell<bool>,
     // Dropped last, the driver first: they end whatever the session left.
     _driver: Driver,
     rig: Rig,
@@ -67,7 +71,16 @@ impl Browser {
         let server = Server::start_with(&dist, 0, Arc::clone(&preface))?;
         let Started { session, driver, rig } = engine::start(engine).await?;
         session.set_script_timeout(PATIENCE).await?;
-        Ok(Browser { session, server, preface, left: RefCell::default(), _driver: driver, rig })
+        Ok(Browser {
+            session,
+            server,
+            preface,
+            left: RefCell::default(),
+            mouse: Cell::default(),
+            held: Cell::default(),
+            _driver: driver,
+            rig,
+        })
     }
 
     /// Ends the browser.
@@ -212,17 +225,40 @@ impl Browser {
 
     /// The mouse: moves there, and no more. Places are CSS pixels in the view port.
     pub async fn mouse_to(&self, place: (f64, f64)) -> Result<()> {
-        wire::point(&self.session, "mouse", &[to(place)]).await
+        self.mouse.set(place);
+        match self.engine() {
+            Engine::Chromium => self.mouse_by_cdp("mouseMoved").await,
+            _ => wire::point(&self.session, "mouse", &[to(place)]).await,
+        }
     }
 
     /// The mouse's button, pressed where the mouse is.
     pub async fn mouse_down(&self) -> Result<()> {
-        wire::point(&self.session, "mouse", &[json!({ "type": "pointerDown", "button": 0 })]).await
+        self.held.set(true);
+        match self.engine() {
+            Engine::Chromium => self.mouse_by_cdp("mousePressed").await,
+            _ => wire::point(&self.session, "mouse", &[json!({ "type": "pointerDown", "button": 0 })]).await,
+        }
     }
 
     /// And let go.
     pub async fn mouse_up(&self) -> Result<()> {
-        wire::point(&self.session, "mouse", &[json!({ "type": "pointerUp", "button": 0 })]).await
+        self.held.set(false);
+        match self.engine() {
+            Engine::Chromium => self.mouse_by_cdp("mouseReleased").await,
+            _ => wire::point(&self.session, "mouse", &[json!({ "type": "pointerUp", "button": 0 })]).await,
+        }
+    }
+
+    /// Between two actions of its WebDriver a held pointer is lost to Chromium's pages.
+    async fn mouse_by_cdp(&self, what: &str) -> Result<()> {
+        let ((x, y), held) = (self.mouse.get(), self.held.get());
+        let button = if held || what == "mouseReleased" { "left" } else { "none" };
+        let event = json!({
+            "type": what, "x": x, "y": y, "button": button, "buttons": u8::from(held), "clickCount": 1
+        });
+        self.rig.cdp(&self.session, "Input.dispatchMouseEvent", event).await?;
+        Ok(())
     }
 
     /// A finger comes down there; for tests that say `needs Touch`.
