@@ -24,7 +24,8 @@ export function numbersIn(name, values) {
  * @param {unknown} values
  * @returns {ArrayLike<unknown>} */
 function listOf(name, values) {
-  const isList = Array.isArray(values) || (ArrayBuffer.isView(values) && !(values instanceof DataView));
+  // A DataView has no length; by that it is known even where it comes from another frame.
+  const isList = Array.isArray(values) || (ArrayBuffer.isView(values) && "length" in values);
   if (isList) return /** @type {ArrayLike<unknown>} */ (/** @type {unknown} */ (values));
   throw new Error(`${name}: expected an array of numbers, but was given ${kindOf(values)}`);
 }
