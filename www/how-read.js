@@ -57,7 +57,7 @@ export class HowRead {
     const others = columns.filter((name) => name !== column).map((name) => [name, name]);
     fill(this.labels, [[NO_LABELS, "none"], ...others], labels ?? NO_LABELS);
     fill(this.separator, SIGNS.separator, separator);
-    fill(this.decimal, decimal ? SIGNS.decimal : [["", "no number has one"], ...SIGNS.decimal], decimal ?? "");
+    fill(this.decimal, decimal ? SIGNS.decimal : [["", "none found"], ...SIGNS.decimal], decimal ?? "");
     fill(this.firstLine, SIGNS.firstLine, firstLine);
     this.columnRow.hidden = !again || numbers.length < 2;
     this.labelsRow.hidden = !again || columns.length < 2 || column === EVERY_COLUMN;
