@@ -114,8 +114,8 @@ async fn axe_finds_no_pale_text_on_a_projector(browser: &Browser) -> Result<()> 
 
 async fn axe_finds_no_pale_text_where_colours_are_forced(browser: &Browser) -> Result<()> {
     let (width, height) = LAPTOP;
-    browser.look(Look { width, height, dark: true, still: true, forced: true, ..Look::default() }).await?;
     open_with_axe(browser, "embed.html").await?;
+    browser.look(Look { width, height, dark: true, still: true, forced: true, ..Look::default() }).await?;
     go_through(browser, STATES, COLOURS).await
 }
 

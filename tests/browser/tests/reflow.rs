@@ -97,25 +97,32 @@ async fn whatever_can_be_hit_is_24_pixels_wide_and_high(browser: &Browser) -> Re
 
 async fn forced_colours_reach_the_pictures(browser: &Browser) -> Result<()> {
     for dark in [true, false] {
-        browser.look(Look { forced: true, dark, still: true, ..Look::default() }).await?;
         browser.open("embed.html#step=2").await?;
+        // While the page stands there: it follows the system.
+        browser.look(Look { forced: true, dark, still: true, ..Look::default() }).await?;
         page(
             browser,
             "
             const probe = document.body.appendChild(document.createElement('p'));
             Object.assign(probe.style, { forcedColorAdjust: 'none', color: 'CanvasText', backgroundColor: 'Canvas' });
             const { color: ink, backgroundColor: ground } = getComputedStyle(probe);
+            const [from, to] = [ground, ink].map((colour) => colour.match(/[0-9]+/g).map(Number));
+            const way = to.map((channel, i) => channel - from[i]);
+            const length = way.reduce((sum, part) => sum + part * part, 0);
+            await until(() => matchMedia('(forced-colors: active)').matches);
             await frames(3);
             for (const part of ['picture', 'climb']) {
                 const pixels = drawn($(`[part=${part}]`));
-                let [grounds, inks, coloured] = [0, 0, 0];
+                let [grounds, inks, others] = [0, 0, 0];
                 for (let i = 0; i < pixels.length; i += 4) {
-                    const [r, g, b] = pixels.slice(i, i + 3);
-                    if (Math.max(r, g, b) - Math.min(r, g, b) > 2) coloured += 1;
-                    if (`rgb(${r}, ${g}, ${b})` === ground) grounds += 1;
-                    if (`rgb(${r}, ${g}, ${b})` === ink) inks += 1;
+                    // How far from ground to ink, and how far beside that way.
+                    const off = from.map((channel, j) => pixels[i + j] - channel);
+                    const along = off.reduce((sum, part, j) => sum + part * way[j], 0) / length;
+                    if (off.some((part, j) => Math.abs(part - along * way[j]) > 4)) others += 1;
+                    if (along < 0.01) grounds += 1;
+                    if (along > 0.99) inks += 1;
                 }
-                same(coloured, 0, `${part}: pixels of another hue`);
+                same(others, 0, `${part}: pixels between neither ground nor ink`);
                 claim(grounds > 1000 && inks > 1000, `${part}: ${grounds} of the ground, ${inks} of the ink`);
             }
             const [knob] = $$('.knob').filter(seen);
