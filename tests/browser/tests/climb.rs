@@ -4,7 +4,7 @@ use anyhow::Result;
 use browser_tests::{Browser, Test, tests};
 use thirtyfour::Key;
 
-use crate::support::{click, drag, hover, middle, open_still, page, press};
+use crate::support::{click, drag, middle, open_still, page, press};
 
 pub const TESTS: &[Test] = tests![
     the_scrubber_goes_to_any_half_step_and_keeps_the_rest,
@@ -55,12 +55,9 @@ async fn the_scrubber_goes_to_any_half_step_and_keeps_the_rest(browser: &Browser
         .as_f64()
         .unwrap_or(0.0);
     let left = (x - width / 2.0 + 3.0, y);
-    drag(browser, left, (0.5, 0.0), 1, false).await?;
+    drag(browser, left, (0.5, 0.0), 1, true).await?;
     page(browser, "await until(() => lab.snapshot().position === 0);").await?;
-    for part in 1..=10 {
-        hover(browser, (left.0 + (x - left.0) * f64::from(part) / 10.0, y)).await?;
-    }
-    browser.mouse_up().await?;
+    drag(browser, left, (x - left.0, 0.0), 10, true).await?;
     page(
         browser,
         "await until(() => lab.snapshot().position === 4); same(lab.history().length, 9, 'the history');",
