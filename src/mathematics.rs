@@ -8,6 +8,7 @@ pub mod dataset;
 pub mod em;
 pub mod figures;
 pub mod mixture;
+pub mod order;
 pub mod panels;
 pub mod refusal;
 pub mod regions;

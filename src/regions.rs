@@ -5,6 +5,7 @@
 //! every point there: a handful of borders label a million points.
 
 use crate::mixture::{Component, Mixture};
+use crate::order::arrange;
 use std::ops::Range;
 
 /// How far a computed border may lie beside the true one, as a part of its distance from zero.
@@ -19,7 +20,7 @@ pub fn regions(values: &[f64], mixture: &Mixture) -> Vec<(Range<usize>, usize)> 
             borders.extend(crossings(earlier, later).into_iter().flatten());
         }
     }
-    borders.sort_by(f64::total_cmp);
+    arrange(&mut borders, |a, b| a.total_cmp(b).is_lt());
     let below = |x: f64| values.partition_point(|value| *value < x);
     let beside = borders.iter().flat_map(|b| [b - ROUNDING * b.abs(), b + ROUNDING * b.abs()]);
 

@@ -6,6 +6,7 @@
 
 use crate::dataset::Dataset;
 use crate::mixture::{Component, Mixture};
+use crate::order::arrange;
 use rand::{RngExt, SeedableRng};
 use rand_pcg::Pcg64;
 use std::ops::Range;
@@ -88,7 +89,7 @@ fn distinct_values(data: &Dataset, k: usize, generator: &mut Pcg64) -> Vec<f64> 
             .iter()
             .map(|&value| values.partition_point(|&x| x < value)..values.partition_point(|&x| x <= value))
             .collect();
-        taken.sort_by_key(|range| range.start);
+        arrange(&mut taken, |one, other| one.start < other.start);
         let free = values.len() - taken.iter().map(ExactSizeIterator::len).sum::<usize>();
         let mut index = generator.random_range(0..free as u64) as usize;
         for range in taken {
@@ -139,7 +140,7 @@ fn far_point(data: &Dataset, means: &[f64], part: f64) -> Option<f64> {
     }
     let clusters = nearest(data, means);
     let mut parts: Vec<_> = clusters.into_iter().zip(means).collect();
-    parts.sort_by_key(|(points, _)| points.start);
+    arrange(&mut parts, |(one, _), (other, _)| one.start < other.start);
     let sums: Vec<f64> = parts.iter().map(|(points, mean)| data.squares(points.clone(), **mean)).collect();
     let total: f64 = sums.iter().sum();
     let in_doubt = total * (SUM_ROUNDING * (data.n() as f64).sqrt() + NODE_ROUNDING);
@@ -182,7 +183,7 @@ fn lloyd(data: &Dataset, means: &mut [f64]) -> Vec<Range<usize>> {
 /// For each mean the points that are nearest to it; a tie goes to the lower mean.
 fn nearest(data: &Dataset, means: &[f64]) -> Vec<Range<usize>> {
     let mut order: Vec<usize> = (0..means.len()).collect();
-    order.sort_by(|&a, &b| means[a].total_cmp(&means[b]));
+    arrange(&mut order, |&a, &b| means[a].total_cmp(&means[b]).is_lt());
     let mut clusters = vec![0..0; means.len()];
     let mut start = 0;
     for (place, &j) in order.iter().enumerate() {

@@ -216,9 +216,9 @@ const ask = {
       if (k === 5) {
         answer["climb"] = timed(bare, () => bare.drawClimb(canvas, 800, 400, 2, "light"));
         answer["landscape"] = timed(bare, () => bare.drawLandscape(canvas, 800, 400, 2, "light", 0, 1));
-        finish(bare, bare.beginCompareK(4));
+        await finish(bare, bare.beginCompareK(4));
         answer["criteria"] = timed(bare, () => bare.drawCriteria(canvas, 800, 400, 2, "light"));
-        finish(bare, bare.beginRestarts(30));
+        await finish(bare, bare.beginRestarts(30));
         answer["optima"] = timed(bare, () => bare.drawOptima(canvas, 800, 400, 2, "light", -1));
       }
       bare.free();
@@ -227,8 +227,8 @@ const ask = {
   },
 };
 
-function finish(bare, task) {
-  while (!task.advance());
+async function finish(bare, task) {
+  while (!task.advance()) await new Promise((next) => setTimeout(next));
   bare.results(task);
 }
 

@@ -118,8 +118,8 @@ impl<DB: Dashes> Picture<'_, DB> {
             part_before = Some((top, bottom));
         }
         // fills first, so that no fill lies over a step and colours change once
-        within.sort_by_key(|part| part.4 == edge);
-        for (left, top, right, bottom, colour) in within {
+        let steps = within.iter().filter(|part| part.4 == edge);
+        for &(left, top, right, bottom, colour) in within.iter().filter(|part| part.4 != edge).chain(steps) {
             if left < right && top < bottom {
                 pen.rect(left, top, right, bottom, colour)?;
             }

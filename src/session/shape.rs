@@ -6,6 +6,7 @@
 
 use super::Session;
 use crate::chart::Bin;
+use crate::order::arrange;
 
 /// A peak rises above the higher of its valleys by so many times its chance.
 const CHANCES: f64 = 4.0;
@@ -26,7 +27,7 @@ impl Session {
 /// the lower one ends; it was a peak if it stood out above this meeting place.
 fn peaks(counts: &[f64]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..counts.len()).collect();
-    order.sort_by(|&i, &j| counts[j].total_cmp(&counts[i]).then(i.cmp(&j)));
+    arrange(&mut order, |&i, &j| counts[i] > counts[j]);
     let mut hill_of: Vec<Option<usize>> = vec![None; counts.len()];
     let mut found = Vec::new();
     let stands_out = |top: usize, valley: f64| counts[top] - valley > CHANCES * counts[top].sqrt();
@@ -49,7 +50,7 @@ fn peaks(counts: &[f64]) -> Vec<usize> {
     }
     // The highest hill of all ends nowhere.
     found.extend(order.first().filter(|&&top| counts[top] > 0.0));
-    found.sort_unstable();
+    arrange(&mut found, |i, j| i < j);
     found
 }
 

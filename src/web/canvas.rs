@@ -1,11 +1,11 @@
 //! The canvas as a plotters backend: the browser strokes, fills and writes; nothing else of
 //! the page is touched.
 //!
-//! plotters-canvas draws the shapes. What a picture has by the hundred, or what must not
-//! depend on the page around the canvas, stands here: rectangles and lines without a change
-//! of style where the style is the same, dashes in one call, and text that the canvas itself
-//! measures and sets from left to right (the original measures with an element that it puts
-//! into the page, which a strict Content-Security-Policy forbids).
+//! Every call crosses from wasm to JavaScript, and a style crosses as text, so a style is set
+//! only where it changes: half of a picture's calls are rectangles of one colour. Text is
+//! measured by the canvas itself, and set from left to right on any page (plotters' own canvas
+//! measures with an element that it puts into the page, which a strict Content-Security-Policy
+//! forbids).
 
 use super::surface::Surface;
 use crate::chart::{self, Chart, Dashes, LINE_PER_EM, Look, Theme};
@@ -16,9 +16,9 @@ use plotters_backend::text_anchor::{HPos, VPos};
 use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingErrorKind, FontTransform,
 };
-use plotters_canvas::CanvasBackend;
+use std::cell::RefCell;
 use std::error::Error;
-use std::f64::consts::FRAC_PI_2;
+use std::f64::consts::{FRAC_PI_2, PI};
 use std::fmt;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
@@ -67,11 +67,13 @@ impl From<JsValue> for CanvasError {
 
 /// A canvas, [`GRAIN`] units to each of its pixels.
 pub struct Canvas {
-    shapes: CanvasBackend,
     context: CanvasRenderingContext2d,
     size: (u32, u32),
-    /// What the context's fill is set to, where we know.
+    /// What the context is set to, where this picture has set it.
     fill: Option<BackendColor>,
+    stroke: Option<BackendColor>,
+    font: RefCell<String>,
+    align: Option<&'static str>,
 }
 
 impl Canvas {
@@ -87,11 +89,18 @@ impl Canvas {
         let refused = || CanvasError("the browser gave no 2d context for the canvas".to_string());
         let context = canvas.get_context("2d")?.ok_or_else(refused)?;
         let context: CanvasRenderingContext2d = context.dyn_into().map_err(|_| refused())?;
-        let shapes = CanvasBackend::with_canvas_object(canvas.clone()).ok_or_else(refused)?;
         // figures read from left to right on a right-to-left page too
         Reflect::set(&context, &"direction".into(), &"ltr".into())?;
         context.set_line_join("round");
-        let canvas = Canvas { shapes, context, size: (width * GRAIN, height * GRAIN), fill: None };
+        context.set_text_baseline("alphabetic");
+        let canvas = Canvas {
+            context,
+            size: (width * GRAIN, height * GRAIN),
+            fill: None,
+            stroke: None,
+            font: RefCell::default(),
+            align: None,
+        };
         canvas.in_units()?;
         Ok(canvas)
     }
@@ -103,29 +112,36 @@ impl Canvas {
     }
 
     fn fill_with(&mut self, colour: BackendColor) {
-        let same = |set: BackendColor| set.rgb == colour.rgb && set.alpha == colour.alpha;
-        if !self.fill.is_some_and(same) {
+        if !self.fill.is_some_and(|set| alike(set, colour)) {
             self.context.set_fill_style_str(&css(colour));
             self.fill = Some(colour);
         }
     }
 
-    fn stroke_path<S: BackendStyle>(&mut self, path: impl IntoIterator<Item = BackendCoord>, style: &S) {
-        self.context.set_stroke_style_str(&css(style.color()));
+    fn stroke_with<S: BackendStyle>(&mut self, style: &S) {
+        let colour = style.color();
+        if !self.stroke.is_some_and(|set| alike(set, colour)) {
+            self.context.set_stroke_style_str(&css(colour));
+            self.stroke = Some(colour);
+        }
         self.context.set_line_width(f64::from(style.stroke_width()));
+    }
+
+    fn path(&self, places: impl IntoIterator<Item = BackendCoord>) {
         self.context.begin_path();
         // the first lineTo of a path is its moveTo
-        for (x, y) in path {
+        for (x, y) in places {
             self.context.line_to(f64::from(x), f64::from(y));
         }
-        self.context.stroke();
     }
 
     /// The font in the canvas's own pixels: browsers hint and cache type at its true size.
     fn set_font<S: BackendTextStyle>(&self, style: &S) {
-        let em = em(style);
-        let font = format!("{} {em}px {}", style.style().as_str(), style.family().as_str());
-        self.context.set_font(&font);
+        let font = format!("{} {}px {}", style.style().as_str(), em(style), style.family().as_str());
+        if *self.font.borrow() != font {
+            self.context.set_font(&font);
+            self.font.replace(font);
+        }
     }
 
     fn write<S: BackendTextStyle>(
@@ -136,12 +152,15 @@ impl Canvas {
     ) -> Result<(), CanvasError> {
         self.fill_with(style.color());
         self.set_font(style);
-        self.context.set_text_baseline("alphabetic");
-        self.context.set_text_align(match style.anchor().h_pos {
+        let align = match style.anchor().h_pos {
             HPos::Left => "left",
             HPos::Center => "center",
             HPos::Right => "right",
-        });
+        };
+        if self.align != Some(align) {
+            self.context.set_text_align(align);
+            self.align = Some(align);
+        }
         // the same distances from the baseline as plotters' SVG has, so that both look alike
         let down = match style.anchor().v_pos {
             VPos::Top => 0.76,
@@ -172,7 +191,7 @@ impl Dashes for Canvas {
         let lengths = Array::new();
         pattern.iter().for_each(|&length| _ = lengths.push(&length.into()));
         self.context.set_line_dash(&lengths).map_err(drawing_error)?;
-        self.stroke_path(path.iter().copied(), style);
+        self.draw_path(path.iter().copied(), style)?;
         self.context.set_line_dash(&Array::new()).map_err(drawing_error)
     }
 }
@@ -217,7 +236,8 @@ impl DrawingBackend for Canvas {
         fill: bool,
     ) -> Result<(), DrawingErrorKind<CanvasError>> {
         if !fill {
-            return through(self.shapes.draw_rect((left, top), (right, bottom), style, false));
+            let corners = [(left, top), (right, top), (right, bottom), (left, bottom), (left, top)];
+            return self.draw_path(corners, style);
         }
         self.fill_with(style.color());
         let (width, height) = (f64::from(right - left), f64::from(bottom - top));
@@ -230,7 +250,9 @@ impl DrawingBackend for Canvas {
         path: I,
         style: &S,
     ) -> Result<(), DrawingErrorKind<CanvasError>> {
-        self.stroke_path(path, style);
+        self.stroke_with(style);
+        self.path(path);
+        self.context.stroke();
         Ok(())
     }
 
@@ -241,8 +263,17 @@ impl DrawingBackend for Canvas {
         style: &S,
         fill: bool,
     ) -> Result<(), DrawingErrorKind<CanvasError>> {
-        self.fill = None;
-        through(self.shapes.draw_circle(centre, radius, style, fill))
+        self.context.begin_path();
+        let (x, y) = (f64::from(centre.0), f64::from(centre.1));
+        self.context.arc(x, y, f64::from(radius), 0.0, 2.0 * PI).map_err(drawing_error)?;
+        if fill {
+            self.fill_with(style.color());
+            self.context.fill();
+        } else {
+            self.stroke_with(style);
+            self.context.stroke();
+        }
+        Ok(())
     }
 
     fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
@@ -250,8 +281,10 @@ impl DrawingBackend for Canvas {
         corners: I,
         style: &S,
     ) -> Result<(), DrawingErrorKind<CanvasError>> {
-        self.fill = None;
-        through(self.shapes.fill_polygon(corners, style))
+        self.fill_with(style.color());
+        self.path(corners);
+        self.context.fill();
+        Ok(())
     }
 
     fn draw_text<S: BackendTextStyle>(
@@ -278,6 +311,10 @@ impl DrawingBackend for Canvas {
 /// The em of a style, in the canvas's pixels. plotters' size is a line's height, in units.
 fn em<S: BackendTextStyle>(style: &S) -> f64 {
     style.size() / LINE_PER_EM / f64::from(GRAIN)
+}
+
+fn alike(a: BackendColor, b: BackendColor) -> bool {
+    a.rgb == b.rgb && a.alpha == b.alpha
 }
 
 fn css(BackendColor { rgb: (r, g, b), alpha }: BackendColor) -> String {

@@ -71,7 +71,7 @@ fn shades<DB: Dashes>(pen: &Pen<DB>, plot: &Plot, grid: Grid, thresholds: &[f64]
     let middle = |j: usize, of: f64| (j as f64 + 0.5) / of * grid.columns as f64 - 0.5;
     let across: Vec<i32> =
         (0..=columns as usize).map(|j| pen.snapped(plot.left + width * j as f64 / columns)).collect();
-    let mut runs = Vec::new();
+    let mut runs = vec![Vec::new(); thresholds.len() + 1];
     for j in 0..rows as usize {
         let down = |j: usize| pen.snapped(plot.top + height * j as f64 / rows);
         let row = grid.row(middle(rows as usize - 1 - j, rows));
@@ -84,16 +84,18 @@ fn shades<DB: Dashes>(pen: &Pen<DB>, plot: &Plot, grid: Grid, thresholds: &[f64]
         for column in 1..=columns as usize {
             let next = if column < columns as usize { shade(column) } else { usize::MAX };
             if next != present {
-                runs.push((present, across[from], down(j), across[column], down(j + 1)));
+                runs[present].push((across[from], down(j), across[column], down(j + 1)));
                 (from, present) = (column, next);
             }
         }
     }
     // a colour at a time
-    runs.sort_unstable_by_key(|run| run.0);
     let most = (SHADES * (LEVELS + 1) - 1) as f64;
-    for (shade, left, top, right, bottom) in runs {
-        pen.rect(left, top, right, bottom, pen.theme.height(shade as f64 / most))?;
+    for (shade, runs) in runs.into_iter().enumerate() {
+        let colour = pen.theme.height(shade as f64 / most);
+        for (left, top, right, bottom) in runs {
+            pen.rect(left, top, right, bottom, colour)?;
+        }
     }
     Ok(())
 }
