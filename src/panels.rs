@@ -99,9 +99,18 @@ impl Panels {
     /// The distance, and not the place: far from zero, and near a narrow component, a place's
     /// rounding would be felt.
     pub fn nodes<'a>(&'a self, panel: &'a Panel) -> Option<impl Iterator<Item = (f64, f64)> + 'a> {
+        Some(self.distances(panel).into_iter().zip(self.weights(panel)?.iter().copied()))
+    }
+
+    /// The nodes' distances from the panel's centre.
+    pub fn distances(&self, panel: &Panel) -> [f64; NODES] {
+        self.nodes.0.map(|t| panel.half * t)
+    }
+
+    /// The nodes' weights, where the panel has any.
+    pub fn weights(&self, panel: &Panel) -> Option<&[f64]> {
         let start = panel.weights?;
-        let places = self.nodes.0.iter().map(|t| panel.half * t);
-        Some(places.zip(self.weights[start..start + NODES].iter().copied()))
+        Some(&self.weights[start..start + NODES])
     }
 
     /// Goes on building, for about as long as it takes to go over `slice` values; true when

@@ -13,6 +13,7 @@ use crate::dataset::Dataset;
 use crate::mixture::{Component, Mixture};
 use crate::refusal::Refusal;
 use field::Field;
+use std::rc::Rc;
 
 /// The share of the points left out at either end of [`default_range`].
 const TAIL: f64 = 0.02;
@@ -50,30 +51,15 @@ pub struct Surface {
 
 impl Surface {
     /// The surface of `mixture` on the data over two of its means, `cells` × `cells`.
-    pub fn new(data: &Dataset, mixture: &Mixture, axes: [Axis; 2], cells: usize) -> Result<Self, Refusal> {
-        let [a, b] = axes.map(|axis| axis.component);
-        let k = mixture.k();
-        if a == b || a >= k || b >= k {
-            return Err(Refusal::new(format!(
-                "a landscape over the means of components {a} and {b} cannot be drawn: choose two different ones of the {k}"
-            )));
-        }
-        let components = mixture.components();
-        let staying: Vec<Component> = (0..k)
-            .filter(|&k| k != a && k != b && components[k].weight > 0.0)
-            .map(|k| components[k])
-            .collect();
-        let moving = axes.map(|axis| {
-            let component = components[axis.component];
-            (0..cells).map(|j| Component { mean: axis.middle(j, cells), ..component }).collect::<Vec<_>>()
-        });
-        let beside = moving.each_ref().map(|moving| match staying.as_slice() {
-            [] => Vec::new(),
-            staying => moving.iter().map(|c| Mixture::new([staying, &[*c]].concat())).collect(),
-        });
-        let mut field = Field::new(data, &staying, moving, &beside);
-        let values = (0..cells * cells).map(|cell| field.at([cell % cells, cell / cells])).collect();
-        Ok(Self { axes, cells, values })
+    pub fn new(
+        data: &Rc<Dataset>,
+        mixture: &Mixture,
+        axes: [Axis; 2],
+        cells: usize,
+    ) -> Result<Self, Refusal> {
+        let mut survey = Survey::new(data, mixture, axes, cells)?;
+        while !survey.advance(usize::MAX) {}
+        Ok(survey.seen)
     }
 
     /// The log-likelihood, in nats per point, at the middle of a cell: `column` counts along
@@ -85,6 +71,108 @@ impl Surface {
     /// All of them, row by row.
     pub fn values(&self) -> &[f64] {
         &self.values
+    }
+}
+
+/// A surface in the making: soon a coarse one, later the whole. [`Survey::advance`] until it says true.
+///
+/// A coarse surface has fewer cells; each is as exact as the whole one's.
+pub struct Survey {
+    data: Rc<Dataset>,
+    mixture: Mixture,
+    axes: [Axis; 2],
+    cells: usize,
+    seen: Surface,
+    /// The finest surface, as far as it has come; none before the first look and after the last.
+    under_way: Option<(Field, Vec<f64>)>,
+}
+
+/// Cells to a side of a first look, where the whole surface would take too long.
+const COARSE: [usize; 2] = [32, 16];
+
+/// To know what a cell costs, one in so many along the diagonal is asked.
+const SAMPLED_EACH: usize = 5;
+
+impl Survey {
+    /// A survey of the surface of `mixture` over two of its means, nothing seen yet.
+    pub fn new(
+        data: &Rc<Dataset>,
+        mixture: &Mixture,
+        axes: [Axis; 2],
+        cells: usize,
+    ) -> Result<Self, Refusal> {
+        let [a, b] = axes.map(|axis| axis.component);
+        let k = mixture.k();
+        if a == b || a >= k || b >= k {
+            return Err(Refusal::new(format!(
+                "a landscape over the means of components {a} and {b} cannot be drawn: choose two different ones of the {k}"
+            )));
+        }
+        let seen = Surface { axes, cells: 0, values: Vec::new() };
+        Ok(Self { data: data.clone(), mixture: mixture.clone(), axes, cells, seen, under_way: None })
+    }
+
+    /// Whether this is a survey of the same surface.
+    pub fn is_of(&self, data: &Rc<Dataset>, mixture: &Mixture, axes: [Axis; 2]) -> bool {
+        Rc::ptr_eq(&self.data, data) && self.mixture == *mixture && self.axes == axes
+    }
+
+    /// The finest surface that is whole.
+    pub fn seen(&self) -> &Surface {
+        &self.seen
+    }
+
+    /// Goes on for about `budget` fours of places; true when the surface is whole. After the first
+    /// time there is a surface to see.
+    pub fn advance(&mut self, budget: usize) -> bool {
+        if self.seen.cells == self.cells {
+            return true;
+        }
+        let (mut field, mut values) = match self.under_way.take() {
+            Some(under_way) => under_way,
+            None => {
+                let mut field = self.field(self.cells);
+                // The diagonal passes by every place where two components meet.
+                let sample = (0..self.cells).step_by(SAMPLED_EACH);
+                let sampled = sample.map(|j| field.at([j, j])).count();
+                let per_cell = field.work / sampled;
+                let affordable = |cells: &usize| per_cell.saturating_mul(cells * cells) <= budget;
+                if !affordable(&self.cells) {
+                    let [fine, coarse] = COARSE.map(|cells| cells.min(self.cells));
+                    self.look(if affordable(&fine) { fine } else { coarse });
+                    self.under_way = Some((field, Vec::new()));
+                    return self.seen.cells == self.cells;
+                }
+                (field, Vec::new())
+            }
+        };
+        let until = field.work.saturating_add(budget);
+        while values.len() < self.cells * self.cells && field.work < until {
+            values.push(field.at([values.len() % self.cells, values.len() / self.cells]));
+        }
+        if values.len() == self.cells * self.cells {
+            self.seen = Surface { axes: self.axes, cells: self.cells, values };
+            return true;
+        }
+        self.under_way = Some((field, values));
+        false
+    }
+
+    fn look(&mut self, cells: usize) {
+        let mut field = self.field(cells);
+        let values = (0..cells * cells).map(|cell| field.at([cell % cells, cell / cells])).collect();
+        self.seen = Surface { axes: self.axes, cells, values };
+    }
+
+    fn field(&self, cells: usize) -> Field {
+        let components = self.mixture.components();
+        let moves = |k: &usize| self.axes.iter().any(|axis| axis.component == *k);
+        let staying = (0..components.len()).filter(|k| !moves(k) && components[*k].weight > 0.0);
+        let moving = self.axes.map(|axis| {
+            let component = components[axis.component];
+            (0..cells).map(|j| Component { mean: axis.middle(j, cells), ..component }).collect()
+        });
+        Field::new(&self.data, staying.map(|k| components[k]).collect(), moving)
     }
 }
 

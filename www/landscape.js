@@ -102,12 +102,13 @@ export class Landscape {
     if (!scene || scene.snapshot.k < 2) return false;
     const [a, b] = this.#shown;
     const theme = this.on.theme();
+    let coarse = false;
     const plot = this.on.ask((lab) => {
-      lab.drawLandscape(canvas, width, height, ratio, theme, a, b);
+      coarse = lab.drawLandscape(canvas, width, height, ratio, theme, a, b);
       return lab.landscapePlot(width, height, theme, a, b);
     });
     if (plot) this.point.show(plot, [a, b], scene.snapshot);
-    return false;
+    return coarse;
   }
 }
 

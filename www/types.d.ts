@@ -108,7 +108,7 @@ interface Lab {
   drawOptima(canvas: HTMLCanvasElement, width: number, height: number, ratio: number, theme: string, chosen: number): void;
   optimaAt(y: number, width: number, height: number, theme: string): number | undefined;
   optimaHeight(theme: string): number;
-  drawLandscape(canvas: HTMLCanvasElement, width: number, height: number, ratio: number, theme: string, a: number, b: number): void;
+  drawLandscape(canvas: HTMLCanvasElement, width: number, height: number, ratio: number, theme: string, a: number, b: number): boolean;
   landscapePlot(width: number, height: number, theme: string, a: number, b: number): Plot;
   touchMeans(a: number, meanA: number, b: number, meanB: number): void;
   strips(): { first: Cell[]; last: Cell[] } | null;

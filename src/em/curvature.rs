@@ -12,7 +12,8 @@
 //! information. Louis (1982), Finding the observed information matrix when using the EM algorithm.
 
 use super::Vary;
-use super::kernel::{self, Points};
+use super::functions::exp;
+use super::kernel::Points;
 use super::prior::Prior;
 use crate::mixture::{LN_SQRT_TAU, MAX_COMPONENTS, Mixture};
 use wide::f64x4;
@@ -84,7 +85,7 @@ impl Bends {
         }
         let mut sum = f64x4::ZERO;
         for r in &mut r[..k] {
-            *r = kernel::exp(*r - largest);
+            *r = exp(*r - largest);
             sum += *r;
         }
         let share = f64x4::ONE / sum;

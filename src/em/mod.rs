@@ -12,6 +12,7 @@
 mod bound;
 mod curvature;
 mod expectation;
+mod functions;
 mod kernel;
 mod maximization;
 mod prior;
@@ -22,7 +23,7 @@ mod status;
 mod steps;
 
 pub use expectation::{Expectation, bin_shares};
-pub(crate) use kernel::exp;
+pub(crate) use functions::{exp, ln};
 pub use kernel::{Moments, Points, Sums, sums};
 pub use maximization::{maximize, set_shared_sd};
 pub use prior::Prior;

@@ -60,8 +60,10 @@ pub fn nodes(data: &Dataset, range: Range<usize>, serves: impl Fn(&Panel) -> boo
             continue;
         }
         let whole = end - start == panel.points.len();
-        match (tree.nodes(panel), panel.halves) {
-            (Some(nodes), _) if whole && serves(panel) => found.push(panel.centre, nodes),
+        match (tree.weights(panel), panel.halves) {
+            (Some(weights), _) if whole && serves(panel) => {
+                found.push(panel.centre, &tree.distances(panel), weights);
+            }
             (_, Some(halves)) => waiting.extend(halves),
             _ => found.push_points(&data.values()[start..end]),
         }
@@ -75,13 +77,15 @@ impl Nodes {
         Points { values: &self.distances, bases: Some(&self.bases), weights: Some(&self.weights) }
     }
 
-    /// Adds a panel's nodes.
-    pub fn push(&mut self, base: f64, nodes: impl Iterator<Item = (f64, f64)>) {
-        for (distance, weight) in nodes {
-            self.distances.push(distance);
-            self.weights.push(weight);
-        }
-        // Fours are kept whole with nodes that stand for nothing.
+    /// Adds nodes, told by their distances from a base.
+    pub fn push(&mut self, base: f64, distances: &[f64], weights: &[f64]) {
+        self.distances.extend_from_slice(distances);
+        self.weights.extend_from_slice(weights);
+        self.fill(base);
+    }
+
+    /// Fours are kept whole with nodes that stand for nothing.
+    fn fill(&mut self, base: f64) {
         let whole = self.distances.len().next_multiple_of(4);
         self.distances.resize(whole, 0.0);
         self.weights.resize(whole, 0.0);
@@ -92,38 +96,40 @@ impl Nodes {
     pub fn push_points(&mut self, values: &[f64]) {
         let (first, last) = (values[0], values[values.len() - 1]);
         if first == last {
-            self.push(first, std::iter::once((0.0, values.len() as f64)));
+            self.push(first, &[0.0], &[values.len() as f64]);
         } else {
-            self.push(first, values.iter().map(|x| (x - first, 1.0)));
+            self.distances.extend(values.iter().map(|x| x - first));
+            self.weights.resize(self.distances.len(), 1.0);
+            self.fill(first);
         }
     }
 }
 
 /// A mixture as the rule asks for it: panel after panel, so its logarithms are taken once.
-#[derive(Debug)]
-pub struct Smoothness<'a> {
-    components: &'a [Component],
+#[derive(Clone, Debug)]
+pub struct Smoothness {
+    components: Vec<Component>,
     /// ln w − ln s − ln √(2π), per component.
     ln_heights: [f64; MAX_COMPONENTS],
     /// How many times wider than the rule a panel may be.
     slack: f64,
 }
 
-impl<'a> Smoothness<'a> {
+impl Smoothness {
     /// The rule for this mixture, with which sums come out to rounding.
-    pub fn of(mixture: &'a Mixture) -> Self {
+    pub fn of(mixture: &Mixture) -> Self {
         Self::with_slack(mixture, 1.0)
     }
 
     /// A rule for what may be known roughly: six digits of it.
-    pub fn roughly(mixture: &'a Mixture) -> Self {
+    pub fn roughly(mixture: &Mixture) -> Self {
         Self::with_slack(mixture, ROUGHLY)
     }
 
-    fn with_slack(mixture: &'a Mixture, slack: f64) -> Self {
-        let components = mixture.components();
+    fn with_slack(mixture: &Mixture, slack: f64) -> Self {
+        let components = mixture.components().to_vec();
         let mut ln_heights = [f64::NEG_INFINITY; MAX_COMPONENTS];
-        for (ln_height, c) in ln_heights.iter_mut().zip(components) {
+        for (ln_height, c) in ln_heights.iter_mut().zip(&components) {
             *ln_height = c.weight.ln() - c.sd.ln() - LN_SQRT_TAU;
         }
         Self { components, ln_heights, slack }

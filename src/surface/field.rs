@@ -11,8 +11,9 @@
 //! components stand in one of these, so a panel that serves all three serves the mixture.
 
 use crate::dataset::Dataset;
-use crate::em::{Nodes, Smoothness, exp};
+use crate::em::{Nodes, Smoothness, exp, ln};
 use crate::mixture::{Component, LN_SQRT_TAU, Mixture};
+use std::rc::Rc;
 use wide::f64x4;
 
 /// Below this a density is taken anew from logarithms: its terms have lost digits or are 0.
@@ -53,34 +54,35 @@ struct Known {
 }
 
 /// The tables from which each cell is added up.
-pub struct Field<'a> {
-    data: &'a Dataset,
-    staying: &'a [Component],
+pub struct Field {
+    data: Rc<Dataset>,
+    staying: Vec<Component>,
     /// The components of the columns and of the rows.
     moving: [Vec<Component>; 2],
     /// The rule for each of them beside those that stay, where any do.
-    beside: [Vec<Smoothness<'a>>; 2],
+    beside: [Vec<Smoothness>; 2],
     panels: Vec<Option<Box<Known>>>,
+    /// What the cells have cost so far, in fours of places.
+    pub work: usize,
 }
 
-impl<'a> Field<'a> {
-    /// Nothing known yet. `beside` holds, for each column and each row, its component together
-    /// with those that stay; nothing where none do.
-    pub fn new(
-        data: &'a Dataset,
-        staying: &'a [Component],
-        moving: [Vec<Component>; 2],
-        beside: &'a [Vec<Mixture>; 2],
-    ) -> Self {
-        let beside = beside.each_ref().map(|mixtures| mixtures.iter().map(Smoothness::of).collect());
+impl Field {
+    /// Nothing known yet: the `staying` components, and those of the columns and of the rows.
+    pub fn new(data: &Rc<Dataset>, staying: Vec<Component>, moving: [Vec<Component>; 2]) -> Self {
+        let beside = |c: &Component| Smoothness::of(&Mixture::new([&staying[..], &[*c]].concat()));
+        let beside = moving.each_ref().map(|moving| match staying.as_slice() {
+            [] => Vec::new(),
+            _ => moving.iter().map(beside).collect(),
+        });
         let mut panels = Vec::new();
         panels.resize_with(data.panels().panels().len().max(1), || None);
-        Self { data, staying, moving, beside, panels }
+        Self { data: data.clone(), staying, moving, beside, panels, work: 0 }
     }
 
     /// The log-likelihood at a cell, in nats per point.
     pub fn at(&mut self, cell: [usize; 2]) -> f64 {
-        let tree = self.data.panels();
+        let data = self.data.clone();
+        let tree = data.panels();
         let pair = Mixture::new((0..2).map(|axis| self.moving[axis][cell[axis]]).collect());
         let pair = Smoothness::of(&pair);
         let n = self.data.n() as f64;
@@ -91,6 +93,7 @@ impl<'a> Field<'a> {
         let mut waiting = vec![0];
         while let Some(index) = waiting.pop() {
             let panel = &tree.panels()[index];
+            self.work += 1;
             if panel.points.is_empty() {
                 continue;
             }
@@ -106,54 +109,63 @@ impl<'a> Field<'a> {
     }
 
     fn known(&mut self, index: usize) -> &mut Known {
-        let cells = self.moving.each_ref().map(Vec::len);
+        let cells = self.cells();
         self.panels[index].get_or_insert_with(|| {
             Box::new(Known { serves: cells.map(|cells| vec![None; cells]), nodes: None, points: None })
         })
     }
 
+    /// How many columns and rows there are.
+    fn cells(&self) -> [usize; 2] {
+        self.moving.each_ref().map(Vec::len)
+    }
+
     /// Whether a panel serves the column's and the row's component beside those that stay.
     fn serves(&mut self, index: usize, cell: [usize; 2]) -> bool {
-        if self.staying.is_empty() {
-            return true;
-        }
-        let panel = &self.data.panels().panels()[index];
-        (0..2).all(|axis| match self.known(index).serves[axis][cell[axis]] {
-            Some(serves) => serves,
-            None => {
-                let serves = self.beside[axis][cell[axis]].over(panel);
-                self.known(index).serves[axis][cell[axis]] = Some(serves);
-                serves
-            }
-        })
+        self.staying.is_empty()
+            || (0..2).all(|axis| {
+                let known = self.known(index).serves[axis][cell[axis]];
+                known.unwrap_or_else(|| {
+                    let panel = &self.data.panels().panels()[index];
+                    let serves = self.beside[axis][cell[axis]].over(panel);
+                    self.known(index).serves[axis][cell[axis]] = Some(serves);
+                    serves
+                })
+            })
     }
 
     fn sum_nodes(&mut self, index: usize, cell: [usize; 2]) -> f64x4 {
-        let (data, staying) = (self.data, self.staying);
-        let moving = [0, 1].map(|axis| self.moving[axis][cell[axis]]);
-        let cells = self.moving.each_ref().map(Vec::len);
-        let spot = self.known(index).nodes.get_or_insert_with(|| {
-            let tree = data.panels();
+        if self.known(index).nodes.is_none() {
+            let tree = self.data.panels();
             let panel = &tree.panels()[index];
             let mut found = Nodes::default();
-            tree.nodes(panel).into_iter().for_each(|nodes| found.push(panel.centre, nodes));
-            Spot::new(&found, staying, cells)
-        });
-        spot.sum(moving, cell)
+            found.push(panel.centre, &tree.distances(panel), tree.weights(panel).unwrap_or_default());
+            let spot = Spot::new(&found, &self.staying, self.cells());
+            self.known(index).nodes = Some(spot);
+        }
+        let moving = [0, 1].map(|axis| self.moving[axis][cell[axis]]);
+        let Some(spot) = &mut self.known(index).nodes else { return f64x4::ZERO };
+        let (sum, work) = (spot.sum(moving, cell), spot.weights.len());
+        self.work += work;
+        sum
     }
 
     /// The same of a panel's own points, or of all where there are no panels.
     fn sum_points(&mut self, index: usize, cell: [usize; 2]) -> f64x4 {
-        let (data, staying) = (self.data, self.staying);
-        let moving = [0, 1].map(|axis| self.moving[axis][cell[axis]]);
-        let cells = self.moving.each_ref().map(Vec::len);
-        let spot = self.known(index).points.get_or_insert_with(|| {
-            let points = data.panels().panels().get(index).map_or(0..data.n(), |panel| panel.points.clone());
+        if self.known(index).points.is_none() {
+            let whole = 0..self.data.n();
+            let points = self.data.panels().panels().get(index).map_or(whole, |panel| panel.points.clone());
             let mut found = Nodes::default();
-            found.push_points(&data.values()[points]);
-            Spot::new(&found, staying, cells)
-        });
-        spot.sum(moving, cell)
+            found.push_points(&self.data.values()[points]);
+            let spot = Spot::new(&found, &self.staying, self.cells());
+            self.known(index).points = Some(spot);
+        }
+        let moving = [0, 1].map(|axis| self.moving[axis][cell[axis]]);
+        let Some(spot) = &mut self.known(index).points else { return f64x4::ZERO };
+        // A logarithm for sixteen points, and half the work.
+        let (sum, work) = (spot.sum(moving, cell), spot.weights.len() / 2);
+        self.work += work;
+        sum
     }
 }
 
@@ -183,7 +195,7 @@ impl Spot {
                 .map(|four| {
                     let largest = several.iter().fold(several[0][four], |most, ln| most.fast_max(ln[four]));
                     let sum: f64x4 = several.iter().map(|ln| exp(ln[four] - largest)).sum();
-                    largest + sum.ln()
+                    largest + ln(sum)
                 })
                 .collect(),
         };
@@ -216,7 +228,7 @@ impl Spot {
             if p.simd_lt(f64x4::splat(FAINT)).any() {
                 ln_sum([self.rest.ln[four], a.ln[four], b.ln[four]])
             } else {
-                p.ln()
+                ln(p)
             }
         };
         let mut sum = f64x4::ZERO;
@@ -228,7 +240,7 @@ impl Spot {
             let lost = product.simd_lt(f64x4::splat(SOUND.start))
                 | product.simd_gt(f64x4::splat(SOUND.end))
                 | least.simd_lt(f64x4::splat(FAINT));
-            sum += if lost.any() { (first..first + TOGETHER).map(ln_p).sum() } else { product.ln() };
+            sum += if lost.any() { (first..first + TOGETHER).map(ln_p).sum() } else { ln(product) };
         }
         for four in products * TOGETHER..self.weights.len() {
             sum += self.weights[four] * ln_p(four);
@@ -241,5 +253,5 @@ impl Spot {
 fn ln_sum(terms: [f64x4; 3]) -> f64x4 {
     let largest = terms[0].fast_max(terms[1]).fast_max(terms[2]);
     let relative = terms.map(|term| exp(term - largest));
-    largest + (relative[0] + relative[1] + relative[2]).ln()
+    largest + ln(relative[0] + relative[1] + relative[2])
 }

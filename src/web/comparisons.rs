@@ -8,21 +8,25 @@ use crate::chart::optima::{OptimaView, OptimumRow, optima_at, optima_height};
 use crate::compare_k::Fit;
 use crate::presets::preset;
 use crate::restarts::{Optimum, Restart, optima};
-use crate::surface::{Axis, Surface, default_range};
+use crate::surface::{Axis, Survey, default_range};
 use values::{array, object, whole};
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
-/// The last comparisons' rows.
+/// The last comparisons' rows, and the landscape as far as it has been seen.
 #[derive(Default)]
 pub(super) struct Compared {
     fits: Vec<Fit>,
     restarts: Vec<Restart>,
     optima: Vec<Optimum>,
+    survey: Option<Survey>,
 }
 
 /// Cells to a side of the landscape.
 const CELLS: usize = 64;
+
+/// Fours of places that one drawing of it may visit: some 20 ms on a slow machine.
+const SURVEY_SLICE: usize = 600_000;
 
 #[wasm_bindgen]
 impl Lab {
@@ -120,7 +124,8 @@ impl Lab {
         optima_height(&self.optima_view(&rows), &plain(theme))
     }
 
-    /// Draws the log-likelihood over the means of components `a` and `b`.
+    /// Draws the log-likelihood over the means of components `a` and `b`; true where it is coarse
+    /// as yet, and wants the next frame too.
     #[wasm_bindgen(js_name = drawLandscape)]
     #[allow(clippy::too_many_arguments)] // plain numbers and words are all that crosses this border
     pub fn draw_landscape(
@@ -132,21 +137,28 @@ impl Lab {
         theme: &str,
         a: f64,
         b: f64,
-    ) -> Outcome<()> {
+    ) -> Outcome<bool> {
         let (a, b) = (whole("drawLandscape", a, 0)?, whole("drawLandscape", b, 0)?);
         let axes = self.landscape_axes(a, b)?;
         let em = self.session.em();
-        let surface = Surface::new(em.data(), &em.present().mixture, axes, CELLS)?;
+        let (data, mixture) = (em.data(), &em.present().mixture);
+        let mut survey = match self.compared.survey.take() {
+            Some(survey) if survey.is_of(data, mixture, axes) => survey,
+            _ => Survey::new(data, mixture, axes, CELLS)?,
+        };
+        let whole = survey.advance(SURVEY_SLICE);
         let path = self.landscape_path(a, b);
-        let view = self.landscape(&axes, surface.values(), &path);
-        Ok(canvas::draw(canvas, (width, height), ratio, &view, look(theme))?)
+        let view = self.landscape(&axes, survey.seen().values(), survey.seen().cells, &path);
+        canvas::draw(canvas, (width, height), ratio, &view, look(theme))?;
+        self.compared.survey = Some(survey);
+        Ok(!whole)
     }
 
     /// Where means stand on the landscape.
     #[wasm_bindgen(js_name = landscapePlot)]
     pub fn landscape_plot(&self, width: f64, height: f64, theme: &str, a: f64, b: f64) -> Outcome<JsValue> {
         let axes = self.landscape_axes(whole("landscapePlot", a, 0)?, whole("landscapePlot", b, 0)?)?;
-        let plot = landscape_plot(&self.landscape(&axes, &[], &[]), width, height, &plain(theme));
+        let plot = landscape_plot(&self.landscape(&axes, &[], 0, &[]), width, height, &plain(theme));
         Ok(values::plot(&plot))
     }
 
@@ -249,12 +261,13 @@ impl Lab {
         &self,
         axes: &[Axis; 2],
         values: &'a [f64],
+        n: usize,
         path: &'a [(f64, f64)],
     ) -> LandscapeView<'a> {
         let [x, y] = axes;
         LandscapeView {
             values,
-            n: if values.is_empty() { 0 } else { CELLS },
+            n,
             x: x.from..x.to,
             y: y.from..y.to,
             components: (x.component, y.component),

@@ -5,10 +5,11 @@ use em_mixture::dataset::Dataset;
 use em_mixture::mixture::{Component, Mixture};
 use em_mixture::scenario::Source;
 use em_mixture::session::Session;
-use em_mixture::surface::{Axis, Surface, default_range};
+use em_mixture::surface::{Axis, Surface, Survey, default_range};
+use std::rc::Rc;
 
 /// The surface's largest deviation from the log-likelihood, taken plainly, over every 97th cell.
-fn deviation(data: &Dataset, mixture: &Mixture, [a, b]: [usize; 2]) -> f64 {
+fn deviation(data: &Rc<Dataset>, mixture: &Mixture, [a, b]: [usize; 2]) -> f64 {
     let means = mixture.components().iter().map(|c| c.mean);
     let (from, to) = default_range(data, means);
     let axes = [Axis { component: a, from, to }, Axis { component: b, from, to }];
@@ -81,13 +82,34 @@ fn the_landscape_of_many_points_is_exact() {
 #[test]
 fn the_landscape_is_exact_among_ties_and_outliers() {
     let crowd = (1..5000).map(|i| (f64::from(i) / 5000.0).ln());
-    let data = Dataset::new(crowd.chain([1e6]).chain([0.25; 700]).collect()).unwrap();
+    let data = Rc::new(Dataset::new(crowd.chain([1e6]).chain([0.25; 700]).collect()).unwrap());
     for sds in [[0.5, 2.0], [1e-6, 1.0], [3e4, 0.3]] {
         let mixture =
             vec![component(0.4, -0.5, sds[0]), component(0.5, 0.25, sds[1]), component(0.1, 0.0, 2e4)];
         let largest = deviation(&data, &Mixture::new(mixture), [0, 1]);
         assert!(largest <= 1e-12, "sds {sds:?}: {largest:e}");
     }
+}
+
+#[test]
+fn a_survey_shows_coarse_cells_soon_and_the_whole_surface_later() {
+    let session = Session::new().unwrap();
+    let data = &session.sourced().data;
+    let mixture = Mixture::new(vec![component(0.3, 20.0, 5.0), component(0.7, 40.0, 4.0)]);
+    let axes = [0, 1].map(|component| Axis { component, from: 10.0, to: 50.0 });
+    let mut survey = Survey::new(data, &mixture, axes, 64).unwrap();
+    assert!(!survey.advance(50_000));
+    let soon = survey.seen().clone();
+    assert!(soon.cells > 0 && soon.cells < 64);
+    assert_eq!(soon, Surface::new(data, &mixture, axes, soon.cells).unwrap());
+    let times = (0..).take_while(|_| !survey.advance(50_000)).count();
+    assert!(times > 3, "{times} more slices");
+    assert_eq!(*survey.seen(), Surface::new(data, &mixture, axes, 64).unwrap());
+    assert!(survey.is_of(data, &mixture, axes));
+    assert!(!survey.is_of(&Rc::new(Dataset::clone(data)), &mixture, axes));
+
+    let mut quick = Survey::new(data, &mixture, axes, 64).unwrap();
+    assert!(quick.advance(usize::MAX));
 }
 
 #[test]
