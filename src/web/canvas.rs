@@ -1,11 +1,11 @@
 //! The canvas as a plotters backend: the browser strokes, fills and writes; nothing else of
 //! the page is touched.
 //!
-//! Every call crosses from wasm to JavaScript, and a style crosses as text, so a style is set
-//! only where it changes: half of a picture's calls are rectangles of one colour. Text is
-//! measured by the canvas itself, and set from left to right on any page (plotters' own canvas
-//! measures with an element that it puts into the page, which a strict Content-Security-Policy
-//! forbids).
+//! plotters-canvas draws the shapes. What a picture has by the hundred, or what must not depend
+//! on the page around the canvas, stands here. Every call crosses from wasm to JavaScript, and a
+//! style crosses as text, so rectangles and lines set a style only where it changes. Text is
+//! measured by the canvas itself, and set from left to right on any page (the original measures
+//! with an element that it puts into the page, which a strict Content-Security-Policy forbids).
 
 use super::surface::Surface;
 use crate::chart::{self, Chart, Dashes, LINE_PER_EM, Look, Theme};
@@ -16,9 +16,10 @@ use plotters_backend::text_anchor::{HPos, VPos};
 use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingErrorKind, FontTransform,
 };
+use plotters_canvas::CanvasBackend;
 use std::cell::RefCell;
 use std::error::Error;
-use std::f64::consts::{FRAC_PI_2, PI};
+use std::f64::consts::FRAC_PI_2;
 use std::fmt;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
@@ -67,6 +68,7 @@ impl From<JsValue> for CanvasError {
 
 /// A canvas, [`GRAIN`] units to each of its pixels.
 pub struct Canvas {
+    shapes: CanvasBackend,
     context: CanvasRenderingContext2d,
     size: (u32, u32),
     /// What the context is set to, where this picture has set it.
@@ -89,11 +91,13 @@ impl Canvas {
         let refused = || CanvasError("the browser gave no 2d context for the canvas".to_string());
         let context = canvas.get_context("2d")?.ok_or_else(refused)?;
         let context: CanvasRenderingContext2d = context.dyn_into().map_err(|_| refused())?;
+        let shapes = CanvasBackend::with_canvas_object(canvas.clone()).ok_or_else(refused)?;
         // figures read from left to right on a right-to-left page too
         Reflect::set(&context, &"direction".into(), &"ltr".into())?;
         context.set_line_join("round");
         context.set_text_baseline("alphabetic");
         let canvas = Canvas {
+            shapes,
             context,
             size: (width * GRAIN, height * GRAIN),
             fill: None,
@@ -236,8 +240,8 @@ impl DrawingBackend for Canvas {
         fill: bool,
     ) -> Result<(), DrawingErrorKind<CanvasError>> {
         if !fill {
-            let corners = [(left, top), (right, top), (right, bottom), (left, bottom), (left, top)];
-            return self.draw_path(corners, style);
+            self.stroke = None;
+            return through(self.shapes.draw_rect((left, top), (right, bottom), style, false));
         }
         self.fill_with(style.color());
         let (width, height) = (f64::from(right - left), f64::from(bottom - top));
@@ -263,17 +267,8 @@ impl DrawingBackend for Canvas {
         style: &S,
         fill: bool,
     ) -> Result<(), DrawingErrorKind<CanvasError>> {
-        self.context.begin_path();
-        let (x, y) = (f64::from(centre.0), f64::from(centre.1));
-        self.context.arc(x, y, f64::from(radius), 0.0, 2.0 * PI).map_err(drawing_error)?;
-        if fill {
-            self.fill_with(style.color());
-            self.context.fill();
-        } else {
-            self.stroke_with(style);
-            self.context.stroke();
-        }
-        Ok(())
+        (self.fill, self.stroke) = (None, None);
+        through(self.shapes.draw_circle(centre, radius, style, fill))
     }
 
     fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
@@ -281,10 +276,8 @@ impl DrawingBackend for Canvas {
         corners: I,
         style: &S,
     ) -> Result<(), DrawingErrorKind<CanvasError>> {
-        self.fill_with(style.color());
-        self.path(corners);
-        self.context.fill();
-        Ok(())
+        self.fill = None;
+        through(self.shapes.fill_polygon(corners, style))
     }
 
     fn draw_text<S: BackendTextStyle>(
