@@ -17,6 +17,7 @@ pub const TESTS: &[Test] = tests![
     changing_k_under_a_start_by_hand_goes_back_to_the_named_one_and_says_so,
     a_number_written_into_the_table_is_a_start_by_hand,
     the_truth_stands_beside_the_estimate_it_matches,
+    the_table_has_commas_between_thousands_and_digits_for_narrow_sds,
 ];
 
 async fn changing_a_process_draws_new_points(browser: &Browser) -> Result<()> {
@@ -326,6 +327,23 @@ async fn data_far_from_a_start_by_hand_bring_back_the_named_one(browser: &Browse
         claim($('[role=status]').textContent.includes('The start went back to kmeans: the means set by hand lie far from the new data.'), 'and it says so');
         await lab.open('data=own&values=1,2,3&start=0.5,70,5~0.5,90,5');
         same(labelled('start').value, 'by hand', 'a link says both');",
+    )
+    .await?;
+    Ok(())
+}
+
+async fn the_table_has_commas_between_thousands_and_digits_for_narrow_sds(browser: &Browser) -> Result<()> {
+    open(browser, "data=galaxy-velocities&k=5&start=random&step=40").await?;
+    page(
+        browser,
+        "
+        const [a, , , d] = lab.snapshot().components;
+        const read = (parameter, letter) => labelled(`${parameter} of component ${letter}`).value;
+        same([read('mean', 'A'), read('mean', 'D')], [Math.round(a.mean), 34279].map((mean) => mean.toLocaleString('en-US')), 'means');
+        same([read('sd', 'A'), read('sd', 'D')], [Math.round(a.sd).toLocaleString('en-US'), d.sd.toFixed(2)], 'sds');
+        // What stands there can be written there.
+        write(labelled('mean of component D'), read('mean', 'A'));
+        await until(() => means()[3] === Math.round(a.mean), 'commas and all');",
     )
     .await?;
     Ok(())
