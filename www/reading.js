@@ -132,6 +132,9 @@ export class Reading {
     this.on.leave();
   }
 
+  /** What a pointer has brought up can be put away without moving it, wherever the focus is. */
+  #escape = (/** @type {KeyboardEvent} */ event) => event.key === "Escape" && this.close();
+
   close() {
     this.#x = null;
     this.#pinned = false;
@@ -152,6 +155,8 @@ export class Reading {
     const places = this.#places;
     const x = this.#x;
     this.line.hidden = this.panel.hidden = x === null;
+    if (x === null) document.removeEventListener("keydown", this.#escape);
+    else document.addEventListener("keydown", this.#escape);
     this.grip.node.classList.toggle("idle", x === null);
     if (!places) return;
     this.grip.place(places.across(x ?? this.grip.value), places.frame.bottom);

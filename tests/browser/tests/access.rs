@@ -5,8 +5,9 @@ use anyhow::{Context, Result, ensure};
 use browser_tests::{Browser, Look, Test, tests};
 use serde_json::json;
 use thirtyfour::Key;
+use xtask::browsers::Engine;
 
-use crate::support::{open, open_still, page, press};
+use crate::support::{hover, middle, open, open_still, page, press};
 
 pub const TESTS: &[Test] = tests![
     tab_leads_through_the_whole_lab_in_order_and_shows_where_it_is,
@@ -19,6 +20,7 @@ pub const TESTS: &[Test] = tests![
     the_landscape_is_climbed_by_ear,
     the_worked_example_can_be_heard needs Cdp,
     a_guess_needs_no_dragging,
+    what_hangs_over_the_picture_can_be_put_away,
 ];
 
 /// What has the focus now, and what a person sees of it. A mark of the focus is an outline; on a
@@ -56,7 +58,10 @@ const STOP: &str = "
 
 async fn tab_leads_through_the_whole_lab_in_order_and_shows_where_it_is(browser: &Browser) -> Result<()> {
     const MOST_STOPS: usize = 90;
-    for (width, height, dark) in [(1440, 900, false), (390, 844, true)] {
+    let sizes = [(1440, 900, false), (390, 844, true)];
+    // WebKit's driver marks the focus on the first page only: on a second one its keys are none.
+    let sizes = if browser.engine() == Engine::WebKit { &sizes[..1] } else { &sizes[..] };
+    for &(width, height, dark) in sizes {
         browser.look(Look { width, height, dark, still: true, ..Look::default() }).await?;
         browser.open("embed.html#truth=20,5,300~40,5,700&step=2").await?;
         let mut order = Vec::new();
@@ -75,6 +80,9 @@ async fn tab_leads_through_the_whole_lab_in_order_and_shows_where_it_is(browser:
                 stop["inside"] == true && stop["free"] == true,
                 "at {width}: the focus is out of sight: {stop}"
             );
+            if order.first() == Some(&name) {
+                break; // round again, where the browser has nothing of its own to stop at
+            }
             order.push(name);
         }
         ensure!(order.len() < MOST_STOPS, "Tab never left the lab: {order:?}");
@@ -354,5 +362,21 @@ async fn a_guess_needs_no_dragging(browser: &Browser) -> Result<()> {
         await frames(3);
         claim($('[part=verdict]').textContent.includes('B you said 38.0'), $('[part=verdict]').textContent);
         claim(!seen(field), 'asked and answered');").await?;
+    Ok(())
+}
+
+async fn what_hangs_over_the_picture_can_be_put_away(browser: &Browser) -> Result<()> {
+    open_still(browser, "step=2").await?;
+    let place = middle(browser, "[part=picture]").await?;
+    hover(browser, place).await?;
+    page(browser, "await until(() => seen($('[part=reading]'))); claim(document.activeElement === document.body, 'the focus is elsewhere');").await?;
+    press(browser, Key::Escape).await?;
+    page(
+        browser,
+        "await until(() => !seen($('[part=reading]')), 'Escape puts it away, the pointer resting');",
+    )
+    .await?;
+    hover(browser, (place.0 + 20.0, place.1)).await?;
+    page(browser, "await until(() => seen($('[part=reading]')), 'moved on, it is there again');").await?;
     Ok(())
 }
