@@ -72,6 +72,10 @@ async fn tab_leads_through_the_whole_lab_in_order_and_shows_where_it_is(browser:
                 break;
             }
             let name = stop["name"].as_str().unwrap_or_default().trim().to_string();
+            // A browser without bars of its own begins anew where the page ends.
+            if order.first() == Some(&name) {
+                break;
+            }
             ensure!(!name.is_empty(), "at {width}: a stop without a name after {order:?}: {stop}");
             ensure!(stop["outline"] == true, "at {width}: nothing shows the focus on {stop}");
             let contrast = stop["contrast"].as_f64().context("no contrast")?;
