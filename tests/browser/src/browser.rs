@@ -241,16 +241,6 @@ impl Browser {
         }
     }
 
-    /// The button pressed, and with it held the mouse moves through these places, a frame at each:
-    /// one command, since between two Chromium's driver lets go of what a page has captured.
-    pub async fn mouse_drag(&self, places: &[(f64, f64)]) -> Result<()> {
-        let pause = json!({ "type": "pause", "duration": 16 });
-        let moves = places.iter().flat_map(|&place| [to(place), pause.clone()]);
-        let actions: Vec<Value> =
-            std::iter::once(json!({ "type": "pointerDown", "button": 0 })).chain(moves).collect();
-        wire::point(&self.session, "mouse", &actions).await
-    }
-
     /// And let go.
     pub async fn mouse_up(&self) -> Result<()> {
         self.held.set(false);

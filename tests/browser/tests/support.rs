@@ -127,9 +127,11 @@ pub async fn drag(
     let_go: bool,
 ) -> Result<()> {
     hover(browser, from).await?;
-    let at = |i| f64::from(i) / f64::from(moves);
-    let places: Vec<_> = (1..=moves).map(|i| (from.0 + at(i) * by.0, from.1 + at(i) * by.1)).collect();
-    browser.mouse_drag(&places).await?;
+    browser.mouse_down().await?;
+    for i in 1..=moves {
+        let part = f64::from(i) / f64::from(moves);
+        browser.mouse_to((from.0 + part * by.0, from.1 + part * by.1)).await?;
+    }
     if let_go {
         browser.mouse_up().await?;
     }
