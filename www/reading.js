@@ -5,7 +5,7 @@
 import { Grip, KEY_PART } from "./grip.js";
 import { decimal, decimalsFor, figures } from "./format.js";
 import { formula, fraction, group, ofComponent } from "./mathml.js";
-import { h, icon, letterOf, letterTag, setText } from "./dom.js";
+import { h, icon, letterOf, letterTag, setText, unseen } from "./dom.js";
 import { onceAFrame } from "./newest.js";
 import { putAt, scaleOf } from "./places.js";
 
@@ -66,7 +66,7 @@ export class Reading {
         "table",
         {},
         h("caption", { className: "unseen" }, "Weighted density and responsibility of each component at this place"),
-        h("thead", {}, h("tr", {}, ...["", "weighted density", "responsibility"].map((name) => h("th", { scope: "col" }, name)))),
+        h("thead", {}, h("tr", {}, ...[unseen("component"), "weighted density", "responsibility"].map((name) => h("th", { scope: "col" }, name)))),
         this.rows,
         h("tfoot", {}, h("tr", {}, h("th", { scope: "row" }, "mixture"), this.total, h("td", {}, "1"))),
       ),

@@ -11,12 +11,12 @@ use crate::states::{STATES, State};
 use crate::support::page;
 
 pub const TESTS: &[Test] = tests![
-    axe_finds_nothing_in_any_state,
+    axe_finds_nothing_in_any_state needs Patience,
     axe_finds_nothing_on_the_whole_pages,
-    axe_finds_nothing_on_a_phone,
-    axe_finds_no_pale_text_in_the_dark,
-    axe_finds_no_pale_text_on_a_projector,
-    axe_finds_no_pale_text_where_colours_are_forced needs ForcedColours,
+    axe_finds_nothing_on_a_phone needs Patience,
+    axe_finds_no_pale_text_in_the_dark needs Patience,
+    axe_finds_no_pale_text_on_a_projector needs Patience,
+    axe_finds_no_pale_text_where_colours_are_forced needs ForcedColours needs Patience,
     axe_would_find_something,
 ];
 
