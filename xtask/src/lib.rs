@@ -11,6 +11,7 @@
 //! the server, the browsers.
 
 pub mod bench;
+pub mod borrowed;
 pub mod browsers;
 pub mod build;
 pub mod command;

@@ -5,7 +5,7 @@ use std::thread::{self, JoinHandle};
 use anyhow::{Result, anyhow};
 
 use crate::browsers::{self, Engine};
-use crate::{build, command, wasm};
+use crate::{borrowed, build, command, wasm};
 
 /// Style, lints, the documentation, native tests, then the pages in real browsers. A browser that
 /// is missing comes meanwhile, or ends the run with a sentence; none is left out in silence.
@@ -41,7 +41,10 @@ struct Coming(Option<JoinHandle<Result<()>>>);
 impl Coming {
     fn begin(engines: &[Engine]) -> Coming {
         let engines = engines.to_vec();
-        Coming(Some(thread::spawn(move || browsers::find_or_install(&engines))))
+        Coming(Some(thread::spawn(move || {
+            browsers::find_or_install(&engines)?;
+            borrowed::fetch()
+        })))
     }
 
     /// That one cannot come is better heard now than after ten minutes.

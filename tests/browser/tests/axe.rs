@@ -20,7 +20,6 @@ pub const TESTS: &[Test] = tests![
     axe_would_find_something,
 ];
 
-const VERSION: &str = "4.14.1";
 const PHONE: (u32, u32) = (390, 844);
 const LAPTOP: (u32, u32) = (1440, 900);
 
@@ -38,7 +37,7 @@ const COLOURS: &str = "[lab, { runOnly: ['color-contrast', 'link-in-text-block']
 /// Opens a page of `dist/` and puts axe into it, as a developer's tools would.
 async fn open_with_axe(browser: &Browser, file: &str) -> Result<()> {
     browser.open(file).await?;
-    let source = fs::read_to_string(xtask::npm::package("axe-core", VERSION)?.join("axe.min.js"))?;
+    let source = fs::read_to_string(xtask::borrowed::axe_core()?.join("axe.min.js"))?;
     browser.js(&format!("{source}\n")).await?;
     Ok(())
 }

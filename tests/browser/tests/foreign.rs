@@ -9,7 +9,7 @@ use anyhow::{Context, Result, ensure};
 use browser_tests::{Browser, Look, Test, tests};
 use thirtyfour::Key;
 use xtask::serve::Server;
-use xtask::{command, npm, paths, pip};
+use xtask::{borrowed, command, paths};
 
 use crate::support::{click, drag, hover, middle, page, press};
 
@@ -18,27 +18,6 @@ pub const TESTS: &[Test] = tests![
     in_a_deck_that_is_scaled_the_hand_finds_everything,
     in_a_page_of_mkdocs_the_element_and_the_frame_work,
     a_frame_that_may_only_run_scripts_does_with_less,
-];
-
-const REVEAL: (&str, &str) = ("reveal.js", "6.0.2");
-
-/// MkDocs and all that it needs.
-const MKDOCS: [&str; 15] = [
-    "mkdocs==1.6.1",
-    "click==8.5.1",
-    "ghp-import==2.1.0",
-    "Jinja2==3.1.6",
-    "Markdown==3.11.3",
-    "MarkupSafe==3.0.4",
-    "mergedeep==1.3.4",
-    "mkdocs-get-deps==0.2.2",
-    "packaging==26.3",
-    "pathspec==1.1.1",
-    "platformdirs==4.14.5",
-    "python-dateutil==4.0.0",
-    "PyYAML==6.0.3",
-    "pyyaml_env_tag==1.1",
-    "watchdog==7.1.0",
 ];
 
 fn copy_built(folder: &Path) -> Result<()> {
@@ -53,7 +32,7 @@ fn copy_built(folder: &Path) -> Result<()> {
 async fn deck(browser: &Browser) -> Result<Server> {
     let folder = browser.folder("deck")?;
     copy_built(&folder)?;
-    let reveal = npm::package(REVEAL.0, REVEAL.1)?.join("dist");
+    let reveal = borrowed::reveal_js()?.join("dist");
     for file in ["reveal.css", "reveal.js", "theme/black.css"] {
         let name = file.rsplit('/').next().unwrap_or(file);
         fs::copy(reveal.join(file), folder.join(name)).with_context(|| format!("reveal.js has no {file}"))?;
@@ -148,7 +127,7 @@ async fn in_a_deck_that_is_scaled_the_hand_finds_everything(browser: &Browser) -
 }
 
 async fn in_a_page_of_mkdocs_the_element_and_the_frame_work(browser: &Browser) -> Result<()> {
-    let programs = pip::programs(&MKDOCS)?;
+    let programs = borrowed::mkdocs()?;
     let folder = browser.folder("mkdocs")?;
     copy_built(&folder.join("docs"))?;
     fs::write(
