@@ -1,23 +1,27 @@
 //! Serves a folder on this machine alone, under the same policy as the pages carry.
 
 use std::fs;
-use std::io::Cursor;
-use std::net::{Ipv4Addr, SocketAddr};
+use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::{Component, Path, PathBuf};
 use std::process::Command;
 use std::sync::{Arc, Mutex};
-use std::thread::JoinHandle;
 
-use anyhow::{Result, anyhow, bail};
-use tiny_http::{Header, Method, Request, Response};
+use anyhow::{Result, bail};
+use axum::Router;
+use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, X_CONTENT_TYPE_OPTIONS};
+use axum::http::{HeaderName, Method, StatusCode, Uri};
+use axum::response::{IntoResponse, Response};
+use tokio::runtime::{Builder, Runtime};
+use tokio::task::JoinHandle;
 
 use crate::{build, pages, paths};
 
-/// A server in its own thread, until it is dropped.
+/// A server beside whatever else runs, until it is dropped.
 pub struct Server {
-    http: Arc<tiny_http::Server>,
     address: SocketAddr,
-    thread: Option<JoinHandle<()>>,
+    /// There until then.
+    runtime: Option<Runtime>,
+    serving: JoinHandle<std::io::Result<()>>,
 }
 
 /// A script that a test has run in every page before the page's own; none if empty.
@@ -32,24 +36,22 @@ impl Server {
     /// The same for a test, whose script stands in front of every page: before the page's own
     /// policy, which then comes by its `<meta>` alone.
     pub fn start_with(folder: &Path, port: u16, preface: Preface) -> Result<Server> {
-        let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
-        let http = match tiny_http::Server::http(address) {
-            Ok(http) => Arc::new(http),
+        let listener = match TcpListener::bind((Ipv4Addr::LOCALHOST, port)) {
+            Ok(listener) => listener,
             Err(reason) => bail!(
                 "port {port} cannot be used ({reason}): stop what listens there, \
                  or take another with `--port`"
             ),
         };
-        let address = http.server_addr().to_ip().ok_or_else(|| anyhow!("no address"))?;
-        let (listener, folder) = (Arc::clone(&http), folder.to_path_buf());
-        let thread = std::thread::spawn(move || {
-            for request in listener.incoming_requests() {
-                let response = answer(&folder, &request, &preface);
-                // A browser that went away meanwhile is no one's mistake.
-                let _ = request.respond(response);
-            }
-        });
-        Ok(Server { http, address, thread: Some(thread) })
+        let address = listener.local_addr()?;
+        listener.set_nonblocking(true)?;
+        let folder = folder.to_path_buf();
+        let reply = move |method: Method, uri: Uri| async move { answer(&folder, &method, &uri, &preface) };
+        let files = Router::new().fallback(reply);
+        let runtime = Builder::new_multi_thread().worker_threads(2).enable_io().build()?;
+        let serving = runtime
+            .spawn(async move { axum::serve(tokio::net::TcpListener::from_std(listener)?, files).await });
+        Ok(Server { address, runtime: Some(runtime), serving })
     }
 
     /// Where it answers, with a slash at the end: `http://127.0.0.1:8080/`.
@@ -60,9 +62,9 @@ impl Server {
 
 impl Drop for Server {
     fn drop(&mut self) {
-        self.http.unblock();
-        if let Some(thread) = self.thread.take() {
-            let _ = thread.join();
+        // Whoever is still being answered is left: that may be a browser that never closes.
+        if let Some(runtime) = self.runtime.take() {
+            runtime.shutdown_background();
         }
     }
 }
@@ -76,10 +78,10 @@ pub fn serve_until_stopped(port: u16, open: bool) -> Result<()> {
     if open {
         open_in_browser(&server.url());
     }
-    match server.thread.take().map(JoinHandle::join) {
-        Some(Err(_)) => bail!("the server stopped"),
-        _ => Ok(()),
+    if let Some(runtime) = &server.runtime {
+        runtime.block_on(&mut server.serving)??;
     }
+    bail!("the server stopped")
 }
 
 /// Asks the desktop; where there is none, the printed address is enough.
@@ -96,15 +98,15 @@ fn open_in_browser(url: &str) {
     }
 }
 
-fn answer(folder: &Path, request: &Request, preface: &Preface) -> Response<Cursor<Vec<u8>>> {
-    if !matches!(request.method(), Method::Get | Method::Head) {
-        return plain(405, "only GET is answered here");
+fn answer(folder: &Path, method: &Method, uri: &Uri, preface: &Preface) -> Response {
+    if !matches!(*method, Method::GET | Method::HEAD) {
+        return plain(StatusCode::METHOD_NOT_ALLOWED, "only GET is answered here");
     }
-    let Some(path) = inside(folder, request.url()) else {
-        return plain(404, "there is no such file");
+    let Some(path) = inside(folder, uri.path()) else {
+        return plain(StatusCode::NOT_FOUND, "there is no such file");
     };
     let Ok(bytes) = fs::read(&path) else {
-        return plain(404, "there is no such file");
+        return plain(StatusCode::NOT_FOUND, "there is no such file");
     };
     let kind = match path.extension().and_then(|e| e.to_str()) {
         Some("html") => "text/html; charset=utf-8",
@@ -115,17 +117,14 @@ fn answer(folder: &Path, request: &Request, preface: &Preface) -> Response<Curso
         Some("svg") => "image/svg+xml",
         _ => "application/octet-stream",
     };
+    let of_kind = [(CONTENT_TYPE, kind)];
     let script = preface.lock().map_or_else(|poisoned| poisoned.into_inner().clone(), |text| text.clone());
     if !script.is_empty() && path.extension().is_some_and(|kind| kind == "html") {
-        let page = with_preface(&String::from_utf8_lossy(&bytes), &script);
-        return hardened(Response::from_data(page).with_header(header("Content-Type", kind)));
+        return (hardened(), of_kind, with_preface(&String::from_utf8_lossy(&bytes), &script))
+            .into_response();
     }
     let policy = std::str::from_utf8(&bytes).ok().and_then(pages::policy_of).map(str::to_string);
-    let mut response = Response::from_data(bytes).with_header(header("Content-Type", kind));
-    if let Some(policy) = policy {
-        response = response.with_header(header("Content-Security-Policy", &policy));
-    }
-    hardened(response)
+    (hardened(), of_kind, policy.map(|policy| [(CONTENT_SECURITY_POLICY, policy)]), bytes).into_response()
 }
 
 /// The page with a script in front of all that it holds, but behind its doctype.
@@ -135,25 +134,18 @@ pub fn with_preface(page: &str, script: &str) -> String {
     format!("{doctype}<script>{script}</script>{rest}")
 }
 
-fn plain(status: u16, sentence: &str) -> Response<Cursor<Vec<u8>>> {
-    hardened(Response::from_string(sentence).with_status_code(status))
+fn plain(status: StatusCode, sentence: &'static str) -> Response {
+    (status, hardened(), sentence).into_response()
 }
 
 /// No guessing of types, and no stale file after the next build.
-fn hardened(response: Response<Cursor<Vec<u8>>>) -> Response<Cursor<Vec<u8>>> {
-    response
-        .with_header(header("X-Content-Type-Options", "nosniff"))
-        .with_header(header("Cache-Control", "no-store"))
-}
-
-fn header(name: &str, value: &str) -> Header {
-    // Both sides are our own printable ASCII.
-    Header::from_bytes(name, value).unwrap_or_else(|()| unreachable!("{name}: {value}"))
+fn hardened() -> [(HeaderName, &'static str); 2] {
+    [(X_CONTENT_TYPE_OPTIONS, "nosniff"), (CACHE_CONTROL, "no-store")]
 }
 
 /// The file that a request means, if it lies inside the folder.
-fn inside(folder: &Path, url: &str) -> Option<PathBuf> {
-    let path = url.split(['?', '#']).next()?.trim_start_matches('/');
+fn inside(folder: &Path, path: &str) -> Option<PathBuf> {
+    let path = path.trim_start_matches('/');
     let path = Path::new(if path.is_empty() { "index.html" } else { path });
     let plain = path.components().all(|part| matches!(part, Component::Normal(_)));
     plain.then(|| folder.join(path))
@@ -184,10 +176,11 @@ mod tests {
         let server = Server::start(&folder, 0).unwrap();
 
         let index = get(&server, "/?seed=1");
-        assert!(index.contains("Content-Security-Policy: default-src 'none'\r\n"), "{index}");
-        assert!(index.contains("text/html; charset=utf-8"));
-        assert!(!index.contains("Access-Control"));
-        assert!(!get(&server, "/a.js").contains("Content-Security-Policy"));
+        assert!(index.contains("content-security-policy: default-src 'none'\r\n"), "{index}");
+        assert!(index.contains("content-type: text/html; charset=utf-8\r\n"), "{index}");
+        assert_eq!(index.matches("\ncontent-type:").count(), 1, "{index}");
+        assert!(!index.contains("access-control"));
+        assert!(!get(&server, "/a.js").contains("content-security-policy"));
         for outside in ["/../secret", "//etc/passwd", "/%2e%2e/secret", "/missing"] {
             assert!(get(&server, outside).starts_with("HTTP/1.1 404"), "{outside}");
         }
@@ -202,11 +195,11 @@ mod tests {
         fs::write(folder.join("a.js"), "1").unwrap();
         let preface = Preface::default();
         let server = Server::start_with(&folder, 0, Arc::clone(&preface)).unwrap();
-        assert!(get(&server, "/").contains("Content-Security-Policy: default-src 'none'\r\n"));
+        assert!(get(&server, "/").contains("content-security-policy: default-src 'none'\r\n"));
         preface.lock().unwrap().push_str("watch()");
         let index = get(&server, "/");
         assert!(index.ends_with(&format!("<!doctype html><script>watch()</script>{policy}")), "{index}");
-        assert!(!index.contains("Content-Security-Policy:"), "{index}");
+        assert!(!index.contains("content-security-policy:"), "{index}");
         assert!(get(&server, "/a.js").ends_with("\r\n\r\n1"));
     }
 
