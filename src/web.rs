@@ -4,10 +4,12 @@
 //! JavaScript `Error` whose message is the sentence of the refusal.
 
 mod canvas;
+mod canvas_error;
 mod comparisons;
 mod exports;
 mod own;
 mod pictures;
+mod shown;
 mod surface;
 mod values;
 
@@ -84,7 +86,7 @@ impl Lab {
 
     /// Every setting as a plain value.
     pub fn settings(&self) -> JsValue {
-        values::settings(&self.session)
+        shown::settings(&self.session)
     }
 
     /// For each name with fixed words, the words.
@@ -211,13 +213,13 @@ impl Lab {
 
     /// What stands at x: each component's weighted density, the mixture's, the responsibilities.
     pub fn reading(&self, x: f64) -> JsValue {
-        values::reading(&self.session.em().present().mixture, x)
+        shown::reading(&self.session.em().present().mixture, x)
     }
 
     /// The sums that the last M step worked from, or null where E was the last.
     #[wasm_bindgen(js_name = lastM)]
     pub fn last_m(&self) -> JsValue {
-        self.session.last_m().map_or(JsValue::NULL, |sums| values::last_m(&sums, self.session.em().prior()))
+        self.session.last_m().map_or(JsValue::NULL, |sums| shown::last_m(&sums, self.session.em().prior()))
     }
 
     /// The furthest half-step taken.
@@ -227,7 +229,7 @@ impl Lab {
 
     /// The sentence about the last half-step.
     pub fn sentence(&self) -> JsValue {
-        values::sentence(&self.session.sentence())
+        shown::sentence(&self.session.sentence())
     }
 
     /// A seed that nobody has seen before.

@@ -19,6 +19,7 @@ mod curve;
 mod frame;
 pub mod landscape;
 mod letters;
+mod look;
 pub mod optima;
 mod pen;
 mod picture;

@@ -7,6 +7,7 @@
 //! measured by the canvas itself, and set from left to right on any page (the original measures
 //! with an element that it puts into the page, which a strict Content-Security-Policy forbids).
 
+use super::canvas_error::{CanvasError, drawing_error, through};
 use super::surface::Surface;
 use crate::chart::{self, Chart, Dashes, LINE_PER_EM, Look, Theme};
 use js_sys::{Array, Reflect};
@@ -18,10 +19,8 @@ use plotters_backend::{
 };
 use plotters_canvas::CanvasBackend;
 use std::cell::RefCell;
-use std::error::Error;
 use std::f64::consts::FRAC_PI_2;
-use std::fmt;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
 /// Units per pixel of the canvas: vertices are whole units, so a curve may bend in between.
@@ -45,25 +44,6 @@ pub fn draw(
     let grain = f64::from(GRAIN);
     let theme = Theme::new(look, ratio * grain).with_grain(grain);
     chart::draw(&area, chart, &theme).map_err(|error| CanvasError(error.to_string()))
-}
-
-/// Why a canvas could not be drawn on.
-#[derive(Debug)]
-pub struct CanvasError(pub(super) String);
-
-impl fmt::Display for CanvasError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the picture could not be drawn: {}", self.0)
-    }
-}
-
-impl Error for CanvasError {}
-
-impl From<JsValue> for CanvasError {
-    fn from(thrown: JsValue) -> Self {
-        let message = Reflect::get(&thrown, &"message".into()).ok().and_then(|said| said.as_string());
-        CanvasError(message.unwrap_or_else(|| "the browser gave no reason".to_string()))
-    }
 }
 
 /// A canvas, [`GRAIN`] units to each of its pixels.
@@ -312,15 +292,4 @@ fn alike(a: BackendColor, b: BackendColor) -> bool {
 
 fn css(BackendColor { rgb: (r, g, b), alpha }: BackendColor) -> String {
     if alpha == 1.0 { format!("#{r:02x}{g:02x}{b:02x}") } else { format!("rgba({r},{g},{b},{alpha})") }
-}
-
-fn drawing_error(thrown: JsValue) -> DrawingErrorKind<CanvasError> {
-    DrawingErrorKind::DrawingError(thrown.into())
-}
-
-/// What another backend answers, with our error.
-pub fn through<E: Error + Send + Sync>(
-    answer: Result<(), DrawingErrorKind<E>>,
-) -> Result<(), DrawingErrorKind<CanvasError>> {
-    answer.map_err(|error| DrawingErrorKind::DrawingError(CanvasError(error.to_string())))
 }

@@ -1,7 +1,7 @@
 //! Fits held against one another, and their charts.
 
 use super::pictures::{look, plain};
-use super::{Lab, Outcome, Task, Work, canvas, values};
+use super::{Lab, Outcome, Task, Work, canvas, shown, values};
 use crate::chart::criteria::{CriteriaRow, CriteriaView, criteria_at};
 use crate::chart::landscape::{LandscapeView, landscape_plot};
 use crate::chart::optima::{OptimaView, OptimumRow, optima_at, optima_height};
@@ -159,7 +159,7 @@ impl Lab {
     pub fn landscape_plot(&self, width: f64, height: f64, theme: &str, a: f64, b: f64) -> Outcome<JsValue> {
         let axes = self.landscape_axes(whole("landscapePlot", a, 0)?, whole("landscapePlot", b, 0)?)?;
         let plot = landscape_plot(&self.landscape(&axes, &[], 0, &[]), width, height, &plain(theme));
-        Ok(values::plot(&plot))
+        Ok(shown::plot(&plot))
     }
 
     /// Sets the means of two components by hand.
@@ -171,7 +171,7 @@ impl Lab {
 
     /// The first and the last hundred points as they came, or null without labels.
     pub fn strips(&self) -> JsValue {
-        let cells = |cells: &Vec<_>| array(cells.iter().map(values::cell));
+        let cells = |cells: &Vec<_>| array(cells.iter().map(shown::cell));
         self.session
             .strips()
             .map_or(JsValue::NULL, |[first, last]| object([("first", cells(&first)), ("last", cells(&last))]))

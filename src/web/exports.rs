@@ -1,6 +1,6 @@
 //! What leaves the lab: the picture as vectors, the points as a table, a link made to measure.
 
-use super::canvas::CanvasError;
+use super::canvas_error::CanvasError;
 use super::pictures::{look, view};
 use super::surface::Surface;
 use super::{Lab, Outcome};

@@ -3,7 +3,7 @@
 //! A size is `width` × `height` CSS pixels at `ratio` device pixels to each; a theme is its
 //! word in the interface.
 
-use super::{Lab, Outcome, canvas, values};
+use super::{Lab, Outcome, canvas, shown};
 use crate::chart::climb::{ClimbRow, ClimbView, climb_at};
 use crate::chart::{self, Bin, Look, Plot, Theme, View};
 use crate::mixture::Mixture;
@@ -38,12 +38,12 @@ impl Lab {
     /// The histogram of the main picture in numbers: its bars, and which of them stand in a peak.
     pub fn shape(&mut self) -> JsValue {
         let (bars, peaks) = self.session.shape();
-        values::shape(&bars, &peaks)
+        shown::shape(&bars, &peaks)
     }
 
     /// Where values stand on the main picture of this size.
     pub fn frame(&mut self, width: f64, height: f64, theme: &str) -> JsValue {
-        values::frame(&self.main_frame(width, height, theme))
+        shown::frame(&self.main_frame(width, height, theme))
     }
 
     /// Keeps the range of x that the main picture has now, until told not to.

@@ -3,7 +3,8 @@
 //! The charts are generic over their backend. With the choice made here, once a shape, they are
 //! compiled once for both, which keeps the module small.
 
-use super::canvas::{Canvas, CanvasError, through};
+use super::canvas::Canvas;
+use super::canvas_error::{CanvasError, through};
 use crate::chart::Dashes;
 use plotters::prelude::{DrawingBackend, SVGBackend};
 use plotters::style::ShapeStyle;
@@ -19,6 +20,16 @@ pub enum Surface<'a> {
 
 type Outcome<T> = Result<T, DrawingErrorKind<CanvasError>>;
 
+/// The same call to whichever it is.
+macro_rules! on_either {
+    ($surface:ident.$call:ident($($argument:expr),*)) => {
+        match $surface {
+            Surface::Canvas(canvas) => canvas.$call($($argument),*),
+            Surface::Svg(svg) => through(svg.$call($($argument),*)),
+        }
+    };
+}
+
 impl DrawingBackend for Surface<'_> {
     type ErrorType = CanvasError;
 
@@ -30,31 +41,19 @@ impl DrawingBackend for Surface<'_> {
     }
 
     fn ensure_prepared(&mut self) -> Outcome<()> {
-        match self {
-            Surface::Canvas(canvas) => canvas.ensure_prepared(),
-            Surface::Svg(svg) => through(svg.ensure_prepared()),
-        }
+        on_either!(self.ensure_prepared())
     }
 
     fn present(&mut self) -> Outcome<()> {
-        match self {
-            Surface::Canvas(canvas) => canvas.present(),
-            Surface::Svg(svg) => through(svg.present()),
-        }
+        on_either!(self.present())
     }
 
     fn draw_pixel(&mut self, point: BackendCoord, colour: BackendColor) -> Outcome<()> {
-        match self {
-            Surface::Canvas(canvas) => canvas.draw_pixel(point, colour),
-            Surface::Svg(svg) => through(svg.draw_pixel(point, colour)),
-        }
+        on_either!(self.draw_pixel(point, colour))
     }
 
     fn draw_line<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S) -> Outcome<()> {
-        match self {
-            Surface::Canvas(canvas) => canvas.draw_line(from, to, style),
-            Surface::Svg(svg) => through(svg.draw_line(from, to, style)),
-        }
+        on_either!(self.draw_line(from, to, style))
     }
 
     fn draw_rect<S: BackendStyle>(
@@ -64,10 +63,7 @@ impl DrawingBackend for Surface<'_> {
         style: &S,
         fill: bool,
     ) -> Outcome<()> {
-        match self {
-            Surface::Canvas(canvas) => canvas.draw_rect(from, to, style, fill),
-            Surface::Svg(svg) => through(svg.draw_rect(from, to, style, fill)),
-        }
+        on_either!(self.draw_rect(from, to, style, fill))
     }
 
     fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
@@ -75,10 +71,7 @@ impl DrawingBackend for Surface<'_> {
         path: I,
         style: &S,
     ) -> Outcome<()> {
-        match self {
-            Surface::Canvas(canvas) => canvas.draw_path(path, style),
-            Surface::Svg(svg) => through(svg.draw_path(path, style)),
-        }
+        on_either!(self.draw_path(path, style))
     }
 
     fn draw_circle<S: BackendStyle>(
@@ -88,10 +81,7 @@ impl DrawingBackend for Surface<'_> {
         style: &S,
         fill: bool,
     ) -> Outcome<()> {
-        match self {
-            Surface::Canvas(canvas) => canvas.draw_circle(centre, radius, style, fill),
-            Surface::Svg(svg) => through(svg.draw_circle(centre, radius, style, fill)),
-        }
+        on_either!(self.draw_circle(centre, radius, style, fill))
     }
 
     fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
@@ -99,17 +89,11 @@ impl DrawingBackend for Surface<'_> {
         corners: I,
         style: &S,
     ) -> Outcome<()> {
-        match self {
-            Surface::Canvas(canvas) => canvas.fill_polygon(corners, style),
-            Surface::Svg(svg) => through(svg.fill_polygon(corners, style)),
-        }
+        on_either!(self.fill_polygon(corners, style))
     }
 
     fn draw_text<S: BackendTextStyle>(&mut self, text: &str, style: &S, place: BackendCoord) -> Outcome<()> {
-        match self {
-            Surface::Canvas(canvas) => canvas.draw_text(text, style, place),
-            Surface::Svg(svg) => through(svg.draw_text(text, style, place)),
-        }
+        on_either!(self.draw_text(text, style, place))
     }
 
     fn estimate_text_size<S: BackendTextStyle>(&self, text: &str, style: &S) -> Outcome<(u32, u32)> {
@@ -123,9 +107,6 @@ impl DrawingBackend for Surface<'_> {
 
 impl Dashes for Surface<'_> {
     fn dash(&mut self, path: &[BackendCoord], style: &ShapeStyle, pattern: &[f64]) -> Outcome<()> {
-        match self {
-            Surface::Canvas(canvas) => canvas.dash(path, style, pattern),
-            Surface::Svg(svg) => through(svg.dash(path, style, pattern)),
-        }
+        on_either!(self.dash(path, style, pattern))
     }
 }

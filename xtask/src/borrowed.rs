@@ -3,6 +3,7 @@
 //! would keep the other browsers' tests waiting too.
 
 use std::path::PathBuf;
+use std::sync::{Mutex, PoisonError};
 
 use anyhow::Result;
 
@@ -37,15 +38,23 @@ pub fn fetch() -> Result<()> {
 
 /// The folder of the accessibility checker.
 pub fn axe_core() -> Result<PathBuf> {
-    npm::package("axe-core", "4.14.1")
+    in_turn(|| npm::package("axe-core", "4.14.1"))
 }
 
 /// The folder of the slide decks.
 pub fn reveal_js() -> Result<PathBuf> {
-    npm::package("reveal.js", "6.0.2")
+    in_turn(|| npm::package("reveal.js", "6.0.2"))
 }
 
 /// The folder of MkDocs' programs.
 pub fn mkdocs() -> Result<PathBuf> {
-    pip::programs(&MKDOCS)
+    in_turn(|| pip::programs(&MKDOCS))
+}
+
+/// One thing is fetched at a time: tests of several browsers ask for the same one at once, and
+/// whoever comes second finds it there.
+fn in_turn(fetch: impl FnOnce() -> Result<PathBuf>) -> Result<PathBuf> {
+    static TURN: Mutex<()> = Mutex::new(());
+    let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
+    fetch()
 }

@@ -1,36 +1,14 @@
 //! What a change changes, what a wrong call leaves alone, and what a link brings back.
 
+mod own_data;
+mod support;
+
 use em_mixture::chart::Bin;
-use em_mixture::refusal::Refusal;
 use em_mixture::scenario::Scenario;
-use em_mixture::session::{ColouredBy, Loading, Parameter, Session};
+use em_mixture::session::{ColouredBy, Parameter, Session};
 use em_mixture::start::Start;
 use em_mixture::table::Wishes;
-
-fn finish(session: &mut Session, loading: Result<Loading, Refusal>) -> Result<(), Refusal> {
-    let mut loading = loading?;
-    while !loading.advance()? {}
-    session.commit(loading)
-}
-
-fn opened(query: &str) -> Session {
-    let mut session = Session::new().unwrap();
-    let loading = session.open(query);
-    finish(&mut session, loading).unwrap();
-    session
-}
-
-fn linked(query: &str) -> Session {
-    let mut session = Session::new().unwrap();
-    let loading = session.open_link(query);
-    finish(&mut session, loading).unwrap();
-    session
-}
-
-fn change(session: &mut Session, name: &str, value: &str) -> Result<(), Refusal> {
-    let loading = session.change(name, value);
-    finish(session, loading)
-}
+use support::{change, finish, linked, opened};
 
 /// Five half-steps in, with one of them gone back from.
 fn under_way() -> Session {

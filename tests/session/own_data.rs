@@ -1,35 +1,11 @@
 //! Own data into a session: whole or in pieces, what is left out of them, and what becomes of a
 //! start by hand under them.
 
-use em_mixture::refusal::Refusal;
-use em_mixture::session::{Loading, Parameter, Session};
+use em_mixture::session::{Parameter, Session};
 use em_mixture::start::Start;
 use em_mixture::table::Wishes;
 
-fn finish(session: &mut Session, loading: Result<Loading, Refusal>) -> Result<(), Refusal> {
-    let mut loading = loading?;
-    while !loading.advance()? {}
-    session.commit(loading)
-}
-
-fn opened(query: &str) -> Session {
-    let mut session = Session::new().unwrap();
-    let loading = session.open(query);
-    finish(&mut session, loading).unwrap();
-    session
-}
-
-fn linked(query: &str) -> Session {
-    let mut session = Session::new().unwrap();
-    let loading = session.open_link(query);
-    finish(&mut session, loading).unwrap();
-    session
-}
-
-fn change(session: &mut Session, name: &str, value: &str) -> Result<(), Refusal> {
-    let loading = session.change(name, value);
-    finish(session, loading)
-}
+use crate::support::{change, finish, linked, opened};
 
 #[test]
 fn a_start_by_hand_stays_while_its_means_lie_near_the_data_and_gives_way_when_they_do_not() {

@@ -1,0 +1,234 @@
+// @ts-check
+/* A lab's life in a page: it begins once, stands, is taken out and put back; it follows links, goes
+   onto paper, changes its dress, and tells the page what happened. Several may stand on one page. */
+
+import { AddressBar, addressOf, frameFor, scenarioIn } from "./link.js";
+import { Conductor } from "./conductor.js";
+import { Exports } from "./exports.js";
+import { Notices } from "./notices.js";
+import { View } from "./view.js";
+import { isAbort, openPromise, sentenceOf } from "./slices.js";
+import { lookFor, themeFor, watchSystemTheme } from "./theme.js";
+import { makeDesk } from "./desk.js";
+import { obeyParent, tellChange } from "./messages.js";
+import { watchPrinting } from "./printing.js";
+
+export class Life {
+  #ready = openPromise();
+  /** @type {AbortController | null} While it stands in a page, what ends its listening. */
+  #standing = null;
+  #begun = false;
+  #wasRunning = false;
+  #printing = false;
+  /** What the pictures are drawn in. */
+  #look = "";
+  /** Why there is no lab to act on. */
+  #absent = "The lab is still loading: await its `ready` first.";
+  /** @type {View | null} */
+  #view = null;
+  #notices = new Notices(
+    () => this.#conductor.engine.abort(),
+    (change) => (this.#view ? this.#view.keepFocus(change) : change()),
+  );
+  #conductor = new Conductor({
+    shown: (what) => this.#shown(what),
+    refused: (sentence) => this.#refused(sentence),
+    busy: (fraction) => this.#notices.busy(fraction),
+    comparing: (kind, fraction) => this.#view?.charts.comparing(kind, fraction),
+    stopped: (sentence) => this.#ended(sentence),
+    noticed: (sentences) => this.#noticed(sentences),
+  });
+  #address = new AddressBar(
+    () => this.scenario,
+    (link) => this.#follow(link),
+  );
+
+  /** @param {HTMLElement} host
+   * @param {ShadowRoot} root */
+  constructor(host, root) {
+    this.host = host;
+    this.root = root;
+    root.append(this.#notices.node);
+    this.#ready.promise.catch(() => {}); // said in the page; a page that awaits `ready` hears it too
+  }
+
+  /** What acts, once there is a lab to act on. */
+  get live() {
+    if (!this.#view) throw new Error(this.#absent);
+    return this.#conductor;
+  }
+
+  /** Resolves when the first picture is drawn; rejects with the reason. */
+  get ready() {
+    return this.#ready.promise;
+  }
+
+  /** The canonical string of the present state. */
+  get scenario() {
+    if (!this.#view) return this.host.getAttribute("scenario") ?? "";
+    return this.live.engine.ask((lab) => lab.scenario());
+  }
+
+  /** Starts to open a scenario; throws at once if it is malformed and the lab is there to know it.
+   * @param {string} scenario */
+  set(scenario) {
+    const opened = this.#view ? this.live.work((lab) => lab.beginOpen(scenario)) : this.open(scenario);
+    opened.catch((error) => isAbort(error) || this.#refused(sentenceOf(error)));
+  }
+
+  /** @param {string} scenario
+   * @param {WorkOptions} [options] */
+  async open(scenario, options) {
+    await this.ready;
+    await this.live.work((lab) => lab.beginOpen(scenario), options);
+  }
+
+  /** What can be taken out of the lab. */
+  get exports() {
+    const { engine, scene } = this.live;
+    const view = /** @type {View} */ (this.#view);
+    const theme = () => themeFor(scene?.settings.theme ?? "auto");
+    return new Exports(engine, () => ({ ...view.pictured(), theme: theme(), scene: /** @type {Scene} */ (scene) }));
+  }
+
+  /** Whether there was something to take the focus.
+   * @param {FocusOptions} [options] */
+  focus(options) {
+    this.#view?.focus(options);
+    return this.#view !== null;
+  }
+
+  /** It stands in a page from here on. */
+  stand() {
+    this.#standing = new AbortController();
+    const { signal } = this.#standing;
+    watchSystemTheme(() => this.#dress(), signal);
+    watchPrinting({ begin: () => this.#print(true), end: () => this.#print(false) }, signal);
+    if (this.host.hasAttribute("linked")) this.#address.listen(signal);
+    if (this.host.hasAttribute("messages")) obeyParent(/** @type {any} */ (this.host), signal);
+    this.#view?.watch();
+    this.#dress();
+    if (!this.#begun) void this.#begin();
+  }
+
+  /** It was taken out: what it was doing ends. */
+  leave() {
+    this.#standing?.abort();
+    this.#standing = null;
+    this.#conductor.engine.abort();
+    this.#conductor.comparisons.cancel();
+    this.#conductor.pause();
+    this.#view?.unwatch();
+  }
+
+  /** @param {string} link */
+  linkChanged(link) {
+    if (this.#view) void this.#follow(link);
+  }
+
+  async #begin() {
+    this.#begun = true;
+    try {
+      // A `scenario` set before the script came hides the class's own: taken over here.
+      if (Object.hasOwn(this.host, "scenario")) {
+        const early = String(Reflect.get(this.host, "scenario"));
+        Reflect.deleteProperty(this.host, "scenario");
+        this.set(early);
+      }
+      const linked = this.host.hasAttribute("linked") ? scenarioIn(location) : null;
+      await this.#conductor.load(linked ?? this.host.getAttribute("scenario"));
+      const desk = makeDesk(() => this.#conductor, {
+        refused: (sentence) => this.#refused(sentence, false),
+        failed: (sentence) => this.#refused(sentence),
+        theme: () => this.#look,
+        link: addressOf,
+        frame: (scenario) => frameFor(scenario, this.host.hasAttribute("messages")),
+        exports: () => this.exports,
+      });
+      this.#view = new View(this.root, this.#conductor.choices, desk, this.#notices);
+      this.#shown({ settings: true });
+      this.#view.paint();
+      if (this.host.isConnected) this.#view.watch();
+      this.#ready.resolve();
+      this.#tell(); // a page that frames the lab learns what it shows before anything changes
+    } catch (error) {
+      this.#begun = !isAbort(error); // taken out while it loaded: once back, it begins again
+      if (isAbort(error) && this.host.isConnected) return void this.#begin();
+      if (isAbort(error)) return;
+      this.#ended(sentenceOf(error));
+      this.#ready.reject(error);
+    }
+  }
+
+  /** @param {string} link */
+  async #follow(link) {
+    try {
+      await this.ready;
+      await this.#conductor.follow(link);
+    } catch (error) {
+      if (!isAbort(error)) this.#refused(sentenceOf(error));
+    }
+  }
+
+  /** @param {Shown} what */
+  #shown(what) {
+    const { scene } = this.#conductor;
+    if (!scene || !this.#view) return;
+    const { snapshot, settings } = what;
+    if (settings) this.#dress();
+    this.#view.show(scene, this.host.hasAttribute("linked"), what);
+    const stepped = snapshot || settings;
+    const paused = this.#wasRunning && !scene.running;
+    this.#wasRunning = scene.running;
+    if (this.host.hasAttribute("linked") && (stepped || paused)) this.#address.write(paused);
+    if (!snapshot) return;
+    this.host.dispatchEvent(new CustomEvent("em-change", { detail: scene.snapshot, bubbles: true, composed: true }));
+    this.#tell();
+  }
+
+  #tell() {
+    const { scene } = this.#conductor;
+    if (scene && this.host.hasAttribute("messages")) tellChange(scene.snapshot, scene.settings.hide);
+  }
+
+  /** The theme stands on the host, where the page's own style can see it. */
+  #dress() {
+    const named = this.#printing ? "light" : (this.#conductor.scene?.settings.theme ?? "auto");
+    this.host.dataset.theme = themeFor(named);
+    // Paper has its own colours, whatever the system forces on screens.
+    const look = this.#printing ? "light" : lookFor(named, this.root);
+    if (this.#look === look) return;
+    this.#look = look;
+    this.#view?.redraw();
+  }
+
+  /** @param {boolean} begins whether it goes onto paper now, or comes back from it */
+  #print(begins) {
+    this.#printing = begins;
+    this.#dress();
+    if (begins) this.#view?.print(this.host.hasAttribute("linked"));
+    else this.#view?.backFromPrint();
+  }
+
+  /** @param {string} sentence
+   * @param {boolean} [here] whether no control says it */
+  #refused(sentence, here = true) {
+    if (here && !this.#conductor.engine.stopped) this.#notices.say([sentence]);
+    this.host.dispatchEvent(new CustomEvent("em-error", { detail: { message: sentence }, bubbles: true, composed: true }));
+  }
+
+  /** @param {string[]} sentences */
+  #noticed(sentences) {
+    this.#notices.say(sentences);
+    for (const message of sentences) {
+      this.host.dispatchEvent(new CustomEvent("em-error", { detail: { message }, bubbles: true, composed: true }));
+    }
+  }
+
+  /** @param {string} sentence */
+  #ended(sentence) {
+    this.#absent = sentence;
+    this.#notices.end(sentence);
+    this.#refused(sentence, false);
+  }
+}
