@@ -6,7 +6,8 @@ import { Comparing } from "./comparing.js";
 import { Picture } from "./picture.js";
 import { Refusal, quietButton } from "./fields.js";
 import { decimal, inWords } from "./format.js";
-import { h, setCurrent, setText } from "./dom.js";
+import { h, letterTag, setCurrent, setText } from "./dom.js";
+import { onFewPoints } from "./few-points.js";
 import { wordFor } from "./words.js";
 import { DEFAULT_MOST_COMPONENTS } from "./comparisons.js";
 
@@ -71,7 +72,7 @@ export class HowMany {
     if (compared.fits !== this.#fits || what.compared) this.#fill(compared.fits, snapshot.n);
     this.found.hidden = this.verdict.hidden = !this.#fits;
     for (const row of this.rows.children) setCurrent(row, Number(row.getAttribute("data-k")) === snapshot.k);
-    if (what.settings || what.compared) setText(this.about, aboutCriteria(settings, snapshot.n, this.#fits !== null));
+    if (what.settings || what.compared) setText(this.about, aboutCriteria(settings, snapshot.n, this.#fits));
     if (this.#fits) this.picture.invalidate();
   }
 
@@ -101,7 +102,7 @@ export class HowMany {
           "tr",
           { "data-k": fit.k },
           h("th", { scope: "row" }, take),
-          h("td", {}, decimal(fit.meanLogLikelihood * n, 1), collapsed),
+          h("td", {}, decimal(fit.meanLogLikelihood * n, 1), collapsed, fewPoints(fit)),
           measured(fit.aic, fit === aic),
           measured(fit.bic, fit === bic),
         );
@@ -128,6 +129,14 @@ function measured(value, least) {
   return h("td", { className: least ? "least" : "" }, decimal(value, 1), least && h("span", { className: "unseen" }, ", the lowest"));
 }
 
+/** Which components stand on next to nothing: in short for the table, in full under the pointer.
+ * @param {FitRow} fit */
+function fewPoints({ standsOn }) {
+  const words = onFewPoints(standsOn);
+  const inFull = words.map((word) => (typeof word === "string" ? word : word.textContent)).join("").trim();
+  return standsOn.length > 0 && h("span", { className: "few", title: inFull }, ...standsOn.map(({ component }) => letterTag(component)), " on few points");
+}
+
 /** @param {FitRow[]} fits
  * @param {FitRow | null} aic
  * @param {FitRow | null} bic */
@@ -143,16 +152,18 @@ function verdictOf(fits, aic, bic) {
 
 /** @param {Settings} settings
  * @param {number} n
- * @param {boolean} found */
-function aboutCriteria({ vary, start }, n, found) {
+ * @param {FitRow[] | null} fits */
+function aboutCriteria({ vary, start }, n, fits) {
   const kind = start === "by hand" ? "the last named kind" : `“${wordFor("start", start)}”`;
-  if (!found) return `For each k the best of 20 starts, of ${kind}. The lab stays as it is until you choose one.`;
+  if (!fits) return `For each k the best of 20 starts, of ${kind}. The lab stays as it is until you choose one.`;
   const more = PER_COMPONENT[vary] ?? PER_COMPONENT.all;
   const price = decimal(Math.log(n), 1);
+  const doubtful = fits.some(({ standsOn }) => standsOn.length > 0);
   return (
     `Lower is better. The log-likelihood alone would always ask for one curve more, so both criteria charge for it: ` +
     `each brings ${inWords(more)} parameter${more === 1 ? "" : "s"}, and AIC charges ${PRICE_BY_AIC} for each, BIC ln n = ${price}. ` +
     `AIC looks for the curves that predict new points best, BIC for the number that is true, if one is. ` +
-    `R’s mclust turns BIC’s sign: there higher is better. Choose a k to take its fit into the lab.`
+    `R’s mclust turns BIC’s sign: there higher is better. Choose a k to take its fit into the lab.` +
+    (doubtful ? " A component on few points, two or three that are nearly equal, gains by being narrow: it need not be a group." : "")
   );
 }

@@ -6,8 +6,9 @@ import { Comparing } from "./comparing.js";
 import { DEFAULT_STARTS } from "./comparisons.js";
 import { Field, Refusal, quietButton } from "./fields.js";
 import { Picture } from "./picture.js";
-import { count, decimal, figures } from "./format.js";
-import { h, letterTag, setCurrent, setText, unseen } from "./dom.js";
+import { count, decimal } from "./format.js";
+import { h, setCurrent, setText, unseen } from "./dom.js";
+import { onFewPoints } from "./few-points.js";
 import { wordFor } from "./words.js";
 
 /** The chart shows all optima up to this height, then as many as fit. */
@@ -161,12 +162,8 @@ export class ManyStarts {
  * @param {Optimum} optimum
  * @returns {(Node | string)[]} */
 function noteOn({ onFloor, standsOn }) {
-  const notes = standsOn.flatMap(({ component, values }) => [
-    letterTag(component),
-    values.length === 1 ? ` stands on one point, ${figures(values[0], 5)}. ` : ` stands on ${values.length} nearly equal points: ${values.map((value) => figures(value, 5)).join(", ")}. `,
-  ]);
-  if (onFloor) return [h("strong", {}, "collapsed"), ", not compared. ", ...notes];
-  return notes;
+  const notes = onFewPoints(standsOn);
+  return onFloor ? [h("strong", {}, "collapsed"), ", not compared. ", ...notes] : notes;
 }
 
 /** @param {number} starts

@@ -121,11 +121,14 @@ interface Lab {
   free(): void;
 }
 
+/** A component that stands on next to nothing, and on what. */
+interface StandsOn { component: number; values: number[] }
+
 /** The best fit of one k. */
 interface FitRow {
   k: number; meanLogLikelihood: number; objective: number; aic: number; bic: number;
   components: ComponentNumbers[]; onFloor: number[]; startSeed: number;
-  standsOn: { component: number; values: number[] }[];
+  standsOn: StandsOn[];
 }
 
 /** Where one start led. */
@@ -138,7 +141,7 @@ interface RestartRow {
 /** What the starts that reached one optimum have in common; `best` is a row of the restarts. */
 interface Optimum {
   best: number; reached: number; iterations: [number, number, number]; onFloor: boolean;
-  standsOn: { component: number; values: number[] }[];
+  standsOn: StandsOn[];
 }
 
 /** Where values stand on a chart with two axes. */
