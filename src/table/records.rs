@@ -1,11 +1,12 @@
 //! A text taken apart into records of fields, piece by piece, however the pieces are cut.
 //!
-//! The parser is the csv crate's own core, which takes its input as it comes; around it stand
-//! the lines' numbers, counted here so that blank lines and quoted line ends count too.
+//! The csv crate reads what lies whole before it. So each piece is joined to what the one before
+//! left over, and the record that reaches the end of it waits, for it may go on. The lines'
+//! numbers are counted here, so that blank lines and each kind of line end count too.
 
 use super::Separator;
 use crate::refusal::Refusal;
-use csv_core::ReadRecordResult;
+use csv::{ByteRecord, ReaderBuilder};
 
 /// A record longer than this, in bytes, is a quotation mark left open.
 const LONGEST: usize = 1 << 20;
@@ -16,15 +17,10 @@ const NO_SEPARATOR: u8 = 0x1f;
 /// A parser that is fed.
 #[derive(Debug)]
 pub struct Records {
-    core: Box<csv_core::Reader>,
-    bytes: Vec<u8>,
-    ends: Vec<usize>,
-    /// How much of `bytes` and `ends` the present record has filled.
-    length: usize,
-    fields: usize,
-    begun: bool,
+    form: ReaderBuilder,
+    /// The record that may go on.
+    rest: Vec<u8>,
     lines: Lines,
-    first_line: u64,
     by_spaces: bool,
 }
 
@@ -35,20 +31,16 @@ pub struct Record<'a> {
     pub line: u64,
     /// Whether it goes on over further lines, within quotation marks.
     pub many_lines: bool,
-    bytes: &'a [u8],
-    ends: &'a [usize],
+    fields: &'a ByteRecord,
     by_spaces: bool,
 }
 
 impl<'a> Record<'a> {
     /// The fields, without the spaces around them.
     pub fn fields(self) -> impl Iterator<Item = &'a str> {
-        let starts = std::iter::once(0).chain(self.ends.iter().copied());
-        let field = |(start, end): (usize, &usize)| {
-            std::str::from_utf8(&self.bytes[start..*end]).unwrap_or("\u{fffd}").trim()
-        };
+        let field = |bytes: &'a [u8]| std::str::from_utf8(bytes).unwrap_or("\u{fffd}").trim();
         // Columns set apart by spaces are set apart by any number of them.
-        starts.zip(self.ends).map(field).filter(move |field| !self.by_spaces || !field.is_empty())
+        self.fields.iter().map(field).filter(move |field| !self.by_spaces || !field.is_empty())
     }
 
     /// The field of column `j`.
@@ -65,91 +57,65 @@ impl<'a> Record<'a> {
 impl Records {
     /// A parser for fields set apart so.
     pub fn new(separator: Separator) -> Self {
-        let delimiter = separator.byte().unwrap_or(NO_SEPARATOR);
-        Self {
-            core: Box::new(csv_core::ReaderBuilder::new().delimiter(delimiter).build()),
-            bytes: vec![0; 1 << 12],
-            ends: vec![0; 1 << 5],
-            length: 0,
-            fields: 0,
-            begun: false,
-            lines: Lines::default(),
-            first_line: 1,
-            by_spaces: separator == Separator::Space,
-        }
+        let mut form = ReaderBuilder::new();
+        form.has_headers(false).flexible(true).delimiter(separator.byte().unwrap_or(NO_SEPARATOR));
+        let by_spaces = separator == Separator::Space;
+        Self { form, rest: Vec::new(), lines: Lines::default(), by_spaces }
     }
 
     /// Takes in a piece of the text and hands out the records that it completes.
     pub fn feed(
         &mut self,
-        mut text: &[u8],
-        mut each: impl FnMut(Record) -> Result<(), Refusal>,
+        piece: &[u8],
+        each: impl FnMut(Record) -> Result<(), Refusal>,
     ) -> Result<(), Refusal> {
-        loop {
-            if !self.begun {
-                let blank = text.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
-                self.lines.pass(&text[..blank]);
-                text = &text[blank..];
-                self.first_line = self.lines.line();
-            }
-            if text.is_empty() {
-                return Ok(()); // to the parser, nothing is the end
-            }
-            self.begun = true;
-            let (result, taken) = self.read(text);
-            self.lines.pass(&text[..taken]);
-            text = &text[taken..];
-            match result {
-                ReadRecordResult::Record => self.hand_out(&mut each)?,
-                ReadRecordResult::OutputFull | ReadRecordResult::OutputEndsFull => self.make_room()?,
-                ReadRecordResult::InputEmpty | ReadRecordResult::End => {}
-            }
+        self.rest.extend_from_slice(piece);
+        // A piece in which no line ends completes nothing.
+        if piece.iter().any(|byte| matches!(byte, b'\r' | b'\n')) {
+            let done = self.read(false, each)?;
+            self.rest.drain(..done);
         }
+        if self.rest.len() < LONGEST {
+            return Ok(());
+        }
+        let line = self.lines.line();
+        Err(Refusal::new(format!(
+            "line {line} begins an entry that does not end: is a quotation mark left open there?"
+        )))
     }
 
     /// The end of the text ends the last record.
-    pub fn finish(&mut self, mut each: impl FnMut(Record) -> Result<(), Refusal>) -> Result<(), Refusal> {
-        while self.begun {
-            match self.read(&[]).0 {
-                ReadRecordResult::Record => self.hand_out(&mut each)?,
-                ReadRecordResult::OutputFull | ReadRecordResult::OutputEndsFull => self.make_room()?,
-                ReadRecordResult::InputEmpty | ReadRecordResult::End => self.begun = false,
+    pub fn finish(&mut self, each: impl FnMut(Record) -> Result<(), Refusal>) -> Result<(), Refusal> {
+        self.read(true, each).map(drop)
+    }
+
+    /// Hands out the records that end before the text does, or `all` of them, and says how much of
+    /// the text that was.
+    fn read(
+        &mut self,
+        all: bool,
+        mut each: impl FnMut(Record) -> Result<(), Refusal>,
+    ) -> Result<usize, Refusal> {
+        let text = self.rest.as_slice();
+        let mut reader = self.form.from_reader(text);
+        let mut fields = ByteRecord::new();
+        let mut done = 0;
+        // Reading fails where a disk does, or over uneven records, which are allowed here: never.
+        while reader.read_byte_record(&mut fields).unwrap_or(false) {
+            let end = reader.position().byte() as usize;
+            if end == text.len() && !all {
+                break;
             }
-        }
-        Ok(())
-    }
-
-    fn read(&mut self, text: &[u8]) -> (ReadRecordResult, usize) {
-        let (bytes, ends) = (&mut self.bytes[self.length..], &mut self.ends[self.fields..]);
-        let (result, taken, length, fields) = self.core.read_record(text, bytes, ends);
-        self.length += length;
-        self.fields += fields;
-        (result, taken)
-    }
-
-    fn hand_out(&mut self, each: &mut impl FnMut(Record) -> Result<(), Refusal>) -> Result<(), Refusal> {
-        let (length, fields) = (self.length, self.fields);
-        (self.begun, self.length, self.fields) = (false, 0, 0);
-        each(Record {
-            line: self.first_line,
+            let blank = text[done..end].iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+            self.lines.pass(&text[done..done + blank]);
+            let line = self.lines.line();
+            self.lines.pass(&text[done + blank..end]);
             // The record's own end is one line; a pending \r\n may not be counted yet.
-            many_lines: self.lines.line() > self.first_line + 1,
-            bytes: &self.bytes[..length],
-            ends: &self.ends[..fields],
-            by_spaces: self.by_spaces,
-        })
-    }
-
-    fn make_room(&mut self) -> Result<(), Refusal> {
-        if self.bytes.len() >= LONGEST {
-            let line = self.first_line;
-            return Err(Refusal::new(format!(
-                "line {line} begins an entry that does not end: is a quotation mark left open there?"
-            )));
+            let many_lines = self.lines.line() > line + 1;
+            each(Record { line, many_lines, fields: &fields, by_spaces: self.by_spaces })?;
+            done = end;
         }
-        self.bytes.resize(2 * self.bytes.len(), 0);
-        self.ends.resize(2 * self.ends.len(), 0);
-        Ok(())
+        Ok(done)
     }
 }
 

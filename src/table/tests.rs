@@ -65,7 +65,7 @@ fn it_does_not_matter_how_a_text_is_cut() {
     let whole = whole.finish().unwrap();
     assert_eq!((report.count, report.left_out.lines.as_slice()), (9000, &[9002][..]));
     assert_eq!(whole.labels().unwrap().names(), ["g0", "g1", "g2"]);
-    for length in [7, 1000, 70_001] {
+    for length in [97, 1000, 70_001] {
         let mut reader = Reader::new(wishes());
         let mut rest = text.as_str();
         while !rest.is_empty() {
