@@ -14,8 +14,6 @@ pub enum Need {
     ForcedColours,
     /// The page as it is printed.
     Print,
-    /// Letters no wider than a phone's or a laptop's own, where it counts what one screen holds.
-    UsualLetters,
     /// The browser without any network.
     CutNetwork,
     /// Minutes of looking at what is the same in every engine: the page's tree and its colours.
@@ -35,9 +33,6 @@ impl Need {
             (Need::Touch, Engine::WebKit) => Some("its driver has no finger"),
             (Need::FractionalRatio, Engine::WebKit) => Some("its display has whole device pixels only"),
             (Need::ForcedColours, Engine::WebKit) => Some("it has no forced colours"),
-            (Need::UsualLetters, Engine::WebKit) => {
-                Some("a bare desktop's letters are wider than Safari's, and a screen holds fewer")
-            }
             (Need::Print, Engine::WebKit) => Some("its driver has no way to show a page as printed"),
             (Need::CutNetwork, Engine::WebKit) => Some("its driver has no way to cut its network"),
         }

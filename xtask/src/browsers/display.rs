@@ -18,6 +18,17 @@ const SCREEN: &str = "2560x1600x24";
 const SMALL_BARS: &str =
     "* { font-size: 1px; min-width: 0; min-height: 0; padding: 0; margin: 0; border-width: 0; }";
 
+/// A bare desktop's letters are wider than a person's own, and a screen holds fewer of them. These
+/// have the widths of Helvetica and Times.
+const USUAL_LETTERS: &str = r#"<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
+<fontconfig>
+  <alias binding="same"><family>system-ui</family><prefer><family>Liberation Sans</family></prefer></alias>
+  <alias binding="same"><family>sans-serif</family><prefer><family>Liberation Sans</family></prefer></alias>
+  <alias binding="same"><family>serif</family><prefer><family>Liberation Serif</family></prefer></alias>
+</fontconfig>
+"#;
+
 /// An X server and a settings daemon, until it is dropped; whatever is shown there ends with it.
 pub struct Display {
     server: Child,
@@ -46,6 +57,8 @@ impl Display {
             fs::create_dir_all(folder.join(gtk))?;
             fs::write(folder.join(gtk).join("gtk.css"), SMALL_BARS)?;
         }
+        fs::create_dir_all(folder.join("fontconfig"))?;
+        fs::write(folder.join("fontconfig/fonts.conf"), USUAL_LETTERS)?;
         let file = folder.join("xsettings");
         fs::write(&file, preferences(false, false, 1))?;
         let settings = Command::new(&webkit.xsettingsd)

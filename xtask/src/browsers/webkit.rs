@@ -18,9 +18,9 @@ const DRIVER: &str = "WebKitWebDriver";
 const LIBRARIES: [&str; 3] = ["/usr/lib", "/usr/libexec", "/usr/lib64"];
 
 const NEEDS: Needs = Needs {
-    programs: "WebKitGTK's WebKitWebDriver and MiniBrowser, Xvfb and xsettingsd",
-    debian: &["webkit2gtk-driver", "xvfb", "xsettingsd"],
-    ubuntu: &["webkit2gtk-driver", "xvfb", "xsettingsd"],
+    programs: "WebKitGTK's WebKitWebDriver and MiniBrowser, Xvfb, xsettingsd and the Liberation fonts",
+    debian: &["webkit2gtk-driver", "xvfb", "xsettingsd", "fonts-liberation"],
+    ubuntu: &["webkit2gtk-driver", "xvfb", "xsettingsd", "fonts-liberation"],
     otherwise: "; where WebKitGTK does not exist, as on macOS and Windows, \
                 `cargo xtask test --browsers chromium,firefox` runs the rest",
 };
