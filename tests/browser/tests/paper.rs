@@ -4,7 +4,7 @@ use std::fs;
 use std::io::Read;
 
 use anyhow::{Result, ensure};
-use browser_tests::{Browser, Engine, Look, Test, tests};
+use browser_tests::{Browser, Look, Test, tests};
 use flate2::read::ZlibDecoder;
 use thirtyfour::common::print::PrintParameters;
 
@@ -72,17 +72,14 @@ async fn the_lab_is_one_sheet_of_paper(browser: &Browser) -> Result<()> {
         browser.look(Look::default()).await?;
         browser.open(&format!("embed.html#{scenario}")).await?;
         let count = sheets(browser, name, a4()).await?;
-        // Firefox sets formulas taller: those of eight components run over.
-        let most = if name == "eight" && browser.engine() == Engine::Firefox { 2 } else { 1 };
-        ensure!((1..=most).contains(&count), "{name} takes {count} sheets");
+        ensure!(count == 1, "{name} takes {count} sheets");
     }
     // A phone's narrow window makes no difference to paper; nor does an American sheet.
     browser.look(Look { width: 390, height: 844, ..Look::default() }).await?;
     browser.open("embed.html#k=8&step=8&prior=conjugate").await?;
     let letter = PrintParameters { background: true, ..PrintParameters::default() };
     let count = sheets(browser, "letter", letter).await?;
-    let most = if browser.engine() == Engine::Firefox { 2 } else { 1 };
-    ensure!((1..=most).contains(&count), "an American sheet: {count}");
+    ensure!(count == 1, "an American sheet: {count}");
     Ok(())
 }
 
