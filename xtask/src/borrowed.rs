@@ -1,6 +1,6 @@
-//! What only the tests in browsers borrow, at pinned versions: axe-core, and hosts as courses have
-//! them. `cargo xtask test` fetches it while cargo compiles, for a test that waited for the network
-//! would keep the other browsers' tests waiting too.
+//! What only the tests borrow, at pinned versions: axe-core, hosts as courses have them, and
+//! TypeScript's compiler for a look at our scripts. `cargo xtask test` fetches it while cargo
+//! compiles, for a test that waited for the network would keep the other browsers' tests waiting too.
 
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
@@ -30,10 +30,15 @@ const MKDOCS: [&str; 15] = [
 
 /// Fetches all of it that is not there yet.
 pub fn fetch() -> Result<()> {
-    for fetched in [axe_core, reveal_js, mkdocs] {
+    for fetched in [typescript, axe_core, reveal_js, mkdocs] {
         fetched()?;
     }
     Ok(())
+}
+
+/// The folder of TypeScript's compiler.
+pub fn typescript() -> Result<PathBuf> {
+    npm::package("typescript", "7.0.2")
 }
 
 /// The folder of the accessibility checker.

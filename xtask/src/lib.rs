@@ -23,4 +23,5 @@ pub mod paths;
 pub mod pip;
 pub mod serve;
 pub mod test;
+pub mod types;
 pub mod wasm;

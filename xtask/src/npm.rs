@@ -58,7 +58,7 @@ fn fetch(npm: &Path, wanted: &str, place: &Path) -> Result<()> {
 
 fn missing(name: &str, version: &str) -> String {
     format!(
-        "a browser test needs {name} {version}, which npm fetches, but npm is not on the PATH: install Node.js \
+        "a test needs {name} {version}, which npm fetches, but npm is not on the PATH: install Node.js \
          with npm (on Debian `apt-get install npm`) and run this again"
     )
 }

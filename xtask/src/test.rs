@@ -5,9 +5,9 @@ use std::thread::{self, JoinHandle};
 use anyhow::{Result, anyhow};
 
 use crate::browsers::{self, Engine};
-use crate::{borrowed, build, command, wasm};
+use crate::{borrowed, build, command, types, wasm};
 
-/// Style, lints, the documentation, native tests, then the pages in real browsers. A browser that
+/// Style, lints, native tests, the documentation, the scripts' types, then the pages in real browsers. A browser that
 /// is missing comes meanwhile, or ends the run with a sentence; none is left out in silence.
 pub fn test(engines: &[Engine]) -> Result<()> {
     let mut engines = engines.to_vec();
@@ -31,6 +31,7 @@ pub fn test(engines: &[Engine]) -> Result<()> {
     command::run(&mut command::cargo(&lints)?)?;
 
     coming.are_here()?;
+    types::check()?;
     let mut pages = command::cargo(&["test", "--package", "browser-tests", "--"])?;
     command::run(pages.args(["--browsers", &browsers::names(&engines)]))
 }
