@@ -5,6 +5,7 @@ use anyhow::{Result, ensure};
 use browser_tests::{Browser, Look, Test, tests};
 use serde_json::json;
 
+use crate::frame::{answered, hosted};
 use crate::states::STATES;
 use crate::support::{open, page, page_with};
 
@@ -12,6 +13,7 @@ pub const TESTS: &[Test] = tests![
     no_state_breaks_the_policy_or_asks_anybody_else,
     paper_breaks_no_policy needs Print,
     words_from_outside_are_never_markup,
+    words_of_messages_are_never_markup,
     storage_is_never_touched,
     an_error_in_one_lab_touches_no_other,
 ];
@@ -95,6 +97,28 @@ async fn words_from_outside_are_never_markup(browser: &Browser) -> Result<()> {
         plain('an attribute');",
     )
     .await?;
+    Ok(())
+}
+
+/// In a frame that the host may look into, which a sandbox would forbid.
+async fn words_of_messages_are_never_markup(browser: &Browser) -> Result<()> {
+    let _server = hosted(browser).await?;
+    let payload = json!("<img src=x onerror=\"window.ran = 1\"><b>");
+    let script = "
+        frame.removeAttribute('sandbox');
+        await loadFrame('');
+        const errors = () => of('em-mixture.error').map(({ message }) => message);
+        ask(payload, payload); // no action of ours: ignored
+        const asked = ['open', 'step', 'run', 'back', 'reset'].flatMap((action) => [[action, payload], [action, [payload]], [action, { [payload]: payload }]]);
+        for (const [action, argument] of [...asked, ['open', `data=own&values=${payload}`], ['open', `${payload}=1`]]) ask(action, argument);
+        await waitFor(() => errors().filter((message) => message.includes('onerror')).length >= 3, 'it says what was wrong');
+        ask('open', 'k=5');
+        await waitFor(() => last().k === 5, 'and goes on');
+        const { document: page, ran } = frame.contentWindow;
+        const lab = page.querySelector('em-mixture');
+        const made = [page, lab.shadowRoot].flatMap((root) => [...root.querySelectorAll('img, b')]);
+        same([made.length, ran ?? null], [0, null], 'it became an element');";
+    answered(browser, &format!("const payload = {payload};\n{script}")).await?;
     Ok(())
 }
 

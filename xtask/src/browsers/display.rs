@@ -14,6 +14,10 @@ use crate::paths;
 /// Pixels of the screen, wider and higher than any window of a test, and bits of a colour.
 const SCREEN: &str = "2560x1600x24";
 
+/// Its middle, where the pointer rests that nobody moves. No window manager gives a window the
+/// focus: it has it as long as it lies under the pointer.
+pub const POINTER: (u32, u32) = (1280, 800);
+
 /// The browser's own bars must not keep its window from being as narrow as a phone.
 const SMALL_BARS: &str =
     "* { font-size: 1px; min-width: 0; min-height: 0; padding: 0; margin: 0; border-width: 0; }";

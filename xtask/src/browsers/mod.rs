@@ -17,7 +17,7 @@ use anyhow::Result;
 use clap::ValueEnum;
 
 pub use chromium::{CHROMIUM_FLAGS, Chromium};
-pub use display::Display;
+pub use display::{Display, POINTER};
 pub use driver::Driver;
 pub use firefox::Firefox;
 pub use webkit::WebKit;

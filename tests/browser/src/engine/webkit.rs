@@ -5,7 +5,7 @@ use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 use thirtyfour::Capabilities;
 use thirtyfour::prelude::*;
-use xtask::browsers::{self, Display, Driver};
+use xtask::browsers::{self, Display, Driver, POINTER};
 
 use super::{Rig, Started};
 use crate::Look;
@@ -39,10 +39,13 @@ impl WebKit {
         // The bars above the page are known once the window has a size.
         let bars = inner(session, "return outerHeight - innerHeight;").await?;
         let bars = bars.as_u64().context("no height")? as u32;
-        session.set_window_rect(0, 0, width, height + bars).await?;
+        // The pointer rests on its last row or column, or further in: there the window has the focus.
+        let (x, y) = (POINTER.0 / ratio as u32 + 1, POINTER.1 / ratio as u32 + 1);
+        let (left, top) = (x.saturating_sub(width), y.saturating_sub(height + bars));
+        session.set_window_rect(left.into(), top.into(), width, height + bars).await?;
         let settled = format!(
             "return innerWidth === {width} && innerHeight === {height} && devicePixelRatio === {ratio}
-                && matchMedia('(prefers-color-scheme: dark)').matches === {dark}
+                && document.hasFocus() && matchMedia('(prefers-color-scheme: dark)').matches === {dark}
                 && matchMedia('(prefers-reduced-motion)').matches === {still};"
         );
         let began = std::time::Instant::now();
