@@ -1,24 +1,21 @@
-//! Compressed data: a tree of panels, each with Chebyshev nodes and their weights.
+//! Compressed data: a tree of panels, each with a dozen nodes that stand for its points.
 //!
-//! Over a narrow panel a smooth function is, to rounding, the polynomial through its values at
-//! a few Chebyshev nodes. Its sum over the panel's ten thousand points is then a weighted sum
-//! of those values: Σ_i f(x_i) = Σ_j w_j f(node_j) with w_j = Σ_i l_j(x_i), l_j being the
-//! Lagrange polynomial of node j. The weights know nothing of f, so they are found once, when
-//! the data are loaded, and serve every E step of every mixture afterwards.
+//! Over a narrow panel a smooth function is, to rounding, a polynomial. Its sum over the panel's
+//! ten thousand points is then a weighted sum of a dozen of its values, Σ_i f(x_i) = Σ_j w_j
+//! f(node_j), with nodes and weights (`panels/rule.rs`) that know nothing of f: they are found
+//! once, when the data are loaded, and serve every E step of every mixture afterwards.
 //!
 //! How narrow is narrow enough depends on the mixture, so the panels form a tree: each is
-//! halved until few points are left, and a parent's weights come from its children's nodes,
-//! exactly, since its Lagrange polynomials are polynomials there too. Which panels serve a
+//! halved until few points are left, and a parent's rule comes from its children's nodes,
+//! exactly, since a polynomial over the whole is one over each half. Which panels serve a
 //! mixture is for the E step to say (`em/quadrature.rs`).
 //!
-//! After Berrut and Trefethen (2004), Barycentric Lagrange interpolation, and the idea of
-//! Greengard and Strain (1991), The fast Gauss transform.
+//! After the idea of Greengard and Strain (1991), The fast Gauss transform.
 
+mod rule;
+
+use rule::{Moments, Rules};
 use std::ops::Range;
-use wide::f64x4;
-
-/// Nodes to a panel: polynomials of degree 19.
-pub const NODES: usize = 20;
 
 /// Below so many points the plain sum is cheaper than choosing panels: a tree saves nothing
 /// until its nodes are far fewer than the points, and a usual mixture wants about a thousand.
@@ -27,8 +24,11 @@ pub const LEAST_POINTS: usize = 4096;
 /// A panel with no more points than this is not halved.
 const LEAF: usize = 128;
 
-/// A panel with no more points than this has no nodes: its points are as few.
+/// A panel with no more points than this has no rule: its points are nearly as few as its nodes.
 const BARE: usize = 32;
+
+/// About as many values can be gone over while a rule is found.
+const COST: usize = 100;
 
 /// A panel is not halved into less than this part of its distance from zero: a place in it
 /// would be mostly rounding.
@@ -45,8 +45,8 @@ pub struct Panel {
     pub half: f64,
     /// The two halves, where the panel is halved: places in [`Panels::panels`].
     pub halves: Option<[usize; 2]>,
-    /// Where its weights begin, if it has any.
-    weights: Option<usize>,
+    /// Its nodes and weights, if it has any: a place in [`Rules`].
+    rule: Option<rule::Place>,
 }
 
 /// A tree of panels over sorted values; empty where there are few.
@@ -54,21 +54,18 @@ pub struct Panel {
 pub struct Panels {
     /// Every panel after its parent; the first is the root.
     panels: Vec<Panel>,
-    weights: Vec<f64>,
+    rules: Rules,
     /// How many panels have been looked at on the way down, and are left on the way up.
     looked: usize,
     left: Option<usize>,
-    nodes: Nodes,
 }
 
-/// cos((j + ½) π / NODES): the Chebyshev nodes of [−1, 1].
-#[derive(Clone, Debug, PartialEq)]
-struct Nodes([f64; NODES]);
-
-impl Default for Nodes {
-    fn default() -> Self {
-        Self(std::array::from_fn(|j| ((j as f64 + 0.5) * std::f64::consts::PI / NODES as f64).cos()))
-    }
+/// What stands for some of the points.
+pub enum Stretch<'a> {
+    /// All points of a panel: places in \[−1, 1\] of it, and how many points each stands for.
+    Nodes(&'a Panel, &'a [f64], &'a [f64]),
+    /// The points themselves, by index.
+    Points(Range<usize>),
 }
 
 impl Panels {
@@ -83,7 +80,7 @@ impl Panels {
                 centre: (least + largest) / 2.0,
                 half: (largest - least) / 2.0,
                 halves: None,
-                weights: None,
+                rule: None,
             });
         }
         panels
@@ -94,23 +91,36 @@ impl Panels {
         &self.panels
     }
 
-    /// The panel's nodes, where it has them: each a distance from its centre and a weight.
+    /// The panel's nodes, where it has them: places in \[−1, 1\] of the panel, and their weights.
     ///
-    /// The distance, and not the place: far from zero, and near a narrow component, a place's
-    /// rounding would be felt.
-    pub fn nodes<'a>(&'a self, panel: &'a Panel) -> Option<impl Iterator<Item = (f64, f64)> + 'a> {
-        Some(self.distances(panel).into_iter().zip(self.weights(panel)?.iter().copied()))
+    /// Places in the panel, and not on the axis: far from zero, and near a narrow component, a
+    /// place's rounding would be felt.
+    pub fn nodes(&self, panel: &Panel) -> Option<(&[f64], &[f64])> {
+        Some(self.rules.at(panel.rule?))
     }
 
-    /// The nodes' distances from the panel's centre.
-    pub fn distances(&self, panel: &Panel) -> [f64; NODES] {
-        self.nodes.0.map(|t| panel.half * t)
-    }
-
-    /// The nodes' weights, where the panel has any.
-    pub fn weights(&self, panel: &Panel) -> Option<&[f64]> {
-        let start = panel.weights?;
-        Some(&self.weights[start..start + NODES])
+    /// Meets the `range` of the points: by the nodes of every panel of which `serves` says yes,
+    /// elsewhere by those of finer panels, at last as the points that they are.
+    pub fn walk(&self, range: Range<usize>, serves: impl Fn(&Panel) -> bool, mut meet: impl FnMut(Stretch)) {
+        if self.panels.is_empty() {
+            return meet(Stretch::Points(range));
+        }
+        let mut waiting = vec![0];
+        while let Some(index) = waiting.pop() {
+            let panel = &self.panels[index];
+            let (start, end) = (panel.points.start.max(range.start), panel.points.end.min(range.end));
+            if start >= end {
+                continue;
+            }
+            let whole = end - start == panel.points.len();
+            match (self.nodes(panel), panel.halves) {
+                (Some((places, weights)), _) if whole && serves(panel) => {
+                    meet(Stretch::Nodes(panel, places, weights));
+                }
+                (_, Some(halves)) => waiting.extend(halves),
+                _ => meet(Stretch::Points(start..end)),
+            }
+        }
     }
 
     /// Goes on building, for about as long as it takes to go over `slice` values; true when
@@ -153,7 +163,7 @@ impl Panels {
         }
         let (lower, upper) = (parent.centre - half, parent.centre + half);
         let border = values[points.clone()].partition_point(|&x| x < parent.centre) + points.start;
-        let child = |points, centre| Panel { points, centre, half, halves: None, weights: None };
+        let child = |points, centre| Panel { points, centre, half, halves: None, rule: None };
         let children = self.panels.len();
         // An empty half is kept too: the pair stays a pair.
         self.panels.push(child(points.start..border, lower));
@@ -173,68 +183,23 @@ impl Panels {
         for part in panel.halves.map_or(vec![index], Vec::from) {
             let part = &self.panels[part];
             match self.nodes(part) {
-                Some(nodes) => nodes.for_each(|(distance, weight)| {
-                    moments.take(((part.centre - panel.centre) + distance) / panel.half, weight);
+                Some((places, weights)) => places.iter().zip(weights).for_each(|(place, &weight)| {
+                    moments.take(((part.centre - panel.centre) + part.half * place) / panel.half, weight);
                 }),
-                None => {
-                    let points = &values[part.points.clone()];
-                    points.iter().for_each(|x| moments.take((x - panel.centre) / panel.half, 1.0));
-                    seen += points.len();
-                }
+                None => match &values[part.points.clone()] {
+                    // Equal points as one: each of many small terms would round the same way.
+                    [x, .., last] if x == last => {
+                        moments.take((x - panel.centre) / panel.half, part.points.len() as f64);
+                    }
+                    points => {
+                        points.iter().for_each(|x| moments.take((x - panel.centre) / panel.half, 1.0));
+                        seen += points.len();
+                    }
+                },
             }
         }
-        let start = self.weights.len();
-        self.weights.extend(moments.weights(&self.nodes));
-        self.panels[index].weights = Some(start);
-        seen + 2 * NODES
-    }
-}
-
-/// Σ_i w_i T_m(t_i): the Chebyshev moments of weighted places in [−1, 1].
-#[derive(Default)]
-struct Moments {
-    sums: [f64x4; NODES],
-    places: [f64; 4],
-    weights: [f64; 4],
-    waiting: usize,
-}
-
-impl Moments {
-    fn take(&mut self, place: f64, weight: f64) {
-        self.places[self.waiting] = place;
-        self.weights[self.waiting] = weight;
-        self.waiting += 1;
-        if self.waiting == 4 {
-            self.add();
-        }
-    }
-
-    /// Adds the four places that wait: T_0 = 1, T_1 = t, T_m = 2t T_(m−1) − T_(m−2).
-    fn add(&mut self) {
-        let (t, weight) = (f64x4::new(self.places), f64x4::new(self.weights));
-        let (mut before, mut now) = (weight, weight * t);
-        self.sums[0] += before;
-        for sum in &mut self.sums[1..] {
-            *sum += now;
-            (before, now) = (now, t * (now + now) - before);
-        }
-        (self.weights, self.waiting) = ([0.0; 4], 0);
-    }
-
-    /// The nodes' weights: l_j(x) = (1/NODES) Σ_m (2 − δ_m0) T_m(node_j) T_m(x), so that
-    /// w_j is the same sum with the moments in the place of T_m(x).
-    fn weights(mut self, nodes: &Nodes) -> [f64; NODES] {
-        self.add();
-        let moments = self.sums.map(f64x4::reduce_add);
-        nodes.0.map(|t| {
-            let (mut before, mut now) = (1.0, t);
-            let mut sum = moments[0] / 2.0;
-            for moment in &moments[1..] {
-                sum += moment * now;
-                (before, now) = (now, 2.0 * t * now - before);
-            }
-            2.0 * sum / NODES as f64
-        })
+        self.panels[index].rule = Some(self.rules.add(moments));
+        seen + COST
     }
 }
 
@@ -261,12 +226,12 @@ mod tests {
         let panels = tree(&values);
         assert!(panels.panels().iter().filter(|p| panels.nodes(p).is_some()).count() > 100);
         for panel in panels.panels() {
-            let Some(nodes) = panels.nodes(panel) else { continue };
-            // (t + 0.3)^19 in the panel's own place t
-            let f = |distance: f64| (distance / panel.half + 0.3).powi(19);
-            let by_points: f64 = values[panel.points.clone()].iter().map(|x| f(x - panel.centre)).sum();
-            let by_nodes: f64 = nodes.map(|(distance, weight)| weight * f(distance)).sum();
-            let size = panel.points.len() as f64 * 1.3_f64.powi(19);
+            let Some((places, weights)) = panels.nodes(panel) else { continue };
+            let f = |place: f64| (place + 0.3).powi(23);
+            let points = values[panel.points.clone()].iter();
+            let by_points: f64 = points.map(|x| f((x - panel.centre) / panel.half)).sum();
+            let by_nodes: f64 = places.iter().zip(weights).map(|(&place, weight)| weight * f(place)).sum();
+            let size = panel.points.len() as f64 * 1.3_f64.powi(23);
             assert!((by_points - by_nodes).abs() < 1e-12 * size, "{by_points} {by_nodes}");
         }
     }

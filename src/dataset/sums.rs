@@ -5,13 +5,13 @@
 //! at some hundreds of places.
 
 use super::Dataset;
-use crate::panels::Panel;
+use crate::panels::{Panel, Stretch};
 use std::ops::Range;
 
 /// How wide a panel may be, for a line in widths of what its points span, for squared distances in
-/// distances from where they are counted: then its nodes stand no further out than some eight
-/// times its points, and little cancels.
-const WIDEST: f64 = 8.0;
+/// distances from where they are counted: then its nodes stand hardly further out than its points,
+/// and little cancels.
+const WIDEST: f64 = 2.0;
 
 impl Dataset {
     /// The mean of the points in `range`; none of no points.
@@ -43,36 +43,24 @@ impl Dataset {
         serves: impl Fn(&Panel) -> bool,
         term: impl Fn(f64) -> f64,
     ) -> f64 {
-        let plainly = |points: Range<usize>| self.values[points].iter().map(|x| term(x - about)).sum::<f64>();
-        let tree = &self.panels;
-        if tree.panels().is_empty() {
-            return plainly(range);
-        }
         let mut sum = 0.0;
-        let mut waiting = vec![0];
-        while let Some(index) = waiting.pop() {
-            let panel = &tree.panels()[index];
-            let (start, end) = (panel.points.start.max(range.start), panel.points.end.min(range.end));
-            if start >= end {
-                continue;
-            }
-            let whole = end - start == panel.points.len();
-            sum += match (tree.nodes(panel), panel.halves) {
-                (Some(nodes), _) if whole && serves(panel) => {
+        self.panels.walk(range, serves, |stretch| {
+            sum += match stretch {
+                Stretch::Nodes(panel, places, weights) => {
                     let base = panel.centre - about;
-                    nodes.map(|(distance, weight)| weight * term(base + distance)).sum()
+                    let nodes = places.iter().zip(weights);
+                    nodes.map(|(place, weight)| weight * term(base + panel.half * place)).sum()
                 }
-                (_, Some(halves)) => {
-                    waiting.extend(halves);
-                    0.0
+                Stretch::Points(points) => {
+                    let values = &self.values[points];
+                    // Equal points, which no panel can part, may be many.
+                    match values {
+                        [first, .., last] if first == last => values.len() as f64 * term(first - about),
+                        _ => values.iter().map(|x| term(x - about)).sum::<f64>(),
+                    }
                 }
-                // Equal points, which no panel can part, may be many.
-                _ if self.values[start] == self.values[end - 1] => {
-                    (end - start) as f64 * term(self.values[start] - about)
-                }
-                _ => plainly(start..end),
             };
-        }
+        });
         sum
     }
 }

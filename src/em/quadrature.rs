@@ -5,12 +5,12 @@
 //! parabolas and of the log odds d(x) = ln(w_a N_a / w_b N_b), a parabola too, through
 //! 1 / (1 + e^d) and ln(1 + e^d). Off the real axis these have poles where d = ±iπ: where d
 //! is nearly straight, at the distance π / |d'|. A function that is analytic in the ellipse
-//! around \[−1, 1\] whose half axes sum to ρ is met by 20 Chebyshev nodes within
-//! 4 M / (ρ − 1) · ρ⁻²⁰ (Trefethen, Approximation Theory and Approximation Practice, theorem
-//! 8.2). A panel with width × |d'| ≤ 3 has its poles no nearer than 2π/3 half widths. Then ρ is
-//! at least 4.4 and the error some 1e-13 of M, where M, the part that is no parabola, is at
-//! most about 1. The other half of the rule, width ≤ every sd that counts, keeps d nearly
-//! straight.
+//! around \[−1, 1\] whose half axes sum to ρ is met by a polynomial of degree 23, which a panel's
+//! nodes sum exactly, within 4 M / (ρ − 1) · ρ⁻²³ (Trefethen, Approximation Theory and
+//! Approximation Practice, theorem 8.2). A panel with width × |d'| ≤ 4 has its poles no nearer
+//! than π/2 half widths. Then ρ is at least 3.4 and the error some 1e-12 of M at worst, at the
+//! panel with the steepest d alone, where M, the part that is no parabola, is at most about 1.
+//! The other half of the rule, width ≤ 4/3 of every sd that counts, keeps d nearly straight.
 //!
 //! Where all but one component are 45 nats behind (e⁻⁴⁵ = 3e-20) only parabolas are left, which
 //! any panel sums exactly; but not one so wide that its nodes stand far beyond the points'
@@ -19,18 +19,21 @@
 use super::kernel::Points;
 use crate::dataset::Dataset;
 use crate::mixture::{Component, LN_SQRT_TAU, MAX_COMPONENTS, Mixture};
-use crate::panels::Panel;
+use crate::panels::{Panel, Stretch};
 use std::ops::Range;
 
 /// Log odds beyond which a component does not count, in nats.
 const FAR_BEHIND: f64 = 45.0;
 
-/// The most that a pair's log odds may change over a panel, in nats.
-const MOST_CHANGE: f64 = 3.0;
+/// How wide a panel may be, in sds of the narrowest component that counts.
+const MOST_SDS: f64 = 4.0 / 3.0;
 
-/// How many times wider panels may be where rounding need not be reached. Poles at 0.8 half
-/// widths make ρ 2.1: with 20 nodes the error is some 1e-6.
-const ROUGHLY: f64 = 2.5;
+/// The most that a pair's log odds may change over a panel, in nats.
+const MOST_CHANGE: f64 = 4.0;
+
+/// How many times wider panels may be where rounding need not be reached. Poles at 0.7 half
+/// widths make ρ 1.9: at degree 23 the error is some 1e-6.
+const ROUGHLY: f64 = 2.2;
 
 /// How wide a panel may be for a parabola, in sds and distances from the mean together: then
 /// cancellation costs two digits of sixteen at most.
@@ -50,24 +53,11 @@ pub struct Nodes {
 /// The nodes that stand for the `range` of the data's points wherever `serves` says yes of a
 /// panel; elsewhere finer panels, at last the points themselves.
 pub fn nodes(data: &Dataset, range: Range<usize>, serves: impl Fn(&Panel) -> bool) -> Nodes {
-    let tree = data.panels();
     let mut found = Nodes::default();
-    let mut waiting = vec![0];
-    while let Some(index) = waiting.pop() {
-        let panel = &tree.panels()[index];
-        let (start, end) = (panel.points.start.max(range.start), panel.points.end.min(range.end));
-        if start >= end {
-            continue;
-        }
-        let whole = end - start == panel.points.len();
-        match (tree.weights(panel), panel.halves) {
-            (Some(weights), _) if whole && serves(panel) => {
-                found.push(panel.centre, &tree.distances(panel), weights);
-            }
-            (_, Some(halves)) => waiting.extend(halves),
-            _ => found.push_points(&data.values()[start..end]),
-        }
-    }
+    data.panels().walk(range, serves, |stretch| match stretch {
+        Stretch::Nodes(panel, places, weights) => found.push(panel, places, weights),
+        Stretch::Points(points) => found.push_points(&data.values()[points]),
+    });
     found
 }
 
@@ -77,11 +67,11 @@ impl Nodes {
         Points { values: &self.distances, bases: Some(&self.bases), weights: Some(&self.weights) }
     }
 
-    /// Adds nodes, told by their distances from a base.
-    pub fn push(&mut self, base: f64, distances: &[f64], weights: &[f64]) {
-        self.distances.extend_from_slice(distances);
+    /// Adds a panel's nodes, told by their places in it.
+    pub fn push(&mut self, panel: &Panel, places: &[f64], weights: &[f64]) {
+        self.distances.extend(places.iter().map(|place| panel.half * place));
         self.weights.extend_from_slice(weights);
-        self.fill(base);
+        self.fill(panel.centre);
     }
 
     /// Fours are kept whole with nodes that stand for nothing.
@@ -96,12 +86,13 @@ impl Nodes {
     pub fn push_points(&mut self, values: &[f64]) {
         let (first, last) = (values[0], values[values.len() - 1]);
         if first == last {
-            self.push(first, &[0.0], &[values.len() as f64]);
+            self.distances.push(0.0);
+            self.weights.push(values.len() as f64);
         } else {
             self.distances.extend(values.iter().map(|x| x - first));
             self.weights.resize(self.distances.len(), 1.0);
-            self.fill(first);
         }
+        self.fill(first);
     }
 }
 
@@ -159,7 +150,7 @@ impl Smoothness {
             return is_parabola(alone, panel);
         }
         let width = 2.0 * panel.half / self.slack;
-        counting.iter().all(|c| width <= c.sd)
+        counting.iter().all(|c| width <= MOST_SDS * c.sd)
             && (1..count)
                 .all(|b| counting[..b].iter().all(|a| width * steepest(a, counting[b], panel) <= MOST_CHANGE))
     }

@@ -139,7 +139,8 @@ impl Field {
             let tree = self.data.panels();
             let panel = &tree.panels()[index];
             let mut found = Nodes::default();
-            found.push(panel.centre, &tree.distances(panel), tree.weights(panel).unwrap_or_default());
+            let (places, weights) = tree.nodes(panel).unwrap_or_default();
+            found.push(panel, places, weights);
             let spot = Spot::new(&found, &self.staying, self.cells());
             self.known(index).nodes = Some(spot);
         }

@@ -1,0 +1,290 @@
+//! A panel's rule: a dozen nodes and weights that sum any polynomial of degree 23 over the
+//! panel's points exactly.
+//!
+//! With nodes given beforehand, one weight apiece, 24 are needed: Chebyshev's, say, with
+//! w_j = Σ_i l_j(x_i), l_j being the Lagrange polynomial of node j. Gauss's rule chooses the
+//! nodes too, and makes do with half as many: they are the roots of the polynomial of degree 12
+//! that is orthogonal, over the points, to all of lower degree.
+//!
+//! Both follow from the points' Chebyshev moments. For Gauss's the moments give the recurrence of
+//! the orthogonal polynomials (the modified Chebyshev algorithm), its Jacobi matrix has the nodes
+//! for eigenvalues, and the first entries of its eigenvectors give the weights (Golub and Welsch).
+//! Where the points stand so that this loses digits, which the moments of what it found tell,
+//! the panel keeps Chebyshev's nodes.
+//!
+//! Gautschi (2004), Orthogonal Polynomials: Computation and Approximation, sections 2.1.7 and
+//! 3.1.1; Berrut and Trefethen (2004), Barycentric Lagrange interpolation.
+
+use wide::f64x4;
+
+/// Nodes of Gauss's rule: whole fours.
+const NODES: usize = 12;
+
+/// Moments that it sums, and nodes of Chebyshev's: polynomials of degree 23.
+const MOMENTS: usize = 2 * NODES;
+
+/// By how much a rule's T_m, per point, may be off, and how much more for each m: of a function
+/// that is analytic in the ellipse with ρ, T_m is a part of ρ^−m, and ρ above 1.9.
+const OFF: f64 = 2.5e-15;
+const OFF_GROWS: f64 = 1.6;
+
+/// How often an eigenvalue is turned towards: two or three times are usual.
+const MOST_TURNS: usize = 30;
+
+/// What stands beside the diagonal is nothing: the eigenvalues are places in \[−1, 1\].
+const NEGLIGIBLE: f64 = f64::EPSILON / 4.0;
+
+/// Where a rule is kept.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Place {
+    /// Nodes, and weights after them.
+    Gauss(usize),
+    /// Weights of Chebyshev's nodes.
+    Chebyshev(usize),
+}
+
+/// Rules, one after another.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rules {
+    numbers: Vec<f64>,
+    /// cos((j + ½) π / MOMENTS): the Chebyshev nodes of [−1, 1].
+    chebyshev: [f64; MOMENTS],
+}
+
+impl Default for Rules {
+    fn default() -> Self {
+        let node = |j: usize| ((j as f64 + 0.5) * std::f64::consts::PI / MOMENTS as f64).cos();
+        Self { numbers: Vec::new(), chebyshev: std::array::from_fn(node) }
+    }
+}
+
+impl Rules {
+    /// The nodes and the weights of a rule.
+    pub fn at(&self, place: Place) -> (&[f64], &[f64]) {
+        match place {
+            Place::Gauss(start) => self.numbers[start..start + MOMENTS].split_at(NODES),
+            Place::Chebyshev(start) => (&self.chebyshev, &self.numbers[start..start + MOMENTS]),
+        }
+    }
+
+    /// Adds the rule of the places whose moments these are.
+    pub fn add(&mut self, moments: Moments) -> Place {
+        let start = self.numbers.len();
+        let moments = moments.total();
+        if let Some((nodes, weights)) = gauss(&moments) {
+            self.numbers.extend(nodes);
+            self.numbers.extend(weights);
+            Place::Gauss(start)
+        } else {
+            let mut weights = chebyshev(&moments, &self.chebyshev);
+            // Where most points crowd at an end, T_m loses digits: what is missing is added.
+            let found = moments_of(&self.chebyshev, &weights);
+            let missing = std::array::from_fn(|m| moments[m] - found[m]);
+            let more = chebyshev(&missing, &self.chebyshev);
+            weights.iter_mut().zip(more).for_each(|(weight, more)| *weight += more);
+            self.numbers.extend(weights);
+            Place::Chebyshev(start)
+        }
+    }
+}
+
+/// Σ_i w_i T_m(t_i): the Chebyshev moments of weighted places in \[−1, 1\].
+#[derive(Default)]
+pub struct Moments {
+    sums: [f64x4; MOMENTS],
+    places: [f64; 4],
+    weights: [f64; 4],
+    waiting: usize,
+}
+
+impl Moments {
+    /// Adds a place.
+    pub fn take(&mut self, place: f64, weight: f64) {
+        self.places[self.waiting] = place;
+        self.weights[self.waiting] = weight;
+        self.waiting += 1;
+        if self.waiting == 4 {
+            self.add();
+        }
+    }
+
+    /// Adds the four places that wait: T_0 = 1, T_1 = t, T_m = 2t T_(m−1) − T_(m−2).
+    fn add(&mut self) {
+        let (t, weight) = (f64x4::new(self.places), f64x4::new(self.weights));
+        let (mut before, mut now) = (weight, weight * t);
+        self.sums[0] += before;
+        for sum in &mut self.sums[1..] {
+            *sum += now;
+            (before, now) = (now, t * (now + now) - before);
+        }
+        (self.weights, self.waiting) = ([0.0; 4], 0);
+    }
+
+    fn total(mut self) -> [f64; MOMENTS] {
+        self.add();
+        self.sums.map(f64x4::reduce_add)
+    }
+}
+
+fn moments_of(nodes: &[f64], weights: &[f64]) -> [f64; MOMENTS] {
+    let mut moments = Moments::default();
+    nodes.iter().zip(weights).for_each(|(&node, &weight)| moments.take(node, weight));
+    moments.total()
+}
+
+/// The weights of Chebyshev's nodes: l_j(x) = (1/MOMENTS) Σ_m (2 − δ_m0) T_m(node_j) T_m(x), so
+/// that w_j is the same sum with the moments in the place of T_m(x).
+fn chebyshev(moments: &[f64; MOMENTS], nodes: &[f64; MOMENTS]) -> [f64; MOMENTS] {
+    nodes.map(|t| {
+        let (mut before, mut now) = (1.0, t);
+        let mut sum = moments[0] / 2.0;
+        for moment in &moments[1..] {
+            sum += moment * now;
+            (before, now) = (now, 2.0 * t * now - before);
+        }
+        2.0 * sum / MOMENTS as f64
+    })
+}
+
+/// Gauss's nodes and weights, where they sum what they should.
+fn gauss(moments: &[f64; MOMENTS]) -> Option<([f64; NODES], [f64; NODES])> {
+    let (mut nodes, mut beside) = jacobi(moments)?;
+    let (mean, variance) = (nodes[0], beside[0] * beside[0]);
+    let mut first = [0.0; NODES];
+    first[0] = 1.0;
+    diagonalise(&mut nodes, &mut beside, &mut first)?;
+    let whole: f64 = first.iter().map(|v| v * v).sum();
+    let mut weights = first.map(|v| moments[0] * (v * v / whole));
+    // The last digits of the points' mean, which add up from panel to panel.
+    let missing = moments[1] - weights.iter().zip(&nodes).map(|(weight, node)| weight * node).sum::<f64>();
+    let tilt = missing / (moments[0] * variance);
+    weights.iter_mut().zip(&nodes).for_each(|(weight, node)| *weight += *weight * tilt * (node - mean));
+
+    // A node beyond the points, though it weigh next to nothing, may meet what they never see.
+    let inside = nodes.iter().all(|node| node.abs() <= 1.0);
+    let found = moments_of(&nodes, &weights);
+    let allowed = |m: usize| OFF * OFF_GROWS.powi(m as i32) * moments[0];
+    let sound = (0..MOMENTS).all(|m| (found[m] - moments[m]).abs() <= allowed(m));
+    (inside && sound).then_some((nodes, weights))
+}
+
+/// The Jacobi matrix of the places' orthogonal polynomials, its diagonal and what stands beside it:
+/// p_(j+1) = (t − a_j) p_j − b_j² p_(j−1), each with leading coefficient 1.
+fn jacobi(moments: &[f64; MOMENTS]) -> Option<([f64; NODES], [f64; NODES])> {
+    // before[m], now[m]: Σ_i w_i p_j(t_i) T̂_m(t_i), for j − 1 and j, where T̂_m, of leading
+    // coefficient 1, has the recurrence T̂_(m+1) = t T̂_m − β_m T̂_(m−1), β_1 = ½, then ¼.
+    let mut leading = 1.0;
+    let mut now = *moments;
+    for moment in &mut now[2..] {
+        leading *= 0.5;
+        *moment *= leading;
+    }
+    let mut before = [0.0; MOMENTS];
+    let (mut diagonal, mut beside) = ([0.0; NODES], [0.0; NODES]);
+    diagonal[0] = now[1] / now[0];
+    let mut square = 0.0;
+    for j in 1..NODES {
+        let mut next = [0.0; MOMENTS];
+        for m in j..MOMENTS - j {
+            let beta = if m == 1 { 0.5 } else { 0.25 };
+            next[m] = now[m + 1] - diagonal[j - 1] * now[m] - square * before[m] + beta * now[m - 1];
+        }
+        square = next[j] / now[j - 1];
+        diagonal[j] = next[j + 1] / next[j] - now[j] / now[j - 1];
+        beside[j - 1] = square.sqrt();
+        if !(square > 0.0 && diagonal[j].is_finite()) {
+            return None;
+        }
+        (before, now) = (now, next);
+    }
+    Some((diagonal, beside))
+}
+
+/// Turns a symmetric tridiagonal matrix into its eigenvalues, and `first` into the first entries
+/// of its eigenvectors: the QL algorithm with Wilkinson's shift.
+fn diagonalise(
+    diagonal: &mut [f64; NODES],
+    beside: &mut [f64; NODES],
+    first: &mut [f64; NODES],
+) -> Option<()> {
+    for low in 0..NODES {
+        let mut turns = 0;
+        loop {
+            let split = (low..NODES - 1).find(|&j| beside[j].abs() <= NEGLIGIBLE);
+            let high = split.unwrap_or(NODES - 1);
+            if high == low {
+                break;
+            }
+            turns += 1;
+            if turns > MOST_TURNS {
+                return None;
+            }
+            let half = (diagonal[low + 1] - diagonal[low]) / (2.0 * beside[low]);
+            let root = (half * half + 1.0).sqrt().copysign(half);
+            let mut g = diagonal[high] - diagonal[low] + beside[low] / (half + root);
+            let (mut sine, mut cosine, mut shift) = (1.0, 1.0, 0.0);
+            for j in (low..high).rev() {
+                let (f, b) = (sine * beside[j], cosine * beside[j]);
+                let r = (f * f + g * g).sqrt();
+                beside[j + 1] = r;
+                if r == 0.0 {
+                    return None;
+                }
+                (sine, cosine) = (f / r, g / r);
+                g = diagonal[j + 1] - shift;
+                let turned = (diagonal[j] - g) * sine + 2.0 * cosine * b;
+                shift = sine * turned;
+                diagonal[j + 1] = g + shift;
+                g = cosine * turned - b;
+                (first[j], first[j + 1]) =
+                    (cosine * first[j] - sine * first[j + 1], sine * first[j] + cosine * first[j + 1]);
+            }
+            diagonal[low] -= shift;
+            beside[low] = g;
+            beside[high] = 0.0;
+        }
+    }
+    Some(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// How many nodes, and the largest error of a moment, per point.
+    fn rule(points: &[f64]) -> (usize, f64) {
+        let (mut rules, mut moments) = (Rules::default(), Moments::default());
+        points.iter().for_each(|&t| moments.take(t, 1.0));
+        let place = rules.add(moments);
+        let (nodes, weights) = rules.at(place);
+        let t = |m: usize, x: f64| (m as f64 * x.clamp(-1.0, 1.0).acos()).cos();
+        let off = |m: usize| {
+            let by_points: f64 = points.iter().map(|&x| t(m, x)).sum();
+            let by_nodes: f64 = nodes.iter().zip(weights).map(|(&x, weight)| weight * t(m, x)).sum();
+            (by_points - by_nodes).abs() / points.len() as f64
+        };
+        (nodes.len(), (0..MOMENTS).map(off).fold(0.0, f64::max))
+    }
+
+    #[test]
+    fn a_dozen_nodes_sum_what_the_points_do() {
+        let even = |i: i32| (f64::from(i) * 0.618).fract();
+        for bent in [|t: f64| t, |t: f64| t * t, |t: f64| t.sqrt()] {
+            let points: Vec<f64> = (0..500).map(|i| 2.0 * bent(even(i)) - 1.0).collect();
+            let (nodes, off) = rule(&points);
+            assert_eq!(nodes, NODES);
+            assert!(off < 1e-13, "{off:e}");
+        }
+    }
+
+    #[test]
+    fn where_points_are_few_or_crowd_chebyshevs_nodes_do() {
+        let few: Vec<f64> = (0..90).map(|i| f64::from(i % 3) - 1.0).collect();
+        let crowd: Vec<f64> = (0..90).map(|i| f64::from(i) * 1e-9 - 1.0).chain([1.0]).collect();
+        for points in [few, crowd] {
+            let (nodes, off) = rule(&points);
+            assert_eq!(nodes, MOMENTS);
+            assert!(off < 1e-13, "{off:e}");
+        }
+    }
+}
