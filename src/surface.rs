@@ -8,6 +8,7 @@
 //! a column's or a row's cells have in common is found once (`surface/field.rs`).
 
 mod field;
+mod spot;
 
 use crate::dataset::Dataset;
 use crate::mixture::{Component, Mixture};

@@ -27,7 +27,7 @@ pub(crate) use functions::{exp, ln};
 pub use kernel::{Moments, Points, Sums, sums};
 pub use maximization::{maximize, set_shared_sd};
 pub use prior::Prior;
-pub(crate) use quadrature::{Nodes, Smoothness};
+pub(crate) use quadrature::{Nodes, Peak, Smoothness};
 pub use settings::{Assignment, PriorKind, Settings, Vary};
 pub use shortcut::Shortcut;
 pub use status::Status;

@@ -161,6 +161,41 @@ pub fn is_parabola(component: &Component, panel: &Panel) -> bool {
     2.0 * panel.half <= WIDEST * (component.sd + distance(component, panel))
 }
 
+/// A component whose logarithms have been taken.
+#[derive(Clone, Copy, Debug)]
+pub struct Peak {
+    component: Component,
+    inverse_sd: f64,
+    ln_height: f64,
+}
+
+impl Peak {
+    /// The component's.
+    pub fn of(component: &Component) -> Self {
+        let ln_height = component.ln_weighted_density(component.mean);
+        Self { component: *component, inverse_sd: component.sd.recip(), ln_height }
+    }
+
+    /// The most that ln(w_a N_a / w_b N_b) comes to over the panel, with a the peak's component.
+    pub fn most_odds(&self, other: &Self, panel: &Panel) -> f64 {
+        let (a, b) = (&self.component, &other.component);
+        let odds = |x: f64| {
+            let (z_a, z_b) = ((x - a.mean) * self.inverse_sd, (x - b.mean) * other.inverse_sd);
+            self.ln_height - other.ln_height + 0.5 * (z_b * z_b - z_a * z_a)
+        };
+        let (from, to) = (panel.centre - panel.half, panel.centre + panel.half);
+        let at_ends = odds(from).max(odds(to));
+        if a.sd < b.sd {
+            // The parabola has a top: x = (m_a s_b² − m_b s_a²) / (s_b² − s_a²).
+            let (a_square, b_square) = (a.sd * a.sd, b.sd * b.sd);
+            let top = a.mean + (a.mean - b.mean) * a_square / (b_square - a_square);
+            at_ends.max(odds(top.clamp(from, to)))
+        } else {
+            at_ends
+        }
+    }
+}
+
 /// How far a component's mean stands from the panel.
 fn distance(component: &Component, panel: &Panel) -> f64 {
     ((component.mean - panel.centre).abs() - panel.half).max(0.0)
