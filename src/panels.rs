@@ -21,8 +21,12 @@ use std::ops::Range;
 /// until its nodes are far fewer than the points, and a usual mixture wants about a thousand.
 pub const LEAST_POINTS: usize = 4096;
 
-/// A panel with no more points than this is not halved.
+/// A panel with no more points than this is not halved,
 const LEAF: usize = 128;
+
+/// nor one with less than such a part of all points: finding rules takes time, and panels so narrow
+/// are asked for only by a component on the floor, or one that is nearly there.
+const FINEST: usize = 4096;
 
 /// A panel with no more points than this has no rule: its points are nearly as few as its nodes.
 const BARE: usize = 32;
@@ -158,7 +162,7 @@ impl Panels {
         let (first, last) = (values[points.start], values[points.end - 1]);
         let half = parent.half / 2.0;
         let too_narrow = half < NARROWEST * first.abs().max(last.abs());
-        if points.len() <= LEAF || first == last || too_narrow {
+        if points.len() <= LEAF.max(values.len() / FINEST) || first == last || too_narrow {
             return;
         }
         let (lower, upper) = (parent.centre - half, parent.centre + half);
