@@ -51,6 +51,8 @@ pub struct Browser {
     preface: Preface,
     /// What the console held on pages that were left since it was last asked for.
     left: RefCell<Vec<String>>,
+    /// How many tests have begun.
+    tests: Cell<u32>,
     /// Where the mouse is.
     mouse: Cell<(f64, f64)>,
     /// Whether its button is held.
@@ -59,6 +61,9 @@ pub struct Browser {
     _driver: Driver,
     rig: Rig,
 }
+
+/// WebKit's processes serve so many tests, one after another.
+const TESTS_TO_A_PROCESS: u32 = 6;
 
 impl Browser {
     /// Starts a browser and a server on `dist/`, which must have been built.
@@ -76,6 +81,7 @@ impl Browser {
             server,
             preface,
             left: RefCell::default(),
+            tests: Cell::default(),
             mouse: Cell::default(),
             held: Cell::default(),
             _driver: driver,
@@ -128,8 +134,11 @@ impl Browser {
     pub async fn fresh_tab(&self) -> Result<()> {
         match self.engine() {
             // A new tab is a new process there, whose compilers are cold: a second more for each test.
-            Engine::WebKit => self.session.goto("about:blank").await?,
-            Engine::Chromium | Engine::Firefox => {
+            // But one that has seen many pages slows down.
+            Engine::WebKit if self.tests.replace(self.tests.get() + 1) % TESTS_TO_A_PROCESS != 0 => {
+                self.session.goto("about:blank").await?;
+            }
+            _ => {
                 let new = self.session.new_tab().await?;
                 self.session.close_window().await?;
                 self.session.switch_to_window(new).await?;
