@@ -4,12 +4,13 @@
 //! component the same weight, 1/k, and the same sd, the data's sd / k; they differ in where
 //! they put the means.
 
+mod kmeans;
+
 use crate::dataset::Dataset;
 use crate::mixture::{Component, Mixture};
 use crate::order::arrange;
 use rand::{RngExt, SeedableRng};
 use rand_pcg::Pcg64;
-use std::ops::Range;
 
 /// The starts that need no hand.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -42,17 +43,6 @@ impl Default for Start {
     }
 }
 
-/// Rounds of Lloyd's algorithm at most; in one dimension it settles long before.
-const MAX_LLOYD_ROUNDS: usize = 10_000;
-
-/// How far a running sum of n terms may be off, as a part of itself and in roots of n: eight standard
-/// deviations of its rounding (Higham and Mary 2019, A new approach to probabilistic rounding
-/// error analysis), twice: for the total, and for what is taken off it again.
-const SUM_ROUNDING: f64 = 16.0 * f64::EPSILON / 2.0;
-
-/// The same of sums over nodes, whatever n.
-const NODE_ROUNDING: f64 = 1e-12;
-
 /// The mixture that `start` gives for k components on `data`, drawn under `seed`.
 ///
 /// k is at most the number of distinct values. `floor` is the least sd that the k-means
@@ -69,10 +59,10 @@ pub fn first_guess(start: &Start, data: &Dataset, k: usize, seed: u32, floor: f6
         Start::Named(NamedStart::Quantiles) => {
             (0..k).map(|j| data.quantile((j as f64 + 0.5) / k as f64)).collect()
         }
-        Start::Named(NamedStart::KmeansPlusPlus) => kmeans_plus_plus(data, k, &mut generator),
+        Start::Named(NamedStart::KmeansPlusPlus) => kmeans::plus_plus(data, k, &mut generator),
         Start::Named(NamedStart::Kmeans) => {
-            let mut means = kmeans_plus_plus(data, k, &mut generator);
-            return clusters(data, &lloyd(data, &mut means), floor);
+            let mut means = kmeans::plus_plus(data, k, &mut generator);
+            return kmeans::clusters(data, &kmeans::lloyd(data, &mut means), floor);
         }
     };
     let (weight, sd) = (1.0 / k as f64, data.sd() / k as f64);
@@ -100,115 +90,6 @@ fn distinct_values(data: &Dataset, k: usize, generator: &mut Pcg64) -> Vec<f64> 
         drawn.push(values[index]);
     }
     drawn
-}
-
-/// The seeding of k-means++ (Arthur and Vassilvitskii 2007): the first mean is a point drawn
-/// at random, each next one a point drawn with probability proportional to its squared
-/// distance to the nearest mean so far.
-fn kmeans_plus_plus(data: &Dataset, k: usize, generator: &mut Pcg64) -> Vec<f64> {
-    let values = data.values();
-    let mut means = vec![values[generator.random_range(0..values.len() as u64) as usize]];
-    while means.len() < k {
-        let part = generator.random::<f64>();
-        let next = far_point(data, &means, part).unwrap_or_else(|| far_point_plainly(data, &means, part));
-        means.push(next);
-    }
-    means
-}
-
-/// The point up to which the squared distances to the nearest of `means` sum to `part` of all.
-fn far_point_plainly(data: &Dataset, means: &[f64], part: f64) -> f64 {
-    let values = data.values();
-    let squared = |x: f64| means.iter().map(|m| (x - m) * (x - m)).fold(f64::INFINITY, f64::min);
-    let total: f64 = values.iter().map(|&x| squared(x)).sum();
-    let mut left = part * total;
-    let chosen = values.iter().find(|&&x| {
-        left -= squared(x);
-        left < 0.0
-    });
-    // Rounding may leave a crumb after the last point: then the farthest point is as good.
-    let farthest = || values.iter().max_by(|&&a, &&b| squared(a).total_cmp(&squared(b)));
-    chosen.or_else(farthest).copied().unwrap_or(data.mean())
-}
-
-/// The same point, found without going over all of them; none where the sums fall so close to
-/// `part` that rounding decides which point it is. Then the plain sum is asked, so that a seed
-/// draws the same start wherever and however it is drawn.
-fn far_point(data: &Dataset, means: &[f64], part: f64) -> Option<f64> {
-    if data.panels().panels().is_empty() {
-        return None;
-    }
-    let clusters = nearest(data, means);
-    let mut parts: Vec<_> = clusters.into_iter().zip(means).collect();
-    arrange(&mut parts, |(one, _), (other, _)| one.start < other.start);
-    let sums: Vec<f64> = parts.iter().map(|(points, mean)| data.squares(points.clone(), **mean)).collect();
-    let total: f64 = sums.iter().sum();
-    let in_doubt = total * (SUM_ROUNDING * (data.n() as f64).sqrt() + NODE_ROUNDING);
-    let mut left = part * total;
-    for ((points, mean), sum) in parts.into_iter().zip(sums) {
-        if left - sum >= 0.0 {
-            left -= sum;
-            continue;
-        }
-        let upto = |end: usize| data.squares(points.start..end, *mean);
-        let (mut before, mut after) = (points.start, points.end); // upto(before) ≤ left < upto(after)
-        while after - before > 1 {
-            let middle = before + (after - before) / 2;
-            if upto(middle) <= left { before = middle } else { after = middle }
-        }
-        let sure = upto(before) + in_doubt < left && left < upto(after) - in_doubt;
-        return sure.then(|| data.values()[before]);
-    }
-    None
-}
-
-/// Lloyd's k-means from `means` to a fixed point; the clusters' points, in the means' own order.
-fn lloyd(data: &Dataset, means: &mut [f64]) -> Vec<Range<usize>> {
-    let mut clusters = nearest(data, means);
-    for _ in 0..MAX_LLOYD_ROUNDS {
-        for (mean, cluster) in means.iter_mut().zip(&clusters) {
-            if let Some(own) = data.mean_of(cluster.clone()) {
-                *mean = own;
-            }
-        }
-        let next = nearest(data, means);
-        if next == clusters {
-            break;
-        }
-        clusters = next;
-    }
-    clusters
-}
-
-/// For each mean the points that are nearest to it; a tie goes to the lower mean.
-fn nearest(data: &Dataset, means: &[f64]) -> Vec<Range<usize>> {
-    let mut order: Vec<usize> = (0..means.len()).collect();
-    arrange(&mut order, |&a, &b| means[a].total_cmp(&means[b]).is_lt());
-    let mut clusters = vec![0..0; means.len()];
-    let mut start = 0;
-    for (place, &j) in order.iter().enumerate() {
-        let border = match order.get(place + 1) {
-            Some(&next) => means[j] + (means[next] - means[j]) / 2.0,
-            None => f64::INFINITY,
-        };
-        let end = start + data.values()[start..].partition_point(|&x| x <= border);
-        clusters[j] = start..end;
-        start = end;
-    }
-    clusters
-}
-
-/// Each cluster's share, mean and sd, the sd not under the floor. A cluster without points
-/// stands as one point at the data's mean would.
-fn clusters(data: &Dataset, clusters: &[Range<usize>], floor: f64) -> Mixture {
-    let total: usize = clusters.iter().map(|c| c.len().max(1)).sum();
-    let component = |cluster: &Range<usize>| {
-        let mean = data.mean_of(cluster.clone()).unwrap_or(data.mean());
-        let count = cluster.len().max(1) as f64;
-        let variance = data.squares(cluster.clone(), mean) / count;
-        Component { weight: count / total as f64, mean, sd: variance.sqrt().max(floor) }
-    };
-    Mixture::new(clusters.iter().map(component).collect())
 }
 
 #[cfg(test)]
@@ -262,25 +143,6 @@ mod tests {
         };
         // within a heap squared distances are below 49, between them about 10,000
         assert!((0..100).filter(both).count() >= 95);
-    }
-
-    #[test]
-    fn a_far_point_is_drawn_as_if_all_were_asked() {
-        let crowd =
-            (0..50_000).map(|i| (f64::from(i) * 0.618).fract().powi(3) * 9.0 + f64::from(i % 3) * 20.0);
-        let data = Dataset::new(crowd.chain([2000.0]).collect()).unwrap();
-        let mut generator = Pcg64::seed_from_u64(1);
-        let mut quickly = 0;
-        for draw in 0..300 {
-            let means: Vec<f64> = (0..1 + draw % 7).map(|_| 60.0 * generator.random::<f64>()).collect();
-            let part = generator.random();
-            let plain = far_point_plainly(&data, &means, part);
-            if let Some(quick) = far_point(&data, &means, part) {
-                quickly += 1;
-                assert_eq!(quick, plain, "{means:?}, {part}");
-            }
-        }
-        assert!(quickly > 290, "{quickly} of 300");
     }
 
     #[test]

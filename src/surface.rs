@@ -51,18 +51,6 @@ pub struct Surface {
 }
 
 impl Surface {
-    /// The surface of `mixture` on the data over two of its means, `cells` × `cells`.
-    pub fn new(
-        data: &Rc<Dataset>,
-        mixture: &Mixture,
-        axes: [Axis; 2],
-        cells: usize,
-    ) -> Result<Self, Refusal> {
-        let mut survey = Survey::new(data, mixture, axes, cells)?;
-        while !survey.advance(usize::MAX) {}
-        Ok(survey.seen)
-    }
-
     /// The log-likelihood, in nats per point, at the middle of a cell: `column` counts along
     /// the first axis, `row` along the second.
     pub fn at(&self, column: usize, row: usize) -> f64 {
@@ -95,7 +83,8 @@ const COARSE: [usize; 2] = [32, 16];
 const SAMPLED_EACH: usize = 5;
 
 impl Survey {
-    /// A survey of the surface of `mixture` over two of its means, nothing seen yet.
+    /// A survey of the surface of `mixture` on the data over two of its means, `cells` × `cells`,
+    /// nothing seen yet.
     pub fn new(
         data: &Rc<Dataset>,
         mixture: &Mixture,
@@ -116,6 +105,12 @@ impl Survey {
     /// Whether this is a survey of the same surface.
     pub fn is_of(&self, data: &Rc<Dataset>, mixture: &Mixture, axes: [Axis; 2]) -> bool {
         Rc::ptr_eq(&self.data, data) && self.mixture == *mixture && self.axes == axes
+    }
+
+    /// The whole surface.
+    pub fn whole(mut self) -> Surface {
+        while !self.advance(usize::MAX) {}
+        self.seen
     }
 
     /// The finest surface that is whole.

@@ -13,8 +13,8 @@
 
 use super::Vary;
 use super::functions::exp;
-use super::kernel::Points;
 use super::prior::Prior;
+use super::sums::Points;
 use crate::mixture::{LN_SQRT_TAU, MAX_COMPONENTS, Mixture};
 use wide::f64x4;
 

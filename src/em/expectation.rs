@@ -3,8 +3,9 @@
 //! The expectation belongs to the mixture that entered it: keep the two as one pair, and
 //! no plot is off by one.
 
-use super::kernel::{self, Moments, Points, Sums};
+use super::kernel;
 use super::quadrature::{self, Smoothness};
+use super::sums::{Moments, Points, Sums};
 use super::{Assignment, Prior, Vary};
 use crate::dataset::{Bin, Dataset};
 use crate::mixture::{MAX_COMPONENTS, Mixture};

@@ -4,7 +4,7 @@
 //! what it holds and takes its spread; its weight is its share of the points. The variants
 //! differ by a line or a match arm each.
 
-use super::kernel::Moments;
+use super::sums::Moments;
 use super::{Prior, Vary};
 use crate::mixture::{Component, Mixture};
 

@@ -21,10 +21,11 @@ mod settings;
 mod shortcut;
 mod status;
 mod steps;
+mod sums;
 
 pub use expectation::{Expectation, bin_shares};
 pub(crate) use functions::{exp, ln};
-pub use kernel::{Moments, Points, Sums, sums};
+pub use kernel::sums;
 pub use maximization::{maximize, set_shared_sd};
 pub use prior::Prior;
 pub(crate) use quadrature::{Nodes, Peak, Smoothness};
@@ -32,6 +33,7 @@ pub use settings::{Assignment, PriorKind, Settings, Vary};
 pub use shortcut::Shortcut;
 pub use status::Status;
 pub use steps::{Climb, Iterate, Steps, floor_sd};
+pub use sums::{Moments, Points, Sums};
 
 use crate::dataset::Dataset;
 use crate::mixture::Mixture;

@@ -16,7 +16,7 @@
 //! any panel sums exactly; but not one so wide that its nodes stand far beyond the points'
 //! own distances from the mean, whose squares would then come out of cancellation.
 
-use super::kernel::Points;
+use super::sums::Points;
 use crate::dataset::Dataset;
 use crate::mixture::{Component, LN_SQRT_TAU, MAX_COMPONENTS, Mixture};
 use crate::panels::{Panel, Stretch};

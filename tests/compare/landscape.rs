@@ -5,7 +5,7 @@ use em_mixture::dataset::Dataset;
 use em_mixture::mixture::{Component, Mixture};
 use em_mixture::scenario::Source;
 use em_mixture::session::Session;
-use em_mixture::surface::{Axis, Surface, Survey, default_range};
+use em_mixture::surface::{Axis, Survey, default_range};
 use std::rc::Rc;
 
 /// The surface's largest deviation from the log-likelihood, taken plainly, over every 97th cell.
@@ -13,7 +13,7 @@ fn deviation(data: &Rc<Dataset>, mixture: &Mixture, [a, b]: [usize; 2]) -> f64 {
     let means = mixture.components().iter().map(|c| c.mean);
     let (from, to) = default_range(data, means);
     let axes = [Axis { component: a, from, to }, Axis { component: b, from, to }];
-    let surface = Surface::new(data, mixture, axes, 64).unwrap();
+    let surface = Survey::new(data, mixture, axes, 64).unwrap().whole();
     let mut largest = 0.0_f64;
     for cell in (0..64 * 64).step_by(97) {
         let (column, row) = (cell % 64, cell / 64);
@@ -101,10 +101,10 @@ fn a_survey_shows_coarse_cells_soon_and_the_whole_surface_later() {
     assert!(!survey.advance(50_000));
     let soon = survey.seen().clone();
     assert!(soon.cells > 0 && soon.cells < 64);
-    assert_eq!(soon, Surface::new(data, &mixture, axes, soon.cells).unwrap());
+    assert_eq!(soon, Survey::new(data, &mixture, axes, soon.cells).unwrap().whole());
     let times = (0..).take_while(|_| !survey.advance(50_000)).count();
     assert!(times > 3, "{times} more slices");
-    assert_eq!(*survey.seen(), Surface::new(data, &mixture, axes, 64).unwrap());
+    assert_eq!(*survey.seen(), Survey::new(data, &mixture, axes, 64).unwrap().whole());
     assert!(survey.is_of(data, &mixture, axes));
     assert!(!survey.is_of(&Rc::new(Dataset::clone(data)), &mixture, axes));
 
@@ -118,7 +118,7 @@ fn a_landscape_needs_two_components_and_its_range_shows_them() {
     let mixture = Mixture::new(vec![component(0.5, 1e4, 900.0), component(0.5, 3e4, 900.0)]);
     for pair in [[0, 0], [0, 2], [5, 1]] {
         let axes = pair.map(|component| Axis { component, from: 0.0, to: 1.0 });
-        let refusal = Surface::new(&data, &mixture, axes, 64).unwrap_err();
+        let refusal = Survey::new(&data, &mixture, axes, 64).err().unwrap();
         assert!(refusal.to_string().contains("two different ones of the 2"), "{refusal}");
     }
     let (from, to) = default_range(&data, [8000.0, 20000.0]);

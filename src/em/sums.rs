@@ -1,0 +1,100 @@
+//! What the inner loop takes and what it gives: weighted points, sufficient statistics.
+//!
+//! An M step needs to know of a component how many points it holds, where they are on average and
+//! how far they spread: three sums, however many points there are.
+
+use crate::mixture::MAX_COMPONENTS;
+use wide::f64x4;
+
+/// Points to run over, each with a weight: how often it counts.
+#[derive(Clone, Copy, Debug)]
+pub struct Points<'a> {
+    /// The points' values.
+    pub values: &'a [f64],
+    /// For each four values, what they are counted from; `None` counts all from 0.
+    pub bases: Option<&'a [f64]>,
+    /// Their weights; `None` counts each once.
+    pub weights: Option<&'a [f64]>,
+}
+
+impl<'a> Points<'a> {
+    /// Values as they are, each counted once.
+    pub fn plain(values: &'a [f64]) -> Self {
+        Self { values, bases: None, weights: None }
+    }
+
+    /// The `four`th four: where they are counted from, their values from there, their weights.
+    /// Past the end stand points that weigh nothing.
+    #[inline(always)]
+    pub(super) fn four(&self, four: usize) -> (f64x4, f64x4, f64x4) {
+        let here = 4 * four..self.values.len().min(4 * four + 4);
+        let weight = match self.weights {
+            None if here.len() == 4 => f64x4::ONE,
+            None => quad(&[1.0; 4][..here.len()], 0.0),
+            Some(weights) => quad(&weights[here.clone()], 0.0),
+        };
+        let base = self.bases.map_or(0.0, |bases| bases[four]);
+        (f64x4::splat(base), quad(&self.values[here], self.values[4 * four]), weight)
+    }
+}
+
+/// What one component holds after an E step, about the mean m that entered it.
+///
+/// About m and not about 0, so that no digits cancel far from zero.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Moments {
+    /// N_k = Σ_i r_ik, the effective count.
+    pub count: f64,
+    /// Σ_i r_ik (x_i − m_k).
+    pub first: f64,
+    /// Σ_i r_ik (x_i − m_k)².
+    pub second: f64,
+}
+
+/// The sums of one pass over points: they add up, piece by piece.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Sums {
+    /// Per component; those past k stay zero.
+    pub moments: [Moments; MAX_COMPONENTS],
+    /// Σ_i ln p(x_i), in nats.
+    pub ln_likelihood: f64,
+    /// Σ_i max_k ln(w_k N_k(x_i)), in nats: what hard assignment climbs.
+    pub ln_best: f64,
+}
+
+impl std::ops::AddAssign for Moments {
+    fn add_assign(&mut self, other: Self) {
+        self.count += other.count;
+        self.first += other.first;
+        self.second += other.second;
+    }
+}
+
+impl Moments {
+    /// A sum of weighted nodes may fall a rounding error below 0 where there is nothing.
+    pub(super) fn keep_sound(&mut self) {
+        if self.count > 0.0 {
+            self.second = self.second.max(0.0);
+        } else {
+            *self = Self::default();
+        }
+    }
+}
+
+impl std::ops::AddAssign for Sums {
+    fn add_assign(&mut self, other: Self) {
+        for (mine, theirs) in self.moments.iter_mut().zip(other.moments) {
+            *mine += theirs;
+        }
+        self.ln_likelihood += other.ln_likelihood;
+        self.ln_best += other.ln_best;
+    }
+}
+
+/// Four lanes; those beyond the values' end hold `filler`.
+#[inline(always)]
+fn quad(values: &[f64], filler: f64) -> f64x4 {
+    let mut lanes = [filler; 4];
+    lanes[..values.len()].copy_from_slice(values);
+    f64x4::new(lanes)
+}
