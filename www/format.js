@@ -7,11 +7,17 @@
  * @param {number} decimals */
 export function decimal(value, decimals) {
   if (!Number.isFinite(value)) return value === -Infinity ? "−∞" : "∞";
-  const text = Math.abs(value).toLocaleString("en-US", {
-    minimumFractionDigits: decimals,
-    maximumFractionDigits: decimals,
-  });
+  const text = formatOf(decimals).format(Math.abs(value));
   return value < 0 && /[1-9]/.test(text) ? `−${text}` : text;
+}
+
+/** @type {Intl.NumberFormat[]} To make one takes longer than to draw a picture. */
+const formats = [];
+
+/** @param {number} decimals */
+function formatOf(decimals) {
+  const format = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
+  return (formats[decimals] ??= new Intl.NumberFormat("en-US", format));
 }
 
 /** Points, or points' worth.
