@@ -135,7 +135,9 @@ impl Browser {
         match self.engine() {
             // A new tab is a new process there, whose compilers are cold: a second more for each test.
             // But one that has seen many pages slows down.
-            Engine::WebKit if self.tests.replace(self.tests.get() + 1) % TESTS_TO_A_PROCESS != 0 => {
+            Engine::WebKit
+                if !self.tests.replace(self.tests.get() + 1).is_multiple_of(TESTS_TO_A_PROCESS) =>
+            {
                 self.session.goto("about:blank").await?;
             }
             _ => {

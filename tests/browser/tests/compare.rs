@@ -247,11 +247,11 @@ async fn the_button_cancels_a_comparison_and_a_step_does_not(browser: &Browser) 
         // EM goes on beside a comparison.
         await lab.open('truth=20,5,3000~30,5,7000&step=3');
         let slices = 0;
-        const rows = lab.compareK(2, { onProgress: () => {
+        const rows = lab.compareK(4, { onProgress: () => {
             slices += 1;
             if (slices === 2) lab.mStep();
         } });
-        same((await rows).length, 2, 'to its end');
+        same((await rows).length, 4, 'to its end');
         claim(slices > 2, `only ${slices} slices`);
         same(lab.snapshot().position, 4, 'and the step was taken');",
     )
