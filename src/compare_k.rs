@@ -10,12 +10,15 @@ use crate::dataset::Dataset;
 use crate::em::{Iterate, Settings, Shortcut, Steps, floor_sd};
 use crate::mixture::{Component, MAX_COMPONENTS};
 use crate::refusal::Refusal;
-use crate::restarts::{LEVEL, MAX_ITERATIONS, SLICE, TOL, stands_on};
+use crate::restarts::{MAX_ITERATIONS, SLICE, TOL, stands_on};
 use crate::start::{NamedStart, Start, first_guess};
 use std::rc::Rc;
 
 /// Starts for each k.
 pub const STARTS: usize = 20;
+
+/// Ends whose objectives agree to this, in nats per point, are equally high.
+const LEVEL: f64 = 1e-9;
 
 /// The best fit found for one k.
 #[derive(Clone, Debug, PartialEq)]

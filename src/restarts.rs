@@ -7,7 +7,7 @@
 //! are counted apart and never called the best.
 
 use crate::dataset::Dataset;
-use crate::em::{Climb, Settings, Status, Steps, floor_sd};
+use crate::em::{Climb, Settings, Shortcut, Status, Steps, floor_sd};
 use crate::mixture::{Component, Mixture};
 use crate::refusal::Refusal;
 use crate::start::{NamedStart, Start, first_guess};
@@ -23,22 +23,13 @@ pub(crate) const TOL: f64 = 1e-12;
 /// The most iterations of a climb.
 pub(crate) const MAX_ITERATIONS: usize = 10_000;
 
-/// Two fits are one optimum when weights, means and sds (in data sds) agree to this.
+/// Two climbs reached one optimum when the weights, means and sds (in data sds) of its top agree
+/// to this.
 const SAME: f64 = 1e-4;
 
-/// Where the top is flat, a climb stops short of it by more than [`SAME`]: fits whose
-/// objectives agree to this, in nats per point, and that agree to [`NEAR`], are one as well.
-pub(crate) const LEVEL: f64 = 1e-9;
-
-/// How near they then must be, in the measure of [`SAME`].
-const NEAR: f64 = 1e-2;
-
-/// A climb cut off at [`MAX_ITERATIONS`] is still on its way along a ridge: it counts to the
-/// optimum that it nearly reached, where the objectives agree to this, in nats per point,
-const UNFINISHED_LEVEL: f64 = 1e-5;
-
-/// and the parameters to this, in the measure of [`SAME`].
-const UNFINISHED_NEAR: f64 = 0.2;
+/// A climb ends short of a flat top, by more than [`SAME`] perhaps: by shortcuts, until an
+/// iteration gains less than this, it is followed to the top itself.
+const TOP: f64 = 1e-15;
 
 /// How often one slice of work asks a point or a node for a component: less than a millisecond's worth.
 pub(crate) const SLICE: usize = 1 << 15;
@@ -99,8 +90,24 @@ pub struct Restarts {
     floor: f64,
     first_seed: u32,
     count: usize,
-    rows: Vec<Restart>,
-    under_way: Option<(Mixture, Climb)>,
+    ends: Vec<End>,
+    under_way: Option<UnderWay>,
+}
+
+/// Where EM came to, and the top that it was coming to: the row's optimum.
+#[derive(Clone, Debug)]
+struct End {
+    row: Restart,
+    top: Vec<Component>,
+}
+
+/// The climb at hand.
+#[derive(Clone, Debug)]
+enum UnderWay {
+    /// EM itself, from a start.
+    Em(Mixture, Climb),
+    /// What is left between EM's end and the top.
+    Rest(Restart, Shortcut),
 }
 
 impl Restarts {
@@ -129,60 +136,86 @@ impl Restarts {
             floor: floor_sd(settings.floor, data),
             first_seed,
             count,
-            rows: Vec::with_capacity(count),
+            ends: Vec::with_capacity(count),
             under_way: None,
         })
     }
 
     /// Does one slice of the work; true when all is done.
     pub fn advance(&mut self) -> bool {
-        if self.rows.len() == self.count {
-            return true;
+        let mut work = 0;
+        while self.ends.len() < self.count && work < SLICE {
+            work += self.go_on();
         }
-        let start_seed = self.first_seed.wrapping_add(self.rows.len() as u32);
-        let (start, mut climb) = match self.under_way.take() {
-            Some(under_way) => under_way,
-            None => {
-                let start = Start::Named(self.start);
-                let guess = first_guess(&start, &self.data, self.k, start_seed, self.floor);
-                let climb = Climb::new(self.steps.clone(), guess);
-                (climb.present().mixture.clone(), climb)
+        self.ends.len() == self.count
+    }
+
+    /// Begins a climb, or takes it one iteration further; returns about how many points that cost.
+    fn go_on(&mut self) -> usize {
+        let (nodes, next) = match self.under_way.take() {
+            None => return self.begin(),
+            Some(UnderWay::Em(start, mut climb)) => {
+                let nodes = climb.present().expectation.nodes();
+                let next = if climb.advance() {
+                    let row = row(self.next_seed(), &start, &climb);
+                    let steps = self.steps.clone().until(TOP);
+                    UnderWay::Rest(row, Shortcut::on_a_hill(steps, climb.present().clone()))
+                } else {
+                    UnderWay::Em(start, climb)
+                };
+                (nodes, next)
+            }
+            Some(UnderWay::Rest(row, mut rest)) => {
+                let nodes = rest.present().expectation.nodes();
+                if rest.advance() {
+                    self.ends.push(End { row, top: rest.present().mixture.components().to_vec() });
+                    return self.k * nodes;
+                }
+                (nodes, UnderWay::Rest(row, rest))
             }
         };
-        // The same start leads to the same end: quantiles are climbed once, whatever the count.
-        if let Some(known) = self.rows.iter().find(|row| row.start == start.components()) {
-            self.rows.push(Restart { start_seed, ..known.clone() });
-            return self.rows.len() == self.count;
-        }
-        let mut work = 0;
-        while work < SLICE {
-            if climb.advance() {
-                self.rows.push(row(start_seed, &start, &climb));
-                return self.rows.len() == self.count;
+        self.under_way = Some(next);
+        self.k * nodes
+    }
+
+    /// The next start. The same one leads to the same end: quantiles are climbed once, whatever the count.
+    fn begin(&mut self) -> usize {
+        let (kind, start_seed) = (Start::Named(self.start), self.next_seed());
+        let start = first_guess(&kind, &self.data, self.k, start_seed, self.floor);
+        let climb = Climb::new(self.steps.clone(), start);
+        let (start, nodes) = (climb.present().mixture.clone(), climb.present().expectation.nodes());
+        match self.ends.iter().find(|end| end.row.start == start.components()) {
+            Some(End { row, top }) => {
+                let row = Restart { start_seed, ..row.clone() };
+                let top = top.clone();
+                self.ends.push(End { row, top });
             }
-            work += self.k * climb.present().expectation.nodes();
+            None => self.under_way = Some(UnderWay::Em(start, climb)),
         }
-        self.under_way = Some((start, climb));
-        false
+        self.k * nodes
+    }
+
+    fn next_seed(&self) -> u32 {
+        self.first_seed.wrapping_add(self.ends.len() as u32)
     }
 
     /// How much of the work is done, 0 to 1.
     pub fn progress(&self) -> f64 {
-        self.rows.len() as f64 / self.count as f64
+        self.ends.len() as f64 / self.count as f64
     }
 
     /// The climbs, best first, those with a component on the floor last; their optima
     /// numbered in the same order.
     pub fn finish(mut self) -> Vec<Restart> {
         while !self.advance() {}
-        let mut rows = self.rows;
+        let mut ends = self.ends;
         // A stable sort: what is equally good stays in the order of the seeds.
-        rows.sort_by(|a, b| {
+        ends.sort_by(|End { row: a, .. }, End { row: b, .. }| {
             let apart = a.on_floor.is_empty().cmp(&b.on_floor.is_empty()).reverse();
             apart.then(b.objective.total_cmp(&a.objective))
         });
-        number_optima(&mut rows, self.data.sd());
-        rows
+        number_optima(&mut ends, self.data.sd());
+        ends.into_iter().map(|end| end.row).collect()
     }
 }
 
@@ -210,18 +243,18 @@ pub fn best(rows: &[Restart]) -> Option<&Restart> {
 ///
 /// Agreeing within a tolerance is not handed on from fit to fit, so whatever a chain of
 /// agreeing fits joins is one optimum.
-fn number_optima(rows: &mut [Restart], data_sd: f64) {
-    let mut numbers: Vec<Option<usize>> = vec![None; rows.len()];
+fn number_optima(ends: &mut [End], data_sd: f64) {
+    let mut numbers: Vec<Option<usize>> = vec![None; ends.len()];
     let mut next = 0;
-    for first in 0..rows.len() {
+    for first in 0..ends.len() {
         if numbers[first].is_some() {
             continue;
         }
         numbers[first] = Some(next);
         let mut chain = vec![first];
         while let Some(member) = chain.pop() {
-            for other in first + 1..rows.len() {
-                if numbers[other].is_none() && same_optimum(&rows[member], &rows[other], data_sd) {
+            for other in first + 1..ends.len() {
+                if numbers[other].is_none() && same_optimum(&ends[member], &ends[other], data_sd) {
                     numbers[other] = Some(next);
                     chain.push(other);
                 }
@@ -229,29 +262,22 @@ fn number_optima(rows: &mut [Restart], data_sd: f64) {
         }
         next += 1;
     }
-    for (row, number) in rows.iter_mut().zip(numbers) {
-        row.optimum = number.unwrap_or_default();
+    for (end, number) in ends.iter_mut().zip(numbers) {
+        end.row.optimum = number.unwrap_or_default();
     }
 }
 
-/// Whether two fits agree in all but the components' order: each component of the one has
+/// Whether two tops agree in all but the components' order: each component of the one has
 /// its own counterpart in the other. (Sorted by mean they would, but for equal means.)
-fn same_optimum(a: &Restart, b: &Restart, data_sd: f64) -> bool {
-    let unfinished = a.status == Status::MaxIterations || b.status == Status::MaxIterations;
-    let apart = (a.objective - b.objective).abs();
-    let tolerance = match unfinished {
-        true if apart <= UNFINISHED_LEVEL => UNFINISHED_NEAR,
-        _ if apart <= LEVEL => NEAR,
-        _ => SAME,
-    };
+fn same_optimum(a: &End, b: &End, data_sd: f64) -> bool {
     let near = |p: &Component, q: &Component| {
-        (p.weight - q.weight).abs() <= tolerance
-            && (p.mean - q.mean).abs() <= tolerance * data_sd
-            && (p.sd - q.sd).abs() <= tolerance * data_sd
+        (p.weight - q.weight).abs() <= SAME
+            && (p.mean - q.mean).abs() <= SAME * data_sd
+            && (p.sd - q.sd).abs() <= SAME * data_sd
     };
-    let mut left = b.components.clone();
-    a.on_floor.is_empty() == b.on_floor.is_empty()
-        && a.components.iter().all(|p| {
+    let mut left = b.top.clone();
+    a.row.on_floor.is_empty() == b.row.on_floor.is_empty()
+        && a.top.iter().all(|p| {
             let counterpart = left.iter().position(|q| near(p, q));
             counterpart.map(|j| left.swap_remove(j)).is_some()
         })

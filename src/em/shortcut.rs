@@ -67,6 +67,20 @@ impl Shortcut {
         }
     }
 
+    /// The end of a climb that has found its hill: no plain iterations first.
+    pub fn on_a_hill(steps: Steps, present: Iterate) -> Self {
+        let plain = steps.settings.assignment == Assignment::Hard;
+        Self {
+            steps,
+            present,
+            iteration: SETTLING,
+            gain: None,
+            plain,
+            damping: FIRST_DAMPING,
+            curvature: None,
+        }
+    }
+
     /// Takes or tries one iteration more, or none where the climb is over; true where it is.
     pub fn advance(&mut self) -> bool {
         if self.stop().is_some() {

@@ -44,6 +44,11 @@ impl Steps {
         Self { data, settings, prior, floor }
     }
 
+    /// The same, to end where an iteration gains less than `tol`.
+    pub fn until(self, tol: f64) -> Self {
+        Self { settings: Settings { tol, ..self.settings }, ..self }
+    }
+
     /// The mixture that EM begins with: the start, its sds pooled under `shared-sd`.
     pub fn begin(&self, start: Mixture) -> Iterate {
         self.e(if self.settings.vary == Vary::SharedSd { pooled(&start) } else { start })

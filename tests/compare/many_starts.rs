@@ -141,7 +141,7 @@ fn quantiles_are_climbed_once() {
         restarts.advance();
     }
     let slices = (0..).take_while(|_| !restarts.advance()).count() + 1;
-    assert_eq!(slices, 49, "a slice for each row that is known already");
+    assert!(slices <= 2, "{slices} slices for rows that are known already");
     let rows = restarts.finish();
     assert!(rows.iter().zip(7..).all(|(row, seed)| row.start_seed == seed));
     assert!(rows.iter().all(|row| row.components == rows[0].components && row.optimum == 0));
