@@ -4,7 +4,7 @@
 //! responsibilities: a point's row is summed into the statistics and forgotten.
 
 use super::Assignment;
-use super::functions::{exp, ln};
+use super::functions::{Exp, ln};
 use super::sums::{Moments, Points, Sums};
 use crate::mixture::{Component, LN_SQRT_TAU, Mixture};
 use std::ops::Range;
@@ -49,6 +49,7 @@ struct Block<const K: usize> {
     inverse_width: [f64x4; K],
     /// ln w − ln s − ln √(2π)
     ln_height: [f64x4; K],
+    exp: Exp,
     count: [f64x4; K],
     first: [f64x4; K],
     second: [f64x4; K],
@@ -64,6 +65,7 @@ impl<const K: usize> Block<K> {
             mean: of(|c| c.mean),
             inverse_width: of(|c| std::f64::consts::FRAC_1_SQRT_2 / c.sd),
             ln_height: of(|c| c.weight.ln() - c.sd.ln() - LN_SQRT_TAU),
+            exp: Exp::new(),
             count: [f64x4::ZERO; K],
             first: [f64x4::ZERO; K],
             second: [f64x4::ZERO; K],
@@ -113,7 +115,7 @@ impl<const K: usize> Block<K> {
         let mut sum = f64x4::ZERO;
         for k in 0..K {
             if k != nearest || far_behind {
-                relative[k] = exp(ln_joint[k] - reference);
+                relative[k] = self.exp.of(ln_joint[k] - reference);
             }
             sum += relative[k];
         }
