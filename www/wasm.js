@@ -15,7 +15,8 @@ const SIMD_PROBE = new Uint8Array([
   10, 8, 1, 6, 0, 65, 0, 253, 15, 11, // code: no locals; 0; splat; end
 ]);
 
-const NEWER = "please open this page in Chrome 91, Firefox 113, Safari 16.4 or later";
+// What asks for the youngest: MathML in Chrome, :has() in Firefox, SIMD in Safari.
+const NEWER = "please open this page in Chrome 109, Firefox 121, Safari 16.4 or later";
 
 /** @type {Promise<{ Lab: any, Task: any }> | undefined} */
 let opened;
