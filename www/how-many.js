@@ -129,12 +129,11 @@ function measured(value, least) {
   return h("td", { className: least ? "least" : "" }, decimal(value, 1), least && h("span", { className: "unseen" }, ", the lowest"));
 }
 
-/** Which components stand on next to nothing: in short for the table, in full under the pointer.
+/** Which components stand on next to nothing: in short for the table, in full where it is opened.
  * @param {FitRow} fit */
 function fewPoints({ standsOn }) {
-  const words = onFewPoints(standsOn);
-  const inFull = words.map((word) => (typeof word === "string" ? word : word.textContent)).join("").trim();
-  return standsOn.length > 0 && h("span", { className: "few", title: inFull }, ...standsOn.map(({ component }) => letterTag(component)), " on few points");
+  const short = h("summary", {}, ...standsOn.map(({ component }) => letterTag(component)), " on few points");
+  return standsOn.length > 0 && h("details", { className: "few" }, short, ...onFewPoints(standsOn));
 }
 
 /** @param {FitRow[]} fits

@@ -114,7 +114,10 @@ async fn how_many_shows_the_best_of_each_k_and_takes_one_into_the_lab(browser: &
         same($$('.least').map((cell) => [cell.cellIndex, Number(cell.parentElement.dataset.k)]),
             [[2, least('aic')], [3, least('bic')]], 'the minima, marked');
         same([least('aic'), least('bic')], [6, 6], 'on the galaxies');
-        const noted = $$('[part=fits] .few').map((mark) => [Number(mark.closest('tr').dataset.k), mark.title.match(/stands on/g).length]);
+        const few = $$('[part=fits] .few');
+        claim(few.every((mark) => !mark.open && seen(mark.querySelector('summary'))), 'in short, until it is opened');
+        for (const mark of few) mark.querySelector('summary').click();
+        const noted = few.map((mark) => [Number(mark.closest('tr').dataset.k), mark.innerText.match(/stands on/g)?.length]);
         same(noted, rows.filter(({ standsOn }) => standsOn.length).map(({ k, standsOn }) => [k, standsOn.length]), 'what stands on a few points is marked');
         claim(noted.some(([k]) => k === 6), 'the lowest, too');
         claim($('[part=how-many-verdict]').textContent.includes('k = 6'), $('[part=how-many-verdict]').textContent);
