@@ -26,10 +26,15 @@ pub struct Component {
 }
 
 impl Component {
+    /// ln(w N(m; m, s²)), at the peak: ln w − ln s − ln √(2π).
+    pub fn ln_height(&self) -> f64 {
+        self.weight.ln() - self.sd.ln() - LN_SQRT_TAU
+    }
+
     /// ln(w N(x; m, s²)): −∞ where the weight is 0.
     pub fn ln_weighted_density(&self, x: f64) -> f64 {
         let z = (x - self.mean) / self.sd;
-        self.weight.ln() - self.sd.ln() - LN_SQRT_TAU - 0.5 * z * z
+        self.ln_height() - 0.5 * z * z
     }
 
     /// w N(x; m, s²).

@@ -5,7 +5,7 @@
 //! times per sd as well. A line then breaks into runs: a curve that leaves through the top is
 //! cut there, and a component's tail ends where it can no longer be told from the axis.
 
-use crate::mixture::{Component, LN_SQRT_TAU, Mixture};
+use crate::mixture::{Component, Mixture};
 use std::ops::Range;
 
 /// Looks per sd around the mean of a narrow component, and how many sds far.
@@ -24,7 +24,7 @@ pub struct Bell {
 
 impl Bell {
     pub fn new(component: &Component) -> Bell {
-        let ln_peak = component.weight.ln() - component.sd.ln() - LN_SQRT_TAU;
+        let ln_peak = component.ln_height();
         // Finite even at the least sd there is, so that no ∞ · 0 comes out as NaN below.
         Bell { mean: component.mean, sd: component.sd, peak: ln_peak.exp().min(f64::MAX) }
     }

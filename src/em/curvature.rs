@@ -12,10 +12,10 @@
 //! information. Louis (1982), Finding the observed information matrix when using the EM algorithm.
 
 use super::Vary;
-use super::functions::exp;
+use super::functions::Exp;
 use super::prior::Prior;
 use super::sums::Points;
-use crate::mixture::{LN_SQRT_TAU, MAX_COMPONENTS, Mixture};
+use crate::mixture::{MAX_COMPONENTS, Mixture};
 use wide::f64x4;
 
 /// Parameters of the largest mixture: η, the mean and λ of each component, in this order.
@@ -50,6 +50,7 @@ struct Bends {
     inverse_sd: [f64x4; MAX_COMPONENTS],
     /// ln w − ln s − ln √(2π)
     ln_height: [f64x4; MAX_COMPONENTS],
+    exp: Exp,
     /// Σ_i r_ik z^p for p = 0 to 4.
     powers: [[f64x4; 5]; MAX_COMPONENTS],
     /// Σ_i (r_i u_i)(r_i u_i)ᵀ, the upper half.
@@ -62,13 +63,14 @@ impl Bends {
             mean: [f64x4::ZERO; MAX_COMPONENTS],
             inverse_sd: [f64x4::ZERO; MAX_COMPONENTS],
             ln_height: [f64x4::ZERO; MAX_COMPONENTS],
+            exp: Exp::new(),
             powers: [[f64x4::ZERO; 5]; MAX_COMPONENTS],
             products: Box::new([[f64x4::ZERO; MOST]; MOST]),
         };
         for (k, c) in mixture.components().iter().enumerate() {
             bends.mean[k] = f64x4::splat(c.mean);
             bends.inverse_sd[k] = f64x4::splat(c.sd.recip());
-            bends.ln_height[k] = f64x4::splat(c.weight.ln() - c.sd.ln() - LN_SQRT_TAU);
+            bends.ln_height[k] = f64x4::splat(c.ln_height());
         }
         bends
     }
@@ -85,7 +87,7 @@ impl Bends {
         }
         let mut sum = f64x4::ZERO;
         for r in &mut r[..k] {
-            *r = exp(*r - largest);
+            *r = self.exp.of(*r - largest);
             sum += *r;
         }
         let share = f64x4::ONE / sum;

@@ -6,7 +6,7 @@
 use super::Assignment;
 use super::functions::{Exp, ln};
 use super::sums::{Moments, Points, Sums};
-use crate::mixture::{Component, LN_SQRT_TAU, Mixture};
+use crate::mixture::{Component, Mixture};
 use std::ops::Range;
 use wide::f64x4;
 
@@ -64,7 +64,7 @@ impl<const K: usize> Block<K> {
         Self {
             mean: of(|c| c.mean),
             inverse_width: of(|c| std::f64::consts::FRAC_1_SQRT_2 / c.sd),
-            ln_height: of(|c| c.weight.ln() - c.sd.ln() - LN_SQRT_TAU),
+            ln_height: of(Component::ln_height),
             exp: Exp::new(),
             count: [f64x4::ZERO; K],
             first: [f64x4::ZERO; K],

@@ -24,7 +24,7 @@ mod steps;
 mod sums;
 
 pub use expectation::{Expectation, bin_shares};
-pub(crate) use functions::{exp, ln};
+pub(crate) use functions::{Exp, ln};
 pub use kernel::sums;
 pub use maximization::{maximize, set_shared_sd};
 pub use prior::Prior;

@@ -18,7 +18,7 @@
 
 use super::sums::Points;
 use crate::dataset::Dataset;
-use crate::mixture::{Component, LN_SQRT_TAU, MAX_COMPONENTS, Mixture};
+use crate::mixture::{Component, MAX_COMPONENTS, Mixture};
 use crate::panels::{Panel, Stretch};
 use std::ops::Range;
 
@@ -121,7 +121,7 @@ impl Smoothness {
         let components = mixture.components().to_vec();
         let mut ln_heights = [f64::NEG_INFINITY; MAX_COMPONENTS];
         for (ln_height, c) in ln_heights.iter_mut().zip(&components) {
-            *ln_height = c.weight.ln() - c.sd.ln() - LN_SQRT_TAU;
+            *ln_height = c.ln_height();
         }
         Self { components, ln_heights, slack }
     }
@@ -172,7 +172,7 @@ pub struct Peak {
 impl Peak {
     /// The component's.
     pub fn of(component: &Component) -> Self {
-        let ln_height = component.ln_weighted_density(component.mean);
+        let ln_height = component.ln_height();
         Self { component: *component, inverse_sd: component.sd.recip(), ln_height }
     }
 

@@ -4,8 +4,8 @@
 //! found once, as it is and as a logarithm: where all terms have vanished, only the logarithms
 //! still say which vanished last.
 
-use crate::em::{Nodes, exp, ln};
-use crate::mixture::{Component, LN_SQRT_TAU};
+use crate::em::{Exp, Nodes, ln};
+use crate::mixture::Component;
 use wide::f64x4;
 
 /// Below this a density is taken anew from logarithms: its terms have lost digits or are 0.
@@ -56,23 +56,20 @@ impl Spot {
 
     /// Σ w_k N_k(x) of some components at every place, by log-sum-exp.
     fn term(&self, components: &[Component]) -> Term {
+        let exp = Exp::new();
         let lns: Vec<Vec<f64x4>> = components.iter().map(|c| self.ln_weighted_density(c)).collect();
         let ln: Vec<f64x4> = match lns.as_slice() {
             [_] => lns.into_iter().flatten().collect(),
-            several => (0..self.bases.len())
-                .map(|four| {
-                    let largest = several.iter().fold(several[0][four], |most, ln| most.fast_max(ln[four]));
-                    let sum: f64x4 = several.iter().map(|ln| exp(ln[four] - largest)).sum();
-                    largest + ln(sum)
-                })
-                .collect(),
+            several => {
+                (0..self.bases.len()).map(|four| ln_sum(exp, several.iter().map(|ln| ln[four]))).collect()
+            }
         };
-        Term { plain: ln.iter().map(|&ln| exp(ln)).collect(), ln }
+        Term { plain: ln.iter().map(|&ln| exp.of(ln)).collect(), ln }
     }
 
     /// ln(w N(x; m, s²)) at every place.
     fn ln_weighted_density(&self, c: &Component) -> Vec<f64x4> {
-        let ln_height = f64x4::splat(c.weight.ln() - c.sd.ln() - LN_SQRT_TAU);
+        let ln_height = f64x4::splat(c.ln_height());
         let (mean, inverse_sd) = (f64x4::splat(c.mean), f64x4::splat(c.sd.recip()));
         let half = f64x4::splat(0.5);
         let places = self.bases.iter().zip(&self.distances);
@@ -112,7 +109,11 @@ impl Spot {
             |four: usize| terms[1..].iter().fold(terms[0].plain[four], |sum, term| sum + term.plain[four]);
         let ln_p = |four: usize| {
             let p = p(four);
-            if p.simd_lt(f64x4::splat(FAINT)).any() { ln_sum(terms.map(|term| term.ln[four])) } else { ln(p) }
+            if p.simd_lt(f64x4::splat(FAINT)).any() {
+                ln_sum(Exp::new(), terms.iter().map(|term| term.ln[four]))
+            } else {
+                ln(p)
+            }
         };
         let mut sum = f64x4::ZERO;
         let products = self.points / TOGETHER;
@@ -133,7 +134,7 @@ impl Spot {
 }
 
 /// ln Σ e^term, by the largest of them.
-fn ln_sum<const N: usize>(terms: [f64x4; N]) -> f64x4 {
-    let largest = terms.iter().fold(terms[0], |largest, &term| largest.fast_max(term));
-    largest + ln(terms.iter().map(|&term| exp(term - largest)).sum())
+fn ln_sum(exp: Exp, terms: impl Iterator<Item = f64x4> + Clone) -> f64x4 {
+    let largest = terms.clone().fold(f64x4::splat(f64::NEG_INFINITY), f64x4::fast_max);
+    largest + ln(terms.map(|term| exp.of(term - largest)).sum())
 }
