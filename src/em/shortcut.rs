@@ -56,15 +56,7 @@ impl Shortcut {
     /// A climb by `steps` from `start`.
     pub fn new(steps: Steps, start: Mixture) -> Self {
         let present = steps.begin(start);
-        Self {
-            steps,
-            present,
-            iteration: 0,
-            gain: None,
-            plain: true,
-            damping: FIRST_DAMPING,
-            curvature: None,
-        }
+        Self { iteration: 0, plain: true, ..Self::on_a_hill(steps, present) }
     }
 
     /// The end of a climb that has found its hill: no plain iterations first.
