@@ -6,11 +6,17 @@
 //! point or two makes the likelihood as large as the floor under its sd lets it. Those fits
 //! are counted apart and never called the best.
 
+mod optima;
+
+pub(crate) use optima::stands_on;
+pub use optima::{Optimum, optima};
+
 use crate::dataset::Dataset;
 use crate::em::{Climb, Settings, Shortcut, Status, Steps, floor_sd};
 use crate::mixture::{Component, Mixture};
 use crate::refusal::Refusal;
 use crate::start::{NamedStart, Start, first_guess};
+use optima::number_optima;
 use std::rc::Rc;
 
 /// The most starts at once.
@@ -23,25 +29,12 @@ pub(crate) const TOL: f64 = 1e-12;
 /// The most iterations of a climb.
 pub(crate) const MAX_ITERATIONS: usize = 10_000;
 
-/// Two climbs reached one optimum when the weights, means and sds (in data sds) of its top agree
-/// to this.
-const SAME: f64 = 1e-4;
-
-/// A climb ends short of a flat top, by more than [`SAME`] perhaps: by shortcuts, until an
-/// iteration gains less than this, it is followed to the top itself.
+/// A climb ends short of a flat top, too far perhaps to tell which top it is: by shortcuts, until
+/// an iteration gains less than this, it is followed to the top itself.
 const TOP: f64 = 1e-15;
 
 /// How often one slice of work asks a point or a node for a component: less than a millisecond's worth.
 pub(crate) const SLICE: usize = 1 << 15;
-
-/// A component that holds no more than this stands on three points at most.
-const FEW: f64 = 3.5;
-
-/// Points are nearly equal when the sd of a component on them is below this, in data sds.
-const NEARLY_EQUAL: f64 = 0.05;
-
-/// How far from its mean, in sds, the points of a narrow component are looked for.
-const REACH: f64 = 6.0;
 
 /// One start, and where EM came to from it.
 #[derive(Clone, Debug, PartialEq)]
@@ -64,19 +57,6 @@ pub struct Restart {
     pub on_floor: Vec<usize>,
     /// Which of the distinct optima this is: 0 is the best one that any start reached.
     pub optimum: usize,
-}
-
-/// What the starts that reached one optimum have in common.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Optimum {
-    /// Its best row, by index: the fit itself.
-    pub best: usize,
-    /// How many starts reached it.
-    pub reached: usize,
-    /// The least, the median (the lower of two) and the most iterations that it took.
-    pub iterations: [usize; 3],
-    /// The components that stand on next to nothing, with the values they stand on.
-    pub stands_on: Vec<(usize, Vec<f64>)>,
 }
 
 /// Many climbs in the making. [`Restarts::advance`] until it says true, then finish.
@@ -237,84 +217,4 @@ fn row(start_seed: u32, start: &Mixture, climb: &Climb) -> Restart {
 /// The best fit: the first of the rows, unless it stands on the floor like all after it.
 pub fn best(rows: &[Restart]) -> Option<&Restart> {
     rows.first().filter(|row| row.on_floor.is_empty())
-}
-
-/// Numbers the optima in the order of the rows.
-///
-/// Agreeing within a tolerance is not handed on from fit to fit, so whatever a chain of
-/// agreeing fits joins is one optimum.
-fn number_optima(ends: &mut [End], data_sd: f64) {
-    let mut numbers: Vec<Option<usize>> = vec![None; ends.len()];
-    let mut next = 0;
-    for first in 0..ends.len() {
-        if numbers[first].is_some() {
-            continue;
-        }
-        numbers[first] = Some(next);
-        let mut chain = vec![first];
-        while let Some(member) = chain.pop() {
-            for other in first + 1..ends.len() {
-                if numbers[other].is_none() && same_optimum(&ends[member], &ends[other], data_sd) {
-                    numbers[other] = Some(next);
-                    chain.push(other);
-                }
-            }
-        }
-        next += 1;
-    }
-    for (end, number) in ends.iter_mut().zip(numbers) {
-        end.row.optimum = number.unwrap_or_default();
-    }
-}
-
-/// Whether two tops agree in all but the components' order: each component of the one has
-/// its own counterpart in the other. (Sorted by mean they would, but for equal means.)
-fn same_optimum(a: &End, b: &End, data_sd: f64) -> bool {
-    let near = |p: &Component, q: &Component| {
-        (p.weight - q.weight).abs() <= SAME
-            && (p.mean - q.mean).abs() <= SAME * data_sd
-            && (p.sd - q.sd).abs() <= SAME * data_sd
-    };
-    let mut left = b.top.clone();
-    a.row.on_floor.is_empty() == b.row.on_floor.is_empty()
-        && a.top.iter().all(|p| {
-            let counterpart = left.iter().position(|q| near(p, q));
-            counterpart.map(|j| left.swap_remove(j)).is_some()
-        })
-}
-
-/// The distinct optima of finished `rows`, by number.
-pub fn optima(data: &Dataset, rows: &[Restart]) -> Vec<Optimum> {
-    let count = rows.iter().map(|row| row.optimum + 1).max().unwrap_or(0);
-    let optimum = |number| {
-        let members: Vec<usize> = (0..rows.len()).filter(|&i| rows[i].optimum == number).collect();
-        let mut iterations: Vec<usize> = members.iter().map(|&i| rows[i].iterations).collect();
-        iterations.sort_unstable();
-        let last = iterations.len() - 1;
-        Optimum {
-            best: members[0],
-            reached: members.len(),
-            iterations: [iterations[0], iterations[last / 2], iterations[last]],
-            stands_on: stands_on(data, &rows[members[0]].components),
-        }
-    };
-    (0..count).map(optimum).collect()
-}
-
-/// The components that stand on one, two or three nearly equal points, and those points.
-///
-/// Such a peak of the likelihood is real, but says nothing of the process behind the data:
-/// somewhere two of a few dozen points always happen to lie close.
-pub(crate) fn stands_on(data: &Dataset, components: &[Component]) -> Vec<(usize, Vec<f64>)> {
-    let mixture = Mixture::new(components.to_vec());
-    let (n, values) = (data.n() as f64, data.values());
-    let narrow = |c: &Component| c.weight > 0.0 && c.weight * n <= FEW && c.sd <= NEARLY_EQUAL * data.sd();
-    let points = |k: usize| {
-        let Component { mean, sd, .. } = components[k];
-        let from = values.partition_point(|&x| x < mean - REACH * sd);
-        let near = values[from..].iter().take_while(|&&x| x <= mean + REACH * sd);
-        near.copied().filter(|&x| mixture.most_responsible(x) == k).collect::<Vec<f64>>()
-    };
-    let narrow = (0..components.len()).filter(|&k| narrow(&components[k]));
-    narrow.map(|k| (k, points(k))).filter(|(_, points)| (1..=3).contains(&points.len())).collect()
 }
