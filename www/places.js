@@ -3,7 +3,7 @@
    between them the axes are straight. */
 
 export class Places {
-  /** @param {Frame} frame */
+  /** @param {Plot} frame */
   constructor(frame) {
     this.frame = frame;
   }
@@ -16,8 +16,8 @@ export class Places {
 
   /** How much density one pixel spans. */
   get densityPerPixel() {
-    const { top, bottom, densityMax } = this.frame;
-    return densityMax / (bottom - top);
+    const { top, bottom, yMax } = this.frame;
+    return yMax / (bottom - top);
   }
 
   get span() {

@@ -54,9 +54,6 @@ type Pieces = Iterable<Piece> | AsyncIterable<Piece>;
 /** The histogram in numbers; `peaks` are places among the bars. */
 interface Shape { bars: { from: number; to: number; count: number; shares: number[] }[]; peaks: number[] }
 
-/** Where values stand on the picture: the plot's borders in CSS pixels, and the values there. */
-interface Frame { left: number; right: number; top: number; bottom: number; xMin: number; xMax: number; densityMax: number }
-
 interface ReadingAt { x: number; weighted: number[]; density: number; responsibilities: number[] }
 
 interface PriorConstants { shrinkage: number; mean: number; scale: number; extra: number; extraShared: number }
@@ -91,7 +88,7 @@ interface Lab {
   draw(canvas: HTMLCanvasElement, width: number, height: number, ratio: number, theme: string, from: number, way: number, bars: string): void;
   shape(): Shape;
   hold(hold: boolean): void;
-  frame(width: number, height: number, theme: string): Frame;
+  frame(width: number, height: number, theme: string): Plot;
   reading(x: number): ReadingAt;
   lastM(): LastM | null;
   last(): number;

@@ -43,7 +43,7 @@ impl Lab {
 
     /// Where values stand on the main picture of this size.
     pub fn frame(&mut self, width: f64, height: f64, theme: &str) -> JsValue {
-        shown::frame(&self.main_frame(width, height, theme))
+        shown::plot(&self.main_frame(width, height, theme))
     }
 
     /// Keeps the range of x that the main picture has now, until told not to.

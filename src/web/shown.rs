@@ -33,7 +33,7 @@ pub fn cell(cell: &Cell) -> JsValue {
     ])
 }
 
-/// Where values stand on a chart, its y axis named as such.
+/// Where values stand on a chart, or on the picture, whose y axis is the density.
 pub fn plot(plot: &Plot) -> JsValue {
     object([
         ("left", plot.left.into()),
@@ -44,19 +44,6 @@ pub fn plot(plot: &Plot) -> JsValue {
         ("xMax", plot.x.end.into()),
         ("yMin", plot.y.start.into()),
         ("yMax", plot.y.end.into()),
-    ])
-}
-
-/// Where values stand on a picture.
-pub fn frame(frame: &Plot) -> JsValue {
-    object([
-        ("left", frame.left.into()),
-        ("right", frame.right.into()),
-        ("top", frame.top.into()),
-        ("bottom", frame.bottom.into()),
-        ("xMin", frame.x.start.into()),
-        ("xMax", frame.x.end.into()),
-        ("densityMax", frame.y.end.into()),
     ])
 }
 
