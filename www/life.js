@@ -182,8 +182,14 @@ export class Life {
     this.#wasRunning = scene.running;
     if (this.host.hasAttribute("linked") && (stepped || paused)) this.#address.write(paused);
     if (!snapshot) return;
-    this.host.dispatchEvent(new CustomEvent("em-change", { detail: scene.snapshot, bubbles: true, composed: true }));
+    this.#send("em-change", scene.snapshot);
     this.#tell();
+  }
+
+  /** @param {string} name
+   * @param {unknown} detail */
+  #send(name, detail) {
+    this.host.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
   }
 
   #tell() {
@@ -214,15 +220,13 @@ export class Life {
    * @param {boolean} [here] whether no control says it */
   #refused(sentence, here = true) {
     if (here && !this.#conductor.engine.stopped) this.#notices.say([sentence]);
-    this.host.dispatchEvent(new CustomEvent("em-error", { detail: { message: sentence }, bubbles: true, composed: true }));
+    this.#send("em-error", { message: sentence });
   }
 
   /** @param {string[]} sentences */
   #noticed(sentences) {
     this.#notices.say(sentences);
-    for (const message of sentences) {
-      this.host.dispatchEvent(new CustomEvent("em-error", { detail: { message }, bubbles: true, composed: true }));
-    }
+    for (const message of sentences) this.#send("em-error", { message });
   }
 
   /** @param {string} sentence */
