@@ -51,8 +51,6 @@ pub struct Browser {
     preface: Preface,
     /// What the console held on pages that were left since it was last asked for.
     left: RefCell<Vec<String>>,
-    /// How many tests have begun.
-    tests: Cell<u32>,
     /// Where the mouse is.
     mouse: Cell<(f64, f64)>,
     /// Whether its button is held.
@@ -61,9 +59,6 @@ pub struct Browser {
     _driver: Driver,
     rig: Rig,
 }
-
-/// WebKit's processes serve so many tests, one after another.
-const TESTS_TO_A_PROCESS: u32 = 6;
 
 impl Browser {
     /// Starts a browser and a server on `dist/`, which must have been built.
@@ -81,7 +76,6 @@ impl Browser {
             server,
             preface,
             left: RefCell::default(),
-            tests: Cell::default(),
             mouse: Cell::default(),
             held: Cell::default(),
             _driver: driver,
@@ -132,20 +126,7 @@ impl Browser {
 
     /// A tab in front without what an earlier test left.
     pub async fn fresh_tab(&self) -> Result<()> {
-        match self.engine() {
-            // A new tab is a new process there, whose compilers are cold: a second more for each test.
-            // But one that has seen many pages slows down.
-            Engine::WebKit
-                if !self.tests.replace(self.tests.get() + 1).is_multiple_of(TESTS_TO_A_PROCESS) =>
-            {
-                self.session.goto("about:blank").await?;
-            }
-            _ => {
-                let new = self.session.new_tab().await?;
-                self.session.close_window().await?;
-                self.session.switch_to_window(new).await?;
-            }
-        }
+        self.rig.fresh_tab(&self.session).await?;
         self.left.borrow_mut().clear();
         self.rig.begin_watch(&self.session, &self.preface).await
     }

@@ -68,6 +68,14 @@ impl Rig {
         }
     }
 
+    /// Puts a tab in front without what an earlier test left.
+    pub async fn fresh_tab(&self, session: &WebDriver) -> Result<()> {
+        match self {
+            Rig::WebKit(webkit) => webkit.fresh_tab(session).await,
+            Rig::Chromium | Rig::Firefox(_) => new_tab(session).await,
+        }
+    }
+
     /// In a tab that was just opened: what breaks a policy, and what the console says, is kept
     /// from now on.
     pub async fn begin_watch(&self, session: &WebDriver, preface: &Preface) -> Result<()> {
@@ -146,4 +154,11 @@ impl Rig {
             Rig::Firefox(_) | Rig::WebKit(_) => bail!("{method}: the test must say `needs Cdp`"),
         }
     }
+}
+
+/// A new tab in place of the old one.
+async fn new_tab(session: &WebDriver) -> Result<()> {
+    let new = session.new_tab().await?;
+    session.close_window().await?;
+    Ok(session.switch_to_window(new).await?)
 }

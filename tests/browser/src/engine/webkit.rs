@@ -1,6 +1,8 @@
 //! WebKitGTK's small browser on a display in memory. Its driver knows the standard's commands and
 //! no more: the rest is done by the window, the desktop's settings and the tests' servers.
 
+use std::cell::Cell;
+
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 use thirtyfour::Capabilities;
@@ -10,9 +12,14 @@ use xtask::browsers::{self, Display, Driver, POINTER};
 use super::{Rig, Started};
 use crate::Look;
 
+/// One process serves so many tests, one after another.
+const TESTS_TO_A_PROCESS: u32 = 6;
+
 /// The display on which the browser stands.
 pub struct WebKit {
     display: Display,
+    /// How many tests have begun.
+    tests: Cell<u32>,
 }
 
 pub async fn start() -> Result<Started> {
@@ -23,10 +30,22 @@ pub async fn start() -> Result<Started> {
     let browser = webkit.browser.to_string_lossy();
     wishes.set("webkitgtk:browserOptions", json!({ "binary": browser, "args": ["--automation"] }))?;
     let session = WebDriver::new(driver.url(), wishes).await.context("WebKit did not start")?;
-    Ok(Started { session, driver, rig: Rig::WebKit(WebKit { display }) })
+    Ok(Started { session, driver, rig: Rig::WebKit(WebKit { display, tests: Cell::default() }) })
 }
 
 impl WebKit {
+    /// A new tab is a new process, whose compilers are cold: a second more for each test. But one
+    /// that has seen many pages slows down.
+    pub async fn fresh_tab(&self, session: &WebDriver) -> Result<()> {
+        let begun = self.tests.get();
+        self.tests.set(begun + 1);
+        if begun.is_multiple_of(TESTS_TO_A_PROCESS) {
+            super::new_tab(session).await
+        } else {
+            Ok(session.goto("about:blank").await?)
+        }
+    }
+
     pub async fn look(&self, session: &WebDriver, look: Look) -> Result<()> {
         let Look { width, height, ratio, dark, still, forced, print } = look;
         ensure!(!forced, "the test must say `needs ForcedColours`");
