@@ -75,7 +75,8 @@ impl Bends {
         bends
     }
 
-    fn take(&mut self, (base, x, weight): (f64x4, f64x4, f64x4), k: usize) {
+    fn take(&mut self, (base, x, weight): (f64x4, f64x4, Option<f64x4>), k: usize) {
+        let weight = weight.unwrap_or(f64x4::ONE);
         let half = f64x4::splat(0.5);
         let mut z = [f64x4::ZERO; MAX_COMPONENTS];
         let mut r = [f64x4::splat(f64::NEG_INFINITY); MAX_COMPONENTS];

@@ -27,10 +27,15 @@ const ROOT_HALF: u64 = 0x3fe6_a09e_667f_3bcd;
 /// 1 in bits.
 const ONE: u64 = 0x3ff0_0000_0000_0000;
 
+/// So many roots of 2 stand in a table: e^x is one of them, a power of 2, and a short polynomial.
+const ROOTS: usize = 1 << ROOT_BITS;
+const ROOT_BITS: u32 = 6;
+
 /// The exponential, to be taken many times over.
 ///
-/// Its constants are read from memory. Written into a loop, as the compiler would have them, each
-/// is built anew at every use by four instructions of the browser's: a quarter of an E step's time.
+/// What it is made of is read from memory. Written into a loop, as the compiler would have it, each
+/// constant is built anew at every use by four instructions of the browser's: a quarter of an E
+/// step's time.
 #[derive(Clone, Copy)]
 pub struct Exp(&'static ExpTerms);
 
@@ -44,57 +49,71 @@ impl Exp {
     /// e^x for x ≤ 700; 0 below −700 (1e-304).
     #[inline(always)]
     pub fn of(self, x: f64x4) -> f64x4 {
-        let ExpTerms { least, log2_e, ln_2, inverse_factorials } = self.0;
-        let of = f64x4::splat;
-        let least = of(*least);
-        let near = x.fast_max(least);
-        // e^x = 2^n e^r with n whole and |r| ≤ ½ ln 2
-        let shifted = near * of(*log2_e) + of(WHOLE + BIAS);
-        let n = shifted - of(WHOLE + BIAS);
-        let r = (near - n * of(ln_2.0)) - n * of(ln_2.1);
-        // e^r = 1 + r + r² (1/2! + r/3! + … + r¹¹/13!)
+        let ExpTerms { least, per_ln_2, whole, ln_2, inverse_factorials, roots } = self.0;
+        // e^x = 2^(n / 64) e^r with n whole and |r| ≤ ln 2 / 128
+        let shifted = x * four(per_ln_2) + four(whole);
+        let n = shifted - four(whole);
+        let r = (x - n * four(&ln_2[0])) - n * four(&ln_2[1]);
+        // The last bits of n choose the root, those before them are the exponent.
+        let n: u64x4 = cast(shifted);
+        let root = u64x4::new(n.to_array().map(|n| roots[n as usize % ROOTS]));
+        let power: f64x4 = cast(root + (n << (FRACTION_BITS - ROOT_BITS)));
+        // e^r − 1 = r + r² (1/2! + r/3! + r²/4! + r³/5!)
         let r2 = r * r;
-        let r4 = r2 * r2;
-        let pair = |j: usize| of(inverse_factorials[j]) + r * of(inverse_factorials[j + 1]);
-        let low = pair(2) + r2 * pair(4);
-        let middle = pair(6) + r2 * pair(8);
-        let high = pair(10) + r2 * pair(12);
-        let power = (r + r2 * (low + r4 * (middle + r4 * high))) + f64x4::ONE;
-        let scale: f64x4 = cast(cast::<f64x4, u64x4>(shifted) << FRACTION_BITS);
-        x.simd_gt(least).select(power * scale, f64x4::ZERO)
+        let pair = |j: usize| four(&inverse_factorials[j]) + r * four(&inverse_factorials[j + 1]);
+        let more = r + r2 * (pair(2) + r2 * pair(4));
+        (power + power * more) & x.simd_gt(four(least))
     }
 }
 
-/// What the exponential is made of.
+/// A constant that stands in memory twice, in all four lanes: so browsers load it in one instruction.
+#[inline(always)]
+fn four(twice: &[f64; 2]) -> f64x4 {
+    cast([*twice, *twice])
+}
+
+/// What the exponential is made of, each number twice but the roots.
 struct ExpTerms {
-    least: f64,
-    log2_e: f64,
-    ln_2: (f64, f64),
+    least: [f64; 2],
+    per_ln_2: [f64; 2],
+    whole: [f64; 2],
+    ln_2: [[f64; 2]; 2],
     /// 1 / j!
-    inverse_factorials: [f64; 14],
+    inverse_factorials: [[f64; 2]; 6],
+    /// The bits of 2^(j / 64) below its exponent, less j where the exponent's last bits would be.
+    roots: [u64; ROOTS],
 }
 
 static EXP_TERMS: ExpTerms = ExpTerms {
-    least: -700.0,
-    log2_e: std::f64::consts::LOG2_E,
-    ln_2: LN_2,
+    least: [-700.0; 2],
+    per_ln_2: [std::f64::consts::LOG2_E * ROOTS as f64; 2],
+    whole: [WHOLE + BIAS * ROOTS as f64; 2],
+    ln_2: [[LN_2.0 / ROOTS as f64; 2], [LN_2.1 / ROOTS as f64; 2]],
     inverse_factorials: [
-        1.0,
-        1.0,
-        1.0 / 2.0,
-        1.0 / 6.0,
-        1.0 / 24.0,
-        1.0 / 120.0,
-        1.0 / 720.0,
-        1.0 / 5_040.0,
-        1.0 / 40_320.0,
-        1.0 / 362_880.0,
-        1.0 / 3_628_800.0,
-        1.0 / 39_916_800.0,
-        1.0 / 479_001_600.0,
-        1.0 / 6_227_020_800.0,
+        [1.0; 2],
+        [1.0; 2],
+        [1.0 / 2.0; 2],
+        [1.0 / 6.0; 2],
+        [1.0 / 24.0; 2],
+        [1.0 / 120.0; 2],
     ],
+    roots: roots(),
 };
+
+/// The table, each number by multiplication from the one before it, with ten bits to spare.
+const fn roots() -> [u64; ROOTS] {
+    /// 2^(1 / 64), with 63 bits behind the point.
+    const ROOT: u64 = 0x8164_d1f3_bc03_0773;
+    let mut roots = [0; ROOTS];
+    let (mut power, mut j) = (1 << 63, 0);
+    while j < ROOTS {
+        let fraction = (power as f64).to_bits() & ((1 << FRACTION_BITS) - 1);
+        roots[j] = fraction.wrapping_sub((j as u64) << (FRACTION_BITS - ROOT_BITS));
+        power = ((power as u128 * ROOT as u128 + (1 << 62)) >> 63) as u64;
+        j += 1;
+    }
+    roots
+}
 
 /// ln x for x > 0, neither infinite nor smaller than 1e-307.
 #[inline(always)]

@@ -23,15 +23,15 @@ impl<'a> Points<'a> {
         Self { values, bases: None, weights: None }
     }
 
-    /// The `four`th four: where they are counted from, their values from there, their weights.
-    /// Past the end stand points that weigh nothing.
+    /// The `four`th four: where they are counted from, their values from there, their weights
+    /// (`None` where each counts once). Past the end stand points that weigh nothing.
     #[inline(always)]
-    pub(super) fn four(&self, four: usize) -> (f64x4, f64x4, f64x4) {
+    pub(super) fn four(&self, four: usize) -> (f64x4, f64x4, Option<f64x4>) {
         let here = 4 * four..self.values.len().min(4 * four + 4);
         let weight = match self.weights {
-            None if here.len() == 4 => f64x4::ONE,
-            None => quad(&[1.0; 4][..here.len()], 0.0),
-            Some(weights) => quad(&weights[here.clone()], 0.0),
+            None if here.len() == 4 => None,
+            None => Some(quad(&[1.0; 4][..here.len()], 0.0)),
+            Some(weights) => Some(quad(&weights[here.clone()], 0.0)),
         };
         let base = self.bases.map_or(0.0, |bases| bases[four]);
         (f64x4::splat(base), quad(&self.values[here], self.values[4 * four]), weight)
