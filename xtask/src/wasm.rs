@@ -3,10 +3,11 @@
 //! wasm-bindgen's generator runs here as a library, at exactly the version the crate is built
 //! with: there is no other binary to install and no version to mismatch.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::Command;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::{command, paths};
@@ -33,6 +34,7 @@ pub fn build(package: &str) -> Result<Bundle> {
     build.args(["--profile", PROFILE, "--target", TARGET]);
     // Flags from the environment would replace those of .cargo/config.toml, SIMD with them.
     build.env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS");
+    build.arg("--config").arg(format!("target.{TARGET}.rustflags={}", serde_json::to_string(&shorter_paths()?)?));
     command::run(&mut build)?;
 
     let module =
@@ -48,6 +50,21 @@ pub fn build(package: &str) -> Result<Bundle> {
     let bindings = output.js().to_string();
     // wasm-opt would make the module a tenth smaller, but what is sent, the packed one, a few percent larger.
     Ok(Bundle { wasm: output.wasm_mut().emit_wasm(), bindings })
+}
+
+/// Flags by which a panic's place, which a module carries for every check, begins at its crate's
+/// name: where cargo keeps the sources on this machine is nobody's business and only weighs.
+fn shorter_paths() -> Result<BTreeSet<String>> {
+    let mut ask = command::cargo(&["metadata", "--format-version=1", "--filter-platform", TARGET])?;
+    let output = ask.output().context("cargo metadata could not be started")?;
+    ensure!(output.status.success(), "cargo metadata failed: {}", String::from_utf8_lossy(&output.stderr));
+    let metadata: serde_json::Value = serde_json::from_slice(&output.stdout)?;
+    let packages = metadata["packages"].as_array().context("cargo metadata named no packages")?;
+    let foreign = packages.iter().filter(|package| !package["source"].is_null());
+    let manifests = foreign.filter_map(|package| package["manifest_path"].as_str());
+    // Three levels up: from cargo's sources/csv-1.4.0/Cargo.toml to cargo's sources.
+    let folders = manifests.filter_map(|manifest| Path::new(manifest).ancestors().nth(2));
+    Ok(folders.map(|folder| format!("--remap-path-prefix={}=", folder.display())).collect())
 }
 
 /// Installs the wasm target where the toolchain lacks it.
