@@ -35,8 +35,12 @@ impl From<StepError> for Refusal {
     }
 }
 
-/// A sentence with a capital letter at its head.
+/// A sentence of ours with a capital letter at its head. Ours begin with a plain letter: the tables
+/// of all the world's capitals would weigh more than the sentences.
 pub fn upper_first(sentence: &str) -> String {
-    let mut letters = sentence.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+    let mut sentence = sentence.to_string();
+    if let Some(first) = sentence.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    sentence
 }

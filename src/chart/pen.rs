@@ -13,7 +13,7 @@ use plotters::coord::Shift;
 use plotters::drawing::DrawingArea;
 use plotters::element::{Circle, Polygon, Rectangle};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
-use plotters::style::{Color, FontStyle, IntoFont, RGBColor, ShapeStyle, TextStyle};
+use plotters::style::{Color, FontDesc, FontFamily, FontStyle, RGBColor, ShapeStyle, TextStyle};
 
 /// plotters' font size is a line's height: the em of its SVG backend times this.
 pub const LINE_PER_EM: f64 = 1.24;
@@ -129,7 +129,7 @@ impl<'a, DB: Dashes> Pen<'a, DB> {
 
     fn styled(&self, text: &str, (x, y): Place, side: HPos, colour: RGBColor, style: FontStyle) -> Drawn<DB> {
         let em = self.theme.font_size;
-        let font = (FONTS, em * self.theme.scale * LINE_PER_EM).into_font().style(style);
+        let font = FontDesc::new(FontFamily::Name(FONTS), em * self.theme.scale * LINE_PER_EM, style);
         let style = TextStyle::from(font).color(&colour).pos(Pos::new(side, VPos::Center));
         // backends centre small letters; capitals and figures stand a tenth of an em higher
         self.area.draw_text(text, &style, (self.units(x), self.units(y + 0.09 * em)))
