@@ -14,6 +14,7 @@ pub use optima::{Optimum, optima};
 use crate::dataset::Dataset;
 use crate::em::{Climb, Settings, Shortcut, Status, Steps, floor_sd};
 use crate::mixture::{Component, Mixture};
+use crate::order::ranked;
 use crate::refusal::Refusal;
 use crate::start::{NamedStart, Start, first_guess};
 use optima::number_optima;
@@ -188,12 +189,13 @@ impl Restarts {
     /// numbered in the same order.
     pub fn finish(mut self) -> Vec<Restart> {
         while !self.advance() {}
-        let mut ends = self.ends;
-        // A stable sort: what is equally good stays in the order of the seeds.
-        ends.sort_by(|End { row: a, .. }, End { row: b, .. }| {
-            let apart = a.on_floor.is_empty().cmp(&b.on_floor.is_empty()).reverse();
-            apart.then(b.objective.total_cmp(&a.objective))
-        });
+        // What is equally good stays in the order of the seeds.
+        let order = ranked(&self.ends.iter().map(|end| end.row.objective).collect::<Vec<f64>>());
+        let mut left: Vec<Option<End>> = self.ends.into_iter().map(Some).collect();
+        let best_first = order.into_iter().filter_map(|i| left[i].take());
+        let (mut ends, on_floor): (Vec<End>, Vec<End>) =
+            best_first.partition(|end| end.row.on_floor.is_empty());
+        ends.extend(on_floor);
         number_optima(&mut ends, self.data.sd());
         ends.into_iter().map(|end| end.row).collect()
     }

@@ -6,6 +6,7 @@
 //! cut there, and a component's tail ends where it can no longer be told from the axis.
 
 use crate::mixture::{Component, Mixture};
+use crate::order::descend;
 use std::ops::Range;
 
 /// Looks per sd around the mean of a narrow component, and how many sds far.
@@ -64,7 +65,8 @@ pub fn looks<'a>(x: &Range<f64>, pixels: usize, bells: impl Iterator<Item = &'a 
         let around = (-reach..=reach).map(|j| bell.mean + f64::from(j) / LOOKS_PER_SD * bell.sd);
         xs.extend(around.filter(|value| x.contains(value)));
     }
-    xs.sort_unstable_by(f64::total_cmp);
+    descend(&mut xs);
+    xs.reverse();
     xs
 }
 

@@ -5,6 +5,7 @@ use super::measuring::Measuring;
 use super::{Dataset, Labels, MAX_LABELS, MAX_VALUES};
 use crate::figures::{number, thousands};
 use crate::mixture::LARGEST;
+use crate::order::{arrange, descend, ranked};
 use crate::panels::Panels;
 use std::collections::BinaryHeap;
 use std::collections::binary_heap::PeekMut;
@@ -179,9 +180,9 @@ impl Gathering {
     pub fn name_and_order_labels(&mut self, names: Vec<String>) -> Result<(), DataError> {
         let mut order: Vec<usize> = (0..names.len()).collect();
         let numbers: Option<Vec<f64>> = names.iter().map(|name| name.parse().ok()).collect();
-        order.sort_by(|&a, &b| match &numbers {
-            Some(numbers) => numbers[a].total_cmp(&numbers[b]),
-            None => names[a].cmp(&names[b]),
+        arrange(&mut order, |&a, &b| match &numbers {
+            Some(numbers) => numbers[a].total_cmp(&numbers[b]).is_lt(),
+            None => names[a] < names[b],
         });
         self.name_labels(order.iter().map(|&came| names[came].clone()).collect())?;
         for (place, &came) in order.iter().enumerate() {
@@ -219,12 +220,11 @@ impl Gathering {
             if labels.len() != values.len() {
                 return Err(DataError::LabelCount(labels.len(), values.len()));
             }
-            let mut order: Vec<usize> = (0..values.len()).collect();
-            order.sort_by(|&a, &b| values[b].total_cmp(&values[a]));
+            let order = ranked(&values);
             *labels = order.iter().map(|&i| labels[i]).collect();
             values = order.iter().map(|&i| values[i]).collect();
         } else {
-            values.sort_unstable_by(|a, b| b.total_cmp(a));
+            descend(&mut values);
         }
         self.taken += values.len();
         if !values.is_empty() {
