@@ -60,7 +60,7 @@ impl LandscapeView<'_> {
 
 /// The height at which a part, 0 at the lowest to 1 at the top, of the shades is used up.
 fn height_at(part: f64, (low, high): (f64, f64)) -> f64 {
-    high - (high - low) * (1.0 - part).powf(1.0 / ROOT)
+    high - (high - low) * ((1.0 - part).ln() / ROOT).exp()
 }
 
 /// The heights of the contours.

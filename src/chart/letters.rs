@@ -11,8 +11,11 @@ const CLEAR: f64 = 1.7;
 /// A badge has this much room around it, in radii.
 const ROOM: f64 = 2.15;
 /// Rings to try, half a radius apart, and places on each.
-const RINGS: i32 = 120;
-const PLACES: i32 = 24;
+const RINGS: usize = 120;
+const PLACES: usize = 24;
+/// The sine and the cosine of the turn from one place to the next, 2π / PLACES. Written out, for
+/// those of any angle whatever would weigh more on the page than the letters.
+const TURN: (f64, f64) = (0.25881904510252074, 0.9659258262890683);
 
 /// The rectangle in which badges may stand: their edges too.
 #[derive(Clone, Copy)]
@@ -41,6 +44,12 @@ pub fn places(peaks: &[(f64, f64)], radius: f64, field: Field) -> Vec<(f64, f64)
             y.min(field.bottom - radius).max(field.top + radius),
         )
     };
+    // From upwards to downwards: sine and cosine of each turn.
+    let mut turned = [(0.0, 1.0); PLACES / 2 + 1];
+    for j in 1..turned.len() {
+        let (sin, cos) = turned[j - 1];
+        turned[j] = (sin * TURN.1 + cos * TURN.0, cos * TURN.1 - sin * TURN.0);
+    }
     let mut placed: Vec<(f64, f64)> = Vec::new();
     for &(x, y) in peaks {
         let wanted = inside((x, y - ABOVE * radius));
@@ -49,12 +58,11 @@ pub fn places(peaks: &[(f64, f64)], radius: f64, field: Field) -> Vec<(f64, f64)
         };
         let free = |&place: &(f64, f64)| clear_of(&placed, ROOM, place) && clear_of(peaks, CLEAR, place);
         let around = (0..RINGS * PLACES).map(|j| {
-            let ring = f64::from(j / PLACES) * 0.5 * radius;
+            let ring = (j / PLACES) as f64 * 0.5 * radius;
             // upwards first, then to the right and the left in turn
-            let turn = f64::from((j % PLACES + 1) / 2) / f64::from(PLACES);
+            let (sin, cos) = turned[(j % PLACES).div_ceil(2)];
             let side = if j % 2 == 0 { 1.0 } else { -1.0 };
-            let (sin, cos) = (side * turn * std::f64::consts::TAU).sin_cos();
-            inside((wanted.0 + ring * sin, wanted.1 - ring * cos))
+            inside((wanted.0 + ring * side * sin, wanted.1 - ring * cos))
         });
         let place = around.into_iter().find(free).unwrap_or(wanted);
         placed.push(place);
@@ -91,6 +99,12 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn a_turn_is_what_lies_between_two_places() {
+        let (sin, cos) = (std::f64::consts::TAU / PLACES as f64).sin_cos();
+        assert!((TURN.0 - sin).abs() < 1e-15 && (TURN.1 - cos).abs() < 1e-15);
     }
 
     #[test]

@@ -34,7 +34,9 @@ pub fn build(package: &str) -> Result<Bundle> {
     build.args(["--profile", PROFILE, "--target", TARGET]);
     // Flags from the environment would replace those of .cargo/config.toml, SIMD with them.
     build.env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS");
-    build.arg("--config").arg(format!("target.{TARGET}.rustflags={}", serde_json::to_string(&shorter_paths()?)?));
+    build
+        .arg("--config")
+        .arg(format!("target.{TARGET}.rustflags={}", serde_json::to_string(&shorter_paths()?)?));
     command::run(&mut build)?;
 
     let module =
