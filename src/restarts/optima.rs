@@ -3,7 +3,7 @@
 use super::{End, Restart};
 use crate::dataset::Dataset;
 use crate::mixture::{Component, Mixture};
-use crate::order::descend;
+use crate::order::arrange;
 
 /// Two climbs reached one optimum when the weights, means and sds (in data sds) of its top agree
 /// to this.
@@ -80,13 +80,13 @@ pub fn optima(data: &Dataset, rows: &[Restart]) -> Vec<Optimum> {
     let count = rows.iter().map(|row| row.optimum + 1).max().unwrap_or(0);
     let optimum = |number| {
         let members: Vec<usize> = (0..rows.len()).filter(|&i| rows[i].optimum == number).collect();
-        let mut iterations: Vec<f64> = members.iter().map(|&i| rows[i].iterations as f64).collect();
-        descend(&mut iterations);
+        let mut iterations: Vec<usize> = members.iter().map(|&i| rows[i].iterations).collect();
+        arrange(&mut iterations, |one, other| one < other);
         let last = iterations.len() - 1;
         Optimum {
             best: members[0],
             reached: members.len(),
-            iterations: [last, last - last / 2, 0].map(|place| iterations[place] as usize),
+            iterations: [iterations[0], iterations[last / 2], iterations[last]],
             stands_on: stands_on(data, &rows[members[0]].components),
         }
     };
