@@ -43,7 +43,9 @@
 //! screen, [`scenario`] all that a link can say of it, [`chart`] its pictures. The browser is met
 //! in one module alone, which a native build does not even contain.
 
-pub use em_mathematics::{dataset, em, figures, mixture, order, panels, refusal, regions, surface, truth};
+pub use em_mathematics::{
+    curve, dataset, em, figures, mixture, order, panels, refusal, regions, surface, truth,
+};
 
 pub mod chart;
 pub mod compare_k;

@@ -4,6 +4,7 @@
 //! crate, and on the page these loops are built for speed, all the rest for size. Whoever uses
 //! em-mixture meets these modules there, under the same names.
 
+pub mod curve;
 pub mod dataset;
 pub mod em;
 pub mod figures;

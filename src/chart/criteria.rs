@@ -9,7 +9,8 @@ use super::pen::{Key, Pen, Place, Sample, legend_lines};
 use super::plot::{Plot, extent, padded};
 use super::stroke::Dashes;
 use super::theme::Theme;
-use super::{Chart, Drawn, curve};
+use super::{Chart, Drawn};
+use crate::curve;
 use plotters::style::text_anchor::HPos;
 use std::ops::Range;
 
@@ -168,7 +169,7 @@ impl CriteriaView<'_> {
         let place = |k: f64, value: f64| -> Place { (plot.across(k), plot.up(value)) };
         let points = self.fits().map(|row| (row.k as f64, (series.of)(row)));
         let finite = points.filter(|(_, value)| value.is_finite());
-        for run in curve::line(finite, plot.x.clone(), plot.y.end).runs {
+        for run in curve::line(&finite.collect::<Vec<_>>(), plot.y.end).runs {
             let run: Vec<Place> = run.into_iter().map(|(k, value)| place(k, value)).collect();
             pen.line(&run, colour, width, pattern)?;
         }

@@ -5,10 +5,10 @@
 //! component that collapses onto a point grows without bound: it is weighed as bars would show
 //! it, blurred, so it cannot flatten the rest, and what rises above is cut.
 
-use super::curve::Bell;
 use super::letters;
 use super::plot::{FARTHEST, LEAST_SPAN, Plot};
 use super::theme::Theme;
+use crate::curve::{Bell, heights};
 use crate::mixture::Mixture;
 use std::ops::Range;
 
@@ -117,10 +117,9 @@ fn highest(view: &View, x: &Range<f64>) -> f64 {
         let step = (x.end - x.start) / LOOKS as f64;
         let grid = (0..=LOOKS).map(|j| x.start + j as f64 * step);
         let means = bells.iter().map(|bell| bell.mean).filter(|mean| x.contains(mean));
-        for value in grid.chain(means) {
-            curves = curves.max(bells.iter().map(|bell| bell.at(value)).sum());
-            steady = steady.max(blurred.iter().map(|bell| bell.at(value)).sum());
-        }
+        let places: Vec<f64> = grid.chain(means).collect();
+        curves = heights(&bells, &places).into_iter().fold(curves, f64::max);
+        steady = heights(&blurred, &places).into_iter().fold(steady, f64::max);
     }
     let top = (HEADROOM * curves.max(bars)).min(CUT * steady);
     // nothing to show (no data, every weight 0 or every mean far away): any height will do

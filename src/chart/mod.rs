@@ -15,7 +15,6 @@ pub mod climb;
 mod colour;
 mod contours;
 pub mod criteria;
-mod curve;
 mod frame;
 pub mod landscape;
 mod letters;

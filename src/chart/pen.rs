@@ -9,11 +9,13 @@ use super::plot::Plot;
 use super::stroke::{Dashes, stroke};
 use super::theme::{FONTS, Theme};
 use super::{Chart, Drawn};
+use crate::curve::simplified;
 use plotters::coord::Shift;
 use plotters::drawing::DrawingArea;
 use plotters::element::{Circle, Polygon, Rectangle};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
-use plotters::style::{Color, FontDesc, FontFamily, FontStyle, RGBColor, ShapeStyle, TextStyle};
+use plotters::style::{Color, FontDesc, FontFamily, FontStyle, RGBColor, TextStyle};
+use plotters_backend::BackendCoord;
 
 /// plotters' font size is a line's height: the em of its SVG backend times this.
 pub const LINE_PER_EM: f64 = 1.24;
@@ -37,6 +39,9 @@ pub struct Pen<'a, DB: Dashes> {
     /// Its height.
     pub height: f64,
 }
+
+/// A line in the backend's units.
+pub struct Path(Vec<BackendCoord>);
 
 /// A stroke of a sample: its colour, its width and its pattern.
 pub type Sample = (RGBColor, f64, &'static [f64]);
@@ -135,33 +140,32 @@ impl<'a, DB: Dashes> Pen<'a, DB> {
         self.area.draw_text(text, &style, (self.units(x), self.units(y + 0.09 * em)))
     }
 
-    fn style(&self, colour: RGBColor, width: f64) -> ShapeStyle {
-        colour.stroke_width(self.units(width).max(1) as u32)
+    /// The way through these places, to be stroked once or more.
+    pub fn path(&self, places: impl Iterator<Item = Place>) -> Path {
+        Path(places.map(|(x, y)| (self.units(x), self.units(y))).collect())
     }
 
-    /// A curve: points from left to right, without those that make no difference to the eye.
-    /// The pattern of strokes and gaps is in CSS pixels; an empty one is a whole line.
-    pub fn curve(&self, points: &[Place], colour: RGBColor, width: f64, pattern: &[f64]) -> Drawn<DB> {
-        self.stroke(points, colour, width, pattern, TOLERANCE * self.theme.grain)
+    /// Strokes them. The pattern of strokes and gaps is in CSS pixels; an empty one is a whole line.
+    pub fn trace(&self, paths: &[Path], colour: RGBColor, width: f64, pattern: &[f64]) -> Drawn<DB> {
+        let pattern: Vec<f64> = pattern.iter().map(|px| px * self.theme.scale).collect();
+        let style = colour.stroke_width(self.units(width).max(1) as u32);
+        paths.iter().try_for_each(|Path(path)| stroke(self.area, path, style, &pattern))
     }
 
     /// A line that may go anywhere, with all its points.
     pub fn line(&self, points: &[Place], colour: RGBColor, width: f64, pattern: &[f64]) -> Drawn<DB> {
-        self.stroke(points, colour, width, pattern, 0.0)
+        self.trace(&[self.path(points.iter().copied())], colour, width, pattern)
     }
 
-    fn stroke(
-        &self,
-        points: &[Place],
-        colour: RGBColor,
-        width: f64,
-        pattern: &[f64],
-        tolerance: f64,
-    ) -> Drawn<DB> {
-        let scale = self.theme.scale;
-        let points: Vec<Place> = points.iter().map(|&(x, y)| (x * scale, y * scale)).collect();
-        let pattern: Vec<f64> = pattern.iter().map(|px| px * scale).collect();
-        stroke(self.area, &points, self.style(colour, width), &pattern, tolerance)
+    /// By how much a line may pass from its points, up or down, unseen.
+    pub fn tolerance(&self) -> f64 {
+        TOLERANCE * self.theme.grain / self.theme.scale
+    }
+
+    /// A line from left to right, without the points that make no difference to the eye.
+    pub fn curve(&self, points: &[Place], colour: RGBColor, width: f64, pattern: &[f64]) -> Drawn<DB> {
+        let points = simplified(points, self.tolerance());
+        self.line(&points, colour, width, pattern)
     }
 
     /// A filled disc.

@@ -5,15 +5,15 @@
 //! mixture, the sum of the components' curves, is what EM makes fit the bars.
 
 use super::axis::{self, Tick};
-use super::curve::{self, Bell, Line};
 use super::frame::frame;
 pub use super::frame::{Bin, View};
 use super::letters::{self, Field};
-use super::pen::{Key, Pen};
+use super::pen::{Key, Path, Pen};
 use super::plot::Plot;
 use super::stroke::Dashes;
 use super::theme::{DASHES, Theme};
 use super::{Chart, Drawn};
+use crate::curve::{self, Bell, Line};
 use crate::figures::within;
 use crate::mixture::Component;
 use plotters::style::RGBColor;
@@ -47,6 +47,12 @@ struct Picture<'a, DB: Dashes> {
     theme: &'a Theme,
     frame: Plot,
     view: &'a View<'a>,
+}
+
+/// A curve, ready to be stroked, and where it was cut off at the top.
+struct Curve {
+    paths: Vec<Path>,
+    cuts: Vec<f64>,
 }
 
 impl<DB: Dashes> Picture<'_, DB> {
@@ -133,35 +139,33 @@ impl<DB: Dashes> Picture<'_, DB> {
         let truth = self.view.truth.map(Bell::all).unwrap_or_default();
         let pixels = pen.dots(frame.right - frame.left);
         let pixel = (frame.x.end - frame.x.start) / pixels;
-        let xs = curve::looks(&frame.x, pixels as usize, bells.iter().chain(&truth));
+        let xs = curve::looks(&frame.x, pixels as usize, &[bells.as_slice(), &truth].concat());
         let tail = TAIL / (frame.bottom - frame.top) * frame.y.end;
 
-        let mut sums = vec![0.0; xs.len()];
         let mut lines = Vec::with_capacity(bells.len());
         for bell in &bells {
             // a pixel more on either side: the narrowest spike has two feet to stand on
             let rises = bell.above(tail);
-            let shown = rises.start - pixel..rises.end + pixel;
-            let heights: Vec<f64> = xs.iter().map(|&x| bell.at(x)).collect();
-            sums.iter_mut().zip(&heights).for_each(|(sum, height)| *sum += height);
-            lines.push(curve::line(xs.iter().copied().zip(heights), shown, frame.y.end));
+            let from = xs.partition_point(|&x| x < rises.start - pixel);
+            let to = xs.partition_point(|&x| x <= rises.end + pixel);
+            lines.push(self.line(&[*bell], xs.get(from..to).unwrap_or_default()));
         }
+        let mixture = self.line(&bells, &xs);
+        let truth = self.view.truth.map(|_| self.line(&truth, &xs));
+
         for line in &lines {
-            self.line(line, theme.card, theme.curve_width + 1.5, &[])?;
+            pen.trace(&line.paths, theme.card, theme.curve_width + 1.5, &[])?;
         }
-        let whole = |ys: Vec<f64>| curve::line(xs.iter().copied().zip(ys), frame.x.clone(), frame.y.end);
-        let heights = |x: &f64| truth.iter().map(|bell| bell.at(*x)).sum();
-        let truth = self.view.truth.map(|_| whole(xs.iter().map(heights).collect()));
         if let Some(truth) = &truth {
-            self.line(truth, theme.ink, HOLLOW.0 * theme.mixture_width, &[])?;
+            pen.trace(&truth.paths, theme.ink, HOLLOW.0 * theme.mixture_width, &[])?;
         }
-        self.line(&whole(sums), theme.ink, theme.mixture_width, &[])?;
+        pen.trace(&mixture.paths, theme.ink, theme.mixture_width, &[])?;
         // on top, so that a component which is all of the mixture is seen to be
         for (k, line) in lines.iter().enumerate() {
-            self.line(line, theme.components[k], theme.curve_width, DASHES[k])?;
+            pen.trace(&line.paths, theme.components[k], theme.curve_width, DASHES[k])?;
         }
         if let Some(truth) = &truth {
-            self.line(truth, theme.card, HOLLOW.1 * theme.mixture_width, &[])?;
+            pen.trace(&truth.paths, theme.card, HOLLOW.1 * theme.mixture_width, &[])?;
         }
         for (k, line) in lines.iter().enumerate() {
             let mark = |&x: &f64| pen.beyond((frame.across(x), frame.top), theme.components[k]);
@@ -170,12 +174,14 @@ impl<DB: Dashes> Picture<'_, DB> {
         self.badges(&bells)
     }
 
-    fn line(&self, line: &Line, colour: RGBColor, width: f64, pattern: &[f64]) -> Drawn<DB> {
-        let place = |&(x, y): &(f64, f64)| (self.frame.across(x), self.frame.up(y));
-        line.runs.iter().try_for_each(|run| {
-            let points: Vec<_> = run.iter().map(place).collect();
-            self.pen.curve(&points, colour, width, pattern)
-        })
+    /// The curve of the bells' sum, seen at these places.
+    fn line(&self, bells: &[Bell], xs: &[f64]) -> Curve {
+        let (pen, frame) = (self.pen, &self.frame);
+        let Line { runs, cuts } = curve::line(&curve::points(bells, xs), frame.y.end);
+        let tolerance = pen.tolerance() * (frame.y.end - frame.y.start) / (frame.bottom - frame.top);
+        let place = |(x, y): (f64, f64)| (frame.across(x), frame.up(y));
+        let path = |run: &Vec<_>| pen.path(curve::simplified(run, tolerance).into_iter().map(place));
+        Curve { paths: runs.iter().map(path).collect(), cuts }
     }
 
     /// The components' letters, each near its peak.

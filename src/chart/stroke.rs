@@ -1,8 +1,4 @@
-//! Strokes: a line through many points, whole or dashed, with no vertex too many.
-//!
-//! A smooth curve sampled once a pixel is mostly straight. Vertices that lie within a small
-//! tolerance of the line between their neighbours are left out: a tenth of them remain, the
-//! eye sees no difference, and the canvas and the SVG are ten times lighter.
+//! Strokes: a line through many points, whole or dashed.
 
 use plotters::coord::Shift;
 use plotters::drawing::DrawingArea;
@@ -60,46 +56,14 @@ impl<DB: Dashes> Drawable<DB> for Stroke<'_> {
     }
 }
 
-/// Draws a line through the points; an empty pattern is a whole line. With a tolerance the
-/// points go from left to right, and vertices that make no difference of it are left out.
+/// Draws a line through these places; an empty pattern is a whole line.
 pub fn stroke<DB: Dashes>(
     area: &DrawingArea<DB, Shift>,
-    points: &[(f64, f64)],
+    path: &[BackendCoord],
     style: ShapeStyle,
     pattern: &[f64],
-    tolerance: f64,
 ) -> super::Drawn<DB> {
-    let points = if tolerance > 0.0 { simplified(points, tolerance) } else { points.to_vec() };
-    let path: Vec<BackendCoord> =
-        points.into_iter().map(|(x, y)| (x.round() as i32, y.round() as i32)).collect();
-    area.draw(&Stroke { path: &path, style, pattern })
-}
-
-/// The points without those that lie within `tolerance`, up or down, of the line that remains.
-/// Points go from left to right.
-fn simplified(points: &[(f64, f64)], tolerance: f64) -> Vec<(f64, f64)> {
-    let Some(&first) = points.first() else { return Vec::new() };
-    let mut kept = vec![first];
-    // slopes from the last kept point that pass every point since within the tolerance
-    let mut passing = (f64::NEG_INFINITY, f64::INFINITY);
-    for (i, &point) in points.iter().enumerate().skip(1) {
-        let mut from = kept[kept.len() - 1];
-        let slope = (point.1 - from.1) / (point.0 - from.0);
-        if !(passing.0 <= slope && slope <= passing.1) {
-            from = points[i - 1];
-            if i > 1 {
-                kept.push(from);
-            }
-            passing = (f64::NEG_INFINITY, f64::INFINITY);
-        }
-        let run = point.0 - from.0;
-        if run > 0.0 {
-            passing.0 = passing.0.max((point.1 - tolerance - from.1) / run);
-            passing.1 = passing.1.min((point.1 + tolerance - from.1) / run);
-        }
-    }
-    kept.extend(points.last().filter(|_| points.len() > 1));
-    kept
+    area.draw(&Stroke { path, style, pattern })
 }
 
 /// The path cut by the pattern: the strokes, without the gaps.
@@ -149,29 +113,5 @@ mod tests {
             pieces(&path, &[6.0, 2.0]),
             [vec![(0, 0), (6, 0)], vec![(8, 0), (10, 0), (10, 4)], vec![(10, 6), (10, 10)]]
         );
-    }
-
-    #[test]
-    fn what_is_left_out_makes_no_difference() {
-        let curve: Vec<(f64, f64)> = (0..=2000)
-            .map(|j| (f64::from(j), 800.0 * (-0.5 * (f64::from(j - 900) / 150.0).powi(2)).exp()))
-            .collect();
-        let kept = simplified(&curve, 0.5);
-        assert!(kept.len() < 200, "{}", kept.len());
-        assert_eq!((kept[0], kept[kept.len() - 1]), (curve[0], curve[2000]));
-        for pair in kept.windows(2) {
-            let ((x0, y0), (x1, y1)) = (pair[0], pair[1]);
-            for &(x, y) in curve.iter().filter(|(x, _)| (x0..=x1).contains(x)) {
-                let drawn = y0 + (y1 - y0) * (x - x0) / (x1 - x0);
-                assert!((drawn - y).abs() <= 0.5 + 1e-9, "{x}: {drawn} {y}");
-            }
-        }
-    }
-
-    #[test]
-    fn a_corner_stays() {
-        let tent = [(0.0, 0.0), (1.0, 10.0), (2.0, 20.0), (3.0, 10.0), (4.0, 0.0)];
-        assert_eq!(simplified(&tent, 0.5), [(0.0, 0.0), (2.0, 20.0), (4.0, 0.0)]);
-        assert_eq!(simplified(&[(1.0, 5.0), (1.0, 9.0)], 0.5), [(1.0, 5.0), (1.0, 9.0)]);
     }
 }
