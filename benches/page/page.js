@@ -247,25 +247,24 @@ canvas.width = 1600;
 canvas.height = 800;
 const DRAWS = 50;
 
-/** The median draw, each after a half-step of its own, and the same calls replayed. */
+/** The mean draw, each after a half-step of its own, and the same calls replayed, in turns. */
 function timed(bare, draw) {
-  const times = [];
+  const calls = recorded(draw);
+  const [times, replays] = [[], []];
   for (let i = 0; i < DRAWS; i++) {
     bare.halfStep();
-    const began = performance.now();
-    draw();
-    times.push(performance.now() - began);
-    flush();
-  }
-  const calls = recorded(draw);
-  const replays = [];
-  for (let i = 0; i < DRAWS; i++) {
-    const began = performance.now();
-    replay(calls);
-    replays.push(performance.now() - began);
-    flush();
+    times.push(timeOf(draw));
+    replays.push(timeOf(() => replay(calls)));
   }
   return { ms: mean(times), callsMs: mean(replays), calls: calls.length };
+}
+
+function timeOf(work) {
+  const began = performance.now();
+  work();
+  const spent = performance.now() - began;
+  flush();
+  return spent;
 }
 
 /* The compositor's work is not to be waited for, but must not pile up either. */

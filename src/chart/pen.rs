@@ -20,7 +20,7 @@ use plotters_backend::BackendCoord;
 /// plotters' font size is a line's height: the em of its SVG backend times this.
 pub const LINE_PER_EM: f64 = 1.24;
 /// A vertex that moves the line by less than this part of a screen's pixel is left out.
-const TOLERANCE: f64 = 0.06;
+const TOLERANCE: f64 = 0.1;
 /// The length of a line's sample in the legend, the room after it and between two, in ems.
 const SAMPLE: f64 = 1.8;
 const AFTER_SAMPLE: f64 = 0.5;
@@ -191,11 +191,15 @@ impl<'a, DB: Dashes> Pen<'a, DB> {
     pub fn levels(&self, plot: &Plot) -> Drawn<DB> {
         let em = self.theme.font_size;
         let (left, right) = (self.snapped(plot.left), self.snapped(plot.right));
-        for tick in plot.levels(em) {
-            let y = plot.up(tick.value);
-            let rule = self.snapped(y);
+        let ticks = plot.levels(em);
+        // a colour at a time
+        for tick in &ticks {
+            let rule = self.snapped(plot.up(tick.value));
             self.rect(left, rule - self.rule(), right, rule, self.theme.line)?;
-            self.text(&tick.label, (plot.left - 0.6 * em, y), HPos::Right, self.theme.soft)?;
+        }
+        for tick in &ticks {
+            let place = (plot.left - 0.6 * em, plot.up(tick.value));
+            self.text(&tick.label, place, HPos::Right, self.theme.soft)?;
         }
         Ok(())
     }

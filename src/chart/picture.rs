@@ -13,7 +13,7 @@ use super::plot::Plot;
 use super::stroke::Dashes;
 use super::theme::{DASHES, Theme};
 use super::{Chart, Drawn};
-use crate::curve::{self, Bell, Line};
+use crate::curve::{self, Bell, Line, Pixel};
 use crate::figures::within;
 use crate::mixture::Component;
 use plotters::style::RGBColor;
@@ -36,8 +36,8 @@ impl Chart for View<'_> {
         pen.levels(&picture.frame)?;
         picture.bars()?;
         picture.x_axis()?;
-        picture.curves()?;
-        picture.heading()
+        picture.heading()?;
+        picture.curves()
     }
 }
 
@@ -137,18 +137,23 @@ impl<DB: Dashes> Picture<'_, DB> {
         let (pen, theme, frame) = (self.pen, self.theme, &self.frame);
         let bells = Bell::all(self.view.mixture);
         let truth = self.view.truth.map(Bell::all).unwrap_or_default();
-        let pixels = pen.dots(frame.right - frame.left);
-        let pixel = (frame.x.end - frame.x.start) / pixels;
-        let xs = curve::looks(&frame.x, pixels as usize, &[bells.as_slice(), &truth].concat());
+        let pixel = Pixel {
+            across: (frame.x.end - frame.x.start) / pen.dots(frame.right - frame.left),
+            up: (frame.y.end - frame.y.start) / pen.dots(frame.bottom - frame.top),
+        };
+        let xs = curve::looks(&frame.x, pixel, &[bells.as_slice(), &truth].concat());
         let tail = TAIL / (frame.bottom - frame.top) * frame.y.end;
 
         let mut lines = Vec::with_capacity(bells.len());
         for bell in &bells {
             // a pixel more on either side: the narrowest spike has two feet to stand on
             let rises = bell.above(tail);
-            let from = xs.partition_point(|&x| x < rises.start - pixel);
-            let to = xs.partition_point(|&x| x <= rises.end + pixel);
-            lines.push(self.line(&[*bell], xs.get(from..to).unwrap_or_default()));
+            let from = (rises.start - pixel.across).max(frame.x.start);
+            let to = (rises.end + pixel.across).min(frame.x.end);
+            let within = xs.partition_point(|&x| x <= from)..xs.partition_point(|&x| x < to);
+            // the ends themselves are looks, so that dashes begin there and glide with the curve
+            let seen = xs.get(within).map(|within| [&[from], within, &[to]].concat());
+            lines.push(self.line(&[*bell], &seen.unwrap_or_default()));
         }
         let mixture = self.line(&bells, &xs);
         let truth = self.view.truth.map(|_| self.line(&truth, &xs));
@@ -193,14 +198,17 @@ impl<DB: Dashes> Picture<'_, DB> {
             bells.iter().enumerate().partition(|(_, bell)| frame.x.contains(&bell.mean));
         let peaks: Vec<(f64, f64)> =
             inside.iter().map(|(_, bell)| (frame.across(bell.mean), frame.up(bell.peak))).collect();
-        for (j, place) in letters::places(&peaks, radius, field).into_iter().enumerate() {
-            let (k, peak) = (inside[j].0, peaks[j]);
-            let colour = theme.components[k];
+        let places = letters::places(&peaks, radius, field);
+        let badges = || inside.iter().map(|(k, _)| *k).zip(&places);
+        for ((k, &place), &peak) in badges().zip(&peaks) {
             if (peak.0 - place.0).hypot(peak.1 - place.1) > 3.2 * radius {
-                pen.line(&[place, peak], colour, theme.rule_width, &[])?;
+                pen.line(&[place, peak], theme.components[k], theme.rule_width, &[])?;
             }
-            pen.disc(place, radius + 1.5, theme.card)?;
-            pen.disc(place, radius, colour)?;
+        }
+        // no badge lies over another, so each colour and font is set once
+        badges().try_for_each(|(_, &place)| pen.disc(place, radius + 1.5, theme.card))?;
+        badges().try_for_each(|(k, &place)| pen.disc(place, radius, theme.components[k]))?;
+        for (k, &place) in badges() {
             pen.bold(&Component::letter(k).to_string(), place, HPos::Center, theme.card)?;
         }
         self.outsiders(&outside)

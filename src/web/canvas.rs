@@ -1,32 +1,59 @@
 //! The canvas as a plotters backend: the browser strokes, fills and writes; nothing else of
 //! the page is touched.
 //!
-//! plotters-canvas draws the shapes. What a picture has by the hundred, or what must not depend
-//! on the page around the canvas, stands here. Every call crosses from wasm to JavaScript, and a
-//! style crosses as text, so rectangles and lines set a style only where it changes. Text is
-//! measured by the canvas itself, and set from left to right on any page (the original measures
-//! with an element that it puts into the page, which a strict Content-Security-Policy forbids).
+//! Every call crosses from wasm to JavaScript, which costs as much as the call itself. So a line
+//! of hundreds of vertices crosses once, as numbers (`www/drawing.js`), a colour crosses as text the
+//! first time it is met, and styles are set only where they change. Text is set from left to right
+//! on any page. (plotters-canvas crosses for each vertex, measures text with an element that it
+//! puts into the page, which a strict Content-Security-Policy forbids, and draws dashes one by one.)
 
-use super::canvas_error::{CanvasError, drawing_error, through};
+use super::canvas_error::{CanvasError, drawing_error};
 use super::surface::Surface;
 use crate::chart::{self, Chart, Dashes, LINE_PER_EM, Look, Theme};
-use js_sys::{Array, Reflect};
+use js_sys::{Array, JsString};
 use plotters::prelude::{DrawingBackend, IntoDrawingArea};
 use plotters::style::ShapeStyle;
 use plotters_backend::text_anchor::{HPos, VPos};
 use plotters_backend::{
-    BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingErrorKind, FontTransform,
+    BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingErrorKind, FontStyle, FontTransform,
 };
-use plotters_canvas::CanvasBackend;
-use std::cell::RefCell;
-use std::f64::consts::FRAC_PI_2;
-use wasm_bindgen::JsCast;
+use std::cell::{Cell, RefCell};
+use std::f64::consts::{FRAC_PI_2, TAU};
+use wasm_bindgen::prelude::*;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
 /// Units per pixel of the canvas: vertices are whole units, so a curve may bend in between.
 const GRAIN: u32 = 8;
 /// Pixels beyond which browsers refuse a canvas.
 const MOST_PIXELS: u32 = 8192;
+
+#[wasm_bindgen]
+extern "C" {
+    /// The canvas's context, ready to draw on: so many pixels wide and high, its type set from left to
+    /// right.
+    #[wasm_bindgen(js_name = contextOf, catch)]
+    fn context_of(
+        canvas: &HtmlCanvasElement,
+        width: u32,
+        height: u32,
+    ) -> Result<Option<CanvasRenderingContext2d>, JsValue>;
+
+    /// Begins a path through these places: x, y, x, y …
+    #[wasm_bindgen(js_name = beginPathThrough)]
+    fn begin_path_through(context: &CanvasRenderingContext2d, places: &[f64]);
+
+    /// The context, to be given a colour that need not cross as text again.
+    type Inked;
+    #[wasm_bindgen(method, setter, js_name = fillStyle)]
+    fn set_fill(this: &Inked, colour: &JsString);
+    #[wasm_bindgen(method, setter, js_name = strokeStyle)]
+    fn set_stroke(this: &Inked, colour: &JsString);
+}
+
+thread_local! {
+    /// The colours met so far, as the browser reads them: those of a few themes.
+    static COLOURS: RefCell<Vec<(BackendColor, JsString)>> = const { RefCell::new(Vec::new()) };
+}
 
 /// Draws a chart over the whole canvas, whose backing store becomes `width` ×
 /// `height` CSS pixels times `ratio` (the device's pixels per CSS pixel).
@@ -48,56 +75,37 @@ pub fn draw(
 
 /// A canvas, [`GRAIN`] units to each of its pixels.
 pub struct Canvas {
-    shapes: CanvasBackend,
     context: CanvasRenderingContext2d,
     size: (u32, u32),
     /// What the context is set to, where this picture has set it.
     fill: Option<BackendColor>,
     stroke: Option<BackendColor>,
-    font: RefCell<String>,
+    /// The slant and the em; all our type is of one family.
+    font: Cell<Option<(FontStyle, f64)>>,
     align: Option<&'static str>,
+    /// A path on its way to JavaScript.
+    places: Vec<f64>,
 }
 
 impl Canvas {
     /// A backend for this canvas, whose backing store becomes so many pixels wide and high.
     pub fn new(canvas: &HtmlCanvasElement, width: u32, height: u32) -> Result<Canvas, CanvasError> {
-        // setting a size clears the canvas and gets it new memory: only where it changes
-        if canvas.width() != width {
-            canvas.set_width(width);
-        }
-        if canvas.height() != height {
-            canvas.set_height(height);
-        }
         let refused = || CanvasError("the browser gave no 2d context for the canvas".to_string());
-        let context = canvas.get_context("2d")?.ok_or_else(refused)?;
-        let context: CanvasRenderingContext2d = context.dyn_into().map_err(|_| refused())?;
-        let shapes = CanvasBackend::with_canvas_object(canvas.clone()).ok_or_else(refused)?;
-        // figures read from left to right on a right-to-left page too
-        Reflect::set(&context, &"direction".into(), &"ltr".into())?;
-        context.set_line_join("round");
-        context.set_text_baseline("alphabetic");
-        let canvas = Canvas {
-            shapes,
+        let context = context_of(canvas, width, height)?.ok_or_else(refused)?;
+        Ok(Canvas {
             context,
             size: (width * GRAIN, height * GRAIN),
             fill: None,
             stroke: None,
-            font: RefCell::default(),
+            font: Cell::default(),
             align: None,
-        };
-        canvas.in_units()?;
-        Ok(canvas)
-    }
-
-    /// From here on the context counts in our units.
-    fn in_units(&self) -> Result<(), CanvasError> {
-        let unit = 1.0 / f64::from(GRAIN);
-        Ok(self.context.set_transform(unit, 0.0, 0.0, unit, 0.0, 0.0)?)
+            places: Vec::new(),
+        })
     }
 
     fn fill_with(&mut self, colour: BackendColor) {
         if !self.fill.is_some_and(|set| alike(set, colour)) {
-            self.context.set_fill_style_str(&css(colour));
+            with_css(colour, |css| self.context.unchecked_ref::<Inked>().set_fill(css));
             self.fill = Some(colour);
         }
     }
@@ -105,26 +113,36 @@ impl Canvas {
     fn stroke_with<S: BackendStyle>(&mut self, style: &S) {
         let colour = style.color();
         if !self.stroke.is_some_and(|set| alike(set, colour)) {
-            self.context.set_stroke_style_str(&css(colour));
+            with_css(colour, |css| self.context.unchecked_ref::<Inked>().set_stroke(css));
             self.stroke = Some(colour);
         }
-        self.context.set_line_width(f64::from(style.stroke_width()));
+        self.context.set_line_width(pixels(style.stroke_width() as i32));
     }
 
-    fn path(&self, places: impl IntoIterator<Item = BackendCoord>) {
-        self.context.begin_path();
-        // the first lineTo of a path is its moveTo
-        for (x, y) in places {
-            self.context.line_to(f64::from(x), f64::from(y));
+    /// What has been begun is filled or stroked.
+    fn finish<S: BackendStyle>(&mut self, style: &S, fill: bool) {
+        if fill {
+            self.fill_with(style.color());
+            self.context.fill();
+        } else {
+            self.stroke_with(style);
+            self.context.stroke();
         }
+    }
+
+    fn path(&mut self, places: impl IntoIterator<Item = BackendCoord>) {
+        self.places.clear();
+        self.places.extend(places.into_iter().flat_map(|(x, y)| [pixels(x), pixels(y)]));
+        begin_path_through(&self.context, &self.places);
     }
 
     /// The font in the canvas's own pixels: browsers hint and cache type at its true size.
     fn set_font<S: BackendTextStyle>(&self, style: &S) {
-        let font = format!("{} {}px {}", style.style().as_str(), em(style), style.family().as_str());
-        if *self.font.borrow() != font {
-            self.context.set_font(&font);
-            self.font.replace(font);
+        let wanted = (style.style(), em(style));
+        if self.font.get().is_none_or(|(slant, em)| (slant.as_str(), em) != (wanted.0.as_str(), wanted.1)) {
+            let (slant, em, family) = (wanted.0.as_str(), wanted.1, style.family());
+            self.context.set_font(&format!("{slant} {em}px {}", family.as_str()));
+            self.font.set(Some(wanted));
         }
     }
 
@@ -157,11 +175,14 @@ impl Canvas {
             FontTransform::Rotate180 => 2.0 * FRAC_PI_2,
             FontTransform::Rotate270 => 3.0 * FRAC_PI_2,
         };
-        let pixels = |units: i32| f64::from(units) / f64::from(GRAIN);
-        self.context.set_transform(1.0, 0.0, 0.0, 1.0, pixels(x), pixels(y))?;
-        self.context.rotate(turn)?;
-        self.context.fill_text(text, 0.0, down * em(style))?;
-        self.in_units()
+        let (x, y, down) = (pixels(x), pixels(y), down * em(style));
+        if turn == 0.0 {
+            return Ok(self.context.fill_text(text, x, y + down)?);
+        }
+        let (sin, cos) = turn.sin_cos();
+        self.context.set_transform(cos, sin, -sin, cos, x, y)?;
+        self.context.fill_text(text, 0.0, down)?;
+        Ok(self.context.set_transform(1.0, 0.0, 0.0, 1.0, 0.0, 0.0)?)
     }
 }
 
@@ -173,7 +194,7 @@ impl Dashes for Canvas {
         pattern: &[f64],
     ) -> Result<(), DrawingErrorKind<CanvasError>> {
         let lengths = Array::new();
-        pattern.iter().for_each(|&length| _ = lengths.push(&length.into()));
+        pattern.iter().for_each(|&length| _ = lengths.push(&(length / f64::from(GRAIN)).into()));
         self.context.set_line_dash(&lengths).map_err(drawing_error)?;
         self.draw_path(path.iter().copied(), style)?;
         self.context.set_line_dash(&Array::new()).map_err(drawing_error)
@@ -220,12 +241,11 @@ impl DrawingBackend for Canvas {
         fill: bool,
     ) -> Result<(), DrawingErrorKind<CanvasError>> {
         if !fill {
-            self.stroke = None;
-            return through(self.shapes.draw_rect((left, top), (right, bottom), style, false));
+            return self
+                .draw_path([(left, top), (right, top), (right, bottom), (left, bottom), (left, top)], style);
         }
         self.fill_with(style.color());
-        let (width, height) = (f64::from(right - left), f64::from(bottom - top));
-        self.context.fill_rect(f64::from(left), f64::from(top), width, height);
+        self.context.fill_rect(pixels(left), pixels(top), pixels(right - left), pixels(bottom - top));
         Ok(())
     }
 
@@ -234,9 +254,8 @@ impl DrawingBackend for Canvas {
         path: I,
         style: &S,
     ) -> Result<(), DrawingErrorKind<CanvasError>> {
-        self.stroke_with(style);
         self.path(path);
-        self.context.stroke();
+        self.finish(style, false);
         Ok(())
     }
 
@@ -247,8 +266,11 @@ impl DrawingBackend for Canvas {
         style: &S,
         fill: bool,
     ) -> Result<(), DrawingErrorKind<CanvasError>> {
-        (self.fill, self.stroke) = (None, None);
-        through(self.shapes.draw_circle(centre, radius, style, fill))
+        self.context.begin_path();
+        let (x, y) = (pixels(centre.0), pixels(centre.1));
+        self.context.arc(x, y, pixels(radius as i32), 0.0, TAU).map_err(drawing_error)?;
+        self.finish(style, fill);
+        Ok(())
     }
 
     fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
@@ -256,8 +278,9 @@ impl DrawingBackend for Canvas {
         corners: I,
         style: &S,
     ) -> Result<(), DrawingErrorKind<CanvasError>> {
-        self.fill = None;
-        through(self.shapes.fill_polygon(corners, style))
+        self.path(corners);
+        self.finish(style, true);
+        Ok(())
     }
 
     fn draw_text<S: BackendTextStyle>(
@@ -281,6 +304,11 @@ impl DrawingBackend for Canvas {
     }
 }
 
+/// Units in pixels of the canvas.
+fn pixels(units: i32) -> f64 {
+    f64::from(units) / f64::from(GRAIN)
+}
+
 /// The em of a style, in the canvas's pixels. plotters' size is a line's height, in units.
 fn em<S: BackendTextStyle>(style: &S) -> f64 {
     style.size() / LINE_PER_EM / f64::from(GRAIN)
@@ -288,6 +316,18 @@ fn em<S: BackendTextStyle>(style: &S) -> f64 {
 
 fn alike(a: BackendColor, b: BackendColor) -> bool {
     a.rgb == b.rgb && a.alpha == b.alpha
+}
+
+/// Does something with the colour as the browser reads it.
+fn with_css(colour: BackendColor, then: impl FnOnce(&JsString)) {
+    COLOURS.with_borrow_mut(|colours| {
+        let known = colours.iter().position(|&(known, _)| alike(known, colour));
+        let at = known.unwrap_or_else(|| {
+            colours.push((colour, css(colour).into()));
+            colours.len() - 1
+        });
+        then(&colours[at].1);
+    });
 }
 
 fn css(BackendColor { rgb: (r, g, b), alpha }: BackendColor) -> String {

@@ -76,14 +76,15 @@ pub fn sources(folder: &Path, bundle: &Bundle) -> Result<Sources> {
     Ok(sources)
 }
 
-/// wasm-bindgen's script within a function, which keeps its names apart, and which `wasm.js`
+/// wasm-bindgen's script within a function, which keeps its names apart, finds around it what the
+/// crate calls of ours, and which `wasm.js`
 /// calls once it has the module. The module is packed, then written in base64: six bits to a
 /// letter, which a server that gzips the script finds, so that the letters cost next to nothing.
 fn bindings_module(bundle: &Bundle) -> Result<String> {
     let payload = STANDARD.encode(packed(&bundle.wasm)?);
     let script = javascript::compact(&bundle.bindings).context("in wasm-bindgen's script")?;
     Ok(format!(
-        "export function openBindings() {{\n{script}return wasm_bindgen;\n}}\n\
+        "import {{ beginPathThrough, contextOf }} from \"./drawing.js\";\nexport function openBindings() {{\n{script}return wasm_bindgen;\n}}\n\
          export const WASM_BYTES = {};\n{}",
         bundle.wasm.len(),
         join::text_module("WASM_LZMA_BASE64", &payload)?
