@@ -1,212 +1,162 @@
-//! Just enough of JavaScript's grammar to know code from comments and from text: what joining
-//! modules needs, and no more.
+//! JavaScript, read and written by oxc's compiler: what a module brings and takes, and a script
+//! without a letter too many.
 
-use std::ops::Range;
+use std::collections::BTreeSet;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail, ensure};
+use oxc::allocator::Allocator;
+use oxc::ast::AstKind;
+use oxc::ast::ast::{
+    Declaration, Expression, ImportDeclaration, ImportDeclarationSpecifier, Program, Statement,
+};
+use oxc::codegen::{Codegen, CodegenOptions};
+use oxc::diagnostics::Diagnostics;
+use oxc::mangler::Mangler;
+use oxc::parser::Parser;
+use oxc::semantic::{Semantic, SemanticBuilder};
+use oxc::span::{GetSpan, SourceType};
 
-/// What a stretch of a source is.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Kind {
-    /// Words, numbers, operators and blanks.
-    Code,
-    /// A comment of either kind.
-    Comment,
-    /// A string, a regular expression, or the fixed part of a template, with its delimiters.
-    Text,
+const IMPORT: &str = "an import is `import { a, b } from \"./x.js\";`, each name as it is";
+const EXPORT: &str = "an export is `export function`, `class`, `const` or `let`";
+const ONE_SCRIPT: &str = "one script cannot import while it runs: import at the top";
+const POLICY: &str = "the pages' policy forbids it";
+
+/// One module, read.
+pub struct Module {
+    /// What it imports: the other module's name and the names wanted of it.
+    pub imports: Vec<(String, Vec<String>)>,
+    /// What others may import of it.
+    pub exports: BTreeSet<String>,
+    /// Every name declared at its top level.
+    pub names: Vec<String>,
+    /// Every name that it takes from around it: the browser's.
+    pub free: BTreeSet<String>,
+    /// The source without imports and without the word `export`.
+    pub body: String,
 }
 
-/// Words after which a `/` begins a regular expression and not a division.
-const BEFORE_A_REGEX: [&str; 10] =
-    ["return", "typeof", "case", "in", "of", "delete", "void", "throw", "else", "await"];
+/// Reads a module, and refuses what could not stand in one script with others, or under our policy.
+pub fn read(source: &str) -> Result<Module> {
+    let allocator = Allocator::default();
+    let program = parsed(&allocator, source, SourceType::mjs())?;
+    let (imports, exports, names) = (Vec::new(), BTreeSet::new(), Vec::new());
+    let mut module = Module { imports, exports, names, free: BTreeSet::new(), body: String::new() };
+    let mut from = 0;
+    for statement in &program.body {
+        let span = statement.span();
+        let (start, end) = (span.start as usize, span.end as usize);
+        let here = || place(source, start);
+        match statement {
+            Statement::ImportDeclaration(import) => {
+                module.imports.push(imported(import).with_context(here)?);
+                module.body.push_str(&source[from..start]);
+                from = end;
+            }
+            Statement::ExportDeclaration(export) => {
+                let names = declared(&export.declaration);
+                module.exports.extend(names.clone());
+                module.names.extend(names);
+                module.body.push_str(&source[from..start]);
+                from = export.declaration.span().start as usize;
+            }
+            Statement::ExportDefaultDeclaration(_)
+            | Statement::ExportAllDeclaration(_)
+            | Statement::ExportNamedDeclaration(_)
+            | Statement::ExportFromDeclaration(_) => bail!("{}: {EXPORT}", here()),
+            other => module.names.extend(other.as_declaration().map(declared).unwrap_or_default()),
+        }
+    }
+    module.body.push_str(&source[from..]);
+    let understood =
+        SemanticBuilder::new().with_build_nodes(true).with_check_syntax_error(true).build(&program);
+    refuse_errors(source, &understood.diagnostics)?;
+    let semantic = understood.semantic;
+    refuse_forbidden(source, &semantic)?;
+    module.free = semantic.scoping().root_unresolved_references().keys().map(ToString::to_string).collect();
+    Ok(module)
+}
 
-/// Cuts a source into its stretches, in order and without gaps.
-pub fn stretches(source: &str) -> Result<Vec<(Kind, Range<usize>)>> {
-    let bytes = source.as_bytes();
-    let mut found: Vec<(Kind, Range<usize>)> = Vec::new();
-    // For each template we are inside of, how many braces are open in its present `${…}`.
-    let mut templates: Vec<usize> = Vec::new();
-    let mut at = 0;
-    let mut code_from = 0;
-    while at < bytes.len() {
-        let rest = &bytes[at..];
-        let text = match bytes[at] {
-            b'/' if rest.starts_with(b"//") => Some((Kind::Comment, line_end(bytes, at))),
-            b'/' if rest.starts_with(b"/*") => Some((Kind::Comment, comment_end(source, at)?)),
-            b'/' if regex_may_begin(&source[..at], &found, code_from) => {
-                Some((Kind::Text, regex_end(source, at)?))
+/// The script without comments, with short names within and with no blank that it does without.
+pub fn minified(script: &str) -> Result<String> {
+    let allocator = Allocator::default();
+    let program = parsed(&allocator, script, SourceType::script())?;
+    let renamed = Mangler::new().build(&program);
+    let written = Codegen::new()
+        .with_options(CodegenOptions::minify())
+        .with_scoping(Some(renamed.scoping))
+        .with_private_member_mappings(Some(renamed.class_private_mappings))
+        .build(&program);
+    Ok(written.code + "\n")
+}
+
+fn parsed<'a>(allocator: &'a Allocator, source: &'a str, kind: SourceType) -> Result<Program<'a>> {
+    let parsed = Parser::new(allocator, source, kind).parse();
+    refuse_errors(source, &parsed.diagnostics)?;
+    Ok(parsed.program)
+}
+
+/// The first thing that is no JavaScript, with its line.
+fn refuse_errors(source: &str, found: &Diagnostics) -> Result<()> {
+    match found.errors().next() {
+        None => Ok(()),
+        Some(error) => {
+            let at = error.labels.first().map_or(0, |label| label.offset() as usize);
+            bail!("{}: {error}", place(source, at))
+        }
+    }
+}
+
+/// “line 7: `import a from "./a.js";`”.
+fn place(source: &str, at: usize) -> String {
+    let number = source[..at].matches('\n').count();
+    format!("line {}: `{}`", number + 1, source.lines().nth(number).unwrap_or_default().trim())
+}
+
+fn imported(import: &ImportDeclaration) -> Result<(String, Vec<String>)> {
+    let mut names = Vec::new();
+    for specifier in import.specifiers.iter().flatten() {
+        match specifier {
+            ImportDeclarationSpecifier::ImportSpecifier(one) if one.imported.name() == one.local.name => {
+                names.push(one.local.name.to_string());
             }
-            quote @ (b'"' | b'\'') => Some((Kind::Text, string_end(source, at, quote)?)),
-            b'`' => Some((Kind::Text, template_end(source, at, &mut templates)?)),
-            b'}' if templates.last() == Some(&0) => {
-                templates.pop();
-                Some((Kind::Text, template_end(source, at, &mut templates)?))
-            }
-            brace @ (b'{' | b'}') => {
-                if let Some(open) = templates.last_mut() {
-                    *open = if brace == b'{' { *open + 1 } else { *open - 1 };
+            _ => bail!(IMPORT),
+        }
+    }
+    let from = import.source.value.to_string();
+    ensure!(from.starts_with("./"), IMPORT);
+    Ok((from, names))
+}
+
+/// The names that a declaration gives.
+fn declared(declaration: &Declaration) -> Vec<String> {
+    match declaration {
+        Declaration::VariableDeclaration(all) => {
+            let patterns = all.declarations.iter().flat_map(|one| one.id.get_binding_identifiers());
+            patterns.map(|one| one.name.to_string()).collect()
+        }
+        one => one.id().map(|id| id.name.to_string()).into_iter().collect(),
+    }
+}
+
+/// No word that would break a classic script or the policy.
+fn refuse_forbidden(source: &str, semantic: &Semantic) -> Result<()> {
+    for node in semantic.nodes().iter() {
+        let (what, reason) = match node.kind() {
+            AstKind::ImportExpression(_) => ("import(…)", ONE_SCRIPT),
+            AstKind::ImportMeta(_) => ("import.meta", ONE_SCRIPT),
+            AstKind::IdentifierReference(name) if name.name == "eval" => ("eval", POLICY),
+            AstKind::IdentifierReference(name) if name.name == "Function" => ("Function", POLICY),
+            AstKind::StaticMemberExpression(member) if member.property.name == "write" => {
+                match &member.object {
+                    Expression::Identifier(object) if object.name == "document" => ("document.write", POLICY),
+                    _ => continue,
                 }
-                None
             }
-            _ => None,
+            _ => continue,
         };
-        match text {
-            Some((kind, end)) => {
-                if code_from < at {
-                    found.push((Kind::Code, code_from..at));
-                }
-                found.push((kind, at..end));
-                at = end;
-                code_from = end;
-            }
-            None => at += 1,
-        }
+        bail!("{}: `{what}`: {reason}", place(source, node.kind().span().start as usize));
     }
-    if code_from < bytes.len() {
-        found.push((Kind::Code, code_from..bytes.len()));
-    }
-    Ok(found)
-}
-
-/// The source with every comment and text blanked, line for line and byte for byte.
-pub fn code_only(source: &str) -> Result<String> {
-    let mut masked = String::with_capacity(source.len());
-    for (kind, range) in stretches(source)? {
-        match kind {
-            Kind::Code => masked.push_str(&source[range]),
-            Kind::Comment | Kind::Text => {
-                masked.extend(source[range].bytes().map(|b| if b == b'\n' { '\n' } else { ' ' }));
-            }
-        }
-    }
-    Ok(masked)
-}
-
-/// The source without comments, indentation and empty lines. Line ends stay, for JavaScript
-/// reads some of them as semicolons.
-pub fn compact(source: &str) -> Result<String> {
-    let mut out = String::with_capacity(source.len());
-    for (kind, range) in stretches(source)? {
-        let piece = &source[range];
-        match kind {
-            Kind::Text => out.push_str(piece),
-            Kind::Comment => push_code(&mut out, if piece.contains('\n') { "\n" } else { " " }),
-            Kind::Code => push_code(&mut out, piece),
-        }
-    }
-    Ok(out.trim_end().to_string() + "\n")
-}
-
-/// Appends code, its runs of blanks shortened to one blank or one line end.
-fn push_code(out: &mut String, code: &str) {
-    for letter in code.chars() {
-        let at_line_start = out.is_empty() || out.ends_with('\n');
-        match letter {
-            '\n' if at_line_start => {}
-            '\n' => {
-                while out.ends_with(' ') {
-                    out.pop();
-                }
-                if !out.is_empty() && !out.ends_with('\n') {
-                    out.push('\n');
-                }
-            }
-            blank if blank.is_whitespace() => {
-                if !at_line_start && !out.ends_with(' ') {
-                    out.push(' ');
-                }
-            }
-            other => out.push(other),
-        }
-    }
-}
-
-fn line_end(bytes: &[u8], from: usize) -> usize {
-    let length = bytes[from..].iter().position(|&b| b == b'\n');
-    length.map_or(bytes.len(), |length| from + length)
-}
-
-fn comment_end(source: &str, from: usize) -> Result<usize> {
-    match source[from + 2..].find("*/") {
-        Some(length) => Ok(from + 2 + length + 2),
-        None => bail!("line {}: the comment never ends", line_number(source, from)),
-    }
-}
-
-fn string_end(source: &str, from: usize, quote: u8) -> Result<usize> {
-    let bytes = source.as_bytes();
-    let mut at = from + 1;
-    while at < bytes.len() && bytes[at] != b'\n' {
-        match bytes[at] {
-            b'\\' => at += 2,
-            b if b == quote => return Ok(at + 1),
-            _ => at += 1,
-        }
-    }
-    bail!("line {}: the string never ends", line_number(source, from))
-}
-
-/// From a backtick, or from the brace that closes a `${…}`, to the next `${` or the closing
-/// backtick.
-fn template_end(source: &str, from: usize, templates: &mut Vec<usize>) -> Result<usize> {
-    let bytes = source.as_bytes();
-    let mut at = from + 1;
-    while at < bytes.len() {
-        match bytes[at] {
-            b'\\' => at += 2,
-            b'`' => return Ok(at + 1),
-            b'$' if bytes.get(at + 1) == Some(&b'{') => {
-                templates.push(0);
-                return Ok(at + 2);
-            }
-            _ => at += 1,
-        }
-    }
-    bail!("line {}: the template never ends", line_number(source, from))
-}
-
-fn regex_end(source: &str, from: usize) -> Result<usize> {
-    let bytes = source.as_bytes();
-    let mut at = from + 1;
-    let mut in_class = false;
-    while at < bytes.len() && bytes[at] != b'\n' {
-        match bytes[at] {
-            b'\\' => at += 1,
-            b'[' => in_class = true,
-            b']' => in_class = false,
-            b'/' if !in_class => return Ok(at + 1),
-            _ => {}
-        }
-        at += 1;
-    }
-    bail!("line {}: the regular expression never ends", line_number(source, from))
-}
-
-/// A `/` divides where something stands before it that has a value.
-fn regex_may_begin(before: &str, found: &[(Kind, Range<usize>)], code_from: usize) -> bool {
-    let code = before[code_from..].trim_end();
-    if code.is_empty() {
-        let last = found.iter().rev().find(|(kind, _)| *kind != Kind::Comment);
-        return match last {
-            None => true,
-            Some((Kind::Text, range)) => before[range.clone()].ends_with("${"),
-            Some((_, range)) => regex_follows(before[range.clone()].trim_end()),
-        };
-    }
-    regex_follows(code)
-}
-
-fn regex_follows(code: &str) -> bool {
-    let word_from = code.rfind(|c: char| !(c.is_alphanumeric() || c == '_' || c == '$')).map_or(0, |i| i + 1);
-    match &code[word_from..] {
-        "" => !code.ends_with([')', ']', '}']),
-        word => BEFORE_A_REGEX.contains(&word),
-    }
-}
-
-/// The line, counted from 1, that a byte stands on.
-pub fn line_number(source: &str, at: usize) -> usize {
-    source[..at].matches('\n').count() + 1
+    Ok(())
 }
 
 #[cfg(test)]
@@ -214,36 +164,23 @@ mod tests {
     use super::*;
 
     #[test]
-    fn strings_templates_and_regexes_are_not_code() {
-        let source = r#"const a = "import // no"; // let b
-const c = `x ${ { d: `y ${e}` }.d } */`; const f = g / h / 2, i = /[/"]\//g;
-/* function j() {} */ return /`/.test(k)"#;
-        let code = code_only(source).unwrap();
-        for hidden in ["import", "let", "x ", "y ", "*/", "function j", "`", "\""] {
-            assert!(!code.contains(hidden), "{hidden:?} stayed in {code}");
+    fn names_within_become_short_and_texts_stay() {
+        let script = "(() => {\n  // one\n  const aLongName = \"a  b\";\n  class Other { #hidden = 1; shown() { return this.#hidden; } }\n  use(aLongName, `x ${new Other().shown()}  y`, /[/\"]  /g);\n})();\n";
+        let small = minified(script).unwrap();
+        assert!(
+            !small.contains("aLongName") && !small.contains("hidden") && !small.contains("one"),
+            "{small}"
+        );
+        for kept in ["a  b", "shown", "use(", "  y`", "/[/\"]  /g"] {
+            assert!(small.contains(kept), "{kept} is lost from {small}");
         }
-        for kept in ["const a =", "d:", "e", "g / h / 2, i =", ".test(k)"] {
-            assert!(code.contains(kept), "{kept:?} is lost from {code}");
-        }
-        assert_eq!(code.len(), source.len());
     }
 
     #[test]
-    fn compacting_keeps_text_and_line_ends() {
-        let source = "// one\n\nconst a = `\n  kept  \n`;   // two\n    b()   /* c */ + d\n/* e\n */ f()\n";
-        assert_eq!(compact(source).unwrap(), "const a = `\n  kept  \n`;\nb() + d\nf()\n");
-    }
-
-    #[test]
-    fn what_never_ends_is_said_with_its_line() {
-        for (source, said) in [
-            ("a\n/* b", "line 2: the comment"),
-            ("'a\n'", "line 1: the string"),
-            ("`a", "line 1: the template"),
-            ("a = /b", "line 1: the regular expression"),
-        ] {
-            let error = stretches(source).unwrap_err().to_string();
-            assert!(error.starts_with(said), "{error}");
+    fn what_is_no_javascript_is_said_with_its_line() {
+        for source in ["a\n/* b", "b;\n'a\n'", "\nlet a = 1; let a = 2;", "\na = ;"] {
+            let error = read(source).map(|_| ()).unwrap_err().to_string();
+            assert!(error.starts_with("line 2: `"), "{source:?} said {error}");
         }
     }
 }

@@ -1,38 +1,17 @@
 //! Joins the plain ES modules of `www/` into one script, so that a course page copies one file.
 //!
-//! Our modules keep to a small grammar, and whatever leaves it is refused with a sentence: an
-//! import stands on one line, `import { a, b } from "./x.js";`; an export is a declaration with
-//! a name; and no two top-level names are alike, for all modules end up in one function's scope.
-//! Modules follow each other as they would load: what is imported comes first.
+//! All modules end up in one function's scope, and what could not stand there is refused with a
+//! sentence: an import takes names as they are, an export is a declaration with a name, and no two
+//! top-level names are alike. Modules follow each other as they would load: what is imported comes first.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use anyhow::{Context, Result, bail, ensure};
 
-use crate::javascript;
+use crate::javascript::{self, Module};
 
 /// A module's source by its name, such as `./element.js`.
 pub type Sources = BTreeMap<String, String>;
-
-/// Words that a classic script or our policy cannot have, each with its reason.
-const FORBIDDEN: [(&str, &str); 5] = [
-    ("import", "one script cannot import: write `import { a } from \"./x.js\";` on a line of its own"),
-    ("export", "one script cannot export: write `export` before a declaration at a line's start"),
-    ("eval", "the pages' policy forbids it"),
-    ("Function(", "the pages' policy forbids making code from text"),
-    ("document.write", "the pages' policy forbids it"),
-];
-
-/// One module, read.
-struct Module {
-    /// What it imports: the other module's name and the names wanted of it.
-    imports: Vec<(String, Vec<String>)>,
-    exports: BTreeSet<String>,
-    /// Every name declared at its top level.
-    names: Vec<String>,
-    /// The source without imports and without the word `export`.
-    body: String,
-}
 
 /// Joins `entry` and all that it imports into a script that is classic and module alike.
 pub fn join(entry: &str, sources: &Sources) -> Result<String> {
@@ -43,13 +22,11 @@ pub fn join(entry: &str, sources: &Sources) -> Result<String> {
 
     let mut script = String::from("(() => {\n\"use strict\";\n");
     for name in &order {
-        let module = &modules[name];
-        let body = javascript::compact(&module.body).with_context(|| name.clone())?;
-        check_words(name, &body)?;
-        script.push_str(&body);
+        script.push_str(&modules[name].body);
+        script.push('\n');
     }
     script.push_str("})();\n");
-    Ok(safe_within_html(&script))
+    Ok(safe_within_html(&javascript::minified(&script)?))
 }
 
 /// Depth first, as a browser evaluates modules; one that is being visited already (a circle of
@@ -61,7 +38,7 @@ fn visit(
     order: &mut Vec<String>,
 ) -> Result<()> {
     let source = sources.get(name).with_context(|| format!("there is no module {name}"))?;
-    let module = read(source).with_context(|| format!("in {name}"))?;
+    let module = javascript::read(source).with_context(|| format!("in {name}"))?;
     let wanted: Vec<String> = module.imports.iter().map(|(from, _)| from.clone()).collect();
     modules.insert(name.to_string(), module);
     for next in wanted {
@@ -71,98 +48,6 @@ fn visit(
     }
     order.push(name.to_string());
     Ok(())
-}
-
-/// Reads one module line by line; only lines at the top level declare anything.
-fn read(source: &str) -> Result<Module> {
-    let masked = javascript::code_only(source)?;
-    let mut module = Module {
-        imports: Vec::new(),
-        exports: BTreeSet::new(),
-        names: Vec::new(),
-        body: String::with_capacity(source.len()),
-    };
-    let mut depth = 0_i32;
-    let mut from = 0;
-    for (number, masked_line) in masked.split_inclusive('\n').enumerate() {
-        let line = &source[from..from + masked_line.len()];
-        from += masked_line.len();
-        let code = masked_line.trim();
-        let context = || format!("line {}: `{}`", number + 1, line.trim());
-        if depth == 0 && first_word(code) == "import" {
-            module.imports.push(import(line.trim()).with_context(context)?);
-            module.body.push('\n');
-        } else if depth == 0 && first_word(code) == "export" {
-            let declaration = code["export".len()..].trim_start();
-            let name = declared(declaration).with_context(context)?.with_context(|| {
-                format!("{}: an export is `export function`, `class`, `const` or `let`", context())
-            })?;
-            module.exports.insert(name.clone());
-            module.names.push(name);
-            module.body.push_str(&line.replacen("export ", "", 1));
-        } else {
-            if depth == 0 {
-                module.names.extend(declared(code).with_context(context)?);
-            }
-            module.body.push_str(line);
-        }
-        for letter in code.chars() {
-            depth += match letter {
-                '(' | '[' | '{' => 1,
-                ')' | ']' | '}' => -1,
-                _ => 0,
-            };
-        }
-    }
-    Ok(module)
-}
-
-/// Reads `import { a, b } from "./x.js";` or `import "./x.js";`.
-fn import(line: &str) -> Result<(String, Vec<String>)> {
-    let shape = "an import is `import { a, b } from \"./x.js\";` on one line";
-    let rest = line["import".len()..].trim();
-    let rest = rest.strip_suffix(';').context(shape)?.trim_end();
-    let (names, path) = match rest.strip_prefix('{') {
-        None => ("", rest),
-        Some(rest) => {
-            let (names, path) = rest.split_once('}').context(shape)?;
-            (names, path.trim_start().strip_prefix("from").context(shape)?.trim_start())
-        }
-    };
-    let path = path.strip_prefix('"').and_then(|path| path.strip_suffix('"')).context(shape)?;
-    ensure!(path.starts_with("./") && !path.contains('"'), shape);
-    let names: Vec<String> =
-        names.split(',').map(|name| name.trim().to_string()).filter(|name| !name.is_empty()).collect();
-    for name in &names {
-        ensure!(is_name(name), "{shape}; `{name}` is no plain name");
-    }
-    Ok((path.to_string(), names))
-}
-
-/// The name that a top-level line declares, if it declares one.
-fn declared(code: &str) -> Result<Option<String>> {
-    let code = code.strip_prefix("async ").map_or(code, str::trim_start);
-    let keyword = first_word(code);
-    if !["function", "class", "const", "let", "var"].contains(&keyword) {
-        return Ok(None);
-    }
-    let rest = code[keyword.len()..].trim_start_matches(|c: char| c == '*' || c.is_whitespace());
-    let name = first_word(rest);
-    ensure!(is_name(name), "a top-level declaration gives one name, and not by taking apart");
-    Ok(Some(name.to_string()))
-}
-
-fn first_word(code: &str) -> &str {
-    let end = code.find(|c: char| !is_name_letter(c)).unwrap_or(code.len());
-    &code[..end]
-}
-
-fn is_name_letter(letter: char) -> bool {
-    letter.is_alphanumeric() || letter == '_' || letter == '$'
-}
-
-fn is_name(text: &str) -> bool {
-    text.chars().all(is_name_letter) && text.chars().next().is_some_and(|first| !first.is_numeric())
 }
 
 /// Every import finds its export, and no two modules declare the same name.
@@ -186,17 +71,18 @@ fn check_names(order: &[String], modules: &BTreeMap<String, Module>) -> Result<(
             }
         }
     }
-    Ok(())
-}
-
-/// No word that would break a classic script or the policy.
-fn check_words(name: &str, body: &str) -> Result<()> {
-    let code = javascript::code_only(body)?;
-    for (word, reason) in FORBIDDEN {
-        for (at, _) in code.match_indices(word) {
-            let begins = !code[..at].ends_with(|c: char| is_name_letter(c) || c == '.');
-            let ends = word.ends_with('(') || !code[at + word.len()..].starts_with(is_name_letter);
-            ensure!(!(begins && ends), "{name} holds the word `{word}`: {reason}");
+    for name in order {
+        let module = &modules[name];
+        let own = |one: &str| {
+            module.names.iter().any(|own| own == one)
+                || module.imports.iter().any(|(_, wanted)| wanted.iter().any(|wanted| wanted == one))
+        };
+        for free in module.free.iter().filter(|free| !own(free)) {
+            if let Some(owner) = owners.get(free.as_str()) {
+                bail!(
+                    "{name} means the browser's {free}, but {owner} declares one: import it, or rename one"
+                );
+            }
         }
     }
     Ok(())
@@ -241,33 +127,33 @@ mod tests {
             &sources(&[
                 (
                     "./main.js",
-                    "// entry\nimport { b } from \"./b.js\";\nimport { a } from \"./a.js\";\nb(a);\n",
+                    "// entry\nimport { b } from \"./b.js\";\nimport { a } from \"./a.js\";\nthird(a, b);\n",
                 ),
-                ("./b.js", "import { a } from \"./a.js\";\nexport function b(x) {\n  return x + a;\n}\n"),
-                ("./a.js", "/* one */\nexport const a = 1;\n"),
+                ("./b.js", "import { a } from \"./a.js\";\nexport const b = second(a);"),
+                ("./a.js", "/* one */\nexport const a = first();\n"),
             ]),
         );
-        let expected =
-            "(() => {\n\"use strict\";\nconst a = 1;\nfunction b(x) {\nreturn x + a;\n}\nb(a);\n})();\n";
+        let expected = "(()=>{\"use strict\";const e=first();const t=second(e);third(e,t)})();\n";
         assert_eq!(joined.unwrap(), expected);
     }
 
     #[test]
-    fn what_leaves_the_grammar_is_refused_by_name_and_line() {
+    fn what_could_not_stand_in_one_script_is_refused_by_name_and_line() {
         for (main, said) in [
             ("import a from \"./a.js\";", "line 1: `import a from"),
-            ("\nimport {\n  a,\n} from \"./a.js\";", "line 2: `import {`"),
-            ("import { a as b } from \"./a.js\";", "`a as b` is no plain name"),
+            ("\nimport {\n  a as b,\n} from \"./a.js\";", "line 2: `import {`: an import is"),
             ("import { c } from \"./a.js\";", "imports c from ./a.js, which does not export it"),
             ("import { a } from \"./b.js\";", "there is no module ./b.js"),
+            ("import { a } from \"elsewhere\";", "an import is"),
             ("export default 1;", "an export is"),
             ("export { a };", "an export is"),
-            ("const { a } = b;", "gives one name"),
-            ("import { a } from \"./a.js\";\nconst hidden = 1;", "both declare hidden"),
-            ("const b = await import(\"./a.js\");", "holds the word `import`"),
-            ("const b = import.meta.url;", "holds the word `import`"),
-            ("eval(\"1\");", "holds the word `eval`"),
-            ("const f = new Function(\"1\");", "holds the word `Function(`"),
+            ("import { a } from \"./a.js\";\nconst { hidden } = a;", "both declare hidden"),
+            ("import { a } from \"./a.js\";\nhidden(a);", "means the browser's hidden, but ./a.js declares"),
+            ("const b = await import(\"./a.js\");", "`import(…)`"),
+            ("const b = import.meta.url;", "`import.meta`"),
+            ("eval(\"1\");", "`eval`"),
+            ("const f = new Function(\"1\");", "`Function`"),
+            ("document.write(1);", "`document.write`"),
         ] {
             let given = sources(&[("./main.js", main), ("./a.js", "export let a;\nlet hidden;")]);
             let error = format!("{:#}", join("./main.js", &given).unwrap_err());
@@ -289,6 +175,6 @@ mod tests {
         let joined = join("./main.js", &sources(&[("./main.js", main), ("./lab.css", &css)]));
         let joined = joined.unwrap();
         assert!(!joined.to_lowercase().contains("</script") && !joined.contains("<!--"));
-        assert!(joined.contains(r"<\/SCRIPT><\!--") && joined.contains("1 < 2"));
+        assert!(joined.contains(r"<\/SCRIPT><\!--") && joined.contains("1<2"), "{joined}");
     }
 }
