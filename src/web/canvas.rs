@@ -4,10 +4,11 @@
 //! Every call crosses from wasm to JavaScript, which costs as much as the call itself. So a line
 //! of hundreds of vertices crosses once, as numbers (`www/drawing.js`), a colour crosses as text the
 //! first time it is met, and styles are set only where they change. Text is set from left to right
-//! on any page. (plotters-canvas crosses for each vertex, measures text with an element that it
-//! puts into the page, which a strict Content-Security-Policy forbids, and draws dashes one by one.)
+//! on any page. (plotters-canvas draws the discs and the outlines; of the rest it crosses for each
+//! vertex, measures text with an element that it puts into the page, which a strict
+//! Content-Security-Policy forbids, and draws dashes one by one.)
 
-use super::canvas_error::{CanvasError, drawing_error};
+use super::canvas_error::{CanvasError, drawing_error, through};
 use super::surface::Surface;
 use crate::chart::{self, Chart, Dashes, LINE_PER_EM, Look, Theme};
 use js_sys::{Array, JsString};
@@ -17,8 +18,10 @@ use plotters_backend::text_anchor::{HPos, VPos};
 use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingErrorKind, FontStyle, FontTransform,
 };
+use plotters_canvas::CanvasBackend;
 use std::cell::{Cell, RefCell};
-use std::f64::consts::{FRAC_PI_2, TAU};
+use std::error::Error;
+use std::f64::consts::FRAC_PI_2;
 use wasm_bindgen::prelude::*;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
@@ -75,6 +78,7 @@ pub fn draw(
 
 /// A canvas, [`GRAIN`] units to each of its pixels.
 pub struct Canvas {
+    shapes: CanvasBackend,
     context: CanvasRenderingContext2d,
     size: (u32, u32),
     /// What the context is set to, where this picture has set it.
@@ -92,7 +96,9 @@ impl Canvas {
     pub fn new(canvas: &HtmlCanvasElement, width: u32, height: u32) -> Result<Canvas, CanvasError> {
         let refused = || CanvasError("the browser gave no 2d context for the canvas".to_string());
         let context = context_of(canvas, width, height)?.ok_or_else(refused)?;
+        let shapes = CanvasBackend::with_canvas_object(canvas.clone()).ok_or_else(refused)?;
         Ok(Canvas {
+            shapes,
             context,
             size: (width * GRAIN, height * GRAIN),
             fill: None,
@@ -128,6 +134,18 @@ impl Canvas {
             self.stroke_with(style);
             self.context.stroke();
         }
+    }
+
+    /// Has plotters' own backend draw, which counts in whole units, and leaves its colours behind.
+    fn by_plotters<E: Error + Send + Sync>(
+        &mut self,
+        draw: impl FnOnce(&mut CanvasBackend) -> Result<(), DrawingErrorKind<E>>,
+    ) -> Result<(), DrawingErrorKind<CanvasError>> {
+        (self.fill, self.stroke) = (None, None);
+        let unit = pixels(1);
+        self.context.set_transform(unit, 0.0, 0.0, unit, 0.0, 0.0).map_err(drawing_error)?;
+        through(draw(&mut self.shapes))?;
+        self.context.set_transform(1.0, 0.0, 0.0, 1.0, 0.0, 0.0).map_err(drawing_error)
     }
 
     fn path(&mut self, places: impl IntoIterator<Item = BackendCoord>) {
@@ -241,8 +259,7 @@ impl DrawingBackend for Canvas {
         fill: bool,
     ) -> Result<(), DrawingErrorKind<CanvasError>> {
         if !fill {
-            return self
-                .draw_path([(left, top), (right, top), (right, bottom), (left, bottom), (left, top)], style);
+            return self.by_plotters(|shapes| shapes.draw_rect((left, top), (right, bottom), style, false));
         }
         self.fill_with(style.color());
         self.context.fill_rect(pixels(left), pixels(top), pixels(right - left), pixels(bottom - top));
@@ -266,11 +283,7 @@ impl DrawingBackend for Canvas {
         style: &S,
         fill: bool,
     ) -> Result<(), DrawingErrorKind<CanvasError>> {
-        self.context.begin_path();
-        let (x, y) = (pixels(centre.0), pixels(centre.1));
-        self.context.arc(x, y, pixels(radius as i32), 0.0, TAU).map_err(drawing_error)?;
-        self.finish(style, fill);
-        Ok(())
+        self.by_plotters(|shapes| shapes.draw_circle(centre, radius, style, fill))
     }
 
     fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(

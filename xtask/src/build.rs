@@ -83,7 +83,7 @@ pub fn sources(folder: &Path, bundle: &Bundle) -> Result<Sources> {
 fn bindings_module(bundle: &Bundle) -> Result<String> {
     let payload = STANDARD.encode(packed(&bundle.wasm)?);
     Ok(format!(
-"import {{ beginPathThrough, contextOf }} from \"./drawing.js\";\n\
+        "import {{ beginPathThrough, contextOf }} from \"./drawing.js\";\n\
          export function openBindings() {{\n{}\nreturn wasm_bindgen;\n}}\n\
          export const WASM_BYTES = {};\n{}",
         bundle.bindings,
