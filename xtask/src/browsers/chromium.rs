@@ -6,6 +6,7 @@ use std::process::Command;
 use anyhow::Result;
 
 use super::install::{self, Needs};
+use super::letters;
 use crate::paths;
 
 /// Names under which Chromium or its sibling is installed.
@@ -14,8 +15,8 @@ const DRIVER: &str = "chromedriver";
 
 const NEEDS: Needs = Needs {
     programs: "Chromium (or Chrome) and chromedriver of the same version on the PATH",
-    debian: &["chromium", "chromium-driver"],
-    ubuntu: &["chromium-browser", "chromium-chromedriver"],
+    debian: &["chromium", "chromium-driver", letters::PACKAGE],
+    ubuntu: &["chromium-browser", "chromium-chromedriver", letters::PACKAGE],
     otherwise: "",
 };
 
@@ -58,10 +59,11 @@ impl Chromium {
     }
 
     /// The driver's command, to listen on this port.
-    pub fn driver_on(&self, port: u16) -> Command {
+    pub fn driver_on(&self, port: u16) -> Result<Command> {
         let mut command = Command::new(&self.driver);
         command.arg(format!("--port={port}")).arg("--log-level=WARNING");
-        command
+        command.env(letters::HOME, letters::home()?);
+        Ok(command)
     }
 }
 

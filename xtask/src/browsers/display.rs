@@ -8,7 +8,7 @@ use std::process::{Child, Command, Stdio};
 
 use anyhow::{Context, Result};
 
-use super::WebKit;
+use super::{WebKit, letters};
 use crate::paths;
 
 /// Pixels of the screen, wider and higher than any window of a test, and bits of a colour.
@@ -21,17 +21,6 @@ pub const POINTER: (u32, u32) = (1280, 800);
 /// The browser's own bars must not keep its window from being as narrow as a phone.
 const SMALL_BARS: &str =
     "* { font-size: 1px; min-width: 0; min-height: 0; padding: 0; margin: 0; border-width: 0; }";
-
-/// A bare desktop's letters are wider than a person's own, and a screen holds fewer of them. These
-/// have the widths of Helvetica and Times.
-const USUAL_LETTERS: &str = r#"<?xml version="1.0"?>
-<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
-<fontconfig>
-  <alias binding="same"><family>system-ui</family><prefer><family>Liberation Sans</family></prefer></alias>
-  <alias binding="same"><family>sans-serif</family><prefer><family>Liberation Sans</family></prefer></alias>
-  <alias binding="same"><family>serif</family><prefer><family>Liberation Serif</family></prefer></alias>
-</fontconfig>
-"#;
 
 /// An X server and a settings daemon, until it is dropped; whatever is shown there ends with it.
 pub struct Display {
@@ -61,8 +50,7 @@ impl Display {
             fs::create_dir_all(folder.join(gtk))?;
             fs::write(folder.join(gtk).join("gtk.css"), SMALL_BARS)?;
         }
-        fs::create_dir_all(folder.join("fontconfig"))?;
-        fs::write(folder.join("fontconfig/fonts.conf"), USUAL_LETTERS)?;
+        letters::wish_for_them(&folder)?;
         let file = folder.join("xsettings");
         fs::write(&file, preferences(false, false, 1))?;
         let settings = Command::new(&webkit.xsettingsd)
@@ -82,7 +70,7 @@ impl Display {
         [
             ("DISPLAY", self.number.clone()),
             ("GDK_BACKEND", "x11".to_string()),
-            ("XDG_CONFIG_HOME", self.folder.display().to_string()),
+            (letters::HOME, self.folder.display().to_string()),
         ]
     }
 

@@ -21,13 +21,13 @@ pub struct Driver {
 
 impl Driver {
     /// Starts one on a free port; what it says goes to `target/browser-tests/NAME.log`.
-    pub fn start(name: &str, command: impl FnOnce(u16) -> Command) -> Result<Driver> {
+    pub fn start(name: &str, command: impl FnOnce(u16) -> Result<Command>) -> Result<Driver> {
         let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port();
         let folder = paths::target()?.join("browser-tests");
         fs::create_dir_all(&folder)?;
         let log = folder.join(format!("{name}.log"));
         let said = File::create(&log).with_context(|| format!("{} cannot be written", log.display()))?;
-        let mut command = command(port);
+        let mut command = command(port)?;
         let process = command
             .stdin(Stdio::null())
             .stdout(said.try_clone()?)

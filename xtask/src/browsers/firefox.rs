@@ -6,6 +6,7 @@ use std::process::{Command, Stdio};
 use anyhow::{Context, Result};
 
 use super::install::{self, Needs};
+use super::letters;
 use crate::{command, paths};
 
 const BROWSERS: [&str; 2] = ["firefox-esr", "firefox"];
@@ -20,8 +21,8 @@ const SYSTEM_ACCESS: &str = "--allow-system-access";
 
 const NEEDS: Needs = Needs {
     programs: "Firefox (or its ESR) on the PATH, one that answers `firefox --version`",
-    debian: &["firefox-esr"],
-    ubuntu: &["firefox"],
+    debian: &["firefox-esr", letters::PACKAGE],
+    ubuntu: &["firefox", letters::PACKAGE],
     otherwise: "; without Firefox `cargo xtask test --browsers chromium` runs the rest",
 };
 
@@ -48,11 +49,12 @@ impl Firefox {
     }
 
     /// The driver's command, to listen on this port.
-    pub fn driver_on(&self, port: u16) -> Command {
+    pub fn driver_on(&self, port: u16) -> Result<Command> {
         let mut command = Command::new(&self.driver);
         // It opens a second port for another protocol, by default the same for everyone.
         command.args([&format!("--port={port}"), "--websocket-port=0", SYSTEM_ACCESS]);
-        command
+        command.env(letters::HOME, letters::home()?);
+        Ok(command)
     }
 }
 

@@ -9,6 +9,7 @@ mod display;
 mod driver;
 mod firefox;
 mod install;
+mod letters;
 mod webkit;
 
 use std::fmt;

@@ -9,6 +9,7 @@ use anyhow::Result;
 
 use super::Display;
 use super::install::{self, Needs};
+use super::letters;
 use crate::paths;
 
 const BROWSER: &str = "MiniBrowser";
@@ -18,9 +19,9 @@ const DRIVER: &str = "WebKitWebDriver";
 const LIBRARIES: [&str; 3] = ["/usr/lib", "/usr/libexec", "/usr/lib64"];
 
 const NEEDS: Needs = Needs {
-    programs: "WebKitGTK's WebKitWebDriver and MiniBrowser, Xvfb, xsettingsd and the Liberation fonts",
-    debian: &["webkit2gtk-driver", "xvfb", "xsettingsd", "fonts-liberation"],
-    ubuntu: &["webkit2gtk-driver", "xvfb", "xsettingsd", "fonts-liberation"],
+    programs: "WebKitGTK's WebKitWebDriver and MiniBrowser, Xvfb and xsettingsd",
+    debian: &["webkit2gtk-driver", "xvfb", "xsettingsd", letters::PACKAGE],
+    ubuntu: &["webkit2gtk-driver", "xvfb", "xsettingsd", letters::PACKAGE],
     otherwise: "; where WebKitGTK does not exist, as on macOS and Windows, \
                 `cargo xtask test --browsers chromium,firefox` runs the rest",
 };

@@ -25,7 +25,7 @@ pub struct WebKit {
 pub async fn start() -> Result<Started> {
     let webkit = browsers::WebKit::find_or_install()?;
     let display = Display::start(&webkit)?;
-    let driver = Driver::start("webkit", |port| webkit.driver_on(port, &display))?;
+    let driver = Driver::start("webkit", |port| Ok(webkit.driver_on(port, &display)))?;
     let mut wishes = Capabilities::new();
     let browser = webkit.browser.to_string_lossy();
     wishes.set("webkitgtk:browserOptions", json!({ "binary": browser, "args": ["--automation"] }))?;
