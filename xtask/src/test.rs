@@ -27,7 +27,8 @@ pub fn test(engines: &[Engine]) -> Result<()> {
     command::run(documentation.env("RUSTDOCFLAGS", "-D warnings"))?;
 
     build::build()?;
-    let lints = ["clippy", "--release", "--lib", "--target", wasm::TARGET, "--", "-D", "warnings"];
+    let lints =
+        ["clippy", "--profile", wasm::PROFILE, "--lib", "--target", wasm::TARGET, "--", "-D", "warnings"];
     command::run(&mut command::cargo(&lints)?)?;
 
     coming.are_here()?;

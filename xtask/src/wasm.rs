@@ -16,7 +16,7 @@ use crate::{command, paths};
 pub const TARGET: &str = "wasm32-unknown-unknown";
 
 /// The profile that the module is built under.
-const PROFILE: &str = "wasm";
+pub const PROFILE: &str = "wasm";
 
 /// A module and its bindings.
 pub struct Bundle {
