@@ -18,7 +18,8 @@ use anyhow::{Context, Result};
 use serde_json::{Map, Value, json};
 
 use crate::browsers::Chromium;
-use crate::build::{self, SCRIPT};
+use crate::build;
+use crate::pages::SCRIPT;
 use crate::{join, paths, wasm};
 use contenders::{Contender, contenders};
 

@@ -12,16 +12,12 @@ use flate2::write::GzEncoder;
 use lzma_rust2::{LzmaOptions, LzmaWriter};
 
 use crate::join::{self, Sources};
-use crate::pages::{self, Script};
+use crate::pages::{self, PAGES, SCRIPT, Script};
 use crate::paths;
 use crate::wasm::{self, Bundle};
 
 /// The package that becomes the page's module.
 const PACKAGE: &str = "em-mixture";
-/// The one script that a course page copies.
-pub const SCRIPT: &str = "em-mixture.js";
-/// The pages that a build makes.
-pub const PAGES: [&str; 3] = ["index.html", "embed.html", "em-mixture-offline.html"];
 
 /// Builds everything, says what came out and how heavy it is, and hands the module on.
 pub fn build() -> Result<Bundle> {

@@ -8,20 +8,27 @@
 //! ```
 //!
 //! The library part is what the tests in real browsers share with the commands: the folders,
-//! the server, the browsers.
+//! the server, the browsers. They do without the feature `build`, so that what compiles and joins
+//! is not compiled for them once more.
 
+#[cfg(feature = "build")]
 pub mod bench;
 pub mod borrowed;
 pub mod browsers;
+#[cfg(feature = "build")]
 pub mod build;
 pub mod command;
+#[cfg(feature = "build")]
 pub mod javascript;
+#[cfg(feature = "build")]
 pub mod join;
 pub mod npm;
 pub mod pages;
 pub mod paths;
 pub mod pip;
 pub mod serve;
+#[cfg(feature = "build")]
 pub mod test;
 pub mod types;
+#[cfg(feature = "build")]
 pub mod wasm;

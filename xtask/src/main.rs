@@ -57,7 +57,7 @@ fn main() -> ExitCode {
 fn run() -> Result<()> {
     match Arguments::parse().task {
         Task::Build => build::build().map(drop),
-        Task::Serve { port, open } => serve::serve_until_stopped(port, open),
+        Task::Serve { port, open } => serve::serve_until_stopped(port, open, || build::build().map(drop)),
         Task::Test { browsers } => test::test(&browsers),
         Task::Bench { quick } => bench::bench(quick),
         Task::Ci => test::test(&Engine::ALL),

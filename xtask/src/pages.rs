@@ -12,6 +12,11 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
+/// The one script that a course page copies.
+pub const SCRIPT: &str = "em-mixture.js";
+/// The pages that a build makes.
+pub const PAGES: [&str; 3] = ["index.html", "embed.html", "em-mixture-offline.html"];
+
 /// Where a page takes its policy and styles, just after its `<meta charset>`.
 pub const HEAD_MARKER: &str = "<!-- build: head -->";
 /// Where a page takes its script.

@@ -14,7 +14,7 @@ use axum::response::{IntoResponse, Response};
 use tokio::runtime::{Builder, Runtime};
 use tokio::task::JoinHandle;
 
-use crate::{build, pages, paths};
+use crate::{pages, paths};
 
 /// A server beside whatever else runs, until it is dropped.
 pub struct Server {
@@ -69,11 +69,11 @@ impl Drop for Server {
     }
 }
 
-/// Builds `dist/`, then serves it until the process is stopped.
-pub fn serve_until_stopped(port: u16, open: bool) -> Result<()> {
+/// Has `dist/` built, then serves it until the process is stopped.
+pub fn serve_until_stopped(port: u16, open: bool, build: impl FnOnce() -> Result<()>) -> Result<()> {
     // The port first: that it is taken is better heard before the build than after.
     let mut server = Server::start(&paths::dist(), port)?;
-    build::build()?;
+    build()?;
     println!("{}", server.url());
     if open {
         open_in_browser(&server.url());

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result, ensure};
 use browser_tests::{Browser, Test, tests};
-use xtask::build::{PAGES, SCRIPT};
+use xtask::pages::{PAGES, SCRIPT};
 use xtask::paths;
 
 pub const TESTS: &[Test] = tests![
