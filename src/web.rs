@@ -7,6 +7,7 @@ mod canvas;
 mod canvas_error;
 mod comparisons;
 mod exports;
+mod ink;
 mod own;
 mod pictures;
 mod shown;

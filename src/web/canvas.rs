@@ -9,9 +9,10 @@
 //! Content-Security-Policy forbids, and draws dashes one by one.)
 
 use super::canvas_error::{CanvasError, drawing_error, through};
+use super::ink::{self, alike};
 use super::surface::Surface;
 use crate::chart::{self, Chart, Dashes, LINE_PER_EM, Look, Theme};
-use js_sys::{Array, JsString};
+use js_sys::Array;
 use plotters::prelude::{DrawingBackend, IntoDrawingArea};
 use plotters::style::ShapeStyle;
 use plotters_backend::text_anchor::{HPos, VPos};
@@ -19,9 +20,8 @@ use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingErrorKind, FontStyle, FontTransform,
 };
 use plotters_canvas::CanvasBackend;
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
 use std::error::Error;
-use std::f64::consts::FRAC_PI_2;
 use wasm_bindgen::prelude::*;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
@@ -44,18 +44,6 @@ extern "C" {
     /// Begins a path through these places: x, y, x, y …
     #[wasm_bindgen(js_name = beginPathThrough)]
     fn begin_path_through(context: &CanvasRenderingContext2d, places: &[f64]);
-
-    /// The context, to be given a colour that need not cross as text again.
-    type Inked;
-    #[wasm_bindgen(method, setter, js_name = fillStyle)]
-    fn set_fill(this: &Inked, colour: &JsString);
-    #[wasm_bindgen(method, setter, js_name = strokeStyle)]
-    fn set_stroke(this: &Inked, colour: &JsString);
-}
-
-thread_local! {
-    /// The colours met so far, as the browser reads them: those of a few themes.
-    static COLOURS: RefCell<Vec<(BackendColor, JsString)>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Draws a chart over the whole canvas, whose backing store becomes `width` ×
@@ -111,7 +99,7 @@ impl Canvas {
 
     fn fill_with(&mut self, colour: BackendColor) {
         if !self.fill.is_some_and(|set| alike(set, colour)) {
-            with_css(colour, |css| self.context.unchecked_ref::<Inked>().set_fill(css));
+            ink::fill_with(&self.context, colour);
             self.fill = Some(colour);
         }
     }
@@ -119,7 +107,7 @@ impl Canvas {
     fn stroke_with<S: BackendStyle>(&mut self, style: &S) {
         let colour = style.color();
         if !self.stroke.is_some_and(|set| alike(set, colour)) {
-            with_css(colour, |css| self.context.unchecked_ref::<Inked>().set_stroke(css));
+            ink::stroke_with(&self.context, colour);
             self.stroke = Some(colour);
         }
         self.context.set_line_width(pixels(style.stroke_width() as i32));
@@ -187,17 +175,13 @@ impl Canvas {
             VPos::Center => 0.27,
             VPos::Bottom => -0.27,
         };
-        let turn = match style.transform() {
-            FontTransform::None => 0.0,
-            FontTransform::Rotate90 => FRAC_PI_2,
-            FontTransform::Rotate180 => 2.0 * FRAC_PI_2,
-            FontTransform::Rotate270 => 3.0 * FRAC_PI_2,
-        };
         let (x, y, down) = (pixels(x), pixels(y), down * em(style));
-        if turn == 0.0 {
-            return Ok(self.context.fill_text(text, x, y + down)?);
-        }
-        let (sin, cos) = turn.sin_cos();
+        let (sin, cos) = match style.transform() {
+            FontTransform::None => return Ok(self.context.fill_text(text, x, y + down)?),
+            FontTransform::Rotate90 => (1.0, 0.0),
+            FontTransform::Rotate180 => (0.0, -1.0),
+            FontTransform::Rotate270 => (-1.0, 0.0),
+        };
         self.context.set_transform(cos, sin, -sin, cos, x, y)?;
         self.context.fill_text(text, 0.0, down)?;
         Ok(self.context.set_transform(1.0, 0.0, 0.0, 1.0, 0.0, 0.0)?)
@@ -325,24 +309,4 @@ fn pixels(units: i32) -> f64 {
 /// The em of a style, in the canvas's pixels. plotters' size is a line's height, in units.
 fn em<S: BackendTextStyle>(style: &S) -> f64 {
     style.size() / LINE_PER_EM / f64::from(GRAIN)
-}
-
-fn alike(a: BackendColor, b: BackendColor) -> bool {
-    a.rgb == b.rgb && a.alpha == b.alpha
-}
-
-/// Does something with the colour as the browser reads it.
-fn with_css(colour: BackendColor, then: impl FnOnce(&JsString)) {
-    COLOURS.with_borrow_mut(|colours| {
-        let known = colours.iter().position(|&(known, _)| alike(known, colour));
-        let at = known.unwrap_or_else(|| {
-            colours.push((colour, css(colour).into()));
-            colours.len() - 1
-        });
-        then(&colours[at].1);
-    });
-}
-
-fn css(BackendColor { rgb: (r, g, b), alpha }: BackendColor) -> String {
-    if alpha == 1.0 { format!("#{r:02x}{g:02x}{b:02x}") } else { format!("rgba({r},{g},{b},{alpha})") }
 }

@@ -1,0 +1,54 @@
+//! A canvas's colours: each crosses to JavaScript as text the first time it is met, and then stays
+//! there.
+
+use js_sys::JsString;
+use plotters_backend::BackendColor;
+use std::cell::RefCell;
+use wasm_bindgen::prelude::*;
+use web_sys::CanvasRenderingContext2d;
+
+#[wasm_bindgen]
+extern "C" {
+    /// The context, to be given a colour that need not cross as text again.
+    type Inked;
+    #[wasm_bindgen(method, setter, js_name = fillStyle)]
+    fn set_fill(this: &Inked, colour: &JsString);
+    #[wasm_bindgen(method, setter, js_name = strokeStyle)]
+    fn set_stroke(this: &Inked, colour: &JsString);
+}
+
+thread_local! {
+    /// The colours met so far, as the browser reads them: those of a few themes.
+    static COLOURS: RefCell<Vec<(BackendColor, JsString)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// From now on the context fills with this colour.
+pub fn fill_with(context: &CanvasRenderingContext2d, colour: BackendColor) {
+    with_css(colour, |css| context.unchecked_ref::<Inked>().set_fill(css));
+}
+
+/// From now on the context strokes with this colour.
+pub fn stroke_with(context: &CanvasRenderingContext2d, colour: BackendColor) {
+    with_css(colour, |css| context.unchecked_ref::<Inked>().set_stroke(css));
+}
+
+/// Whether two colours are one.
+pub fn alike(a: BackendColor, b: BackendColor) -> bool {
+    a.rgb == b.rgb && a.alpha == b.alpha
+}
+
+/// Does something with the colour as the browser reads it.
+fn with_css(colour: BackendColor, then: impl FnOnce(&JsString)) {
+    COLOURS.with_borrow_mut(|colours| {
+        let known = colours.iter().position(|&(known, _)| alike(known, colour));
+        let at = known.unwrap_or_else(|| {
+            colours.push((colour, css(colour).into()));
+            colours.len() - 1
+        });
+        then(&colours[at].1);
+    });
+}
+
+fn css(BackendColor { rgb: (r, g, b), alpha }: BackendColor) -> String {
+    if alpha == 1.0 { format!("#{r:02x}{g:02x}{b:02x}") } else { format!("rgba({r},{g},{b},{alpha})") }
+}
