@@ -10,8 +10,9 @@ use std::process::ExitCode;
 use std::thread;
 use std::time::Instant;
 
-use anyhow::{Result, anyhow, bail, ensure};
+use anyhow::{Error, Result, anyhow, bail, ensure};
 use clap::Parser;
+use thirtyfour::error::{WebDriverError, WebDriverErrorInner};
 use tokio::runtime::Runtime;
 use xtask::browsers::{self, Engine};
 
@@ -51,12 +52,18 @@ struct Wishes {
     words: Vec<String>,
 }
 
+/// A browser may end by itself so often: WebKitGTK's interpreter of wasm does, once in hundreds of
+/// pages, while both cores are busy. More often than that, it is the page that does it.
+const ENDS: usize = 3;
+
 /// How the tests went in one browser.
 #[derive(Default)]
 struct Tally {
     passed: usize,
     failed: usize,
     not_for_it: usize,
+    /// Tests that were begun again, because the browser had ended under them.
+    again: usize,
 }
 
 /// Runs the chosen tests of all groups; a failed one does not stop the others.
@@ -86,10 +93,10 @@ pub fn run(groups: &[(&str, &[Test])]) -> ExitCode {
 /// A line for each browser; whether all went well there.
 fn report((engine, tally): &(Engine, Result<Tally>)) -> bool {
     match tally {
-        Ok(Tally { passed, failed, not_for_it }) => {
+        Ok(Tally { passed, failed, not_for_it, again }) => {
             let verdict = if *failed == 0 { "ok" } else { "FAILED" };
             println!(
-                "test result in {engine}: {verdict}. {passed} passed; {failed} failed; {not_for_it} not for it"
+                "test result in {engine}: {verdict}. {passed} passed; {failed} failed; {not_for_it} not for it; {again} begun again"
             );
             *failed == 0
         }
@@ -102,7 +109,7 @@ fn report((engine, tally): &(Engine, Result<Tally>)) -> bool {
 
 fn in_one_browser(engine: Engine, chosen: &[(String, &Test)]) -> Result<Tally> {
     let runtime = Runtime::new()?;
-    let browser = runtime.block_on(Browser::start(engine))?;
+    let mut browser = runtime.block_on(Browser::start(engine))?;
     let mut tally = Tally::default();
     for (name, test) in chosen {
         if let Some(reason) = test.needs.iter().find_map(|need| need.lacking(engine)) {
@@ -111,22 +118,45 @@ fn in_one_browser(engine: Engine, chosen: &[(String, &Test)]) -> Result<Tally> {
             continue;
         }
         let began = Instant::now();
-        let outcome = catch_unwind(AssertUnwindSafe(|| runtime.block_on(one(&browser, test))));
+        let mut outcome = attempt(&runtime, &browser, test);
+        if tally.again < ENDS && outcome.as_ref().is_err_and(has_ended) {
+            tally.again += 1;
+            println!("test {engine} {name} ... the browser ended, the test begins again in a new one");
+            // It has nobody left to say it to.
+            let _ = runtime.block_on(browser.quit());
+            browser = runtime.block_on(Browser::start(engine))?;
+            outcome = attempt(&runtime, &browser, test);
+        }
         let seconds = began.elapsed().as_secs_f64();
-        let reason = match outcome {
-            Ok(Ok(())) => {
+        match outcome {
+            Ok(()) => {
                 tally.passed += 1;
                 println!("test {engine} {name} ... ok ({seconds:.1} s)");
-                continue;
             }
-            Ok(Err(reason)) => format!("{reason:#}"),
-            Err(panic) => words_of(&*panic),
-        };
-        tally.failed += 1;
-        println!("test {engine} {name} ... FAILED ({seconds:.1} s)\n    {reason}");
+            Err(reason) => {
+                tally.failed += 1;
+                println!("test {engine} {name} ... FAILED ({seconds:.1} s)\n    {reason:#}");
+            }
+        }
     }
     runtime.block_on(browser.quit())?;
     Ok(tally)
+}
+
+/// A test, whose panic is its failure.
+fn attempt(runtime: &Runtime, browser: &Browser, test: &Test) -> Result<()> {
+    catch_unwind(AssertUnwindSafe(|| runtime.block_on(one(browser, test))))
+        .unwrap_or_else(|panic| Err(anyhow!("{}", words_of(&*panic))))
+}
+
+/// Whether a driver says that it lost its page or its browser. What a page or a test has to say
+/// comes in words of its own.
+fn has_ended(reason: &Error) -> bool {
+    let mut said = reason.chain().filter_map(|cause| cause.downcast_ref::<WebDriverError>());
+    said.any(|error| {
+        use WebDriverErrorInner::{InvalidSessionId, UnknownError};
+        matches!(error.as_inner(), InvalidSessionId(_) | UnknownError(_))
+    })
 }
 
 /// A test in its own tab; what it left in the console must be nothing.

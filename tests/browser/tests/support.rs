@@ -82,7 +82,7 @@ pub async fn open_still(browser: &Browser, scenario: &str) -> Result<()> {
 /// Runs a script that speaks the words above.
 pub async fn page(browser: &Browser, script: &str) -> Result<Value> {
     // In a block of its own, a script may use these words as names.
-    browser.js(&format!("{WORDS}\n{{ {script} }}")).await
+    browser.js(&format!("{WORDS}\n{{ {script} }}")).await.with_context(|| format!("in `{}`", script.trim()))
 }
 
 /// The same, with a value at hand under a name.
@@ -93,7 +93,8 @@ pub async fn page_with(browser: &Browser, name: &str, value: &Value, script: &st
 /// Presses keys, one after another, wherever the focus is.
 pub async fn press(browser: &Browser, keys: impl Into<TypingData>) -> Result<()> {
     let keys = keys.into().to_string();
-    Ok(browser.session().action_chain().send_keys(keys).perform().await?)
+    let pressed = browser.session().action_chain().send_keys(&keys).perform().await;
+    pressed.with_context(|| format!("the keys {keys:?}"))
 }
 
 /// The middle of an element of the lab, in the view port, once it is in sight.
