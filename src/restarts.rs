@@ -14,7 +14,6 @@ pub use optima::{Optimum, optima};
 use crate::dataset::Dataset;
 use crate::em::{Climb, Settings, Shortcut, Status, Steps, floor_sd};
 use crate::mixture::{Component, Mixture};
-use crate::order::ranked;
 use crate::refusal::Refusal;
 use crate::start::{NamedStart, Start, first_guess};
 use optima::number_optima;
@@ -71,6 +70,7 @@ pub struct Restarts {
     floor: f64,
     first_seed: u32,
     count: usize,
+    /// Best first, those with a component on the floor last.
     ends: Vec<End>,
     under_way: Option<UnderWay>,
 }
@@ -149,7 +149,7 @@ impl Restarts {
             Some(UnderWay::Rest(row, mut rest)) => {
                 let nodes = rest.present().expectation.nodes();
                 if rest.advance() {
-                    self.ends.push(End { row, top: rest.present().mixture.components().to_vec() });
+                    self.keep(End { row, top: rest.present().mixture.components().to_vec() });
                     return self.k * nodes;
                 }
                 (nodes, UnderWay::Rest(row, rest))
@@ -169,11 +169,18 @@ impl Restarts {
             Some(End { row, top }) => {
                 let row = Restart { start_seed, ..row.clone() };
                 let top = top.clone();
-                self.ends.push(End { row, top });
+                self.keep(End { row, top });
             }
             None => self.under_way = Some(UnderWay::Em(start, climb)),
         }
         self.k * nodes
+    }
+
+    /// Puts an end in its place; what is equally good stays in the order of the seeds.
+    fn keep(&mut self, end: End) {
+        let rank = |end: &End| (!end.row.on_floor.is_empty(), -end.row.objective);
+        let place = self.ends.partition_point(|other| rank(other) <= rank(&end));
+        self.ends.insert(place, end);
     }
 
     fn next_seed(&self) -> u32 {
@@ -189,15 +196,8 @@ impl Restarts {
     /// numbered in the same order.
     pub fn finish(mut self) -> Vec<Restart> {
         while !self.advance() {}
-        // What is equally good stays in the order of the seeds.
-        let order = ranked(&self.ends.iter().map(|end| end.row.objective).collect::<Vec<f64>>());
-        let mut left: Vec<Option<End>> = self.ends.into_iter().map(Some).collect();
-        let best_first = order.into_iter().filter_map(|i| left[i].take());
-        let (mut ends, on_floor): (Vec<End>, Vec<End>) =
-            best_first.partition(|end| end.row.on_floor.is_empty());
-        ends.extend(on_floor);
-        number_optima(&mut ends, self.data.sd());
-        ends.into_iter().map(|end| end.row).collect()
+        number_optima(&mut self.ends, self.data.sd());
+        self.ends.into_iter().map(|end| end.row).collect()
     }
 }
 
