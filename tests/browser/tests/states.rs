@@ -34,6 +34,8 @@ pub const STATES: &[State<'static>] = &[
          claim($$('.collapsed').some(seen), 'it says collapsed');"),
     ("own data", "$('[name=data-source][value=own]').click();"),
     ("real data", "await lab.open('data=galaxy-velocities&k=3&step=4');"),
+    ("a component on few points", "$('#tab-how-many').click(); await lab.compareK(6);
+         claim($$('.few').some(seen), 'it says so'); for (const few of $$('.few')) few.open = true;"),
     ("a mistake in a link", "await lab.open(''); location.hash = 'nonsense=1&k=3'; await until(() => text().includes('nonsense=1'));"),
     ("its notice put away", "button('Dismiss').click();"),
     ("the list of keys", "button('The keys').click();"),

@@ -82,7 +82,8 @@ pub async fn open_still(browser: &Browser, scenario: &str) -> Result<()> {
 /// Runs a script that speaks the words above.
 pub async fn page(browser: &Browser, script: &str) -> Result<Value> {
     // In a block of its own, a script may use these words as names.
-    browser.js(&format!("{WORDS}\n{{ {script} }}")).await.with_context(|| format!("in `{}`", script.trim()))
+    let begins = || format!("in `{:.200}`", script.trim());
+    browser.js(&format!("{WORDS}\n{{ {script} }}")).await.with_context(begins)
 }
 
 /// The same, with a value at hand under a name.
