@@ -12,6 +12,7 @@ pub const TESTS: &[Test] = tests![
     a_show_me_opens_again_and_keeps_the_chosen_theme,
     beside_the_lesson_a_click_leaves_the_reader_where_they_are,
     on_a_phone_the_first_words_and_the_lab_are_in_view,
+    while_the_lab_is_on_its_way_its_place_is_kept,
     on_a_phone_show_me_brings_the_lab_and_a_way_back,
     above_the_lesson_the_numbers_stand_by_the_picture,
     each_chapter_opens_the_tab_it_speaks_of,
@@ -166,6 +167,28 @@ async fn each_chapter_opens_the_tab_it_speaks_of(browser: &Browser) -> Result<()
         }",
     )
     .await?;
+    Ok(())
+}
+
+async fn while_the_lab_is_on_its_way_its_place_is_kept(browser: &Browser) -> Result<()> {
+    browser.look(Look { width: 390, height: 844, ..Look::default() }).await?;
+    browser
+        .before_page(
+            "const define = customElements.define.bind(customElements);
+             customElements.define = (...lab) => { window.arrive = () => define(...lab); };",
+        )
+        .await?;
+    browser.go(&browser.url("index.html")).await?;
+    browser
+        .js("
+        const coming = document.querySelector('.coming');
+        if (!coming.checkVisibility()) throw new Error('it does not say that the lab is coming');
+        const below = document.querySelector('.contents').getBoundingClientRect().top;
+        if (below < innerHeight) throw new Error(`at ${below} stands what the lab will push away`);
+        window.arrive();
+        await lab.ready;
+        if (coming.checkVisibility()) throw new Error('it says so still');")
+        .await?;
     Ok(())
 }
 
