@@ -34,8 +34,8 @@ const BARE: usize = 32;
 /// About as many values can be gone over while a rule is found.
 const COST: usize = 100;
 
-/// A panel is not halved into less than this part of its distance from zero: a place in it
-/// would be mostly rounding.
+/// A panel is not halved into less than this part of the data's distance from zero: the panels'
+/// middles are rounded as the farthest point is, and a place in a panel would be mostly rounding.
 const NARROWEST: f64 = 1e4 * f64::EPSILON;
 
 /// An interval of the axis, and what stands on it.
@@ -79,13 +79,8 @@ impl Panels {
         let mut panels = Self::default();
         if n >= LEAST_POINTS {
             let (least, largest) = (values[0], values[n - 1]);
-            panels.panels.push(Panel {
-                points: 0..n,
-                centre: (least + largest) / 2.0,
-                half: (largest - least) / 2.0,
-                halves: None,
-                rule: None,
-            });
+            let (centre, half) = ((least + largest) / 2.0, (largest - least) / 2.0);
+            panels.panels.push(Panel { points: 0..n, centre, half, halves: None, rule: None });
         }
         panels
     }
@@ -151,18 +146,15 @@ impl Panels {
         left == 0
     }
 
-    /// Whether the tree is whole.
-    pub fn is_built(&self) -> bool {
-        self.panels.is_empty() || self.left == Some(0)
-    }
-
     fn halve(&mut self, values: &[f64]) {
         let parent = &self.panels[self.looked];
         let points = parent.points.clone();
-        let (first, last) = (values[points.start], values[points.end - 1]);
         let half = parent.half / 2.0;
-        let too_narrow = half < NARROWEST * first.abs().max(last.abs());
-        if points.len() <= LEAF.max(values.len() / FINEST) || first == last || too_narrow {
+        let farthest = values[0].abs().max(values[values.len() - 1].abs());
+        if points.len() <= LEAF.max(values.len() / FINEST)
+            || values[points.start] == values[points.end - 1]
+            || half < NARROWEST * farthest
+        {
             return;
         }
         let (lower, upper) = (parent.centre - half, parent.centre + half);

@@ -74,25 +74,28 @@ impl Nodes {
         self.fill(panel.centre);
     }
 
-    /// Fours are kept whole with nodes that stand for nothing.
-    fn fill(&mut self, base: f64) {
-        let whole = self.distances.len().next_multiple_of(4);
-        self.distances.resize(whole, 0.0);
-        self.weights.resize(whole, 0.0);
-        self.bases.resize(whole / 4, base);
-    }
-
-    /// Adds points themselves; equal ones, which no panel can part, as one.
+    /// Adds points themselves, counted from zero as they always were: one of them may lie so far
+    /// from the others that, counted from it, they would lose their digits. Equal ones, which no
+    /// panel can part, are added as one.
     pub fn push_points(&mut self, values: &[f64]) {
-        let (first, last) = (values[0], values[values.len() - 1]);
-        if first == last {
-            self.distances.push(0.0);
+        if values[0] == values[values.len() - 1] {
+            self.distances.push(values[0]);
             self.weights.push(values.len() as f64);
         } else {
-            self.distances.extend(values.iter().map(|x| x - first));
+            self.distances.extend_from_slice(values);
             self.weights.resize(self.distances.len(), 1.0);
         }
-        self.fill(first);
+        self.fill(0.0);
+    }
+
+    /// Says from where the last places are counted. Fours are kept whole: the last place again,
+    /// as one that stands for nothing.
+    fn fill(&mut self, base: f64) {
+        let whole = self.distances.len().next_multiple_of(4);
+        let last = self.distances.last().copied().unwrap_or_default();
+        self.distances.resize(whole, last);
+        self.weights.resize(whole, 0.0);
+        self.bases.resize(whole / 4, base);
     }
 }
 
