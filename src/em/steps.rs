@@ -5,7 +5,7 @@
 use super::curvature::Curvature;
 use super::{Expectation, Prior, Settings, Status, Vary, expectation, maximization, set_shared_sd};
 use crate::dataset::Dataset;
-use crate::mixture::Mixture;
+use crate::mixture::{LARGEST, Mixture};
 use std::rc::Rc;
 
 /// What a `floor` of 0 stands for, in data sds: no sd may reach 0.
@@ -89,9 +89,11 @@ impl Steps {
     }
 }
 
-/// The least sd, in the data's unit, that a `floor` (a fraction of the data's sd) stands for.
+/// The least sd, in the data's unit, that a `floor` (a fraction of the data's sd) stands for:
+/// never less than an sd may be.
 pub fn floor_sd(floor: f64, data: &Dataset) -> f64 {
-    data.sd() * if floor > 0.0 { floor } else { LEAST_FLOOR }
+    let fraction = if floor > 0.0 { floor } else { LEAST_FLOOR };
+    (data.sd() * fraction).max(LARGEST.recip())
 }
 
 /// The same mixture under one sd, the root of the weighted mean of its variances.

@@ -127,9 +127,11 @@ impl Loading {
     pub fn advance(&mut self) -> Result<bool, Refusal> {
         match &mut self.stage {
             Stage::Drawing(sampling) => {
-                if sampling.draw()? {
-                    let gathering = std::mem::take(sampling.gathering());
-                    self.stage = Stage::Ordering(gathering);
+                match sampling.draw() {
+                    Ok(true) => self.stage = Stage::Ordering(std::mem::take(sampling.gathering())),
+                    Ok(false) => {}
+                    Err(error) if self.lenient => self.give_up_data(&error.to_string())?,
+                    Err(error) => return Err(error.into()),
                 }
                 Ok(false)
             }

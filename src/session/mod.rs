@@ -26,6 +26,7 @@ pub use touching::Parameter;
 use crate::chart;
 use crate::dataset::Dataset;
 use crate::em::{self, Em};
+use crate::mixture::LARGEST;
 use crate::refusal::Refusal;
 use crate::scenario::{Problem, Scenario, mended};
 use crate::start::{NamedStart, Start};
@@ -227,9 +228,9 @@ impl Session {
 
     /// For each x the k responsibilities under the present parameters, row by row.
     pub fn responsibilities(&self, xs: &[f64]) -> Result<Vec<f64>, Refusal> {
-        if let Some(x) = xs.iter().find(|x| !x.is_finite()) {
+        if let Some(x) = xs.iter().find(|x| !(-LARGEST..=LARGEST).contains(*x)) {
             return Err(Refusal::new(format!(
-                "{x} is no place on the axis: every x must be a finite number"
+                "{x:e} is no place on the axis: every x must be a number from -{LARGEST:e} to {LARGEST:e}"
             )));
         }
         let mixture = &self.em.present().mixture;

@@ -4,6 +4,7 @@
 use crate::plain::*;
 use em_mixture::em::{Assignment, Em, PriorKind, Settings, Status, Vary};
 use em_mixture::mixture::{Component, LARGEST, Mixture};
+use em_mixture::start::NamedStart;
 use rand::RngExt;
 use rand_pcg::Pcg64;
 
@@ -244,6 +245,32 @@ fn no_allowed_number_makes_a_nan() {
         for start in STARTS {
             let start = named(start, &data, k.min(data.distinct()), seed, 0.0);
             survives(&values, &start, &[0.0, 1e-3], &format!("seed {seed}, {values:?}, {start:?}"));
+        }
+    }
+}
+
+/// So many that panels stand for the points.
+const MANY: usize = 4200;
+
+#[test]
+fn among_thousands_it_climbs_as_among_a_few() {
+    for seed in 0..3 {
+        let values = values(seed, MANY);
+        let start = named(NamedStart::RandomFromData, &dataset(&values), 3, seed, 0.0);
+        climbs(&values, &start, &[0.0, 1e-3], &format!("seed {seed}"));
+    }
+}
+
+#[test]
+fn one_value_out_of_all_proportion_among_thousands_makes_no_nan() {
+    for seed in 0..8 {
+        let mut generator = generator(seed);
+        let far = signed(&mut generator) * 1e9;
+        let values = [values(seed, MANY), vec![far.clamp(-LARGEST, LARGEST)]].concat();
+        let data = dataset(&values);
+        for start in [NamedStart::RandomFromData, NamedStart::Kmeans] {
+            let start = named(start, &data, 3, seed, 0.0);
+            survives(&values, &start, &[0.0, 1e-3], &format!("seed {seed}, {far:e}, {start:?}"));
         }
     }
 }
