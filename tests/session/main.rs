@@ -228,7 +228,7 @@ fn what_the_data_forbid_is_reported_in_a_link_and_refused_in_a_call() {
         ("data=own&values=4", "one value only"),
         ("truth=5,1,1", "one value only"),
         ("data=own&values=1,2,2,1&k=5", "k = 5 needs at least 5 different values, but there are 2"),
-        ("truth=9e59,1e60,3", "value 1 is 1.3"),
+        ("truth=9e59,1e60,3", "value 1 is 2.23"),
     ] {
         let link = linked(query);
         assert!(link.notices().iter().any(|n| n.contains(word)), "{query}: {:?}", link.notices());
