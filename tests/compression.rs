@@ -96,6 +96,29 @@ fn apart(a: f64, b: f64) -> f64 {
     (a - b).abs() / (1.0 + a.abs().max(b.abs()))
 }
 
+/// The sd of what each component holds, about its own mean, in the words of a textbook.
+fn sds(data: &Dataset, mixture: &Mixture, assignment: Assignment) -> Vec<f64> {
+    let shares: Vec<Vec<f64>> = (data.values().iter())
+        .map(|&x| match assignment {
+            Assignment::Soft => mixture.responsibilities(x),
+            Assignment::Hard => {
+                let mut whole = vec![0.0; mixture.k()];
+                whole[mixture.most_responsible(x)] = 1.0;
+                whole
+            }
+        })
+        .collect();
+    let of = |k: usize| {
+        let held = || shares.iter().zip(data.values()).map(move |(shares, x)| (shares[k], x));
+        let count: f64 = held().map(|(r, _)| r).sum();
+        // From near its mean, lest that be rounded.
+        let near = held().map(|(r, x)| r * x).sum::<f64>() / count;
+        let past = held().map(|(r, x)| r * (x - near)).sum::<f64>() / count;
+        (held().map(|(r, x)| r * (x - near - past).powi(2)).sum::<f64>() / count).sqrt()
+    };
+    (0..mixture.k()).map(of).collect()
+}
+
 /// The largest deviation so far, and of what.
 type Worst = (f64, String);
 
@@ -107,7 +130,9 @@ fn compare(data: &Dataset, mixture: &Mixture, name: &str, worst: &mut Worst) {
     let prior = Prior::new(PriorKind::None, data, mixture.k());
     for assignment in [Assignment::Soft, Assignment::Hard] {
         let plain = sums(points, mixture, assignment);
-        let compressed = Expectation::new(data, mixture, assignment, &prior, Vary::All);
+        let floor = 1e-9 * data.sd();
+        let compressed = Expectation::new(data, mixture, assignment, &prior, Vary::All)
+            .told(data, mixture, assignment, floor);
         let mut check = |what, a: f64, b: f64| {
             let error = apart(a, b);
             assert!(error <= 1e-12, "{name}, {assignment:?}, {what}: {a} is not {b}, by {error:e}");
@@ -129,14 +154,16 @@ fn compare(data: &Dataset, mixture: &Mixture, name: &str, worst: &mut Worst) {
             check("first", a.first / (n * c.sd), b.first / (n * c.sd));
             check("second", a.second / (n * c.sd * c.sd), b.second / (n * c.sd * c.sd));
         }
-        let floor = 1e-9 * data.sd();
         let next = |moments| maximize(mixture, moments, Vary::All, &prior, floor);
         let (a, b) = (next(compressed.moments()), next(&plain.moments[..mixture.k()]));
-        for ((a, b), held) in a.components().iter().zip(b.components()).zip(plain.moments) {
+        let sds = sds(data, mixture, assignment);
+        for (((a, b), held), sd) in a.components().iter().zip(b.components()).zip(plain.moments).zip(sds) {
             if held.count / n > 1e-6 {
+                let sd = sd.max(floor);
                 let scale = b.mean.abs().max(data.sd());
-                let error = ((a.mean - b.mean) / scale).abs().max((a.weight - b.weight).abs() / b.weight);
-                assert!(error <= 1e-9, "{name}, {assignment:?}: {a:?} is not {b:?}");
+                let errors = [(a.mean - b.mean) / scale, (a.weight - b.weight) / b.weight, (a.sd - sd) / sd];
+                let error = errors.into_iter().fold(0.0, |most: f64, error| most.max(error.abs()));
+                assert!(error <= 1e-9, "{name}, {assignment:?}: {a:?} is not {b:?} with the sd {sd}");
             }
         }
     }

@@ -33,10 +33,8 @@ pub fn after_m(
         }
         // Σ_i q_ik (x_i − m'_k)² = S_k + N_k (x̄_k − m'_k)², with the S_k that M saw: what rounding
         // did to it divides out against the sd that M made of it
-        let shift = held.first / held.count; // x̄_k − m_k
-        let about_own_mean = (held.second - held.first * shift).max(0.0);
-        let past = shift - (after.mean - before.mean); // x̄_k − m'_k
-        let second = about_own_mean + held.count * past * past;
+        let past = held.shift() - (after.mean - before.mean); // x̄_k − m'_k
+        let second = held.spread + held.count * past * past;
         gain += held.count * (after.weight.ln() - before.weight.ln() - (after.sd / before.sd).ln());
         gain += 0.5 * (held.second / (before.sd * before.sd) - second / (after.sd * after.sd));
     }

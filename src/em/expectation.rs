@@ -6,7 +6,7 @@
 use super::kernel;
 use super::quadrature::{self, Smoothness};
 use super::sums::{Moments, Points, Sums};
-use super::{Assignment, Prior, Vary};
+use super::{Assignment, Prior, Vary, spread};
 use crate::dataset::{Bin, Dataset};
 use crate::mixture::{MAX_COMPONENTS, Mixture};
 use crate::regions::regions;
@@ -28,6 +28,13 @@ impl Expectation {
     pub fn new(data: &Dataset, mixture: &Mixture, assignment: Assignment, prior: &Prior, vary: Vary) -> Self {
         let (sums, nodes) = sums_over(data, 0..data.n(), mixture, assignment);
         Self { sums, n: data.n() as f64, k: mixture.k(), nodes, ln_prior: prior.ln_density(mixture, vary) }
+    }
+
+    /// The same, with the spreads of components that become narrow at once told to the last digit,
+    /// unless they come to stand on the `floor` under their sds anyway.
+    pub fn told(mut self, data: &Dataset, mixture: &Mixture, assignment: Assignment, floor: f64) -> Self {
+        spread::mend(&mut self.sums.moments[..self.k], data, (mixture, assignment), floor);
+        self
     }
 
     /// Per component the sufficient statistics, about the mean that entered the step.
@@ -83,7 +90,6 @@ fn sums_over(
     if assignment == Assignment::Hard {
         (sums.moments, sums.ln_best) = hard_sums(data, range, mixture);
     }
-    sums.moments.iter_mut().for_each(Moments::keep_sound);
     (sums, smooth.weights.len())
 }
 
@@ -106,16 +112,13 @@ fn hard_sums(data: &Dataset, range: Range<usize>, mixture: &Mixture) -> ([Moment
         let component = &mixture.components()[k];
         let points = range.start + points.start..range.start + points.end;
         let nodes = quadrature::nodes(data, points, |panel| quadrature::is_parabola(component, panel));
-        let mut held = Moments::default();
-        for (i, (distance, weight)) in nodes.distances.iter().zip(&nodes.weights).enumerate() {
-            let d = (nodes.bases[i / 4] - component.mean) + distance;
-            held += Moments { count: *weight, first: weight * d, second: weight * d * d };
-        }
+        let held = nodes.moments(component.mean, |_| 1.0);
         // Σ ln(w N(x)) = N (ln w − ln s − ln √(2π)) − Σ (x − m)² / 2s²
         ln_best += held.count * component.ln_weighted_density(component.mean)
             - 0.5 * held.second / (component.sd * component.sd);
         moments[k] += held;
     }
+    moments.iter_mut().for_each(Moments::finish);
     (moments, ln_best)
 }
 

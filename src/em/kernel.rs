@@ -40,6 +40,7 @@ fn sums_of<const K: usize>(points: Points, mixture: &Mixture, assignment: Assign
         block.run(points, start..points.values.len().min(start + BLOCK), assignment);
         total += block.sums();
     }
+    total.moments.iter_mut().for_each(Moments::finish);
     total
 }
 
@@ -169,6 +170,7 @@ impl<const K: usize> Block<K> {
                 count: self.count[k].reduce_add(),
                 first: self.first[k].reduce_add(),
                 second: self.second[k].reduce_add(),
+                spread: 0.0,
             };
         }
         sums

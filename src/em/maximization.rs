@@ -10,7 +10,7 @@ use crate::mixture::{Component, Mixture};
 
 /// A component is empty when it holds less than this share of the points, and no prior
 /// says where it should then stand.
-const EMPTY_SHARE: f64 = 1e-12;
+pub(super) const EMPTY_SHARE: f64 = 1e-12;
 
 /// Whether a component that holds `count` of `n` points is left as it is.
 pub fn is_empty(count: f64, n: f64, prior: &Prior) -> bool {
@@ -36,16 +36,13 @@ pub fn maximize(entering: &Mixture, moments: &[Moments], vary: Vary, prior: &Pri
             }
             continue;
         }
-        let Moments { count, first, second } = moments[k];
-        let shift = if count > 0.0 { first / count } else { 0.0 }; // x̄_k − m_k
+        let Moments { count, first, spread, .. } = moments[k];
         let pull = prior.mean - component.mean; // μ₀ − m_k
+        let beside = moments[k].shift() - pull; // x̄_k − μ₀
 
-        // S_k = Σ_i r_ik (x_i − x̄_k)², which rounding alone can make negative
         // E_k = S_k + κ N_k / (N_k + κ) (x̄_k − μ₀)²
-        let about_own_mean = (second - first * shift).max(0.0);
         let shrunk = prior.shrinkage * count / (count + prior.shrinkage);
-        spreads[k] =
-            about_own_mean + if shrunk > 0.0 { shrunk * (shift - pull) * (shift - pull) } else { 0.0 };
+        spreads[k] = spread + if shrunk > 0.0 { shrunk * beside * beside } else { 0.0 };
 
         if vary != Vary::Means {
             component.weight = count / held; // w_k = N_k / n

@@ -19,6 +19,7 @@ mod prior;
 mod quadrature;
 mod settings;
 mod shortcut;
+mod spread;
 mod status;
 mod steps;
 mod sums;

@@ -16,7 +16,7 @@
 //! any panel sums exactly; but not one so wide that its nodes stand far beyond the points'
 //! own distances from the mean, whose squares would then come out of cancellation.
 
-use super::sums::Points;
+use super::sums::{Moments, Points};
 use crate::dataset::Dataset;
 use crate::mixture::{Component, MAX_COMPONENTS, Mixture};
 use crate::panels::{Panel, Stretch};
@@ -65,6 +65,17 @@ impl Nodes {
     /// What the kernel runs over.
     pub fn points(&self) -> Points<'_> {
         Points { values: &self.distances, bases: Some(&self.bases), weights: Some(&self.weights) }
+    }
+
+    /// What somebody holds of them, about a place: `share` says how much of a point at x.
+    pub fn moments(&self, about: f64, share: impl Fn(f64) -> f64) -> Moments {
+        let mut held = Moments::default();
+        for (i, (distance, weight)) in self.distances.iter().zip(&self.weights).enumerate() {
+            let base = self.bases[i / 4];
+            let (count, d) = (weight * share(base + distance), (base - about) + distance);
+            held += Moments { count, first: count * d, second: count * d * d, spread: 0.0 };
+        }
+        held
     }
 
     /// Adds a panel's nodes, told by their places in it.

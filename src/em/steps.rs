@@ -57,7 +57,10 @@ impl Steps {
     /// The E step: whose are the points, under `mixture`?
     pub fn e(&self, mixture: Mixture) -> Iterate {
         let Settings { assignment, vary, .. } = self.settings;
-        let expectation = Expectation::new(&self.data, &mixture, assignment, &self.prior, vary);
+        let mut expectation = Expectation::new(&self.data, &mixture, assignment, &self.prior, vary);
+        if vary != Vary::Means {
+            expectation = expectation.told(&self.data, &mixture, assignment, self.floor);
+        }
         let objective = expectation.objective(assignment);
         Iterate { mixture, expectation, objective, bound: None }
     }

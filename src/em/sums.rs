@@ -49,6 +49,8 @@ pub struct Moments {
     pub first: f64,
     /// Σ_i r_ik (x_i − m_k)².
     pub second: f64,
+    /// S_k = Σ_i r_ik (x_i − x̄_k)², about their own mean x̄_k; known once the sums are whole.
+    pub spread: f64,
 }
 
 /// The sums of one pass over points: they add up, piece by piece.
@@ -71,13 +73,20 @@ impl std::ops::AddAssign for Moments {
 }
 
 impl Moments {
-    /// A sum of weighted nodes may fall a rounding error below 0 where there is nothing.
-    pub(super) fn keep_sound(&mut self) {
+    /// Of whole sums, the spread. What rounding made negative is nothing: a sum of weighted nodes
+    /// may fall an error below 0.
+    pub(super) fn finish(&mut self) {
         if self.count > 0.0 {
             self.second = self.second.max(0.0);
+            self.spread = (self.second - self.first * self.shift()).max(0.0);
         } else {
             *self = Self::default();
         }
+    }
+
+    /// x̄_k − m_k: how far what the component holds is, on average, from the mean that entered.
+    pub fn shift(&self) -> f64 {
+        if self.count > 0.0 { self.first / self.count } else { 0.0 }
     }
 }
 

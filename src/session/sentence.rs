@@ -136,12 +136,11 @@ impl Session {
         let em = self.em();
         let before = em.position().checked_sub(2).filter(|_| em.next() == HalfStep::E)?;
         let entered = em.at(before);
-        let of =
-            |((&Moments { count, first, second }, entering), now): ((&Moments, &Component), &Component)| {
-                let d = now.mean - entering.mean;
-                let about_new = (second - 2.0 * d * first + count * d * d).max(0.0);
-                [count, first + count * entering.mean, about_new]
-            };
+        let of = |((held, entering), now): ((&Moments, &Component), &Component)| {
+            let past = held.shift() - (now.mean - entering.mean); // the prior's doing
+            let about_new = held.spread + held.count * past * past;
+            [held.count, held.first + held.count * entering.mean, about_new]
+        };
         let held = entered.expectation.moments().iter().zip(entered.mixture.components());
         Some(held.zip(em.present().mixture.components()).map(of).collect())
     }
