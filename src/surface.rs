@@ -82,6 +82,16 @@ const COARSE: [usize; 2] = [32, 16];
 /// To know what a cell costs, one in so many along the diagonal is asked.
 const SAMPLED_EACH: usize = 5;
 
+/// Refuses a landscape over the means of any but two different ones of k components.
+pub fn check_pair(a: usize, b: usize, k: usize) -> Result<(), Refusal> {
+    if a != b && a < k && b < k {
+        return Ok(());
+    }
+    Err(Refusal::new(format!(
+        "a landscape over the means of components {a} and {b} cannot be drawn: choose two different ones of the {k}"
+    )))
+}
+
 impl Survey {
     /// A survey of the surface of `mixture` on the data over two of its means, `cells` × `cells`,
     /// nothing seen yet.
@@ -92,12 +102,7 @@ impl Survey {
         cells: usize,
     ) -> Result<Self, Refusal> {
         let [a, b] = axes.map(|axis| axis.component);
-        let k = mixture.k();
-        if a == b || a >= k || b >= k {
-            return Err(Refusal::new(format!(
-                "a landscape over the means of components {a} and {b} cannot be drawn: choose two different ones of the {k}"
-            )));
-        }
+        check_pair(a, b, mixture.k())?;
         let seen = Surface { axes, cells: 0, values: Vec::new() };
         Ok(Self { data: data.clone(), mixture: mixture.clone(), axes, cells, seen, under_way: None })
     }

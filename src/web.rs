@@ -1,6 +1,6 @@
-//! The only file that knows the browser: it turns values into JavaScript's and back.
+//! The only room that knows the browser: it turns values into JavaScript's and back.
 //!
-//! Each function is three lines: convert in, call the session, convert out. An error is a
+//! What a function does is little: convert in, call the session, convert out. An error is a
 //! JavaScript `Error` whose message is the sentence of the refusal.
 
 mod canvas;

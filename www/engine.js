@@ -82,7 +82,7 @@ export class Engine {
    * @param {WorkOptions} options
    * @returns {AsyncGenerator<T, void>} */
   async *parts(begin, { signal, onProgress }) {
-    await null; // as above
+    await null; // as in #advance
     if (signal?.aborted) throw abortError();
     const writing = this.ask(begin);
     try {

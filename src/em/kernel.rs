@@ -1,7 +1,7 @@
 //! The inner loop: weighted points in, sufficient statistics out, four points at a time.
 //!
-//! Nothing but this file touches every point. It never keeps the n × k matrix of
-//! responsibilities: a point's row is summed into the statistics and forgotten.
+//! An iteration's time is spent here. The n × k matrix of responsibilities is never kept: a
+//! point's row is summed into the statistics and forgotten.
 
 use super::Assignment;
 use super::functions::{Exp, ln};

@@ -8,7 +8,7 @@ use crate::chart::optima::{OptimaView, OptimumRow, optima_at, optima_height};
 use crate::compare_k::Fit;
 use crate::presets::preset;
 use crate::restarts::{Optimum, Restart, optima};
-use crate::surface::{Axis, Survey, default_range};
+use crate::surface::{Axis, Survey, check_pair, default_range};
 use values::{array, object, whole};
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
@@ -237,12 +237,7 @@ impl Lab {
 
     /// Both axes over one range, which holds all of EM's path.
     fn landscape_axes(&self, a: usize, b: usize) -> Outcome<[Axis; 2]> {
-        let k = self.session.em().present().mixture.k();
-        if a == b || a >= k || b >= k {
-            return Err(JsError::new(&format!(
-                "a landscape over the means of components {a} and {b} cannot be drawn: choose two different ones of the {k}"
-            )));
-        }
+        check_pair(a, b, self.session.em().present().mixture.k())?;
         let means = self.landscape_path(a, b).into_iter().flat_map(|(a, b)| [a, b]);
         let (from, to) = default_range(&self.session.sourced().data, means);
         Ok([a, b].map(|component| Axis { component, from, to }))

@@ -44,13 +44,16 @@ pub fn indices(values: &[usize]) -> JsValue {
     numbers(values.iter().map(|&k| k as f64))
 }
 
-/// The whole number that JavaScript gave to `what`, from `least` up.
+/// The whole number that JavaScript gave to `what`, from `least` to the largest of 32 bits.
 pub fn whole(what: &str, number: f64, least: usize) -> Result<usize, Refusal> {
     if number.fract() == 0.0 && number >= least as f64 && number <= f64::from(u32::MAX) {
         Ok(number as usize)
     } else {
         let number = crate::figures::number(number);
-        Err(Refusal::new(format!("{what} got {number}: expected a whole number from {least} up")))
+        Err(Refusal::new(format!(
+            "{what} got {number}: expected a whole number from {least} to {}",
+            u32::MAX
+        )))
     }
 }
 
