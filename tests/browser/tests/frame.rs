@@ -85,7 +85,13 @@ async fn the_parent_hears_the_height_and_every_change(browser: &Browser) -> Resu
         const first = heights().at(-1);
         frame.width = 380;
         await waitFor(() => heights().at(-1) > first + 100, 'it grows where it is narrow');
-        for (const [i, height] of heights().entries()) if (height === heights()[i - 1]) throw new Error('told twice');",
+        for (const [i, height] of heights().entries()) if (height === heights()[i - 1]) throw new Error('told twice');
+        const told = of('em-mixture.change').length;
+        for (const position of [1, 2, 3]) {
+            ask(position % 2 ? 'eStep' : 'mStep');
+            await waitFor(() => last().position === position, `half-step ${position}`);
+        }
+        same(of('em-mixture.change').slice(told).map(({ snapshot }) => snapshot.position), [1, 2, 3], 'each change, once');",
     )
     .await
 }
