@@ -17,7 +17,7 @@ pub enum DataError {
     /// There is no number at all.
     Empty,
     /// More than [`MAX_VALUES`] numbers.
-    TooMany(usize),
+    TooMany,
     /// A number that is not finite, or too large: its place (from 1) and its value.
     OutOfRange(usize, f64),
     /// All numbers are equal (n of them): no Gaussian has a width on them.
@@ -32,9 +32,8 @@ impl fmt::Display for DataError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Empty => write!(f, "there are no numbers in the data: give at least two different ones"),
-            Self::TooMany(n) => {
-                let (n, most) = (thousands(*n), thousands(MAX_VALUES));
-                write!(f, "{n} values are more than the {most} that fit: take a sample of them")
+            Self::TooMany => {
+                write!(f, "more than {} values do not fit: take a sample of them", thousands(MAX_VALUES))
             }
             Self::OutOfRange(place, x) => write!(
                 f,
@@ -212,7 +211,7 @@ impl Gathering {
             return Err(DataError::OutOfRange(self.taken + i + 1, values[i]));
         }
         if self.taken + values.len() > MAX_VALUES {
-            return Err(DataError::TooMany(self.taken + values.len()));
+            return Err(DataError::TooMany);
         }
         values.iter_mut().for_each(|x| *x += 0.0); // −0 becomes 0: one zero sorts and prints alike
         self.ends.pass(&values, &label);
