@@ -1,15 +1,16 @@
 //! Own data as text: a column of numbers, pasted or from a CSV file.
 //!
 //! People's files differ in separators, decimal signs and headers; all three are read off the
-//! text (`dialect.rs`), in pieces, so that a file of ten million lines never stands in memory
-//! whole (`reader.rs`). What holds no number is left out and reported with its line and content
-//! (`report.rs`); a text without any number is refused.
+//! text (`dialect.rs`, `separator.rs`), in pieces, so that a file of ten million lines never stands
+//! in memory whole (`reader.rs`). What holds no number is left out and reported with its line and
+//! content (`report.rs`); a text without any number is refused.
 
 mod dialect;
 mod number;
 mod reader;
 mod records;
 mod report;
+mod separator;
 
 pub use number::{Decimal, typed};
 pub use reader::Reader;

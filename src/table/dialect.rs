@@ -4,18 +4,24 @@
 //! People's files differ in all of these and none says so. Where two readings are possible the
 //! likelier one is taken and said, for the reader to say otherwise.
 
-use super::number::{Decimal, Reading, is_missing, reading};
-use super::records::Records;
+use super::number::{Decimal, Reading, is_missing, reading, unit};
+use super::separator::{cut_amount, records, regular, separator};
 use super::{EVERY_COLUMN, Separator, Wishes};
 use crate::mixture::LARGEST;
 use crate::refusal::Refusal;
-use crate::scenario::Word;
+use std::collections::BTreeSet;
 
 /// How many records of a text are looked at.
 const LOOKED_AT: usize = 200;
 
 /// How much text is waited for before it is looked at, in bytes.
 pub const HEAD: usize = 1 << 16;
+
+/// How much of a single line is looked at, in bytes.
+const ENOUGH: usize = 1 << 12;
+
+/// How many columns a sentence names.
+const NAMED: usize = 12;
 
 /// A column of a text.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,7 +39,7 @@ pub struct Dialect {
     pub separator: Separator,
     /// Whether the first record holds names.
     pub header: bool,
-    /// The columns, from the left.
+    /// The columns, from the left; none where one line is a list.
     pub columns: Vec<Column>,
     /// The column of the numbers; none where every field is one.
     pub value: Option<usize>,
@@ -48,7 +54,13 @@ pub struct Dialect {
 /// Reads the dialect off the head of a text; `whole` says that there is no more of it.
 pub fn find(head: &str, whole: bool, wishes: &Wishes) -> Result<Dialect, Refusal> {
     let mut assumed = Vec::new();
-    let lines = lines(head, whole);
+    let mut lines = lines(head, whole);
+    // A single line is a list, and its beginning says how all of it is to be read; a column that is
+    // named may stand anywhere.
+    let named = [&wishes.column, &wishes.labels].into_iter().flatten().any(|name| name != EVERY_COLUMN);
+    if let ([line], false) = (lines.as_mut_slice(), named) {
+        *line = beginning(line);
+    }
     let Some(&first_line) = lines.first() else {
         return Err(Refusal::new("there are no numbers in the text: give one number a line, or a CSV file"));
     };
@@ -59,27 +71,26 @@ pub fn find(head: &str, whole: bool, wishes: &Wishes) -> Result<Dialect, Refusal
     };
     let header = wishes.header.unwrap_or_else(|| is_header(first));
     let body = &records[usize::from(header)..];
-    let columns = columns(header.then_some(first), body);
+    assumed.extend(cut_amount(body, separator));
+    let names = header.then_some(first);
+    let every = wishes.column.as_deref() == Some(EVERY_COLUMN) && !header;
+    let wished = wishes.column.as_deref().filter(|_| !every);
+    let labels = wishes.labels.as_deref().filter(|_| !every);
+    // The only name of a list is the list's.
+    let may_be_list = labels.is_none()
+        && (wished.is_none() || wished == names.and_then(|names| names.first()).map(String::as_str));
+    let list = every || may_be_list && is_list(names, body, &lines, separator);
+    // On one line it is no table, though it may have a name.
+    let columns = columns(names, if list && body.len() == 1 { &[] } else { body });
 
     let find = |name: &str| {
         let place = columns.iter().position(|column| column.name == name);
-        place.ok_or_else(|| {
-            let names: Vec<&str> = columns.iter().map(|column| column.name.as_str()).collect();
-            let untitled = if header { "" } else { "; the text has no header line" };
-            Refusal::new(format!(
-                "there is no column named {name}: the columns are {}{untitled}",
-                names.join(", ")
-            ))
-        })
+        place.ok_or_else(|| no_column(name, &columns, header))
     };
-    let every = wishes.column.as_deref() == Some(EVERY_COLUMN) && !header;
-    let wished = wishes.column.as_deref().filter(|_| !every);
-    let label = wishes.labels.as_deref().filter(|_| !every).map(find).transpose()?;
-    let value = match wished.map(find).transpose()? {
+    let label = labels.map(find).transpose()?;
+    let value = match wished.filter(|_| !list).map(find).transpose()? {
         Some(wished) => Some(wished),
-        None if every || (label.is_none() && is_list(header.then_some(first), body, &lines, separator)) => {
-            None
-        }
+        None if list => None,
         None => Some(likeliest(&columns, label, body, header, first_line, &mut assumed)?),
     };
     let fields = body.iter().flat_map(|record| match value {
@@ -88,6 +99,26 @@ pub fn find(head: &str, whole: bool, wishes: &Wishes) -> Result<Dialect, Refusal
     });
     let decimal = wishes.decimal.or_else(|| decimal(fields, separator, &mut assumed));
     Ok(Dialect { separator, header, columns, value, label, decimal, assumed })
+}
+
+/// The first few thousand bytes of a line, up to a space, or all of a shorter one.
+fn beginning(line: &str) -> &str {
+    let beginning = &line[..line.ceil_char_boundary(ENOUGH)];
+    let uncut = beginning.rfind(char::is_whitespace).filter(|_| beginning.len() < line.len());
+    &beginning[..uncut.unwrap_or(beginning.len())]
+}
+
+fn no_column(name: &str, columns: &[Column], header: bool) -> Refusal {
+    let names: Vec<&str> = columns.iter().take(NAMED).map(|column| column.name.as_str()).collect();
+    let more = match columns.len() - names.len() {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    let untitled = if header { "" } else { "; the text has no header line" };
+    Refusal::new(format!(
+        "there is no column named {name}: the columns are {}{more}{untitled}",
+        names.join(", ")
+    ))
 }
 
 /// The lines that hold something; the last one may be cut where there is more text.
@@ -102,68 +133,6 @@ fn lines(head: &str, whole: bool) -> Vec<&str> {
     lines
 }
 
-fn records(lines: &[&str], separator: Separator) -> Vec<Vec<String>> {
-    let mut found = Vec::new();
-    let mut parser = Records::new(separator);
-    let mut keep = |record: super::records::Record| {
-        if !record.is_blank() {
-            found.push(record.fields().map(String::from).collect());
-        }
-        Ok(())
-    };
-    // A head has no record that is too long.
-    let _ = parser.feed(lines.join("\n").as_bytes(), &mut keep);
-    let _ = parser.finish(&mut keep);
-    found
-}
-
-/// How many fields most records have, where nearly all (nine in ten) have as many, and several.
-fn regular(records: &[Vec<String>]) -> Option<usize> {
-    let counts: Vec<usize> = records.iter().map(Vec::len).collect();
-    let as_many = |count: &usize| counts.iter().filter(|&other| other == count).count();
-    let usual = counts.iter().copied().max_by_key(|count| as_many(count))?;
-    (usual > 1 && 10 * as_many(&usual) >= 9 * counts.len()).then_some(usual)
-}
-
-fn separator(lines: &[&str], assumed: &mut Vec<String>) -> Separator {
-    let titled = lines.len() > 1 && reading(lines[0]) == Reading::None && !is_missing(lines[0]);
-    let body = &lines[usize::from(titled)..];
-    let separates = |separator: &Separator| regular(&records(body, *separator)).is_some();
-    // These three stand in no number.
-    if let Some(clear) = [Separator::Semicolon, Separator::Tab, Separator::Bar].into_iter().find(separates) {
-        return clear;
-    }
-    let single = body.iter().filter(|line| reading(line) != Reading::None || is_missing(line)).count();
-    if body.len() > 1 && 10 * single >= 9 * body.len() {
-        for separator in [Separator::Comma, Separator::Space] {
-            let Some(fields) = regular(&records(body, separator)) else { continue };
-            if titled && records(&lines[..1], separator).iter().all(|names| names.len() == fields) {
-                return separator;
-            }
-            if !titled {
-                let (sign, line) = (separator.word(), body[0].trim());
-                assumed.push(format!(
-                    "Each line was read as one number, as in “{line}”. If the {sign} separates columns, set the separator to {sign}."
-                ));
-            }
-            return Separator::None;
-        }
-        return Separator::None;
-    }
-    [Separator::Comma, Separator::Space]
-        .into_iter()
-        .find(separates)
-        .or_else(|| {
-            // Lines of uneven length: a list that runs over lines.
-            let holds = |s: Separator| {
-                let byte = s.byte().unwrap_or_default();
-                2 * body.iter().filter(|line| line.trim().as_bytes().contains(&byte)).count() >= body.len()
-            };
-            Separator::all().into_iter().find(|&s| holds(s))
-        })
-        .unwrap_or(Separator::None)
-}
-
 /// Names hold no number; what stands for a missing one is no name.
 fn is_header(first: &[String]) -> bool {
     first.iter().all(|field| reading(field) == Reading::None)
@@ -173,22 +142,25 @@ fn is_header(first: &[String]) -> bool {
 
 fn columns(names: Option<&Vec<String>>, body: &[Vec<String>]) -> Vec<Column> {
     let width = body.iter().chain(names).map(Vec::len).max().unwrap_or(0);
-    let mut columns: Vec<Column> = Vec::with_capacity(width);
-    for j in 0..width {
+    let mut known = BTreeSet::new();
+    let name = |j: usize| {
         let given = names.and_then(|names| names.get(j)).filter(|name| !name.is_empty());
         let mut name = given.cloned().unwrap_or_else(|| format!("column {}", j + 1));
-        if columns.iter().any(|column| column.name == name) {
+        while names.is_some() && !known.insert(name.clone()) {
             name = format!("{name} ({})", j + 1);
         }
-        let fields = body.iter().filter_map(|record| record.get(j)).filter(|field| !is_missing(field));
-        let (mut numbers, mut all) = (0, 0);
-        for field in fields {
-            all += 1;
-            numbers += usize::from(reading(field) != Reading::None);
+        name
+    };
+    let names: Vec<String> = (0..width).map(name).collect();
+    let (mut numbers, mut all) = (vec![0; width], vec![0; width]);
+    for (j, field) in body.iter().flat_map(|record| record.iter().enumerate()) {
+        if !is_missing(field) {
+            all[j] += 1;
+            numbers[j] += usize::from(reading(field) != Reading::None);
         }
-        columns.push(Column { name, numeric: numbers > 0 && 2 * numbers >= all });
     }
-    columns
+    let numeric = |j: usize| numbers[j] > 0 && 2 * numbers[j] >= all[j];
+    names.into_iter().enumerate().map(|(j, name)| Column { name, numeric: numeric(j) }).collect()
 }
 
 /// Numbers without names are a list where they stand on one line, on lines of uneven length, or
@@ -228,7 +200,11 @@ fn likeliest(
                 "the numbers in the text, {begins}, do not lie between -{LARGEST:e} and {LARGEST:e}: change their unit"
             ),
             false => {
-                format!("there are no numbers in the text, {begins}: give one number a line, or a CSV file")
+                let way_out = match body.iter().flatten().find_map(|field| unit(field)) {
+                    Some(unit) => format!("leave out what follows the numbers, as {}", super::quoted(unit)),
+                    None => "give one number a line, or a CSV file".into(),
+                };
+                format!("there are no numbers in the text, {begins}: {way_out}")
             }
         }));
     };

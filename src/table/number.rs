@@ -1,5 +1,6 @@
-//! A number as people write it: 1234.5, 1,234.5, 1.234,5, 1 234,5, 1’234.5, −3e−4.
+//! A number as people write it: 1234.5, 1,234.5, 1.234,5, 1 234,5, 1’234.5, −3e−4, $5, 5 €, 5 %.
 //!
+//! A mark of money or a per cent sign says what is counted, and is no part of the number.
 //! Whether a comma is a decimal sign or stands between thousands, a single number often cannot
 //! say: 1,234 is both. Between thousands there are always three digits, so 3,7 and 1,234.5 are
 //! each one thing only, and one such number among thousands decides for all of them.
@@ -31,7 +32,8 @@ const BETWEEN_THOUSANDS: [char; 6] = [' ', '\u{a0}', '\u{202f}', '\u{2009}', '\'
 pub fn number(field: &str, decimal: Decimal) -> Option<f64> {
     let field = field.trim();
     let usual = |byte: &u8| byte.is_ascii_digit() || matches!(byte, b'.' | b'-' | b'+' | b'e' | b'E');
-    let value: f64 = if decimal == Decimal::Point && field.as_bytes().iter().all(usual) {
+    let pointed = field.as_bytes().contains(&b'.');
+    let value: f64 = if (decimal == Decimal::Point || !pointed) && field.as_bytes().iter().all(usual) {
         field.parse().ok()?
     } else {
         plain(field, decimal)?.parse().ok()?
@@ -41,7 +43,7 @@ pub fn number(field: &str, decimal: Decimal) -> Option<f64> {
 
 /// The number in the digits, signs and point that every program reads.
 fn plain(field: &str, decimal: Decimal) -> Option<String> {
-    let (negative, rest) = unsigned(field);
+    let (negative, rest) = unmarked(field);
     let (mantissa, power) = match rest.split_once(['e', 'E']) {
         Some((mantissa, power)) => (mantissa, Some(unsigned(power))),
         None => (rest, None),
@@ -65,6 +67,52 @@ fn plain(field: &str, decimal: Decimal) -> Option<String> {
         text += &format!("e{}{power}", sign(negative));
     }
     Some(text)
+}
+
+/// Whether the number is negative, and what follows its sign, without one mark of what it counts:
+/// −5 €, $-5 and -$5 are one amount.
+fn unmarked(text: &str) -> (bool, &str) {
+    if let Some(before) = text.strip_suffix(is_mark) {
+        return unsigned(before.trim_end());
+    }
+    if let Some(after) = text.strip_prefix(is_money) {
+        return unsigned(after.trim_start());
+    }
+    let (negative, rest) = unsigned(text);
+    (negative, rest.strip_prefix(is_money).map_or(rest, str::trim_start))
+}
+
+/// Unicode's currency signs (its category Sc), with the blocks' places that are still free.
+fn is_money(sign: char) -> bool {
+    matches!(sign, '$' | '¢'..='¥' | '\u{20a0}'..='\u{20cf}' | '\u{58f}' | '\u{60b}' | '\u{7fe}' | '\u{7ff}'
+        | '\u{9f2}' | '\u{9f3}' | '\u{9fb}' | '\u{af1}' | '\u{bf9}' | '\u{e3f}' | '\u{17db}' | '\u{a838}'
+        | '\u{fdfc}' | '\u{fe69}' | '\u{ff04}' | '\u{ffe0}' | '\u{ffe1}' | '\u{ffe5}' | '\u{ffe6}')
+}
+
+/// Whether a mark of money stands in the text.
+pub fn has_money(text: &str) -> bool {
+    text.contains(is_money)
+}
+
+/// What may stand behind a number and is no part of it.
+fn is_mark(sign: char) -> bool {
+    sign == PER_CENT || is_money(sign)
+}
+
+/// The mark of hundredths.
+pub const PER_CENT: char = '%';
+
+/// Whether nothing but the mark of a number stands here, whose number stands apart from it: $ 5.
+pub fn is_lone_mark(text: &str) -> bool {
+    let mut signs = text.chars();
+    signs.next().is_some_and(is_mark) && signs.next().is_none()
+}
+
+/// What follows the number that the field begins with, where that keeps it from being one: kg.
+pub fn unit(field: &str) -> Option<&str> {
+    let number = field.trim_end_matches(|sign: char| !sign.is_ascii_digit());
+    let unit = field[number.len()..].trim();
+    (!unit.is_empty() && reading(field) == Reading::None && reading(number) != Reading::None).then_some(unit)
 }
 
 /// Whether the text begins with a minus, typographic ones too; and what follows the sign.
@@ -117,6 +165,8 @@ pub fn typed(label: &str, text: &str) -> Result<String, Refusal> {
     let refused = |why: String| Err(Refusal::new(format!("{}: {why}", upper_first(label))));
     match reading(text) {
         _ if text.parse().is_ok_and(f64::is_finite) => Ok(text.into()),
+        // A weight of 50% is no 50: what counts something is not for the lab's own fields.
+        _ if text.contains(is_mark) => refused(format!("expected a number, not {}", super::quoted(text))),
         Reading::Either(value) | Reading::Only(_, value) | Reading::Two(value, _) => Ok(shortest(value)),
         Reading::None if text.is_empty() => refused("expected a number, and the field is empty".into()),
         Reading::None => refused(format!("expected a number, not {}", super::quoted(text))),
@@ -152,6 +202,15 @@ mod tests {
             ("3,5E3", Comma, 3500.0),
             (" .5 ", Point, 0.5),
             ("5.", Point, 5.0),
+            ("$1,234.50", Point, 1234.5),
+            ("€ 1.234,50", Comma, 1234.5),
+            ("1.234,50\u{a0}€", Comma, 1234.5),
+            ("-£3.5", Point, -3.5),
+            ("£−3.5", Point, -3.5),
+            ("−3,5 ₹", Comma, -3.5),
+            ("￥500", Point, 500.0),
+            ("12%", Point, 12.0),
+            ("5,5 %", Comma, 5.5),
         ] {
             assert_eq!(number(text, decimal), Some(value), "{text}");
         }
@@ -179,10 +238,32 @@ mod tests {
             ("inf", Comma),
             ("1e61", Point),
             ("0x10", Point),
-            ("5 %", Comma),
+            ("%", Comma),
+            ("$", Point),
+            ("$5€", Point),
+            ("5%%", Point),
+            ("-$-5", Point),
+            ("%5", Point),
+            ("5$5", Point),
             ("١٢", Comma),
         ] {
             assert_eq!(number(text, decimal), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_keeps_a_field_from_being_a_number_is_named_where_it_follows_one() {
+        for (field, kept) in [
+            ("12kg", Some("kg")),
+            ("12,5 m²", Some("m²")),
+            ("1.234,50 EUR", Some("EUR")),
+            ("12", None),
+            ("12 €", None),
+            ("kg", None),
+            ("b12", None),
+            ("", None),
+        ] {
+            assert_eq!(unit(field), kept, "{field}");
         }
     }
 
@@ -216,6 +297,8 @@ mod tests {
             ("2,5,1", "expected a number, not “2,5,1”"),
             ("NaN", "expected a number, not “NaN”"),
             ("1e999", "expected a number, not “1e999”"),
+            ("50%", "expected a number, not “50%”"),
+            ("$5", "expected a number, not “$5”"),
             (" ", "expected a number, and the field is empty"),
         ] {
             let refused = typed("mean of A", text).unwrap_err().to_string();

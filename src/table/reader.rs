@@ -1,11 +1,12 @@
 //! A text read as it comes: its head says how, and every piece after it gives numbers at once.
 
 use super::dialect::{self, Dialect, HEAD};
-use super::number::{Decimal, Reading, is_missing, number, reading};
+use super::number::{Decimal, PER_CENT, Reading, is_lone_mark, is_missing, number, reading};
 use super::records::{Lines, Record, Records};
 use super::report::{LeftOut, Report};
 use super::{LabelNames, Separator, Wishes, assumption, quoted};
 use crate::dataset::{Gathering, SLICE};
+use crate::figures::number as shortest;
 use crate::mixture::LARGEST;
 use crate::refusal::Refusal;
 
@@ -63,6 +64,7 @@ struct Taken {
     names: LabelNames,
     labelled: bool,
     decimal: Option<Decimal>,
+    per_cent: bool,
     assumed: Vec<String>,
     left_out: LeftOut,
 }
@@ -188,8 +190,11 @@ impl List {
     }
 
     fn end_field(&mut self, taken: &mut Taken) -> Result<(), Refusal> {
-        let field = self.field.trim().trim_matches('"');
-        if field.is_empty() {
+        let field = self.field.trim();
+        let field = if self.separator == Separator::Space { field.trim_end_matches(',') } else { field };
+        let field = field.trim_matches('"');
+        // $ 5 € 7
+        if field.is_empty() || is_lone_mark(field) {
             return Ok(());
         }
         match taken.number(field) {
@@ -224,8 +229,19 @@ impl Taken {
         }
     }
 
-    /// The number in a field; the first one that has a decimal sign says it for all.
+    /// The number in a field; that the first one of hundredths is taken for whole is said.
     fn number(&mut self, field: &str) -> Option<f64> {
+        let value = self.unmarked(field)?;
+        if field.ends_with(PER_CENT) && !std::mem::replace(&mut self.per_cent, true) {
+            let read = shortest(value);
+            self.assumed
+                .push(format!("{field} was read as {read}: the {PER_CENT} is no part of the number."));
+        }
+        Some(value)
+    }
+
+    /// The number in a field; the first one that has a decimal sign says it for all.
+    fn unmarked(&mut self, field: &str) -> Option<f64> {
         if let Some(decimal) = self.decimal {
             return number(field, decimal);
         }

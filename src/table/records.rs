@@ -36,9 +36,13 @@ pub struct Record<'a> {
 }
 
 impl<'a> Record<'a> {
-    /// The fields, without the spaces around them.
+    /// The fields, without the spaces around them; where spaces set them apart, a comma at the end
+    /// of one does so too.
     pub fn fields(self) -> impl Iterator<Item = &'a str> {
-        let field = |bytes: &'a [u8]| std::str::from_utf8(bytes).unwrap_or("\u{fffd}").trim();
+        let field = move |bytes: &'a [u8]| {
+            let field = std::str::from_utf8(bytes).unwrap_or("\u{fffd}").trim();
+            if self.by_spaces { field.strip_suffix(',').unwrap_or(field) } else { field }
+        };
         // Columns set apart by spaces are set apart by any number of them.
         self.fields.iter().map(field).filter(move |field| !self.by_spaces || !field.is_empty())
     }

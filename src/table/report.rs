@@ -9,14 +9,17 @@ use crate::figures::thousands;
 const SHOWN: usize = 5;
 const NAMED: usize = 12;
 
+/// Columns that are offered to choose from: more are no table that a person looks through.
+const OFFERED: usize = 1000;
+
 /// How a text was read.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Report {
     /// How many numbers were found.
     pub count: usize,
-    /// The columns that hold numbers, and all columns.
+    /// The columns that hold numbers, of those below.
     pub numeric: Vec<String>,
-    /// All columns.
+    /// The columns, or as many of them as can be offered; none of a list on one line.
     pub columns: Vec<String>,
     /// The column of the numbers, or [`EVERY_COLUMN`].
     pub column: String,
@@ -88,18 +91,25 @@ impl LeftOut {
 
 impl Report {
     pub(super) fn new(dialect: Dialect, count: usize, left_out: LeftOut) -> Self {
-        let Dialect { separator, header, columns, value, label, decimal, assumed } = dialect;
+        let Dialect { separator, header, columns, value, label, decimal, mut assumed } = dialect;
         let name = |j: usize| columns[j].name.clone();
+        if columns.len() > OFFERED {
+            assumed.push(format!(
+                "Of the {} columns the first {} can be chosen. To choose another, leave out columns before it.",
+                thousands(columns.len()),
+                thousands(OFFERED)
+            ));
+        }
         let column = match value {
             Some(j) => name(j),
             None if header => name(0),
             None => EVERY_COLUMN.into(),
         };
-        let chosen = |j: &usize| columns[*j].numeric || value == Some(*j);
+        let chosen = |j: &usize| (columns[*j].numeric && *j < OFFERED) || value == Some(*j);
         Self {
             count,
             numeric: (0..columns.len()).filter(chosen).map(name).collect(),
-            columns: columns.iter().map(|column| column.name.clone()).collect(),
+            columns: columns.iter().take(OFFERED).map(|column| column.name.clone()).collect(),
             column,
             header,
             labels: label.map(name),

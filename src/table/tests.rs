@@ -48,9 +48,85 @@ fn numbers_are_found_however_they_are_laid_out() {
         ("\"a, b\",x\n\"c \"\"d\"\"\",1\ne,2\n", &[1.0, 2.0]),
         ("heights of six\n1, 2, 3\n4, 5, 6\n", &[1.0, 2.0, 3.0, 4.0, 5.0, 6.0]),
         ("1\r2\r3\r", &[1.0, 2.0, 3.0]),
+        ("12,5 13,7 41,2 44,0", &[12.5, 13.7, 41.2, 44.0]),
+        ("heights\n12,5 13,7\n41,2\n", &[12.5, 13.7, 41.2]),
+        ("12,5 13,7\n41,2\n", &[12.5, 13.7, 41.2]),
+        ("1,234.50, 2,345.60, 12", &[12.0, 1234.5, 2345.6]),
+        ("12,5 kg\n13,7 kg\n", &[12.5, 13.7]),
+        ("1.234,50 EUR\n999,00 EUR\n", &[999.0, 1234.5]),
+        ("1,5, 2,5\n3,5, 4,5\n", &[1.5, 3.5]),
+        ("mark,class\n1,15 a\n2,17 a\n", &[1.0, 2.0]),
+        ("1 200,1 300", &[1200.0, 1300.0]),
+        ("1,5, 2\n3,5, 4\n", &[1.0, 3.0]),
+        ("1,5, a\n2,7, b\n", &[1.0, 2.0]),
     ] {
         assert_eq!(found(text).0, values, "{text:?}");
     }
+}
+
+/// A mark of money is no part of a number, wherever it stands, nor of what is found out about signs.
+#[test]
+fn money_and_per_cent_are_read_as_their_numbers() {
+    for (text, values) in [
+        ("$1,234.50\n$2,345.60\n$1,300.00\n", &[1234.5, 1300.0, 2345.6][..]),
+        ("price\n$1,234.50\n$ 2,345.60\n", &[1234.5, 2345.6]),
+        ("price\n\"$1,234.50\"\n\"$2,345.60\"\n", &[1234.5, 2345.6]),
+        ("\"$1,234.50\"\n\"$2,345.60\"\n", &[1234.5, 2345.6]),
+        ("who,price\nAda,\"$1,234.50\"\nBob,−$5\n", &[-5.0, 1234.5]),
+        ("€ 1.234,50\n€ 99,00\n", &[99.0, 1234.5]),
+        ("1.234,50 €\n99,00 €\n", &[99.0, 1234.5]),
+        ("1 234,50\u{a0}€\n99,00\u{a0}€\n", &[99.0, 1234.5]),
+        ("£5 £7.5 £9", &[5.0, 7.5, 9.0]),
+        ("¥ 500 ¥ 700 ¥ 900", &[500.0, 700.0, 900.0]),
+        ("$1,234.50, $2,345.60, $3", &[3.0, 1234.5, 2345.6]),
+        ("€ 1.234,50 € 99,00 € 12,5", &[12.5, 99.0, 1234.5]),
+        ("who;price\nAda;1.234,50 €\nBob;99 €\n", &[99.0, 1234.5]),
+        ("12%\n7.5%\n", &[7.5, 12.0]),
+        ("12,5 %; 7 %; 9 %", &[7.0, 9.0, 12.5]),
+    ] {
+        let (found, report) = found(text);
+        assert_eq!((found.as_slice(), report.left_out.count), (values, 0), "{text:?}");
+    }
+    assert_eq!(found("$ 12.50\n$ 13.70\n").1.assumed, [""; 0]);
+    let thousands = &found("$1,200\n$1,300\n").1.assumed;
+    assert!(
+        thousands
+            .iter()
+            .any(|said| said.contains("The comma in $1,200 was taken to stand between thousands: 1200."))
+    );
+    assert_eq!(found("12%\n7%\n").1.assumed, ["12% was read as 12: the % is no part of the number."]);
+    let cut = "The comma in $1,234.50 was taken to separate $1 from 234.50. If it is one number, put it in quotation marks.";
+    for text in ["$1,234.50,$2,345.60\n", "Ada,$1,234.50\nBob,$2,345.60\n"] {
+        assert!(found(text).1.assumed.contains(&cut.to_string()), "{:?}", found(text).1.assumed);
+    }
+    assert_eq!(found("who,price,weight\nAda,$1,2.5\nBob,$2,3.5\n").1.assumed.len(), 1);
+}
+
+#[test]
+fn a_list_on_a_line_has_no_columns_and_a_table_offers_no_more_than_a_person_looks_through() {
+    let line = |n: usize, sign| (0..n).map(|i| (i % 97).to_string()).collect::<Vec<_>>().join(sign);
+    for sign in [" ", ",", ";", "\t"] {
+        let (values, report) = found(&line(50_000, sign));
+        assert_eq!((values.len(), report.columns.len(), report.numeric.len()), (50_000, 0, 0));
+        assert_eq!(
+            (report.column.as_str(), report.summary("it")),
+            (EVERY_COLUMN, "50,000 numbers from it".into())
+        );
+    }
+    let named = found("heights\n1, 2, 3, 5").1;
+    assert_eq!((named.columns.clone(), named.title()), (vec!["heights".to_string()], Some("heights")));
+    let wide = format!("{}\n{}\n", line(3000, ";"), line(3001, ";").split_off(2));
+    let (values, report) = read_as(&wide, column("column 2002")).unwrap();
+    assert_eq!((values, report.columns.len(), report.numeric.len()), (vec![61.0, 62.0], 1000, 1001));
+    assert_eq!(report.numeric[1000], "column 2002");
+    assert_eq!(
+        report.assumed,
+        [
+            "Of the 3,000 columns the first 1,000 can be chosen. To choose another, leave out columns before it."
+        ]
+    );
+    let unknown = refused(&wide, column("z"));
+    assert!(unknown.contains("column 12 and 2988 more; the text has no header line"), "{unknown}");
 }
 
 #[test]
@@ -164,6 +240,13 @@ fn what_is_assumed_is_said_with_the_way_to_say_otherwise() {
 }
 
 #[test]
+fn a_list_under_a_name_stays_one_when_its_name_is_wished() {
+    let text = "heights of six\n1, 2, 3\n4, 5, 6\n";
+    assert_eq!(read_as(text, column("heights of six")).unwrap(), found(text));
+    assert_eq!(read_as(text, column("column 2")).unwrap().0, [2.0, 5.0]);
+}
+
+#[test]
 fn a_column_that_counts_its_lines_is_not_the_data() {
     let (values, report) = found("\"\",\"wait\"\n\"1\",54\n\"2\",60\n\"3\",71\n");
     assert_eq!((values, report.column.as_str()), (vec![54.0, 60.0, 71.0], "wait"));
@@ -213,6 +296,10 @@ fn a_text_without_a_number_is_refused_in_a_sentence() {
         "there are no numbers in the text, which begins with “to be”: give one number a line, or a CSV file"
     );
     assert_eq!(
+        refused("12kg\n13kg\n", Wishes::default()),
+        "there are no numbers in the text, which begins with “12kg”: leave out what follows the numbers, as “kg”"
+    );
+    assert_eq!(
         refused("1e300\n1e301\n", Wishes::default()),
         "the numbers in the text, which begins with “1e300”, do not lie between -1e60 and 1e60: change their unit"
     );
@@ -253,6 +340,7 @@ fn wishes_are_words_and_other_words_are_named() {
 fn names_that_stand_twice_are_told_apart() {
     let (values, report) = found("x,x,\n1,5,a\n2,7,b\n");
     assert_eq!(report.columns, ["x", "x (2)", "column 3"]);
+    assert_eq!(found("x (3),x,x\n1,5,6\n2,7,6\n").1.columns, ["x (3)", "x", "x (3) (3)"]);
     assert_eq!(values.len(), 2);
     assert_eq!(read_as("x,x\n1,5\n1,6\n", column("x (2)")).unwrap().0, [5.0, 6.0]);
 }
