@@ -19,6 +19,10 @@ export class OwnData {
   #shown = null;
   /** @type {Scene | null} */
   #scene = null;
+  /** What was refused last, and stands refused: the source of what is shown, if only another
+   * reading of it was refused.
+   * @type {Source | null} */
+  #refused = null;
 
   /** @param {Desk["read"]} read */
   constructor(read) {
@@ -31,8 +35,8 @@ export class OwnData {
     this.node = h(
       "div",
       { className: "stack" },
-      this.about,
       this.refusal.node,
+      this.about,
       this.how.node,
       h("label", { className: "stack" }, h("span", { className: "unseen" }, "Your numbers"), this.text),
       h(
@@ -52,14 +56,18 @@ export class OwnData {
     const own = data === "own" && !ownDataMissing;
     if (own) {
       const shown = JSON.stringify([dataName, reading]);
-      if (shown !== this.#shown) this.#source = null; // another program's; ours says so after this
+      if (shown !== this.#shown) {
+        this.#source = null; // another program's; ours says so after this
+        this.#forget();
+      }
       this.#shown = shown;
     }
     const missing = "This link does not carry its data: paste them here, or open their file. Until then the simulated points are shown.";
     const what = reading?.summary ?? `${decimal(scene.snapshot.n, 0)} numbers${dataName === "own data" ? "" : ` from ${dataName}`}`;
     const none = "Your numbers stay in this page.";
-    setText(this.about, ownDataMissing ? missing : own ? `Shown: ${what}. They stay in this page.` : none);
-    this.how.show(own ? reading : null, this.#source !== null);
+    setText(this.about, ownDataMissing ? missing : own ? `${this.#refused ? "Still shown" : "Shown"}: ${what}. They stay in this page.` : none);
+    const another = this.#refused && this.#refused !== this.#source;
+    this.how.show(own && !another ? reading : null, this.#source !== null);
   }
 
   /** A file that was dropped on the lab.
@@ -72,10 +80,20 @@ export class OwnData {
    * @param {Wishes} [wishes]
    * @returns {Promise<boolean>} */
   async #send(source, wishes = {}) {
-    const read = await this.read(source.from, source.name, wishes, this.refusal);
+    /** @param {string} sentence */
+    const say = (sentence) => {
+      this.#refused = sentence === "" ? null : source;
+      this.refusal.say(whole(sentence, source.name));
+    };
+    const read = await this.read(source.from, source.name, wishes, { say });
     if (read) this.#source = source;
     if (this.#scene) this.show(this.#scene); // with what was refused, the choices go back too
     return read;
+  }
+
+  #forget() {
+    this.#refused = null;
+    this.refusal.say("");
   }
 
   async #chosen() {
@@ -84,4 +102,14 @@ export class OwnData {
     await this.#send({ from: file, name: file.name });
     this.file.value = ""; // so that the same file can be opened again, mended
   }
+}
+
+/** A refusal as it stands by itself: a sentence with a capital letter, unless it begins with a name,
+ * and with a full stop.
+ * @param {string} sentence
+ * @param {string} name */
+function whole(sentence, name) {
+  if (sentence === "") return "";
+  const begun = sentence.startsWith(name) ? sentence : sentence[0].toUpperCase() + sentence.slice(1);
+  return begun.endsWith(".") ? begun : `${begun}.`;
 }

@@ -14,6 +14,7 @@ pub const TESTS: &[Test] = tests![
     each_assumption_can_be_set_otherwise,
     what_holds_no_number_is_reported_and_the_rest_is_taken,
     a_refused_text_leaves_all_as_it_was,
+    a_refusal_stands_first_and_without_what_belongs_to_the_text_before,
     a_files_own_encoding_is_found,
     a_file_dropped_on_the_lab_is_read,
     names_and_labels_are_never_markup,
@@ -100,8 +101,9 @@ async fn each_assumption_can_be_set_otherwise(browser: &Browser) -> Result<()> {
         await values('2,3,4,7');
         write(labelled('first line holds'), 'names');
         await until(() => refusal() !== '');
-        same(refusal(), 'there is one value only, 4: EM needs at least two different ones', 'refused');
-        same(labelled('first line holds').value, 'numbers', 'what was refused goes back');
+        same(refusal(), 'There is one value only, 4: EM needs at least two different ones.', 'refused');
+        same([labelled('first line holds').value, seen(labelled('first line holds'))], ['numbers', true], 'what was refused goes back, to be chosen otherwise');
+        claim(said().startsWith('Still shown: 4 numbers'), said());
         paste('1,200\\n1,300\\n');
         await values('1200,1300');
         same(refusal(), '', 'what was refused is forgotten');
@@ -149,19 +151,54 @@ async fn a_refused_text_leaves_all_as_it_was(browser: &Browser) -> Result<()> {
         pick('data-source', 'own');
         const before = state();
         for (const [text, words] of [
-            ['', 'there are no numbers in the text: give one number a line, or a CSV file'],
-            ['to be\\nor not', 'there are no numbers in the text, which begins with “to be”'],
-            ['7\\n7\\n7', 'all 3 values equal 7'],
-            ['x\\n1\\ntwo\\n', 'there is one value only, 1: EM needs at least two different ones; line 3 holds “two” where a number was expected'],
+            ['', 'There are no numbers in the text: give one number a line, or a CSV file'],
+            ['to be\\nor not', 'There are no numbers in the text, which begins with “to be”'],
+            ['7\\n7\\n7', 'All 3 values equal 7'],
+            ['x\\n1\\ntwo\\n', 'There is one value only, 1: EM needs at least two different ones; line 3 holds “two” where a number was expected'],
         ]) {
             const errors = heard('em-error');
             paste(text);
             await until(() => errors.length > 0, text);
             claim(refusal().startsWith(words), `${text}: ${refusal()}`);
-            same(errors[0].message, refusal(), 'a program hears the same');
+            same(refusal(), `${errors[0].message[0].toUpperCase()}${errors[0].message.slice(1)}.`, 'a program hears the same');
             same(state(), before, text);
             claim(labelled('Your numbers').value === text, 'what was pasted stays, to be mended');
         }",
+    )
+    .await
+}
+
+async fn a_refusal_stands_first_and_without_what_belongs_to_the_text_before(browser: &Browser) -> Result<()> {
+    open(browser, "").await?;
+    hands(
+        browser,
+        "
+        const whole = 'who,price,size\\nAda,3,10\\nBob,abc,20\\nCid,5,30\\n';
+        const ofTheText = () => [labelled('numbers in column'), labelled('true labels in'), $('[part=left-out]'), labelled('separator').closest('details')].map(seen);
+        paste(whole);
+        await until(() => lab.snapshot().n === 2);
+        same(ofTheText(), [true, true, true, true], 'of the text that is shown');
+        const shown = said();
+        claim(shown.startsWith('Shown: 2 numbers from column “price”'), shown);
+        paste('hello world');
+        await until(() => refusal() !== '');
+        same(refusal(), 'There are no numbers in the text, which begins with “hello world”: give one number a line, or a CSV file.', 'a sentence');
+        same(said(), `Still ${shown[0].toLowerCase()}${shown.slice(1)}`, 'what is shown');
+        same(ofTheText(), [false, false, false, false], 'of another text than the one refused');
+        const [alert, about] = [$$('[aria-label=Data] [role=alert]').find(seen), $('[part=own-data]')];
+        claim(alert.compareDocumentPosition(about) & Node.DOCUMENT_POSITION_FOLLOWING, 'the refusal stands first');
+        give(new File([Uint8Array.of(80, 75, 3, 4, 0, 0)], 'heights.xlsx'));
+        await until(() => refusal().startsWith('heights.xlsx is not a text file'), 'a name keeps its letters');
+        paste(whole);
+        await until(() => refusal() === '');
+        same([said(), ofTheText()], [shown, [true, true, true, true]], 'read again');
+        paste('hello world');
+        await until(() => refusal() !== '');
+        await lab.load([1, 2, 4], { name: 'three' });
+        same([refusal(), said()], ['', 'Shown: 3 numbers from three. They stay in this page.'], 'other numbers, and nothing that stands refused');
+        paste('$1,234.50\\n$2,345.60\\n12%\\n');
+        await until(() => lab.scenario.includes('values=12,1234.5,2345.6'), 'money');
+        claim($('.assumed').textContent.includes('12% was read as 12'), $('.assumed').textContent);",
     )
     .await
 }

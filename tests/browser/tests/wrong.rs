@@ -61,11 +61,17 @@ const GIVING: &str = "
         const list = heard('em-error');
         return until(() => list.length > 0, 'it says nothing').then(() => list[0].message);
     };
-    const beside = async (saying, panel) => {
+    const beside = async (saying, panel, said = (sentence) => sentence) => {
         const sentence = await saying;
         const shown = $$(`[aria-label=${panel}] [role=alert]`).filter(seen).map((node) => node.textContent);
-        claim(shown.includes(sentence), `it is not said beside the control: ${shown}`);
+        claim(shown.includes(said(sentence)), `it is not said beside the control: ${shown}`);
         return sentence;
+    };
+    // Of own data the refusal stands by itself: a capital letter, unless a file's name is its head.
+    const whole = (sentence) => {
+        const named = sentence.includes(' is not a text file');
+        const begun = named ? sentence : sentence[0].toUpperCase() + sentence.slice(1);
+        return sentence.endsWith('.') ? begun : `${begun}.`;
     };
     const link = async (hash) => {
         const saying = heardNext();
@@ -81,7 +87,7 @@ const GIVING: &str = "
         const saying = heardNext();
         labelled('Your numbers').value = text;
         button('Use these numbers').click();
-        return beside(saying, 'Data');
+        return beside(saying, 'Data', whole);
     };
     const give = async (file, refused) => {
         pick('data-source', 'own');
@@ -90,14 +96,14 @@ const GIVING: &str = "
         brought.items.add(file);
         $('input[type=file]').files = brought.files;
         $('input[type=file]').dispatchEvent(new Event('change'));
-        if (refused) return beside(saying, 'Data');
+        if (refused) return beside(saying, 'Data', whole);
         await until(() => lab.scenario.startsWith('data=own'));
         before = state();
     };
     const wish = async (control, word) => {
         const saying = heardNext();
         write(labelled(control), word);
-        return beside(saying, 'Data');
+        return beside(saying, 'Data', whole);
     };
     const call = async (act) => {
         const { message } = await failure(async () => await act());
