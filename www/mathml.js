@@ -32,13 +32,20 @@ export function formula(...terms) {
   return math;
 }
 
+/** Sides that are equal, one formula to two of them and one to each that follows: between these a
+ * line may break.
+ * @param {Term} first
+ * @param {...Term} others */
+export function equation(first, ...others) {
+  const [second, ...rest] = others.map((side) => ["=", side]);
+  return [formula(first, ...second), ...rest.flatMap((terms) => [" ", formula(...terms)])];
+}
+
 /** @param {...Term} terms */
 export const group = (...terms) => make("mrow", ...terms);
 /** @param {Term} above
  * @param {Term} below */
 export const fraction = (above, below) => make("mfrac", above, below);
-/** @param {Term} under */
-export const root = (under) => make("msqrt", under);
 /** @param {Term} base
  * @param {Term} index */
 export const indexed = (base, index) => make("msub", base, index);
@@ -62,3 +69,7 @@ export function letterInFormula(k) {
  * @param {string} name
  * @param {number} k */
 export const ofComponent = (name, k) => indexed(name, letterInFormula(k));
+/** Its square.
+ * @param {string} name
+ * @param {number} k */
+export const squareOf = (name, k) => make("msubsup", name, letterInFormula(k), "2");

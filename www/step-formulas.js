@@ -3,12 +3,14 @@
    force depends on what is fitted: softly or hard, with a prior or without, one sd or all. */
 
 import { count, decimal, decimalsFor, figures } from "./format.js";
-import { formula, fraction, group, indexed, letterInFormula, ofComponent, raised, root, sumOver } from "./mathml.js";
+import { equation, formula, fraction, group, indexed, letterInFormula, ofComponent, raised, squareOf, sumOver } from "./mathml.js";
 import { h, letterOf } from "./dom.js";
 
 const DIGITS = 5;
 const WEIGHT_DIGITS = 3;
 const CONSTANT_DECIMALS = 2;
+/** N_k + ν + 3. */
+const EXTRA_BESIDE_NU = 3;
 
 export class StepFormulas {
   /** @type {Scene | null} */
@@ -56,7 +58,7 @@ function line(...children) {
 
 function atTheStart() {
   const curve = group("𝒩", "(", "x", ";", indexed("m", "k"), ",", indexed("s", "k"), ")");
-  return [line(formula("p", "(", "x", ")", "=", sumOver("k"), indexed("w", "k"), curve), "the mixture: each curve as high as its weight")];
+  return [line(formula("p", "(", "x", ")", "=", sumOver("k"), indexed("w", "k"), curve), " the mixture: each curve as high as its weight")];
 }
 
 /** Whose are the points, and how many has each?
@@ -85,16 +87,40 @@ function afterM({ components, onFloor, n }, { vary, assignment }, sums) {
   const lines = components.map((component, k) => {
     const held = sums.count[k];
     if (held <= 0 && !sums.prior) return line(`${letterOf(k)} holds no points: it stays where it is.`);
-    const made = [line(meanOf(k, component, sums, decimals, assignment === "hard"))];
-    if (vary === "all") made.push(line(sdOf(k, component, sums, decimals), onFloor.includes(k) ? " held up by the floor" : ""));
+    const made = [line(...meanOf(k, component, sums, decimals, assignment === "hard"))];
     if (vary !== "means") {
-      made.push(line(formula(ofComponent("w", k), "=", fraction(ofComponent("N", k), "n"), "=", fraction(figures(held, DIGITS), decimal(n, 0)), "=", decimal(component.weight, WEIGHT_DIGITS))));
+      const shares = [fraction(ofComponent("N", k), "n"), fraction(figures(held, DIGITS), decimal(n, 0))];
+      made.unshift(line(...equation(ofComponent("w", k), ...shares, decimal(component.weight, WEIGHT_DIGITS))));
     }
+    if (vary === "all") made.push(line(...sdOf(k, component, sums, decimals, onFloor.includes(k))));
     return h("div", { className: "of-one" }, ...made);
   });
-  if (vary === "shared-sd") lines.push(line(sharedSd(components, sums, n, decimals), onFloor.length > 0 ? " held up by the floor" : ""));
+  if (vary === "shared-sd") lines.push(line(...sharedSd(components, sums, n, decimals, onFloor.length > 0)));
   if (vary === "means") lines.push(line("Weights and sds stay as they started."));
+  if (sums.prior) lines.push(line(...believed(sums.prior, vary)));
   return lines;
+}
+
+/** The prior's constants, by the letters that the formulas have for them.
+ * @param {PriorConstants} prior
+ * @param {string} vary */
+function believed({ shrinkage, mean, scale, extra }, vary) {
+  const said = ["The prior: ", formula("κ", "=", constant(shrinkage)), ", ", formula(indexed("μ", "0"), "=", figures(mean, DIGITS)), ", the data’s mean"];
+  if (vary === "means") return [...said, "."];
+  return [...said, ", ", formula("ν", "=", constant(extra - EXTRA_BESIDE_NU)), ", ", formula("ς", "=", figures(scale, DIGITS)), ", the data’s variance (by n − 1) over ", formula(raised("k", "2")), "."];
+}
+
+/** An sd by its square: no root needs to reach over a fraction, which many fonts have none for.
+ * @param {Element | string} s
+ * @param {Element} square the letter again, squared
+ * @param {Element[]} sides
+ * @param {number} sd
+ * @param {number} decimals
+ * @param {boolean} onFloor */
+function bySquare(s, square, sides, sd, decimals, onFloor) {
+  const found = formula(s, "=", decimal(sd, decimals));
+  if (onFloor) return [...equation(square, ...sides), "; ", found, " held up by the floor"];
+  return [...equation(square, ...sides, figures(sd * sd, DIGITS)), ", ", found];
 }
 
 /** m_k = (Σ r x + κ μ₀) / (N_k + κ)
@@ -115,15 +141,16 @@ function meanOf(k, { mean }, sums, decimals, hard) {
   const numbers = prior
     ? fraction(group(above, "+", constant(prior.shrinkage), "·", figures(prior.mean, DIGITS)), group(below, "+", constant(prior.shrinkage)))
     : fraction(above, below);
-  return formula(ofComponent("m", k), "=", named, "=", numbers, "=", decimal(mean, decimals));
+  return equation(ofComponent("m", k), named, numbers, decimal(mean, decimals));
 }
 
 /** s_k² = (ς + Σ r (x − m_k)² + κ (m_k − μ₀)²) / (N_k + ν + 3)
  * @param {number} k
  * @param {ComponentNumbers} component
  * @param {LastM} sums
- * @param {number} decimals */
-function sdOf(k, component, sums, decimals) {
+ * @param {number} decimals
+ * @param {boolean} onFloor */
+function sdOf(k, component, sums, decimals, onFloor) {
   const { prior } = sums;
   const squares = group(sumOver("i"), indexed("r", group("i", letterInFormula(k))), squared(group(indexed("x", "i"), "−", ofComponent("m", k))));
   const pull = group("κ", squared(group(ofComponent("m", k), "−", indexed("μ", "0"))));
@@ -134,15 +161,16 @@ function sdOf(k, component, sums, decimals) {
   const numbers = prior
     ? fraction(group(figures(prior.scale, DIGITS), "+", figures(sums.sumOfSquares[k], DIGITS), "+", pullWith(component.mean, prior, decimals)), group(held, "+", constant(prior.extra)))
     : fraction(figures(sums.sumOfSquares[k], DIGITS), held);
-  return formula(ofComponent("s", k), "=", root(named), "=", root(numbers), "=", decimal(component.sd, decimals));
+  return bySquare(ofComponent("s", k), squareOf("s", k), [named, numbers], component.sd, decimals, onFloor);
 }
 
 /** s² = (ς + Σ_k (Σ r (x − m_k)² + κ (m_k − μ₀)²)) / (n + ν + k + 2)
  * @param {ComponentNumbers[]} components
  * @param {LastM} sums
  * @param {number} n
- * @param {number} decimals */
-function sharedSd(components, sums, n, decimals) {
+ * @param {number} decimals
+ * @param {boolean} onFloor */
+function sharedSd(components, sums, n, decimals, onFloor) {
   const { prior } = sums;
   const squares = group(sumOver("k"), sumOver("i"), indexed("r", group("i", "k")), squared(group(indexed("x", "i"), "−", indexed("m", "k"))));
   const pull = group(sumOver("k"), "κ", squared(group(indexed("m", "k"), "−", indexed("μ", "0"))));
@@ -153,7 +181,7 @@ function sharedSd(components, sums, n, decimals) {
   });
   const above = prior ? group(figures(prior.scale, DIGITS), ...terms) : group(...terms);
   const below = prior ? group(decimal(n, 0), "+", constant(prior.extraShared)) : decimal(n, 0);
-  return formula("s", "=", root(named), "=", root(fraction(above, below)), "=", decimal(components[0].sd, decimals));
+  return bySquare("s", raised("s", "2"), [named, fraction(above, below)], components[0].sd, decimals, onFloor);
 }
 
 /** κ (m − μ₀)², with its numbers.

@@ -3,7 +3,7 @@
 use std::fs;
 
 use anyhow::Result;
-use browser_tests::{Browser, Test, tests};
+use browser_tests::{Browser, Look, Test, tests};
 use serde_json::Value;
 use xtask::paths;
 
@@ -17,6 +17,7 @@ pub const TESTS: &[Test] = tests![
     back_reset_and_the_end_lead_where_their_names_say,
     the_sentence_says_the_snapshots_numbers_and_is_silent_while_running,
     the_formulas_hold_the_numbers_of_the_last_half_step,
+    the_formulas_under_a_prior_name_its_constants_and_their_answers_are_in_sight,
 ];
 
 /// With the data and the reference at hand: every half-step by its button.
@@ -267,5 +268,32 @@ async fn the_formulas_hold_the_numbers_of_the_last_half_step(browser: &Browser) 
         });",
     )
     .await?;
+    Ok(())
+}
+
+async fn the_formulas_under_a_prior_name_its_constants_and_their_answers_are_in_sight(
+    browser: &Browser,
+) -> Result<()> {
+    for width in [1440, 390] {
+        browser.look(Look { width, still: true, ..Look::default() }).await?;
+        browser.open("index.html#data=galaxy-velocities&k=3&start=kmeans&prior=conjugate&step=8").await?;
+        page(
+            browser,
+            "
+            const formulas = $('[part=formulas]');
+            formulas.open = true;
+            await until(() => formulas.querySelector('math'));
+            const lines = [...formulas.querySelectorAll('p')];
+            const { right } = formulas.getBoundingClientRect();
+            for (const line of lines) {
+                const answer = [...line.querySelectorAll('math')].at(-1).getBoundingClientRect();
+                claim(answer.right <= right, `${line.textContent} ends at ${answer.right} of ${right}`);
+            }
+            const believed = lines.at(-1).textContent.replaceAll(/\\s/g, '');
+            for (const constant of ['κ=0.01', 'μ0=20,831', 'ν=3', 'ς=2,318,651'])
+                claim(believed.includes(constant), `${constant}: ${believed}`);",
+        )
+        .await?;
+    }
     Ok(())
 }
