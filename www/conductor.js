@@ -82,22 +82,21 @@ export class Conductor {
    * @param {Pieces} [pieces] what comes in on the way
    * @returns {Promise<void>} */
   work(begin, options, pieces) {
-    return this.#work(begin, options, null, () => (this.#opened += 1), pieces);
+    return this.#work(begin, options, { from: null, opened: true }, pieces);
   }
 
   /** Long work; throws at once what is malformed.
    * @param {(lab: Lab) => Task} begin
    * @param {WorkOptions | undefined} options
-   * @param {number | null} from the half-step that the picture glides from
-   * @param {() => void} [done]
+   * @param {Shown} what
    * @param {Pieces} [pieces]
    * @returns {Promise<void>} */
-  #work(begin, options, from, done, pieces) {
+  #work(begin, options, what, pieces) {
     const work = this.engine.work(begin, options, pieces);
     this.player.pause();
     return work.then(() => {
-      done?.();
-      this.#settled({ snapshot: true, settings: true, from });
+      if (what.opened) this.#opened += 1;
+      this.#settled({ snapshot: true, settings: true, ...what });
     });
   }
 
@@ -119,7 +118,7 @@ export class Conductor {
 
   /** @param {WorkOptions} [options] */
   converge(options) {
-    return this.#work((lab) => lab.beginRunToConvergence(), options, this.#position);
+    return this.#work((lab) => lab.beginRunToConvergence(), options, { from: this.#position });
   }
 
   /** A start by its number, into the lab; then on to where it leads, at once or at the run's pace.
@@ -127,7 +126,7 @@ export class Conductor {
    * @param {number} startSeed
    * @param {"converge" | "run"} then */
   async choose(k, startSeed, then) {
-    await this.#work((lab) => lab.beginChoose(k, startSeed), undefined, null);
+    await this.#work((lab) => lab.beginChoose(k, startSeed), undefined, { from: null });
     if (then === "converge") await this.converge();
     else this.run();
   }

@@ -45,7 +45,7 @@ export class DataPanel {
     this.binsOut = quietOutput();
     this.node = h(
       "section",
-      { className: "card panel", "aria-label": "Data" },
+      { className: "card panel", "aria-label": "Data", onopened: () => (this.#picked = "") },
       h("h3", {}, "Data"),
       this.source.node,
       this.processes.node,

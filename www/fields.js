@@ -1,6 +1,7 @@
 // @ts-check
 /* Controls that may be refused. A field keeps what was typed until it is accepted or the value
-   changes under it; the refusal stands in a sentence beside it. */
+   changes under it, or another scenario is opened: then each control hears "opened" (see view.js).
+   The refusal stands in a sentence beside it. */
 
 import { h, setText } from "./dom.js";
 import { meaningOf, wordFor } from "./words.js";
@@ -25,6 +26,7 @@ export class Field {
       "aria-label": label,
       oninput: () => (this.#edited = true),
       onchange: () => commit(this.text),
+      onopened: () => this.settle(),
       onkeydown: (/** @type {KeyboardEvent} */ event) => {
         if (event.key === "Escape") this.settle();
       },
@@ -72,7 +74,7 @@ export class Field {
 /** The sentence beside a group of controls, when something in it was refused. */
 export class Refusal {
   constructor() {
-    this.node = h("p", { className: "refusal", role: "alert", hidden: true });
+    this.node = h("p", { className: "refusal", role: "alert", hidden: true, onopened: () => this.say("") });
   }
 
   /** @param {string} sentence empty: nothing to say */

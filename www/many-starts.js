@@ -31,7 +31,7 @@ export class ManyStarts {
     this.refusal = new Refusal();
     /** @type {Field} */
     this.field = new Field({ label: "How many starts", size: 5, commit: () => this.head.name(this.#label) });
-    this.field.input.value = String(DEFAULT_STARTS);
+    this.field.show(String(DEFAULT_STARTS));
     this.head = new Comparing(
       { label: this.#label, part: "restarts", begin: () => this.#begin(), cancel: on.cancelComparison },
       h("label", { className: "pair" }, h("span", {}, "starts"), this.field.input),
@@ -96,6 +96,7 @@ export class ManyStarts {
   show(scene, what) {
     const { settings, compared } = scene;
     this.#scene = scene;
+    this.head.name(this.#label);
     if (compared.optima !== this.#compared.optima || what.compared) this.#fill(compared, settings);
     this.found.hidden = this.verdict.hidden = !compared.optima;
     const best = this.#chosen;

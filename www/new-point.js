@@ -22,6 +22,7 @@ export class NewPoint {
     this.refusal = new Refusal();
     this.field = new Field({ label: "A new point at x", size: 8, commit: () => this.#take() });
     this.field.input.setAttribute("part", "new-point");
+    this.field.input.addEventListener("opened", () => this.#take());
     this.field.input.addEventListener("keydown", (event) => event.key === "Enter" && this.#take());
     this.shares = h("div", { className: "shares", "aria-hidden": "true" });
     this.said = h("p", { className: "note", part: "new-point-words", role: "status" });

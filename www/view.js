@@ -83,7 +83,16 @@ export class View {
    * @param {boolean} linked
    * @param {Shown} what */
   show(scene, linked, what) {
-    this.keepFocus(() => this.#show(scene, linked, what));
+    this.keepFocus(() => {
+      if (what.opened) this.#forget();
+      this.#show(scene, linked, what);
+    });
+  }
+
+  /** What belonged to the scenario before: what was typed and not taken, its refusals, the reading. */
+  #forget() {
+    this.stage.reading.close();
+    for (const node of this.node.querySelectorAll("input, .refusal, .panel")) node.dispatchEvent(new Event("opened"));
   }
 
   /** Makes a change that may take away the control that has the focus.

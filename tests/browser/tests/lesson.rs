@@ -10,6 +10,7 @@ use crate::support::{self, open, open_still, page, press};
 pub const TESTS: &[Test] = tests![
     every_show_me_gives_its_scenario_without_a_word_of_complaint,
     a_show_me_opens_again_and_keeps_the_chosen_theme,
+    a_show_me_puts_right_whatever_was_typed_picked_and_read,
     beside_the_lesson_a_click_leaves_the_reader_where_they_are,
     on_a_phone_the_first_words_and_the_lab_are_in_view,
     while_the_lab_is_on_its_way_its_place_is_kept,
@@ -82,6 +83,39 @@ async fn click(browser: &Browser, selector: &str) -> Result<()> {
     let place = page(browser, &script).await?;
     let place = (place[0].as_f64().unwrap_or(0.0), place[1].as_f64().unwrap_or(0.0));
     support::click(browser, place).await
+}
+
+async fn a_show_me_puts_right_whatever_was_typed_picked_and_read(browser: &Browser) -> Result<()> {
+    open_still(browser, "step=1").await?;
+    page(
+        browser,
+        "
+        const fields = { 'mean of process 1': '1e70', 'mean of component A': 'abc', 'Tolerance': '-1', 'Seed of the start': '1.5' };
+        const values = () => Object.keys(fields).filter((name) => !name.includes('component')).map((name) => labelled(name).value);
+        const before = values();
+        for (const [name, text] of Object.entries(fields)) {
+            write(labelled(name), text);
+            await until(() => labelled(name).ariaInvalid === 'true', name);
+        }
+        labelled('Tolerance').focus();
+        write(labelled('How many starts'), 'many');
+        pick('data-source', 'own');
+        const [x, y] = middle($('[part=picture]'));
+        $('[part=picture]').dispatchEvent(new PointerEvent('pointerdown', { bubbles: true, pointerType: 'touch', clientX: x, clientY: y }));
+        await until(() => seen($('[part=reading]')), 'a place is read');
+        document.querySelector('#m-step .show-me').click();
+        await until(() => lab.snapshot().position === 2);
+        await frames();
+        same(values(), before, 'what is');
+        same(labelled('mean of component A').value, lab.snapshot().components[0].mean.toFixed(2), 'the mean');
+        same(labelled('How many starts').value, '100', 'the starts');
+        same($$('[aria-invalid=true]').length, 0, 'refused fields');
+        same($$('.refusal').map((node) => node.textContent).filter(Boolean), [], 'refusals');
+        same($('[name=data-source]:checked').value, 'simulated', 'the source');
+        claim(!seen($('[part=reading]')), 'the reading is put away');",
+    )
+    .await?;
+    Ok(())
 }
 
 async fn beside_the_lesson_a_click_leaves_the_reader_where_they_are(browser: &Browser) -> Result<()> {
