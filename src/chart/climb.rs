@@ -136,8 +136,8 @@ impl ClimbView<'_> {
             Key::new(gap, vec![(theme.lower_bound, thick, WHOLE), (gap_fill(theme), thick - 2.0, WHOLE)]),
         ];
         if let Some(shift) = self.shift() {
-            let sign = if shift < 0.0 { '−' } else { '+' };
-            let name = format!("log-likelihood {sign} {}", axis::figure(shift.abs(), 3));
+            let way = if shift < 0.0 { "lower" } else { "higher" };
+            let name = format!("log-likelihood, drawn {} {way}", axis::figure(shift.abs(), 3));
             keys.push(key(&name, theme.soft, beside(theme), WHOLE));
         }
         keys

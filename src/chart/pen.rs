@@ -25,6 +25,8 @@ const TOLERANCE: f64 = 0.1;
 const SAMPLE: f64 = 1.8;
 const AFTER_SAMPLE: f64 = 0.5;
 const BETWEEN_KEYS: f64 = 1.2;
+/// So far from the picture's edge ends what is written under its axis, in ems.
+const EDGE: f64 = 0.4;
 
 /// A place on the picture, in CSS pixels from its upper left corner.
 pub type Place = (f64, f64);
@@ -212,7 +214,9 @@ impl<'a, DB: Dashes> Pen<'a, DB> {
         for (x, label) in marks {
             let mark = self.snapped(*x);
             self.rect(mark, base, mark + self.rule(), base + self.units(0.4 * em), soft)?;
-            self.text(label, (*x, plot.bottom + 1.15 * em), HPos::Center, soft)?;
+            // the last label stays clear of the picture's edge
+            let most = self.width - 0.5 * axis::text_width(label, em) - EDGE * em;
+            self.text(label, (x.min(most), plot.bottom + 1.15 * em), HPos::Center, soft)?;
         }
         let name = axis::shortened(name, em, plot.right - plot.left);
         self.text(&name, (0.5 * (plot.left + plot.right), plot.bottom + 2.65 * em), HPos::Center, soft)

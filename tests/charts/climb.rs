@@ -163,7 +163,7 @@ fn the_log_likelihood_stands_beside_where_it_is_another() {
     let both = ClimbView { objective_name: "log posterior", ..view(&rows, 6) };
     let drawn = svg(&both);
     assert!(texts(&drawn).contains(&"log posterior −3.760000"), "{:?}", texts(&drawn));
-    assert!(texts(&drawn).contains(&"log-likelihood − 0.500"), "{:?}", texts(&drawn));
+    assert!(texts(&drawn).contains(&"log-likelihood, drawn 0.500 lower"), "{:?}", texts(&drawn));
     assert_eq!(lines(&drawn, light().soft).len(), 1);
 }
 
