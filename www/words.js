@@ -23,8 +23,8 @@ const WORDS = {
   "windsor-house-prices": { no: "elsewhere", yes: "preferred area" },
   "bars-by": { estimate: "by EM", truth: "by truth" },
   hide: {
-    data: "the data panel",
-    model: "the model panel",
+    data: "the data panel and its handles",
+    model: "the model panel and its handles",
     numbers: "the numbers",
     charts: "the charts",
     labels: "who was guessed right",
@@ -59,6 +59,12 @@ export function wordFor(name, word) {
  * @returns {{ [word: string]: string } | undefined} */
 export function wordsOf(name) {
   return WORDS[name];
+}
+
+/** The lab's sentence about a start, with the menu's word for it in the link's place.
+ * @param {string} sentence */
+export function withMenuWords(sentence) {
+  return sentence.replace(/^(The start went back to )([a-z-]+)/, (_, said, word) => said + wordFor("start", word));
 }
 
 /** @param {string} word */
