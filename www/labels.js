@@ -28,6 +28,7 @@ export class Labels {
       "div",
       { className: "tab labels" },
       this.accuracy,
+      h("p", { className: "note" }, "A column is a point: above, its true group; below, its responsibilities. A notch: guessed wrong."),
       ...this.strips.map(({ node }) => node),
       h(
         "div",

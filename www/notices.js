@@ -3,6 +3,7 @@
    has come, and that it has stopped for good. */
 
 import { h, icon } from "./dom.js";
+import { withMenuWords } from "./words.js";
 
 /** Work shorter than this shows no bar: it would only flicker. */
 const UNSEEN_MS = 150;
@@ -28,7 +29,7 @@ export class Notices {
   say(sentences) {
     this.keepFocus(() => (this.said.hidden = sentences.length === 0));
     this.close.hidden = false;
-    this.list.replaceChildren(...sentences.map((sentence) => h("li", {}, sentence)));
+    this.list.replaceChildren(...sentences.map((sentence) => h("li", {}, withMenuWords(sentence))));
   }
 
   /** The last words: they cannot be dismissed.

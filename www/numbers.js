@@ -3,7 +3,7 @@
    estimate is a field: write another number into it, and EM starts from there. */
 
 import { Field, Refusal } from "./fields.js";
-import { count, decimal, decimalsFor, decimalsOfSd, editable } from "./format.js";
+import { count, decimalsFor, decimalsOfSd, editable } from "./format.js";
 import { h, letterOf, letterTag, setText, unseen } from "./dom.js";
 import { MEASURES, OBJECTIVE, measuresOf } from "./measures.js";
 
@@ -91,7 +91,7 @@ export class Numbers {
       row.estimate.classList.toggle("matched", !row.truth.hidden);
       if (!truth || process < 0) return;
       const own = truth[process];
-      const texts = PARAMETERS_OF_A_COMPONENT.map((name) => decimal(own[name], decimalsOf(name, own, decimals)));
+      const texts = PARAMETERS_OF_A_COMPONENT.map((name) => editable(own[name], decimalsOf(name, own, decimals)));
       [...texts, count(own.count)].forEach((text, column) => setText(row.truths[column], text));
       setText(row.process, ` process ${process + 1}`);
       row.truth.title = `process ${process + 1}`;
@@ -100,7 +100,7 @@ export class Numbers {
       .map((process, index) => ({ process, index }))
       .filter(({ index }) => !this.#rows[componentOf(index) ?? -1]);
     this.unmatched.hidden = alone.length === 0;
-    const named = alone.map(({ process, index }) => `${index + 1} (at ${decimal(process.mean, decimals)})`);
+    const named = alone.map(({ process, index }) => `${index + 1} (at ${editable(process.mean, decimals)})`);
     setText(this.unmatched, `Without a curve of its own: process ${named.join(", ")}.`);
   }
 

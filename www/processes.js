@@ -79,7 +79,7 @@ export class Processes {
   #append() {
     const index = this.#rows.length;
     const fields = PARAMETERS.map(
-      (name) => new Field({ label: `${name} of process ${index + 1}`, commit: () => this.#send((texts) => texts, index), size: 5 }),
+      (name) => new Field({ label: `${name} of process ${index + 1}`, commit: () => this.#send((texts) => texts, index), size: name === "count" ? 7 : 5 }),
     );
     this.#rows.push(fields);
     const remove = h(

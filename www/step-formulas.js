@@ -58,7 +58,7 @@ function line(...children) {
 
 function atTheStart() {
   const curve = group("𝒩", "(", "x", ";", indexed("m", "k"), ",", indexed("s", "k"), ")");
-  return [line(formula("p", "(", "x", ")", "=", sumOver("k"), indexed("w", "k"), curve), " the mixture: each curve as high as its weight")];
+  return [line(formula("p", "(", "x", ")", "=", sumOver("k"), indexed("w", "k"), curve), ", the mixture: each curve as high as its weight")];
 }
 
 /** Whose are the points, and how many has each?

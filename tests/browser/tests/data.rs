@@ -219,7 +219,7 @@ async fn changing_k_under_a_start_by_hand_goes_back_to_the_named_one_and_says_so
         write(labelled('components k'), '4');
         await until(() => lab.snapshot().k === 4);
         same(lab.scenario, 'k=4&start=kmeans', 'the scenario');
-        claim($('[role=status]').textContent.includes('The start went back to kmeans, because k changed.'), 'it says so');
+        claim($('[role=status]').textContent.includes('The start went back to k-means clusters, because k changed.'), 'it says so');
         same([...labelled('start').options].map(({ value }) => value).includes('by hand'), false, 'the form');",
     )
     .await?;
@@ -324,7 +324,7 @@ async fn data_far_from_a_start_by_hand_bring_back_the_named_one(browser: &Browse
         same(labelled('start').value, 'by hand', 'minutes from 43 to 96, widened by 53: 12.5 is near');
         await lab.load([1000, 1001, 1003, 1009]);
         same([lab.scenario, labelled('start').value], ['data=own&seed=2&values=1000,1001,1003,1009&start=kmeans', 'kmeans'], 'far data do not');
-        claim($('[role=status]').textContent.includes('The start went back to kmeans: the means set by hand lie far from the new data.'), 'and it says so');
+        claim($('[role=status]').textContent.includes('The start went back to k-means clusters: the means set by hand lie far from the new data.'), 'and it says so');
         await lab.open('data=own&values=1,2,3&start=0.5,70,5~0.5,90,5');
         same(labelled('start').value, 'by hand', 'a link says both');",
     )
@@ -343,7 +343,10 @@ async fn the_table_has_commas_between_thousands_and_digits_for_narrow_sds(browse
         same([read('sd', 'A'), read('sd', 'D')], [Math.round(a.sd).toLocaleString('en-US'), d.sd.toFixed(2)], 'sds');
         // What stands there can be written there.
         write(labelled('mean of component D'), read('mean', 'A'));
-        await until(() => means()[3] === Math.round(a.mean), 'commas and all');",
+        await until(() => means()[3] === Math.round(a.mean), 'commas and all');
+        // The truth is written as the estimates are, however large.
+        await lab.open('truth=1e59,1,100~-1e59,1,100&start=quantiles');
+        same($$('tr.truth td:nth-child(3)').map((cell) => cell.textContent), ['-1.00e+59', '1.00e+59'], 'far out');",
     )
     .await?;
     Ok(())
