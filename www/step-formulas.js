@@ -119,8 +119,8 @@ function believed({ shrinkage, mean, scale, extra }, vary) {
  * @param {boolean} onFloor */
 function bySquare(s, square, sides, sd, decimals, onFloor) {
   const found = formula(s, "=", decimal(sd, decimals));
-  if (onFloor) return [...equation(square, ...sides), "; ", found, " held up by the floor"];
-  return [...equation(square, ...sides, figures(sd * sd, DIGITS)), ", ", found];
+  const answer = onFloor ? [found, " held up by the floor"] : [formula("=", figures(sd * sd, DIGITS)), ", ", found];
+  return [...equation(square, ...sides), onFloor ? "; " : " ", h("span", { className: "found" }, ...answer)];
 }
 
 /** m_k = (Σ r x + κ μ₀) / (N_k + κ)
