@@ -127,7 +127,8 @@ fn lines(head: &str, whole: bool) -> Vec<&str> {
     let mut lines: Vec<&str> =
         head.split(ends).filter(|line| !line.trim().is_empty()).take(LOOKED_AT + 1).collect();
     let cut = !whole && !head.ends_with(ends);
-    if lines.len() > LOOKED_AT || (cut && lines.len() > 1) {
+    // Under a title a cut line is all that there is to look at.
+    if lines.len() > LOOKED_AT || (cut && lines.len() > 2) {
         lines.pop();
     }
     lines

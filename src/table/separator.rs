@@ -67,13 +67,26 @@ pub fn separator(lines: &[&str], assumed: &mut Vec<String>) -> Separator {
         }
         return Separator::None;
     }
-    let by_comma = regular(&records(body, Separator::Comma));
-    if let Some(field) = number_with_comma(lines).or_else(|| number_with_comma(body))
-        && !by_comma.is_some_and(|fields| titled_by(Separator::Comma, fields))
+    let named = |separator| {
+        titled && regular(&records(body, separator)).is_some_and(|fields| titled_by(separator, fields))
+    };
+    // A first line that holds numbers is no title, though it is no number.
+    let untitled =
+        records(&lines[..1], Separator::Comma).iter().flatten().any(|field| reading(field) != Reading::None);
+    let named_by_comma = named(Separator::Comma);
+    if let Some(field) = number_with_comma(if untitled { lines } else { body })
+        && !named_by_comma
     {
         assumed.push(format!(
             "The comma in {field} was taken to stand within a number. If the comma separates, set the separator to comma."
         ));
+        return Separator::Space;
+    }
+    // Names that spaces set apart, over numbers with a comma within: who x, Ada 1,5.
+    let stands_within = |field: &str| !field.ends_with(',') && reading(field) != Reading::None;
+    let mut with_comma =
+        body.iter().flat_map(|line| line.split_whitespace()).filter(|field| field.contains(','));
+    if !named_by_comma && named(Separator::Space) && with_comma.all(stands_within) {
         return Separator::Space;
     }
     [Separator::Comma, Separator::Space]

@@ -51,6 +51,9 @@ fn numbers_are_found_however_they_are_laid_out() {
         ("12,5 13,7 41,2 44,0", &[12.5, 13.7, 41.2, 44.0]),
         ("heights\n12,5 13,7\n41,2\n", &[12.5, 13.7, 41.2]),
         ("12,5 13,7\n41,2\n", &[12.5, 13.7, 41.2]),
+        ("1,2,3\n4,5 6,7\n", &[1.0, 4.0]),
+        ("who x\nAda 1,5\nBob 2,5\n", &[1.5, 2.5]),
+        ("full name,x\nAda Byron,15\nBob Ross,17\n", &[15.0, 17.0]),
         ("1,234.50, 2,345.60, 12", &[12.0, 1234.5, 2345.6]),
         ("12,5 kg\n13,7 kg\n", &[12.5, 13.7]),
         ("1.234,50 EUR\n999,00 EUR\n", &[999.0, 1234.5]),
@@ -113,6 +116,8 @@ fn a_list_on_a_line_has_no_columns_and_a_table_offers_no_more_than_a_person_look
             (EVERY_COLUMN, "50,000 numbers from it".into())
         );
     }
+    let (values, _) = found(&format!("heights\n{}", line(50_000, ", ")));
+    assert_eq!(values.len(), 50_000, "the only line of numbers is longer than the head");
     let named = found("heights\n1, 2, 3, 5").1;
     assert_eq!((named.columns.clone(), named.title()), (vec!["heights".to_string()], Some("heights")));
     let wide = format!("{}\n{}\n", line(3000, ";"), line(3001, ";").split_off(2));
