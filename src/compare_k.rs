@@ -154,7 +154,7 @@ impl CompareK {
         self.ends.push(end);
         if self.ends.len() == STARTS {
             let ends = std::mem::take(&mut self.ends);
-            self.fits.extend(best(&ends).or(ends.first()).map(|end| self.fit(k, end)));
+            self.fits.extend(best(&ends).map(|end| self.fit(k, end)));
         }
     }
 
