@@ -6,28 +6,39 @@ use browser_tests::{Browser, Test, tests};
 use crate::support::{open, page};
 
 pub const TESTS: &[Test] = tests![
-    long_work_tells_how_far_it_is,
-    long_work_leaves_the_page_answering,
+    long_work_tells_how_far_it_is_and_leaves_the_page_answering,
+    long_work_is_silent_for_a_small_part_of_it,
     cancelled_work_rejects_with_an_abort_error_and_changes_nothing,
     newer_work_takes_the_place_of_older,
     own_data_come_as_numbers_or_as_csv_with_labels_and_keep_the_settings,
 ];
 
-async fn long_work_tells_how_far_it_is(browser: &Browser) -> Result<()> {
+async fn long_work_tells_how_far_it_is_and_leaves_the_page_answering(browser: &Browser) -> Result<()> {
     open(browser, "").await?;
     page(
         browser,
         "
         const told = [];
+        let [frames, longest, last, busy] = [0, 0, performance.now(), true];
+        const watch = () => {
+            const now = performance.now();
+            longest = Math.max(longest, now - last);
+            [last, frames] = [now, frames + 1];
+            if (busy) requestAnimationFrame(watch);
+        };
+        requestAnimationFrame(watch);
         const bar = $('progress');
         let barSeen = false;
         await lab.open('truth=20,5,1200000~40,5,1800000', { onProgress: (part) => {
             told.push(part);
             barSeen ||= seen(bar);
         } });
+        busy = false;
         same(lab.snapshot().n, 3_000_000, 'the points');
         claim(told.length > 5 && told.at(-1) === 1, `told ${told}`);
         claim(told.every((part, i) => part >= 0 && part <= 1 && part >= (told[i - 1] ?? 0)), `not rising: ${told}`);
+        claim(frames > 5, `only ${frames} frames passed`);
+        claim(longest < 1000, `the page did not answer for ${longest} ms`);
         claim(barSeen && !seen(bar), 'a bar shows it, and goes');
         const ends = [];
         await lab.runToConvergence({ onProgress: (part) => ends.push(part) });
@@ -41,7 +52,7 @@ async fn long_work_tells_how_far_it_is(browser: &Browser) -> Result<()> {
 /// the work, on any machine. One that works in slices is silent for a slice, a small part of the
 /// whole, as long as the work is long. A quarter lies far from both. A machine that has other work
 /// may hold the browser up for once, but not each time: the calmest of three is what counts.
-async fn long_work_leaves_the_page_answering(browser: &Browser) -> Result<()> {
+async fn long_work_is_silent_for_a_small_part_of_it(browser: &Browser) -> Result<()> {
     open(browser, "").await?;
     page(
         browser,
