@@ -6,6 +6,7 @@
 //! content (`report.rs`); a text without any number is refused.
 
 mod dialect;
+mod marks;
 mod number;
 mod reader;
 mod records;

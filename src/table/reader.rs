@@ -1,7 +1,8 @@
 //! A text read as it comes: its head says how, and every piece after it gives numbers at once.
 
 use super::dialect::{self, Dialect, HEAD};
-use super::number::{Decimal, PER_CENT, Reading, is_lone_mark, is_missing, number, reading};
+use super::marks::{PER_CENT, is_lone_mark};
+use super::number::{Decimal, Reading, is_missing, number, reading};
 use super::records::{Lines, Record, Records};
 use super::report::{LeftOut, Report};
 use super::{LabelNames, Separator, Wishes, assumption, quoted};

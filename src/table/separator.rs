@@ -5,7 +5,8 @@
 //! itself. Commas and spaces do: there the fields that they would leave are looked at.
 
 use super::Separator;
-use super::number::{Decimal, Reading, has_money, is_lone_mark, is_missing, number, reading};
+use super::marks::{has_money, is_lone_mark};
+use super::number::{Decimal, Reading, is_missing, number, reading};
 use super::records::{Record, Records};
 use crate::scenario::Word;
 
