@@ -2,10 +2,10 @@
 /* <em-mixture>: the lab as an element. Attributes in, events out; what it can do is what a course
    page may call. What stands behind it is its life in the page. */
 
-import { CHARTS_CSS } from "./charts.css";
+import { CSS as CHARTS_CSS } from "./charts.css";
 import { DEFAULT_MOST_COMPONENTS, DEFAULT_STARTS } from "./comparisons.js";
-import { LAB_CSS } from "./lab.css";
-import { LEAVING_CSS } from "./leaving.css";
+import { CSS as LAB_CSS } from "./lab.css";
+import { CSS as LEAVING_CSS } from "./leaving.css";
 import { Life } from "./life.js";
 import { countAndOptions, numbersIn, tableOf, wholeNumber } from "./arguments.js";
 

@@ -96,8 +96,8 @@ pub fn bench(quick: bool) -> Result<()> {
 /// The element's script, which here also hands out its classes, and the bench's own.
 fn put_page(folder: &Path, sources: &join::Sources) -> Result<()> {
     let mut sources = sources.clone();
-    sources.insert("./bench.js".to_string(), ENTRY.to_string());
-    fs::write(folder.join(SCRIPT), join::join("./bench.js", &sources)?)?;
+    sources.insert("bench.js".to_string(), ENTRY.to_string());
+    fs::write(folder.join(SCRIPT), join::join("bench.js", &sources)?)?;
 
     let plain = wasm::build("bench-page")?;
     let page = fs::read_to_string(paths::root().join("benches/page/page.js"))?;
@@ -106,8 +106,8 @@ fn put_page(folder: &Path, sources: &join::Sources) -> Result<()> {
         "function openBindings() {{\n{}\nreturn wasm_bindgen;\n}}\nconst bindings = openBindings();\n{open}",
         plain.bindings
     );
-    let own = [("./page.js".to_string(), page), ("./plain.js".to_string(), bindings)];
-    fs::write(folder.join("bench.js"), join::join("./page.js", &join::Sources::from(own))?)?;
+    let own = [("page.js".to_string(), page), ("plain.js".to_string(), bindings)];
+    fs::write(folder.join("bench.js"), join::join("page.js", &join::Sources::from(own))?)?;
     fs::write(folder.join("plain.wasm"), plain.wasm)?;
     Ok(fs::write(folder.join("index.html"), PAGE)?)
 }

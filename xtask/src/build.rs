@@ -23,7 +23,7 @@ const PACKAGE: &str = "em-mixture";
 pub fn build() -> Result<Bundle> {
     let bundle = wasm::build(PACKAGE)?;
     let (root, dist) = (paths::root(), paths::dist());
-    let script = join::join("./main.js", &sources(&root.join("www"), &bundle)?)?;
+    let script = join::join("main.js", &sources(&root.join("www"), &bundle)?)?;
     let css = read(&root.join("www/page.css"))?;
     let [index, embed] = ["index.html", "www/embed.html"].map(|page| read(&root.join(page)));
     let (index, embed) = (index?, embed?);
@@ -49,27 +49,30 @@ pub fn build() -> Result<Bundle> {
     Ok(bundle)
 }
 
-/// The modules of a folder, with those that only a build can write: `./lab.css`, `./charts.css`
-/// and `./leaving.css`, the style sheets as texts, and `./bindings.js`, wasm-bindgen's script
-/// and the module itself.
+/// The modules in and below a folder by their paths within it, a style sheet as a module that exports its
+/// text as `CSS`, and `bindings.js`: wasm-bindgen's script and the wasm itself.
 pub fn sources(folder: &Path, bundle: &Bundle) -> Result<Sources> {
     let mut sources = Sources::new();
+    add_modules(folder, "", &mut sources)?;
+    sources.insert("bindings.js".to_string(), bindings_module(bundle)?);
+    Ok(sources)
+}
+
+fn add_modules(folder: &Path, prefix: &str, sources: &mut Sources) -> Result<()> {
     let entries = fs::read_dir(folder).with_context(|| format!("no folder {}", folder.display()))?;
     for entry in entries {
         let path = entry?.path();
-        let name = path.file_name().unwrap_or_default().to_string_lossy().to_string();
-        if name.ends_with(".js") {
-            sources.insert(format!("./{name}"), read(&path)?);
+        let name = format!("{prefix}{}", path.file_name().unwrap_or_default().to_string_lossy());
+        if path.is_dir() {
+            add_modules(&path, &format!("{name}/"), sources)?;
+        } else if name.ends_with(".js") {
+            sources.insert(name, read(&path)?);
+        } else if name.ends_with(".css") {
+            let text = join::text_module("CSS", &pages::css_compact(&read(&path)?))?;
+            sources.insert(name, text);
         }
     }
-    for (sheet, name) in
-        [("lab.css", "LAB_CSS"), ("charts.css", "CHARTS_CSS"), ("leaving.css", "LEAVING_CSS")]
-    {
-        let css = pages::css_compact(&read(&folder.join(sheet))?);
-        sources.insert(format!("./{sheet}"), join::text_module(name, &css)?);
-    }
-    sources.insert("./bindings.js".to_string(), bindings_module(bundle)?);
-    Ok(sources)
+    Ok(())
 }
 
 /// wasm-bindgen's script within a function, which keeps its names apart, finds around it what the
@@ -117,7 +120,7 @@ mod tests {
     fn the_modules_of_the_page_join_into_one_classic_script() {
         let bundle = Bundle { wasm: vec![0; 1000], bindings: "let wasm_bindgen = () => {};".to_string() };
         let modules = sources(&paths::root().join("www"), &bundle).unwrap();
-        let script = join::join("./main.js", &modules).unwrap();
+        let script = join::join("main.js", &modules).unwrap();
         assert!(script.starts_with("(()=>{\"use strict\";") && script.ends_with("})();\n"));
         let payload = STANDARD.encode(packed(&bundle.wasm).unwrap());
         for text in ["customElements.define(`em-mixture`", "attachShadow", ".tab {", &payload] {

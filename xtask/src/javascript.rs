@@ -1,10 +1,11 @@
-//! JavaScript, read and written by oxc's compiler: what a module brings and takes, and a script
-//! without a letter too many.
+//! JavaScript, read and written by oxc's compiler: what a module imports, exports and declares; its
+//! code under other names; a script without comments and blanks.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::mem;
 
 use anyhow::{Context, Result, bail, ensure};
-use oxc::allocator::Allocator;
+use oxc::allocator::{self, Allocator};
 use oxc::ast::AstKind;
 use oxc::ast::ast::{
     Declaration, Expression, ImportDeclaration, ImportDeclarationSpecifier, Program, Statement,
@@ -16,48 +17,39 @@ use oxc::parser::Parser;
 use oxc::semantic::{Semantic, SemanticBuilder};
 use oxc::span::{GetSpan, SourceType};
 
-const IMPORT: &str = "an import is `import { a, b } from \"./x.js\";`, each name as it is";
+const IMPORT: &str = "an import is `import { a, b as c } from \"./x.js\";`";
 const EXPORT: &str = "an export is `export function`, `class`, `const` or `let`";
 const ONE_SCRIPT: &str = "one script cannot import while it runs: import at the top";
 const POLICY: &str = "the pages' policy forbids it";
 
 /// One module, read.
+#[derive(Default)]
 pub struct Module {
-    /// What it imports: the other module's name and the names wanted of it.
-    pub imports: Vec<(String, Vec<String>)>,
+    /// What it imports: each import's path, and of each of its names (the name there, the name here).
+    pub imports: Vec<(String, Vec<(String, String)>)>,
     /// What others may import of it.
     pub exports: BTreeSet<String>,
-    /// Every name declared at its top level.
+    /// Every name declared at its top level, imports aside.
     pub names: Vec<String>,
     /// Every name that it takes from around it: the browser's.
     pub free: BTreeSet<String>,
-    /// The source without imports and without the word `export`.
-    pub body: String,
+    /// Every name declared anywhere in it.
+    pub declared: BTreeSet<String>,
 }
 
 /// Reads a module, and refuses what could not stand in one script with others, or under our policy.
 pub fn read(source: &str) -> Result<Module> {
     let allocator = Allocator::default();
     let program = parsed(&allocator, source, SourceType::mjs())?;
-    let (imports, exports, names) = (Vec::new(), BTreeSet::new(), Vec::new());
-    let mut module = Module { imports, exports, names, free: BTreeSet::new(), body: String::new() };
-    let mut from = 0;
+    let mut module = Module::default();
     for statement in &program.body {
-        let span = statement.span();
-        let (start, end) = (span.start as usize, span.end as usize);
-        let here = || place(source, start);
+        let here = || place(source, statement.span().start as usize);
         match statement {
-            Statement::ImportDeclaration(import) => {
-                module.imports.push(imported(import).with_context(here)?);
-                module.body.push_str(&source[from..start]);
-                from = end;
-            }
+            Statement::ImportDeclaration(import) => module.imports.push(imported(import).with_context(here)?),
             Statement::ExportDeclaration(export) => {
                 let names = declared(&export.declaration);
                 module.exports.extend(names.clone());
                 module.names.extend(names);
-                module.body.push_str(&source[from..start]);
-                from = export.declaration.span().start as usize;
             }
             Statement::ExportDefaultDeclaration(_)
             | Statement::ExportAllDeclaration(_)
@@ -66,14 +58,33 @@ pub fn read(source: &str) -> Result<Module> {
             other => module.names.extend(other.as_declaration().map(declared).unwrap_or_default()),
         }
     }
-    module.body.push_str(&source[from..]);
-    let understood =
-        SemanticBuilder::new().with_build_nodes(true).with_check_syntax_error(true).build(&program);
-    refuse_errors(source, &understood.diagnostics)?;
-    let semantic = understood.semantic;
+    let semantic = understood(source, &program)?;
     refuse_forbidden(source, &semantic)?;
-    module.free = semantic.scoping().root_unresolved_references().keys().map(ToString::to_string).collect();
+    let scoping = semantic.scoping();
+    module.free = scoping.root_unresolved_references().keys().map(ToString::to_string).collect();
+    module.declared = scoping.symbol_names().map(ToString::to_string).collect();
     Ok(module)
+}
+
+/// The module's code without its imports and without the word `export`, its top-level names changed as
+/// `renamed` says, in their declarations and wherever they are used.
+pub fn inlined(source: &str, renamed: &BTreeMap<String, String>) -> Result<String> {
+    let allocator = Allocator::default();
+    let mut program = parsed(&allocator, source, SourceType::mjs())?;
+    let mut scoping = understood(source, &program)?.into_scoping();
+    for (name, other) in renamed {
+        let symbol = scoping.get_root_binding(name.as_str().into());
+        let symbol = symbol.with_context(|| format!("no {name} at the top level"))?;
+        scoping.set_symbol_name(symbol, other.as_str().into());
+    }
+    for statement in mem::replace(&mut program.body, allocator::Vec::new_in(&&allocator)) {
+        match statement {
+            Statement::ImportDeclaration(_) => {}
+            Statement::ExportDeclaration(export) => program.body.push(export.unbox().declaration.into()),
+            other => program.body.push(other),
+        }
+    }
+    Ok(Codegen::new().with_scoping(Some(scoping)).build(&program).code)
 }
 
 /// The script without comments, with short names within and with no blank that it does without.
@@ -87,6 +98,13 @@ pub fn minified(script: &str) -> Result<String> {
         .with_private_member_mappings(Some(renamed.class_private_mappings))
         .build(&program);
     Ok(written.code + "\n")
+}
+
+/// The program's names and scopes, without errors.
+fn understood<'a>(source: &str, program: &'a Program<'a>) -> Result<Semantic<'a>> {
+    let built = SemanticBuilder::new().with_build_nodes(true).with_check_syntax_error(true).build(program);
+    refuse_errors(source, &built.diagnostics)?;
+    Ok(built.semantic)
 }
 
 fn parsed<'a>(allocator: &'a Allocator, source: &'a str, kind: SourceType) -> Result<Program<'a>> {
@@ -112,18 +130,14 @@ fn place(source: &str, at: usize) -> String {
     format!("line {}: `{}`", number + 1, source.lines().nth(number).unwrap_or_default().trim())
 }
 
-fn imported(import: &ImportDeclaration) -> Result<(String, Vec<String>)> {
+fn imported(import: &ImportDeclaration) -> Result<(String, Vec<(String, String)>)> {
     let mut names = Vec::new();
     for specifier in import.specifiers.iter().flatten() {
-        match specifier {
-            ImportDeclarationSpecifier::ImportSpecifier(one) if one.imported.name() == one.local.name => {
-                names.push(one.local.name.to_string());
-            }
-            _ => bail!(IMPORT),
-        }
+        let ImportDeclarationSpecifier::ImportSpecifier(one) = specifier else { bail!(IMPORT) };
+        names.push((one.imported.name().to_string(), one.local.name.to_string()));
     }
     let from = import.source.value.to_string();
-    ensure!(from.starts_with("./"), IMPORT);
+    ensure!(from.starts_with("./") || from.starts_with("../"), IMPORT);
     Ok((from, names))
 }
 

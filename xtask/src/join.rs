@@ -1,29 +1,27 @@
 //! Joins the plain ES modules of `www/` into one script, so that a course page copies one file.
 //!
-//! All modules end up in one function's scope, and what could not stand there is refused with a
-//! sentence: an import takes names as they are, an export is a declaration with a name, and no two
-//! top-level names are alike. Modules follow each other as they would load: what is imported comes first.
+//! All modules end up in one function's scope, each after those that it imports, as a browser would load
+//! them. Where two of them use a name for different things, one is renamed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::{Context, Result, bail, ensure};
 
 use crate::javascript::{self, Module};
 
-/// A module's source by its name, such as `./element.js`.
+/// A module's source by its path within `www/`, such as `ui/dom.js`.
 pub type Sources = BTreeMap<String, String>;
 
 /// Joins `entry` and all that it imports into a script that is classic and module alike.
 pub fn join(entry: &str, sources: &Sources) -> Result<String> {
-    let mut order = Vec::new();
-    let mut modules = BTreeMap::new();
+    let (mut order, mut modules) = (Vec::new(), BTreeMap::new());
     visit(entry, sources, &mut modules, &mut order)?;
-    check_names(&order, &modules)?;
+    let names = names_in_one_scope(&order, &modules)?;
 
     let mut script = String::from("(() => {\n\"use strict\";\n");
-    for name in &order {
-        script.push_str(&modules[name].body);
-        script.push('\n');
+    for path in &order {
+        let code = javascript::inlined(&sources[path], &names[path]);
+        script.push_str(&code.with_context(|| format!("in {path}"))?);
     }
     script.push_str("})();\n");
     Ok(safe_within_html(&javascript::minified(&script)?))
@@ -32,60 +30,91 @@ pub fn join(entry: &str, sources: &Sources) -> Result<String> {
 /// Depth first, as a browser evaluates modules; one that is being visited already (a circle of
 /// imports) is left to come where it comes.
 fn visit(
-    name: &str,
+    path: &str,
     sources: &Sources,
     modules: &mut BTreeMap<String, Module>,
     order: &mut Vec<String>,
 ) -> Result<()> {
-    let source = sources.get(name).with_context(|| format!("there is no module {name}"))?;
-    let module = javascript::read(source).with_context(|| format!("in {name}"))?;
-    let wanted: Vec<String> = module.imports.iter().map(|(from, _)| from.clone()).collect();
-    modules.insert(name.to_string(), module);
-    for next in wanted {
+    let source = sources.get(path).with_context(|| format!("there is no module {path}"))?;
+    let mut module = javascript::read(source).with_context(|| format!("in {path}"))?;
+    for (from, _) in &mut module.imports {
+        *from = resolved(path, from)?;
+    }
+    let imports: Vec<String> = module.imports.iter().map(|(from, _)| from.clone()).collect();
+    modules.insert(path.to_string(), module);
+    for next in imports {
         if !modules.contains_key(&next) {
-            visit(&next, sources, modules, order).with_context(|| format!("imported by {name}"))?;
+            visit(&next, sources, modules, order).with_context(|| format!("imported by {path}"))?;
         }
     }
-    order.push(name.to_string());
+    order.push(path.to_string());
     Ok(())
 }
 
-/// Every import finds its export, and no two modules declare the same name.
-fn check_names(order: &[String], modules: &BTreeMap<String, Module>) -> Result<()> {
-    let mut owners: BTreeMap<&str, &str> = BTreeMap::new();
-    for name in order {
-        for (from, wanted) in &modules[name].imports {
-            for one in wanted {
+/// The path that an import means: `../ui/dom.js` in `charts/tabs.js` is `ui/dom.js`.
+fn resolved(importer: &str, from: &str) -> Result<String> {
+    let mut parts: Vec<&str> = importer.split('/').collect();
+    parts.pop();
+    for part in from.split('/') {
+        match part {
+            "." => {}
+            ".." if parts.pop().is_none() => bail!("{importer} imports {from}, which lies outside"),
+            ".." => {}
+            part => parts.push(part),
+        }
+    }
+    Ok(parts.join("/"))
+}
+
+/// For each module, what its top-level names become in the scope that all share: where they stay as
+/// they are, nothing is noted.
+fn names_in_one_scope(
+    order: &[String],
+    modules: &BTreeMap<String, Module>,
+) -> Result<BTreeMap<String, BTreeMap<String, String>>> {
+    // A name that is used for one thing alone may stay: not for another module's, nor the browser's,
+    // nor, within a module that imports it as something else, for a name of that module's own.
+    let mut taken: BTreeSet<&str> = BTreeSet::new();
+    for module in modules.values() {
+        taken.extend(module.free.iter().map(String::as_str));
+        let renaming =
+            module.imports.iter().flat_map(|(_, names)| names).filter(|(there, here)| there != here);
+        taken.extend(renaming.map(|(there, _)| there.as_str()));
+    }
+    let used = |name: &str| {
+        modules.values().any(|module| module.declared.contains(name) || module.free.contains(name))
+    };
+    let mut names: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
+    for path in order {
+        let mut renamed = BTreeMap::new();
+        for name in &modules[path].names {
+            if !taken.insert(name) {
+                let nth = |n: usize| format!("{name}${n}");
+                let fresh = (2..).map(nth).find(|other| {
+                    !used(other) && !names.values().any(|names| names.values().any(|one| one == other))
+                });
+                renamed.extend(fresh.map(|other| (name.clone(), other)));
+            }
+        }
+        names.insert(path.clone(), renamed);
+    }
+    // What is imported has its owner's name.
+    for path in order {
+        for (from, wanted) in &modules[path].imports {
+            for (there, here) in wanted {
+                let owner = &modules[from];
                 ensure!(
-                    modules[from].exports.contains(one),
-                    "{name} imports {one} from {from}, which does not export it"
+                    owner.exports.contains(there),
+                    "{path} imports {there} from {from}, which does not export it"
                 );
-            }
-        }
-        for declared in &modules[name].names {
-            if let Some(other) = owners.insert(declared, name) {
-                bail!(
-                    "{other} and {name} both declare {declared} at their top level: \
-                     they share one scope, so rename one"
-                );
+                let name = names[from].get(there).unwrap_or(there).clone();
+                if name != *here {
+                    names.entry(path.clone()).or_default().insert(here.clone(), name);
+                }
             }
         }
     }
-    for name in order {
-        let module = &modules[name];
-        let own = |one: &str| {
-            module.names.iter().any(|own| own == one)
-                || module.imports.iter().any(|(_, wanted)| wanted.iter().any(|wanted| wanted == one))
-        };
-        for free in module.free.iter().filter(|free| !own(free)) {
-            if let Some(owner) = owners.get(free.as_str()) {
-                bail!(
-                    "{name} means the browser's {free}, but {owner} declares one: import it, or rename one"
-                );
-            }
-        }
-    }
-    Ok(())
+    Ok(names)
 }
 
 /// Inline in a page, `</script` would end the script, and `<!--` would begin a comment that
@@ -120,61 +149,84 @@ mod tests {
         modules.iter().map(|&(name, text)| (name.to_string(), text.to_string())).collect()
     }
 
+    fn joined(modules: &[(&str, &str)]) -> String {
+        let script = join("main.js", &sources(modules)).unwrap();
+        let body = script.strip_prefix("(()=>{\"use strict\";").and_then(|rest| rest.strip_suffix("})();\n"));
+        body.unwrap_or_else(|| panic!("no function around {script}")).to_string()
+    }
+
     #[test]
     fn what_is_imported_comes_first_and_once() {
-        let joined = join(
-            "./main.js",
-            &sources(&[
-                (
-                    "./main.js",
-                    "// entry\nimport { b } from \"./b.js\";\nimport { a } from \"./a.js\";\nthird(a, b);\n",
-                ),
-                ("./b.js", "import { a } from \"./a.js\";\nexport const b = second(a);"),
-                ("./a.js", "/* one */\nexport const a = first();\n"),
-            ]),
+        let script = joined(&[
+            (
+                "main.js",
+                "// entry\nimport { b } from \"./b.js\";\nimport { a } from \"./a.js\";\nthird(a, b);\n",
+            ),
+            ("b.js", "import { a } from \"./a.js\";\nexport const b = second(a);"),
+            ("a.js", "/* one */\nexport const a = first();\n"),
+        ]);
+        assert_eq!(script, "const e=first();const t=second(e);third(e,t)");
+    }
+
+    #[test]
+    fn a_path_is_read_from_the_folder_of_its_importer() {
+        let script = joined(&[
+            ("main.js", "import { tab } from \"./charts/tab.js\";\nshow(tab);"),
+            ("charts/tab.js", "import { node } from \"../ui/dom.js\";\nexport const tab = around(node);"),
+            ("ui/dom.js", "export const node = made();"),
+        ]);
+        assert_eq!(script, "const e=made();const t=around(e);show(t)");
+    }
+
+    #[test]
+    fn one_name_for_several_things_is_told_apart() {
+        // Three things named `size`: two modules' and the browser's; each use keeps its own.
+        let script = joined(&[
+            (
+                "main.js",
+                "import { size as theirs } from \"./a.js\";\nconst size = 1;\nuse({ size }, theirs, (size$2) => size$2 + size);",
+            ),
+            (
+                "a.js",
+                "import \"./b.js\";\nexport const size = 2;\nfunction inner(size) { return size; }\nuse(inner);",
+            ),
+            ("b.js", "use(size);"),
+        ]);
+        assert_eq!(
+            script,
+            "use(size);const e=2;function t(e){return e}use(t);const n=1;use({size:n},e,e=>e+n)"
         );
-        let expected = "(()=>{\"use strict\";const e=first();const t=second(e);third(e,t)})();\n";
-        assert_eq!(joined.unwrap(), expected);
     }
 
     #[test]
     fn what_could_not_stand_in_one_script_is_refused_by_name_and_line() {
-        for (main, said) in [
+        for (main, sentence) in [
             ("import a from \"./a.js\";", "line 1: `import a from"),
-            ("\nimport {\n  a as b,\n} from \"./a.js\";", "line 2: `import {`: an import is"),
-            ("import { c } from \"./a.js\";", "imports c from ./a.js, which does not export it"),
-            ("import { a } from \"./b.js\";", "there is no module ./b.js"),
+            ("\nimport * as a from \"./a.js\";", "line 2: `import * as a from \"./a.js\";`: an import is"),
+            ("import { c } from \"./a.js\";", "imports c from a.js, which does not export it"),
+            ("import { a } from \"./b.js\";", "there is no module b.js"),
+            ("import { a } from \"../a.js\";", "main.js imports ../a.js, which lies outside"),
             ("import { a } from \"elsewhere\";", "an import is"),
             ("export default 1;", "an export is"),
             ("export { a };", "an export is"),
-            ("import { a } from \"./a.js\";\nconst { hidden } = a;", "both declare hidden"),
-            ("import { a } from \"./a.js\";\nhidden(a);", "means the browser's hidden, but ./a.js declares"),
             ("const b = await import(\"./a.js\");", "`import(…)`"),
             ("const b = import.meta.url;", "`import.meta`"),
             ("eval(\"1\");", "`eval`"),
             ("const f = new Function(\"1\");", "`Function`"),
             ("document.write(1);", "`document.write`"),
         ] {
-            let given = sources(&[("./main.js", main), ("./a.js", "export let a;\nlet hidden;")]);
-            let error = format!("{:#}", join("./main.js", &given).unwrap_err());
-            assert!(error.contains(said), "{main:?} said {error:?}");
+            let given = sources(&[("main.js", main), ("a.js", "export let a;")]);
+            let error = format!("{:#}", join("main.js", &given).unwrap_err());
+            assert!(error.contains(sentence), "{main:?} gave {error:?}");
         }
-    }
-
-    #[test]
-    fn nested_names_may_be_alike() {
-        let main = "import { a } from \"./a.js\";\nfunction f() {\nconst b = 1;\n}\n";
-        let given = sources(&[("./main.js", main), ("./a.js", "export const a = 1;\nconst b = 2;")]);
-        join("./main.js", &given).unwrap();
     }
 
     #[test]
     fn the_script_can_stand_within_a_page() {
         let css = text_module("CSS", "a > b { content: \"</SCRIPT><!--\"; }").unwrap();
-        let main = "import { CSS } from \"./lab.css\";\nuse(CSS, 1 < 2);\n";
-        let joined = join("./main.js", &sources(&[("./main.js", main), ("./lab.css", &css)]));
-        let joined = joined.unwrap();
-        assert!(!joined.to_lowercase().contains("</script") && !joined.contains("<!--"));
-        assert!(joined.contains(r"<\/SCRIPT><\!--") && joined.contains("1<2"), "{joined}");
+        let main = "import { CSS } from \"./styles/lab.css\";\nuse(CSS, 1 < 2);\n";
+        let script = joined(&[("main.js", main), ("styles/lab.css", &css)]);
+        assert!(!script.to_lowercase().contains("</script") && !script.contains("<!--"));
+        assert!(script.contains(r"<\/SCRIPT><\!--") && script.contains("1<2"), "{script}");
     }
 }
