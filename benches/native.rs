@@ -7,10 +7,10 @@
 //!
 //! The argument is a folder: the points of each size are left there for the others, sorted.
 
-use em_mixture::dataset::Dataset;
-use em_mixture::em::{Assignment, Expectation, Points, Prior, PriorKind, Vary, maximize, sums};
-use em_mixture::mixture::{Component, Mixture};
-use em_mixture::session::Session;
+use em_lab::dataset::Dataset;
+use em_lab::em::{Assignment, Expectation, Points, Prior, PriorKind, Vary, maximize, sums};
+use em_lab::mixture::{Component, Mixture};
+use em_lab::session::Session;
 use serde_json::{Value, json};
 use std::collections::HashMap;
 use std::error::Error;

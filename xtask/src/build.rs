@@ -17,7 +17,7 @@ use crate::paths;
 use crate::wasm::{self, Bundle};
 
 /// The package that becomes the page's module.
-const PACKAGE: &str = "em-mixture";
+const PACKAGE: &str = "em-web";
 
 /// Builds everything, says what came out and how heavy it is, and hands the module on.
 pub fn build() -> Result<Bundle> {

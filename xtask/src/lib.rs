@@ -2,7 +2,7 @@
 //! no tool to install first.
 //!
 //! ```text
-//! src/ ──cargo, wasm-bindgen──▶ wasm + bindings ─┐
+//! crates/ ─cargo, wasm-bindgen─▶ wasm + bindings ─┐
 //! www/*.js, lab.css ─────────────────────────────┴─join──▶ dist/em-mixture.js ──┐
 //! index.html, www/embed.html, www/page.css ──────────────────────────────pages──┴▶ dist/*.html
 //! ```

@@ -27,8 +27,18 @@ pub fn test(engines: &[Engine]) -> Result<()> {
     command::run(documentation.env("RUSTDOCFLAGS", "-D warnings"))?;
 
     build::build()?;
-    let lints =
-        ["clippy", "--profile", wasm::PROFILE, "--lib", "--target", wasm::TARGET, "--", "-D", "warnings"];
+    let lints = [
+        "clippy",
+        "--package",
+        "em-web",
+        "--profile",
+        wasm::PROFILE,
+        "--target",
+        wasm::TARGET,
+        "--",
+        "-D",
+        "warnings",
+    ];
     command::run(&mut command::cargo(&lints)?)?;
 
     coming.are_here()?;

@@ -1,9 +1,9 @@
 //! The plain kernel over every point, in the browser.
 #![cfg(target_arch = "wasm32")]
 
-use em_mathematics::dataset::Dataset;
-use em_mathematics::em::{Assignment, Points, Prior, PriorKind, Vary, maximize, sums};
-use em_mathematics::mixture::{Component, Mixture};
+use em_mixture::dataset::Dataset;
+use em_mixture::em::{Assignment, Points, Prior, PriorKind, Vary, maximize, sums};
+use em_mixture::mixture::{Component, Mixture};
 use wasm_bindgen::prelude::*;
 
 /// Points and a mixture on its way.

@@ -291,7 +291,8 @@ async fn long_comparisons_leave_the_page_answering(browser: &Browser) -> Result<
 }
 
 async fn the_best_of_a_hundred_starts_is_the_reference_s(browser: &Browser) -> Result<()> {
-    let reference: Value = serde_json::from_str(include_str!("../../reference/galaxies-k3.json"))?;
+    let reference: Value =
+        serde_json::from_str(include_str!("../../../crates/em/tests/reference/galaxies-k3.json"))?;
     let best = reference["final"]["mean_log_likelihood"].as_f64().context("no log-likelihood")?;
     // The reference is in thousands of km/s.
     let expected = json!(best - 1000f64.ln());

@@ -3,8 +3,8 @@
 
 use anyhow::{Context, Result, anyhow, ensure};
 use browser_tests::{Browser, Test, tests};
-use em_mixture::refusal::Refusal;
-use em_mixture::session::{Session, Snapshot};
+use em_lab::refusal::Refusal;
+use em_lab::session::{Session, Snapshot};
 use serde_json::{Value, json};
 
 use crate::support::{open, page, page_with};

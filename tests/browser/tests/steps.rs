@@ -55,7 +55,7 @@ const WALK_THE_REFERENCE: &str = "
 
 async fn the_buttons_take_the_references_steps(browser: &Browser) -> Result<()> {
     open(browser, "").await?;
-    let folder = paths::root().join("tests/reference");
+    let folder = paths::root().join("crates/em/tests/reference");
     let csv = Value::from(fs::read_to_string(folder.join("worked-example.csv"))?);
     // As text: read and printed again, a number might lose its last bit.
     let reference = fs::read_to_string(folder.join("worked-example.json"))?;

@@ -3,8 +3,8 @@
 
 use anyhow::Result;
 use browser_tests::{Browser, Test, tests};
-use em_mixture::presets::preset;
-use em_mixture::scenario::Source;
+use em_lab::presets::preset;
+use em_lab::scenario::Source;
 use serde_json::{Value, json};
 use thirtyfour::Key;
 

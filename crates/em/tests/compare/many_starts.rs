@@ -1,0 +1,177 @@
+//! Many starts: every row replays, optima are told apart, and what collapsed is no best.
+
+use super::{FROM_DATA, compare_k, number, real, reference, restarts, simulated};
+use em_mixture::compare_k::{CompareK, least};
+use em_mixture::dataset::Dataset;
+use em_mixture::em::{Assignment, Em, PriorKind, Settings, Status, Vary, floor_sd};
+use em_mixture::restarts::{Restart, Restarts, best, optima};
+use em_mixture::start::{NamedStart, Start, first_guess};
+use std::rc::Rc;
+
+#[test]
+fn the_best_of_a_hundred_starts_on_the_galaxies_is_the_references() {
+    let rows = restarts(&real("galaxy-velocities"), 3, FROM_DATA, 100);
+    // the reference is in thousands of km/s, a density 1,000 times as high
+    let theirs =
+        number(&reference("reference/galaxies-k3.json")["final"]["mean_log_likelihood"]) - 1000_f64.ln();
+    let ours = best(&rows).unwrap().mean_log_likelihood;
+    assert!((ours - theirs).abs() <= 1e-9, "{ours}, not {theirs}");
+}
+
+#[test]
+fn optima_are_numbered_best_first_whatever_their_letters() {
+    let data = real("galaxy-velocities");
+    let rows = restarts(&data, 3, FROM_DATA, 100);
+    assert!(rows.windows(2).all(|pair| pair[0].objective >= pair[1].objective));
+    let optima = optima(&data, &rows);
+    assert_eq!(optima.iter().map(|o| o.reached).sum::<usize>(), 100);
+    assert!(optima.len() > 1 && optima.len() < 10, "{} optima", optima.len());
+    for (number, optimum) in optima.iter().enumerate() {
+        let members: Vec<&Restart> = rows.iter().filter(|row| row.optimum == number).collect();
+        assert_eq!(
+            (optimum.best, optimum.reached),
+            (rows.iter().position(|r| r == members[0]).unwrap(), members.len())
+        );
+        let [fewest, median, most] = optimum.iterations;
+        assert!(fewest <= median && median <= most && members.iter().any(|r| r.iterations == most));
+        // one optimum is one height, and another optimum another
+        assert!(members.iter().all(|r| (r.objective - members[0].objective).abs() < 1e-8));
+        let heights = |other: &&Restart| (other.objective - members[0].objective).abs() > 1e-8;
+        assert!(rows.iter().filter(|row| row.optimum != number).all(|other| heights(&other)));
+    }
+    let lowest =
+        |row: &Restart| (0..3).min_by(|&a, &b| row.components[a].mean.total_cmp(&row.components[b].mean));
+    let best: Vec<_> = rows.iter().filter(|row| row.optimum == 0).map(lowest).collect();
+    assert!((0..3).all(|k| best.contains(&Some(k))), "the best optimum came under one order of letters only");
+}
+
+#[test]
+fn the_flattest_top_is_still_one_optimum() {
+    // three components on Old Faithful: climbs stop up to 1e-3 data sds short, on both sides
+    let data = real("old-faithful-waiting");
+    let rows = restarts(&data, 3, FROM_DATA, 25);
+    let top = rows.iter().filter(|row| row.objective > rows[0].objective - 1e-8);
+    assert!(top.clone().count() > 5);
+    assert!(top.into_iter().all(|row| row.optimum == 0));
+}
+
+#[test]
+fn every_row_is_what_the_lab_replays_from_its_seed() {
+    let data = real("galaxy-velocities");
+    for (start, assignment, vary, prior) in [
+        (NamedStart::RandomFromData, Assignment::Soft, Vary::All, PriorKind::None),
+        (NamedStart::Kmeans, Assignment::Hard, Vary::SharedSd, PriorKind::None),
+        (NamedStart::KmeansPlusPlus, Assignment::Soft, Vary::All, PriorKind::Conjugate),
+        (NamedStart::Random, Assignment::Soft, Vary::Means, PriorKind::None),
+    ] {
+        let settings = Settings { assignment, vary, prior, ..Settings::default() };
+        let rows = Restarts::new(&data, 3, (start, u32::MAX), 4, settings).unwrap().finish();
+        let mut seeds: Vec<u32> = rows.iter().map(|row| row.start_seed).collect();
+        seeds.sort_unstable();
+        assert_eq!(seeds, [0, 1, 2, u32::MAX]);
+        for row in rows {
+            let floor = floor_sd(settings.floor, &data);
+            let guess = first_guess(&Start::Named(start), &data, 3, row.start_seed, floor);
+            let mut em = Em::new(data.clone(), guess, Settings { tol: 1e-12, max: 10_000, ..settings });
+            assert_eq!(em.present().mixture.components(), row.start);
+            while !em.status().stops() {
+                em.iterate_once().unwrap();
+            }
+            assert_eq!(em.present().mixture.components(), row.components);
+            assert_eq!(
+                (em.iteration(), em.status(), em.on_floor()),
+                (row.iterations, row.status, row.on_floor)
+            );
+            assert_eq!(em.present().objective, row.objective);
+        }
+    }
+}
+
+/// Twenty points far apart, and five that are equal: bait for a component.
+fn bait() -> Rc<Dataset> {
+    let spread = (0..20).map(|i| f64::from(i * i) / 10.0);
+    Rc::new(Dataset::new(spread.chain([15.5; 5]).collect()).unwrap())
+}
+
+#[test]
+fn a_collapsed_fit_is_never_the_best_however_likely() {
+    let data = bait();
+    let rows = restarts(&data, 3, FROM_DATA, 40);
+    let sound = rows.iter().take_while(|row| row.on_floor.is_empty()).count();
+    assert!(sound > 0 && sound < 40, "{sound} of 40 sound");
+    assert!(rows[sound..].iter().all(|row| !row.on_floor.is_empty()));
+    let collapsed = &rows[sound];
+    assert!(collapsed.objective > rows[0].objective, "no bait: the collapsed fit is the less likely");
+    assert_eq!(best(&rows), Some(&rows[0]));
+    assert!(rows[..sound].iter().all(|row| row.optimum < collapsed.optimum), "counted apart");
+    assert!(compare_k(&data, 3).iter().all(|fit| fit.on_floor.is_empty()));
+}
+
+#[test]
+fn where_all_collapse_there_is_no_best() {
+    let settings = Settings { floor: 1.0, ..Settings::default() }; // no sd below the data's own
+    let data = real("galaxy-velocities");
+    let rows = Restarts::new(&data, 2, FROM_DATA, 5, settings).unwrap().finish();
+    assert_eq!(best(&rows), None);
+    let fits = CompareK::new(&data, 3, FROM_DATA, settings).unwrap().finish();
+    assert!(fits[1..].iter().all(|fit| !fit.on_floor.is_empty()));
+    assert!(least(&fits[1..], |fit| fit.bic).is_none());
+}
+
+#[test]
+fn an_optimum_on_two_near_points_says_which() {
+    let data = real("galaxy-velocities");
+    let rows = restarts(&data, 3, FROM_DATA, 100);
+    let optima = optima(&data, &rows);
+    // the best one's smallest component holds three galaxies, far from one another
+    assert_eq!(optima[0].stands_on, []);
+    let marked: Vec<_> = optima.iter().flat_map(|o| &o.stands_on).collect();
+    assert_eq!(marked.len(), 1);
+    assert_eq!(marked[0].1, [10_227.0, 10_406.0]);
+}
+
+#[test]
+fn quantiles_are_climbed_once() {
+    let data = real("old-faithful-waiting");
+    // three components: thousands of iterations, many slices for one climb
+    let mut restarts = Restarts::new(&data, 3, (NamedStart::Quantiles, 7), 50, Settings::default()).unwrap();
+    while restarts.progress() < 0.01 {
+        restarts.advance();
+    }
+    let slices = (0..).take_while(|_| !restarts.advance()).count() + 1;
+    assert!(slices <= 2, "{slices} slices for rows that are known already");
+    let rows = restarts.finish();
+    assert!(rows.iter().zip(7..).all(|(row, seed)| row.start_seed == seed));
+    assert!(rows.iter().all(|row| row.components == rows[0].components && row.optimum == 0));
+}
+
+#[test]
+fn the_same_call_gives_the_same_rows_and_a_dropped_one_leaves_nothing() {
+    let data = real("old-faithful-waiting");
+    let once = restarts(&data, 2, FROM_DATA, 10);
+    let mut again = Restarts::new(&data, 2, FROM_DATA, 10, Settings::default()).unwrap();
+    let mut last = 0.0;
+    while !again.advance() {
+        assert!(again.progress() >= last && again.progress() < 1.0);
+        last = again.progress();
+    }
+    assert_eq!(again.finish(), once);
+
+    let before = Dataset::clone(&data);
+    let mut half = CompareK::new(&data, 3, FROM_DATA, Settings::default()).unwrap();
+    while half.progress() < 0.4 {
+        half.advance();
+    }
+    assert!(Rc::strong_count(&data) > 1);
+    drop(half);
+    assert_eq!((Rc::strong_count(&data), &*data), (1, &before));
+}
+
+#[test]
+fn climbs_cut_off_on_a_ridge_are_no_optima_of_their_own() {
+    // three groups and two hills; on the lower one, two curves share a group and EM creeps
+    let data = simulated(&[(10.0, 3.0, 2000), (20.0, 3.0, 2000), (40.0, 3.0, 4000)]);
+    let rows = restarts(&data, 3, (NamedStart::RandomFromData, 8), 20);
+    assert!(rows.iter().any(|row| row.status == Status::MaxIterations));
+    assert_eq!(optima(&data, &rows).len(), 2);
+}

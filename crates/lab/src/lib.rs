@@ -1,0 +1,30 @@
+//! The whole page without a screen: what a link can say ([`scenario`]), the app's state and actions
+//! ([`session`]), people's own tables ([`table`]), the real data ([`presets`]), the pictures ([`chart`]).
+//!
+//! ```
+//! use em_lab::session::Session;
+//!
+//! // 3,000 points from N(20, 5²) and 7,000 from N(40, 5²), and two curves to find them with
+//! let mut session = Session::new()?;
+//! session.e_step()?;
+//! session.m_step()?;
+//! session.step(100)?; // whole iterations, until EM stops
+//!
+//! let found = session.snapshot();
+//! assert_eq!(found.status.name(), "converged");
+//! let mut means: Vec<f64> = found.components.iter().map(|component| component.mean).collect();
+//! means.sort_by(f64::total_cmp);
+//! assert!((means[0] - 20.0).abs() < 0.5 && (means[1] - 40.0).abs() < 0.5);
+//! # Ok::<(), em_lab::refusal::Refusal>(())
+//! ```
+
+pub use em_mixture::{
+    compare_k, curve, dataset, em, figures, labels, mixture, order, panels, refusal, regions, restarts,
+    start, surface, truth,
+};
+
+pub mod chart;
+pub mod presets;
+pub mod scenario;
+pub mod session;
+pub mod table;

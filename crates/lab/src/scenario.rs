@@ -1,0 +1,266 @@
+//! A scenario: everything that a link can say, as one value.
+//!
+//! The address bar, the form and the element's attribute all speak the same small language,
+//! a query string such as `truth=0,1,300~4,1,700&k=3&start=quantiles`. This is its one home.
+//! A link is read leniently ([`Scenario::from_link`]): whatever is wrong in it is reported and
+//! takes its default, and the rest is kept, since a reader cannot mend a link that someone
+//! else wrote. A program is read strictly ([`Scenario::parse`], [`Scenario::set`]): the first
+//! mistake refuses the whole. The printed form leaves defaults out, and parsing it gives the
+//! same scenario back.
+//!
+//! ```
+//! use em_lab::scenario::Scenario;
+//!
+//! let (scenario, problems) = Scenario::from_link("k=3&bins=50&tol=little");
+//! assert_eq!(scenario.to_string(), "k=3");
+//! assert_eq!(problems[0].to_string(), "tol=little: expected a number from 0 to 1e60");
+//! ```
+//!
+//! What only the data can tell (k above the number of distinct values, own data that a link
+//! could not carry) is the session's to say.
+
+mod fields;
+mod limits;
+mod link;
+mod mail;
+mod text;
+mod words;
+
+use crate::em::Settings;
+use crate::start::{NamedStart, Start};
+use crate::truth::Process;
+use std::fmt;
+
+pub use crate::figures::number;
+pub use limits::{
+    MAX_BINS, MAX_ITERATIONS, MAX_MAGNITUDE, MAX_PROCESSES, MAX_SD, MAX_STEP, MAX_VALUES, MAX_VALUES_TEXT,
+    MIN_SD,
+};
+pub use link::Problem;
+pub use mail::mended;
+pub use words::Word;
+
+/// Where the data come from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Source {
+    /// Drawn from the processes of `truth`.
+    #[default]
+    Simulated,
+    /// Minutes between the eruptions of the geyser Old Faithful.
+    OldFaithfulWaiting,
+    /// Minutes that its eruptions last.
+    OldFaithfulEruptions,
+    /// How fast 82 galaxies recede.
+    GalaxyVelocities,
+    /// Prices of houses in Windsor, Ontario.
+    WindsorHousePrices,
+    /// The user's own numbers.
+    Own,
+}
+
+/// How fast a run goes.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Speed {
+    /// Iterations a second, 0.5 to 30.
+    PerSecond(f64),
+    /// One iteration an animation frame.
+    Max,
+}
+
+/// The colours and sizes that the lab is drawn in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ThemeChoice {
+    /// Light or dark, as the reader's system is.
+    #[default]
+    Auto,
+    /// Ink on paper.
+    Light,
+    /// Chalk on a blackboard.
+    Dark,
+    /// Larger and thicker, on pure white.
+    Projector,
+}
+
+/// A part of the lab that a link may leave out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Where the data come from.
+    Data,
+    /// k, start, assignment, vary, prior.
+    Model,
+    /// The estimates, the log-likelihood, AIC and BIC.
+    Numbers,
+    /// The charts beneath the picture.
+    Charts,
+    /// Who was guessed right.
+    Labels,
+    /// The buttons that step and run, and the scrubber.
+    Transport,
+    /// The truth, the true labels, and the button that reveals them.
+    Truth,
+}
+
+/// Everything that a link can say.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scenario {
+    /// Where the data come from.
+    pub data: Source,
+    /// The processes that simulated data are drawn from.
+    pub truth: Vec<Process>,
+    /// Draws the data.
+    pub seed: u32,
+    /// Own data, where the link carries them; `None` unless `data` is [`Source::Own`].
+    pub values: Option<Vec<f64>>,
+    /// The number of components.
+    pub k: usize,
+    /// Where EM begins.
+    pub start: Start,
+    /// Draws the start.
+    pub start_seed: u32,
+    /// Which EM, and when it stops.
+    pub em: Settings,
+    /// Bars in the histogram.
+    pub bins: usize,
+    /// Half-steps already taken.
+    pub step: usize,
+    /// Whether the truth is shown without being asked for.
+    pub reveal: bool,
+    /// How fast a run goes.
+    pub speed: Speed,
+    /// The colours and sizes.
+    pub theme: ThemeChoice,
+    /// The parts left out, in [`Part`]'s order.
+    pub hide: Vec<Part>,
+}
+
+impl Default for Scenario {
+    /// The worked example: 3,000 values of N(20, 5) and 7,000 of N(40, 5), two components.
+    fn default() -> Self {
+        let process = |mean, sd, count| Process { mean, sd, count };
+        Self {
+            data: Source::Simulated,
+            truth: vec![process(20.0, 5.0, 3000), process(40.0, 5.0, 7000)],
+            seed: 1,
+            values: None,
+            k: 2,
+            start: Start::Named(NamedStart::RandomFromData),
+            start_seed: 1,
+            em: Settings::default(),
+            bins: 50,
+            step: 0,
+            reveal: true,
+            speed: Speed::PerSecond(2.0),
+            theme: ThemeChoice::Auto,
+            hide: Vec::new(),
+        }
+    }
+}
+
+impl Scenario {
+    /// Reads a link leniently: what is wrong is reported and takes its default, the rest is kept.
+    pub fn from_link(query: &str) -> (Self, Vec<Problem>) {
+        let mut scenario = Self::default();
+        let mut problems = Vec::new();
+        let mut given = Vec::new();
+        let mut understood = Vec::new();
+        for (name, value) in link::pairs(query) {
+            match scenario.read(name, value, &mut given) {
+                Ok(name) => understood.push(name),
+                Err(problem) => problems.push(problem),
+            }
+        }
+        let k_stands = understood.contains(&"k");
+        problems.extend(scenario.agree(k_stands));
+        (scenario, problems)
+    }
+
+    /// Reads a scenario strictly: the first mistake refuses it.
+    pub fn parse(query: &str) -> Result<Self, Problem> {
+        let (scenario, problems) = Self::from_link(query);
+        match problems.into_iter().next() {
+            Some(problem) => Err(problem),
+            None => Ok(scenario),
+        }
+    }
+
+    /// This scenario with one name changed; `value` is decoded text, as a form holds it.
+    ///
+    /// A start by hand brings its own `k`, and data other than `own` put own values away.
+    /// Changing `k` leaves a start by hand standing, although the two no longer agree: to which
+    /// named start it returns is for the session to say, which remembers the last one.
+    pub fn set(&self, name: &str, value: &str) -> Result<Self, Problem> {
+        let mut next = self.clone();
+        let known = next.assign(name, value);
+        known.map_err(|expected| Problem::new(name, value, expected))?;
+        match name {
+            "start" => _ = next.agree(false),
+            "data" if next.data != Source::Own => next.values = None,
+            "values" if next.data != Source::Own => {
+                return Err(Problem::new(name, value, "data=own beside it".into()));
+            }
+            _ => {}
+        }
+        Ok(next)
+    }
+
+    /// One pair of a link, still escaped; `given` holds the names that came before it.
+    fn read(
+        &mut self,
+        name: &str,
+        value: &str,
+        given: &mut Vec<&'static str>,
+    ) -> Result<&'static str, Problem> {
+        let problem = |expected| Problem::new(name, value, expected);
+        let plain_name = link::decode(name).map_err(problem)?;
+        let known = Self::known(&plain_name).map_err(problem)?;
+        if given.contains(&known) {
+            return Err(problem(format!("{known} only once; the first one stands")));
+        }
+        given.push(known);
+        let plain = link::decode(value).map_err(problem)?;
+        let assigned = self.assign(known, &plain);
+        assigned.map_err(|expected| Problem::new(known, &plain, expected))?;
+        Ok(known)
+    }
+
+    /// What two names say together: the entries of a start by hand win over `k` (a mistake
+    /// where `k` was given), and values without `data=own` are put away.
+    fn agree(&mut self, k_given: bool) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        if let Start::ByHand(components) = &self.start
+            && components.len() != self.k
+        {
+            let k = std::mem::replace(&mut self.k, components.len()).to_string();
+            if k_given {
+                let expected = format!("{}, the number of components that start gives", self.k);
+                problems.push(Problem::new("k", &k, expected));
+            }
+        }
+        if self.data != Source::Own
+            && let Some(values) = self.values.take()
+        {
+            let values = text::print_values(&values).unwrap_or_default();
+            problems.push(Problem::new("values", &values, "data=own beside it".into()));
+        }
+        problems
+    }
+}
+
+impl fmt::Display for Scenario {
+    /// The canonical form: every name in [`Scenario::NAMES`]' order whose value is not its default.
+    ///
+    /// No value holds a character that needs an escape: words, digits, `-`, `.`, `,` and `~`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let default = Self::default();
+        let mut separator = "";
+        for name in Self::NAMES {
+            if let Some(value) = self.value(name)
+                && default.value(name).as_ref() != Some(&value)
+            {
+                write!(f, "{separator}{name}={value}")?;
+                separator = "&";
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,138 @@
+//! What no one should have to draw, and yet someone will ask for.
+
+use crate::picture::{bins, mixture, row};
+use crate::reading::{UNITS, elements, number, vertices};
+use em_lab::chart::climb::{ClimbRow, ClimbView, climb_at};
+use em_lab::chart::criteria::{CriteriaRow, CriteriaView};
+use em_lab::chart::landscape::LandscapeView;
+use em_lab::chart::optima::{OptimaView, OptimumRow};
+use em_lab::chart::{self, Bin, Chart, Look, Theme, View};
+use em_lab::mixture::Mixture;
+
+/// Bins and a mixture that no one should have to draw, and yet someone will ask for.
+fn ugly() -> Vec<(Vec<Bin>, Mixture)> {
+    let bin = |from: f64, to: f64, count: f64| Bin { from, to, count, shares: vec![] };
+    let mut cases = Vec::new();
+    for unit in [1e-300, 1e-60, 1e-9, 1.0, 1e6, 1e60, 1e300] {
+        for sd in [1e-320, 1e-9 * unit, unit, 1e6 * unit] {
+            let around = mixture(&[(0.5, unit, sd), (0.5, 3.0 * unit, sd)]);
+            cases.push((vec![bin(unit, 2.0 * unit, 3.0), bin(2.0 * unit, 3.0 * unit, 1.0)], around.clone()));
+            cases.push((vec![bin(unit - 0.5, unit + 0.5, 4.0)], around.clone()));
+            cases.push((vec![bin(unit, unit, 4.0)], around.clone()));
+            cases.push((vec![], around));
+        }
+    }
+    let far = mixture(&[(1.0, 1e300, 1.0), (0.0, -1e300, 1e-300)]);
+    cases.push((vec![bin(0.0, 1.0, 4.0)], far));
+    cases.push((vec![bin(-f64::MAX, f64::MAX, 4.0)], mixture(&[(1.0, 0.0, f64::MAX)])));
+    cases.push((bins(200, Some(&row(8))), row(8)));
+    cases.push((bins(50, None), mixture(&[(0.0, 20.0, 5.0); 8])));
+    cases.push((vec![bin(0.0, 1.0, 0.0)], row(1)));
+    cases
+}
+
+#[test]
+fn whatever_is_finite_can_be_drawn() {
+    for (case, (bins, mixture)) in ugly().iter().enumerate() {
+        for (width, height) in [(320, 200), (1, 1), (1600, 900)] {
+            for truth in [None, Some(mixture)] {
+                let view = View { bins, n: 4.0, mixture, truth, axis: "", kept: None };
+                let drawn = chart::svg(&view, width, height, Look::Dark).expect("it can be drawn");
+                assert!(!drawn.contains("NaN") && !drawn.contains("inf"), "case {case}");
+                let far = elements(&drawn, "rect").into_iter().find(|rect| {
+                    number(rect, "x").abs() > 4.0 * 1600.0 * UNITS || number(rect, "height") < 0.0
+                });
+                assert_eq!(far, None, "case {case}");
+            }
+        }
+    }
+}
+
+/// Numbers that no one expects, and some that one does.
+const NUMBERS: [f64; 12] =
+    [0.0, 1.0, -3.59, -3.590_000_000_1, 1e-300, -1e-9, 1e9, -1e60, 1e300, -f64::MAX, f64::MAX, -16.5];
+
+fn assert_drawn(chart: &impl Chart, case: &str) {
+    for ((width, height), look) in [(300, 160), (1, 1), (900, 500)].into_iter().zip(Look::ALL) {
+        let drawn = chart::svg(chart, width, height, look).expect("it can be drawn");
+        assert!(!drawn.contains("NaN") && !drawn.contains("inf"), "{case}");
+        let far = elements(&drawn, "rect")
+            .into_iter()
+            .find(|rect| number(rect, "x").abs() > 4.0 * 1600.0 * UNITS || number(rect, "height") < 0.0);
+        assert_eq!(far, None, "{case}");
+        let far = elements(&drawn, "polyline").into_iter().flat_map(vertices);
+        assert_eq!(far.into_iter().find(|(x, y)| x.abs().max(y.abs()) > 8000.0), None, "{case}");
+    }
+}
+
+/// Every row of three numbers, some of them.
+fn triples() -> impl Iterator<Item = [f64; 3]> {
+    (0..NUMBERS.len() * NUMBERS.len()).map(|j| {
+        let (a, b) = (j / NUMBERS.len(), j % NUMBERS.len());
+        [NUMBERS[a], NUMBERS[b], NUMBERS[(a + 5 * b + 3) % NUMBERS.len()]]
+    })
+}
+
+#[test]
+fn whatever_is_finite_can_be_climbed() {
+    for values in triples() {
+        for count in [0, 1, 2, 3, 5, 9] {
+            let row = |position: usize| ClimbRow {
+                position,
+                objective: values[position % 3],
+                lower_bound: (position > 0).then_some(values[(position + 1) % 3]),
+                log_likelihood: values[(position + 2) % 3],
+            };
+            let rows: Vec<ClimbRow> = (0..count).map(row).collect();
+            let view = ClimbView { rows: &rows, position: count / 2, objective_name: "log posterior" };
+            assert_drawn(&view, &format!("{values:?} {count}"));
+            climb_at(&view, 100.0, 300.0, 160.0, &Theme::new(Look::Dark, 1.0));
+        }
+    }
+}
+
+#[test]
+fn whatever_is_finite_can_be_compared() {
+    for values in triples() {
+        for on_floor in [false, true] {
+            let row = |j: usize| CriteriaRow {
+                k: j + 1,
+                log_likelihood: values[j % 3],
+                aic: values[(j + 1) % 3],
+                bic: values[(j + 2) % 3],
+                on_floor: on_floor && j != 1,
+            };
+            let rows: Vec<CriteriaRow> = (0..3).map(row).collect();
+            assert_drawn(&CriteriaView { rows: &rows, k: 2 }, &format!("{values:?}"));
+            let optimum = |j: usize| OptimumRow {
+                starts: [0, 1, 1_000_000][j],
+                objective: values[j],
+                iterations: 10_000,
+                on_floor: on_floor && j > 0,
+                stands_on: (j > 0).then_some(j),
+            };
+            let rows: Vec<OptimumRow> = (0..3).map(optimum).collect();
+            assert_drawn(
+                &OptimaView { rows: &rows, chosen: Some(7), objective_name: "log posterior" },
+                "optima",
+            );
+        }
+    }
+    assert_drawn(&CriteriaView { rows: &[], k: 2 }, "nothing");
+    assert_drawn(&OptimaView { rows: &[], chosen: None, objective_name: "log-likelihood" }, "nothing");
+}
+
+#[test]
+fn whatever_is_finite_has_a_landscape() {
+    for [a, b, c] in triples().step_by(5) {
+        let values = [a, b, c, a, c, b, b, a, c];
+        let path = [(a, b), (b, c), (c, a), (0.5, 0.5)];
+        for (n, x, y) in
+            [(3, 0.0..1.0, a..b), (3, c..a, b..b), (2, 0.0..1.0, 0.0..1.0), (0, 0.0..1.0, 1.0..0.0)]
+        {
+            let view =
+                LandscapeView { values: &values, n, x, y, components: (0, 7), path: &path, position: 1 };
+            assert_drawn(&view, &format!("{view:?}"));
+        }
+    }
+}

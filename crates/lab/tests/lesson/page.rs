@@ -1,0 +1,56 @@
+//! The page itself: a link, a question and an answer to each chapter, and nothing that a strict
+//! policy or a reader without a network would miss.
+
+use super::{CHAPTERS, PAGE, chapter};
+use em_lab::scenario::Scenario;
+
+#[test]
+fn every_chapter_has_one_show_me_one_question_and_one_answer() {
+    assert_eq!(PAGE.matches("<section id=").count(), CHAPTERS.len());
+    assert_eq!(PAGE.matches("class=\"show-me\"").count(), CHAPTERS.len());
+    for id in CHAPTERS {
+        assert!(PAGE.contains(&format!("<li><a href=\"#{id}\">")), "{id} is not in the contents");
+        for once in ["class=\"show-me\"", "class=\"question\"", "<details>", "<h2>"] {
+            assert_eq!(chapter(id).matches(once).count(), 1, "{once} in {id}");
+        }
+    }
+}
+
+#[test]
+fn every_link_is_a_scenario_in_its_canonical_form_and_every_anchor_is_there() {
+    for piece in PAGE.split("href=\"").skip(1) {
+        let target = piece.split_once('"').unwrap().0.replace("&amp;", "&");
+        let hash = target.strip_prefix('#').unwrap_or_else(|| panic!("{target} leads away"));
+        if hash.contains('=') {
+            let scenario = Scenario::parse(hash).unwrap_or_else(|refusal| panic!("{hash}: {refusal:?}"));
+            let mut names: Vec<String> = scenario.to_string().split('&').map(String::from).collect();
+            let mut written: Vec<String> = hash.split('&').map(String::from).collect();
+            names.sort();
+            written.sort();
+            assert_eq!(written, names);
+        } else {
+            assert!(PAGE.contains(&format!("id=\"{hash}\"")), "nothing is called {hash}");
+        }
+    }
+}
+
+#[test]
+fn the_page_needs_no_inline_style_or_handler() {
+    for forbidden in [" style=", "<style", " onclick", "<script", "http:", "https:"] {
+        assert!(!PAGE.contains(forbidden), "{forbidden}");
+    }
+}
+
+#[test]
+fn the_pages_colours_are_the_labs() {
+    let (page, lab) = (include_str!("../../../../www/page.css"), include_str!("../../../../www/lab.css"));
+    let mut compared = 0;
+    for (at, _) in page.match_indices("--") {
+        let declaration = page[at..].split([';', '\n']).next().unwrap();
+        if declaration.contains(": #") {
+            assert!(lab.contains(declaration), "{declaration}");
+            compared += 1;
+        }
+    }
+    assert!(compared > 20);
+}

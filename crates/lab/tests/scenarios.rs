@@ -1,0 +1,272 @@
+//! What a link promises: it prints and parses to the same scenario, and what is wrong in it is
+//! told by its name with what was expected.
+
+#[path = "scenarios/draw.rs"]
+mod draw;
+#[path = "scenarios/mail.rs"]
+mod mail;
+
+use draw::Draw;
+use em_lab::scenario::{MAX_VALUES_TEXT, Part, Problem, Scenario, number};
+use em_lab::start::Start;
+
+/// Each wrong link, and indented beneath it the sentence that answers it.
+const WRONG_LINKS: &str = include_str!("scenarios/wrong-links.txt");
+
+/// Every name, its default as the public interface gives it, and another value that it may hold.
+const VALUES: [(&str, Option<&str>, &str); 19] = [
+    ("data", Some("simulated"), "galaxy-velocities"),
+    ("truth", Some("20,5,3000~40,5,7000"), "-1.5,0.25,1"),
+    ("seed", Some("1"), "4294967295"),
+    ("values", None, "1,-2.5,1e-9"),
+    ("k", Some("2"), "8"),
+    ("start", Some("random-from-data"), "0.25,1,2~0.75,3,4"),
+    ("start-seed", Some("1"), "0"),
+    ("assignment", Some("soft"), "hard"),
+    ("vary", Some("all"), "shared-sd"),
+    ("prior", Some("none"), "conjugate"),
+    ("floor", Some("0.001"), "0"),
+    ("tol", Some("1e-6"), "0"),
+    ("max", Some("500"), "10000"),
+    ("bins", Some("50"), "200"),
+    ("step", Some("0"), "100000"),
+    ("reveal", Some("1"), "0"),
+    ("speed", Some("2"), "max"),
+    ("theme", Some("auto"), "projector"),
+    ("hide", Some(""), "data,truth"),
+];
+
+fn wrong_links() -> Vec<(&'static str, &'static str)> {
+    let lines = || WRONG_LINKS.lines().filter(|line| !line.is_empty() && !line.starts_with("//"));
+    let pairs: Vec<_> = lines().step_by(2).zip(lines().skip(1).step_by(2)).collect();
+    assert_eq!(pairs.len() * 2, lines().count(), "a link without its sentence");
+    let sentence = |line: &'static str| line.strip_prefix("    ").expect("an indented sentence");
+    pairs.into_iter().map(|(link, line)| (link, sentence(line))).collect()
+}
+
+fn sentences(problems: &[Problem]) -> Vec<String> {
+    problems.iter().map(Problem::to_string).collect()
+}
+
+/// Reads a link that must be right.
+fn parse(link: &str) -> Scenario {
+    Scenario::parse(link).unwrap_or_else(|problem| panic!("{link} was refused: {problem}"))
+}
+
+#[test]
+fn every_wrong_link_is_answered_by_its_sentence() {
+    assert!(wrong_links().len() >= 60);
+    for (link, sentence) in wrong_links() {
+        let (_, problems) = Scenario::from_link(link);
+        assert_eq!(sentences(&problems), [sentence], "{link}");
+        let refusal = Scenario::parse(link).expect_err(link);
+        assert_eq!(refusal.to_string(), sentence, "{link}");
+    }
+}
+
+#[test]
+fn a_form_and_a_link_refuse_a_value_in_the_same_words() {
+    for (link, sentence) in wrong_links() {
+        let plain = !link.contains(['&', '%']);
+        if let Some((name, value)) = link.split_once('=').filter(|_| plain) {
+            let refusal = Scenario::default().set(name, value).expect_err(link);
+            assert_eq!(refusal.to_string(), sentence);
+        }
+    }
+}
+
+#[test]
+fn a_lenient_link_keeps_what_is_right_and_names_all_that_is_wrong() {
+    let link = "seed=7&k=abc&colour=red&truth=1,-2,3&bins=20&seed=8&theme=dark";
+    let (scenario, problems) = Scenario::from_link(link);
+    assert_eq!(scenario.to_string(), "seed=7&bins=20&theme=dark");
+    let names: Vec<_> = problems.iter().map(|problem| problem.name.as_str()).collect();
+    assert_eq!(names, ["k", "colour", "truth", "seed"]);
+}
+
+#[test]
+fn a_long_value_is_shortened_in_its_sentence_and_whole_in_its_problem() {
+    let digits = "1".repeat(100);
+    let problem = Scenario::parse(&format!("k={digits}")).unwrap_err();
+    let shown = "1".repeat(40);
+    assert_eq!(problem.to_string(), format!("k={shown}…: expected a whole number from 1 to 8"));
+    assert_eq!(problem.value, digits);
+}
+
+#[test]
+fn values_end_at_their_limit() {
+    let fits = format!("data=own&values={}10", "10,".repeat(MAX_VALUES_TEXT / 3));
+    assert_eq!(fits.len(), "data=own&values=".len() + MAX_VALUES_TEXT);
+    assert_eq!(parse(&fits).to_string(), fits);
+    let problem = Scenario::parse(&(fits + "0")).unwrap_err();
+    assert_eq!(problem.expected, "at most 8000 characters, not 8001");
+}
+
+#[test]
+fn own_data_too_large_for_a_link_stand_as_their_name_alone() {
+    let mut scenario = parse("data=own&values=1,2");
+    assert!(scenario.carries_data());
+    scenario.values = Some(vec![0.125; 2000]);
+    assert_eq!(scenario.to_string(), "data=own");
+    assert!(!scenario.carries_data());
+    assert!(!parse("data=own").carries_data());
+    assert!(Scenario::default().carries_data());
+}
+
+#[test]
+fn an_empty_link_is_the_defaults_and_the_defaults_print_as_nothing() {
+    for link in ["", "?", "#", "&&", "?&"] {
+        assert_eq!(parse(link), Scenario::default(), "{link}");
+    }
+    assert_eq!(Scenario::default().to_string(), "");
+}
+
+#[test]
+fn every_name_has_its_default() {
+    for (name, default, other) in VALUES {
+        let value = Scenario::default().value(name);
+        if let Some(default) = default {
+            let changed = Scenario::default().set(name, other).expect(other);
+            assert_ne!(changed.value(name), value, "{name}");
+            let back = changed.set(name, default).expect(default);
+            assert_eq!(back.value(name), value, "{name}={default}");
+        } else {
+            assert_eq!(value, None, "{name}");
+        }
+    }
+    assert_eq!(VALUES.map(|row| row.0), Scenario::NAMES);
+    assert_eq!(Scenario::default().value("colour"), None);
+}
+
+#[test]
+fn every_name_is_read_and_printed_in_a_link_and_in_a_form() {
+    for (name, _, other) in VALUES {
+        let beside = if name == "values" { "data=own&" } else { "" };
+        let beside = if name == "start" { "k=2&" } else { beside };
+        let link = format!("{beside}{name}={other}");
+        let read = parse(&link);
+        assert_ne!(read, parse(beside), "{link}");
+        assert_eq!(read.to_string(), link.replace("k=2&", ""));
+        assert_eq!(parse(beside).set(name, other).as_ref(), Ok(&read));
+    }
+}
+
+#[test]
+fn every_fixed_word_is_offered_read_and_printed() {
+    for (name, words) in Scenario::choices() {
+        assert!(words.len() >= 2, "{name}");
+        for word in words {
+            let read = parse(&format!("{name}={word}"));
+            assert_eq!(read.value(name).as_deref(), Some(word));
+        }
+    }
+    let starts = ["random-from-data", "random", "quantiles", "kmeans-plusplus", "kmeans"];
+    assert_eq!(Scenario::choices()[1], ("start", starts.to_vec()));
+}
+
+#[test]
+fn percent_escapes_are_read_and_a_plus_is_no_space() {
+    assert_eq!(parse("%6B=%33&truth=0%2C1%2c3%7E4,1,7"), parse("k=3&truth=0,1,3~4,1,7"));
+    assert_eq!(parse("tol=1e+1"), parse("tol=10"));
+    assert_eq!(parse("?k=3"), parse("#k=3"));
+}
+
+#[test]
+fn a_start_by_hand_brings_its_own_k() {
+    let by_hand = "0.5,1,2~0.25,3,4~0.25,5,6";
+    let read = parse(&format!("start={by_hand}"));
+    assert_eq!(read.k, 3);
+    assert_eq!(read.to_string(), format!("k=3&start={by_hand}"));
+    assert_eq!(Scenario::default().set("start", by_hand), Ok(read.clone()));
+    let (kept, problems) = Scenario::from_link(&format!("k=5&start={by_hand}"));
+    assert_eq!((kept, problems.len()), (read.clone(), 1));
+    let (kept, problems) = Scenario::from_link(&format!("start={by_hand}&k=abc"));
+    assert_eq!((kept, problems.len()), (read.clone(), 1));
+    // To which named start a form's new k returns is the session's rule.
+    let changed = read.set("k", "2").unwrap();
+    assert_eq!((changed.k, changed.start), (2, read.start));
+}
+
+#[test]
+fn weights_near_one_in_sum_are_normalised_and_others_stand_to_the_bit() {
+    let weights = |link: &str| match parse(link).start {
+        Start::ByHand(components) => components.iter().map(|c| c.weight).collect::<Vec<_>>(),
+        Start::Named(_) => panic!("{link} is by hand"),
+    };
+    let third = weights("start=0.33,0,1~0.33,1,1~0.33,2,1");
+    assert!(third.iter().all(|w| (w - 1.0 / 3.0).abs() < 1e-15), "{third:?}");
+    let over = weights("start=0.51,0,1~0.5,1,1");
+    assert!((over[0] - 0.51 / 1.01).abs() < 1e-15, "{over:?}");
+    // 0.1 + 0.2 + 0.7 is 1 but for rounding.
+    assert_eq!(weights("start=0.1,0,1~0.2,1,1~0.7,2,1"), [0.1, 0.2, 0.7]);
+}
+
+#[test]
+fn other_data_put_own_values_away() {
+    let own = parse("data=own&values=1,2");
+    assert_eq!(own.set("data", "simulated"), Ok(Scenario::default()));
+    assert_eq!(own.set("data", "own"), Ok(own));
+}
+
+#[test]
+fn hidden_parts_print_in_the_tables_order_each_once() {
+    assert_eq!(parse("hide=truth,data,truth,model").to_string(), "hide=data,model,truth");
+    assert_eq!(parse("hide=").hide, []);
+    let scenario = Scenario { hide: vec![Part::Truth, Part::Data, Part::Truth], ..Scenario::default() };
+    assert_eq!(scenario.to_string(), "hide=data,truth");
+}
+
+#[test]
+fn a_number_prints_in_its_shortest_form() {
+    let cases = [
+        (0.0, "0"),
+        (40.0, "40"),
+        (500.0, "500"),
+        (1e-6, "1e-6"),
+        (0.5, "0.5"),
+        (-0.25, "-0.25"),
+        (1e60, "1e60"),
+        (1.5e-9, "1.5e-9"),
+        (0.1 + 0.2, "0.30000000000000004"),
+    ];
+    for (x, text) in cases {
+        assert_eq!(number(x), text);
+    }
+    assert_eq!(parse("truth=-0,1,1").to_string(), "truth=0,1,1");
+}
+
+#[test]
+fn what_is_printed_parses_to_the_same_scenario() {
+    for seed in 0..2000 {
+        let scenario = Draw::new(seed).scenario();
+        let printed = scenario.to_string();
+        let read = parse(&printed);
+        assert_eq!(read, scenario, "seed {seed}");
+        assert_eq!(read.to_string(), printed, "seed {seed}");
+    }
+}
+
+#[test]
+fn a_link_holds_only_characters_that_need_no_escape() {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "-._~,&=".contains(c);
+    for seed in 0..500 {
+        let printed = Draw::new(seed).scenario().to_string();
+        assert!(printed.chars().all(plain), "{printed}");
+    }
+}
+
+#[test]
+fn no_link_however_mangled_makes_a_panic_or_a_scenario_that_does_not_print_back() {
+    for seed in 0..3000 {
+        let mut draw = Draw::new(seed);
+        let mut link: Vec<char> = draw.scenario().to_string().chars().take(400).collect();
+        for _ in 0..=draw.below(6) {
+            let at = draw.below(link.len() as u64) as usize;
+            let hostile: Vec<char> = "%&=~,+-.e0 9\0é#NaN".chars().collect();
+            link[at] = hostile[draw.below(hostile.len() as u64) as usize];
+        }
+        let link: String = link.into_iter().collect();
+        let (read, _) = Scenario::from_link(&link);
+        assert_eq!(parse(&read.to_string()), read, "{link}");
+    }
+}

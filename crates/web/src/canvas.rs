@@ -1,0 +1,312 @@
+//! The canvas as a plotters backend: the browser strokes, fills and writes; nothing else of
+//! the page is touched.
+//!
+//! Every call crosses from wasm to JavaScript, which costs as much as the call itself. So a line
+//! of hundreds of vertices crosses once, as numbers (`www/drawing.js`), a colour crosses as text the
+//! first time it is met, and styles are set only where they change. Text is set from left to right
+//! on any page. (plotters-canvas draws the discs and the outlines; of the rest it crosses for each
+//! vertex, measures text with an element that it puts into the page, which a strict
+//! Content-Security-Policy forbids, and draws dashes one by one.)
+
+use super::backend::Surface;
+use super::canvas_error::{CanvasError, drawing_error, through};
+use super::ink::{self, alike};
+use em_lab::chart::{self, Chart, Dashes, LINE_PER_EM, Look, Theme};
+use js_sys::Array;
+use plotters::prelude::{DrawingBackend, IntoDrawingArea};
+use plotters::style::ShapeStyle;
+use plotters_backend::text_anchor::{HPos, VPos};
+use plotters_backend::{
+    BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingErrorKind, FontStyle, FontTransform,
+};
+use plotters_canvas::CanvasBackend;
+use std::cell::Cell;
+use std::error::Error;
+use wasm_bindgen::prelude::*;
+use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
+
+/// Units per pixel of the canvas: vertices are whole units, so a curve may bend in between.
+const GRAIN: u32 = 8;
+/// Pixels beyond which browsers refuse a canvas.
+const MOST_PIXELS: u32 = 8192;
+
+#[wasm_bindgen]
+extern "C" {
+    /// The canvas's context, ready to draw on: so many pixels wide and high, its type set from left to
+    /// right.
+    #[wasm_bindgen(js_name = contextOf, catch)]
+    fn context_of(
+        canvas: &HtmlCanvasElement,
+        width: u32,
+        height: u32,
+    ) -> Result<Option<CanvasRenderingContext2d>, JsValue>;
+
+    /// Begins a path through these places: x, y, x, y …
+    #[wasm_bindgen(js_name = beginPathThrough)]
+    fn begin_path_through(context: &CanvasRenderingContext2d, places: &[f64]);
+}
+
+/// Draws a chart over the whole canvas, whose backing store becomes `width` ×
+/// `height` CSS pixels times `ratio` (the device's pixels per CSS pixel).
+pub fn draw(
+    canvas: &HtmlCanvasElement,
+    (width, height): (f64, f64),
+    ratio: f64,
+    chart: &impl Chart,
+    look: Look,
+) -> Result<(), CanvasError> {
+    let ratio = if ratio.is_finite() { ratio.clamp(1.0, 4.0) } else { 1.0 };
+    let pixels = |css: f64| ((css * ratio).round() as u32).clamp(1, MOST_PIXELS);
+    let canvas = Canvas::new(canvas, pixels(width), pixels(height))?;
+    let area = Surface::Canvas(canvas).into_drawing_area();
+    let grain = f64::from(GRAIN);
+    let theme = Theme::new(look, ratio * grain).with_grain(grain);
+    chart::draw(&area, chart, &theme).map_err(|error| CanvasError(error.to_string()))
+}
+
+/// A canvas, [`GRAIN`] units to each of its pixels.
+pub struct Canvas {
+    shapes: CanvasBackend,
+    context: CanvasRenderingContext2d,
+    size: (u32, u32),
+    /// What the context is set to, where this picture has set it.
+    fill: Option<BackendColor>,
+    stroke: Option<BackendColor>,
+    /// The slant and the em; all our type is of one family.
+    font: Cell<Option<(FontStyle, f64)>>,
+    align: Option<&'static str>,
+    /// A path on its way to JavaScript.
+    places: Vec<f64>,
+}
+
+impl Canvas {
+    /// A backend for this canvas, whose backing store becomes so many pixels wide and high.
+    pub fn new(canvas: &HtmlCanvasElement, width: u32, height: u32) -> Result<Canvas, CanvasError> {
+        let refused = || CanvasError("the browser gave no 2d context for the canvas".to_string());
+        let context = context_of(canvas, width, height)?.ok_or_else(refused)?;
+        let shapes = CanvasBackend::with_canvas_object(canvas.clone()).ok_or_else(refused)?;
+        Ok(Canvas {
+            shapes,
+            context,
+            size: (width * GRAIN, height * GRAIN),
+            fill: None,
+            stroke: None,
+            font: Cell::default(),
+            align: None,
+            places: Vec::new(),
+        })
+    }
+
+    fn fill_with(&mut self, colour: BackendColor) {
+        if !self.fill.is_some_and(|set| alike(set, colour)) {
+            ink::fill_with(&self.context, colour);
+            self.fill = Some(colour);
+        }
+    }
+
+    fn stroke_with<S: BackendStyle>(&mut self, style: &S) {
+        let colour = style.color();
+        if !self.stroke.is_some_and(|set| alike(set, colour)) {
+            ink::stroke_with(&self.context, colour);
+            self.stroke = Some(colour);
+        }
+        self.context.set_line_width(pixels(style.stroke_width() as i32));
+    }
+
+    /// What has been begun is filled or stroked.
+    fn finish<S: BackendStyle>(&mut self, style: &S, fill: bool) {
+        if fill {
+            self.fill_with(style.color());
+            self.context.fill();
+        } else {
+            self.stroke_with(style);
+            self.context.stroke();
+        }
+    }
+
+    /// Has plotters' own backend draw, which counts in whole units, and leaves its colours behind.
+    fn by_plotters<E: Error + Send + Sync>(
+        &mut self,
+        draw: impl FnOnce(&mut CanvasBackend) -> Result<(), DrawingErrorKind<E>>,
+    ) -> Result<(), DrawingErrorKind<CanvasError>> {
+        (self.fill, self.stroke) = (None, None);
+        let unit = pixels(1);
+        self.context.set_transform(unit, 0.0, 0.0, unit, 0.0, 0.0).map_err(drawing_error)?;
+        through(draw(&mut self.shapes))?;
+        self.context.set_transform(1.0, 0.0, 0.0, 1.0, 0.0, 0.0).map_err(drawing_error)
+    }
+
+    fn path(&mut self, places: impl IntoIterator<Item = BackendCoord>) {
+        self.places.clear();
+        self.places.extend(places.into_iter().flat_map(|(x, y)| [pixels(x), pixels(y)]));
+        begin_path_through(&self.context, &self.places);
+    }
+
+    /// The font in the canvas's own pixels: browsers hint and cache type at its true size.
+    fn set_font<S: BackendTextStyle>(&self, style: &S) {
+        let wanted = (style.style(), em(style));
+        if self.font.get().is_none_or(|(slant, em)| (slant.as_str(), em) != (wanted.0.as_str(), wanted.1)) {
+            let (slant, em, family) = (wanted.0.as_str(), wanted.1, style.family());
+            self.context.set_font(&format!("{slant} {em}px {}", family.as_str()));
+            self.font.set(Some(wanted));
+        }
+    }
+
+    fn write<S: BackendTextStyle>(
+        &mut self,
+        text: &str,
+        style: &S,
+        (x, y): BackendCoord,
+    ) -> Result<(), CanvasError> {
+        self.fill_with(style.color());
+        self.set_font(style);
+        let align = match style.anchor().h_pos {
+            HPos::Left => "left",
+            HPos::Center => "center",
+            HPos::Right => "right",
+        };
+        if self.align != Some(align) {
+            self.context.set_text_align(align);
+            self.align = Some(align);
+        }
+        // the same distances from the baseline as plotters' SVG has, so that both look alike
+        let down = match style.anchor().v_pos {
+            VPos::Top => 0.76,
+            VPos::Center => 0.27,
+            VPos::Bottom => -0.27,
+        };
+        let (x, y, down) = (pixels(x), pixels(y), down * em(style));
+        let (sin, cos) = match style.transform() {
+            FontTransform::None => return Ok(self.context.fill_text(text, x, y + down)?),
+            FontTransform::Rotate90 => (1.0, 0.0),
+            FontTransform::Rotate180 => (0.0, -1.0),
+            FontTransform::Rotate270 => (-1.0, 0.0),
+        };
+        self.context.set_transform(cos, sin, -sin, cos, x, y)?;
+        self.context.fill_text(text, 0.0, down)?;
+        Ok(self.context.set_transform(1.0, 0.0, 0.0, 1.0, 0.0, 0.0)?)
+    }
+}
+
+impl Dashes for Canvas {
+    fn dash(
+        &mut self,
+        path: &[BackendCoord],
+        style: &ShapeStyle,
+        pattern: &[f64],
+    ) -> Result<(), DrawingErrorKind<CanvasError>> {
+        let lengths = Array::new();
+        pattern.iter().for_each(|&length| _ = lengths.push(&(length / f64::from(GRAIN)).into()));
+        self.context.set_line_dash(&lengths).map_err(drawing_error)?;
+        self.draw_path(path.iter().copied(), style)?;
+        self.context.set_line_dash(&Array::new()).map_err(drawing_error)
+    }
+}
+
+impl DrawingBackend for Canvas {
+    type ErrorType = CanvasError;
+
+    fn get_size(&self) -> (u32, u32) {
+        self.size
+    }
+
+    fn ensure_prepared(&mut self) -> Result<(), DrawingErrorKind<CanvasError>> {
+        Ok(())
+    }
+
+    fn present(&mut self) -> Result<(), DrawingErrorKind<CanvasError>> {
+        Ok(())
+    }
+
+    fn draw_pixel(
+        &mut self,
+        point: BackendCoord,
+        colour: BackendColor,
+    ) -> Result<(), DrawingErrorKind<CanvasError>> {
+        self.draw_rect(point, (point.0 + 1, point.1 + 1), &colour, true)
+    }
+
+    fn draw_line<S: BackendStyle>(
+        &mut self,
+        from: BackendCoord,
+        to: BackendCoord,
+        style: &S,
+    ) -> Result<(), DrawingErrorKind<CanvasError>> {
+        self.draw_path([from, to], style)
+    }
+
+    fn draw_rect<S: BackendStyle>(
+        &mut self,
+        (left, top): BackendCoord,
+        (right, bottom): BackendCoord,
+        style: &S,
+        fill: bool,
+    ) -> Result<(), DrawingErrorKind<CanvasError>> {
+        if !fill {
+            return self.by_plotters(|shapes| shapes.draw_rect((left, top), (right, bottom), style, false));
+        }
+        self.fill_with(style.color());
+        self.context.fill_rect(pixels(left), pixels(top), pixels(right - left), pixels(bottom - top));
+        Ok(())
+    }
+
+    fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
+        &mut self,
+        path: I,
+        style: &S,
+    ) -> Result<(), DrawingErrorKind<CanvasError>> {
+        self.path(path);
+        self.finish(style, false);
+        Ok(())
+    }
+
+    fn draw_circle<S: BackendStyle>(
+        &mut self,
+        centre: BackendCoord,
+        radius: u32,
+        style: &S,
+        fill: bool,
+    ) -> Result<(), DrawingErrorKind<CanvasError>> {
+        self.by_plotters(|shapes| shapes.draw_circle(centre, radius, style, fill))
+    }
+
+    fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
+        &mut self,
+        corners: I,
+        style: &S,
+    ) -> Result<(), DrawingErrorKind<CanvasError>> {
+        self.path(corners);
+        self.finish(style, true);
+        Ok(())
+    }
+
+    fn draw_text<S: BackendTextStyle>(
+        &mut self,
+        text: &str,
+        style: &S,
+        place: BackendCoord,
+    ) -> Result<(), DrawingErrorKind<CanvasError>> {
+        self.write(text, style, place).map_err(DrawingErrorKind::DrawingError)
+    }
+
+    fn estimate_text_size<S: BackendTextStyle>(
+        &self,
+        text: &str,
+        style: &S,
+    ) -> Result<(u32, u32), DrawingErrorKind<CanvasError>> {
+        self.set_font(style);
+        let measured = self.context.measure_text(text).map_err(drawing_error)?;
+        let units = |pixels: f64| (pixels * f64::from(GRAIN)).ceil() as u32;
+        Ok((units(measured.width()), units(em(style))))
+    }
+}
+
+/// Units in pixels of the canvas.
+fn pixels(units: i32) -> f64 {
+    f64::from(units) / f64::from(GRAIN)
+}
+
+/// The em of a style, in the canvas's pixels. plotters' size is a line's height, in units.
+fn em<S: BackendTextStyle>(style: &S) -> f64 {
+    style.size() / LINE_PER_EM / f64::from(GRAIN)
+}

@@ -1,0 +1,273 @@
+//! Fits held against one another, and their charts.
+
+use super::pictures::{look, plain};
+use super::{Lab, Outcome, Task, Work, canvas, shown, values};
+use em_lab::chart::criteria::{CriteriaRow, CriteriaView, criteria_at};
+use em_lab::chart::landscape::{LandscapeView, landscape_plot};
+use em_lab::chart::optima::{OptimaView, OptimumRow, optima_at, optima_height};
+use em_lab::compare_k::Fit;
+use em_lab::presets::preset;
+use em_lab::restarts::{Optimum, Restart, optima};
+use em_lab::surface::{Axis, Survey, check_pair, default_range};
+use values::{array, object, whole};
+use wasm_bindgen::prelude::*;
+use web_sys::HtmlCanvasElement;
+
+/// The last comparisons' rows, and the landscape as far as it has been seen.
+#[derive(Default)]
+pub(super) struct Compared {
+    fits: Vec<Fit>,
+    restarts: Vec<Restart>,
+    optima: Vec<Optimum>,
+    survey: Option<Survey>,
+}
+
+/// Cells to a side of the landscape.
+const CELLS: usize = 64;
+
+/// Fours of places that one drawing of it may visit: some 20 ms on a slow machine.
+const SURVEY_SLICE: usize = 600_000;
+
+#[wasm_bindgen]
+impl Lab {
+    /// Begins to find the best fit for each k up to `max`.
+    #[wasm_bindgen(js_name = beginCompareK)]
+    pub fn begin_compare_k(&self, max: f64) -> Outcome<Task> {
+        let comparison = self.session.compare_k(whole("compareK", max, 1)?)?;
+        Ok(Task { work: Work::CompareK(Box::new(comparison)) })
+    }
+
+    /// Begins to run EM from `count` starts.
+    #[wasm_bindgen(js_name = beginRestarts)]
+    pub fn begin_restarts(&self, count: f64) -> Outcome<Task> {
+        let restarts = self.session.restarts(whole("restarts", count, 1)?)?;
+        Ok(Task { work: Work::Restarts(Box::new(restarts)) })
+    }
+
+    /// The rows of a finished comparison; the charts show them from now on.
+    pub fn results(&mut self, task: Task) -> Outcome<JsValue> {
+        match task.work {
+            Work::CompareK(comparison) => {
+                self.compared.fits = comparison.finish();
+                Ok(array(self.compared.fits.iter().map(values::fit)))
+            }
+            Work::Restarts(restarts) => {
+                self.compared.restarts = restarts.finish();
+                self.compared.optima = optima(&self.session.sourced().data, &self.compared.restarts);
+                Ok(array(self.compared.restarts.iter().map(values::restart)))
+            }
+            _ => Err(JsError::new("this task is no comparison: commit it")),
+        }
+    }
+
+    /// Begins to set k and the start's seed at once.
+    #[wasm_bindgen(js_name = beginChoose)]
+    pub fn begin_choose(&self, k: f64, start_seed: u32) -> Outcome<Task> {
+        Ok(Task::load(self.session.choose(whole("k", k, 1)?, start_seed)?))
+    }
+
+    /// Draws the criteria against k.
+    #[wasm_bindgen(js_name = drawCriteria)]
+    pub fn draw_criteria(
+        &self,
+        canvas: &HtmlCanvasElement,
+        width: f64,
+        height: f64,
+        ratio: f64,
+        theme: &str,
+    ) -> Outcome<()> {
+        let rows = self.criteria_rows();
+        Ok(canvas::draw(canvas, (width, height), ratio, &self.criteria(&rows), look(theme))?)
+    }
+
+    /// The k under x on the criteria's chart.
+    #[wasm_bindgen(js_name = criteriaAt)]
+    pub fn criteria_at(&self, x: f64, width: f64, height: f64, theme: &str) -> Option<usize> {
+        let rows = self.criteria_rows();
+        criteria_at(&self.criteria(&rows), x, width, height, &plain(theme))
+    }
+
+    /// The optima that the last restarts reached, best first.
+    pub fn optima(&self) -> JsValue {
+        let on_floor = |optimum: &Optimum| !self.compared.restarts[optimum.best].on_floor.is_empty();
+        array(self.compared.optima.iter().map(|optimum| values::optimum(optimum, on_floor(optimum))))
+    }
+
+    /// Draws them; `chosen` is a row of the restarts, or below 0.
+    #[wasm_bindgen(js_name = drawOptima)]
+    pub fn draw_optima(
+        &self,
+        canvas: &HtmlCanvasElement,
+        width: f64,
+        height: f64,
+        ratio: f64,
+        theme: &str,
+        chosen: f64,
+    ) -> Outcome<()> {
+        let rows = self.optimum_rows();
+        let chosen = self.compared.optima.iter().position(|optimum| optimum.best as f64 == chosen);
+        let view = OptimaView { chosen, ..self.optima_view(&rows) };
+        Ok(canvas::draw(canvas, (width, height), ratio, &view, look(theme))?)
+    }
+
+    /// The optimum under y on their chart.
+    #[wasm_bindgen(js_name = optimaAt)]
+    pub fn optima_at(&self, y: f64, width: f64, height: f64, theme: &str) -> Option<usize> {
+        let rows = self.optimum_rows();
+        optima_at(&self.optima_view(&rows), y, width, height, &plain(theme))
+    }
+
+    /// The height at which their chart leaves nothing out.
+    #[wasm_bindgen(js_name = optimaHeight)]
+    pub fn optima_height(&self, theme: &str) -> f64 {
+        let rows = self.optimum_rows();
+        optima_height(&self.optima_view(&rows), &plain(theme))
+    }
+
+    /// Draws the log-likelihood over the means of components `a` and `b`; true where it is coarse
+    /// as yet, and wants the next frame too.
+    #[wasm_bindgen(js_name = drawLandscape)]
+    #[allow(clippy::too_many_arguments)] // plain numbers and words are all that crosses this border
+    pub fn draw_landscape(
+        &mut self,
+        canvas: &HtmlCanvasElement,
+        width: f64,
+        height: f64,
+        ratio: f64,
+        theme: &str,
+        a: f64,
+        b: f64,
+    ) -> Outcome<bool> {
+        let (a, b) = (whole("drawLandscape", a, 0)?, whole("drawLandscape", b, 0)?);
+        let axes = self.landscape_axes(a, b)?;
+        let em = self.session.em();
+        let (data, mixture) = (em.data(), &em.present().mixture);
+        let mut survey = match self.compared.survey.take() {
+            Some(survey) if survey.is_of(data, mixture, axes) => survey,
+            _ => Survey::new(data, mixture, axes, CELLS)?,
+        };
+        let whole = survey.advance(SURVEY_SLICE);
+        let path = self.landscape_path(a, b);
+        let view = self.landscape(&axes, survey.seen().values(), survey.seen().cells, &path);
+        canvas::draw(canvas, (width, height), ratio, &view, look(theme))?;
+        self.compared.survey = Some(survey);
+        Ok(!whole)
+    }
+
+    /// Where means stand on the landscape.
+    #[wasm_bindgen(js_name = landscapePlot)]
+    pub fn landscape_plot(&self, width: f64, height: f64, theme: &str, a: f64, b: f64) -> Outcome<JsValue> {
+        let axes = self.landscape_axes(whole("landscapePlot", a, 0)?, whole("landscapePlot", b, 0)?)?;
+        let plot = landscape_plot(&self.landscape(&axes, &[], 0, &[]), width, height, &plain(theme));
+        Ok(shown::plot(&plot))
+    }
+
+    /// Sets the means of two components by hand.
+    #[wasm_bindgen(js_name = touchMeans)]
+    pub fn touch_means(&mut self, a: f64, mean_a: f64, b: f64, mean_b: f64) -> Outcome<()> {
+        let (a, b) = (whole("component", a, 0)?, whole("component", b, 0)?);
+        Ok(self.session.touch_means([(a, mean_a), (b, mean_b)])?)
+    }
+
+    /// The first and the last hundred points as they came, or null without labels.
+    pub fn strips(&self) -> JsValue {
+        let cells = |cells: &Vec<_>| array(cells.iter().map(shown::cell));
+        self.session
+            .strips()
+            .map_or(JsValue::NULL, |[first, last]| object([("first", cells(&first)), ("last", cells(&last))]))
+    }
+
+    /// A lab on the same data and start under the other assignment, at the same position.
+    pub fn twin(&self) -> Outcome<Lab> {
+        Ok(Lab { session: self.session.twin()?, compared: Compared::default(), kept: None })
+    }
+
+    /// Goes to a half-step, taking those on the way.
+    pub fn follow(&mut self, position: f64) -> Outcome<()> {
+        Ok(self.session.follow(whole("follow", position, 0)?)?)
+    }
+
+    /// What the data are and where they come from.
+    pub fn source(&self) -> JsValue {
+        let sourced = self.session.sourced();
+        let preset = preset(self.session.scenario().data);
+        object([
+            ("name", sourced.name.as_str().into()),
+            ("unit", sourced.unit.as_str().into()),
+            ("hidden", preset.map_or("", |p| p.hidden).into()),
+            ("reference", preset.map_or("", |p| p.reference).into()),
+        ])
+    }
+}
+
+impl Lab {
+    fn criteria_rows(&self) -> Vec<CriteriaRow> {
+        let n = self.session.sourced().data.n() as f64;
+        let row = |fit: &Fit| CriteriaRow {
+            k: fit.k,
+            log_likelihood: fit.mean_log_likelihood * n,
+            aic: fit.aic,
+            bic: fit.bic,
+            on_floor: !fit.on_floor.is_empty(),
+        };
+        self.compared.fits.iter().map(row).collect()
+    }
+
+    fn criteria<'a>(&self, rows: &'a [CriteriaRow]) -> CriteriaView<'a> {
+        CriteriaView { rows, k: self.session.em().present().mixture.k() }
+    }
+
+    fn optimum_rows(&self) -> Vec<OptimumRow> {
+        let row = |optimum: &Optimum| {
+            let best = &self.compared.restarts[optimum.best];
+            OptimumRow {
+                starts: optimum.reached,
+                objective: best.objective,
+                iterations: optimum.iterations[1],
+                on_floor: !best.on_floor.is_empty(),
+                stands_on: optimum.stands_on.first().map(|(_, values)| values.len()),
+            }
+        };
+        self.compared.optima.iter().map(row).collect()
+    }
+
+    fn optima_view<'a>(&self, rows: &'a [OptimumRow]) -> OptimaView<'a> {
+        OptimaView { rows, chosen: None, objective_name: self.session.em().objective_name() }
+    }
+
+    /// Both axes over one range, which holds all of EM's path.
+    fn landscape_axes(&self, a: usize, b: usize) -> Outcome<[Axis; 2]> {
+        check_pair(a, b, self.session.em().present().mixture.k())?;
+        let means = self.landscape_path(a, b).into_iter().flat_map(|(a, b)| [a, b]);
+        let (from, to) = default_range(&self.session.sourced().data, means);
+        Ok([a, b].map(|component| Axis { component, from, to }))
+    }
+
+    fn landscape_path(&self, a: usize, b: usize) -> Vec<(f64, f64)> {
+        let em = self.session.em();
+        let means = |position| {
+            let components = em.at(position).mixture.components();
+            (components[a].mean, components[b].mean)
+        };
+        (0..=em.last()).map(means).collect()
+    }
+
+    fn landscape<'a>(
+        &self,
+        axes: &[Axis; 2],
+        values: &'a [f64],
+        n: usize,
+        path: &'a [(f64, f64)],
+    ) -> LandscapeView<'a> {
+        let [x, y] = axes;
+        LandscapeView {
+            values,
+            n,
+            x: x.from..x.to,
+            y: y.from..y.to,
+            components: (x.component, y.component),
+            path,
+            position: self.session.em().position(),
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! What leaves the lab: the picture as vectors, the points as a table, a link made to measure.
+
+use super::backend::Surface;
+use super::canvas_error::CanvasError;
+use super::pictures::{look, view};
+use super::{Lab, Outcome};
+use em_lab::chart::{self, svg};
+use em_lab::session::{ColouredBy, Points, Scene};
+use plotters::prelude::{IntoDrawingArea, SVGBackend};
+use wasm_bindgen::prelude::*;
+
+/// The points as CSV, still to be written.
+#[wasm_bindgen]
+pub struct PointsTable {
+    points: Points,
+}
+
+#[wasm_bindgen]
+impl PointsTable {
+    /// The next part of the table in UTF-8; undefined once all is written.
+    pub fn advance(&mut self) -> Option<Vec<u8>> {
+        self.points.advance().map(String::into_bytes)
+    }
+
+    /// How much is written, 0 to 1.
+    pub fn progress(&self) -> f64 {
+        self.points.progress()
+    }
+}
+
+#[wasm_bindgen]
+impl Lab {
+    /// The main picture of `width` × `height` CSS pixels as an SVG document, its bars coloured
+    /// by the `estimate` or by the `truth`.
+    pub fn svg(
+        &mut self,
+        width: u32,
+        height: u32,
+        theme: &str,
+        bars: &str,
+        title: &str,
+        description: &str,
+    ) -> Outcome<String> {
+        let Scene { mixture, bars } = self.session.scene(0, 1.0, ColouredBy::from_word(bars));
+        let truth = self.session.revealed_truth();
+        let view = view(&self.session, &mixture, &bars, truth.as_ref(), self.kept.as_ref());
+        let mut document = String::new();
+        {
+            let backend = SVGBackend::with_string(&mut document, svg::units(width, height));
+            let area = Surface::Svg(backend).into_drawing_area();
+            chart::draw(&area, &view, &svg::theme(look(theme)))
+                .and_then(|()| area.present())
+                .map_err(|error| CanvasError(error.to_string()))?;
+        }
+        Ok(svg::told(&svg::finished(&document, width, height), title, description))
+    }
+
+    /// Begins to write the points, each with its responsibilities.
+    #[wasm_bindgen(js_name = beginPoints)]
+    pub fn begin_points(&self) -> PointsTable {
+        PointsTable { points: self.session.points() }
+    }
+
+    /// The scenario's canonical string with these names set to these values, and the lab as it is.
+    #[wasm_bindgen(js_name = scenarioWith)]
+    pub fn scenario_with(&self, names: Vec<String>, values: Vec<String>) -> Outcome<String> {
+        let mut scenario = self.session.scenario();
+        for (name, value) in names.iter().zip(&values) {
+            scenario = scenario.set(name, value).map_err(em_lab::refusal::Refusal::from)?;
+        }
+        Ok(scenario.to_string())
+    }
+}

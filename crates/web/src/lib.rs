@@ -1,0 +1,244 @@
+//! The only room that knows the browser: it turns values into JavaScript's and back.
+//!
+//! What a function does is little: convert in, call the session, convert out. An error is a
+//! JavaScript `Error` whose message is the sentence of the refusal.
+
+#![cfg(target_arch = "wasm32")]
+
+mod backend;
+mod canvas;
+mod canvas_error;
+mod comparisons;
+mod exports;
+mod ink;
+mod own;
+mod pictures;
+mod shown;
+mod values;
+
+use em_lab::compare_k::CompareK;
+use em_lab::restarts::Restarts;
+use em_lab::scenario::Scenario;
+use em_lab::session::{Converging, Loading, Parameter, Session};
+use values::{array, object};
+use wasm_bindgen::prelude::*;
+
+/// One lab: a session, and what the page may ask of it.
+#[wasm_bindgen]
+pub struct Lab {
+    session: Session,
+    compared: comparisons::Compared,
+    /// The main picture's range of x, while a hand drags.
+    kept: Option<std::ops::Range<f64>>,
+}
+
+/// Long work, to be advanced slice by slice and then committed.
+#[wasm_bindgen]
+pub struct Task {
+    work: Work,
+}
+
+enum Work {
+    Load(Box<Loading>),
+    Run(Box<Converging>),
+    CompareK(Box<CompareK>),
+    Restarts(Box<Restarts>),
+}
+
+type Outcome<T> = Result<T, JsError>;
+
+#[wasm_bindgen]
+impl Task {
+    /// Does one slice; true when the work is done.
+    pub fn advance(&mut self) -> Outcome<bool> {
+        Ok(match &mut self.work {
+            Work::Load(loading) => loading.advance()?,
+            Work::Run(run) => run.advance()?,
+            Work::CompareK(comparison) => comparison.advance(),
+            Work::Restarts(restarts) => restarts.advance(),
+        })
+    }
+
+    /// How much is done, 0 to 1.
+    pub fn progress(&self) -> f64 {
+        match &self.work {
+            Work::Load(loading) => loading.progress(),
+            Work::Run(run) => run.progress(),
+            Work::CompareK(comparison) => comparison.progress(),
+            Work::Restarts(restarts) => restarts.progress(),
+        }
+    }
+
+    fn load(loading: Loading) -> Self {
+        Self { work: Work::Load(Box::new(loading)) }
+    }
+}
+
+#[wasm_bindgen]
+impl Lab {
+    /// A lab on the default scenario.
+    #[wasm_bindgen(constructor)]
+    pub fn new() -> Outcome<Lab> {
+        Ok(Self { session: Session::new()?, compared: Default::default(), kept: None })
+    }
+
+    /// The canonical string of the present state.
+    pub fn scenario(&self) -> String {
+        self.session.scenario().to_string()
+    }
+
+    /// Every setting as a plain value.
+    pub fn settings(&self) -> JsValue {
+        shown::settings(&self.session)
+    }
+
+    /// For each name with fixed words, the words.
+    pub fn choices(&self) -> JsValue {
+        let words = Scenario::choices();
+        object(words.iter().map(|(name, words)| (*name, array(words.iter().map(|w| (*w).into())))))
+    }
+
+    /// Sentences about the last opening or change.
+    pub fn notices(&self) -> JsValue {
+        array(self.session.notices().iter().map(|notice| notice.as_str().into()))
+    }
+
+    /// Begins to open a link; mistakes in it become notices.
+    #[wasm_bindgen(js_name = beginLink)]
+    pub fn begin_link(&self, query: &str) -> Outcome<Task> {
+        Ok(Task::load(self.session.open_link(query)?))
+    }
+
+    /// Begins to open a scenario; a mistake in it is an error.
+    #[wasm_bindgen(js_name = beginOpen)]
+    pub fn begin_open(&self, query: &str) -> Outcome<Task> {
+        Ok(Task::load(self.session.open(query)?))
+    }
+
+    /// Begins to change one name of the scenario.
+    #[wasm_bindgen(js_name = beginChange)]
+    pub fn begin_change(&self, name: &str, value: &str) -> Outcome<Task> {
+        Ok(Task::load(self.session.change(name, value)?))
+    }
+
+    /// Begins to run to convergence.
+    #[wasm_bindgen(js_name = beginRunToConvergence)]
+    pub fn begin_run_to_convergence(&self) -> Task {
+        Task { work: Work::Run(Box::new(self.session.run_to_convergence())) }
+    }
+
+    /// Makes what a task reached the state.
+    pub fn commit(&mut self, task: Task) -> Outcome<()> {
+        match task.work {
+            Work::Load(loading) => self.session.commit(*loading)?,
+            Work::Run(run) => self.session.commit_run(*run),
+            Work::CompareK(_) | Work::Restarts(_) => {
+                return Err(JsError::new("a comparison changes no state: ask for its results"));
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes the E step.
+    #[wasm_bindgen(js_name = eStep)]
+    pub fn e_step(&mut self) -> Outcome<()> {
+        Ok(self.session.e_step()?)
+    }
+
+    /// Takes the M step.
+    #[wasm_bindgen(js_name = mStep)]
+    pub fn m_step(&mut self) -> Outcome<()> {
+        Ok(self.session.m_step()?)
+    }
+
+    /// Takes the half-step that is due.
+    #[wasm_bindgen(js_name = halfStep)]
+    pub fn half_step(&mut self) -> Outcome<()> {
+        Ok(self.session.half_step()?)
+    }
+
+    /// Takes n whole iterations, fewer where EM stops.
+    pub fn step(&mut self, n: f64) -> Outcome<()> {
+        Ok(self.session.step(values::whole("step", n, 1)?)?)
+    }
+
+    /// Goes one half-step back.
+    pub fn back(&mut self) {
+        self.session.back();
+    }
+
+    /// Goes to a half-step already taken.
+    pub fn seek(&mut self, position: f64) -> Outcome<()> {
+        Ok(self.session.seek(values::whole("seek", position, 0)?)?)
+    }
+
+    /// Goes to position 0; what was taken stays, as the future.
+    pub fn reset(&mut self) -> Outcome<()> {
+        Ok(self.session.seek(0)?)
+    }
+
+    /// Sets a component's weight, mean or sd by hand.
+    pub fn touch(&mut self, component: f64, parameter: &str, value: f64) -> Outcome<()> {
+        let parameter = match parameter {
+            "weight" => Parameter::Weight,
+            "mean" => Parameter::Mean,
+            "sd" => Parameter::Sd,
+            _ => return Err(JsError::new(&format!("{parameter} is none of weight, mean and sd"))),
+        };
+        Ok(self.session.touch(values::whole("component", component, 0)?, parameter, value)?)
+    }
+
+    /// Brings back what was before the last touch.
+    pub fn undo(&mut self) {
+        self.session.undo();
+    }
+
+    /// Whether there is a touch to undo.
+    #[wasm_bindgen(js_name = canUndo)]
+    pub fn can_undo(&self) -> bool {
+        self.session.can_undo()
+    }
+
+    /// The present state in numbers.
+    pub fn snapshot(&self) -> JsValue {
+        values::snapshot(&self.session.snapshot())
+    }
+
+    /// A row for each half-step taken.
+    pub fn history(&self) -> JsValue {
+        array(self.session.history().iter().map(values::row))
+    }
+
+    /// For each x the k responsibilities, row by row.
+    pub fn responsibilities(&self, xs: &[f64]) -> Outcome<Vec<f64>> {
+        Ok(self.session.responsibilities(xs)?)
+    }
+
+    /// What stands at x: each component's weighted density, the mixture's, the responsibilities.
+    pub fn reading(&self, x: f64) -> JsValue {
+        shown::reading(&self.session.em().present().mixture, x)
+    }
+
+    /// The sums that the last M step worked from, or null where E was the last.
+    #[wasm_bindgen(js_name = lastM)]
+    pub fn last_m(&self) -> JsValue {
+        self.session.last_m().map_or(JsValue::NULL, |sums| shown::last_m(&sums, self.session.em().prior()))
+    }
+
+    /// The furthest half-step taken.
+    pub fn last(&self) -> f64 {
+        self.session.em().last() as f64
+    }
+
+    /// The sentence about the last half-step.
+    pub fn sentence(&self) -> JsValue {
+        shown::sentence(&self.session.sentence())
+    }
+
+    /// A seed that nobody has seen before.
+    #[wasm_bindgen(js_name = freshSeed)]
+    pub fn fresh_seed(&self) -> Outcome<u32> {
+        getrandom::u32()
+            .map_err(|error| JsError::new(&format!("the browser gives no random number: {error}")))
+    }
+}

@@ -1,0 +1,120 @@
+//! The pictures of the state: the main one and the Climb, on the page's canvases.
+//!
+//! A size is `width` × `height` CSS pixels at `ratio` device pixels to each; a theme is its
+//! word in the interface.
+
+use super::{Lab, Outcome, canvas, shown};
+use em_lab::chart::climb::{ClimbRow, ClimbView, climb_at};
+use em_lab::chart::{self, Bin, Look, Plot, Theme, View};
+use em_lab::mixture::Mixture;
+use em_lab::session::{ColouredBy, Row, Scene, Session};
+use std::ops::Range;
+use wasm_bindgen::prelude::*;
+use web_sys::HtmlCanvasElement;
+
+#[wasm_bindgen]
+impl Lab {
+    /// Draws the main picture, `width` × `height` in CSS pixels, at `ratio` pixels to each:
+    /// on its way (`way`, 0 to 1) from half-step `from`, its bars coloured by the `estimate`
+    /// or by the `truth`.
+    #[allow(clippy::too_many_arguments)] // plain numbers and words are all that crosses this border
+    pub fn draw(
+        &mut self,
+        canvas: &HtmlCanvasElement,
+        width: f64,
+        height: f64,
+        ratio: f64,
+        theme: &str,
+        from: f64,
+        way: f64,
+        bars: &str,
+    ) -> Outcome<()> {
+        let Scene { mixture, bars } = self.session.scene(from as usize, way, ColouredBy::from_word(bars));
+        let truth = self.session.revealed_truth();
+        let view = view(&self.session, &mixture, &bars, truth.as_ref(), self.kept.as_ref());
+        Ok(canvas::draw(canvas, (width, height), ratio, &view, look(theme))?)
+    }
+
+    /// The histogram of the main picture in numbers: its bars, and which of them stand in a peak.
+    pub fn shape(&mut self) -> JsValue {
+        let (bars, peaks) = self.session.shape();
+        shown::shape(&bars, &peaks)
+    }
+
+    /// Where values stand on the main picture of this size.
+    pub fn frame(&mut self, width: f64, height: f64, theme: &str) -> JsValue {
+        shown::plot(&self.main_frame(width, height, theme))
+    }
+
+    /// Keeps the range of x that the main picture has now, until told not to.
+    pub fn hold(&mut self, hold: bool) {
+        // The range depends on neither size nor theme.
+        self.kept = hold.then(|| self.main_frame(1000.0, 500.0, "light").x);
+    }
+
+    /// Draws the Climb chart.
+    #[wasm_bindgen(js_name = drawClimb)]
+    pub fn draw_climb(
+        &self,
+        canvas: &HtmlCanvasElement,
+        width: f64,
+        height: f64,
+        ratio: f64,
+        theme: &str,
+    ) -> Outcome<()> {
+        let rows = self.climb_rows();
+        Ok(canvas::draw(canvas, (width, height), ratio, &self.climb(&rows), look(theme))?)
+    }
+
+    /// The half-step nearest to x on the Climb chart.
+    #[wasm_bindgen(js_name = climbAt)]
+    pub fn climb_at(&self, x: f64, width: f64, height: f64, theme: &str) -> f64 {
+        let rows = self.climb_rows();
+        climb_at(&self.climb(&rows), x, width, height, &plain(theme)) as f64
+    }
+}
+
+impl Lab {
+    fn main_frame(&mut self, width: f64, height: f64, theme: &str) -> Plot {
+        let Scene { mixture, bars } = self.session.scene(0, 1.0, ColouredBy::Estimate);
+        let truth = self.session.revealed_truth();
+        let view = view(&self.session, &mixture, &bars, truth.as_ref(), self.kept.as_ref());
+        chart::frame(&view, width, height, &plain(theme))
+    }
+
+    fn climb_rows(&self) -> Vec<ClimbRow> {
+        let row = |row: Row| ClimbRow {
+            position: row.position,
+            objective: row.objective,
+            lower_bound: row.lower_bound,
+            log_likelihood: row.mean_log_likelihood,
+        };
+        self.session.history().into_iter().map(row).collect()
+    }
+
+    fn climb<'a>(&self, rows: &'a [ClimbRow]) -> ClimbView<'a> {
+        let em = self.session.em();
+        ClimbView { rows, position: em.position(), objective_name: em.objective_name() }
+    }
+}
+
+/// The look of that name; light where there is none.
+pub(super) fn look(theme: &str) -> Look {
+    Look::from_name(theme).unwrap_or(Look::Light)
+}
+
+/// The theme in CSS pixels, for places on a picture.
+pub(super) fn plain(theme: &str) -> Theme {
+    Theme::new(look(theme), 1.0)
+}
+
+pub(super) fn view<'a>(
+    session: &'a Session,
+    mixture: &'a Mixture,
+    bars: &'a [Bin],
+    truth: Option<&'a Mixture>,
+    kept: Option<&'a Range<f64>>,
+) -> View<'a> {
+    let sourced = session.sourced();
+    View { bins: bars, n: sourced.data.n() as f64, mixture, truth, axis: &sourced.unit, kept }
+}

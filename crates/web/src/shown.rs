@@ -1,0 +1,137 @@
+//! What the page shows beside the interface's values: settings, sentences, readings, and where
+//! things stand in its pictures. Under names that the page alone knows.
+
+use super::values::{array, indices, numbers, object};
+use em_lab::chart::{Bin, Plot};
+use em_lab::em::Prior;
+use em_lab::mixture::Mixture;
+use em_lab::scenario::{Scenario, Speed, Word};
+use em_lab::session::{Cell, Piece, Sentence, Session};
+use em_lab::start::Start;
+use wasm_bindgen::JsValue;
+
+/// A histogram in numbers.
+pub fn shape(bars: &[Bin], peaks: &[usize]) -> JsValue {
+    let bar = |bar: &Bin| {
+        object([
+            ("from", bar.from.into()),
+            ("to", bar.to.into()),
+            ("count", bar.count.into()),
+            ("shares", numbers(bar.shares.iter().copied())),
+        ])
+    };
+    object([("bars", array(bars.iter().map(bar))), ("peaks", indices(peaks))])
+}
+
+/// A point whose group is known.
+pub fn cell(cell: &Cell) -> JsValue {
+    object([
+        ("x", cell.x.into()),
+        ("group", (cell.group as f64).into()),
+        ("component", (cell.component as f64).into()),
+        ("responsibilities", numbers(cell.responsibilities.iter().copied())),
+    ])
+}
+
+/// Where values stand on a chart, or on the picture, whose y axis is the density.
+pub fn plot(plot: &Plot) -> JsValue {
+    object([
+        ("left", plot.left.into()),
+        ("right", plot.right.into()),
+        ("top", plot.top.into()),
+        ("bottom", plot.bottom.into()),
+        ("xMin", plot.x.start.into()),
+        ("xMax", plot.x.end.into()),
+        ("yMin", plot.y.start.into()),
+        ("yMax", plot.y.end.into()),
+    ])
+}
+
+/// What a mixture says of x.
+pub fn reading(mixture: &Mixture, x: f64) -> JsValue {
+    object([
+        ("x", x.into()),
+        ("weighted", numbers(mixture.components().iter().map(|c| c.weighted_density(x)))),
+        ("density", mixture.density(x).into()),
+        ("responsibilities", numbers(mixture.responsibilities(x))),
+    ])
+}
+
+/// The sums behind the last M step, with the prior's constants where there is one.
+pub fn last_m(sums: &[[f64; 3]], prior: &Prior) -> JsValue {
+    let column = |j: usize| numbers(sums.iter().map(|row| row[j]));
+    let constants = || {
+        object([
+            ("shrinkage", prior.shrinkage.into()),
+            ("mean", prior.mean.into()),
+            ("scale", prior.scale.into()),
+            ("extra", prior.extra_count().into()),
+            ("extraShared", prior.extra_count_shared(sums.len()).into()),
+        ])
+    };
+    object([
+        ("count", column(0)),
+        ("sum", column(1)),
+        ("sumOfSquares", column(2)),
+        ("prior", if prior.is_none() { JsValue::NULL } else { constants() }),
+    ])
+}
+
+/// A sentence in pieces.
+pub fn sentence(sentence: &Sentence) -> JsValue {
+    let piece = |piece: &Piece| match piece {
+        Piece::Text(text) => object([("text", text.as_str().into())]),
+        Piece::Component(k) => object([("component", (*k as f64).into())]),
+    };
+    let kind = sentence.about.map_or("start".to_string(), |half_step| half_step.to_string());
+    object([("kind", kind.into()), ("parts", array(sentence.pieces.iter().map(piece)))])
+}
+
+/// Every setting as a plain value, with what the form needs to know of the data.
+pub fn settings(session: &Session) -> JsValue {
+    let scenario = session.scenario();
+    let sourced = session.sourced();
+    let Scenario { truth, start, em, hide, .. } = &scenario;
+    let process = |p: &em_lab::truth::Process| {
+        object([("mean", p.mean.into()), ("sd", p.sd.into()), ("count", p.count.into())])
+    };
+    let group_names = sourced.data.labels().map_or(&[][..], |labels| labels.names());
+    object([
+        ("data", scenario.data.word().into()),
+        ("truth", array(truth.iter().map(process))),
+        ("seed", scenario.seed.into()),
+        ("k", (scenario.k as f64).into()),
+        (
+            "start",
+            match start {
+                Start::Named(named) => named.word().into(),
+                Start::ByHand(_) => "by hand".into(),
+            },
+        ),
+        ("startSeed", scenario.start_seed.into()),
+        ("assignment", em.assignment.word().into()),
+        ("vary", em.vary.word().into()),
+        ("prior", em.prior.word().into()),
+        ("floor", em.floor.into()),
+        ("tol", em.tol.into()),
+        ("max", (em.max as f64).into()),
+        ("bins", (scenario.bins as f64).into()),
+        ("reveal", scenario.reveal.into()),
+        (
+            "speed",
+            match scenario.speed {
+                Speed::PerSecond(iterations) => iterations.into(),
+                Speed::Max => "max".into(),
+            },
+        ),
+        ("theme", scenario.theme.word().into()),
+        ("hide", array(hide.iter().map(|part| part.word().into()))),
+        ("dataName", sourced.name.as_str().into()),
+        ("unit", sourced.unit.as_str().into()),
+        ("groupNames", array(group_names.iter().map(|name| name.as_str().into()))),
+        ("objectiveName", session.em().objective_name().into()),
+        ("ownDataMissing", session.own_data_missing().into()),
+        ("reading", super::own::reading(sourced)),
+        ("distinct", (sourced.data.distinct() as f64).into()),
+    ])
+}

@@ -1,0 +1,169 @@
+//! Values as JavaScript's: plain objects and arrays under the interface's names.
+
+use em_lab::compare_k::Fit;
+use em_lab::labels::Judgement;
+use em_lab::mixture::Component;
+use em_lab::refusal::Refusal;
+use em_lab::restarts::{Optimum, Restart};
+use em_lab::session::{Row, Snapshot};
+use js_sys::{Array, Object, Reflect};
+use wasm_bindgen::JsValue;
+
+/// `{ name: value, … }`.
+pub fn object<'a>(entries: impl IntoIterator<Item = (&'a str, JsValue)>) -> JsValue {
+    let object = Object::new();
+    for (name, value) in entries {
+        // Setting a property of a fresh plain object cannot fail.
+        let _ = Reflect::set(&object, &name.into(), &value);
+    }
+    object.into()
+}
+
+/// `[value, …]`.
+pub fn array(values: impl IntoIterator<Item = JsValue>) -> JsValue {
+    let array = Array::new();
+    values.into_iter().for_each(|value| _ = array.push(&value));
+    array.into()
+}
+
+/// The words of an array; whatever is no string becomes one as JavaScript would have it.
+pub fn words(array: &Array) -> Vec<String> {
+    array
+        .iter()
+        .map(|word| word.as_string().unwrap_or_else(|| String::from(js_sys::JsString::from(word))))
+        .collect()
+}
+
+/// `[1, 2, …]`.
+pub fn numbers(values: impl IntoIterator<Item = f64>) -> JsValue {
+    array(values.into_iter().map(JsValue::from))
+}
+
+/// The same of whole numbers.
+pub fn indices(values: &[usize]) -> JsValue {
+    numbers(values.iter().map(|&k| k as f64))
+}
+
+/// The whole number that JavaScript gave to `what`, from `least` to the largest of 32 bits.
+pub fn whole(what: &str, number: f64, least: usize) -> Result<usize, Refusal> {
+    if number.fract() == 0.0 && number >= least as f64 && number <= f64::from(u32::MAX) {
+        Ok(number as usize)
+    } else {
+        let number = em_lab::figures::number(number);
+        Err(Refusal::new(format!(
+            "{what} got {number}: expected a whole number from {least} to {}",
+            u32::MAX
+        )))
+    }
+}
+
+fn component(component: &Component) -> JsValue {
+    object(parameters(component))
+}
+
+fn parameters(&Component { weight, mean, sd }: &Component) -> [(&'static str, JsValue); 3] {
+    [("weight", weight.into()), ("mean", mean.into()), ("sd", sd.into())]
+}
+
+/// CONTRACT's `snapshot()`.
+pub fn snapshot(s: &Snapshot) -> JsValue {
+    object([
+        ("n", (s.n as f64).into()),
+        ("k", (s.components.len() as f64).into()),
+        ("iteration", (s.iteration as f64).into()),
+        ("position", (s.position as f64).into()),
+        ("next", s.next.to_string().into()),
+        ("status", s.status.name().into()),
+        ("reason", s.reason.as_str().into()),
+        ("onFloor", indices(&s.on_floor)),
+        ("components", array(s.components.iter().map(component))),
+        (
+            "effectiveCounts",
+            s.effective_counts.as_ref().map_or(JsValue::NULL, |c| numbers(c.iter().copied())),
+        ),
+        ("logLikelihood", s.log_likelihood.into()),
+        ("meanLogLikelihood", s.mean_log_likelihood.into()),
+        ("objective", s.objective.into()),
+        ("lowerBound", s.lower_bound.map_or(JsValue::NULL, JsValue::from)),
+        ("aic", s.aic.into()),
+        ("bic", s.bic.into()),
+        ("truth", s.truth.as_ref().map_or(JsValue::NULL, |truth| array(truth.iter().map(process)))),
+        ("labels", s.labels.as_ref().map_or(JsValue::NULL, judgement)),
+        ("dataInLink", s.data_in_link.into()),
+    ])
+}
+
+fn process((truth, process): &(Component, em_lab::truth::Process)) -> JsValue {
+    object(parameters(truth).into_iter().chain([("count", process.count.into())]))
+}
+
+fn judgement(judgement: &Judgement) -> JsValue {
+    let counts = |row: &Vec<u32>| numbers(row.iter().map(|&count| f64::from(count)));
+    object([
+        ("accuracy", judgement.accuracy.into()),
+        ("confusion", array(judgement.confusion.iter().map(counts))),
+        (
+            "matching",
+            array(judgement.matching.iter().map(|m| m.map_or(JsValue::NULL, |k| JsValue::from(k as f64)))),
+        ),
+    ])
+}
+
+/// A row of CONTRACT's `history()`.
+pub fn row(row: &Row) -> JsValue {
+    object([
+        ("position", (row.position as f64).into()),
+        ("components", array(row.components.iter().map(component))),
+        ("meanLogLikelihood", row.mean_log_likelihood.into()),
+        ("objective", row.objective.into()),
+        ("lowerBound", row.lower_bound.map_or(JsValue::NULL, JsValue::from)),
+    ])
+}
+
+/// A row of CONTRACT's `compareK()`.
+pub fn fit(fit: &Fit) -> JsValue {
+    object([
+        ("k", (fit.k as f64).into()),
+        ("meanLogLikelihood", fit.mean_log_likelihood.into()),
+        ("objective", fit.objective.into()),
+        ("aic", fit.aic.into()),
+        ("bic", fit.bic.into()),
+        ("components", array(fit.components.iter().map(component))),
+        ("onFloor", indices(&fit.on_floor)),
+        ("standsOn", stands_on(&fit.stands_on)),
+        ("startSeed", fit.start_seed.into()),
+    ])
+}
+
+/// A row of CONTRACT's `restarts()`.
+pub fn restart(row: &Restart) -> JsValue {
+    object([
+        ("startSeed", row.start_seed.into()),
+        ("start", array(row.start.iter().map(component))),
+        ("components", array(row.components.iter().map(component))),
+        ("objective", row.objective.into()),
+        ("meanLogLikelihood", row.mean_log_likelihood.into()),
+        ("iterations", (row.iterations as f64).into()),
+        ("status", row.status.name().into()),
+        ("onFloor", indices(&row.on_floor)),
+        ("optimum", (row.optimum as f64).into()),
+    ])
+}
+
+/// What the starts that reached one optimum have in common.
+pub fn optimum(optimum: &Optimum, on_floor: bool) -> JsValue {
+    object([
+        ("best", (optimum.best as f64).into()),
+        ("reached", (optimum.reached as f64).into()),
+        ("iterations", indices(&optimum.iterations)),
+        ("onFloor", on_floor.into()),
+        ("standsOn", stands_on(&optimum.stands_on)),
+    ])
+}
+
+/// The components that stand on next to nothing.
+fn stands_on(few: &[(usize, Vec<f64>)]) -> JsValue {
+    array(few.iter().map(|(k, values)| {
+        object([("component", (*k as f64).into()), ("values", numbers(values.iter().copied()))])
+    }))
+}
