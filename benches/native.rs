@@ -16,7 +16,7 @@ use std::collections::HashMap;
 use std::error::Error;
 use std::io::BufRead;
 use std::path::Path;
-use std::rc::Rc;
+use std::sync::Arc;
 use std::time::Instant;
 
 /// Iterations from one start.
@@ -35,7 +35,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         println!("run `cargo xtask bench`: it asks, this answers");
         return Ok(());
     };
-    let mut data: HashMap<u64, Rc<Dataset>> = HashMap::new();
+    let mut data: HashMap<u64, Arc<Dataset>> = HashMap::new();
     for line in std::io::stdin().lock().lines() {
         let request: Value = serde_json::from_str(&line?)?;
         let n = request["n"].as_u64().ok_or("how many points?")?;
@@ -49,7 +49,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 /// The points of the request's scenario.
-fn drawn(request: &Value) -> Result<Rc<Dataset>, Box<dyn Error>> {
+fn drawn(request: &Value) -> Result<Arc<Dataset>, Box<dyn Error>> {
     let session = Session::new()?;
     let mut loading = session.open(request["scenario"].as_str().ok_or("which points?")?)?;
     while !loading.advance()? {}
@@ -58,7 +58,7 @@ fn drawn(request: &Value) -> Result<Rc<Dataset>, Box<dyn Error>> {
     Ok(session.sourced().data.clone())
 }
 
-fn answer(request: &Value, data: &Rc<Dataset>, folder: &Path) -> Result<Value, Box<dyn Error>> {
+fn answer(request: &Value, data: &Arc<Dataset>, folder: &Path) -> Result<Value, Box<dyn Error>> {
     if request["ask"] == "points" {
         let bytes: Vec<u8> = data.values().iter().flat_map(|x| x.to_le_bytes()).collect();
         std::fs::write(folder.join(format!("points-{}.f64", data.n())), bytes)?;
@@ -105,14 +105,14 @@ fn batch(leg: usize, start: impl Fn(usize) -> Mixture, iterate: impl Fn(&Mixture
 }
 
 /// The crate's own E step, then the M step.
-fn compressed(data: &Rc<Dataset>, mixture: &Mixture) -> (Mixture, f64) {
+fn compressed(data: &Arc<Dataset>, mixture: &Mixture) -> (Mixture, f64) {
     let prior = Prior::new(PriorKind::None, data, mixture.k());
     let e = Expectation::new(data, mixture, Assignment::Soft, &prior, Vary::All);
     (maximize(mixture, e.moments(), Vary::All, &prior, 0.0), e.ln_likelihood() / data.n() as f64)
 }
 
 /// The kernel over every point, then the M step.
-fn plain(data: &Rc<Dataset>, mixture: &Mixture) -> (Mixture, f64) {
+fn plain(data: &Arc<Dataset>, mixture: &Mixture) -> (Mixture, f64) {
     let prior = Prior::new(PriorKind::None, data, mixture.k());
     let e = sums(Points::plain(data.values()), mixture, Assignment::Soft);
     let next = maximize(mixture, &e.moments[..mixture.k()], Vary::All, &prior, 0.0);
@@ -124,14 +124,14 @@ fn start(data: &Dataset, k: usize, number: usize) -> Mixture {
     let place = |j: usize| (GOLDEN * (8 * number + j + 1) as f64).fract();
     let mean = |j: usize| data.values()[(place(j) * data.n() as f64) as usize];
     let sd = data.sd() / k as f64;
-    Mixture::new((0..k).map(|j| Component { weight: 1.0 / k as f64, mean: mean(j), sd }).collect())
+    Mixture::unchecked((0..k).map(|j| Component { weight: 1.0 / k as f64, mean: mean(j), sd }).collect())
 }
 
 /// The worst there is: a component without width in the densest place of the points.
 fn collapsed(data: &Dataset, k: usize) -> Mixture {
     let mut components = start(data, k, 0).components().to_vec();
     components[0] = Component { weight: 0.1, mean: densest(data.values()), sd: 1e-6 * data.sd() };
-    Mixture::new(components)
+    Mixture::unchecked(components)
 }
 
 /// Where a hundredth of the sorted points lie closest together.

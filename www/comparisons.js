@@ -17,11 +17,6 @@ export class Comparisons {
   found = NOTHING;
   /** @type {{ kind: Comparison } | null} */
   #underWay = null;
-  /** What the rows hold for. */
-  #model = "";
-  #k = 0;
-  /** A component moved by hand changes no comparison: they start as the last named start does. */
-  #named = "";
 
   /** @param {import("./engine.js").Engine} engine
    * @param {{ comparing: (kind: Comparison, fraction: number | null) => void, found: () => void }} hear */
@@ -61,18 +56,11 @@ export class Comparisons {
   }
 
   /** Forgets what no longer holds.
-   * @param {Settings} settings
-   * @param {number} opened how often something else has been opened */
-  settle({ data, truth, seed, k, start, assignment, vary, prior, floor }, opened) {
-    if (start !== BY_HAND) this.#named = start;
-    const model = JSON.stringify([opened, data, truth, seed, this.#named, assignment, vary, prior, floor]);
-    const fitsHold = model === this.#model;
-    const startsHold = fitsHold && k === this.#k;
-    this.#model = model;
-    this.#k = k;
-    if (startsHold) return;
-    this.found = fitsHold ? { ...NOTHING, fits: this.found.fits } : NOTHING;
-    if (!fitsHold || this.#underWay?.kind === "starts") this.cancel();
+   * @param {"nothing" | "starts" | "all"} voided */
+  forget(voided) {
+    if (voided === "nothing") return;
+    this.found = voided === "all" ? NOTHING : { ...NOTHING, fits: this.found.fits };
+    if (voided === "all" || this.#underWay?.kind === "starts") this.cancel();
   }
 
   /** @template T

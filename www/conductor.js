@@ -7,11 +7,6 @@ import { Engine } from "./engine.js";
 import { Player } from "./player.js";
 import { sentenceOf } from "./slices.js";
 
-/** Names that change what is shown and nothing that EM knows. */
-const ONLY_SHOWN = new Set(["bins", "reveal", "speed", "theme", "hide"]);
-/** Names under which a run goes on. */
-const KEEPS_RUNNING = new Set([...ONLY_SHOWN, "tol", "max"]);
-
 export class Conductor {
   /** @type {Scene | null} */
   scene = null;
@@ -19,8 +14,6 @@ export class Conductor {
   choices = {};
   /** @type {(number | null)[] | null} */
   #matching = null;
-  /** How often something else has been opened. */
-  #opened = 0;
 
   /** @param {{
    *   shown: (what: Shown) => void,
@@ -94,10 +87,7 @@ export class Conductor {
   #work(begin, options, what, pieces) {
     const work = this.engine.work(begin, options, pieces);
     this.player.pause();
-    return work.then(() => {
-      if (what.opened) this.#opened += 1;
-      this.#settled({ snapshot: true, settings: true, ...what });
-    });
+    return work.then(() => this.#settled({ snapshot: true, settings: true, ...what }));
   }
 
   /** One name of the scenario set, as in a link.
@@ -105,9 +95,10 @@ export class Conductor {
    * @param {string} value */
   async change(name, value) {
     const work = this.engine.work((lab) => lab.beginChange(name, value));
-    if (!KEEPS_RUNNING.has(name)) this.player.pause();
+    const { pauses, changesNumbers } = this.engine.ask((lab) => lab.effectOf(name));
+    if (pauses) this.player.pause();
     await work;
-    this.#settled({ snapshot: !ONLY_SHOWN.has(name), settings: true });
+    this.#settled({ snapshot: changesNumbers, settings: true });
   }
 
   /** A link, leniently: what is wrong in it becomes a notice.
@@ -191,7 +182,7 @@ export class Conductor {
       matching: null,
       compared: this.comparisons.found,
     }));
-    if (what.settings) this.comparisons.settle(this.scene.settings, this.#opened);
+    if (what.settings) this.comparisons.forget(this.engine.ask((lab) => lab.voided()));
     this.#present(what);
   }
 

@@ -11,8 +11,6 @@ import { onFewPoints } from "./few-points.js";
 import { wordFor } from "./words.js";
 import { DEFAULT_MOST_COMPONENTS } from "./comparisons.js";
 
-/** Parameters that each further component brings. */
-const PER_COMPONENT = /** @type {{ [vary: string]: number }} */ ({ all: 3, "shared-sd": 2, means: 1 });
 /** AIC's price of a parameter; BIC's is ln n. */
 const PRICE_BY_AIC = 2;
 const CRITERIA = /** @type {const} */ (["log-likelihood", "AIC", "BIC"]);
@@ -93,7 +91,8 @@ export class HowMany {
   #fill(fits, n) {
     this.#fits = fits;
     if (!fits) return;
-    const [aic, bic] = [leastOf(fits, "aic"), leastOf(fits, "bic")];
+    const best = this.on.ask((lab) => lab.bestFits());
+    const [aic, bic, next] = [best?.aic, best?.bic, best?.nextByBic].map((index) => fits[index ?? -1] ?? null);
     this.rows.replaceChildren(
       ...fits.map((fit) => {
         const take = quietButton(String(fit.k), () => this.#take(fit.k), { title: `Take the fit with k = ${fit.k} into the lab`, "aria-label": `k = ${fit.k}: take this fit into the lab` });
@@ -108,19 +107,11 @@ export class HowMany {
         );
       }),
     );
-    const words = verdictOf(fits, aic, bic);
+    const words = verdictOf(aic, bic, next);
     setText(this.verdict, words);
     this.head.tell(words);
     this.picture.describe(`Log-likelihood, AIC and BIC against k, from 1 to ${fits.length}. ${words}`);
   }
-}
-
-/** The best by a criterion; a fit with a component on the floor is none.
- * @param {FitRow[]} fits
- * @param {"aic" | "bic"} criterion */
-function leastOf(fits, criterion) {
-  const sound = fits.filter(({ onFloor }) => onFloor.length === 0);
-  return sound.reduce((best, fit) => (best === null || fit[criterion] < best[criterion] ? fit : best), /** @type {FitRow | null} */ (null));
 }
 
 /** @param {number} value
@@ -136,26 +127,24 @@ function fewPoints({ standsOn }) {
   return standsOn.length > 0 && h("details", { className: "few" }, short, ...onFewPoints(standsOn));
 }
 
-/** @param {FitRow[]} fits
- * @param {FitRow | null} aic
- * @param {FitRow | null} bic */
-function verdictOf(fits, aic, bic) {
+/** @param {FitRow | null} aic
+ * @param {FitRow | null} bic
+ * @param {FitRow | null} next */
+function verdictOf(aic, bic, next) {
   if (!aic || !bic) return "Every fit has a component that collapsed: none can be called the best.";
   const verdict =
     aic.k === bic.k
       ? `AIC and BIC are both lowest at k = ${aic.k}; they ask different questions, and need not agree.`
       : `AIC is lowest at k = ${aic.k}, BIC at k = ${bic.k}: they ask different questions, and need not agree.`;
-  const next = leastOf(fits.filter((fit) => fit !== bic), "bic");
   return next ? `${verdict} Next by BIC is k = ${next.k}, ${decimal(next.bic - bic.bic, 1)} higher.` : verdict;
 }
 
 /** @param {Settings} settings
  * @param {number} n
  * @param {FitRow[] | null} fits */
-function aboutCriteria({ vary, start }, n, fits) {
+function aboutCriteria({ parametersPerComponent: more, start }, n, fits) {
   const kind = start === "by hand" ? "the last named kind" : `“${wordFor("start", start)}”`;
   if (!fits) return `For each k the best of 20 starts, of ${kind}. The lab stays as it is until you choose one.`;
-  const more = PER_COMPONENT[vary] ?? PER_COMPONENT.all;
   const price = decimal(Math.log(n), 1);
   const doubtful = fits.some(({ standsOn }) => standsOn.length > 0);
   return (

@@ -56,7 +56,7 @@ export class Labels {
     const { labels, k, n } = snapshot;
     if (!labels || !matching || (!what.snapshot && !what.settings)) return;
     const names = namesOf(settings, labels.confusion.length);
-    setText(this.accuracy, judged(labels.confusion, matching, n, names));
+    setText(this.accuracy, judged(labels, n, names));
     if (this.#columns !== k) {
       this.#columns = k;
       const letters = Array.from({ length: k }, (_, index) => h("th", { scope: "col" }, letterTag(index)));
@@ -90,12 +90,11 @@ function namesOf({ groupNames, data }, groups) {
 
 /** How well the fit guesses, and what guessing without a look would get: without that beside it a
  * share of right guesses says little.
- * @param {number[][]} confusion
- * @param {(number | null)[]} matching
+ * @param {NonNullable<Snapshot["labels"]>} labels
  * @param {number} n
  * @param {string[]} names */
-function judged(confusion, matching, n, names) {
-  const right = confusion.reduce((sum, row, process) => sum + (row[matching[process] ?? -1] ?? 0), 0);
+function judged({ confusion, accuracy }, n, names) {
+  const right = Math.round(accuracy * n);
   const sizes = confusion.map((row) => row.reduce((sum, points) => sum + points, 0));
   const largest = sizes.indexOf(Math.max(...sizes));
   const percent = (/** @type {number} */ points) => `${decimal((100 * points) / n, 1)}\u00a0%`;

@@ -31,7 +31,7 @@ interface Settings {
   assignment: string; vary: string; prior: string;
   floor: number; tol: number; max: number; bins: number;
   reveal: boolean; speed: number | "max"; theme: string; hide: string[];
-  dataName: string; unit: string; groupNames: string[]; objectiveName: string; ownDataMissing: boolean; distinct: number;
+  dataName: string; unit: string; groupNames: string[]; parametersPerComponent: number; objectiveName: string; ownDataMissing: boolean; distinct: number;
   reading: Reading | null;
 }
 
@@ -63,6 +63,9 @@ interface LastM { count: number[]; sum: number[]; sumOfSquares: number[]; prior:
 
 interface SentenceParts { kind: "start" | "E" | "M"; parts: { text?: string; component?: number }[] }
 
+/** What changing a name does: whether EM begins anew, a run pauses, a number of the snapshot changes. */
+interface Effect { restarts: boolean; pauses: boolean; changesNumbers: boolean }
+
 interface Task {
   advance(): boolean; progress(): number; free(): void;
   feedValues(values: Float64Array, labels: string[] | undefined, come: number): void;
@@ -74,6 +77,7 @@ interface Lab {
   scenario(): string; settings(): Settings; choices(): { [name: string]: string[] }; notices(): string[];
   beginLink(query: string): Task; beginOpen(query: string): Task;
   beginChange(name: string, value: string): Task;
+  effectOf(name: string): Effect; voided(): "nothing" | "starts" | "all";
   beginValues(name: string, column: string | undefined): Task;
   beginText(name: string, column: string | undefined, labels: string | undefined, separator: string, decimal: string, firstLine: string): Task;
   plain(label: string, text: string): string;
@@ -99,6 +103,7 @@ interface Lab {
   beginCompareK(max: number): Task; beginRestarts(count: number): Task;
   beginChoose(k: number, startSeed: number): Task;
   results(task: Task): any;
+  bestFits(): { aic: number | null; bic: number | null; nextByBic: number | null };
   optima(): Optimum[];
   drawCriteria(canvas: HTMLCanvasElement, width: number, height: number, ratio: number, theme: string): void;
   criteriaAt(x: number, width: number, height: number, theme: string): number | undefined;

@@ -19,13 +19,14 @@ impl Plain {
     #[wasm_bindgen(constructor)]
     pub fn new(values: Vec<f64>) -> Result<Plain, JsError> {
         let alone = Component { weight: 1.0, mean: 0.0, sd: 1.0 };
-        Ok(Plain { data: Dataset::new(values)?, mixture: Mixture::new(vec![alone]) })
+        Ok(Plain { data: Dataset::new(values)?, mixture: Mixture::unchecked(vec![alone]) })
     }
 
     /// Begins anew with these means.
     pub fn begin(&mut self, means: Vec<f64>) {
         let (weight, sd) = (1.0 / means.len() as f64, self.data.sd() / means.len() as f64);
-        self.mixture = Mixture::new(means.into_iter().map(|mean| Component { weight, mean, sd }).collect());
+        self.mixture =
+            Mixture::unchecked(means.into_iter().map(|mean| Component { weight, mean, sd }).collect());
     }
 
     /// One E step and one M step; the mean log-likelihood of the mixture that entered.

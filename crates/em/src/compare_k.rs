@@ -1,18 +1,18 @@
-//! How many components? The best fit for each k, and what it costs.
+//! How many components? The best fit for each k, with Akaike's and Schwarz's criteria.
 //!
-//! One component more never fits worse, so the likelihood alone would always ask for more.
-//! Akaike's and Schwarz's criteria set a price on every free parameter: AIC 2, BIC ln n.
-//! Lower is better for both. (R's mclust prints BIC with the other sign.) With n above 7
-//! BIC is the dearer one: it asks which model is true, AIC which one predicts best, and
-//! they need not agree.
+//! A model with one component more always fits at least as well, so the likelihood alone would
+//! always ask for more. Both criteria add a price for each free parameter: AIC 2, BIC ln n. For both,
+//! lower is better. (R's mclust prints BIC with the other sign.) With more than 7 points BIC charges
+//! more. BIC looks for the true model, AIC for the one that predicts new points best; they need not
+//! agree.
 
+use crate::Error;
 use crate::dataset::Dataset;
-use crate::em::{Iterate, Settings, Shortcut, Steps, floor_sd};
+use crate::em::{Iterate, NewtonClimb, Settings, Steps, least_sd};
 use crate::mixture::{Component, MAX_COMPONENTS};
-use crate::refusal::Refusal;
 use crate::restarts::{MAX_ITERATIONS, SLICE, TOL, stands_on};
 use crate::start::{NamedStart, Start, first_guess};
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// Starts for each k.
 pub const STARTS: usize = 20;
@@ -35,11 +35,11 @@ pub struct Fit {
     pub bic: f64,
     /// The parameters.
     pub components: Vec<Component>,
-    /// The components on the floor; where any are, every start ended so, and this is no best fit.
+    /// The components whose sd is the least allowed. If there are any, every start ended so.
     pub on_floor: Vec<usize>,
-    /// The components that stand on next to nothing, with the values they stand on.
+    /// Components on one, two or three nearly equal points (spurious maxima), with these points.
     pub stands_on: Vec<(usize, Vec<f64>)>,
-    /// The seed that draws the start it came from: with it and k the lab climbs the same hill.
+    /// The seed of the start that led here.
     pub start_seed: u32,
 }
 
@@ -53,10 +53,12 @@ pub fn bic(free_parameters: usize, ln_likelihood: f64, n: usize) -> f64 {
     free_parameters as f64 * (n as f64).ln() - 2.0 * ln_likelihood
 }
 
-/// Which of the fits is best by `criterion`, by index; none that stands on the floor.
-pub fn least(fits: &[Fit], criterion: impl Fn(&Fit) -> f64) -> Option<usize> {
-    let sound = (0..fits.len()).filter(|&i| fits[i].on_floor.is_empty());
-    sound.min_by(|&a, &b| criterion(&fits[a]).total_cmp(&criterion(&fits[b])))
+/// The index of the fit with the lowest criterion; of equals the first. A fit for which `criterion`
+/// gives no number, or none that is finite, is never the best: a collapsed one, say.
+pub fn best_by<T>(fits: &[T], criterion: impl Fn(&T) -> Option<f64>) -> Option<usize> {
+    let value = |i: usize| criterion(&fits[i]).filter(|value| value.is_finite());
+    let compared = (0..fits.len()).filter_map(|i| Some((i, value(i)?)));
+    compared.min_by(|(_, a), (_, b)| a.total_cmp(b)).map(|(i, _)| i)
 }
 
 /// Where a start led to.
@@ -68,37 +70,35 @@ struct End {
     on_floor: Vec<usize>,
 }
 
-/// The comparison in the making. [`CompareK::advance`] until it says true, then finish.
+/// Compares the ks in slices: call [`CompareK::advance`] until it is true, then [`CompareK::finish`].
 ///
-/// Only where the climbs end is asked for, so they go by shortcuts ([`Shortcut`]): with more
-/// components than the data need, plain EM would creep for a hundred thousand iterations.
+/// Only the end of each climb matters here, so they use Newton steps ([`NewtonClimb`]): with more
+/// components than the data need, plain EM may take a hundred thousand iterations.
 #[derive(Clone, Debug)]
 pub struct CompareK {
-    data: Rc<Dataset>,
+    data: Arc<Dataset>,
     start: NamedStart,
     first_seed: u32,
     settings: Settings,
     /// The largest k: no more components than distinct values.
     largest: usize,
     fits: Vec<Fit>,
-    /// Of the k at hand.
+    /// Of the present k.
     ends: Vec<End>,
-    under_way: Option<(Vec<Component>, Shortcut)>,
+    under_way: Option<(Vec<Component>, NewtonClimb)>,
 }
 
 impl CompareK {
     /// k = 1 to `max`, each by [`STARTS`] starts of one kind and from one seed on, under
     /// `settings` (its `tol` and `max` aside).
     pub fn new(
-        data: &Rc<Dataset>,
+        data: &Arc<Dataset>,
         max: usize,
         (start, first_seed): (NamedStart, u32),
         settings: Settings,
-    ) -> Result<Self, Refusal> {
+    ) -> Result<Self, Error> {
         if !(1..=MAX_COMPONENTS).contains(&max) {
-            return Err(Refusal::new(format!(
-                "k up to {max} cannot be compared: give a whole number from 1 to {MAX_COMPONENTS}"
-            )));
+            return Err(Error::Components(max));
         }
         Ok(Self {
             data: data.clone(),
@@ -126,16 +126,16 @@ impl CompareK {
         let k = self.fits.len() + 1;
         let start_seed = self.first_seed.wrapping_add(self.ends.len() as u32);
         let Some((start, mut climb)) = self.under_way.take() else {
-            let floor = floor_sd(self.settings.floor, &self.data);
-            let guess = first_guess(&Start::Named(self.start), &self.data, k, start_seed, floor);
+            let least_sd = least_sd(self.settings.floor, &self.data);
+            let guess = first_guess(&Start::Named(self.start), &self.data, k, start_seed, least_sd);
             let start = guess.components().to_vec();
-            // The same start leads to the same end: quantiles are climbed once.
+            // The same start leads to the same end: quantiles need one climb only.
             if let Some(known) = self.ends.iter().find(|end| end.start == start) {
                 let known = End { start_seed, ..known.clone() };
                 self.arrived(k, known);
             } else {
                 self.under_way =
-                    Some((start, Shortcut::new(Steps::new(self.data.clone(), k, self.settings), guess)));
+                    Some((start, NewtonClimb::new(Steps::new(self.data.clone(), k, self.settings), guess)));
             }
             return SLICE / 4;
         };
@@ -190,7 +190,7 @@ impl CompareK {
     }
 }
 
-/// The best of the ends: of those that reached it, the first; one on the floor only where all are.
+/// The best end; of those equally high the first. A collapsed one only if all collapsed.
 fn best(ends: &[End]) -> Option<&End> {
     let sound = ends.iter().any(|end| end.on_floor.is_empty());
     let compared = || ends.iter().filter(move |end| end.on_floor.is_empty() == sound);

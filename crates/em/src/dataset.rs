@@ -1,13 +1,13 @@
-//! The data: numbers in order, and, where it is known, which group each one came from.
+//! The data: sorted numbers, each with its true group where that is known.
 //!
-//! Order costs one sort and pays for ever: a histogram's bin is a slice, a quantile is an
-//! index, and neighbours in memory are neighbours on the axis.
+//! Sorting costs time once and saves it later: the points in a histogram's bin are a slice, a
+//! quantile is found by its index, and neighbours on the axis are neighbours in memory.
 
-mod gathering;
+mod builder;
 mod measuring;
 mod sums;
 
-pub use gathering::{DataError, Ends, Gathering, SLICE};
+pub use builder::{DataError, DatasetBuilder, FirstAndLast, SLICE};
 
 use crate::panels::Panels;
 use measuring::BLOCK;
@@ -16,7 +16,7 @@ use std::ops::Range;
 /// The most values a data set may hold.
 pub const MAX_VALUES: usize = 10_000_000;
 
-/// The most different labels: more is a column of something else.
+/// The most different labels: a column with more is hardly one of labels.
 pub const MAX_LABELS: usize = 20;
 
 /// Sorted values, at least two of them different, and their true labels where known.
@@ -35,9 +35,9 @@ pub struct Dataset {
 pub struct Labels {
     of: Vec<u8>,
     names: Vec<String>,
-    /// How many points of each group stand before each block of [`BLOCK`] points.
+    /// How many points of each group come before each block of [`BLOCK`] points.
     before: Vec<u32>,
-    ends: Ends,
+    ends: FirstAndLast,
 }
 
 impl Labels {
@@ -51,8 +51,8 @@ impl Labels {
         &self.names
     }
 
-    /// The first and the last points as they came, with their groups.
-    pub fn ends(&self) -> &Ends {
+    /// The first and the last points in the order of the source, with their groups.
+    pub fn ends(&self) -> &FirstAndLast {
         &self.ends
     }
 
@@ -71,15 +71,15 @@ impl Labels {
 impl Dataset {
     /// Sorts `values` into a data set without labels.
     pub fn new(values: Vec<f64>) -> Result<Self, DataError> {
-        let mut gathering = Gathering::default();
+        let mut gathering = DatasetBuilder::default();
         gathering.add(values)?;
         let mut data = gathering.finish()?;
         while !data.compress() {}
         Ok(data)
     }
 
-    /// Does one slice of compressing the values into panels; true when all is done. The E
-    /// step needs it done.
+    /// Does one slice of the compression into panels; true when it is done. An E step needs it
+    /// done; [`Dataset::new`] does it all.
     pub fn compress(&mut self) -> bool {
         self.panels.build(&self.values, SLICE)
     }
@@ -161,7 +161,7 @@ pub struct Bin {
     pub from: f64,
     /// The right edge.
     pub to: f64,
-    /// Which points, by index into the sorted values, stand in it.
+    /// Its points, by index into the sorted values.
     pub points: Range<usize>,
 }
 
@@ -171,7 +171,7 @@ mod tests {
 
     #[test]
     fn many_runs_come_out_in_order_with_their_labels() {
-        let mut gathering = Gathering::default();
+        let mut gathering = DatasetBuilder::default();
         gathering.name_labels(vec!["low".into(), "high".into()]).unwrap();
         gathering.add_of_one(vec![3.0, 1.0, 2.0], 0).unwrap();
         gathering.add_of_one(vec![2.5, 9.0], 1).unwrap();

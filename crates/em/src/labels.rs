@@ -1,25 +1,25 @@
-//! Who was guessed right, where the truth is known.
+//! How many points a fit labels right, where the true groups are known.
 //!
-//! A point is labelled with its most responsible component. Components carry no names of
-//! the true groups, so first they are matched, one to one, in the way that makes most
-//! guesses right.
+//! A point is labelled with its most responsible component. The components of a fit come in any order
+//! (label switching), so first each true group is matched with a component, one to one, so that the
+//! most points are labelled right.
 
 use crate::dataset::{Dataset, Labels};
 use crate::mixture::Mixture;
 use crate::regions::regions;
 
-/// Guessed labels held against the true ones.
+/// A fit's labels compared with the true ones.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Judgement {
-    /// The share of points labelled right under `matching`; what stays unmatched counts as wrong.
+    /// The share of points labelled right under `matching`; an unmatched group counts as wrong.
     pub accuracy: f64,
     /// `confusion[process][component]`: how many points of the one are labelled as the other.
     pub confusion: Vec<Vec<u32>>,
-    /// For each process the component that stands for it, if one is left for it.
+    /// For each process the component matched with it, if there are enough components.
     pub matching: Vec<Option<usize>>,
 }
 
-/// Labels every point of `data` under `mixture` and judges the labels.
+/// Labels every point of `data` under `mixture` and compares the labels with the true ones.
 pub fn judge(data: &Dataset, labels: &Labels, mixture: &Mixture) -> Judgement {
     let mut confusion = vec![vec![0; mixture.k()]; labels.names().len()];
     for (points, k) in regions(data.values(), mixture) {
@@ -36,7 +36,7 @@ pub fn judge(data: &Dataset, labels: &Labels, mixture: &Mixture) -> Judgement {
 /// The one-to-one matching of rows to columns with the largest sum: exact, by the best sum
 /// over each set of columns used so far (2^columns of them, 256 at most here).
 ///
-/// Among equal sums the first row takes the lowest column that serves.
+/// Among equal sums the first row takes the lowest possible column.
 pub fn best_matching(gains: &[Vec<u32>]) -> Vec<Option<usize>> {
     let columns = gains.first().map_or(0, Vec::len);
     // best[row][used]: the most that rows from `row` on can add when `used` columns are gone

@@ -1,41 +1,59 @@
-//! Expectation-maximization for Gaussian mixtures, one half-step at a time.
+//! Expectation-maximization for mixtures of Gaussians in one dimension, half-step by half-step.
 //!
-//! # The whole subject on one page
+//! ```
+//! use em_mixture::dataset::Dataset;
+//! use em_mixture::em::{Em, Settings, Status};
+//! use em_mixture::start::NamedStart;
 //!
-//! Ten thousand numbers lie in a heap. Each came from one of k Gaussians, but nobody wrote down
-//! from which: the label is hidden. Two questions, each easy if the other were answered:
+//! // geyser eruptions, in minutes: short ones and long ones
+//! let minutes = vec![3.6, 1.8, 3.3, 2.3, 4.5, 2.9, 4.7, 3.6, 1.95, 4.35, 1.83, 3.9, 4.2, 1.75, 4.7];
+//! let mut em = Em::start(Dataset::new(minutes)?, NamedStart::Quantiles, 2, 1, Settings::default())?;
+//! assert_eq!(em.run()?, Status::Converged);
 //!
-//! * **Whose is each point?** With the curves known, Bayes' rule says: point x_i belongs to
-//!   component k with probability r_ik = w_k N(x_i; m_k, s_k²) / Σ_j w_j N(x_i; m_j, s_j²), its
-//!   responsibility. This is the **E step** ([`em::Expectation`]).
-//! * **Where do the curves stand?** With the points shared out, N_k = Σ_i r_ik of them to
-//!   component k, each curve goes to its points' mean, takes their spread, and weighs their
-//!   share: m_k = Σ_i r_ik x_i / N_k, s_k² = Σ_i r_ik (x_i − m_k)² / N_k, w_k = N_k / n. This is
-//!   the **M step** ([`em::maximize`]).
+//! let means: Vec<f64> = em.present().mixture.components().iter().map(|c| c.mean).collect();
+//! assert!((means[0] - 1.9).abs() < 0.1 && (means[1] - 4.0).abs() < 0.1, "{means:?}");
+//! # Ok::<(), em_mixture::Error>(())
+//! ```
 //!
-//! EM begins with a guess ([`start`]) and answers them in turn. It climbs: for any way q of
-//! sharing the points out, the log-likelihood lies above a lower bound, by KL(q ‖ r). The E step
-//! closes that gap, the M step raises the bound, and so the likelihood cannot fall. It ends on a
-//! hill, not always on the highest one ([`restarts`]), sometimes with a curve collapsed onto a
-//! point ([`em::Status`]), and it cannot say how many curves there should be ([`compare_k`]).
+//! # The method
 //!
-//! # The rooms
+//! Each of n points is drawn from one of k Gaussians (the components), but from which is not recorded.
+//! Two questions, each easy if the other were answered:
 //!
-//! [`mixture`] and [`dataset`] know nothing of each other's maker; [`em`] stands on both;
-//! [`compare_k`], [`restarts`] and [`surface`] repeat it.
+//! * **Which component is each point from?** With the parameters known, Bayes' rule says: point x_i is
+//!   from component k with probability r_ik = w_k N(x_i; m_k, s_k²) / Σ_j w_j N(x_i; m_j, s_j²), its
+//!   responsibility. Computing these is the **E step** ([`em::Expectation`]).
+//! * **What are the parameters?** With the points shared out, component k holds N_k = Σ_i r_ik of them
+//!   and takes their mean, their spread and their share: m_k = Σ_i r_ik x_i / N_k,
+//!   s_k² = Σ_i r_ik (x_i − m_k)² / N_k, w_k = N_k / n. This is the **M step** ([`em::maximize`]).
+//!
+//! EM begins with a guess ([`start`]) and repeats the two. The log-likelihood never falls: for any way
+//! q of sharing the points out, the log-likelihood is above a lower bound (ELBO), by KL(q ‖ r). The E
+//! step closes this gap, and the M step raises the bound.
+//!
+//! EM ends at an optimum, which may be a local one ([`restarts`]) or one where a component has
+//! collapsed onto a point ([`em::Em::on_floor`]). It does not say how many components there are
+//! ([`compare_k`]).
+//!
+//! # Where to find what
+//!
+//! Begin at [`em::Em`]. [`mixture`] and [`dataset`] stand alone; [`em`] uses both; [`compare_k`],
+//! [`restarts`] and [`surface`] use [`em`]. All that takes long goes on in slices: call `advance` until
+//! it says true. What is refused is refused with an [`Error`].
 
 pub mod compare_k;
-pub mod curve;
 pub mod dataset;
+pub mod density;
 pub mod em;
-pub mod figures;
+mod error;
 pub mod labels;
 pub mod mixture;
 pub mod order;
 pub mod panels;
-pub mod refusal;
 pub mod regions;
 pub mod restarts;
 pub mod start;
 pub mod surface;
 pub mod truth;
+
+pub use error::Error;

@@ -1,18 +1,23 @@
 //! A mixture of Gaussians: what EM estimates.
 //!
-//! Every value is drawn by first choosing a component (component k with probability
-//! weight_k), then drawing from its Gaussian. Which component it was stays hidden; Bayes'
-//! rule turns the question round and answers it with probabilities, the responsibilities.
+//! Every value is drawn in two steps: first a component, component k with probability weight_k (its
+//! mixing proportion), then a number from its Gaussian. Which component it was is not recorded; by
+//! Bayes' rule each component has a probability of having been the one, its responsibility.
+
+use std::fmt;
 
 /// ln √(2π), the Gaussian's normalising constant.
 pub const LN_SQRT_TAU: f64 = 0.918_938_533_204_672_8;
 
-/// The most components a mixture may have: the alphabet of colours and letters ends at H.
+/// The most components a mixture may have. The kernel is compiled once for each number.
 pub const MAX_COMPONENTS: usize = 8;
 
 /// The largest magnitude of a value or a mean; an sd is at least its reciprocal. In between
 /// no square overflows: ((x − m)/s)² is at most 4e240.
 pub const LARGEST: f64 = 1e60;
+
+/// How far from 1 the sum of a mixture's weights may be: weights with ten decimals are in.
+const SUM_ROUNDING: f64 = 1e-9;
 
 /// One Gaussian and its share of the mixture.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -41,11 +46,6 @@ impl Component {
     pub fn weighted_density(&self, x: f64) -> f64 {
         self.ln_weighted_density(x).exp()
     }
-
-    /// The component's letter, A to H: it keeps it for life.
-    pub fn letter(k: usize) -> char {
-        char::from(b'A' + k as u8)
-    }
 }
 
 /// A mixture of 1 to [`MAX_COMPONENTS`] Gaussians whose weights sum to 1.
@@ -54,17 +54,66 @@ pub struct Mixture {
     components: Vec<Component>,
 }
 
+/// Why components are no mixture. A component is named by its index.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum MixtureError {
+    /// So many components: there must be 1 to [`MAX_COMPONENTS`].
+    Count(usize),
+    /// A weight that is negative or not finite.
+    Weight(usize, f64),
+    /// A mean that is not finite.
+    Mean(usize, f64),
+    /// An sd that is not above 0, or not finite.
+    Sd(usize, f64),
+    /// The weights sum to this, and not to 1.
+    Sum(f64),
+}
+
+impl fmt::Display for MixtureError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Count(k) => write!(f, "{k} components: a mixture has 1 to {MAX_COMPONENTS}"),
+            Self::Weight(k, x) => {
+                write!(f, "component {k} has the weight {x:?}: it must be a number from 0 to 1")
+            }
+            Self::Mean(k, x) => write!(f, "component {k} has the mean {x:?}: it must be a finite number"),
+            Self::Sd(k, x) => write!(f, "component {k} has the sd {x:?}: it must be a finite number above 0"),
+            Self::Sum(sum) => write!(f, "the weights sum to {sum:?}, and not to 1"),
+        }
+    }
+}
+
+impl std::error::Error for MixtureError {}
+
 impl Mixture {
-    /// A mixture of these components; the weights are taken as they are.
-    ///
-    /// The caller has checked them (a scenario or a start does, and an M step keeps them so):
-    /// sds above 0, weights from 0 to 1 with the sum 1.
-    pub fn new(components: Vec<Component>) -> Self {
+    /// A mixture of these components.
+    pub fn new(components: Vec<Component>) -> Result<Self, MixtureError> {
+        if !(1..=MAX_COMPONENTS).contains(&components.len()) {
+            return Err(MixtureError::Count(components.len()));
+        }
+        for (k, c) in components.iter().enumerate() {
+            if !(c.weight.is_finite() && c.weight >= 0.0) {
+                return Err(MixtureError::Weight(k, c.weight));
+            }
+            if !c.mean.is_finite() {
+                return Err(MixtureError::Mean(k, c.mean));
+            }
+            if !(c.sd.is_finite() && c.sd > 0.0) {
+                return Err(MixtureError::Sd(k, c.sd));
+            }
+        }
+        let sum: f64 = components.iter().map(|c| c.weight).sum();
+        if (sum - 1.0).abs() <= SUM_ROUNDING { Ok(Self { components }) } else { Err(MixtureError::Sum(sum)) }
+    }
+
+    /// A mixture without the checks of [`Mixture::new`], for components that are known to pass them,
+    /// such as those of an M step. With other numbers densities may be NaN, or no densities at all.
+    pub fn unchecked(components: Vec<Component>) -> Self {
         debug_assert!((1..=MAX_COMPONENTS).contains(&components.len()));
         Self { components }
     }
 
-    /// The components, each in its place for life.
+    /// The components. EM keeps their order.
     pub fn components(&self) -> &[Component] {
         &self.components
     }
@@ -93,7 +142,7 @@ impl Mixture {
         self.components.iter().map(|c| (c.ln_weighted_density(x) - ln_density).exp()).collect()
     }
 
-    /// The component to whom x most probably belongs; ties go to the lower index.
+    /// The component that x most probably is from; of equals the first.
     pub fn most_responsible(&self, x: f64) -> usize {
         let mut best = 0;
         let mut best_ln = f64::NEG_INFINITY;
@@ -104,5 +153,34 @@ impl Mixture {
             }
         }
         best
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn made(rows: &[(f64, f64, f64)]) -> Result<Mixture, MixtureError> {
+        Mixture::new(rows.iter().map(|&(weight, mean, sd)| Component { weight, mean, sd }).collect())
+    }
+
+    #[test]
+    fn what_is_no_mixture_is_refused_and_nan_fails_every_check() {
+        assert!(made(&[(0.1, -3.0, 1e-60), (0.2, 0.0, 1.0), (0.7, 1e60, 1e60), (0.0, 5.0, 1.0)]).is_ok());
+        assert_eq!(made(&[]), Err(MixtureError::Count(0)));
+        assert_eq!(made(&[(1.0 / 9.0, 0.0, 1.0); 9]), Err(MixtureError::Count(9)));
+        for bad in [-0.1, f64::INFINITY] {
+            assert_eq!(made(&[(0.5, 0.0, 1.0), (bad, 0.0, 1.0)]), Err(MixtureError::Weight(1, bad)));
+        }
+        for bad in [0.0, -1.0, f64::INFINITY] {
+            assert_eq!(made(&[(1.0, 0.0, bad)]), Err(MixtureError::Sd(0, bad)));
+        }
+        assert_eq!(made(&[(1.0, f64::NEG_INFINITY, 1.0)]), Err(MixtureError::Mean(0, f64::NEG_INFINITY)));
+        assert!(matches!(made(&[(f64::NAN, 0.0, 1.0)]), Err(MixtureError::Weight(0, _))));
+        assert!(matches!(made(&[(1.0, f64::NAN, 1.0)]), Err(MixtureError::Mean(0, _))));
+        assert!(matches!(made(&[(1.0, 0.0, f64::NAN)]), Err(MixtureError::Sd(0, _))));
+        assert!(matches!(made(&[(0.5, 0.0, 1.0), (0.49, 1.0, 1.0)]), Err(MixtureError::Sum(_))));
+        let refusal = made(&[(1.0, 0.0, -2.0)]).unwrap_err();
+        assert_eq!(refusal.to_string(), "component 0 has the sd -2.0: it must be a finite number above 0");
     }
 }

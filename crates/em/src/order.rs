@@ -1,11 +1,10 @@
-//! Things in order: components, borders, bars, a dozen at a time, and numbers by the million.
+//! Sorting with few generic instances, which keeps a wasm module small.
 //!
-//! The standard library's sort is made for millions, and takes some kilobytes of the page for
-//! each kind of thing it sorts. For a dozen, insertion is as fast, and next to no code; and what
-//! may be many is sorted by numbers here, so that there are two kinds: numbers, and their places.
+//! Each type that the standard library's sort is used for adds some kilobytes. So short lists are
+//! sorted by insertion, which is as fast for a dozen items and much less code, and long ones are
+//! sorted here for two types only: numbers and their indices.
 
-/// Sorts `items`, which are few, so that none stands after one that it should stand `before`;
-/// what is alike keeps its order.
+/// Sorts a short list by insertion; `before` says which of two comes first. Stable.
 pub fn arrange<T>(items: &mut [T], before: impl Fn(&T, &T) -> bool) {
     for i in 1..items.len() {
         let mut j = i;
@@ -22,7 +21,7 @@ pub fn descend(values: &mut [f64]) {
     values.sort_unstable_by(|a, b| b.total_cmp(a));
 }
 
-/// Where the numbers stand, from the largest down; what is equal keeps its order.
+/// The indices of the numbers, from the largest down. Stable.
 #[inline(never)]
 pub fn ranked(values: &[f64]) -> Vec<usize> {
     let mut places: Vec<usize> = (0..values.len()).collect();

@@ -1,20 +1,20 @@
-//! Compressed data: a tree of panels, each with a dozen nodes that stand for its points.
+//! Compressed data: a tree of panels, each with a dozen weighted nodes in place of its points.
 //!
-//! Over a narrow panel a smooth function is, to rounding, a polynomial. Its sum over the panel's
-//! ten thousand points is then a weighted sum of a dozen of its values, Σ_i f(x_i) = Σ_j w_j
-//! f(node_j), with nodes and weights (`panels/rule.rs`) that know nothing of f: they are found
-//! once, when the data are loaded, and serve every E step of every mixture afterwards.
+//! A panel is an interval. If it is narrow enough, a smooth function is a polynomial on it, to
+//! rounding, and the sum over its points is a weighted sum over its nodes: Σ_i f(x_i) = Σ_j w_j
+//! f(node_j). Nodes and weights (`panels/rule.rs`) do not depend on f. They are computed once, when
+//! the data are loaded, and serve every E step of every mixture.
 //!
-//! How narrow is narrow enough depends on the mixture, so the panels form a tree: each is
-//! halved until few points are left, and a parent's rule comes from its children's nodes,
-//! exactly, since a polynomial over the whole is one over each half. Which panels serve a
-//! mixture is for the E step to say (`em/quadrature.rs`).
+//! How narrow is narrow enough depends on the mixture, so the panels form a tree: each is halved until
+//! few points are left. A parent's rule is computed from its children's nodes, and is exact, because a
+//! polynomial on the whole is a polynomial on each half. The E step chooses the panels
+//! (`em/quadrature.rs`).
 //!
-//! After the idea of Greengard and Strain (1991), The fast Gauss transform.
+//! The idea is that of Greengard and Strain (1991), The fast Gauss transform.
 
 mod rule;
 
-use rule::{Moments, Rules};
+use rule::{ChebyshevMoments, Rules};
 use std::ops::Range;
 
 /// Below so many points the plain sum is cheaper than choosing panels: a tree saves nothing
@@ -24,21 +24,21 @@ pub const LEAST_POINTS: usize = 4096;
 /// A panel with no more points than this is not halved,
 const LEAF: usize = 128;
 
-/// nor one with less than such a part of all points: finding rules takes time, and panels so narrow
-/// are asked for only by a component on the floor, or one that is nearly there.
+/// nor one with less than this part of all points: computing rules takes time, and only a component
+/// that has collapsed, or nearly, needs panels so narrow.
 const FINEST: usize = 4096;
 
 /// A panel with no more points than this has no rule: its points are nearly as few as its nodes.
 const BARE: usize = 32;
 
-/// About as many values can be gone over while a rule is found.
+/// A rule takes about as long to compute as a pass over so many values.
 const COST: usize = 100;
 
 /// A panel is not halved into less than this part of the data's distance from zero: the panels'
 /// middles are rounded as the farthest point is, and a place in a panel would be mostly rounding.
 const NARROWEST: f64 = 1e4 * f64::EPSILON;
 
-/// An interval of the axis, and what stands on it.
+/// An interval of the axis with its points.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Panel {
     /// The points, by index into the sorted values.
@@ -59,12 +59,12 @@ pub struct Panels {
     /// Every panel after its parent; the first is the root.
     panels: Vec<Panel>,
     rules: Rules,
-    /// How many panels have been looked at on the way down, and are left on the way up.
+    /// While building: how many panels have been considered for halving, how many still need a rule.
     looked: usize,
     left: Option<usize>,
 }
 
-/// What stands for some of the points.
+/// Some of the points, in the form in which they are summed.
 pub enum Stretch<'a> {
     /// All points of a panel: places in \[−1, 1\] of it, and how many points each stands for.
     Nodes(&'a Panel, &'a [f64], &'a [f64]),
@@ -73,7 +73,7 @@ pub enum Stretch<'a> {
 }
 
 impl Panels {
-    /// A tree over `values` (sorted, at least one), still to be built.
+    /// An unfinished tree over `values` (sorted, at least one): see [`Panels::build`].
     pub fn new(values: &[f64]) -> Self {
         let n = values.len();
         let mut panels = Self::default();
@@ -92,14 +92,14 @@ impl Panels {
 
     /// The panel's nodes, where it has them: places in \[−1, 1\] of the panel, and their weights.
     ///
-    /// Places in the panel, and not on the axis: far from zero, and near a narrow component, a
-    /// place's rounding would be felt.
+    /// Places in the panel and not on the axis: far from zero, and near a narrow component, the
+    /// rounding of a place on the axis would matter.
     pub fn nodes(&self, panel: &Panel) -> Option<(&[f64], &[f64])> {
         Some(self.rules.at(panel.rule?))
     }
 
-    /// Meets the `range` of the points: by the nodes of every panel of which `serves` says yes,
-    /// elsewhere by those of finer panels, at last as the points that they are.
+    /// Passes the points of `range` to `meet`: as the nodes of the widest panels for which `serves` is
+    /// true, and as points where no panel is narrow enough.
     pub fn walk(&self, range: Range<usize>, serves: impl Fn(&Panel) -> bool, mut meet: impl FnMut(Stretch)) {
         if self.panels.is_empty() {
             return meet(Stretch::Points(range));
@@ -125,8 +125,8 @@ impl Panels {
     /// Goes on building, for about as long as it takes to go over `slice` values; true when
     /// the tree is whole.
     ///
-    /// First down, halving every panel; then up, weighing every panel from its points or from
-    /// its halves.
+    /// First from the root down, halving panels; then back up, computing each panel's rule from its
+    /// points or from its halves.
     pub fn build(&mut self, values: &[f64], slice: usize) -> bool {
         let mut work = 0;
         while self.looked < self.panels.len() {
@@ -161,20 +161,20 @@ impl Panels {
         let border = values[points.clone()].partition_point(|&x| x < parent.centre) + points.start;
         let child = |points, centre| Panel { points, centre, half, halves: None, rule: None };
         let children = self.panels.len();
-        // An empty half is kept too: the pair stays a pair.
+        // An empty half is kept too, so that halves are always two.
         self.panels.push(child(points.start..border, lower));
         self.panels.push(child(border..points.end, upper));
         self.panels[self.looked].halves = Some([children, children + 1]);
     }
 
-    /// Finds a panel's weights; returns about how many points it went over.
+    /// Computes a panel's rule; returns the cost, in points.
     fn weigh(&mut self, index: usize, values: &[f64]) -> usize {
         let panel = &self.panels[index];
         let points = &panel.points;
         if points.len() <= BARE || values[points.start] == values[points.end - 1] {
             return 1;
         }
-        let mut moments = Moments::default();
+        let mut moments = ChebyshevMoments::default();
         let mut seen = 0;
         for part in panel.halves.map_or(vec![index], Vec::from) {
             let part = &self.panels[part];

@@ -1,14 +1,14 @@
-//! Regions: in one dimension each component's points stand side by side.
+//! Which stretches of the axis belong to which component.
 //!
-//! Two components' weighted densities cross where a parabola, the difference of their logs,
-//! has its roots. Between neighbouring roots one component is the most responsible, for
-//! every point there: a handful of borders label a million points.
+//! Two components' weighted densities are equal where a parabola, the difference of their logarithms,
+//! has its roots. Between neighbouring roots the most responsible component is the same for every
+//! point, so a few borders label all the points.
 
 use crate::mixture::{Component, Mixture};
 use crate::order::arrange;
 use std::ops::Range;
 
-/// How far a computed border may lie beside the true one, as a part of its distance from zero.
+/// The most that a computed border may be off, relative to its distance from zero.
 const ROUNDING: f64 = 8.0 * f64::EPSILON;
 
 /// Sorted `values` cut into stretches, each with its most responsible component.
@@ -35,8 +35,8 @@ pub fn regions(values: &[f64], mixture: &Mixture) -> Vec<(Range<usize>, usize)> 
     regions
 }
 
-/// Labels a stretch between two borders as its middle point; those at its ends are asked one
-/// by one until they agree, for roots are rounded.
+/// Labels a stretch between two borders as its middle point. Borders are rounded, so the points at
+/// its ends are checked one by one until they agree.
 fn label(values: &[f64], points: Range<usize>, mixture: &Mixture, regions: &mut Vec<(Range<usize>, usize)>) {
     let owner = mixture.most_responsible(values[points.start + points.len() / 2]);
     let disagrees = |i: &usize| mixture.most_responsible(values[*i]) != owner;
@@ -63,7 +63,7 @@ fn crossings(a: &Component, b: &Component) -> [Option<f64>; 2] {
     if !(a.weight > 0.0 && b.weight > 0.0) {
         return [None, None];
     }
-    // Seen from the narrower one, or its width would drown in the other's.
+    // From the narrower one: in units of the wider one its width would be lost to rounding.
     let (a, b) = if a.sd <= b.sd { (a, b) } else { (b, a) };
     // In units of a's sd from a's mean, u = (x − m_a) / s_a, with r = s_a / s_b and
     // e = (m_b − m_a) / s_b: u² − (r u − e)² + 2 ln(w_b s_a / w_a s_b) = 0
@@ -103,7 +103,7 @@ mod tests {
                     _ => 10f64.powf(uniform(-3.0, 1.5)),
                 },
             };
-            let mixture = Mixture::new((0..k).map(component).collect());
+            let mixture = Mixture::unchecked((0..k).map(component).collect());
             let regions = regions(&values, &mixture);
             assert_eq!(regions.first().unwrap().0.start, 0);
             assert_eq!(regions.last().unwrap().0.end, values.len());

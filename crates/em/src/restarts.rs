@@ -1,23 +1,24 @@
 //! Many starts: which optima does EM reach, and how often?
 //!
-//! EM climbs the hill that it stands on, and the likelihood of a mixture has many. To start
-//! it often is the honest way to look for the best one, and what the starts agree on says
-//! how far to trust it. One kind of peak is no answer at all: a component that stands on a
-//! point or two makes the likelihood as large as the floor under its sd lets it. Those fits
-//! are counted apart and never called the best.
+//! EM climbs to the nearest optimum, and the likelihood of a mixture has many local ones. Starting
+//! often is the honest way to look for the best; how many starts reach it says how far to trust it.
+//!
+//! Some optima are no answer. Where a component shrinks onto a point or two, the likelihood grows as
+//! large as the least sd lets it (a singular maximum; on two or three near points a spurious one).
+//! Such fits are counted apart and never called the best.
 
 mod optima;
 
 pub(crate) use optima::stands_on;
 pub use optima::{Optimum, optima};
 
+use crate::Error;
 use crate::dataset::Dataset;
-use crate::em::{Climb, Settings, Shortcut, Status, Steps, floor_sd};
+use crate::em::{Climb, NewtonClimb, Settings, Status, Steps, check_k, least_sd};
 use crate::mixture::{Component, Mixture};
-use crate::refusal::Refusal;
 use crate::start::{NamedStart, Start, first_guess};
 use optima::number_optima;
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// The most starts at once.
 pub const MAX_COUNT: usize = 1000;
@@ -29,21 +30,21 @@ pub(crate) const TOL: f64 = 1e-12;
 /// The most iterations of a climb.
 pub(crate) const MAX_ITERATIONS: usize = 10_000;
 
-/// A climb ends short of a flat top, too far perhaps to tell which top it is: by shortcuts, until
-/// an iteration gains less than this, it is followed to the top itself.
+/// On a flat top EM stops early, perhaps too early to tell which optimum it is. So each climb is
+/// followed by Newton steps until an iteration gains less than this.
 const TOP: f64 = 1e-15;
 
-/// How often one slice of work asks a point or a node for a component: less than a millisecond's worth.
+/// The work of one slice, in points or nodes times components: less than a millisecond.
 pub(crate) const SLICE: usize = 1 << 15;
 
-/// One start, and where EM came to from it.
+/// One start and where EM ended from it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Restart {
-    /// The seed that draws the start: with it as `start-seed` the lab replays this climb.
+    /// The seed of the start: the same seed gives the same climb.
     pub start_seed: u32,
     /// Where EM began.
     pub start: Vec<Component>,
-    /// Where it came to.
+    /// Where it ended.
     pub components: Vec<Component>,
     /// What EM climbs, in nats per point.
     pub objective: f64,
@@ -53,68 +54,66 @@ pub struct Restart {
     pub iterations: usize,
     /// Converged, or out of iterations.
     pub status: Status,
-    /// The components whose sd stands on the floor.
+    /// The components whose sd is the least allowed: they have collapsed.
     pub on_floor: Vec<usize>,
     /// Which of the distinct optima this is: 0 is the best one that any start reached.
     pub optimum: usize,
 }
 
-/// Many climbs in the making. [`Restarts::advance`] until it says true, then finish.
+/// Runs EM from many starts, in slices: call [`Restarts::advance`] until it is true, then
+/// [`Restarts::finish`].
 #[derive(Clone, Debug)]
 pub struct Restarts {
-    data: Rc<Dataset>,
+    data: Arc<Dataset>,
     steps: Steps,
     start: NamedStart,
     k: usize,
     /// The least sd that a start gives, in the data's unit.
-    floor: f64,
+    least_sd: f64,
     first_seed: u32,
     count: usize,
-    /// Best first, those with a component on the floor last.
+    /// Best first, collapsed ones last.
     ends: Vec<End>,
     under_way: Option<UnderWay>,
 }
 
-/// Where EM came to, and the top that it was coming to: the row's optimum.
+/// Where EM ended, and the optimum that it was climbing to.
 #[derive(Clone, Debug)]
 struct End {
     row: Restart,
     top: Vec<Component>,
 }
 
-/// The climb at hand.
+/// The present climb.
 #[derive(Clone, Debug)]
 enum UnderWay {
     /// EM itself, from a start.
     Em(Mixture, Climb),
-    /// What is left between EM's end and the top.
-    Rest(Restart, Shortcut),
+    /// Newton steps from EM's end to the optimum.
+    Rest(Restart, NewtonClimb),
 }
 
 impl Restarts {
     /// `count` climbs of the EM of `settings` (its `tol` and `max` aside) with k components,
     /// from starts of one kind drawn under `first_seed`, `first_seed` + 1 and so on.
-    ///
-    /// k is at most the number of distinct values.
     pub fn new(
-        data: &Rc<Dataset>,
+        data: &Arc<Dataset>,
         k: usize,
         (start, first_seed): (NamedStart, u32),
         count: usize,
         settings: Settings,
-    ) -> Result<Self, Refusal> {
+    ) -> Result<Self, Error> {
         if !(1..=MAX_COUNT).contains(&count) {
-            return Err(Refusal::new(format!(
-                "{count} starts cannot be run: give a whole number from 1 to {MAX_COUNT}"
-            )));
+            return Err(Error::Starts(count));
         }
+        check_k(k, data)?;
         let settings = Settings { tol: TOL, max: MAX_ITERATIONS, ..settings };
         Ok(Self {
             data: data.clone(),
             steps: Steps::new(data.clone(), k, settings),
             start,
             k,
-            floor: floor_sd(settings.floor, data),
+            least_sd: least_sd(settings.floor, data),
             first_seed,
             count,
             ends: Vec::with_capacity(count),
@@ -140,7 +139,7 @@ impl Restarts {
                 let next = if climb.advance() {
                     let row = row(self.next_seed(), &start, &climb);
                     let steps = self.steps.clone().until(TOP);
-                    UnderWay::Rest(row, Shortcut::on_a_hill(steps, climb.present().clone()))
+                    UnderWay::Rest(row, NewtonClimb::on_a_hill(steps, climb.present().clone()))
                 } else {
                     UnderWay::Em(start, climb)
                 };
@@ -159,10 +158,10 @@ impl Restarts {
         self.k * nodes
     }
 
-    /// The next start. The same one leads to the same end: quantiles are climbed once, whatever the count.
+    /// The next start. The same start leads to the same end, so quantiles are climbed once.
     fn begin(&mut self) -> usize {
         let (kind, start_seed) = (Start::Named(self.start), self.next_seed());
-        let start = first_guess(&kind, &self.data, self.k, start_seed, self.floor);
+        let start = first_guess(&kind, &self.data, self.k, start_seed, self.least_sd);
         let climb = Climb::new(self.steps.clone(), start);
         let (start, nodes) = (climb.present().mixture.clone(), climb.present().expectation.nodes());
         match self.ends.iter().find(|end| end.row.start == start.components()) {
@@ -176,7 +175,7 @@ impl Restarts {
         self.k * nodes
     }
 
-    /// Puts an end in its place; what is equally good stays in the order of the seeds.
+    /// Inserts an end by rank; equally good ones stay in the order of the seeds.
     fn keep(&mut self, end: End) {
         let rank = |end: &End| (!end.row.on_floor.is_empty(), -end.row.objective);
         let place = self.ends.partition_point(|other| rank(other) <= rank(&end));
@@ -192,8 +191,7 @@ impl Restarts {
         self.ends.len() as f64 / self.count as f64
     }
 
-    /// The climbs, best first, those with a component on the floor last; their optima
-    /// numbered in the same order.
+    /// The climbs, best first, collapsed ones last; their optima are numbered in this order.
     pub fn finish(mut self) -> Vec<Restart> {
         while !self.advance() {}
         number_optima(&mut self.ends, self.data.sd());
@@ -214,9 +212,4 @@ fn row(start_seed: u32, start: &Mixture, climb: &Climb) -> Restart {
         on_floor: climb.on_floor(),
         optimum: 0,
     }
-}
-
-/// The best fit: the first of the rows, unless it stands on the floor like all after it.
-pub fn best(rows: &[Restart]) -> Option<&Restart> {
-    rows.first().filter(|row| row.on_floor.is_empty())
 }

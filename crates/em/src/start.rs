@@ -1,8 +1,7 @@
-//! The first guess: where EM begins decides where it ends.
+//! The start: the mixture that EM begins with. It decides which optimum EM ends at.
 //!
-//! EM only ever climbs, so the start chooses the hill. All starts but `kmeans` give every
-//! component the same weight, 1/k, and the same sd, the data's sd / k; they differ in where
-//! they put the means.
+//! All kinds but `Kmeans` give every component the same weight, 1/k, and the same sd, the data's
+//! sd / k. They differ in where they put the means.
 
 mod kmeans;
 
@@ -12,7 +11,7 @@ use crate::order::arrange;
 use rand::{RngExt, SeedableRng};
 use rand_pcg::Pcg64;
 
-/// The starts that need no hand.
+/// The starts that are computed from the data.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum NamedStart {
     /// Means at k distinct values drawn from the data.
@@ -28,13 +27,25 @@ pub enum NamedStart {
     Kmeans,
 }
 
-/// Where EM begins.
+/// The mixture that EM begins with, or how to find it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Start {
     /// Drawn or computed from the data.
     Named(NamedStart),
     /// Set by hand: the components as they are, weights summing to 1.
     ByHand(Vec<Component>),
+}
+
+impl From<NamedStart> for Start {
+    fn from(start: NamedStart) -> Self {
+        Self::Named(start)
+    }
+}
+
+impl From<Vec<Component>> for Start {
+    fn from(components: Vec<Component>) -> Self {
+        Self::ByHand(components)
+    }
 }
 
 impl Default for Start {
@@ -45,12 +56,12 @@ impl Default for Start {
 
 /// The mixture that `start` gives for k components on `data`, drawn under `seed`.
 ///
-/// k is at most the number of distinct values. `floor` is the least sd that the k-means
+/// k is at most the number of distinct values. `least_sd` is the least sd that the k-means
 /// start gives a cluster, in the data's unit.
-pub fn first_guess(start: &Start, data: &Dataset, k: usize, seed: u32, floor: f64) -> Mixture {
+pub fn first_guess(start: &Start, data: &Dataset, k: usize, seed: u32, least_sd: f64) -> Mixture {
     let mut generator = Pcg64::seed_from_u64(u64::from(seed));
     let means = match start {
-        Start::ByHand(components) => return Mixture::new(components.clone()),
+        Start::ByHand(components) => return Mixture::unchecked(components.clone()),
         Start::Named(NamedStart::RandomFromData) => distinct_values(data, k, &mut generator),
         Start::Named(NamedStart::Random) => {
             let (least, largest) = data.range();
@@ -62,14 +73,14 @@ pub fn first_guess(start: &Start, data: &Dataset, k: usize, seed: u32, floor: f6
         Start::Named(NamedStart::KmeansPlusPlus) => kmeans::plus_plus(data, k, &mut generator),
         Start::Named(NamedStart::Kmeans) => {
             let mut means = kmeans::plus_plus(data, k, &mut generator);
-            return kmeans::clusters(data, &kmeans::lloyd(data, &mut means), floor);
+            return kmeans::clusters(data, &kmeans::lloyd(data, &mut means), least_sd);
         }
     };
     let (weight, sd) = (1.0 / k as f64, data.sd() / k as f64);
-    Mixture::new(means.into_iter().map(|mean| Component { weight, mean, sd }).collect())
+    Mixture::unchecked(means.into_iter().map(|mean| Component { weight, mean, sd }).collect())
 }
 
-/// k distinct values, each drawn by index among the points whose value is not drawn yet.
+/// k distinct values, each drawn among the points whose value has not been drawn yet.
 fn distinct_values(data: &Dataset, k: usize, generator: &mut Pcg64) -> Vec<f64> {
     let values = data.values();
     let mut drawn: Vec<f64> = Vec::with_capacity(k);

@@ -1,20 +1,18 @@
-//! The landscape: the log-likelihood over two of the means, the other parameters held.
+//! The likelihood surface: the log-likelihood over two of the means, all other parameters held.
 //!
-//! EM's path is a walk on a surface of many dimensions; over two means one can look at it.
-//! The log-likelihood is what the picture shows, whatever the assignment and the prior.
-//!
-//! A grid of 64 × 64 cells is 4,096 log-likelihoods. Each is exact to rounding, at ten points and
-//! at ten million: it is summed as an E step is, over the panels that serve its mixture, and what
-//! a column's or a row's cells have in common is found once (`surface/field.rs`).
+//! It is the log-likelihood whatever the assignment and the prior. Each cell of the grid is exact to
+//! rounding, for ten points and for ten million: it is summed as an E step is, over the panels that
+//! suit its mixture. What a column's or a row's cells have in common is computed once
+//! (`surface/cell_sums.rs`).
 
-mod field;
-mod spot;
+mod cell_sums;
+mod terms;
 
+use crate::Error;
 use crate::dataset::Dataset;
 use crate::mixture::{Component, Mixture};
-use crate::refusal::Refusal;
-use field::Field;
-use std::rc::Rc;
+use cell_sums::CellSums;
+use std::sync::Arc;
 
 /// The share of the points left out at either end of [`default_range`].
 const TAIL: f64 = 0.02;
@@ -22,7 +20,7 @@ const TAIL: f64 = 0.02;
 /// What [`default_range`] leaves free on either side.
 const MARGIN: f64 = 0.08;
 
-/// One side of the picture: a component whose mean takes the values from one to another.
+/// One side of the surface: a component whose mean runs from one value to another.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Axis {
     /// The component.
@@ -43,7 +41,7 @@ impl Axis {
 /// The log-likelihood over two means.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Surface {
-    /// The mean that goes along and the mean that goes up.
+    /// The means across and up.
     pub axes: [Axis; 2],
     /// Cells to a side.
     pub cells: usize,
@@ -63,53 +61,42 @@ impl Surface {
     }
 }
 
-/// A surface in the making: soon a coarse one, later the whole. [`Survey::advance`] until it says true.
+/// Computes a surface in slices, a coarse one first: call [`SurfaceBuilder::advance`] until it is true.
 ///
-/// A coarse surface has fewer cells; each is as exact as the whole one's.
-pub struct Survey {
-    data: Rc<Dataset>,
+/// A coarse surface has fewer cells, each as exact as the whole one's.
+pub struct SurfaceBuilder {
+    data: Arc<Dataset>,
     mixture: Mixture,
     axes: [Axis; 2],
     cells: usize,
     seen: Surface,
-    /// The finest surface, as far as it has come; none before the first look and after the last.
-    under_way: Option<(Field, Vec<f64>)>,
+    /// The whole surface as far as it is computed; none before the first slice and after the last.
+    under_way: Option<(CellSums, Vec<f64>)>,
 }
 
-/// Cells to a side of a first look, where the whole surface would take too long.
+/// Cells to a side of the coarse surface, the finer one if there is time for it.
 const COARSE: [usize; 2] = [32, 16];
 
-/// To know what a cell costs, one in so many along the diagonal is asked.
+/// The cost of a cell is measured at one in so many along the diagonal.
 const SAMPLED_EACH: usize = 5;
 
-/// Refuses a landscape over the means of any but two different ones of k components.
-pub fn check_pair(a: usize, b: usize, k: usize) -> Result<(), Refusal> {
-    if a != b && a < k && b < k {
-        return Ok(());
-    }
-    Err(Refusal::new(format!(
-        "a landscape over the means of components {a} and {b} cannot be drawn: choose two different ones of the {k}"
-    )))
+/// Refuses a surface over the means of anything but two different ones of k components.
+pub fn check_pair(a: usize, b: usize, k: usize) -> Result<(), Error> {
+    if a != b && a < k && b < k { Ok(()) } else { Err(Error::Pair { a, b, k }) }
 }
 
-impl Survey {
-    /// A survey of the surface of `mixture` on the data over two of its means, `cells` × `cells`,
-    /// nothing seen yet.
-    pub fn new(
-        data: &Rc<Dataset>,
-        mixture: &Mixture,
-        axes: [Axis; 2],
-        cells: usize,
-    ) -> Result<Self, Refusal> {
+impl SurfaceBuilder {
+    /// Begins the surface of `mixture` on the data over two of its means, `cells` × `cells`.
+    pub fn new(data: &Arc<Dataset>, mixture: &Mixture, axes: [Axis; 2], cells: usize) -> Result<Self, Error> {
         let [a, b] = axes.map(|axis| axis.component);
         check_pair(a, b, mixture.k())?;
         let seen = Surface { axes, cells: 0, values: Vec::new() };
         Ok(Self { data: data.clone(), mixture: mixture.clone(), axes, cells, seen, under_way: None })
     }
 
-    /// Whether this is a survey of the same surface.
-    pub fn is_of(&self, data: &Rc<Dataset>, mixture: &Mixture, axes: [Axis; 2]) -> bool {
-        Rc::ptr_eq(&self.data, data) && self.mixture == *mixture && self.axes == axes
+    /// Whether this is the surface of these data, this mixture and these axes.
+    pub fn is_of(&self, data: &Arc<Dataset>, mixture: &Mixture, axes: [Axis; 2]) -> bool {
+        Arc::ptr_eq(&self.data, data) && self.mixture == *mixture && self.axes == axes
     }
 
     /// The whole surface.
@@ -123,49 +110,49 @@ impl Survey {
         &self.seen
     }
 
-    /// Goes on for about `budget` fours of places; true when the surface is whole. After the first
-    /// time there is a surface to see.
+    /// Goes on for about `budget` groups of four terms; true when the surface is whole. After the
+    /// first call there is a surface to see.
     pub fn advance(&mut self, budget: usize) -> bool {
         if self.seen.cells == self.cells {
             return true;
         }
-        let (mut field, mut values) = match self.under_way.take() {
+        let (mut sums, mut values) = match self.under_way.take() {
             Some(under_way) => under_way,
             None => {
-                let mut field = self.field(self.cells);
-                // The diagonal passes by every place where two components meet.
+                let mut sums = self.sums(self.cells);
+                // Along the diagonal the two means are equal: where cells cost the most.
                 let sample = (0..self.cells).step_by(SAMPLED_EACH);
-                let sampled = sample.map(|j| field.at([j, j])).count();
-                let per_cell = field.work / sampled;
+                let sampled = sample.map(|j| sums.at([j, j])).count();
+                let per_cell = sums.work / sampled;
                 let affordable = |cells: &usize| per_cell.saturating_mul(cells * cells) <= budget;
                 if !affordable(&self.cells) {
                     let [fine, coarse] = COARSE.map(|cells| cells.min(self.cells));
                     self.look(if affordable(&fine) { fine } else { coarse });
-                    self.under_way = Some((field, Vec::new()));
+                    self.under_way = Some((sums, Vec::new()));
                     return self.seen.cells == self.cells;
                 }
-                (field, Vec::new())
+                (sums, Vec::new())
             }
         };
-        let until = field.work.saturating_add(budget);
-        while values.len() < self.cells * self.cells && field.work < until {
-            values.push(field.at([values.len() % self.cells, values.len() / self.cells]));
+        let until = sums.work.saturating_add(budget);
+        while values.len() < self.cells * self.cells && sums.work < until {
+            values.push(sums.at([values.len() % self.cells, values.len() / self.cells]));
         }
         if values.len() == self.cells * self.cells {
             self.seen = Surface { axes: self.axes, cells: self.cells, values };
             return true;
         }
-        self.under_way = Some((field, values));
+        self.under_way = Some((sums, values));
         false
     }
 
     fn look(&mut self, cells: usize) {
-        let mut field = self.field(cells);
-        let values = (0..cells * cells).map(|cell| field.at([cell % cells, cell / cells])).collect();
+        let mut sums = self.sums(cells);
+        let values = (0..cells * cells).map(|cell| sums.at([cell % cells, cell / cells])).collect();
         self.seen = Surface { axes: self.axes, cells, values };
     }
 
-    fn field(&self, cells: usize) -> Field {
+    fn sums(&self, cells: usize) -> CellSums {
         let components = self.mixture.components();
         let moves = |k: &usize| self.axes.iter().any(|axis| axis.component == *k);
         let staying = (0..components.len()).filter(|k| !moves(k) && components[*k].weight > 0.0);
@@ -173,12 +160,12 @@ impl Survey {
             let component = components[axis.component];
             (0..cells).map(|j| Component { mean: axis.middle(j, cells), ..component }).collect()
         });
-        Field::new(&self.data, staying.map(|k| components[k]).collect(), moving)
+        CellSums::new(&self.data, staying.map(|k| components[k]).collect(), moving)
     }
 }
 
-/// One range of means for both axes, so that the mirror image of a fit (its two components
-/// exchanged) is in the picture too: where most of the data lie, and all `means` that must be seen.
+/// One range for both axes, so that a fit with its two components exchanged is on the surface too:
+/// where most of the data are, and all of `means`.
 pub fn default_range(data: &Dataset, means: impl IntoIterator<Item = f64>) -> (f64, f64) {
     let most = (data.quantile(TAIL), data.quantile(1.0 - TAIL));
     let (low, high) = means.into_iter().fold(most, |(low, high), mean| (low.min(mean), high.max(mean)));

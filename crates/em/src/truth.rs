@@ -1,10 +1,10 @@
-//! The truth: the processes that simulated data are drawn from.
+//! The processes that simulated data are drawn from.
 //!
-//! The same seed gives the same points, bit for bit, in every browser and natively. Three
-//! things see to that: a named generator, pinned versions, and rand_distr without the
+//! The same seed gives the same points, bit for bit, in every browser and natively. Three things
+//! ensure that: a named generator, pinned versions of its crates, and `rand_distr` without the
 //! platform's own `exp` and `ln`.
 
-use crate::dataset::{DataError, Gathering, SLICE};
+use crate::dataset::{DataError, DatasetBuilder, SLICE};
 use crate::mixture::{Component, Mixture};
 use rand::SeedableRng;
 use rand_distr::{Distribution, StandardNormal};
@@ -25,13 +25,13 @@ pub struct Process {
 pub fn mixture(processes: &[Process]) -> Mixture {
     let total: f64 = processes.iter().map(|p| f64::from(p.count)).sum();
     let component = |p: &Process| Component { weight: f64::from(p.count) / total, mean: p.mean, sd: p.sd };
-    Mixture::new(processes.iter().map(component).collect())
+    Mixture::unchecked(processes.iter().map(component).collect())
 }
 
-/// Points on their way from the processes into a data set, slice by slice.
+/// Draws the points in slices.
 ///
-/// Each process has a generator of its own, so that turning one process's knobs leaves the
-/// others' points where they are.
+/// Each process has a generator of its own, so that changing one process leaves the points of the
+/// others as they are.
 #[derive(Debug)]
 pub struct Sampling {
     processes: Vec<Process>,
@@ -39,13 +39,13 @@ pub struct Sampling {
     process: usize,
     left: usize,
     generator: Pcg64,
-    gathering: Gathering,
+    gathering: DatasetBuilder,
 }
 
 impl Sampling {
     /// Begins to draw from `processes` under `seed`.
     pub fn new(processes: &[Process], seed: u32) -> Result<Self, DataError> {
-        let mut gathering = Gathering::default();
+        let mut gathering = DatasetBuilder::default();
         gathering.name_labels((1..=processes.len()).map(|p| p.to_string()).collect())?;
         Ok(Self {
             processes: processes.to_vec(),
@@ -73,8 +73,8 @@ impl Sampling {
         Ok(self.process == self.processes.len())
     }
 
-    /// The drawn points, to be taken and put in order.
-    pub fn gathering(&mut self) -> &mut Gathering {
+    /// The points drawn so far, to be taken out and sorted.
+    pub fn gathering(&mut self) -> &mut DatasetBuilder {
         &mut self.gathering
     }
 

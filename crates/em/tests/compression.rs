@@ -88,7 +88,7 @@ fn mixture(dice: &mut Dice, data: &Dataset) -> Mixture {
         })
         .collect();
     let total: f64 = components.iter().map(|c| c.weight).sum();
-    Mixture::new(components.into_iter().map(|c| Component { weight: c.weight / total, ..c }).collect())
+    Mixture::unchecked(components.into_iter().map(|c| Component { weight: c.weight / total, ..c }).collect())
 }
 
 /// How far two numbers are apart, on the scale of 1 + their size.
@@ -132,7 +132,7 @@ fn compare(data: &Dataset, mixture: &Mixture, name: &str, worst: &mut Worst) {
         let plain = sums(points, mixture, assignment);
         let floor = 1e-9 * data.sd();
         let compressed = Expectation::new(data, mixture, assignment, &prior, Vary::All)
-            .told(data, mixture, assignment, floor);
+            .with_exact_spreads(data, mixture, assignment, floor);
         let mut check = |what, a: f64, b: f64| {
             let error = apart(a, b);
             assert!(error <= 1e-12, "{name}, {assignment:?}, {what}: {a} is not {b}, by {error:e}");
@@ -211,7 +211,7 @@ fn far_fewer_nodes_than_points_serve_a_usual_mixture() {
     let values = (0..200_000).map(|i| if i % 10 < 3 { 20.0 } else { 40.0 } + 5.0 * dice.normal()).collect();
     let data = Dataset::new(values).unwrap();
     let component = |weight, mean| Component { weight, mean, sd: 5.0 };
-    let mixture = Mixture::new(vec![component(0.3, 20.0), component(0.7, 40.0)]);
+    let mixture = Mixture::unchecked(vec![component(0.3, 20.0), component(0.7, 40.0)]);
     let prior = Prior::new(PriorKind::None, &data, 2);
     let nodes = Expectation::new(&data, &mixture, Assignment::Soft, &prior, Vary::All).nodes();
     assert!(nodes < 2000, "{nodes} nodes");

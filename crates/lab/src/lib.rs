@@ -19,12 +19,15 @@
 //! ```
 
 pub use em_mixture::{
-    compare_k, curve, dataset, em, figures, labels, mixture, order, panels, refusal, regions, restarts,
-    start, surface, truth,
+    compare_k, dataset, density, em, labels, mixture, order, panels, regions, restarts, start, surface, truth,
 };
 
 pub mod chart;
+pub mod figures;
+pub mod letter;
 pub mod presets;
+pub mod refusal;
+pub mod report;
 pub mod scenario;
 pub mod session;
 pub mod table;

@@ -1,6 +1,6 @@
 //! Real data sets that come with the lab: where they are from, and what is hidden in each.
 
-use crate::dataset::Gathering;
+use crate::dataset::DatasetBuilder;
 use crate::refusal::Refusal;
 use crate::scenario::Source;
 use crate::table::{self, Wishes};
@@ -61,7 +61,7 @@ pub fn preset(source: Source) -> Option<Preset> {
 
 impl Preset {
     /// The preset's values, and labels where it has them.
-    pub fn gather(&self) -> Result<Gathering, Refusal> {
+    pub fn gather(&self) -> Result<DatasetBuilder, Refusal> {
         let labels = self.labels.map(String::from);
         let (gathering, _) = table::read(self.csv, Wishes { labels, ..Wishes::default() })?;
         Ok(gathering)

@@ -17,7 +17,7 @@ pub use number::{Decimal, typed};
 pub use reader::Reader;
 pub use report::{LeftOut, Report};
 
-use crate::dataset::{DataError, Gathering, MAX_LABELS};
+use crate::dataset::{DataError, DatasetBuilder, MAX_LABELS};
 use crate::refusal::Refusal;
 use crate::scenario::Word;
 
@@ -129,7 +129,7 @@ fn wish<T: Word>(name: &str, word: &str) -> Result<Option<T>, Refusal> {
 }
 
 /// Reads a whole text.
-pub fn read(text: &str, wishes: Wishes) -> Result<(Gathering, Report), Refusal> {
+pub fn read(text: &str, wishes: Wishes) -> Result<(DatasetBuilder, Report), Refusal> {
     let mut reader = Reader::new(wishes);
     reader.feed(text)?;
     reader.finish()

@@ -35,7 +35,7 @@ fn the_table_holds_every_point_in_order_with_what_each_component_claims() {
         let text = written(session.points());
         let mut lines = text.lines();
         let k = session.scenario().k;
-        let names: Vec<_> = (0..k).map(|k| format!("responsibility_{}", Component::letter(k))).collect();
+        let names: Vec<_> = (0..k).map(|k| format!("responsibility_{}", em_lab::letter::letter(k))).collect();
         assert_eq!(lines.next(), Some(format!("value,{}", names.join(",")).as_str()));
         let rows: Vec<Vec<f64>> =
             lines.map(|line| line.split(',').map(|cell| cell.parse().unwrap()).collect()).collect();
@@ -77,7 +77,7 @@ fn a_hopeless_responsibility_is_written_short() {
 
 fn drawn(axis: &str, look: Look) -> String {
     let bins = [Bin { from: 0.0, to: 1.0, count: 4.0, shares: vec![1.0, 3.0] }];
-    let mixture = Mixture::new(vec![
+    let mixture = Mixture::unchecked(vec![
         Component { weight: 0.25, mean: 0.2, sd: 0.1 },
         Component { weight: 0.75, mean: 0.7, sd: 0.2 },
     ]);
@@ -104,7 +104,7 @@ fn a_picture_as_vectors_stands_alone() {
 #[test]
 fn a_picture_tells_what_it_shows_and_a_name_is_never_markup() {
     let svg = drawn("</text><script>alert(1)</script>\u{0}\u{b}", Look::Light);
-    let told = chart::svg::told(&svg, "A & B", "from <1> to \"2\"\u{0}");
+    let told = chart::svg::with_title(&svg, "A & B", "from <1> to \"2\"\u{0}");
     assert!(told.contains("<title>A &amp; B</title>"), "{told}");
     assert!(told.contains("<desc>from &lt;1&gt; to &quot;2&quot;</desc>"));
     assert_eq!(told.matches("<title>").count(), 1);

@@ -7,7 +7,7 @@
 //! would: the same shapes in the same order, each in its place to half a pixel.
 
 use em_lab::chart::{self, Look, View};
-use em_lab::session::{ColouredBy, Session};
+use em_lab::session::{ColouredBy, Pictures, Session};
 use std::path::Path;
 
 /// Half-steps from the start: one E step, so that mixture and truth are still apart.
@@ -21,7 +21,7 @@ fn picture() -> String {
     for _ in 0..POSITION {
         session.half_step().expect("EM has not stopped so early");
     }
-    let scene = session.scene(POSITION, 1.0, ColouredBy::Estimate);
+    let scene = Pictures::default().scene(&session, POSITION, 1.0, ColouredBy::Estimate);
     let truth = session.revealed_truth();
     let view = View {
         bins: &scene.bars,

@@ -3,40 +3,72 @@
 //! The charts are generic over their backend. With the choice made here, once a shape, they are
 //! compiled once for both, which keeps the module small.
 
-use super::canvas::Canvas;
+use super::canvas::{Canvas, GRAIN, MOST_PIXELS};
 use super::canvas_error::{CanvasError, through};
-use em_lab::chart::Dashes;
-use plotters::prelude::{DrawingBackend, SVGBackend};
+use em_lab::chart::{self, Chart, Dashes, Look, Theme, svg};
+use plotters::prelude::{DrawingBackend, IntoDrawingArea, SVGBackend};
 use plotters::style::ShapeStyle;
 use plotters_backend::{BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingErrorKind};
+use web_sys::HtmlCanvasElement;
 
 /// A backend that is one of two.
-pub enum Surface<'a> {
+pub enum PageBackend<'a> {
     /// The screen.
     Canvas(Canvas),
     /// A document.
     Svg(SVGBackend<'a>),
 }
 
+/// Draws a chart over the whole canvas, whose backing store becomes `width` ×
+/// `height` CSS pixels times `ratio` (the device's pixels per CSS pixel).
+pub fn draw(
+    canvas: &HtmlCanvasElement,
+    (width, height): (f64, f64),
+    ratio: f64,
+    chart: &impl Chart,
+    look: Look,
+) -> Result<(), CanvasError> {
+    let ratio = if ratio.is_finite() { ratio.clamp(1.0, 4.0) } else { 1.0 };
+    let pixels = |css: f64| ((css * ratio).round() as u32).clamp(1, MOST_PIXELS);
+    let canvas = Canvas::new(canvas, pixels(width), pixels(height))?;
+    let area = PageBackend::Canvas(canvas).into_drawing_area();
+    let grain = f64::from(GRAIN);
+    let theme = Theme::new(look, ratio * grain).with_grain(grain);
+    chart::draw(&area, chart, &theme).map_err(|error| CanvasError(error.to_string()))
+}
+
+/// Draws a chart as an SVG document of `width` × `height` CSS pixels.
+pub fn document(chart: &impl Chart, (width, height): (u32, u32), look: Look) -> Result<String, CanvasError> {
+    let mut document = String::new();
+    {
+        let backend = SVGBackend::with_string(&mut document, svg::units(width, height));
+        let area = PageBackend::Svg(backend).into_drawing_area();
+        chart::draw(&area, chart, &svg::theme(look))
+            .and_then(|()| area.present())
+            .map_err(|error| CanvasError(error.to_string()))?;
+    }
+    Ok(svg::finished(&document, width, height))
+}
+
 type Outcome<T> = Result<T, DrawingErrorKind<CanvasError>>;
 
 /// The same call to whichever it is.
 macro_rules! on_either {
-    ($surface:ident.$call:ident($($argument:expr),*)) => {
-        match $surface {
-            Surface::Canvas(canvas) => canvas.$call($($argument),*),
-            Surface::Svg(svg) => through(svg.$call($($argument),*)),
+    ($backend:ident.$call:ident($($argument:expr),*)) => {
+        match $backend {
+            PageBackend::Canvas(canvas) => canvas.$call($($argument),*),
+            PageBackend::Svg(svg) => through(svg.$call($($argument),*)),
         }
     };
 }
 
-impl DrawingBackend for Surface<'_> {
+impl DrawingBackend for PageBackend<'_> {
     type ErrorType = CanvasError;
 
     fn get_size(&self) -> (u32, u32) {
         match self {
-            Surface::Canvas(canvas) => canvas.get_size(),
-            Surface::Svg(svg) => svg.get_size(),
+            PageBackend::Canvas(canvas) => canvas.get_size(),
+            PageBackend::Svg(svg) => svg.get_size(),
         }
     }
 
@@ -98,14 +130,14 @@ impl DrawingBackend for Surface<'_> {
 
     fn estimate_text_size<S: BackendTextStyle>(&self, text: &str, style: &S) -> Outcome<(u32, u32)> {
         match self {
-            Surface::Canvas(canvas) => canvas.estimate_text_size(text, style),
+            PageBackend::Canvas(canvas) => canvas.estimate_text_size(text, style),
             // no chart asks: type is measured by the charts' own table of widths
-            Surface::Svg(_) => Ok((0, 0)),
+            PageBackend::Svg(_) => Ok((0, 0)),
         }
     }
 }
 
-impl Dashes for Surface<'_> {
+impl Dashes for PageBackend<'_> {
     fn dash(&mut self, path: &[BackendCoord], style: &ShapeStyle, pattern: &[f64]) -> Outcome<()> {
         on_either!(self.dash(path, style, pattern))
     }

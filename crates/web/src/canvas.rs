@@ -8,12 +8,11 @@
 //! vertex, measures text with an element that it puts into the page, which a strict
 //! Content-Security-Policy forbids, and draws dashes one by one.)
 
-use super::backend::Surface;
 use super::canvas_error::{CanvasError, drawing_error, through};
 use super::ink::{self, alike};
-use em_lab::chart::{self, Chart, Dashes, LINE_PER_EM, Look, Theme};
+use em_lab::chart::{Dashes, LINE_PER_EM};
 use js_sys::Array;
-use plotters::prelude::{DrawingBackend, IntoDrawingArea};
+use plotters::prelude::DrawingBackend;
 use plotters::style::ShapeStyle;
 use plotters_backend::text_anchor::{HPos, VPos};
 use plotters_backend::{
@@ -26,9 +25,9 @@ use wasm_bindgen::prelude::*;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
 /// Units per pixel of the canvas: vertices are whole units, so a curve may bend in between.
-const GRAIN: u32 = 8;
+pub const GRAIN: u32 = 8;
 /// Pixels beyond which browsers refuse a canvas.
-const MOST_PIXELS: u32 = 8192;
+pub const MOST_PIXELS: u32 = 8192;
 
 #[wasm_bindgen]
 extern "C" {
@@ -44,24 +43,6 @@ extern "C" {
     /// Begins a path through these places: x, y, x, y …
     #[wasm_bindgen(js_name = beginPathThrough)]
     fn begin_path_through(context: &CanvasRenderingContext2d, places: &[f64]);
-}
-
-/// Draws a chart over the whole canvas, whose backing store becomes `width` ×
-/// `height` CSS pixels times `ratio` (the device's pixels per CSS pixel).
-pub fn draw(
-    canvas: &HtmlCanvasElement,
-    (width, height): (f64, f64),
-    ratio: f64,
-    chart: &impl Chart,
-    look: Look,
-) -> Result<(), CanvasError> {
-    let ratio = if ratio.is_finite() { ratio.clamp(1.0, 4.0) } else { 1.0 };
-    let pixels = |css: f64| ((css * ratio).round() as u32).clamp(1, MOST_PIXELS);
-    let canvas = Canvas::new(canvas, pixels(width), pixels(height))?;
-    let area = Surface::Canvas(canvas).into_drawing_area();
-    let grain = f64::from(GRAIN);
-    let theme = Theme::new(look, ratio * grain).with_grain(grain);
-    chart::draw(&area, chart, &theme).map_err(|error| CanvasError(error.to_string()))
 }
 
 /// A canvas, [`GRAIN`] units to each of its pixels.

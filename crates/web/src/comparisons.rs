@@ -1,32 +1,17 @@
 //! Fits held against one another, and their charts.
 
 use super::pictures::{look, plain};
-use super::{Lab, Outcome, Task, Work, canvas, shown, values};
+use super::{Lab, Outcome, Task, Work, backend, shown, values};
 use em_lab::chart::criteria::{CriteriaRow, CriteriaView, criteria_at};
 use em_lab::chart::landscape::{LandscapeView, landscape_plot};
 use em_lab::chart::optima::{OptimaView, OptimumRow, optima_at, optima_height};
-use em_lab::compare_k::Fit;
 use em_lab::presets::preset;
-use em_lab::restarts::{Optimum, Restart, optima};
-use em_lab::surface::{Axis, Survey, check_pair, default_range};
+use em_lab::restarts::Optimum;
+use em_lab::session::{Landscape, Session};
+use em_lab::surface::Axis;
 use values::{array, object, whole};
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
-
-/// The last comparisons' rows, and the landscape as far as it has been seen.
-#[derive(Default)]
-pub(super) struct Compared {
-    fits: Vec<Fit>,
-    restarts: Vec<Restart>,
-    optima: Vec<Optimum>,
-    survey: Option<Survey>,
-}
-
-/// Cells to a side of the landscape.
-const CELLS: usize = 64;
-
-/// Fours of places that one drawing of it may visit: some 20 ms on a slow machine.
-const SURVEY_SLICE: usize = 600_000;
 
 #[wasm_bindgen]
 impl Lab {
@@ -48,16 +33,22 @@ impl Lab {
     pub fn results(&mut self, task: Task) -> Outcome<JsValue> {
         match task.work {
             Work::CompareK(comparison) => {
-                self.compared.fits = comparison.finish();
-                Ok(array(self.compared.fits.iter().map(values::fit)))
+                Ok(array(self.comparisons.keep_fits(*comparison).iter().map(values::fit)))
             }
             Work::Restarts(restarts) => {
-                self.compared.restarts = restarts.finish();
-                self.compared.optima = optima(&self.session.sourced().data, &self.compared.restarts);
-                Ok(array(self.compared.restarts.iter().map(values::restart)))
+                let rows = self.comparisons.keep_restarts(&self.session, *restarts);
+                Ok(array(rows.iter().map(values::restart)))
             }
             _ => Err(JsError::new("this task is no comparison: commit it")),
         }
+    }
+
+    /// Which of the last fits are lowest, by index or null: by AIC, by BIC, the next by BIC.
+    #[wasm_bindgen(js_name = bestFits)]
+    pub fn best_fits(&self) -> JsValue {
+        let best = self.comparisons.best();
+        let index = |fit: Option<usize>| fit.map_or(JsValue::NULL, |i| (i as f64).into());
+        object([("aic", index(best.aic)), ("bic", index(best.bic)), ("nextByBic", index(best.next_by_bic))])
     }
 
     /// Begins to set k and the start's seed at once.
@@ -76,21 +67,22 @@ impl Lab {
         ratio: f64,
         theme: &str,
     ) -> Outcome<()> {
-        let rows = self.criteria_rows();
-        Ok(canvas::draw(canvas, (width, height), ratio, &self.criteria(&rows), look(theme))?)
+        let rows = self.comparisons.criteria_rows(self.session.sourced().data.n());
+        Ok(backend::draw(canvas, (width, height), ratio, &self.criteria(&rows), look(theme))?)
     }
 
     /// The k under x on the criteria's chart.
     #[wasm_bindgen(js_name = criteriaAt)]
     pub fn criteria_at(&self, x: f64, width: f64, height: f64, theme: &str) -> Option<usize> {
-        let rows = self.criteria_rows();
+        let rows = self.comparisons.criteria_rows(self.session.sourced().data.n());
         criteria_at(&self.criteria(&rows), x, width, height, &plain(theme))
     }
 
     /// The optima that the last restarts reached, best first.
     pub fn optima(&self) -> JsValue {
-        let on_floor = |optimum: &Optimum| !self.compared.restarts[optimum.best].on_floor.is_empty();
-        array(self.compared.optima.iter().map(|optimum| values::optimum(optimum, on_floor(optimum))))
+        let rows = self.comparisons.restarts();
+        let on_floor = |optimum: &Optimum| !rows[optimum.best].on_floor.is_empty();
+        array(self.comparisons.optima().iter().map(|optimum| values::optimum(optimum, on_floor(optimum))))
     }
 
     /// Draws them; `chosen` is a row of the restarts, or below 0.
@@ -104,23 +96,23 @@ impl Lab {
         theme: &str,
         chosen: f64,
     ) -> Outcome<()> {
-        let rows = self.optimum_rows();
-        let chosen = self.compared.optima.iter().position(|optimum| optimum.best as f64 == chosen);
+        let rows = self.comparisons.optimum_rows();
+        let chosen = self.comparisons.optima().iter().position(|optimum| optimum.best as f64 == chosen);
         let view = OptimaView { chosen, ..self.optima_view(&rows) };
-        Ok(canvas::draw(canvas, (width, height), ratio, &view, look(theme))?)
+        Ok(backend::draw(canvas, (width, height), ratio, &view, look(theme))?)
     }
 
     /// The optimum under y on their chart.
     #[wasm_bindgen(js_name = optimaAt)]
     pub fn optima_at(&self, y: f64, width: f64, height: f64, theme: &str) -> Option<usize> {
-        let rows = self.optimum_rows();
+        let rows = self.comparisons.optimum_rows();
         optima_at(&self.optima_view(&rows), y, width, height, &plain(theme))
     }
 
     /// The height at which their chart leaves nothing out.
     #[wasm_bindgen(js_name = optimaHeight)]
     pub fn optima_height(&self, theme: &str) -> f64 {
-        let rows = self.optimum_rows();
+        let rows = self.comparisons.optimum_rows();
         optima_height(&self.optima_view(&rows), &plain(theme))
     }
 
@@ -139,26 +131,20 @@ impl Lab {
         b: f64,
     ) -> Outcome<bool> {
         let (a, b) = (whole("drawLandscape", a, 0)?, whole("drawLandscape", b, 0)?);
-        let axes = self.landscape_axes(a, b)?;
-        let em = self.session.em();
-        let (data, mixture) = (em.data(), &em.present().mixture);
-        let mut survey = match self.compared.survey.take() {
-            Some(survey) if survey.is_of(data, mixture, axes) => survey,
-            _ => Survey::new(data, mixture, axes, CELLS)?,
-        };
-        let whole = survey.advance(SURVEY_SLICE);
-        let path = self.landscape_path(a, b);
-        let view = self.landscape(&axes, survey.seen().values(), survey.seen().cells, &path);
-        canvas::draw(canvas, (width, height), ratio, &view, look(theme))?;
-        self.compared.survey = Some(survey);
+        let Landscape { axes, path } = self.session.landscape(a, b)?;
+        let (seen, whole) = self.comparisons.surface(&self.session, axes)?;
+        let view = landscape(&self.session, &axes, seen.values(), seen.cells, &path);
+        backend::draw(canvas, (width, height), ratio, &view, look(theme))?;
         Ok(!whole)
     }
 
     /// Where means stand on the landscape.
     #[wasm_bindgen(js_name = landscapePlot)]
     pub fn landscape_plot(&self, width: f64, height: f64, theme: &str, a: f64, b: f64) -> Outcome<JsValue> {
-        let axes = self.landscape_axes(whole("landscapePlot", a, 0)?, whole("landscapePlot", b, 0)?)?;
-        let plot = landscape_plot(&self.landscape(&axes, &[], 0, &[]), width, height, &plain(theme));
+        let (a, b) = (whole("landscapePlot", a, 0)?, whole("landscapePlot", b, 0)?);
+        let Landscape { axes, .. } = self.session.landscape(a, b)?;
+        let plot =
+            landscape_plot(&landscape(&self.session, &axes, &[], 0, &[]), width, height, &plain(theme));
         Ok(shown::plot(&plot))
     }
 
@@ -179,7 +165,7 @@ impl Lab {
 
     /// A lab on the same data and start under the other assignment, at the same position.
     pub fn twin(&self) -> Outcome<Lab> {
-        Ok(Lab { session: self.session.twin()?, compared: Compared::default(), kept: None })
+        Ok(Lab::of(self.session.twin()?))
     }
 
     /// Goes to a half-step, taking those on the way.
@@ -201,73 +187,30 @@ impl Lab {
 }
 
 impl Lab {
-    fn criteria_rows(&self) -> Vec<CriteriaRow> {
-        let n = self.session.sourced().data.n() as f64;
-        let row = |fit: &Fit| CriteriaRow {
-            k: fit.k,
-            log_likelihood: fit.mean_log_likelihood * n,
-            aic: fit.aic,
-            bic: fit.bic,
-            on_floor: !fit.on_floor.is_empty(),
-        };
-        self.compared.fits.iter().map(row).collect()
-    }
-
     fn criteria<'a>(&self, rows: &'a [CriteriaRow]) -> CriteriaView<'a> {
         CriteriaView { rows, k: self.session.em().present().mixture.k() }
     }
 
-    fn optimum_rows(&self) -> Vec<OptimumRow> {
-        let row = |optimum: &Optimum| {
-            let best = &self.compared.restarts[optimum.best];
-            OptimumRow {
-                starts: optimum.reached,
-                objective: best.objective,
-                iterations: optimum.iterations[1],
-                on_floor: !best.on_floor.is_empty(),
-                stands_on: optimum.stands_on.first().map(|(_, values)| values.len()),
-            }
-        };
-        self.compared.optima.iter().map(row).collect()
-    }
-
     fn optima_view<'a>(&self, rows: &'a [OptimumRow]) -> OptimaView<'a> {
-        OptimaView { rows, chosen: None, objective_name: self.session.em().objective_name() }
+        OptimaView { rows, chosen: None, objective_name: em_lab::report::objective_name(self.session.em()) }
     }
+}
 
-    /// Both axes over one range, which holds all of EM's path.
-    fn landscape_axes(&self, a: usize, b: usize) -> Outcome<[Axis; 2]> {
-        check_pair(a, b, self.session.em().present().mixture.k())?;
-        let means = self.landscape_path(a, b).into_iter().flat_map(|(a, b)| [a, b]);
-        let (from, to) = default_range(&self.session.sourced().data, means);
-        Ok([a, b].map(|component| Axis { component, from, to }))
-    }
-
-    fn landscape_path(&self, a: usize, b: usize) -> Vec<(f64, f64)> {
-        let em = self.session.em();
-        let means = |position| {
-            let components = em.at(position).mixture.components();
-            (components[a].mean, components[b].mean)
-        };
-        (0..=em.last()).map(means).collect()
-    }
-
-    fn landscape<'a>(
-        &self,
-        axes: &[Axis; 2],
-        values: &'a [f64],
-        n: usize,
-        path: &'a [(f64, f64)],
-    ) -> LandscapeView<'a> {
-        let [x, y] = axes;
-        LandscapeView {
-            values,
-            n,
-            x: x.from..x.to,
-            y: y.from..y.to,
-            components: (x.component, y.component),
-            path,
-            position: self.session.em().position(),
-        }
+fn landscape<'a>(
+    session: &Session,
+    axes: &[Axis; 2],
+    values: &'a [f64],
+    n: usize,
+    path: &'a [(f64, f64)],
+) -> LandscapeView<'a> {
+    let [x, y] = axes;
+    LandscapeView {
+        values,
+        n,
+        x: x.from..x.to,
+        y: y.from..y.to,
+        components: (x.component, y.component),
+        path,
+        position: session.em().position(),
     }
 }

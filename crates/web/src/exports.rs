@@ -1,12 +1,9 @@
 //! What leaves the lab: the picture as vectors, the points as a table, a link made to measure.
 
-use super::backend::Surface;
-use super::canvas_error::CanvasError;
-use super::pictures::{look, view};
-use super::{Lab, Outcome};
-use em_lab::chart::{self, svg};
-use em_lab::session::{ColouredBy, Points, Scene};
-use plotters::prelude::{IntoDrawingArea, SVGBackend};
+use super::pictures::look;
+use super::{Lab, Outcome, backend};
+use em_lab::chart::svg;
+use em_lab::session::{ColouredBy, Points};
 use wasm_bindgen::prelude::*;
 
 /// The points as CSV, still to be written.
@@ -41,18 +38,11 @@ impl Lab {
         title: &str,
         description: &str,
     ) -> Outcome<String> {
-        let Scene { mixture, bars } = self.session.scene(0, 1.0, ColouredBy::from_word(bars));
+        let scene = self.pictures.scene(&self.session, 0, 1.0, ColouredBy::from_word(bars));
         let truth = self.session.revealed_truth();
-        let view = view(&self.session, &mixture, &bars, truth.as_ref(), self.kept.as_ref());
-        let mut document = String::new();
-        {
-            let backend = SVGBackend::with_string(&mut document, svg::units(width, height));
-            let area = Surface::Svg(backend).into_drawing_area();
-            chart::draw(&area, &view, &svg::theme(look(theme)))
-                .and_then(|()| area.present())
-                .map_err(|error| CanvasError(error.to_string()))?;
-        }
-        Ok(svg::told(&svg::finished(&document, width, height), title, description))
+        let view = self.pictures.view(&self.session, &scene, truth.as_ref());
+        let document = backend::document(&view, (width, height), look(theme))?;
+        Ok(svg::with_title(&document, title, description))
     }
 
     /// Begins to write the points, each with its responsibilities.

@@ -19,7 +19,7 @@ mod values;
 use em_lab::compare_k::CompareK;
 use em_lab::restarts::Restarts;
 use em_lab::scenario::Scenario;
-use em_lab::session::{Converging, Loading, Parameter, Session};
+use em_lab::session::{Comparisons, Converging, Loading, Parameter, Pictures, Session, Voided, effect};
 use values::{array, object};
 use wasm_bindgen::prelude::*;
 
@@ -27,9 +27,10 @@ use wasm_bindgen::prelude::*;
 #[wasm_bindgen]
 pub struct Lab {
     session: Session,
-    compared: comparisons::Compared,
-    /// The main picture's range of x, while a hand drags.
-    kept: Option<std::ops::Range<f64>>,
+    pictures: Pictures,
+    comparisons: Comparisons,
+    /// What of the comparisons has been voided since the page asked last.
+    voided: Voided,
 }
 
 /// Long work, to be advanced slice by slice and then committed.
@@ -79,7 +80,7 @@ impl Lab {
     /// A lab on the default scenario.
     #[wasm_bindgen(constructor)]
     pub fn new() -> Outcome<Lab> {
-        Ok(Self { session: Session::new()?, compared: Default::default(), kept: None })
+        Ok(Lab::of(Session::new()?))
     }
 
     /// The canonical string of the present state.
@@ -121,6 +122,27 @@ impl Lab {
         Ok(Task::load(self.session.change(name, value)?))
     }
 
+    /// What changing this name does to the state: begins EM anew, pauses a run, changes numbers.
+    #[wasm_bindgen(js_name = effectOf)]
+    pub fn effect_of(&self, name: &str) -> JsValue {
+        let effect = effect(name);
+        object([
+            ("restarts", effect.restarts().into()),
+            ("pauses", effect.pauses().into()),
+            ("changesNumbers", effect.changes_numbers().into()),
+        ])
+    }
+
+    /// What of the comparisons has been voided since this was asked last: `all`, `starts` or `nothing`.
+    pub fn voided(&mut self) -> String {
+        let word = match std::mem::take(&mut self.voided) {
+            Voided::Nothing => "nothing",
+            Voided::Restarts => "starts",
+            Voided::All => "all",
+        };
+        word.to_string()
+    }
+
     /// Begins to run to convergence.
     #[wasm_bindgen(js_name = beginRunToConvergence)]
     pub fn begin_run_to_convergence(&self) -> Task {
@@ -130,7 +152,10 @@ impl Lab {
     /// Makes what a task reached the state.
     pub fn commit(&mut self, task: Task) -> Outcome<()> {
         match task.work {
-            Work::Load(loading) => self.session.commit(*loading)?,
+            Work::Load(loading) => {
+                self.session.commit(*loading)?;
+                self.voided = self.voided.max(self.comparisons.settle(&self.session));
+            }
             Work::Run(run) => self.session.commit_run(*run),
             Work::CompareK(_) | Work::Restarts(_) => {
                 return Err(JsError::new("a comparison changes no state: ask for its results"));
@@ -240,5 +265,13 @@ impl Lab {
     pub fn fresh_seed(&self) -> Outcome<u32> {
         getrandom::u32()
             .map_err(|error| JsError::new(&format!("the browser gives no random number: {error}")))
+    }
+}
+
+impl Lab {
+    fn of(session: Session) -> Self {
+        let mut comparisons = Comparisons::default();
+        comparisons.settle(&session);
+        Self { session, pictures: Pictures::default(), comparisons, voided: Voided::default() }
     }
 }

@@ -3,12 +3,10 @@
 //! A size is `width` × `height` CSS pixels at `ratio` device pixels to each; a theme is its
 //! word in the interface.
 
-use super::{Lab, Outcome, canvas, shown};
+use super::{Lab, Outcome, backend, shown};
 use em_lab::chart::climb::{ClimbRow, ClimbView, climb_at};
-use em_lab::chart::{self, Bin, Look, Plot, Theme, View};
-use em_lab::mixture::Mixture;
-use em_lab::session::{ColouredBy, Row, Scene, Session};
-use std::ops::Range;
+use em_lab::chart::{Look, Theme};
+use em_lab::session::{ColouredBy, Row};
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
@@ -29,27 +27,26 @@ impl Lab {
         way: f64,
         bars: &str,
     ) -> Outcome<()> {
-        let Scene { mixture, bars } = self.session.scene(from as usize, way, ColouredBy::from_word(bars));
+        let scene = self.pictures.scene(&self.session, from as usize, way, ColouredBy::from_word(bars));
         let truth = self.session.revealed_truth();
-        let view = view(&self.session, &mixture, &bars, truth.as_ref(), self.kept.as_ref());
-        Ok(canvas::draw(canvas, (width, height), ratio, &view, look(theme))?)
+        let view = self.pictures.view(&self.session, &scene, truth.as_ref());
+        Ok(backend::draw(canvas, (width, height), ratio, &view, look(theme))?)
     }
 
     /// The histogram of the main picture in numbers: its bars, and which of them stand in a peak.
     pub fn shape(&mut self) -> JsValue {
-        let (bars, peaks) = self.session.shape();
+        let (bars, peaks) = self.pictures.shape(&self.session);
         shown::shape(&bars, &peaks)
     }
 
     /// Where values stand on the main picture of this size.
     pub fn frame(&mut self, width: f64, height: f64, theme: &str) -> JsValue {
-        shown::plot(&self.main_frame(width, height, theme))
+        shown::plot(&self.pictures.frame(&self.session, width, height, &plain(theme)))
     }
 
     /// Keeps the range of x that the main picture has now, until told not to.
     pub fn hold(&mut self, hold: bool) {
-        // The range depends on neither size nor theme.
-        self.kept = hold.then(|| self.main_frame(1000.0, 500.0, "light").x);
+        self.pictures.hold(&self.session, hold);
     }
 
     /// Draws the Climb chart.
@@ -63,7 +60,7 @@ impl Lab {
         theme: &str,
     ) -> Outcome<()> {
         let rows = self.climb_rows();
-        Ok(canvas::draw(canvas, (width, height), ratio, &self.climb(&rows), look(theme))?)
+        Ok(backend::draw(canvas, (width, height), ratio, &self.climb(&rows), look(theme))?)
     }
 
     /// The half-step nearest to x on the Climb chart.
@@ -75,13 +72,6 @@ impl Lab {
 }
 
 impl Lab {
-    fn main_frame(&mut self, width: f64, height: f64, theme: &str) -> Plot {
-        let Scene { mixture, bars } = self.session.scene(0, 1.0, ColouredBy::Estimate);
-        let truth = self.session.revealed_truth();
-        let view = view(&self.session, &mixture, &bars, truth.as_ref(), self.kept.as_ref());
-        chart::frame(&view, width, height, &plain(theme))
-    }
-
     fn climb_rows(&self) -> Vec<ClimbRow> {
         let row = |row: Row| ClimbRow {
             position: row.position,
@@ -94,7 +84,7 @@ impl Lab {
 
     fn climb<'a>(&self, rows: &'a [ClimbRow]) -> ClimbView<'a> {
         let em = self.session.em();
-        ClimbView { rows, position: em.position(), objective_name: em.objective_name() }
+        ClimbView { rows, position: em.position(), objective_name: em_lab::report::objective_name(em) }
     }
 }
 
@@ -106,15 +96,4 @@ pub(super) fn look(theme: &str) -> Look {
 /// The theme in CSS pixels, for places on a picture.
 pub(super) fn plain(theme: &str) -> Theme {
     Theme::new(look(theme), 1.0)
-}
-
-pub(super) fn view<'a>(
-    session: &'a Session,
-    mixture: &'a Mixture,
-    bars: &'a [Bin],
-    truth: Option<&'a Mixture>,
-    kept: Option<&'a Range<f64>>,
-) -> View<'a> {
-    let sourced = session.sourced();
-    View { bins: bars, n: sourced.data.n() as f64, mixture, truth, axis: &sourced.unit, kept }
 }

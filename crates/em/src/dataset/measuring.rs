@@ -1,16 +1,16 @@
-//! What sorted values say of themselves once and for all: their mean and sd, how many differ,
-//! and how many of each group stand before a place. Slice by slice, as they are gathered.
+//! What is computed of sorted values once, slice by slice: mean, sd, the number of distinct values,
+//! and how many points of each group come before a place.
 
 use std::ops::Range;
 
-/// Points to a block of labels: counting a stretch looks at two blocks at most.
+/// Points to a block of labels: counting a range looks at two blocks at most.
 pub(super) const BLOCK: usize = 256;
 
-/// Values that are summed before their sum is added to the whole: the rounding error then
-/// grows with √n's root rather than with n.
+/// Values summed before their sum is added to the total: then the rounding error grows with the
+/// fourth root of n rather than with its square root.
 const SUMMED: usize = 1024;
 
-/// Measures in the making, and then made.
+/// The measures, as far as they are computed.
 #[derive(Debug, Default)]
 pub(super) struct Measuring {
     pass: Pass,
@@ -42,7 +42,7 @@ impl Measuring {
         let points = self.place..n.min(self.place + slice.next_multiple_of(SUMMED));
         self.place = points.end;
         match self.pass {
-            // Sums run over differences to the middle value: no digits are lost far from zero.
+            // Summed as differences from the middle value, so that no digits are lost far from zero.
             Pass::Mean => {
                 let middle = values[n / 2];
                 self.sum += blockwise_sum(&values[points.clone()], |x| x - middle);

@@ -1,16 +1,14 @@
-//! Sums over a stretch of the sorted values, without going over them.
+//! Sums over a range of the sorted values, without going over them.
 //!
-//! A stretch is a few panels and some points at either end. Over a panel a line or a parabola is
-//! summed exactly by the panel's nodes, so a mean or a sum of squares over a million points looks
-//! at some hundreds of places.
+//! A range is a few whole panels and some points at either end. On a panel the nodes sum a line or a
+//! parabola exactly, so a mean or a sum of squares over a million points takes some hundreds of terms.
 
 use super::Dataset;
 use crate::panels::{Panel, Stretch};
 use std::ops::Range;
 
-/// How wide a panel may be, for a line in widths of what its points span, for squared distances in
-/// distances from where they are counted: then its nodes stand hardly further out than its points,
-/// and little cancels.
+/// The most that a panel may be wide: for a line in widths of its points, for squares in distances
+/// from `about`. Then its nodes are hardly further out than its points, and little cancels.
 const WIDEST: f64 = 2.0;
 
 impl Dataset {
@@ -34,8 +32,8 @@ impl Dataset {
         self.sum(range, about, far, |d| d * d)
     }
 
-    /// Σ term(x − about) over the points in `range`, by the nodes of the panels of which `serves`
-    /// says yes.
+    /// Σ term(x − about) over the points in `range`, by the nodes of the panels for which
+    /// `serves` is true.
     fn sum(
         &self,
         range: Range<usize>,
@@ -53,7 +51,7 @@ impl Dataset {
                 }
                 Stretch::Points(points) => {
                     let values = &self.values[points];
-                    // Equal points, which no panel can part, may be many.
+                    // Equal points, which cannot be halved, may be many.
                     match values {
                         [first, .., last] if first == last => values.len() as f64 * term(first - about),
                         _ => values.iter().map(|x| term(x - about)).sum::<f64>(),

@@ -1,10 +1,10 @@
-//! The inner loop: weighted points in, sufficient statistics out, four points at a time.
+//! The inner loop: from weighted points to sufficient statistics, four points at a time.
 //!
-//! An iteration's time is spent here. The n × k matrix of responsibilities is never kept: a
-//! point's row is summed into the statistics and forgotten.
+//! EM spends its time here. The n × k matrix of responsibilities is never kept: a point's row is added
+//! to the statistics at once.
 
 use super::Assignment;
-use super::functions::{Exp, ln};
+use super::exp_ln::{Exp, ln};
 use super::sums::{Moments, Points, Sums};
 use crate::mixture::{Component, Mixture};
 use std::ops::Range;
@@ -14,9 +14,9 @@ use wide::f64x4;
 /// rounding grows with the number of blocks and not of points.
 const BLOCK: usize = 512;
 
-/// How far behind the largest a component may be that the others are told from, in nats. Then no
-/// likelihood is more than 8 e³ times that component's, and the product of all that a lane of a block
-/// meets is below (8 e³)¹²⁸ = 1e282: a number still, whose logarithm is taken once.
+/// How far below the largest term the reference term may be, in nats. Then no density is more than
+/// 8 e³ times the reference, the product over a lane of a block is below (8 e³)¹²⁸ = 1e282, which
+/// f64 holds, and one logarithm is enough for all of them.
 const FAR_BEHIND: f64 = 3.0;
 
 /// Runs over `points` under `mixture` and returns their sums.
@@ -56,7 +56,7 @@ struct Block<const K: usize> {
     first: [f64x4; K],
     second: [f64x4; K],
     ln_likelihood: f64x4,
-    /// Π_i p(x_i), each relative to what `ln_likelihood` has of it.
+    /// Π_i p(x_i) relative to the references, whose logarithms are in `ln_likelihood`.
     product: f64x4,
     ln_best: f64x4,
 }
@@ -101,9 +101,9 @@ impl<const K: usize> Block<K> {
             ln_joint[k] = self.ln_height[k] - z * z;
             ln_best = ln_best.fast_max(ln_joint[k]);
         }
-        // Log-sum-exp: relative to one component, whose own term is then 1 and needs no exponential.
-        // To the one that is largest at the first of the four: at neighbours it is seldom far
-        // behind. Where it is, each of the four has its own largest.
+        // Log-sum-exp, relative to one component, whose own term is then 1 and needs no exponential:
+        // the one that is largest at the first of the four. At neighbours it is seldom far below;
+        // where it is, each of the four takes its own largest.
         let first = ln_best.as_array()[0];
         let mut nearest = 0;
         for k in 1..K {
@@ -139,7 +139,7 @@ impl<const K: usize> Block<K> {
         };
 
         if assignment == Assignment::Hard {
-            // The whole point, to the first component that reaches the largest.
+            // The whole point goes to the first component with the largest term.
             let mut free = weight;
             for k in 0..K {
                 relative[k] = ln_joint[k].simd_eq(ln_best).select(free, f64x4::ZERO);
@@ -210,7 +210,7 @@ mod tests {
                 let weights: Vec<f64> = (0..n).map(|i| 0.5 + (i % 7) as f64).collect();
                 let component =
                     |j| Component { weight: 1.0 / k as f64, mean: j as f64 * 2.5, sd: 0.05 + j as f64 / 3.0 };
-                let mixture = Mixture::new((0..k).map(component).collect());
+                let mixture = Mixture::unchecked((0..k).map(component).collect());
                 for (weights, assignment) in [
                     (None, Assignment::Soft),
                     (None, Assignment::Hard),
@@ -240,7 +240,7 @@ mod tests {
     fn the_likelihoods_of_a_block_multiply_to_a_number() {
         let component = |mean| Component { weight: 0.125, mean, sd: 1.0 };
         let ahead = 0.99 * FAR_BEHIND;
-        let mixture = Mixture::new((0..8).map(|k| component(if k == 0 { 0.0 } else { 1.0 })).collect());
+        let mixture = Mixture::unchecked((0..8).map(|k| component(if k == 0 { 0.0 } else { 1.0 })).collect());
         let fours = [0.5 - 1e-6, 0.5 + ahead, 0.5 + ahead, 0.5 + ahead];
         let values: Vec<f64> = fours.into_iter().cycle().take(2 * BLOCK).collect();
         let [fast, slow] = [sums, plainly].map(|of| of(Points::plain(&values), &mixture, Assignment::Soft));
@@ -250,7 +250,7 @@ mod tests {
     #[test]
     fn a_point_far_from_every_component_keeps_a_finite_likelihood() {
         let component = |mean| Component { weight: 0.5, mean, sd: 1e-60 };
-        let mixture = Mixture::new(vec![component(-1e60), component(1.0)]);
+        let mixture = Mixture::unchecked(vec![component(-1e60), component(1.0)]);
         let points = Points::plain(&[1e60]);
         let sums = sums(points, &mixture, Assignment::Soft);
         assert!(sums.ln_likelihood.is_finite());
@@ -260,7 +260,7 @@ mod tests {
     #[test]
     fn a_component_without_weight_takes_nothing() {
         let component = |weight, mean| Component { weight, mean, sd: 1.0 };
-        let mixture = Mixture::new(vec![component(0.0, 2.0), component(1.0, 5.0)]);
+        let mixture = Mixture::unchecked(vec![component(0.0, 2.0), component(1.0, 5.0)]);
         for assignment in [Assignment::Soft, Assignment::Hard] {
             let sums = sums(Points::plain(&[2.0, 5.0, 2.0]), &mixture, assignment);
             assert_eq!((sums.moments[0].count, sums.moments[1].count), (0.0, 3.0));

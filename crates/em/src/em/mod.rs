@@ -1,55 +1,56 @@
-//! Expectation-maximization: E, M, E, M …, one half-step at a time, forwards and back.
+//! Expectation-maximization, one half-step at a time, forwards and back.
 //!
-//! The E step asks, with the curves where they stand: whose is each point? The M step
-//! asks, with the points so shared out: where should the curves stand? Neither can lower
-//! the objective, and so they climb, until a whole iteration gains next to nothing.
+//! The E step (`em/e_step.rs`) computes each point's responsibilities under the present parameters.
+//! The M step (`em/m_step.rs`) computes the parameters that fit best if the points are shared out so.
+//! Neither lowers the objective; EM stops when a whole iteration raises it by next to nothing.
 //!
-//! [`Em`] is a list of mixtures and a position in it. An E step's numbers belong to the
-//! mixture that enters it, so each [`Iterate`] holds a mixture together with its
-//! [`Expectation`]: position 2i is "mixture i, the E step is due", position 2i + 1 is
-//! "mixture i and whose points are whose, the M step is due".
+//! [`Em`] is a list of mixtures and a position in it. The numbers of an E step belong to the mixture
+//! that entered it, so an [`Iterate`] holds both. Position 2i is "mixture i, E is due"; position
+//! 2i + 1 is "mixture i with its E step, M is due".
 
-mod bound;
 mod curvature;
-mod expectation;
-mod functions;
+mod e_step;
+mod exp_ln;
 mod kernel;
-mod maximization;
+mod lower_bound;
+mod m_step;
+mod newton;
 mod prior;
 mod quadrature;
 mod settings;
-mod shortcut;
 mod spread;
 mod status;
 mod steps;
 mod sums;
 
-pub use expectation::{Expectation, bin_shares};
-pub(crate) use functions::{Exp, ln};
+pub use e_step::{Expectation, bin_shares};
+pub(crate) use exp_ln::{Exp, ln};
 pub use kernel::sums;
-pub use maximization::{maximize, set_shared_sd};
+pub use m_step::{maximize, set_shared_sd};
+pub use newton::NewtonClimb;
 pub use prior::Prior;
 pub(crate) use quadrature::{Nodes, Peak, Smoothness};
 pub use settings::{Assignment, PriorKind, Settings, Vary};
-pub use shortcut::Shortcut;
 pub use status::Status;
-pub use steps::{Climb, Iterate, Steps, floor_sd};
+pub use steps::{Climb, Iterate, Steps, least_sd};
 pub use sums::{Moments, Points, Sums};
 
+use crate::Error;
 use crate::dataset::Dataset;
-use crate::mixture::Mixture;
+use crate::mixture::{MAX_COMPONENTS, Mixture};
+use crate::start::{Start, first_guess};
 use std::fmt;
-use std::rc::Rc;
+use std::sync::Arc;
 
-/// The most half-steps that a history holds: as many as a link can replay.
+/// The most half-steps that a history holds.
 pub const MAX_POSITION: usize = 100_000;
 
 /// One half of an iteration.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HalfStep {
-    /// Share the points out.
+    /// Computes the responsibilities.
     E,
-    /// Move each curve to its points.
+    /// Computes the parameters.
     M,
 }
 
@@ -90,7 +91,16 @@ impl fmt::Display for StepError {
 
 impl std::error::Error for StepError {}
 
-/// A run of EM: where it began, each mixture since, and where in that history we stand.
+/// Refuses a number of components that cannot be fitted to the data.
+pub(crate) fn check_k(k: usize, data: &Dataset) -> Result<(), Error> {
+    match data.distinct() {
+        _ if !(1..=MAX_COMPONENTS).contains(&k) => Err(Error::Components(k)),
+        distinct if k > distinct => Err(Error::TooFewValues { k, distinct }),
+        _ => Ok(()),
+    }
+}
+
+/// A run of EM: every mixture since the start, and a position in this history.
 #[derive(Clone, Debug)]
 pub struct Em {
     steps: Steps,
@@ -100,8 +110,27 @@ pub struct Em {
 }
 
 impl Em {
+    /// EM on `data` from a start of this kind with k components, drawn under `seed`, at position 0.
+    /// A start by hand brings its own components.
+    pub fn start(
+        data: impl Into<Arc<Dataset>>,
+        start: impl Into<Start>,
+        k: usize,
+        seed: u32,
+        settings: Settings,
+    ) -> Result<Self, Error> {
+        let (data, start) = (data.into(), start.into());
+        let k = match &start {
+            Start::ByHand(components) => Mixture::new(components.clone())?.k(),
+            Start::Named(_) => k,
+        };
+        check_k(k, &data)?;
+        let guess = first_guess(&start, &data, k, seed, least_sd(settings.floor, &data));
+        Ok(Self::new(data, guess, settings))
+    }
+
     /// EM on `data` from `start`, at position 0. Under `shared-sd` the start's sds are pooled.
-    pub fn new(data: Rc<Dataset>, start: Mixture, settings: Settings) -> Self {
+    pub fn new(data: Arc<Dataset>, start: Mixture, settings: Settings) -> Self {
         let steps = Steps::new(data, start.k(), settings);
         let iterates = vec![steps.begin(start)];
         Self { steps, iterates, position: 0, last: 0 }
@@ -112,14 +141,14 @@ impl Em {
         if self.position.is_multiple_of(2) { HalfStep::E } else { HalfStep::M }
     }
 
-    /// Takes the E step: its numbers were found when the mixture was, so this only shows them.
+    /// Takes the E step. Its numbers were computed together with the mixture, so this only moves on.
     pub fn e_step(&mut self) -> Result<(), StepError> {
         self.turn(HalfStep::E)?;
         self.forward();
         Ok(())
     }
 
-    /// Takes the M step. Where `back` left this very step in the future, it is still there.
+    /// Takes the M step; after `back` it is in the history already. Computes the next E step too.
     pub fn m_step(&mut self) -> Result<(), StepError> {
         self.turn(HalfStep::M)?;
         if self.position == self.last {
@@ -127,7 +156,7 @@ impl Em {
             let Settings { assignment, vary, .. } = *self.settings();
             let next = self.steps.m(entering);
             let means_of = (assignment, vary, &self.steps.prior);
-            let bound = bound::after_m(&entering.mixture, &entering.expectation, &next, means_of);
+            let bound = lower_bound::after_m(&entering.mixture, &entering.expectation, &next, means_of);
             let next = Iterate { bound: Some(bound), ..self.steps.e(next) };
             self.iterates.push(next);
         }
@@ -166,7 +195,15 @@ impl Em {
         self.m_step()
     }
 
-    /// Goes one half-step back; at 0 there is nowhere to go.
+    /// Takes whole iterations until EM stops, and says why it did.
+    pub fn run(&mut self) -> Result<Status, StepError> {
+        while !self.status().stops() {
+            self.iterate_once()?;
+        }
+        Ok(self.status())
+    }
+
+    /// Goes one half-step back; at 0 nothing happens.
     pub fn back(&mut self) {
         self.position = self.position.saturating_sub(1);
     }
@@ -195,7 +232,7 @@ impl Em {
         self.position / 2
     }
 
-    /// The mixture of now, with its E step.
+    /// The present mixture, with its E step.
     pub fn present(&self) -> &Iterate {
         self.at(self.position)
     }
@@ -219,7 +256,7 @@ impl Em {
     }
 
     /// The data.
-    pub fn data(&self) -> &Rc<Dataset> {
+    pub fn data(&self) -> &Arc<Dataset> {
         &self.steps.data
     }
 
@@ -228,7 +265,7 @@ impl Em {
         &self.steps.settings
     }
 
-    /// What is believed before the data.
+    /// The prior of the parameters.
     pub fn prior(&self) -> &Prior {
         &self.steps.prior
     }
@@ -244,7 +281,7 @@ impl Em {
         self.settings().vary.free_parameters(self.present().mixture.k())
     }
 
-    /// The components whose sd stands on the floor.
+    /// The components whose sd is the least allowed: they have collapsed.
     pub fn on_floor(&self) -> Vec<usize> {
         self.steps.on_floor(&self.present().mixture)
     }

@@ -1,8 +1,8 @@
-//! What is believed before the data: Fraley and Raftery's conjugate prior, or nothing.
+//! The prior of the parameters: Fraley and Raftery's conjugate prior, or none.
 //!
-//! The prior acts on the M step like a few points added to the data: κ points at the
-//! data's mean, and a little spread that no variance can lose. With none of either it is
-//! maximum likelihood; that is why the M step needs one formula only.
+//! On the M step the prior acts like a few points added to the data: κ points at the data's mean, and
+//! a little spread that keeps every variance above 0. With none of either it is maximum likelihood, so
+//! the M step needs one formula only.
 //!
 //! Source: Fraley and Raftery (2007), Bayesian regularization for normal mixture estimation
 //! and model-based clustering, Journal of Classification 24, 155–181; the default of R's mclust.
@@ -12,7 +12,7 @@ use super::{PriorKind, Vary};
 use crate::dataset::Dataset;
 use crate::mixture::{LN_SQRT_TAU, Mixture};
 
-/// κ: how many points' worth of belief stand behind the means' prior.
+/// κ: the means' prior counts as much as so many points.
 const SHRINKAGE: f64 = 0.01;
 
 /// ν: the degrees of freedom of the variances' prior, d + 2 in d = 1 dimension.
@@ -26,7 +26,7 @@ const LN_GAMMA_HALF_NU: f64 = -0.120_782_237_635_245_22;
 pub struct Prior {
     /// κ, the weight of `mean`, in points.
     pub shrinkage: f64,
-    /// μ₀, where the means are drawn to: the data's mean.
+    /// μ₀, the centre of the means' prior: the data's mean.
     pub mean: f64,
     /// ς, added to every sum of squares: var(data, n − 1) / k².
     pub scale: f64,
@@ -46,7 +46,7 @@ impl Prior {
         }
     }
 
-    /// Whether there is none: maximum likelihood.
+    /// Whether this is maximum likelihood, without a prior.
     pub fn is_none(&self) -> bool {
         self.kind == PriorKind::None
     }
@@ -86,7 +86,7 @@ impl Prior {
     }
 
     /// Adds the slope and the curvature of ln prior to the data's.
-    pub(super) fn bend(&self, mixture: &Mixture, vary: Vary, found: &mut Curvature) {
+    pub(super) fn add_curvature(&self, mixture: &Mixture, vary: Vary, found: &mut Curvature) {
         if self.is_none() {
             return;
         }
@@ -96,15 +96,15 @@ impl Prior {
             let z = (c.mean - self.mean) / c.sd;
             found.slope[m] -= self.shrinkage * z;
             found.slope[lambda] += self.shrinkage * z * z - 1.0;
-            found.bend[m][m] -= self.shrinkage;
-            found.bend[m][lambda] += 2.0 * self.shrinkage * z;
-            found.bend[lambda][m] += 2.0 * self.shrinkage * z;
-            found.bend[lambda][lambda] -= 2.0 * self.shrinkage * z * z;
+            found.hessian[m][m] -= self.shrinkage;
+            found.hessian[m][lambda] += 2.0 * self.shrinkage * z;
+            found.hessian[lambda][m] += 2.0 * self.shrinkage * z;
+            found.hessian[lambda][lambda] -= 2.0 * self.shrinkage * z * z;
             // ln InvGamma(s²; ν/2, ς/2) = −(ν + 2) λ − ς / 2s² + …, once for a shared sd
             if vary == Vary::All || (vary == Vary::SharedSd && k == 0) {
                 let rate = self.scale / (c.sd * c.sd);
                 found.slope[lambda] += rate - (DEGREES_OF_FREEDOM + 2.0);
-                found.bend[lambda][lambda] -= 2.0 * rate;
+                found.hessian[lambda][lambda] -= 2.0 * rate;
             }
         }
     }

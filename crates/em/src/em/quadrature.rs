@@ -1,20 +1,20 @@
-//! Which nodes serve a mixture: so few that an E step costs the same for ten million points
-//! as for ten thousand, and so many that nobody can tell the difference.
+//! Which panels are narrow enough for a mixture: so few nodes that an E step takes as long for ten
+//! million points as for ten thousand, and so many that the sums are exact to rounding.
 //!
-//! Over a panel the E step sums r_k, r_k (x − m_k), r_k (x − m_k)² and ln p. Each is made of
+//! On a panel the E step sums r_k, r_k (x − m_k), r_k (x − m_k)² and ln p. Each is made of
 //! parabolas and of the log odds d(x) = ln(w_a N_a / w_b N_b), a parabola too, through
-//! 1 / (1 + e^d) and ln(1 + e^d). Off the real axis these have poles where d = ±iπ: where d
-//! is nearly straight, at the distance π / |d'|. A function that is analytic in the ellipse
-//! around \[−1, 1\] whose half axes sum to ρ is met by a polynomial of degree 23, which a panel's
-//! nodes sum exactly, within 4 M / (ρ − 1) · ρ⁻²³ (Trefethen, Approximation Theory and
-//! Approximation Practice, theorem 8.2). A panel with width × |d'| ≤ 4 has its poles no nearer
-//! than π/2 half widths. Then ρ is at least 3.4 and the error some 1e-12 of M at worst, at the
-//! panel with the steepest d alone, where M, the part that is no parabola, is at most about 1.
-//! The other half of the rule, width ≤ 4/3 of every sd that counts, keeps d nearly straight.
+//! 1 / (1 + e^d) and ln(1 + e^d). In the complex plane these have poles where d = ±iπ: where d
+//! is nearly straight, at the distance π / |d'| from the axis. A function that is analytic in the
+//! ellipse around \[−1, 1\] whose half axes sum to ρ differs from a polynomial of degree 23, which a
+//! panel's nodes sum exactly, by at most 4 M / (ρ − 1) · ρ⁻²³ (Trefethen, Approximation Theory and
+//! Approximation Practice, theorem 8.2). On a panel with width × |d'| ≤ 4 the poles are at least
+//! π/2 half widths away. Then ρ is at least 3.4 and the error at most some 1e-12 of M, where M, the
+//! part that is no parabola, is at most about 1. The other half of the rule, width ≤ 4/3 of every sd
+//! that counts, keeps d nearly straight.
 //!
-//! Where all but one component are 45 nats behind (e⁻⁴⁵ = 3e-20) only parabolas are left, which
-//! any panel sums exactly; but not one so wide that its nodes stand far beyond the points'
-//! own distances from the mean, whose squares would then come out of cancellation.
+//! Where all components but one are 45 nats below (e⁻⁴⁵ = 3e-20) only parabolas are left, which every
+//! panel sums exactly. The panel may still not be so wide that its nodes are much farther from the
+//! mean than its points: the squares would cancel.
 
 use super::sums::{Moments, Points};
 use crate::dataset::Dataset;
@@ -31,27 +31,27 @@ const MOST_SDS: f64 = 4.0 / 3.0;
 /// The most that a pair's log odds may change over a panel, in nats.
 const MOST_CHANGE: f64 = 4.0;
 
-/// How many times wider panels may be where rounding need not be reached. Poles at 0.7 half
-/// widths make ρ 1.9: at degree 23 the error is some 1e-6.
+/// How many times wider panels may be where six digits are enough. Poles at 0.7 half widths give
+/// ρ = 1.9, and at degree 23 an error of some 1e-6.
 const ROUGHLY: f64 = 2.2;
 
 /// How wide a panel may be for a parabola, in sds and distances from the mean together: then
 /// cancellation costs two digits of sixteen at most.
 const WIDEST: f64 = 8.0;
 
-/// Weighted places, in fours that share a base, so that a place is told to the last digit.
+/// Weighted places. Each group of four has a base, so that a place keeps all of its digits.
 #[derive(Debug, Default)]
 pub struct Nodes {
-    /// For each four, where they are counted from.
+    /// The base of each group of four.
     pub bases: Vec<f64>,
     /// Their distances from the base.
     pub distances: Vec<f64>,
-    /// How many points each stands for.
+    /// How many points each counts for.
     pub weights: Vec<f64>,
 }
 
-/// The nodes that stand for the `range` of the data's points wherever `serves` says yes of a
-/// panel; elsewhere finer panels, at last the points themselves.
+/// The nodes for the `range` of the data's points: of the widest panels for which `serves` is true,
+/// and the points themselves where no panel is narrow enough.
 pub fn nodes(data: &Dataset, range: Range<usize>, serves: impl Fn(&Panel) -> bool) -> Nodes {
     let mut found = Nodes::default();
     data.panels().walk(range, serves, |stretch| match stretch {
@@ -67,7 +67,7 @@ impl Nodes {
         Points { values: &self.distances, bases: Some(&self.bases), weights: Some(&self.weights) }
     }
 
-    /// What somebody holds of them, about a place: `share` says how much of a point at x.
+    /// The moments about a place of what a component holds: `share` says how much of a point at x.
     pub fn moments(&self, about: f64, share: impl Fn(f64) -> f64) -> Moments {
         let mut held = Moments::default();
         for (i, (distance, weight)) in self.distances.iter().zip(&self.weights).enumerate() {
@@ -78,16 +78,15 @@ impl Nodes {
         held
     }
 
-    /// Adds a panel's nodes, told by their places in it.
+    /// Adds a panel's nodes, given by their places in it.
     pub fn push(&mut self, panel: &Panel, places: &[f64], weights: &[f64]) {
         self.distances.extend(places.iter().map(|place| panel.half * place));
         self.weights.extend_from_slice(weights);
         self.fill(panel.centre);
     }
 
-    /// Adds points themselves, counted from zero as they always were: one of them may lie so far
-    /// from the others that, counted from it, they would lose their digits. Equal ones, which no
-    /// panel can part, are added as one.
+    /// Adds points with the base zero: with any other, points far from it would lose digits. Equal
+    /// points, which cannot be halved, are added as one.
     pub fn push_points(&mut self, values: &[f64]) {
         if values[0] == values[values.len() - 1] {
             self.distances.push(values[0]);
@@ -99,8 +98,8 @@ impl Nodes {
         self.fill(0.0);
     }
 
-    /// Says from where the last places are counted. Fours are kept whole: the last place again,
-    /// as one that stands for nothing.
+    /// Sets the base of the places added last, and fills their last group of four with places of
+    /// weight 0.
     fn fill(&mut self, base: f64) {
         let whole = self.distances.len().next_multiple_of(4);
         let last = self.distances.last().copied().unwrap_or_default();
@@ -110,7 +109,7 @@ impl Nodes {
     }
 }
 
-/// A mixture as the rule asks for it: panel after panel, so its logarithms are taken once.
+/// The rule for a mixture, with its logarithms taken once for all panels.
 #[derive(Clone, Debug)]
 pub struct Smoothness {
     components: Vec<Component>,
@@ -121,12 +120,12 @@ pub struct Smoothness {
 }
 
 impl Smoothness {
-    /// The rule for this mixture, with which sums come out to rounding.
+    /// The rule under which sums are exact to rounding.
     pub fn of(mixture: &Mixture) -> Self {
         Self::with_slack(mixture, 1.0)
     }
 
-    /// A rule for what may be known roughly: six digits of it.
+    /// The rule under which sums have six digits.
     pub fn roughly(mixture: &Mixture) -> Self {
         Self::with_slack(mixture, ROUGHLY)
     }
@@ -140,7 +139,7 @@ impl Smoothness {
         Self { components, ln_heights, slack }
     }
 
-    /// Whether the mixture is smooth enough over a panel.
+    /// Whether the panel is narrow enough.
     pub fn over(&self, panel: &Panel) -> bool {
         let ln_at = |k: usize, distance: f64| {
             let z = distance / self.components[k].sd;
@@ -170,7 +169,7 @@ impl Smoothness {
     }
 }
 
-/// Whether the panel sums the parabolas of a component that has it to itself.
+/// Whether the panel is narrow enough where this component alone counts.
 pub fn is_parabola(component: &Component, panel: &Panel) -> bool {
     2.0 * panel.half <= WIDEST * (component.sd + distance(component, panel))
 }
@@ -210,7 +209,7 @@ impl Peak {
     }
 }
 
-/// How far a component's mean stands from the panel.
+/// How far a component's mean is from the panel.
 fn distance(component: &Component, panel: &Panel) -> f64 {
     ((component.mean - panel.centre).abs() - panel.half).max(0.0)
 }

@@ -1,4 +1,4 @@
-//! Which EM: the choices that change what an E step or an M step does, and when a run stops.
+//! Which EM: the choices that change an E step or an M step, and when a run stops.
 
 /// How an E step shares a point out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -1,37 +1,36 @@
-//! How far apart a component's points lie, where one pass over them cannot tell.
+//! A second pass for spreads that lost their digits in the first.
 //!
-//! An E step's sums are taken about the means that enter it, over nodes that do for the sds that
-//! enter it: of what a component holds they are exact to rounding, as parts of N_k s_k². Where it
-//! goes far and becomes narrow at once, a few hundredths of that, its spread is a small difference
-//! of such sums and has lost its digits. The next E step would find them; this one looks again,
-//! from where the component goes.
+//! An E step's sums are about the means that enter it, and over nodes chosen for the sds that enter:
+//! they are exact to rounding as parts of N_k s_k². If a component moves far and becomes narrow in
+//! one step, its spread is a small difference of such sums and has few digits left. Then it is summed
+//! again, about the mean that the component moves to.
 
 use super::Assignment;
-use super::maximization::EMPTY_SHARE;
+use super::m_step::EMPTY_SHARE;
 use super::quadrature::{self, Smoothness};
 use super::sums::Moments;
 use crate::dataset::Dataset;
 use crate::mixture::{Component, Mixture};
 use crate::regions::regions;
 
-/// A spread that is a smaller part of the sums that it comes from is told to less than eleven digits,
+/// A spread that is a smaller part than this of the sums it comes from has less than eleven digits,
 const SHORT: f64 = 1e-3;
 
-/// and an sd that is a smaller part of the way, or of the sd before, is not told at all.
-const TOLD: f64 = 1e-7;
+/// and an sd that is a smaller part than this of the way, or of the sd before, has none.
+const LOST: f64 = 1e-7;
 
-/// Looks again at the spreads that one pass has not told well, where they leave an sd above `floor`.
-pub fn mend(
+/// Recomputes the spreads that have lost digits, if they give an sd above `least_sd`.
+pub fn recompute(
     moments: &mut [Moments],
     data: &Dataset,
     (mixture, assignment): (&Mixture, Assignment),
-    floor: f64,
+    least_sd: f64,
 ) {
     for (k, (held, entering)) in moments.iter_mut().zip(mixture.components()).enumerate() {
         let before = entering.sd.max(held.shift().abs());
-        let sd = (held.spread / held.count).sqrt().max(TOLD * before);
+        let sd = (held.spread / held.count).sqrt().max(LOST * before);
         let enough = held.count >= EMPTY_SHARE * data.n() as f64;
-        if enough && sd > floor && sd * sd < SHORT * before * before {
+        if enough && sd > least_sd && sd * sd < SHORT * before * before {
             let there = Component { mean: entering.mean + held.shift(), sd, weight: 1.0 };
             let mut again = held_by(k, &there, data, mixture, assignment);
             again.finish();
@@ -40,7 +39,7 @@ pub fn mend(
     }
 }
 
-/// What component k of the mixture holds, about where it goes.
+/// What component k of the mixture holds, about the mean that it moves to.
 fn held_by(
     k: usize,
     there: &Component,

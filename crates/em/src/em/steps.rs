@@ -1,12 +1,12 @@
-//! What the two half-steps do, once it is said which EM this is and on which data.
+//! The E step and the M step for given data and settings, and a climb that keeps no history.
 //!
-//! [`super::Em`] keeps every mixture that they lead through; [`Climb`] keeps only the last.
+//! [`super::Em`] keeps every mixture on the way; [`Climb`] keeps the last one only.
 
 use super::curvature::Curvature;
-use super::{Expectation, Prior, Settings, Status, Vary, expectation, maximization, set_shared_sd};
+use super::{Expectation, Prior, Settings, Status, Vary, e_step, m_step, set_shared_sd};
 use crate::dataset::Dataset;
 use crate::mixture::{LARGEST, Mixture};
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// What a `floor` of 0 stands for, in data sds: no sd may reach 0.
 const LEAST_FLOOR: f64 = 1e-9;
@@ -27,24 +27,24 @@ pub struct Iterate {
 /// The E step and the M step of one EM on one data set.
 #[derive(Clone, Debug)]
 pub struct Steps {
-    pub(super) data: Rc<Dataset>,
+    pub(super) data: Arc<Dataset>,
     pub(super) settings: Settings,
     pub(super) prior: Prior,
-    pub(super) floor: f64,
+    pub(super) least_sd: f64,
 }
 
 impl Steps {
     /// The half-steps of the EM of `settings`, with k components, on `data`.
-    pub fn new(data: Rc<Dataset>, k: usize, settings: Settings) -> Self {
+    pub fn new(data: Arc<Dataset>, k: usize, settings: Settings) -> Self {
         let prior = Prior::new(settings.prior, &data, k);
-        let floor = match settings.vary {
+        let least_sd = match settings.vary {
             Vary::Means => 0.0,
-            _ => floor_sd(settings.floor, &data),
+            _ => self::least_sd(settings.floor, &data),
         };
-        Self { data, settings, prior, floor }
+        Self { data, settings, prior, least_sd }
     }
 
-    /// The same, to end where an iteration gains less than `tol`.
+    /// The same, to stop when an iteration gains less than `tol`.
     pub fn until(self, tol: f64) -> Self {
         Self { settings: Settings { tol, ..self.settings }, ..self }
     }
@@ -54,47 +54,50 @@ impl Steps {
         self.e(if self.settings.vary == Vary::SharedSd { pooled(&start) } else { start })
     }
 
-    /// The E step: whose are the points, under `mixture`?
+    /// The E step: the responsibilities under `mixture`, summed.
     pub fn e(&self, mixture: Mixture) -> Iterate {
         let Settings { assignment, vary, .. } = self.settings;
         let mut expectation = Expectation::new(&self.data, &mixture, assignment, &self.prior, vary);
         if vary != Vary::Means {
-            expectation = expectation.told(&self.data, &mixture, assignment, self.floor);
+            expectation = expectation.with_exact_spreads(&self.data, &mixture, assignment, self.least_sd);
         }
         let objective = expectation.objective(assignment);
         Iterate { mixture, expectation, objective, bound: None }
     }
 
-    /// The M step: where should the curves stand, with the points so shared out?
+    /// The M step: the parameters that fit best, with the points shared out as `entering` has them.
     pub fn m(&self, entering: &Iterate) -> Mixture {
         let moments = entering.expectation.moments();
-        maximization::maximize(&entering.mixture, moments, self.settings.vary, &self.prior, self.floor)
+        m_step::maximize(&entering.mixture, moments, self.settings.vary, &self.prior, self.least_sd)
     }
 
     /// The slope and the curvature of the objective under soft assignment, in nats in all.
     pub(super) fn curvature(&self, at: &Iterate) -> Curvature {
         let (mixture, vary) = (&at.mixture, self.settings.vary);
-        expectation::roughly(&self.data, mixture, |points| Curvature::of(points, mixture, &self.prior, vary))
+        let mut found =
+            e_step::with_fewer_nodes(&self.data, mixture, |points| Curvature::of(points, mixture));
+        self.prior.add_curvature(mixture, vary, &mut found);
+        found
     }
 
-    /// The components of `mixture` whose sd stands on the floor.
+    /// The components of `mixture` whose sd is the least allowed: they have collapsed.
     pub fn on_floor(&self, mixture: &Mixture) -> Vec<usize> {
         let components = mixture.components().iter().enumerate();
-        components.filter(|(_, c)| c.sd <= self.floor).map(|(k, _)| k).collect()
+        components.filter(|(_, c)| c.sd <= self.least_sd).map(|(k, _)| k).collect()
     }
 
     /// The components that an M step after `entering` finds without points.
     pub fn empty(&self, entering: &Iterate) -> Vec<usize> {
         let expectation = &entering.expectation;
         let moments = expectation.moments().iter().enumerate();
-        let empty = |count| maximization::is_empty(count, expectation.n(), &self.prior);
+        let empty = |count| m_step::is_empty(count, expectation.n(), &self.prior);
         moments.filter(|(_, m)| empty(m.count)).map(|(k, _)| k).collect()
     }
 }
 
 /// The least sd, in the data's unit, that a `floor` (a fraction of the data's sd) stands for:
 /// never less than an sd may be.
-pub fn floor_sd(floor: f64, data: &Dataset) -> f64 {
+pub fn least_sd(floor: f64, data: &Dataset) -> f64 {
     let fraction = if floor > 0.0 { floor } else { LEAST_FLOOR };
     (data.sd() * fraction).max(LARGEST.recip())
 }
@@ -104,10 +107,10 @@ fn pooled(mixture: &Mixture) -> Mixture {
     let mut components = mixture.components().to_vec();
     let variance: f64 = components.iter().map(|c| c.weight * c.sd * c.sd).sum();
     set_shared_sd(&mut components, variance.sqrt());
-    Mixture::new(components)
+    Mixture::unchecked(components)
 }
 
-/// EM on its way up, without a history: for where it ends, not for how it came there.
+/// EM without a history: for where it ends, not for the way.
 #[derive(Clone, Debug)]
 pub struct Climb {
     steps: Steps,
@@ -139,7 +142,7 @@ impl Climb {
         self.steps.settings.stop(self.iteration, self.gain)
     }
 
-    /// The mixture of now, with its E step.
+    /// The present mixture, with its E step.
     pub fn present(&self) -> &Iterate {
         &self.present
     }
@@ -149,8 +152,87 @@ impl Climb {
         self.iteration
     }
 
-    /// The components whose sd stands on the floor.
+    /// The components whose sd is the least allowed: they have collapsed.
     pub fn on_floor(&self) -> Vec<usize> {
         self.steps.on_floor(&self.present.mixture)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dataset::Dataset;
+    use crate::em::{Assignment, Expectation, Prior, PriorKind, Settings, set_shared_sd};
+    use crate::mixture::Component;
+    use std::sync::Arc;
+
+    /// What the module sums, in nats, after a step along its parameters.
+    fn objective(data: &Dataset, mixture: &Mixture, prior: &Prior, vary: Vary, step: [f64; 9]) -> f64 {
+        let mut components: Vec<Component> = mixture.components().to_vec();
+        for (c, by) in components.iter_mut().zip(step.chunks(3)) {
+            (c.weight, c.mean, c.sd) = (c.weight * by[0].exp(), c.mean + c.sd * by[1], c.sd * by[2].exp());
+        }
+        let total: f64 = components.iter().map(|c| c.weight).sum();
+        components.iter_mut().for_each(|c| c.weight /= total);
+        let expectation =
+            Expectation::new(data, &Mixture::unchecked(components), Assignment::Soft, prior, vary);
+        expectation.objective(Assignment::Soft) * data.n() as f64
+    }
+
+    #[test]
+    fn slope_and_curvature_are_what_differences_say() {
+        let data = Dataset::new((0..501).map(|i| (f64::from(i) * 0.618).fract().powi(2) * 9.0).collect());
+        let data = Arc::new(data.unwrap());
+        let component = |weight, mean, sd| Component { weight, mean, sd };
+        let mut components =
+            vec![component(0.3, 1.0, 0.7), component(0.5, 3.0, 2.0), component(0.2, 8.0, 1.1)];
+        for (kind, vary) in [
+            (PriorKind::None, Vary::All),
+            (PriorKind::Conjugate, Vary::All),
+            (PriorKind::Conjugate, Vary::Means),
+            (PriorKind::Conjugate, Vary::SharedSd),
+        ] {
+            // Under one shared sd a prior counts it once, whichever component's λ moves it.
+            if vary == Vary::SharedSd {
+                set_shared_sd(&mut components, 1.3);
+            }
+            let mixture = Mixture::unchecked(components.clone());
+            let prior = Prior::new(kind, &data, 3);
+            let steps = Steps::new(data.clone(), 3, Settings { prior: kind, vary, ..Settings::default() });
+            let found = steps.curvature(&steps.e(mixture.clone()));
+            let directions: Vec<Vec<usize>> = match vary {
+                Vary::SharedSd => {
+                    [0, 1, 3, 4, 6, 7].map(|a| vec![a]).into_iter().chain([vec![2, 5, 8]]).collect()
+                }
+                _ => (0..9).map(|a| vec![a]).collect(),
+            };
+            let along = |a: &[usize], b: &[usize], far: [f64; 2]| {
+                let mut step = [0.0; 9];
+                a.iter().for_each(|&a| step[a] += far[0]);
+                b.iter().for_each(|&b| step[b] += far[1]);
+                objective(&data, &mixture, &prior, vary, step)
+            };
+            let h = 1e-3;
+            for a in &directions {
+                let slope: f64 = a.iter().map(|&a| found.slope[a]).sum();
+                let plain = (along(a, a, [h, 0.0]) - along(a, a, [-h, 0.0])) / (2.0 * h);
+                assert!((slope - plain).abs() < 1e-2, "{kind:?}, {vary:?}, {a:?}: {slope}, not {plain}");
+                for b in &directions {
+                    let second: f64 = a
+                        .iter()
+                        .flat_map(|&a| b.iter().map(move |&b| (a, b)))
+                        .map(|(a, b)| found.hessian[a][b])
+                        .sum();
+                    let plain = (along(a, b, [h, h]) + along(a, b, [-h, -h])
+                        - along(a, b, [h, -h])
+                        - along(a, b, [-h, h]))
+                        / (4.0 * h * h);
+                    assert!(
+                        (second - plain).abs() < 2e-2,
+                        "{kind:?}, {vary:?}, {a:?}, {b:?}: {second}, not {plain}"
+                    );
+                }
+            }
+        }
     }
 }

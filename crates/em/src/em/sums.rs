@@ -1,19 +1,19 @@
-//! What the inner loop takes and what it gives: weighted points, sufficient statistics.
+//! What the inner loop takes, weighted points, and what it gives, sufficient statistics.
 //!
-//! An M step needs to know of a component how many points it holds, where they are on average and
-//! how far they spread: three sums, however many points there are.
+//! For the M step three sums for each component are enough, however many points there are: how many it
+//! holds, their mean, and their spread.
 
 use crate::mixture::MAX_COMPONENTS;
 use wide::f64x4;
 
-/// Points to run over, each with a weight: how often it counts.
+/// Points, each with a weight: how many times it counts.
 #[derive(Clone, Copy, Debug)]
 pub struct Points<'a> {
     /// The points' values.
     pub values: &'a [f64],
-    /// For each four values, what they are counted from; `None` counts all from 0.
+    /// A base for each group of four values, which are relative to it; `None`: all are relative to 0.
     pub bases: Option<&'a [f64]>,
-    /// Their weights; `None` counts each once.
+    /// Their weights; `None`: each counts once.
     pub weights: Option<&'a [f64]>,
 }
 
@@ -23,8 +23,8 @@ impl<'a> Points<'a> {
         Self { values, bases: None, weights: None }
     }
 
-    /// The `four`th four: where they are counted from, their values from there, their weights
-    /// (`None` where each counts once). Past the end stand points that weigh nothing.
+    /// The `four`th group of four: its base, its values relative to it, its weights (`None` if each
+    /// counts once). Past the end come points of weight 0.
     #[inline(always)]
     pub(super) fn four(&self, four: usize) -> (f64x4, f64x4, Option<f64x4>) {
         let here = 4 * four..self.values.len().min(4 * four + 4);
@@ -40,7 +40,7 @@ impl<'a> Points<'a> {
 
 /// What one component holds after an E step, about the mean m that entered it.
 ///
-/// About m and not about 0, so that no digits cancel far from zero.
+/// About m and not about 0: far from zero digits would cancel.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Moments {
     /// N_k = Σ_i r_ik, the effective count.
@@ -49,11 +49,11 @@ pub struct Moments {
     pub first: f64,
     /// Σ_i r_ik (x_i − m_k)².
     pub second: f64,
-    /// S_k = Σ_i r_ik (x_i − x̄_k)², about their own mean x̄_k; known once the sums are whole.
+    /// S_k = Σ_i r_ik (x_i − x̄_k)², about their own mean x̄_k; computed once the sums are complete.
     pub spread: f64,
 }
 
-/// The sums of one pass over points: they add up, piece by piece.
+/// The sums of one pass over points. Those of parts can be added.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Sums {
     /// Per component; those past k stay zero.
@@ -73,8 +73,8 @@ impl std::ops::AddAssign for Moments {
 }
 
 impl Moments {
-    /// Of whole sums, the spread. What rounding made negative is nothing: a sum of weighted nodes
-    /// may fall an error below 0.
+    /// Computes the spread once the sums are complete. Rounding may have made a sum of weighted nodes
+    /// negative: it becomes 0.
     pub(super) fn finish(&mut self) {
         if self.count > 0.0 {
             self.second = self.second.max(0.0);

@@ -1,13 +1,13 @@
-//! A panel's rule: a dozen nodes and weights that sum any polynomial of degree 23 over the
-//! panel's points exactly.
+//! A panel's rule: nodes and weights that sum every polynomial of degree 23 over the panel's points
+//! exactly.
 //!
-//! With nodes given beforehand, one weight apiece, 24 are needed: Chebyshev's, say, with
-//! w_j = Σ_i l_j(x_i), l_j being the Lagrange polynomial of node j. Gauss's rule chooses the
-//! nodes too, and makes do with half as many: they are the roots of the polynomial of degree 12
-//! that is orthogonal, over the points, to all of lower degree.
+//! With fixed nodes, one weight each, 24 are needed: Chebyshev's nodes, with w_j = Σ_i l_j(x_i), where
+//! l_j is the Lagrange polynomial of node j. Gauss's rule chooses the nodes too and needs half as many:
+//! they are the roots of the polynomial of degree 12 that is orthogonal, over the points, to all of
+//! lower degree.
 //!
-//! Both follow from the points' Chebyshev moments. Where the points stand so that Gauss's rule
-//! (`rule/gauss.rs`) loses digits, the panel keeps Chebyshev's nodes.
+//! Both are computed from the points' Chebyshev moments. Where Gauss's rule (`rule/gauss.rs`) would
+//! lose digits, the panel has Chebyshev's nodes.
 //!
 //! Berrut and Trefethen (2004), Barycentric Lagrange interpolation.
 
@@ -19,11 +19,11 @@ use wide::f64x4;
 /// Nodes of Gauss's rule: whole fours.
 const NODES: usize = 12;
 
-/// Moments that it sums, and nodes of Chebyshev's: polynomials of degree 23.
+/// Moments that it sums exactly, and nodes of Chebyshev's: polynomials of degree 23.
 const MOMENTS: usize = 2 * NODES;
 
-/// cos((j + ½) π / MOMENTS), those above 0: the Chebyshev nodes of [−1, 1], written out, for the
-/// cosine of any angle whatever would weigh more on the page than all that is done with them.
+/// cos((j + ½) π / MOMENTS), those above 0: the Chebyshev nodes of [−1, 1]. They are written out
+/// because the code of a general cosine would add kilobytes to a wasm module.
 const CHEBYSHEV: [f64; NODES] = [
     0.9978589232386035,
     0.9807852804032304,
@@ -73,7 +73,7 @@ impl Rules {
     }
 
     /// Adds the rule of the places whose moments these are.
-    pub fn add(&mut self, moments: Moments) -> Place {
+    pub fn add(&mut self, moments: ChebyshevMoments) -> Place {
         let start = self.numbers.len();
         let moments = moments.total();
         if let Some((nodes, weights)) = gauss(&moments) {
@@ -95,14 +95,14 @@ impl Rules {
 
 /// Σ_i w_i T_m(t_i): the Chebyshev moments of weighted places in \[−1, 1\].
 #[derive(Default)]
-pub struct Moments {
+pub struct ChebyshevMoments {
     sums: [f64x4; MOMENTS],
     places: [f64; 4],
     weights: [f64; 4],
     waiting: usize,
 }
 
-impl Moments {
+impl ChebyshevMoments {
     /// Adds a place.
     pub fn take(&mut self, place: f64, weight: f64) {
         self.places[self.waiting] = place;
@@ -132,7 +132,7 @@ impl Moments {
 }
 
 fn moments_of(nodes: &[f64], weights: &[f64]) -> [f64; MOMENTS] {
-    let mut moments = Moments::default();
+    let mut moments = ChebyshevMoments::default();
     nodes.iter().zip(weights).for_each(|(&node, &weight)| moments.take(node, weight));
     moments.total()
 }
@@ -157,7 +157,7 @@ mod tests {
 
     /// How many nodes, and the largest error of a moment, per point.
     fn rule(points: &[f64]) -> (usize, f64) {
-        let (mut rules, mut moments) = (Rules::default(), Moments::default());
+        let (mut rules, mut moments) = (Rules::default(), ChebyshevMoments::default());
         points.iter().for_each(|&t| moments.take(t, 1.0));
         let place = rules.add(moments);
         let (nodes, weights) = rules.at(place);

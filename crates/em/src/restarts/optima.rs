@@ -1,4 +1,4 @@
-//! Which climbs reached the same optimum, and what is to be said of it.
+//! Which runs reached the same optimum, and what those have in common.
 
 use super::{End, Restart};
 use crate::dataset::Dataset;
@@ -9,32 +9,32 @@ use crate::order::arrange;
 /// to this.
 const SAME: f64 = 1e-4;
 
-/// A component that holds no more than this stands on three points at most.
+/// A component that holds no more than this has three points at most.
 const FEW: f64 = 3.5;
 
 /// Points are nearly equal when the sd of a component on them is below this, in data sds.
 const NEARLY_EQUAL: f64 = 0.05;
 
-/// How far from its mean, in sds, the points of a narrow component are looked for.
+/// The points of a narrow component are searched within so many sds of its mean.
 const REACH: f64 = 6.0;
 
 /// What the starts that reached one optimum have in common.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Optimum {
-    /// Its best row, by index: the fit itself.
+    /// The index of its best row.
     pub best: usize,
     /// How many starts reached it.
     pub reached: usize,
     /// The least, the median (the lower of two) and the most iterations that it took.
     pub iterations: [usize; 3],
-    /// The components that stand on next to nothing, with the values they stand on.
+    /// Components on one, two or three nearly equal points (spurious maxima), with these points.
     pub stands_on: Vec<(usize, Vec<f64>)>,
 }
 
 /// Numbers the optima in the order of the rows.
 ///
-/// Agreeing within a tolerance is not handed on from fit to fit, so whatever a chain of
-/// agreeing fits joins is one optimum.
+/// Agreement within a tolerance is not transitive, so all fits that a chain of agreeing ones joins
+/// are counted as one optimum.
 pub(super) fn number_optima(ends: &mut [End], data_sd: f64) {
     let mut numbers: Vec<Option<usize>> = vec![None; ends.len()];
     let mut next = 0;
@@ -59,8 +59,8 @@ pub(super) fn number_optima(ends: &mut [End], data_sd: f64) {
     }
 }
 
-/// Whether two tops agree in all but the components' order: each component of the one has
-/// its own counterpart in the other. (Sorted by mean they would, but for equal means.)
+/// Whether two optima agree but for the components' order: each component of the one has a
+/// counterpart of its own in the other. (Sorting by mean would not do where means are equal.)
 fn same_optimum(a: &End, b: &End, data_sd: f64) -> bool {
     let near = |p: &Component, q: &Component| {
         (p.weight - q.weight).abs() <= SAME
@@ -93,12 +93,12 @@ pub fn optima(data: &Dataset, rows: &[Restart]) -> Vec<Optimum> {
     (0..count).map(optimum).collect()
 }
 
-/// The components that stand on one, two or three nearly equal points, and those points.
+/// The components on one, two or three nearly equal points, and these points.
 ///
-/// Such a peak of the likelihood is real, but says nothing of the process behind the data:
-/// somewhere two of a few dozen points always happen to lie close.
+/// Such a maximum of the likelihood is real, but says nothing about where the data come from: among
+/// a few dozen points two are always close together by chance.
 pub(crate) fn stands_on(data: &Dataset, components: &[Component]) -> Vec<(usize, Vec<f64>)> {
-    let mixture = Mixture::new(components.to_vec());
+    let mixture = Mixture::unchecked(components.to_vec());
     let (n, values) = (data.n() as f64, data.values());
     let narrow = |c: &Component| c.weight > 0.0 && c.weight * n <= FEW && c.sd <= NEARLY_EQUAL * data.sd();
     let points = |k: usize| {

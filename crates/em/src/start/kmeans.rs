@@ -1,7 +1,7 @@
-//! k-means, as a start: its seeding, its rounds, and the mixture that its clusters make.
+//! k-means as a start: k-means++ for the first means, Lloyd's rounds, then a mixture of the clusters.
 //!
-//! In one dimension a cluster is a stretch of the sorted values, so a round looks at the borders
-//! between means, and at sums over stretches, never at all points.
+//! In one dimension a cluster is a stretch of the sorted values. So a round only looks up the borders
+//! between the means and sums over stretches; it does not go over the points.
 
 use crate::dataset::Dataset;
 use crate::mixture::{Component, Mixture};
@@ -13,7 +13,7 @@ use std::ops::Range;
 /// Rounds of Lloyd's algorithm at most; in one dimension it settles long before.
 const MAX_LLOYD_ROUNDS: usize = 10_000;
 
-/// How far a running sum of n terms may be off, as a part of itself and in roots of n: eight standard
+/// The most that a running sum of n terms may be off, relative to itself and in √n: eight standard
 /// deviations of its rounding (Higham and Mary 2019, A new approach to probabilistic rounding
 /// error analysis), twice: for the total, and for what is taken off it again.
 const SUM_ROUNDING: f64 = 16.0 * f64::EPSILON / 2.0;
@@ -45,14 +45,13 @@ fn far_point_plainly(data: &Dataset, means: &[f64], part: f64) -> f64 {
         left -= squared(x);
         left < 0.0
     });
-    // Rounding may leave a crumb after the last point: then the farthest point is as good.
+    // Rounding may leave something after the last point: then the farthest point is as good.
     let farthest = || values.iter().max_by(|&&a, &&b| squared(a).total_cmp(&squared(b)));
     chosen.or_else(farthest).copied().unwrap_or(data.mean())
 }
 
-/// The same point, found without going over all of them; none where the sums fall so close to
-/// `part` that rounding decides which point it is. Then the plain sum is asked, so that a seed
-/// draws the same start wherever and however it is drawn.
+/// The same point, found without going over all of them; none where a sum is so close to `part`
+/// that rounding decides. Then the plain sum is taken, so that a seed always draws the same start.
 fn far_point(data: &Dataset, means: &[f64], part: f64) -> Option<f64> {
     if data.panels().panels().is_empty() {
         return None;
@@ -117,17 +116,17 @@ fn nearest(data: &Dataset, means: &[f64]) -> Vec<Range<usize>> {
     clusters
 }
 
-/// Each cluster's share, mean and sd, the sd not under the floor. A cluster without points
-/// stands as one point at the data's mean would.
-pub fn clusters(data: &Dataset, clusters: &[Range<usize>], floor: f64) -> Mixture {
+/// Each cluster's share, mean and sd, the sd not under `least_sd`. A cluster without points
+/// counts as one point at the data's mean.
+pub fn clusters(data: &Dataset, clusters: &[Range<usize>], least_sd: f64) -> Mixture {
     let total: usize = clusters.iter().map(|c| c.len().max(1)).sum();
     let component = |cluster: &Range<usize>| {
         let mean = data.mean_of(cluster.clone()).unwrap_or(data.mean());
         let count = cluster.len().max(1) as f64;
         let variance = data.squares(cluster.clone(), mean) / count;
-        Component { weight: count / total as f64, mean, sd: variance.sqrt().max(floor) }
+        Component { weight: count / total as f64, mean, sd: variance.sqrt().max(least_sd) }
     };
-    Mixture::new(clusters.iter().map(component).collect())
+    Mixture::unchecked(clusters.iter().map(component).collect())
 }
 
 #[cfg(test)]

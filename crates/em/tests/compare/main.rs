@@ -12,26 +12,26 @@ use em_mixture::start::NamedStart;
 use em_mixture::truth::{Process, Sampling};
 use serde_json::Value;
 use std::path::PathBuf;
-use std::rc::Rc;
+use std::sync::Arc;
 
 const FROM_DATA: (NamedStart, u32) = (NamedStart::RandomFromData, 1);
 
 /// The lab's real data of this name: a column under its name.
-fn real(name: &str) -> Rc<Dataset> {
+fn real(name: &str) -> Arc<Dataset> {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../lab/src/presets");
     let text = std::fs::read_to_string(folder.join(format!("{name}.csv"))).unwrap();
-    Rc::new(Dataset::new(text.lines().skip(1).map(|line| line.parse().unwrap()).collect()).unwrap())
+    Arc::new(Dataset::new(text.lines().skip(1).map(|line| line.parse().unwrap()).collect()).unwrap())
 }
 
 /// Points from these processes (mean, sd, count), under seed 1.
-fn simulated(processes: &[(f64, f64, u32)]) -> Rc<Dataset> {
+fn simulated(processes: &[(f64, f64, u32)]) -> Arc<Dataset> {
     let process = |&(mean, sd, count): &(f64, f64, u32)| Process { mean, sd, count };
     let processes: Vec<Process> = processes.iter().map(process).collect();
     let mut sampling = Sampling::new(&processes, 1).unwrap();
     while !sampling.draw().unwrap() {}
     let mut data = std::mem::take(sampling.gathering()).finish().unwrap();
     while !data.compress() {}
-    Rc::new(data)
+    Arc::new(data)
 }
 
 fn reference(file: &str) -> Value {
@@ -43,10 +43,10 @@ fn number(value: &Value) -> f64 {
     value.as_f64().unwrap_or_else(|| panic!("{value} is no number"))
 }
 
-fn restarts(data: &Rc<Dataset>, k: usize, start: (NamedStart, u32), count: usize) -> Vec<Restart> {
+fn restarts(data: &Arc<Dataset>, k: usize, start: (NamedStart, u32), count: usize) -> Vec<Restart> {
     Restarts::new(data, k, start, count, Settings::default()).unwrap().finish()
 }
 
-fn compare_k(data: &Rc<Dataset>, max: usize) -> Vec<Fit> {
+fn compare_k(data: &Arc<Dataset>, max: usize) -> Vec<Fit> {
     CompareK::new(data, max, FROM_DATA, Settings::default()).unwrap().finish()
 }

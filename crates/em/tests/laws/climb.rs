@@ -140,7 +140,7 @@ fn neighbours(em: &Em, settled: &[usize], by: f64) -> Vec<Mixture> {
     let all = all
         .into_iter()
         .filter(|mixture| (0..mixture.len()).all(|k| settled.contains(&k) || allowed(&mixture[k])));
-    all.map(Mixture::new).collect()
+    all.map(Mixture::unchecked).collect()
 }
 
 #[test]

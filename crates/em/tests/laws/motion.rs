@@ -20,7 +20,7 @@ impl Axis {
 
     fn mixture(self, mixture: &Mixture) -> Mixture {
         let moved = |c: &Component| Component { mean: self.at(c.mean), sd: self.scale.abs() * c.sd, ..*c };
-        Mixture::new(mixture.components().iter().map(moved).collect())
+        Mixture::unchecked(mixture.components().iter().map(moved).collect())
     }
 
     /// What the objective loses by the new unit: each density is per unit, the prior's too.
@@ -144,7 +144,7 @@ fn the_order_of_the_components_changes_their_order_alone() {
         let turned = |mixture: &Mixture| {
             let mut components = mixture.components().to_vec();
             components.rotate_left(1);
-            Mixture::new(components)
+            Mixture::unchecked(components)
         };
         for settings in variants(1e-3) {
             let mut a = Em::new(data.clone(), start.clone(), settings);

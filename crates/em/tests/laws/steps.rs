@@ -1,13 +1,13 @@
 //! A history that can be walked: what was taken is there to the bit, forwards and back.
 
 use crate::plain::*;
-use em_mixture::em::{Em, HalfStep, Iterate, Settings, StepError};
+use em_mixture::em::{Em, HalfStep, Iterate, Settings, Status, StepError};
 use rand::RngExt;
 
 /// All that an Em shows at its position.
-fn view(em: &Em) -> (Iterate, Option<f64>, HalfStep, String, Vec<usize>, Vec<usize>) {
+fn view(em: &Em) -> (Iterate, Option<f64>, HalfStep, Status, Vec<usize>, Vec<usize>) {
     let bound = em.lower_bound(em.position());
-    (em.present().clone(), bound, em.next(), em.reason(), em.empty(), em.on_floor())
+    (em.present().clone(), bound, em.next(), em.status(), em.empty(), em.on_floor())
 }
 
 fn over_many_runs(mut check: impl FnMut(&dyn Fn() -> Em, &str)) {

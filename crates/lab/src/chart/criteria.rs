@@ -10,7 +10,8 @@ use super::plot::{Plot, extent, padded};
 use super::stroke::Dashes;
 use super::theme::Theme;
 use super::{Chart, Drawn};
-use crate::curve;
+use crate::chart::curve;
+use crate::compare_k::best_by;
 use plotters::style::text_anchor::HPos;
 use std::ops::Range;
 
@@ -91,8 +92,8 @@ impl CriteriaView<'_> {
 
     /// The k at which a series is least.
     fn least(&self, series: &Series) -> Option<usize> {
-        let finite = self.fits().filter(|row| (series.of)(row).is_finite());
-        finite.min_by(|a, b| (series.of)(a).total_cmp(&(series.of)(b))).map(|row| row.k)
+        let value = |row: &CriteriaRow| (!row.on_floor).then(|| (series.of)(row));
+        best_by(self.rows, value).map(|i| self.rows[i].k)
     }
 
     fn keys(&self, theme: &Theme) -> Vec<Key> {

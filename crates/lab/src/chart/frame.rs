@@ -8,7 +8,7 @@
 use super::letters;
 use super::plot::{FARTHEST, LEAST_SPAN, Plot};
 use super::theme::Theme;
-use crate::curve::{Bell, heights};
+use crate::density::{Bell, heights};
 use crate::mixture::Mixture;
 use std::ops::Range;
 
@@ -139,7 +139,7 @@ mod tests {
 
     fn of(components: &[(f64, f64, f64)], bins: &[Bin]) -> Plot {
         let component = |&(weight, mean, sd): &(f64, f64, f64)| Component { weight, mean, sd };
-        let mixture = Mixture::new(components.iter().map(component).collect());
+        let mixture = Mixture::unchecked(components.iter().map(component).collect());
         let view = View { bins, n: 100.0, mixture: &mixture, truth: None, axis: "x", kept: None };
         frame(&view, 800.0, 400.0, &Theme::new(Look::Light, 1.0))
     }

@@ -15,6 +15,7 @@ pub mod climb;
 mod colour;
 mod contours;
 pub mod criteria;
+pub mod curve;
 mod frame;
 pub mod landscape;
 mod letters;

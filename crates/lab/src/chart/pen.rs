@@ -9,7 +9,7 @@ use super::plot::Plot;
 use super::stroke::{Dashes, stroke};
 use super::theme::{FONTS, Theme};
 use super::{Chart, Drawn};
-use crate::curve::simplified;
+use crate::chart::curve::simplified;
 use plotters::coord::Shift;
 use plotters::drawing::DrawingArea;
 use plotters::element::{Circle, Polygon, Rectangle};

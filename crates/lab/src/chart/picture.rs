@@ -13,9 +13,10 @@ use super::plot::Plot;
 use super::stroke::Dashes;
 use super::theme::{DASHES, Theme};
 use super::{Chart, Drawn};
-use crate::curve::{self, Bell, Line, Pixel};
+use crate::chart::curve::{self, Line, Pixel};
+use crate::density::Bell;
 use crate::figures::within;
-use crate::mixture::Component;
+use crate::letter::letter;
 use plotters::style::RGBColor;
 use plotters::style::text_anchor::HPos;
 
@@ -141,7 +142,7 @@ impl<DB: Dashes> Picture<'_, DB> {
             across: (frame.x.end - frame.x.start) / pen.dots(frame.right - frame.left),
             up: (frame.y.end - frame.y.start) / pen.dots(frame.bottom - frame.top),
         };
-        let xs = curve::looks(&frame.x, pixel, &[bells.as_slice(), &truth].concat());
+        let xs = curve::samples(&frame.x, pixel, &[bells.as_slice(), &truth].concat());
         let tail = TAIL / (frame.bottom - frame.top) * frame.y.end;
 
         let mut lines = Vec::with_capacity(bells.len());
@@ -209,7 +210,7 @@ impl<DB: Dashes> Picture<'_, DB> {
         badges().try_for_each(|(_, &place)| pen.disc(place, radius + 1.5, theme.card))?;
         badges().try_for_each(|(k, &place)| pen.disc(place, radius, theme.components[k]))?;
         for (k, &place) in badges() {
-            pen.bold(&Component::letter(k).to_string(), place, HPos::Center, theme.card)?;
+            pen.bold(&letter(k).to_string(), place, HPos::Center, theme.card)?;
         }
         self.outsiders(&outside)
     }
@@ -220,7 +221,7 @@ impl<DB: Dashes> Picture<'_, DB> {
         let mut lines = [0.0, 0.0];
         for &(k, bell) in outside {
             let right = bell.mean >= frame.x.end;
-            let (letter, mean) = (Component::letter(k), within(bell.mean, frame.x.end - frame.x.start));
+            let (letter, mean) = (letter(k), within(bell.mean, frame.x.end - frame.x.start));
             let words =
                 if right { format!("{letter} at {mean} →") } else { format!("← {letter} at {mean}") };
             let wide = axis::text_width(&words, em) + 0.8 * em;

@@ -52,7 +52,7 @@ pub fn finished(document: &str, width: u32, height: u32) -> String {
 }
 
 /// The document with a title and a description, which a screen reader says and a pointer shows.
-pub fn told(document: &str, title: &str, description: &str) -> String {
+pub fn with_title(document: &str, title: &str, description: &str) -> String {
     let Some((head, body)) = document.split_once('>') else { return document.to_string() };
     let (mut title, mut description) = (escaped(title), escaped(description));
     title.retain(is_of_xml);
@@ -88,7 +88,7 @@ mod tests {
 
     #[test]
     fn what_people_wrote_stays_text() {
-        let told = told("<svg width=\"1\">\n</svg>", "a < b & \"c\"\u{1}", "<script>");
+        let told = with_title("<svg width=\"1\">\n</svg>", "a < b & \"c\"\u{1}", "<script>");
         assert_eq!(
             told,
             "<svg width=\"1\" role=\"img\">\n<title>a &lt; b &amp; &quot;c&quot;</title>\n\

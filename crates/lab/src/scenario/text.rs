@@ -6,6 +6,7 @@ use super::limits::*;
 use super::link::shortened;
 use super::words::Word;
 use crate::figures::number;
+use crate::letter::letter;
 use crate::mixture::{Component, MAX_COMPONENTS};
 use crate::truth::Process;
 use std::ops::RangeInclusive;
@@ -109,7 +110,7 @@ pub(super) fn read_by_hand(text: &str) -> Result<Vec<Component>, Expected> {
     let rows = rows(text, "component", "components", MAX_COMPONENTS, "weight,mean,sd")?;
     let mut components = Vec::new();
     for (k, [weight, mean, sd]) in rows.into_iter().enumerate() {
-        let of = format!("for component {}", Component::letter(k));
+        let of = format!("for component {}", letter(k));
         components.push(Component {
             weight: decimal(weight, &(0.0..=f64::MAX))
                 .filter(|&weight| weight > 0.0)

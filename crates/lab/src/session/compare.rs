@@ -24,13 +24,13 @@ impl Session {
     /// Begins to find the best fit for each k up to `max`, from starts of the present kind.
     pub fn compare_k(&self, max: usize) -> Result<CompareK, Refusal> {
         let start = (self.last_named, self.scenario.start_seed);
-        CompareK::new(&self.sourced.data, max, start, self.scenario.em)
+        Ok(CompareK::new(&self.sourced.data, max, start, self.scenario.em)?)
     }
 
     /// Begins to run EM from `count` starts of the present kind.
     pub fn restarts(&self, count: usize) -> Result<Restarts, Refusal> {
         let start = (self.last_named, self.scenario.start_seed);
-        Restarts::new(&self.sourced.data, self.scenario.k, start, count, self.scenario.em)
+        Ok(Restarts::new(&self.sourced.data, self.scenario.k, start, count, self.scenario.em)?)
     }
 
     /// The same data from the same start under the other assignment, at the same position.
@@ -43,7 +43,6 @@ impl Session {
         let scenario = Scenario { em, step: 0, ..self.scenario.clone() };
         let mut twin =
             Session { em: begin(&scenario, &self.sourced.data)?, scenario, before: None, ..self.clone() };
-        twin.bars = Default::default();
         twin.follow(self.em.position())?;
         Ok(twin)
     }

@@ -3,10 +3,11 @@
 mod changing;
 mod pieces;
 
+pub use changing::{Effect, effect};
 pub(super) use pieces::Pieces;
 
-use super::{Bars, Before, Session, Sourced, begin, unit_of};
-use crate::dataset::{Dataset, Gathering};
+use super::{Before, Session, Sourced, begin, unit_of};
+use crate::dataset::{DataError, Dataset, DatasetBuilder};
 use crate::em::Em;
 use crate::figures::thousands;
 use crate::presets::preset;
@@ -15,7 +16,7 @@ use crate::scenario::{MAX_VALUES_TEXT, Problem, Scenario, Source, Word};
 use crate::start::{NamedStart, Start};
 use crate::table::Report;
 use crate::truth::Sampling;
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// A state in the making. [`Loading::advance`] until it says true, then commit it.
 #[derive(Debug)]
@@ -31,8 +32,8 @@ pub struct Loading {
     gives_way: bool,
     /// What the data will be called, before they are there.
     label: Label,
-    /// The undo and the bars that live on, where nothing but the looks or the stop changes.
-    kept: Option<(Option<Box<Before>>, Bars)>,
+    /// The undo that lives on, where nothing but the looks or the stop changes.
+    kept: Option<Option<Box<Before>>>,
     stage: Stage,
 }
 
@@ -42,7 +43,7 @@ struct Label {
     unit: String,
     truth: Option<Vec<crate::truth::Process>>,
     is_own: bool,
-    report: Option<Rc<Report>>,
+    report: Option<Arc<Report>>,
 }
 
 #[derive(Debug)]
@@ -50,7 +51,7 @@ enum Stage {
     Drawing(Sampling),
     /// Own data on their way in, and how much of them has come, 0 to 1.
     Reading(Box<Pieces>, f64),
-    Ordering(Gathering),
+    Ordering(DatasetBuilder),
     Compressing(Box<Dataset>),
     Stepping(Box<(Sourced, Em)>),
 }
@@ -82,7 +83,7 @@ impl Loading {
     }
 
     fn of(scenario: Scenario, own: Option<Sourced>, lenient: bool, notices: Vec<String>) -> Self {
-        let stage = Stage::Ordering(Gathering::default());
+        let stage = Stage::Ordering(DatasetBuilder::default());
         let last_named = named(&scenario.start).unwrap_or_default();
         let label = Label::default();
         Self { scenario, own, last_named, notices, lenient, gives_way: false, label, kept: None, stage }
@@ -97,7 +98,7 @@ impl Loading {
         } else if let (Source::Own, Some(values)) = (source, &self.scenario.values) {
             self.label =
                 Label { name: "own data".into(), unit: unit_of(None), is_own: true, ..Label::default() };
-            let mut gathering = Gathering::default();
+            let mut gathering = DatasetBuilder::default();
             gathering.add(values.clone())?;
             Stage::Ordering(gathering)
         } else if let (Source::Own, Some(own)) = (source, self.own.clone()) {
@@ -130,7 +131,7 @@ impl Loading {
                 match sampling.draw() {
                     Ok(true) => self.stage = Stage::Ordering(std::mem::take(sampling.gathering())),
                     Ok(false) => {}
-                    Err(error) if self.lenient => self.give_up_data(&error.to_string())?,
+                    Err(error) if self.lenient => self.give_up_data(error)?,
                     Err(error) => return Err(error.into()),
                 }
                 Ok(false)
@@ -174,11 +175,11 @@ impl Loading {
         let Stage::Ordering(gathering) = &mut self.stage else { return Ok(()) };
         let data = match std::mem::take(gathering).finish() {
             Ok(data) => data,
-            Err(error) if self.lenient => return self.give_up_data(&error.to_string()),
+            Err(error) if self.lenient => return self.give_up_data(error),
             Err(error) => {
                 let left_out = self.label.report.as_ref().and_then(|report| report.left_out.in_short());
                 let why = left_out.map(|why| format!("; {why}")).unwrap_or_default();
-                return Err(Refusal::new(format!("{error}{why}")));
+                return Err(Refusal::new(format!("{}{why}", Refusal::from(error))));
             }
         };
         self.stage = Stage::Compressing(Box::new(data));
@@ -186,9 +187,9 @@ impl Loading {
     }
 
     fn data_found(&mut self) -> Result<(), Refusal> {
-        let empty = Stage::Ordering(Gathering::default());
+        let empty = Stage::Ordering(DatasetBuilder::default());
         let Stage::Compressing(data) = std::mem::replace(&mut self.stage, empty) else { return Ok(()) };
-        let data = Rc::from(data);
+        let data = Arc::from(data);
         let Label { name, unit, truth, is_own, report } = self.label.clone();
         let sourced = Sourced { data, name, unit, truth, report };
         if is_own {
@@ -199,7 +200,8 @@ impl Loading {
     }
 
     /// A link whose data cannot be used: say so, and show the default ones.
-    fn give_up_data(&mut self, why: &str) -> Result<(), Refusal> {
+    fn give_up_data(&mut self, why: DataError) -> Result<(), Refusal> {
+        let why = Refusal::from(why);
         let (name, instead) = match self.label.is_own {
             true => ("values", "Simulated points"),
             false => ("truth", "The usual processes' points"),
@@ -240,16 +242,14 @@ impl Loading {
             return Err(Refusal::new("the data are not loaded yet: advance until done, then commit"));
         };
         let (sourced, em) = *state;
-        let (before, bars) = self.kept.unwrap_or_default();
         Ok(Session {
             scenario: self.scenario,
             sourced,
             own: self.own,
             em,
             last_named: self.last_named,
-            before,
+            before: self.kept.flatten(),
             notices: self.notices,
-            bars,
         })
     }
 }

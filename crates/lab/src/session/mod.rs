@@ -5,9 +5,11 @@
 //! committed when it is whole: whatever fails or is cancelled on the way has changed nothing.
 
 mod compare;
+mod comparisons;
 mod converging;
 mod loading;
 mod motion;
+mod pictures;
 mod points;
 mod sentence;
 mod shape;
@@ -15,17 +17,18 @@ mod snapshot;
 mod touching;
 
 pub use compare::Cell;
+pub use comparisons::{Best, Comparisons, Landscape, Voided};
 pub use converging::Converging;
-pub use loading::Loading;
+pub use loading::{Effect, Loading, effect};
 pub use motion::{ColouredBy, Scene};
+pub use pictures::Pictures;
 pub use points::Points;
 pub use sentence::{Piece, Sentence};
 pub use snapshot::{Row, Snapshot};
 pub use touching::Parameter;
 
-use crate::chart;
 use crate::dataset::Dataset;
-use crate::em::{self, Em};
+use crate::em::Em;
 use crate::mixture::LARGEST;
 use crate::refusal::Refusal;
 use crate::scenario::{Problem, Scenario, mended};
@@ -33,14 +36,14 @@ use crate::start::{NamedStart, Start};
 use crate::table::{Report, Wishes};
 use crate::truth::Process;
 use loading::Pieces;
-use std::rc::Rc;
+use std::sync::Arc;
 use touching::Before;
 
 /// Data with what is known about where they come from.
 #[derive(Clone, Debug)]
 pub struct Sourced {
     /// The points.
-    pub data: Rc<Dataset>,
+    pub data: Arc<Dataset>,
     /// What to call them in a sentence.
     pub name: String,
     /// What they measure, with the unit: the axis's label.
@@ -48,16 +51,8 @@ pub struct Sourced {
     /// The processes they were drawn from, where they were drawn.
     pub truth: Option<Vec<Process>>,
     /// How they were read, where they came as text.
-    pub report: Option<Rc<Report>>,
+    pub report: Option<Arc<Report>>,
 }
-
-/// What a histogram's bars depend on, for given data: how many there are, and the iteration
-/// whose E step shared their points out.
-type BarsOf = (usize, Option<usize>);
-
-/// The bars as last asked for, each with what it was made from: two, since a picture in motion
-/// lies between two.
-type Bars = [(BarsOf, Vec<chart::Bin>); 2];
 
 /// Everything that one lab holds.
 #[derive(Clone, Debug)]
@@ -71,8 +66,6 @@ pub struct Session {
     last_named: NamedStart,
     before: Option<Box<Before>>,
     notices: Vec<String>,
-    /// The histogram's bars as last asked for.
-    bars: Bars,
 }
 
 impl Session {
@@ -243,16 +236,8 @@ fn in_the_form(problem: Problem) -> Refusal {
 }
 
 /// EM at position 0 of what `scenario` says about `data`; refused where k is too large for it.
-fn begin(scenario: &Scenario, data: &Rc<Dataset>) -> Result<Em, Refusal> {
-    let (k, distinct) = (scenario.k, data.distinct());
-    if k > distinct {
-        return Err(Refusal::new(format!(
-            "k = {k} needs at least {k} different values, but there are {distinct}: add points or choose a smaller k"
-        )));
-    }
-    let floor = em::floor_sd(scenario.em.floor, data);
-    let start = crate::start::first_guess(&scenario.start, data, k, scenario.start_seed, floor);
-    Ok(Em::new(data.clone(), start, scenario.em))
+fn begin(scenario: &Scenario, data: &Arc<Dataset>) -> Result<Em, Refusal> {
+    Ok(Em::start(data.clone(), scenario.start.clone(), scenario.k, scenario.start_seed, scenario.em)?)
 }
 
 /// What the axis says of `column`, or of nothing known.

@@ -3,9 +3,8 @@
 //! An E step pours colour into the bars, an M step lets the curves glide. Both are the same
 //! thing seen from here: every number of the old picture on its way to the new.
 
-use super::{BarsOf, Session};
+use super::Session;
 use crate::chart::Bin;
-use crate::em::bin_shares;
 use crate::mixture::{Component, Mixture};
 
 /// By whom the bars are coloured.
@@ -34,48 +33,7 @@ pub struct Scene {
 }
 
 impl Session {
-    /// The picture on its way from half-step `from` to now; `way` is 0 there and 1 here.
-    pub fn scene(&mut self, from: usize, way: f64, coloured: ColouredBy) -> Scene {
-        let now = self.em.position();
-        let (from, way) = (from.min(self.em.last()), if way >= 0.0 { way.min(1.0) } else { 1.0 });
-        let mixture = self.em.present().mixture.clone();
-        let bars = match coloured {
-            ColouredBy::Truth if self.truth_is_shown() => self.true_bars(),
-            _ => self.bars_at(now),
-        };
-        if way == 1.0 || from == now {
-            return Scene { mixture, bars };
-        }
-        let old = self.em.at(from).mixture.clone();
-        let old_bars = if coloured == ColouredBy::Truth { bars.clone() } else { self.bars_at(from) };
-        Scene {
-            mixture: between(&old, &mixture, way),
-            bars: old_bars.iter().zip(bars).map(|(old, new)| poured(old, new, way)).collect(),
-        }
-    }
-
-    /// The histogram's bars as they stand at a half-step, each with its points' shares once
-    /// an E step has been taken.
-    ///
-    /// Going over every point is worth doing once for each E step, not once for each frame.
-    fn bars_at(&mut self, position: usize) -> Vec<Bin> {
-        let of: BarsOf = (self.scenario.bins, position.checked_sub(1).map(|shared| shared / 2));
-        if let Some((_, bars)) = self.bars.iter().find(|(made_of, _)| *made_of == of) {
-            return bars.clone();
-        }
-        let mut bars = self.bare_bars();
-        if let Some(entering) = of.1 {
-            let bins = self.sourced.data.bins(self.scenario.bins);
-            let entering = &self.em.at(2 * entering).mixture;
-            let shares = bin_shares(&self.sourced.data, &bins, entering, self.em.settings().assignment);
-            bars.iter_mut().zip(shares).for_each(|(bar, shares)| bar.shares = shares);
-        }
-        self.bars.rotate_right(1);
-        self.bars[0] = (of, bars.clone());
-        bars
-    }
-
-    fn bare_bars(&self) -> Vec<Bin> {
+    pub(super) fn bare_bars(&self) -> Vec<Bin> {
         let bar = |bin: &crate::dataset::Bin| Bin {
             from: bin.from,
             to: bin.to,
@@ -86,7 +44,7 @@ impl Session {
     }
 
     /// The bars by true groups, each in the place of the component that stands for it.
-    fn true_bars(&self) -> Vec<Bin> {
+    pub(super) fn true_bars(&self) -> Vec<Bin> {
         let mut bars = self.bare_bars();
         let data = &self.sourced.data;
         let Some(labels) = data.labels() else { return bars };
@@ -104,7 +62,7 @@ impl Session {
         bars
     }
 
-    fn truth_is_shown(&self) -> bool {
+    pub(super) fn truth_is_shown(&self) -> bool {
         let hidden = self.scenario.hide.contains(&crate::scenario::Part::Truth);
         self.scenario.reveal && !hidden
     }
@@ -119,17 +77,17 @@ fn mix(old: f64, new: f64, way: f64) -> f64 {
     old + (new - old) * way
 }
 
-fn between(old: &Mixture, new: &Mixture, way: f64) -> Mixture {
+pub(super) fn between(old: &Mixture, new: &Mixture, way: f64) -> Mixture {
     let component = |(a, b): (&Component, &Component)| Component {
         weight: mix(a.weight, b.weight, way),
         mean: mix(a.mean, b.mean, way),
         sd: mix(a.sd, b.sd, way),
     };
-    Mixture::new(old.components().iter().zip(new.components()).map(component).collect())
+    Mixture::unchecked(old.components().iter().zip(new.components()).map(component).collect())
 }
 
 /// A bar whose shares are on their way; grey points take their colour from below.
-fn poured(old: &Bin, new: Bin, way: f64) -> Bin {
+pub(super) fn poured(old: &Bin, new: Bin, way: f64) -> Bin {
     let k = old.shares.len().max(new.shares.len());
     let share = |bar: &Bin, j: usize| bar.shares.get(j).copied().unwrap_or(0.0);
     let shares = (0..k).map(|j| mix(share(old, j), share(&new, j), way)).collect();

@@ -5,10 +5,11 @@
 
 use super::Session;
 use crate::dataset::Dataset;
-use crate::mixture::{Component, Mixture};
+use crate::letter::letter;
+use crate::mixture::Mixture;
 use crate::scenario::number;
 use std::fmt::Write;
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// Rows to a slice: some milliseconds' work, and half a megabyte of text at most.
 const SLICE: usize = 2000;
@@ -16,7 +17,7 @@ const SLICE: usize = 2000;
 /// The rows that are still to be written, of points from the lowest to the highest.
 #[derive(Clone, Debug)]
 pub struct Points {
-    data: Rc<Dataset>,
+    data: Arc<Dataset>,
     mixture: Mixture,
     next: usize,
 }
@@ -25,7 +26,7 @@ impl Session {
     /// Begins to write the points, each with its responsibilities, as CSV.
     pub fn points(&self) -> Points {
         let mixture = self.em.present().mixture.clone();
-        Points { data: Rc::clone(&self.sourced.data), mixture, next: 0 }
+        Points { data: Arc::clone(&self.sourced.data), mixture, next: 0 }
     }
 }
 
@@ -41,7 +42,7 @@ impl Points {
         let mut text = String::new();
         if self.next == 0 {
             text.push_str("value");
-            (0..self.mixture.k()).for_each(|k| _ = write!(text, ",responsibility_{}", Component::letter(k)));
+            (0..self.mixture.k()).for_each(|k| _ = write!(text, ",responsibility_{}", letter(k)));
             text.push('\n');
         }
         for &value in values {

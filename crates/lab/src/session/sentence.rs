@@ -3,6 +3,7 @@
 use super::Session;
 use crate::em::{Assignment, HalfStep, Iterate, Moments, PriorKind, Vary};
 use crate::figures::{significant, thousands, within};
+use crate::letter::letter;
 use crate::mixture::Component;
 
 /// A gain below this, in nats per point, is a sum's rounding.
@@ -32,7 +33,7 @@ impl std::fmt::Display for Sentence {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         self.pieces.iter().try_for_each(|piece| match piece {
             Piece::Text(text) => f.write_str(text),
-            Piece::Component(k) => write!(f, "{}", Component::letter(*k)),
+            Piece::Component(k) => write!(f, "{}", letter(*k)),
         })
     }
 }
@@ -68,7 +69,7 @@ impl Session {
             (HalfStep::E, Some(before)) => self.after_m(&mut sentence, em.at(before)),
         }
         if em.status().stops() || !em.on_floor().is_empty() || !em.empty().is_empty() {
-            sentence.say(format!(" {}", em.reason()));
+            sentence.say(format!(" {}", crate::report::reason(em)));
         }
         sentence
     }
@@ -124,9 +125,13 @@ impl Session {
         let gain = em.last_gain().unwrap_or(0.0);
         sentence.say(match gain {
             g if g > ROUNDING => {
-                format!("; the {} rose by {} per point.", em.objective_name(), significant(g, 3))
+                format!(
+                    "; the {} rose by {} per point.",
+                    crate::report::objective_name(em),
+                    significant(g, 3)
+                )
             }
-            _ => format!("; the {} no longer rises.", em.objective_name()),
+            _ => format!("; the {} no longer rises.", crate::report::objective_name(em)),
         });
     }
 

@@ -4,17 +4,17 @@
 //! Chance alone makes every histogram jagged. A peak that means something stands out from the
 //! valleys on both its sides by more than its own chance: a count of c points varies by about √c.
 
-use super::Session;
+use super::{Pictures, Session};
 use crate::chart::Bin;
 use crate::order::arrange;
 
 /// A peak rises above the higher of its valleys by so many times its chance.
 const CHANCES: f64 = 4.0;
 
-impl Session {
+impl Pictures {
     /// The histogram's bars, and which of them stand in a peak, from the left.
-    pub fn shape(&mut self) -> (Vec<Bin>, Vec<usize>) {
-        let bars = self.scene(0, 1.0, super::ColouredBy::Estimate).bars;
+    pub fn shape(&mut self, session: &Session) -> (Vec<Bin>, Vec<usize>) {
+        let bars = self.scene(session, 0, 1.0, super::ColouredBy::Estimate).bars;
         let counts: Vec<f64> = bars.iter().map(|bar| bar.count).collect();
         let found = peaks(&counts);
         (bars, found)

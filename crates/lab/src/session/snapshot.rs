@@ -16,8 +16,6 @@ pub struct Snapshot {
     pub iteration: usize,
     /// Half-steps done.
     pub position: usize,
-    /// The last half-step ever taken; beyond `position` after going back.
-    pub last: usize,
     /// The half-step that is due.
     pub next: HalfStep,
     /// Where a run stands.
@@ -36,8 +34,6 @@ pub struct Snapshot {
     pub mean_log_likelihood: f64,
     /// What EM climbs, in nats per point.
     pub objective: f64,
-    /// What `objective` is called.
-    pub objective_name: &'static str,
     /// The lower bound of the objective, in nats per point.
     pub lower_bound: Option<f64>,
     /// 2p − 2L, lower is better.
@@ -81,17 +77,15 @@ impl Session {
             n,
             iteration: em.iteration(),
             position: em.position(),
-            last: em.last(),
             next: em.next(),
             status: em.status(),
-            reason: em.reason(),
+            reason: crate::report::reason(em),
             on_floor: em.on_floor(),
             components: present.mixture.components().to_vec(),
             effective_counts: em.last_e_step().map(|e| counts(e.expectation.moments())),
             log_likelihood,
             mean_log_likelihood: log_likelihood / n as f64,
             objective: present.objective,
-            objective_name: em.objective_name(),
             lower_bound: em.lower_bound(em.position()),
             aic: aic(p, log_likelihood),
             bic: bic(p, log_likelihood, n),

@@ -3,6 +3,7 @@
 use super::{Session, begin, in_the_form};
 use crate::em::{self, Em, Vary};
 use crate::figures::number;
+use crate::letter::letter;
 use crate::mixture::Component;
 use crate::refusal::Refusal;
 use crate::scenario::Scenario;
@@ -46,7 +47,7 @@ impl Session {
                 if !(value > 0.0 && (value < 1.0 || (alone && value == 1.0))) {
                     return Err(Refusal::new(format!(
                         "Expected a weight above 0 and below 1 for component {}, not {}",
-                        Component::letter(k),
+                        letter(k),
                         number(value)
                     )));
                 }
@@ -110,7 +111,6 @@ impl Session {
 
     fn replace_em(&mut self, em: Em) {
         self.em = em;
-        self.bars = Default::default();
         self.notices.clear();
     }
 }

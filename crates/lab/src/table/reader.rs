@@ -6,7 +6,7 @@ use super::number::{Decimal, Reading, is_missing, number, reading};
 use super::records::{Lines, Record, Records};
 use super::report::{LeftOut, Report};
 use super::{LabelNames, Separator, Wishes, assumption, quoted};
-use crate::dataset::{Gathering, SLICE};
+use crate::dataset::{DatasetBuilder, SLICE};
 use crate::figures::number as shortest;
 use crate::mixture::LARGEST;
 use crate::refusal::Refusal;
@@ -59,7 +59,7 @@ enum Name {
 /// What has been taken from the text, and what left out.
 #[derive(Debug, Default)]
 struct Taken {
-    gathering: Gathering,
+    gathering: DatasetBuilder,
     values: Vec<f64>,
     labels: Vec<u8>,
     names: LabelNames,
@@ -89,7 +89,7 @@ impl Reader {
 
     /// The numbers and how they were read, once the whole text has come in. What was left out
     /// is a refusal only where no number is left.
-    pub fn finish(mut self) -> Result<(Gathering, Report), Refusal> {
+    pub fn finish(mut self) -> Result<(DatasetBuilder, Report), Refusal> {
         if self.body.is_none() {
             self.begin(true)?;
         }

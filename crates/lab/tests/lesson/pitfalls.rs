@@ -1,7 +1,7 @@
 //! Chapters 7 to 12: where EM goes wrong, how many components, its relatives, and real data.
 
 use super::{change, chapter, converge, even, link, mean, opened, reads, shown, wrong};
-use em_lab::compare_k::{Fit, least};
+use em_lab::compare_k::{Fit, best_by};
 use em_lab::session::Parameter;
 
 #[test]
@@ -84,7 +84,7 @@ fn chapter_9_bic_says_three_and_aic_says_six() {
         let printed = format!("<th scope=\"row\">{}</th><td>{}</td>", fit.k, row.join("</td><td>"));
         assert!(cells.contains(&printed), "{printed}");
     }
-    let best = |of: fn(&Fit) -> f64| least(&fits, of).map(|row| fits[row].k);
+    let best = |of: fn(&Fit) -> f64| best_by(&fits, |fit| Some(of(fit))).map(|row| fits[row].k);
     assert_eq!((best(|fit| fit.bic), best(|fit| fit.aic)), (Some(3), Some(6)));
     assert!(fits[4].aic - fits[5].aic < 0.5);
 

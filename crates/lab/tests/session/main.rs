@@ -1,11 +1,12 @@
 //! What a change changes, what a wrong call leaves alone, and what a link brings back.
 
 mod own_data;
+mod pictures;
 mod support;
 
 use em_lab::chart::Bin;
 use em_lab::scenario::Scenario;
-use em_lab::session::{ColouredBy, Parameter, Session};
+use em_lab::session::{ColouredBy, Parameter, Pictures, Session};
 use em_lab::start::Start;
 use em_lab::table::Wishes;
 use support::{change, finish, linked, opened};
@@ -293,25 +294,25 @@ fn to_convergence_commits_only_at_the_end() {
     assert!((means[0] - 20.0).abs() < 0.4 && (means[1] - 40.0).abs() < 0.4, "{means:?}");
 }
 
-fn bars(session: &mut Session) -> Vec<Bin> {
-    session.scene(0, 1.0, ColouredBy::Estimate).bars
+fn bars(session: &Session) -> Vec<Bin> {
+    Pictures::default().scene(session, 0, 1.0, ColouredBy::Estimate).bars
 }
 
 #[test]
 fn a_bars_shares_sum_to_its_points_and_are_the_last_e_steps() {
     let mut session = Session::new().unwrap();
-    assert!(bars(&mut session).iter().all(|bar| bar.shares.is_empty()));
+    assert!(bars(&session).iter().all(|bar| bar.shares.is_empty()));
     session.half_step().unwrap();
-    let after_e = bars(&mut session);
+    let after_e = bars(&session);
     for bar in &after_e {
         assert!((bar.shares.iter().sum::<f64>() - bar.count).abs() < 1e-9);
     }
     let total: f64 = after_e.iter().map(|bar| bar.shares[0]).sum();
     assert!((total - session.snapshot().effective_counts.unwrap()[0]).abs() < 1e-8);
     session.half_step().unwrap();
-    assert_eq!(bars(&mut session), after_e); // M moves the curves, not the colours
+    assert_eq!(bars(&session), after_e); // M moves the curves, not the colours
     session.half_step().unwrap();
-    assert_ne!(bars(&mut session), after_e);
+    assert_ne!(bars(&session), after_e);
 }
 
 #[test]
@@ -323,16 +324,20 @@ fn the_defaults_of_a_scenario_are_the_ones_a_new_session_has() {
 fn a_picture_in_motion_begins_where_it_was_and_ends_where_it_is() {
     let mut session = Session::new().unwrap();
     session.half_step().unwrap();
-    let shared = session.scene(0, 1.0, ColouredBy::Estimate);
-    let half = session.scene(0, 0.5, ColouredBy::Estimate);
+    let shared = Pictures::default().scene(&session, 0, 1.0, ColouredBy::Estimate);
+    let half = Pictures::default().scene(&session, 0, 0.5, ColouredBy::Estimate);
     for (half, full) in half.bars.iter().zip(&shared.bars) {
         assert!((half.shares[0] - full.shares[0] / 2.0).abs() < 1e-9, "colour rises from below");
     }
     let old = session.em().present().mixture.clone();
     session.half_step().unwrap();
-    assert_eq!(session.scene(1, 0.0, ColouredBy::Estimate).mixture, old);
-    assert_eq!(session.scene(1, 1.0, ColouredBy::Estimate).mixture, session.em().present().mixture);
-    let glide = session.scene(1, 0.25, ColouredBy::Estimate).mixture.components()[1].mean;
+    assert_eq!(Pictures::default().scene(&session, 1, 0.0, ColouredBy::Estimate).mixture, old);
+    assert_eq!(
+        Pictures::default().scene(&session, 1, 1.0, ColouredBy::Estimate).mixture,
+        session.em().present().mixture
+    );
+    let glide =
+        Pictures::default().scene(&session, 1, 0.25, ColouredBy::Estimate).mixture.components()[1].mean;
     let (from, to) = (old.components()[1].mean, session.em().present().mixture.components()[1].mean);
     assert!((glide - (from + (to - from) / 4.0)).abs() < 1e-12);
 }
@@ -340,9 +345,15 @@ fn a_picture_in_motion_begins_where_it_was_and_ends_where_it_is() {
 #[test]
 fn bars_by_truth_hold_the_true_counts_and_only_where_the_truth_is_shown() {
     let mut session = opened("reveal=0&start=quantiles");
-    assert!(session.scene(0, 1.0, ColouredBy::Truth).bars.iter().all(|bar| bar.shares.is_empty()));
+    assert!(
+        Pictures::default()
+            .scene(&session, 0, 1.0, ColouredBy::Truth)
+            .bars
+            .iter()
+            .all(|bar| bar.shares.is_empty())
+    );
     change(&mut session, "reveal", "1").unwrap();
-    let bars = session.scene(0, 1.0, ColouredBy::Truth).bars;
+    let bars = Pictures::default().scene(&session, 0, 1.0, ColouredBy::Truth).bars;
     let held = |k: usize| bars.iter().map(|bar| bar.shares[k]).sum::<f64>();
     assert_eq!((held(0), held(1)), (3000.0, 7000.0));
 }

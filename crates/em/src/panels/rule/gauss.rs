@@ -1,6 +1,8 @@
-//! Gauss's rule from Chebyshev moments: they give the recurrence of the polynomials that are
-//! orthogonal over the points (the modified Chebyshev algorithm), its Jacobi matrix has the nodes
-//! for eigenvalues, and the first entries of its eigenvectors give the weights (Golub and Welsch).
+//! Gauss's rule from Chebyshev moments.
+//!
+//! The moments give the recurrence of the polynomials that are orthogonal over the points (the modified
+//! Chebyshev algorithm). The eigenvalues of its Jacobi matrix are the nodes, and the first entries of
+//! the eigenvectors give the weights (Golub and Welsch).
 //!
 //! Gautschi (2004), Orthogonal Polynomials: Computation and Approximation, sections 2.1.7 and 3.1.1.
 
@@ -17,7 +19,7 @@ const MOST_TURNS: usize = 30;
 /// What stands beside the diagonal is nothing: the eigenvalues are places in \[−1, 1\].
 const NEGLIGIBLE: f64 = f64::EPSILON / 4.0;
 
-/// The nodes and the weights, where they sum what they should.
+/// The nodes and the weights, if they sum the moments well enough.
 pub fn gauss(moments: &[f64; MOMENTS]) -> Option<([f64; NODES], [f64; NODES])> {
     let (mut nodes, mut beside) = jacobi(moments)?;
     let (mean, variance) = (nodes[0], beside[0] * beside[0]);
@@ -31,7 +33,7 @@ pub fn gauss(moments: &[f64; MOMENTS]) -> Option<([f64; NODES], [f64; NODES])> {
     let tilt = missing / (moments[0] * variance);
     weights.iter_mut().zip(&nodes).for_each(|(weight, node)| *weight += *weight * tilt * (node - mean));
 
-    // A node beyond the points, though it weigh next to nothing, may meet what they never see.
+    // A node outside the points, however small its weight, may be where the function is large.
     let inside = nodes.iter().all(|node| node.abs() <= 1.0);
     let found = moments_of(&nodes, &weights);
     let allowed = |m: usize| OFF * OFF_GROWS.powi(m as i32) * moments[0];

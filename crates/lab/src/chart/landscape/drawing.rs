@@ -7,7 +7,7 @@ use crate::chart::plot::Plot;
 use crate::chart::stroke::Dashes;
 use crate::chart::theme::blend;
 use crate::chart::{Chart, Drawn, axis};
-use crate::mixture::Component;
+use crate::letter::letter;
 use plotters::style::RGBColor;
 use plotters::style::text_anchor::HPos;
 
@@ -43,8 +43,8 @@ impl Chart for LandscapeView<'_> {
         self.draw_path(pen, &plot)?;
         let ticks = axis::fitting(&plot.x, plot.right - plot.left, em).into_iter();
         let marks: Vec<_> = ticks.map(|tick| (plot.across(tick.value), tick.label)).collect();
-        pen.across(&plot, &marks, &format!("mean of {}", Component::letter(self.components.0)))?;
-        pen.heading(&format!("mean of {}", Component::letter(self.components.1)), &[], plot.right)
+        pen.across(&plot, &marks, &format!("mean of {}", letter(self.components.0)))?;
+        pen.heading(&format!("mean of {}", letter(self.components.1)), &[], plot.right)
     }
 }
 

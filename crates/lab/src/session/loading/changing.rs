@@ -6,7 +6,8 @@ use crate::scenario::Scenario;
 use crate::session::{Session, begin};
 
 /// What changing a name changes.
-enum Effect {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
     /// The points: position 0, new history.
     Data,
     /// The fit: position 0, new history, the same points.
@@ -17,7 +18,25 @@ enum Effect {
     Look,
 }
 
-fn effect(name: &str) -> Effect {
+impl Effect {
+    /// Whether EM begins anew, at position 0.
+    pub fn restarts(self) -> bool {
+        matches!(self, Self::Data | Self::Fit)
+    }
+
+    /// Whether a run pauses: where EM begins anew there is nothing to go on with.
+    pub fn pauses(self) -> bool {
+        self.restarts()
+    }
+
+    /// Whether a number of the snapshot may change, and not only what is seen of it.
+    pub fn changes_numbers(self) -> bool {
+        self != Self::Look
+    }
+}
+
+/// What changing this name of a scenario changes.
+pub fn effect(name: &str) -> Effect {
     match name {
         "data" | "truth" | "values" | "seed" => Effect::Data,
         "tol" | "max" => Effect::Stop,
@@ -35,7 +54,7 @@ impl Loading {
         notices: Vec<String>,
     ) -> Result<Self, Refusal> {
         let mut scenario = next;
-        let kept = || Some((session.before.clone(), session.bars.clone()));
+        let kept = || Some(session.before.clone());
         let (em, kept) = match effect(name) {
             Effect::Data => {
                 scenario.step = 0;

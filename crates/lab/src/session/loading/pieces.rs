@@ -1,12 +1,12 @@
 //! Own data on their way in, piece by piece: as numbers with or without labels, or as text.
 
 use super::{Label, Loading, Stage};
-use crate::dataset::{DataError, Gathering, SLICE};
+use crate::dataset::{DataError, DatasetBuilder, SLICE};
 use crate::refusal::{Refusal, upper_first};
 use crate::scenario::{Scenario, Source};
 use crate::session::{Session, unit_of};
 use crate::table::{LabelNames, Reader, Report, Wishes};
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// What has come in so far.
 #[derive(Debug)]
@@ -15,13 +15,13 @@ pub(in crate::session) struct Pieces(Kind);
 #[derive(Debug)]
 #[expect(clippy::large_enum_variant, reason = "there is one at a time")]
 enum Kind {
-    Values { gathering: Gathering, names: Option<LabelNames> },
+    Values { gathering: DatasetBuilder, names: Option<LabelNames> },
     Text(Reader),
 }
 
 impl Pieces {
     pub(in crate::session) fn values() -> Self {
-        Self(Kind::Values { gathering: Gathering::default(), names: None })
+        Self(Kind::Values { gathering: DatasetBuilder::default(), names: None })
     }
 
     pub(in crate::session) fn text(wishes: Wishes) -> Self {
@@ -64,7 +64,7 @@ impl Pieces {
     }
 
     /// All that came in, and how a text was read.
-    pub(in crate::session) fn finish(self) -> Result<(Gathering, Option<Report>), Refusal> {
+    pub(in crate::session) fn finish(self) -> Result<(DatasetBuilder, Option<Report>), Refusal> {
         match self.0 {
             Kind::Values { mut gathering, names } => {
                 if let Some(names) = names {
@@ -128,7 +128,7 @@ impl Loading {
 
     /// All has come in; what is left is done by [`Loading::advance`].
     pub fn fed(&mut self) -> Result<(), Refusal> {
-        let ordering = Stage::Ordering(Gathering::default());
+        let ordering = Stage::Ordering(DatasetBuilder::default());
         let Stage::Reading(pieces, _) = std::mem::replace(&mut self.stage, ordering) else {
             return Err(Pieces::unawaited());
         };
@@ -140,7 +140,7 @@ impl Loading {
                 self.notices.push(format!("From {}, {summary} {}.", self.label.name, upper_first(first)));
             }
         }
-        self.label.report = report.map(Rc::new);
+        self.label.report = report.map(Arc::new);
         self.stage = Stage::Ordering(gathering);
         Ok(())
     }

@@ -1,14 +1,13 @@
-//! A climb with shortcuts, for where it ends and not for how it came there.
+//! A climb by damped Newton steps, for where EM ends and not for how it gets there.
 //!
-//! Where two components share what one would explain, EM creeps: on a ridge nearly level along
-//! its back an iteration may gain 1e-10, a hundred thousand times over. What makes it slow is
-//! that it climbs as if the points' owners were known: its step is the slope divided by the
-//! *complete* information, and a ridge has little of the observed kind. So after some plain
-//! iterations this climb divides by the observed information plus a part of the complete one
-//! (Levenberg and Marquardt's damping in EM's own metric): with much damping a short step of
-//! EM, with little one of Newton. A step that lowers the objective is not taken but damped, and
-//! the climb is over only when a plain iteration of EM gains less than `tol`: where it ends, EM
-//! ends too.
+//! Where two components share what one could explain, EM is slow: an iteration may gain 1e-10, a
+//! hundred thousand times in a row. EM's step is the slope divided by the *complete* information, as
+//! if each point's component were known, and along such a ridge there is far less of the observed
+//! information. So after some plain iterations this climb divides by the observed information plus a
+//! part of the complete one (the damping of Levenberg and Marquardt, in EM's own metric). With much
+//! damping that is a short step of EM, with little a step of Newton. A step that lowers the objective
+//! is not taken, and the damping grows. The climb ends only where a plain iteration of EM gains less
+//! than `tol`: where it ends, EM ends too.
 //!
 //! Sources: Lange (1995), A gradient algorithm locally equivalent to the EM algorithm; Nielsen
 //! (1999), Damping parameter in Marquardt's method.
@@ -17,13 +16,13 @@ use super::curvature::{Curvature, MOST};
 use super::{Assignment, Iterate, Status, Steps, Vary};
 use crate::mixture::{Component, Mixture};
 
-/// Plain iterations before the first shortcut: they choose the hill.
+/// Plain iterations before the first Newton step: they decide which optimum it will be.
 const SETTLING: usize = 50;
 
 /// The first damping, as a part of the complete information.
 const FIRST_DAMPING: f64 = 1e-2;
 
-/// The least and the most damping: below, nothing of it is left in rounding; above, EM is as quick.
+/// The least and the most damping: less is lost to rounding, with more EM itself is as fast.
 const DAMPINGS: std::ops::RangeInclusive<f64> = 1e-12..=1e4;
 
 /// What the damping is multiplied by after a step: at least and at most,
@@ -33,13 +32,13 @@ const MORE: f64 = 2.0;
 /// and after one that was not taken.
 const REFUSED: f64 = 4.0;
 
-/// How far a shortcut may lead: ln w and ln s may change by so much, a mean by so many sds. The
-/// slope and the curvature say little of what is further away.
+/// The longest step: ln w and ln s may change by so much, a mean by so many sds. Slope and curvature
+/// say little about what is further away.
 const FARTHEST: f64 = 0.5;
 
-/// EM on its way up by shortcuts.
+/// A climb by Newton steps.
 #[derive(Clone, Debug)]
-pub struct Shortcut {
+pub struct NewtonClimb {
     steps: Steps,
     present: Iterate,
     iteration: usize,
@@ -48,18 +47,18 @@ pub struct Shortcut {
     /// Whether the next iteration is to be a plain one.
     plain: bool,
     damping: f64,
-    /// Of the present mixture, once it has been asked for.
+    /// Of the present mixture, once computed.
     curvature: Option<Box<Curvature>>,
 }
 
-impl Shortcut {
+impl NewtonClimb {
     /// A climb by `steps` from `start`.
     pub fn new(steps: Steps, start: Mixture) -> Self {
         let present = steps.begin(start);
         Self { iteration: 0, plain: true, ..Self::on_a_hill(steps, present) }
     }
 
-    /// The end of a climb that has found its hill: no plain iterations first.
+    /// The last part of a climb, from where EM has come to: without plain iterations first.
     pub fn on_a_hill(steps: Steps, present: Iterate) -> Self {
         let plain = steps.settings.assignment == Assignment::Hard;
         Self {
@@ -80,9 +79,9 @@ impl Shortcut {
         }
         self.iteration += 1;
         if self.plain {
-            self.em()
+            self.em_iteration()
         } else {
-            self.leap()
+            self.newton_step()
         }
         self.stop().is_some()
     }
@@ -92,30 +91,30 @@ impl Shortcut {
         self.steps.settings.stop(self.iteration, self.gain)
     }
 
-    /// The mixture of now, with its E step.
+    /// The present mixture, with its E step.
     pub fn present(&self) -> &Iterate {
         &self.present
     }
 
-    /// The components whose sd stands on the floor.
+    /// The components whose sd is the least allowed: they have collapsed.
     pub fn on_floor(&self) -> Vec<usize> {
         self.steps.on_floor(&self.present.mixture)
     }
 
-    fn em(&mut self) {
+    fn em_iteration(&mut self) {
         let next = self.steps.e(self.steps.m(&self.present));
         self.gain = Some(next.objective - self.present.objective);
-        self.stand_on(next);
-        // Hard assignment has no curvature, and needs none: it comes to rest in a few iterations.
+        self.move_to(next);
+        // Under hard assignment there is no curvature, and no need: EM ends after a few iterations.
         self.plain = self.iteration < SETTLING || self.steps.settings.assignment == Assignment::Hard;
     }
 
-    fn stand_on(&mut self, next: Iterate) {
+    fn move_to(&mut self, next: Iterate) {
         self.present = next;
         self.curvature = None;
     }
 
-    fn leap(&mut self) {
+    fn newton_step(&mut self) {
         self.gain = None;
         let curvature =
             self.curvature.take().unwrap_or_else(|| Box::new(self.steps.curvature(&self.present)));
@@ -129,9 +128,9 @@ impl Shortcut {
         let gained = next.objective - self.present.objective;
         let kept = gained * n / promised;
         if gained >= 0.0 {
-            // Nielsen's rule: the better the promise was kept, the less damping.
+            // Nielsen's rule: the closer the gain to the one predicted, the less damping.
             self.damping *= (1.0 - (2.0 * kept - 1.0).powi(3)).clamp(LESS, MORE);
-            self.stand_on(next);
+            self.move_to(next);
             self.plain = gained < self.steps.settings.tol;
         } else {
             self.damping *= REFUSED;
@@ -145,11 +144,11 @@ impl Shortcut {
 /// The equations of a step, over the parameters that are free to move.
 struct System<'a> {
     mixture: &'a Mixture,
-    floor: f64,
+    least_sd: f64,
     /// For each free parameter those of [`Curvature`] that move with it.
     free: Vec<Vec<usize>>,
     slope: Vec<f64>,
-    bend: Vec<Vec<f64>>,
+    hessian: Vec<Vec<f64>>,
     /// The complete information, on the diagonal.
     complete: Vec<f64>,
 }
@@ -158,11 +157,11 @@ impl<'a> System<'a> {
     fn new(curvature: &Curvature, mixture: &'a Mixture, steps: &Steps) -> Self {
         let vary = steps.settings.vary;
         let components = mixture.components();
-        let floor = steps.floor;
+        let least_sd = steps.least_sd;
         let alive: Vec<usize> = (0..mixture.k()).filter(|&k| components[k].weight > 0.0).collect();
         let each = |part: usize| alive.iter().map(move |k| vec![3 * k + part]);
-        // What stands on the floor stays there until a plain iteration lifts it.
-        let above = |group: &Vec<usize>| components[group[0] / 3].sd > floor;
+        // A collapsed sd stays as it is until a plain iteration raises it.
+        let above = |group: &Vec<usize>| components[group[0] / 3].sd > least_sd;
         let free: Vec<Vec<usize>> = match vary {
             Vary::All => each(0).chain(each(1)).chain(each(2).filter(above)).collect(),
             Vary::SharedSd => {
@@ -173,26 +172,26 @@ impl<'a> System<'a> {
         };
         let total = |rows: &[usize], of: &dyn Fn(usize) -> f64| rows.iter().map(|&a| of(a)).sum::<f64>();
         let slope = free.iter().map(|a| total(a, &|a| curvature.slope[a])).collect();
-        let bend = free
+        let hessian = free
             .iter()
-            .map(|a| free.iter().map(|b| total(a, &|a| total(b, &|b| curvature.bend[a][b]))).collect());
-        let bend = bend.collect();
+            .map(|a| free.iter().map(|b| total(a, &|a| total(b, &|b| curvature.hessian[a][b]))).collect());
+        let hessian = hessian.collect();
         let n = steps.data.n() as f64;
-        // Were the owners known: N_k for η and the mean, 2 N_k for ln s.
+        // If each point's component were known: N_k for η and the mean, 2 N_k for ln s.
         let information = |a: usize| components[a / 3].weight * n * if a % 3 == 2 { 2.0 } else { 1.0 };
         let complete = free.iter().map(|a| total(a, &information)).collect();
-        Self { mixture, floor, free, slope, bend, complete }
+        Self { mixture, least_sd, free, slope, hessian, complete }
     }
 
-    /// The step that the present damping gives, and the gain that it promises, in nats. The
-    /// damping grows until the step is a climb, and a short one.
+    /// The step under the present damping, and the gain that it predicts, in nats. The damping grows
+    /// until the step goes up and is not too long.
     fn step(&self, damping: &mut f64) -> Option<(Vec<f64>, f64)> {
         while *damping <= *DAMPINGS.end() {
             if let Some(step) = self.solve(*damping)
                 && step.iter().all(|d| d.abs() <= FARTHEST)
             {
                 let bent: f64 = (0..step.len())
-                    .map(|a| step[a] * step.iter().zip(&self.bend[a]).map(|(d, b)| d * b).sum::<f64>())
+                    .map(|a| step[a] * step.iter().zip(&self.hessian[a]).map(|(d, b)| d * b).sum::<f64>())
                     .sum();
                 let promised = step.iter().zip(&self.slope).map(|(d, s)| d * s).sum::<f64>() + 0.5 * bent;
                 return (promised > 0.0).then_some((step, promised));
@@ -202,7 +201,7 @@ impl<'a> System<'a> {
         None
     }
 
-    /// (−bend + damping · complete) step = slope, by Cholesky; none where that is no climb.
+    /// (−hessian + damping · complete) step = slope, by Cholesky; none where it would not go up.
     fn solve(&self, damping: f64) -> Option<Vec<f64>> {
         let d = self.slope.len();
         let mut lower = vec![[0.0; MOST]; d];
@@ -211,7 +210,7 @@ impl<'a> System<'a> {
             for j in 0..=i {
                 let own = if i == j { damping * self.complete[i] } else { 0.0 };
                 let known: f64 = (0..j).map(|l| lower[i][l] * lower[j][l]).sum();
-                let left = own - self.bend[i][j] - known;
+                let left = own - self.hessian[i][j] - known;
                 lower[i][j] = if i > j {
                     left / lower[j][j]
                 } else if left > f64::EPSILON * self.complete[i] {
@@ -240,11 +239,11 @@ impl<'a> System<'a> {
             *c = Component {
                 weight: c.weight * by[3 * k].exp(),
                 mean: c.mean + c.sd * by[3 * k + 1],
-                sd: (c.sd * by[3 * k + 2].exp()).max(self.floor),
+                sd: (c.sd * by[3 * k + 2].exp()).max(self.least_sd),
             };
         }
         let total: f64 = components.iter().map(|c| c.weight).sum();
         components.iter_mut().for_each(|c| c.weight /= total);
-        Mixture::new(components)
+        Mixture::unchecked(components)
     }
 }

@@ -1,22 +1,21 @@
-//! The lower bound: what E closes and M raises.
+//! The lower bound of the objective (evidence lower bound, ELBO): E closes the gap, M raises the bound.
 //!
 //! For any way q of sharing the points out,
 //! objective(θ) ≥ bound(q, θ) = (1/n) [Σ_i Σ_k q_ik ln(w_k N_k(x_i) / q_ik) + ln prior(θ)],
-//! and the gap is KL(q ‖ the responsibilities under θ), per point. The E step chooses the q
-//! that closes the gap at the present θ; the M step, with that q held, the θ that raises
-//! the bound; where the bound goes the objective must follow. Under hard assignment q is
-//! one-hot, and its entropy is 0.
+//! and the gap is KL(q ‖ the responsibilities under θ), per point. The E step chooses the q that closes
+//! the gap at the present θ. The M step chooses the θ that raises the bound most for this q, and the
+//! objective rises at least as far. Under hard assignment q is one-hot and its entropy is 0.
 
-use super::expectation::Expectation;
-use super::maximization::is_empty;
+use super::e_step::Expectation;
+use super::m_step::is_empty;
 use super::{Assignment, Prior, Vary};
 use crate::mixture::Mixture;
 
 /// The bound at `next`, in nats per point, with q from the E step (`expectation`) that
 /// `entering` entered.
 ///
-/// It is the objective at `entering`, where E closed the gap, plus what M gained: the
-/// entropy of q is the same before and after and never needs to be known.
+/// It is the objective at `entering`, where E closed the gap, plus what M gained. The entropy of q
+/// is the same before and after, so it is not needed.
 pub fn after_m(
     entering: &Mixture,
     expectation: &Expectation,
@@ -31,14 +30,14 @@ pub fn after_m(
         if held.count == 0.0 || after.weight == 0.0 || is_empty(held.count, n, prior) {
             continue;
         }
-        // Σ_i q_ik (x_i − m'_k)² = S_k + N_k (x̄_k − m'_k)², with the S_k that M saw: what rounding
-        // did to it divides out against the sd that M made of it
+        // Σ_i q_ik (x_i − m'_k)² = S_k + N_k (x̄_k − m'_k)², with the S_k that M saw: its
+        // rounding error cancels against that of the sd computed from it
         let past = held.shift() - (after.mean - before.mean); // x̄_k − m'_k
         let second = held.spread + held.count * past * past;
         gain += held.count * (after.weight.ln() - before.weight.ln() - (after.sd / before.sd).ln());
         gain += 0.5 * (held.second / (before.sd * before.sd) - second / (after.sd * after.sd));
     }
-    // The prior's two densities are never subtracted: under a start narrower than the prior
-    // allows, one may be -1e18 and swallow every digit of the other.
+    // The prior's two densities are never subtracted: for a start narrower than the prior allows,
+    // one may be -1e18, and no digit of the other would be left.
     (expectation.ln_data(assignment) + gain + prior.ln_density(next, vary)) / n
 }

@@ -1,69 +1,69 @@
-//! The sums behind the landscape's cells: over the same panels as an E step's, with each term of
-//! the density kept in a table.
+//! The sums for a surface's cells.
 //!
-//! A cell's panels are those that serve its own mixture, by the rule of the E step, so a cell is
-//! exact to rounding. Neighbouring cells share most of their panels, and a column's term
-//! w_a N(x; m_a) at a panel's nodes is the same in all of its cells: found once, it leaves two
-//! additions and a logarithm to a cell's node.
+//! A cell is summed over the panels that an E step would choose for its mixture, so it is exact to
+//! rounding. Neighbouring cells share most panels, and a column's term w_a N(x; m_a) at a panel's nodes
+//! is the same in all of its cells. With the terms kept, a cell costs two additions and a logarithm a
+//! node.
 //!
-//! Most panels lie far from one of the two components, and what they sum is then the same for all
-//! its means: where the row's component is 40 nats behind another all over a panel, the column
-//! has one sum for the whole branch of the tree, found once. Only the panels where both count are
-//! gone over cell by cell.
+//! Most panels are far from one of the two components. Where a component is 40 nats below another all
+//! over a panel, the panel's sum does not depend on it, and one sum serves a whole column or row. Only
+//! where both components count is each cell summed on its own.
 //!
-//! Whether a panel serves is asked of pairs of terms, since that too is shared: of the column's
-//! component beside those that stay, of the row's beside those that stay, and of the two. Any two
-//! components stand in one of these, so a panel that serves all three serves the mixture.
+//! Whether a panel is narrow enough is decided for pairs of terms, since that can be shared as well:
+//! the column's component with the fixed ones, the row's with the fixed ones, and the two with each
+//! other. Any two components are in one of these pairs, so a panel that passes all three suits the
+//! mixture.
 
-use super::spot::Spot;
+use super::terms::PlacedTerms;
 use crate::dataset::Dataset;
 use crate::em::{Nodes, Peak, Smoothness};
 use crate::mixture::{Component, Mixture};
 use crate::panels::Panel;
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// A component that is so far behind another, in nats, adds nothing to its logarithm: e⁻⁴⁰ = 4e-18.
 const NOTHING: f64 = -40.0;
 
-/// What it costs to come by a panel, in fours of places.
+/// The cost of visiting a panel, in groups of four terms.
 const COMING_BY: usize = 2;
 
 /// What is known of a panel.
 struct Known {
-    /// Whether each column's, each row's component is nothing here beside those that stay.
+    /// Whether each column's, each row's component vanishes here beside the fixed ones.
     nothing: [Vec<Option<bool>>; 2],
-    /// Whether the panel serves each of them beside those that stay.
+    /// Whether the panel is narrow enough for each of them with the fixed ones.
     serves: [Vec<Option<bool>>; 2],
-    /// The sum over the panel's points without the two, and with each of one kind alone.
+    /// The sum over the panel's points with the fixed ones alone, and with one of the two as well.
     without: Option<f64>,
     alone: [Vec<Option<f64>>; 2],
-    nodes: Option<Spot>,
-    points: Option<Spot>,
+    nodes: Option<PlacedTerms>,
+    points: Option<PlacedTerms>,
 }
 
-/// The tables from which each cell is added up.
-pub struct Field {
-    data: Rc<Dataset>,
+/// The tables that the cells are summed from.
+pub struct CellSums {
+    data: Arc<Dataset>,
     staying: Vec<Component>,
     /// The components of the columns and of the rows.
     moving: [Vec<Component>; 2],
-    /// The same, to be told who is nothing where.
+    /// The same, with their logarithms taken.
     staying_peaks: Vec<Peak>,
     peaks: [Vec<Peak>; 2],
-    /// The rule for those that stay, if any do, and for each of the others beside them.
+    /// The rule for the fixed ones, if there are any, and for each of the others with them.
     staying_rule: Option<Smoothness>,
     beside: [Vec<Smoothness>; 2],
     panels: Vec<Option<Box<Known>>>,
-    /// What the cells have cost so far, in fours of places.
+    /// What the cells have cost so far, in groups of four terms.
     pub work: usize,
 }
 
-impl Field {
-    /// Nothing known yet: the `staying` components, and those of the columns and of the rows.
-    pub fn new(data: &Rc<Dataset>, staying: Vec<Component>, moving: [Vec<Component>; 2]) -> Self {
-        let beside = |c: &Component| Smoothness::of(&Mixture::new([&staying[..], &[*c]].concat()));
+impl CellSums {
+    /// Empty tables for the fixed (`staying`) components and those of the columns and the rows.
+    pub fn new(data: &Arc<Dataset>, staying: Vec<Component>, moving: [Vec<Component>; 2]) -> Self {
+        let beside = |c: &Component| Smoothness::of(&Mixture::unchecked([&staying[..], &[*c]].concat()));
         let beside = moving.each_ref().map(|moving| moving.iter().map(beside).collect());
-        let staying_rule = (!staying.is_empty()).then(|| Smoothness::of(&Mixture::new(staying.clone())));
+        let staying_rule =
+            (!staying.is_empty()).then(|| Smoothness::of(&Mixture::unchecked(staying.clone())));
         let staying_peaks = staying.iter().map(Peak::of).collect();
         let peaks = moving.each_ref().map(|moving| moving.iter().map(Peak::of).collect());
         let mut panels = Vec::new();
@@ -87,14 +87,14 @@ impl Field {
         let sum = match data.panels().panels() {
             [] => self.sum_points(0, cell, [true; 2]),
             panels => {
-                let pair = Mixture::new((0..2).map(|axis| self.moving[axis][cell[axis]]).collect());
+                let pair = Mixture::unchecked((0..2).map(|axis| self.moving[axis][cell[axis]]).collect());
                 self.over(panels, 0, cell, [true; 2], &Smoothness::of(&pair))
             }
         };
         sum / data.n() as f64
     }
 
-    /// The sum over a panel's points, of those that stay and of the two that `count`.
+    /// The sum over a panel's points, with the fixed components and those of the two that `count`.
     fn over(
         &mut self,
         panels: &[Panel],
@@ -111,12 +111,13 @@ impl Field {
         let known = known(&mut self.panels[index], &self.moving);
         let peaks = [0, 1].map(|axis| &self.peaks[axis][cell[axis]]);
         for axis in 0..2 {
-            let beside = || self.staying_peaks.iter().any(|other| is_nothing(peaks[axis], other, panel));
+            let beside = || self.staying_peaks.iter().any(|other| vanishes_beside(peaks[axis], other, panel));
             count[axis] &= !*known.nothing[axis][cell[axis]].get_or_insert_with(beside);
         }
-        // Beside others that stay this seldom finds what those have not: not worth its while.
+        // With fixed components this seldom finds more: it does not pay.
         if count == [true; 2] && self.staying.is_empty() {
-            count = [!is_nothing(peaks[0], peaks[1], panel), !is_nothing(peaks[1], peaks[0], panel)];
+            count =
+                [!vanishes_beside(peaks[0], peaks[1], panel), !vanishes_beside(peaks[1], peaks[0], panel)];
         }
         if let Some(Some(sum)) = known.kept(cell, count) {
             return *sum;
@@ -148,32 +149,32 @@ impl Field {
     fn sum_nodes(&mut self, index: usize, cell: [usize; 2], count: [bool; 2]) -> f64 {
         let moving = [0, 1].map(|axis| self.moving[axis][cell[axis]]);
         let nodes = &mut known(&mut self.panels[index], &self.moving).nodes;
-        let spot = nodes.get_or_insert_with(|| {
+        let terms = nodes.get_or_insert_with(|| {
             let tree = self.data.panels();
             let panel = &tree.panels()[index];
             let mut found = Nodes::default();
             let (places, weights) = tree.nodes(panel).unwrap_or_default();
             found.push(panel, places, weights);
-            Spot::new(&found, &self.staying, self.moving.each_ref().map(Vec::len))
+            PlacedTerms::new(&found, &self.staying, self.moving.each_ref().map(Vec::len))
         });
-        self.work += spot.fours();
-        spot.sum(moving, cell, count)
+        self.work += terms.fours();
+        terms.sum(moving, cell, count)
     }
 
     /// The same of a panel's own points, or of all where there are no panels.
     fn sum_points(&mut self, index: usize, cell: [usize; 2], count: [bool; 2]) -> f64 {
         let moving = [0, 1].map(|axis| self.moving[axis][cell[axis]]);
         let points = &mut known(&mut self.panels[index], &self.moving).points;
-        let spot = points.get_or_insert_with(|| {
+        let terms = points.get_or_insert_with(|| {
             let whole = 0..self.data.n();
             let points = self.data.panels().panels().get(index).map_or(whole, |panel| panel.points.clone());
             let mut found = Nodes::default();
             found.push_points(&self.data.values()[points]);
-            Spot::new(&found, &self.staying, self.moving.each_ref().map(Vec::len))
+            PlacedTerms::new(&found, &self.staying, self.moving.each_ref().map(Vec::len))
         });
         // A logarithm for sixteen points, and half the work.
-        self.work += spot.fours() / 2;
-        spot.sum(moving, cell, count)
+        self.work += terms.fours() / 2;
+        terms.sum(moving, cell, count)
     }
 }
 
@@ -204,7 +205,7 @@ impl Known {
     }
 }
 
-/// Whether a component is nothing beside another, all over a panel.
-fn is_nothing(peak: &Peak, other: &Peak, panel: &Panel) -> bool {
+/// Whether a component adds nothing beside another, all over a panel.
+fn vanishes_beside(peak: &Peak, other: &Peak, panel: &Panel) -> bool {
     peak.most_odds(other, panel) < NOTHING
 }

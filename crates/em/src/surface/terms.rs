@@ -1,14 +1,14 @@
-//! Places that are summed together, and the terms of the density there.
+//! The terms of the density at places that are summed together: a panel's nodes, or points.
 //!
-//! Each term, w N(x; m, s²) of a column's or a row's component or the sum of those that stay, is
-//! found once, as it is and as a logarithm: where all terms have vanished, only the logarithms
-//! still say which vanished last.
+//! A term is w N(x; m, s²) of a column's or a row's component, or the sum over the fixed ones. Each is
+//! computed once, both as it is and as a logarithm: where all terms underflow, only the logarithms
+//! still tell which is the largest.
 
 use crate::em::{Exp, Nodes, ln};
 use crate::mixture::Component;
 use wide::f64x4;
 
-/// Below this a density is taken anew from logarithms: its terms have lost digits or are 0.
+/// A density below this is computed from logarithms: its terms have lost digits or are 0.
 const FAINT: f64 = 1e-290;
 
 /// Between these a product of densities has lost nothing.
@@ -17,32 +17,32 @@ const SOUND: std::ops::Range<f64> = 1e-280..1e280;
 /// Points whose densities are multiplied before one logarithm is taken.
 const TOGETHER: usize = 4;
 
-/// A term of the density at the places of a [`Spot`], and its logarithm for where it vanishes.
+/// A term of the density at the places of a [`PlacedTerms`], and its logarithm for where it vanishes.
 struct Term {
     ln: Vec<f64x4>,
     plain: Vec<f64x4>,
 }
 
 /// Places that are summed together: a panel's nodes, or points.
-pub struct Spot {
+pub struct PlacedTerms {
     /// For each four what they are counted from, their distances from there, and their weights.
     bases: Vec<f64x4>,
     distances: Vec<f64x4>,
     weights: Vec<f64x4>,
     /// How many fours at the beginning are points, each counted once.
     points: usize,
-    /// The components that stay, if any do: Σ w_k N_k(x).
+    /// The fixed components, if there are any: Σ w_k N_k(x).
     rest: Option<Term>,
-    /// w N(x) of the column's and the row's component, once they have been asked for.
+    /// w N(x) of the columns' and the rows' components, once computed.
     terms: [Vec<Option<Term>>; 2],
 }
 
-impl Spot {
-    /// A panel's nodes or some points, with the components that stay and so many columns and rows.
+impl PlacedTerms {
+    /// For a panel's nodes or some points, the fixed components, and so many columns and rows.
     pub fn new(nodes: &Nodes, staying: &[Component], cells: [usize; 2]) -> Self {
         let quads = |values: &[f64]| values.chunks_exact(4).map(f64x4::from).collect::<Vec<f64x4>>();
         let weights = quads(&nodes.weights);
-        let mut spot = Self {
+        let mut terms = Self {
             bases: nodes.bases.iter().map(|&base| f64x4::splat(base)).collect(),
             distances: quads(&nodes.distances),
             points: weights.iter().take_while(|w| w.simd_eq(f64x4::ONE).all()).count(),
@@ -50,8 +50,8 @@ impl Spot {
             rest: None,
             terms: cells.map(|cells| (0..cells).map(|_| None).collect()),
         };
-        spot.rest = (!staying.is_empty()).then(|| spot.term(staying));
-        spot
+        terms.rest = (!staying.is_empty()).then(|| terms.term(staying));
+        terms
     }
 
     /// Σ w_k N_k(x) of some components at every place, by log-sum-exp.
@@ -82,7 +82,7 @@ impl Spot {
         self.weights.len()
     }
 
-    /// Σ_j weight_j ln p(x_j), with those that stay and those of a cell's components that `count`.
+    /// Σ_j weight_j ln p(x_j), with the fixed components and those of the cell's that `count`.
     pub fn sum(&mut self, moving: [Component; 2], cell: [usize; 2], count: [bool; 2]) -> f64 {
         for axis in 0..2 {
             if count[axis] && self.terms[axis][cell[axis]].is_none() {

@@ -1,18 +1,18 @@
-//! The M step: given whose points these are, where should the curves stand?
+//! The M step: from the E step's statistics to the parameters that fit best.
 //!
-//! It sees the E step's statistics only, never a point. Each component goes to the mean of
-//! what it holds and takes its spread; its weight is its share of the points. The variants
-//! differ by a line or a match arm each.
+//! It sees the statistics only, never a point. Each component takes the mean and the spread of the
+//! points that it holds, and its share of them as its weight. The variants differ by a line or a match
+//! arm each.
 
 use super::sums::Moments;
 use super::{Prior, Vary};
 use crate::mixture::{Component, Mixture};
 
-/// A component is empty when it holds less than this share of the points, and no prior
-/// says where it should then stand.
+/// A component that holds less than this share of the points is empty, unless a prior gives it
+/// parameters.
 pub(super) const EMPTY_SHARE: f64 = 1e-12;
 
-/// Whether a component that holds `count` of `n` points is left as it is.
+/// Whether a component that holds `count` of `n` points is empty: it keeps its mean and sd.
 pub fn is_empty(count: f64, n: f64, prior: &Prior) -> bool {
     prior.is_none() && count < EMPTY_SHARE * n
 }
@@ -20,9 +20,15 @@ pub fn is_empty(count: f64, n: f64, prior: &Prior) -> bool {
 /// The mixture that maximises the expected ln likelihood of points and memberships (plus
 /// the ln prior), given the `moments` that an E step took under the mixture `entering`.
 ///
-/// No sd comes out below `floor`: for one variance the clamp is the exact constrained
+/// No sd comes out below `least_sd`: for one variance the clamp is the exact constrained
 /// maximum, so the objective still never falls.
-pub fn maximize(entering: &Mixture, moments: &[Moments], vary: Vary, prior: &Prior, floor: f64) -> Mixture {
+pub fn maximize(
+    entering: &Mixture,
+    moments: &[Moments],
+    vary: Vary,
+    prior: &Prior,
+    least_sd: f64,
+) -> Mixture {
     let n: f64 = moments.iter().map(|m| m.count).sum();
     let empty = |k: usize| is_empty(moments[k].count, n, prior);
     let held: f64 = (0..moments.len()).filter(|&k| !empty(k)).map(|k| moments[k].count).sum();
@@ -52,16 +58,16 @@ pub fn maximize(entering: &Mixture, moments: &[Moments], vary: Vary, prior: &Pri
         if vary == Vary::All {
             // s_k² = (ς + E_k) / (N_k + ν + 3)
             let variance = (prior.scale + spreads[k]) / (count + prior.extra_count());
-            component.sd = variance.sqrt().max(floor);
+            component.sd = variance.sqrt().max(least_sd);
         }
     }
     if vary == Vary::SharedSd {
         // s² = (ς + Σ_k E_k) / (n + ν + k + 2)
         let total: f64 = spreads.iter().sum();
         let variance = (prior.scale + total) / (held + prior.extra_count_shared(components.len()));
-        set_shared_sd(&mut components, variance.sqrt().max(floor));
+        set_shared_sd(&mut components, variance.sqrt().max(least_sd));
     }
-    Mixture::new(components)
+    Mixture::unchecked(components)
 }
 
 /// Gives all components one sd.

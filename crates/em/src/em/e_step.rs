@@ -1,7 +1,7 @@
-//! The E step: data and a mixture in; who holds how much, and how likely the data are, out.
+//! The E step: from data and a mixture to each component's share of the points, and the likelihood.
 //!
-//! The expectation belongs to the mixture that entered it: keep the two as one pair, and
-//! no plot is off by one.
+//! It gives sufficient statistics and not the n × k matrix of responsibilities. They belong to the
+//! mixture that entered: keep the two together, so that no plot is off by one.
 
 use super::kernel;
 use super::quadrature::{self, Smoothness};
@@ -12,7 +12,7 @@ use crate::mixture::{MAX_COMPONENTS, Mixture};
 use crate::regions::regions;
 use std::ops::Range;
 
-/// What an E step learns about a mixture on the data.
+/// The result of an E step.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Expectation {
     sums: Sums,
@@ -30,10 +30,16 @@ impl Expectation {
         Self { sums, n: data.n() as f64, k: mixture.k(), nodes, ln_prior: prior.ln_density(mixture, vary) }
     }
 
-    /// The same, with the spreads of components that become narrow at once told to the last digit,
-    /// unless they come to stand on the `floor` under their sds anyway.
-    pub fn told(mut self, data: &Dataset, mixture: &Mixture, assignment: Assignment, floor: f64) -> Self {
-        spread::mend(&mut self.sums.moments[..self.k], data, (mixture, assignment), floor);
+    /// Recomputes, in a second pass, the spreads that lost digits to cancellation, but for components
+    /// whose sd will be clamped to `least_sd`.
+    pub fn with_exact_spreads(
+        mut self,
+        data: &Dataset,
+        mixture: &Mixture,
+        assignment: Assignment,
+        least_sd: f64,
+    ) -> Self {
+        spread::recompute(&mut self.sums.moments[..self.k], data, (mixture, assignment), least_sd);
         self
     }
 
@@ -47,7 +53,7 @@ impl Expectation {
         self.n
     }
 
-    /// Over how many places the sums ran, points or nodes: what the E step cost.
+    /// How many points or nodes were summed: the cost of the E step.
     pub fn nodes(&self) -> usize {
         self.nodes
     }
@@ -72,8 +78,8 @@ impl Expectation {
     }
 }
 
-/// The sums over a range of the sorted points, those of the plain kernel to rounding, and over how
-/// many places they ran.
+/// The sums over a range of the sorted points, equal to the plain kernel's to rounding, and the
+/// number of points or nodes summed.
 fn sums_over(
     data: &Dataset,
     range: Range<usize>,
@@ -93,8 +99,8 @@ fn sums_over(
     (sums, smooth.weights.len())
 }
 
-/// Asks `of` the points, or the nodes that stand for them where six digits of a sum are enough.
-pub(super) fn roughly<T>(data: &Dataset, mixture: &Mixture, of: impl FnOnce(Points) -> T) -> T {
+/// Calls `of` with the points, or with as few nodes as give six digits of a sum.
+pub(super) fn with_fewer_nodes<T>(data: &Dataset, mixture: &Mixture, of: impl FnOnce(Points) -> T) -> T {
     if data.panels().panels().is_empty() {
         return of(Points::plain(data.values()));
     }
@@ -102,9 +108,9 @@ pub(super) fn roughly<T>(data: &Dataset, mixture: &Mixture, of: impl FnOnce(Poin
     of(quadrature::nodes(data, 0..data.n(), |panel| smoothness.over(panel)).points())
 }
 
-/// What each component holds when every point goes whole to one, and Σ_i max_k ln(w_k N_k(x_i)).
+/// The statistics under hard assignment, and Σ_i max_k ln(w_k N_k(x_i)).
 ///
-/// Between two borders all is a parabola, which the nodes of almost any panel sum exactly.
+/// Between two borders only parabolas are summed, for which almost any panel is narrow enough.
 fn hard_sums(data: &Dataset, range: Range<usize>, mixture: &Mixture) -> ([Moments; MAX_COMPONENTS], f64) {
     let mut moments = <[Moments; MAX_COMPONENTS]>::default();
     let mut ln_best = 0.0;
@@ -124,7 +130,7 @@ fn hard_sums(data: &Dataset, range: Range<usize>, mixture: &Mixture) -> ([Moment
 
 /// How many of each bin's points each component holds, exactly: `counts[bin][component]`.
 ///
-/// A bin is a slice of the sorted data, and its statistics' counts are the answer.
+/// A bin is a slice of the sorted data: its E step's counts.
 pub fn bin_shares(data: &Dataset, bins: &[Bin], mixture: &Mixture, assignment: Assignment) -> Vec<Vec<f64>> {
     let share = |bin: &Bin| {
         let (sums, _) = sums_over(data, bin.points.clone(), mixture, assignment);

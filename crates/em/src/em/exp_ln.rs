@@ -1,8 +1,8 @@
-//! e^x and ln x, four at a time, for the numbers that an E step meets and for no others.
+//! e^x and ln x, four at a time, for the range of numbers that an E step meets.
 //!
-//! Neither knows of infinities, of numbers too small to be normal, or of NaN; that halves their
-//! cost, and they are most of what an E step does. Both are sums and products alone, in one order,
-//! so every browser finds the same bits.
+//! Infinities, subnormal numbers and NaN are not handled; that halves the cost, and these two are
+//! most of what an E step does. Both use additions and products only, in one order, so every browser
+//! computes the same bits.
 //!
 //! The logarithm's polynomial is that of fdlibm's `e_log.c` (Sun Microsystems, 1993).
 

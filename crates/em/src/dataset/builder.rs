@@ -1,9 +1,10 @@
-//! A data set in the making: runs of values, sorted one by one, then merged, then measured;
-//! all of it in slices, so that ten million values never keep the page from answering.
+//! Builds a data set in slices, so that a page can load ten million values and still answer.
+//!
+//! Values come in as runs, each of which is sorted at once. The runs are then merged, and the whole is
+//! measured.
 
 use super::measuring::Measuring;
 use super::{Dataset, Labels, MAX_LABELS, MAX_VALUES};
-use crate::figures::{number, thousands};
 use crate::mixture::LARGEST;
 use crate::order::{arrange, descend, ranked};
 use crate::panels::Panels;
@@ -12,7 +13,7 @@ use std::collections::binary_heap::PeekMut;
 use std::fmt;
 
 /// Why numbers cannot be a data set.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum DataError {
     /// There is no number at all.
     Empty,
@@ -31,43 +32,29 @@ pub enum DataError {
 impl fmt::Display for DataError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Empty => write!(f, "there are no numbers in the data: give at least two different ones"),
-            Self::TooMany => {
-                write!(f, "more than {} values do not fit: take a sample of them", thousands(MAX_VALUES))
-            }
+            Self::Empty => write!(f, "there are no values: give at least two different ones"),
+            Self::TooMany => write!(f, "there are more than {MAX_VALUES} values"),
             Self::OutOfRange(place, x) => write!(
                 f,
-                "value {place} is {}: every value must be a finite number between -{LARGEST:e} and {LARGEST:e}; leave it out or change the unit",
-                number(*x)
+                "value {place} is {x:?}: it must be a finite number between -{LARGEST:e} and {LARGEST:e}"
             ),
-            Self::AllEqual(1, x) => {
-                write!(f, "there is one value only, {}: EM needs at least two different ones", number(*x))
+            Self::AllEqual(n, x) => {
+                write!(f, "of {n} values none can be told from {x:?}: give at least two different ones")
             }
-            Self::AllEqual(n, x) => write!(
-                f,
-                "all {} values equal {}, or differ by nothing that can be told apart: EM needs at least two different ones",
-                thousands(*n),
-                number(*x)
-            ),
-            Self::LabelCount(labels, values) => {
-                write!(f, "{labels} labels for {values} values: give one label for each value, or none")
-            }
-            Self::TooManyLabels => write!(
-                f,
-                "there are more than {MAX_LABELS} different labels: choose the column that says the group"
-            ),
+            Self::LabelCount(labels, values) => write!(f, "{labels} labels for {values} values"),
+            Self::TooManyLabels => write!(f, "there are more than {MAX_LABELS} different labels"),
         }
     }
 }
 
 impl std::error::Error for DataError {}
 
-/// How many values one slice of work takes in: about a millisecond's worth.
+/// Values that one slice of work goes over: about a millisecond.
 pub const SLICE: usize = 1 << 16;
 
-/// A data set in the making: sorted runs that are merged slice by slice.
+/// Takes in values, then sorts and measures them slice by slice.
 #[derive(Debug, Default)]
-pub struct Gathering {
+pub struct DatasetBuilder {
     runs: Vec<Run>,
     taken: usize,
     heads: BinaryHeap<Head>,
@@ -76,24 +63,24 @@ pub struct Gathering {
     label_names: Option<Vec<String>>,
     /// For each label as it came its place among the names.
     label_places: Vec<u8>,
-    ends: Ends,
+    ends: FirstAndLast,
     measuring: Measuring,
 }
 
-/// How many points are remembered at either end of the data as they came.
+/// Points kept at either end of the source.
 const REMEMBERED: usize = 100;
 
-/// The first and the last points in the order in which they came, before any sorting, each
-/// with its group: what one sees who looks at the top and the bottom of a table.
+/// The first and the last points in the order of the source, before any sorting, with their groups:
+/// the top and the bottom of a table.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Ends {
+pub struct FirstAndLast {
     /// The first 100.
     pub first: Vec<(f64, u8)>,
     /// The last 100.
     pub last: Vec<(f64, u8)>,
 }
 
-impl Ends {
+impl FirstAndLast {
     fn pass(&mut self, values: &[f64], label: &RunLabel) {
         let point = |i: usize| {
             let group = match label {
@@ -152,7 +139,7 @@ impl Ord for Head {
     }
 }
 
-impl Gathering {
+impl DatasetBuilder {
     /// How many values have come in so far.
     pub fn taken(&self) -> usize {
         self.taken
@@ -174,7 +161,7 @@ impl Gathering {
         Ok(())
     }
 
-    /// As [`Gathering::name_labels`], for names in the order in which they came: they are put
+    /// As [`DatasetBuilder::name_labels`], for names in the order in which they came: they are put
     /// in their own order.
     pub fn name_and_order_labels(&mut self, names: Vec<String>) -> Result<(), DataError> {
         let mut order: Vec<usize> = (0..names.len()).collect();
@@ -206,7 +193,7 @@ impl Gathering {
     }
 
     fn add_run(&mut self, mut values: Vec<f64>, mut label: RunLabel) -> Result<(), DataError> {
-        // The place names the number where it stood: look before the sort.
+        // Before sorting, while the place is still that in the source.
         if let Some(i) = values.iter().position(|x| !(x.is_finite() && x.abs() <= LARGEST)) {
             return Err(DataError::OutOfRange(self.taken + i + 1, values[i]));
         }
@@ -266,7 +253,7 @@ impl Gathering {
             match run.values.last() {
                 Some(&value) => head.value = value,
                 None => {
-                    run.values = Vec::new(); // a million values given back at once
+                    run.values = Vec::new(); // frees its memory at once
                     PeekMut::pop(head);
                 }
             }
@@ -274,7 +261,7 @@ impl Gathering {
         self.heads.is_empty()
     }
 
-    /// The data set; what is left of the ordering and measuring is done at once.
+    /// The data set; what is left of sorting and measuring is done at once.
     pub fn finish(mut self) -> Result<Dataset, DataError> {
         if self.taken == 0 {
             return Err(DataError::Empty);

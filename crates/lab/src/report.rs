@@ -1,0 +1,89 @@
+//! Where a run of EM stands, in a sentence or two.
+
+use crate::em::{Assignment, Em, PriorKind, Status};
+use crate::figures::significant;
+use crate::letter::letters_are;
+
+/// What EM climbs here, by its name.
+pub fn objective_name(em: &Em) -> &'static str {
+    match (em.settings().assignment, em.settings().prior) {
+        (Assignment::Soft, PriorKind::None) => "log-likelihood",
+        (Assignment::Soft, PriorKind::Conjugate) => "log posterior",
+        (Assignment::Hard, PriorKind::None) => "classification likelihood",
+        (Assignment::Hard, PriorKind::Conjugate) => "classification posterior",
+    }
+}
+
+/// The status in a sentence or two that a learner understands.
+pub fn reason(em: &Em) -> String {
+    let name = objective_name(em);
+    let (i, tol, max) = (em.iteration(), em.settings().tol, em.settings().max);
+    let gain = em.last_gain();
+    let mut sentences = vec![match (em.status(), gain) {
+        (Status::Converged, _) => {
+            format!(
+                "Converged: iteration {i} raised the {name} by less than {} per point.",
+                significant(tol, 1)
+            )
+        }
+        (Status::MaxIterations, gain) => format!(
+            "Stopped at the limit of {max} iterations{}; a larger limit lets it go on.",
+            gain.map_or(String::new(), |g| format!(", though the last one still gained {g:.2e} per point"))
+        ),
+        (_, None) => "The start: a first guess, which E and M will better.".to_string(),
+        (_, Some(gain)) => {
+            format!("Iteration {i} raised the {name} by {} per point.", significant(gain, 3))
+        }
+    }];
+    if let Some(who) = letters_are(&em.empty()) {
+        sentences.push(format!("{who} without points: it keeps its place, and the others go on."));
+    }
+    if let Some(who) = letters_are(&em.on_floor()) {
+        sentences.push(format!(
+                "{who} collapsed: the sd stands on the floor, without which the likelihood would grow without bound. Try another start, or the prior."
+            ));
+    }
+    sentences.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dataset::Dataset;
+    use crate::em::Settings;
+    use crate::mixture::Component;
+
+    fn em(values: &[f64], start: &[(f64, f64, f64)], settings: Settings) -> Em {
+        let components: Vec<Component> =
+            start.iter().map(|&(weight, mean, sd)| Component { weight, mean, sd }).collect();
+        Em::start(Dataset::new(values.to_vec()).unwrap(), components, start.len(), 1, settings).unwrap()
+    }
+
+    #[test]
+    fn a_collapsed_and_an_empty_component_are_said_by_their_letters() {
+        let values: Vec<f64> = (0..50).map(f64::from).chain([1000.0]).collect();
+        let mut fit = em(&values, &[(0.5, 25.0, 15.0), (0.5, 1000.0, 15.0)], Settings::default());
+        assert!(reason(&fit).starts_with("The start"), "{}", reason(&fit));
+        fit.iterate_once().unwrap();
+        assert!(reason(&fit).contains("B is collapsed"), "{}", reason(&fit));
+        let start = [(0.3, 10.0, 5.0), (0.4, 1e6, 5.0), (0.3, 40.0, 5.0)];
+        let mut fit = em(&values[..50], &start, Settings::default());
+        fit.iterate_once().unwrap();
+        assert!(reason(&fit).contains("B is without points"), "{}", reason(&fit));
+    }
+
+    #[test]
+    fn no_reason_is_without_its_number() {
+        for values in [vec![0.0, 1e-50], vec![-1e60, 1e60, 0.0], (0..99).map(f64::from).collect()] {
+            for settings in [Settings::default(), Settings { tol: 0.0, max: 7, ..Settings::default() }] {
+                let spread = values[1] - values[0];
+                let mut fit = em(&values, &[(0.5, values[0], spread.abs()), (0.5, 0.0, 1e-55)], settings);
+                while !fit.status().stops() {
+                    let reason = reason(&fit);
+                    assert!(!reason.contains("NaN") && !reason.contains("inf"), "{reason}");
+                    fit.half_step().unwrap();
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! The picture's memory and the comparisons': what is kept is shown only while it holds.
+
+use super::support::{change, opened};
+use em_lab::chart::Look;
+use em_lab::chart::theme::Theme;
+use em_lab::session::{ColouredBy, Comparisons, Effect, Parameter, Pictures, Session, Voided, effect};
+
+#[test]
+fn kept_bars_are_those_that_a_fresh_picture_has() {
+    let mut kept = Pictures::default();
+    let mut same = |session: &Session, what: &str| {
+        for (from, way) in [(0, 1.0), (session.em().position().saturating_sub(1), 0.4), (1, 0.0)] {
+            for coloured in [ColouredBy::Estimate, ColouredBy::Truth] {
+                let fresh = Pictures::default().scene(session, from, way, coloured);
+                assert_eq!(kept.scene(session, from, way, coloured), fresh, "{what}");
+            }
+        }
+    };
+    let mut session = opened("k=3&start=quantiles");
+    same(&session, "the start");
+    for step in ["E", "M", "E"] {
+        session.half_step().unwrap();
+        same(&session, step);
+    }
+    change(&mut session, "bins", "17").unwrap();
+    same(&session, "other bins");
+    session.back();
+    same(&session, "back");
+    change(&mut session, "assignment", "hard").unwrap();
+    session.half_step().unwrap();
+    same(&session, "hard");
+    change(&mut session, "seed", "2").unwrap();
+    session.half_step().unwrap();
+    same(&session, "other points");
+    session.touch(1, Parameter::Mean, 33.0).unwrap();
+    session.half_step().unwrap();
+    same(&session, "a touch");
+    session.undo();
+    same(&session, "undone");
+}
+
+#[test]
+fn an_axis_that_is_held_stays_where_a_curve_moves() {
+    let theme = Theme::new(Look::Light, 1.0);
+    let (mut session, mut pictures) = (opened("start=quantiles"), Pictures::default());
+    let before = pictures.frame(&session, 800.0, 300.0, &theme).x;
+    pictures.hold(&session, true);
+    session.touch(0, Parameter::Mean, 75.0).unwrap();
+    assert_eq!(pictures.frame(&session, 800.0, 300.0, &theme).x, before);
+    pictures.hold(&session, false);
+    assert!(pictures.frame(&session, 800.0, 300.0, &theme).x.end > before.end);
+}
+
+#[test]
+fn comparisons_are_forgotten_when_they_no_longer_hold() {
+    let mut session = opened("truth=0,1,30~9,1,40&start=quantiles");
+    let mut found = Comparisons::default();
+    assert_eq!(found.settle(&session), Voided::Nothing);
+    let ask = |found: &mut Comparisons, session: &Session| {
+        found.keep_fits(session.compare_k(2).unwrap());
+        found.keep_restarts(session, session.restarts(2).unwrap());
+        assert_eq!((found.fits().len(), found.restarts().len()), (2, 2));
+    };
+    for (name, value, voided) in [
+        ("bins", "20", Voided::Nothing),
+        ("tol", "1e-4", Voided::Nothing),
+        ("start-seed", "5", Voided::Nothing),
+        ("seed", "1", Voided::Nothing), // the same points again
+        ("k", "1", Voided::Restarts),
+        ("seed", "2", Voided::All),
+        ("truth", "0,1,30~9,1,41", Voided::All),
+        ("start", "kmeans", Voided::All),
+        ("assignment", "hard", Voided::All),
+        ("vary", "means", Voided::All),
+        ("prior", "conjugate", Voided::All),
+        ("floor", "0.01", Voided::All),
+        ("data", "galaxy-velocities", Voided::All),
+    ] {
+        ask(&mut found, &session);
+        change(&mut session, name, value).unwrap();
+        assert_eq!(found.settle(&session), voided, "{name}");
+        assert_eq!(found.fits().is_empty(), voided == Voided::All, "{name}");
+        assert_eq!(found.restarts().is_empty(), voided != Voided::Nothing, "{name}");
+        assert_eq!(found.optima().is_empty(), voided != Voided::Nothing, "{name}");
+    }
+    // They start as the last start with a name does, whatever a hand moves meanwhile.
+    ask(&mut found, &session);
+    session.touch(0, Parameter::Mean, 12_000.0).unwrap();
+    assert_eq!(found.settle(&session), Voided::Nothing);
+}
+
+#[test]
+fn the_best_fits_are_the_lowest_that_have_not_collapsed() {
+    let mut found = Comparisons::default();
+    assert_eq!((found.best().aic, found.best().bic, found.best().next_by_bic), (None, None, None));
+    let session = opened("data=galaxy-velocities");
+    let fits = found.keep_fits(session.compare_k(4).unwrap()).to_vec();
+    let best = found.best();
+    let bic = best.bic.unwrap();
+    assert!(fits.iter().all(|fit| fits[bic].bic <= fit.bic && fits[best.aic.unwrap()].aic <= fit.aic));
+    let next =
+        fits.iter().filter(|fit| fit.k != fits[bic].k).map(|fit| fit.bic).fold(f64::INFINITY, f64::min);
+    assert_eq!(fits[best.next_by_bic.unwrap()].bic, next);
+
+    let session = opened("data=galaxy-velocities&floor=1"); // no sd below the data's own
+    let fits = found.keep_fits(session.compare_k(2).unwrap());
+    assert!(!fits[1].on_floor.is_empty());
+    assert_ne!(found.best().bic, Some(1));
+}
+
+#[test]
+fn a_change_says_what_it_does_before_it_does_it() {
+    let of = |name| {
+        let effect = effect(name);
+        (effect.restarts(), effect.pauses(), effect.changes_numbers())
+    };
+    for name in
+        ["data", "truth", "values", "seed", "k", "start", "start-seed", "vary", "prior", "floor", "step"]
+    {
+        assert_eq!(of(name), (true, true, true), "{name}");
+    }
+    for name in ["tol", "max"] {
+        assert_eq!(of(name), (false, false, true), "{name}");
+    }
+    for name in ["bins", "reveal", "speed", "theme", "hide"] {
+        assert_eq!((effect(name), of(name)), (Effect::Look, (false, false, false)), "{name}");
+    }
+}
