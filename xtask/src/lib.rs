@@ -2,9 +2,9 @@
 //! no tool to install first.
 //!
 //! ```text
-//! crates/ ─cargo, wasm-bindgen─▶ wasm + bindings ─┐
-//! www/*.js, lab.css ─────────────────────────────┴─join──▶ dist/em-mixture.js ──┐
-//! index.html, www/embed.html, www/page.css ──────────────────────────────pages──┴▶ dist/*.html
+//! crates/ ──cargo, wasm-bindgen──▶ wasm + bindings ─┐
+//! www/*.js, lab.css ────────────────────────────────┴─join──▶ dist/em-mixture.js ──┐
+//! index.html, www/embed.html, www/page.css ─────────────────────────────────pages──┴▶ dist/*.html
 //! ```
 //!
 //! The library part is what the tests in real browsers share with the commands: the folders,

@@ -38,7 +38,7 @@ const WRITTEN_IN_FULL: std::ops::Range<f64> = 1e-4..1e15;
 /// `+`, which some readers of links take for a space.
 ///
 /// ```
-/// use em_mixture::figures::number;
+/// use em_lab::figures::number;
 /// assert_eq!(number(0.1 + 0.2), "0.30000000000000004");
 /// assert_eq!(number(4000.0), "4000");
 /// assert_eq!(number(-25e20), "-2.5e21");

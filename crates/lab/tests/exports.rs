@@ -1,6 +1,6 @@
 //! What leaves the lab: the points with their responsibilities, and the picture as vectors.
 
-use em_lab::chart::{self, Bin, Look, View};
+use em_lab::chart::{self, Bar, Look, View};
 use em_lab::mixture::{Component, Mixture};
 use em_lab::session::{Loading, Points, Session};
 
@@ -76,7 +76,7 @@ fn a_hopeless_responsibility_is_written_short() {
 }
 
 fn drawn(axis: &str, look: Look) -> String {
-    let bins = [Bin { from: 0.0, to: 1.0, count: 4.0, shares: vec![1.0, 3.0] }];
+    let bins = [Bar { from: 0.0, to: 1.0, count: 4.0, shares: vec![1.0, 3.0] }];
     let mixture = Mixture::unchecked(vec![
         Component { weight: 0.25, mean: 0.2, sd: 0.1 },
         Component { weight: 0.75, mean: 0.7, sd: 0.2 },

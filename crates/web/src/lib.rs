@@ -1,7 +1,7 @@
-//! The only room that knows the browser: it turns values into JavaScript's and back.
+//! The wasm-bindgen interface: what the page's scripts call. No other crate uses a browser's API.
 //!
-//! What a function does is little: convert in, call the session, convert out. An error is a
-//! JavaScript `Error` whose message is the sentence of the refusal.
+//! A function converts its arguments, calls the session, and converts the result. An error is a
+//! JavaScript `Error` whose message is the refusal's sentence.
 
 #![cfg(target_arch = "wasm32")]
 

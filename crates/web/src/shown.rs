@@ -2,7 +2,7 @@
 //! things stand in its pictures. Under names that the page alone knows.
 
 use super::values::{array, indices, numbers, object};
-use em_lab::chart::{Bin, Plot};
+use em_lab::chart::{Bar, Plot};
 use em_lab::em::Prior;
 use em_lab::mixture::Mixture;
 use em_lab::scenario::{Scenario, Speed, Word};
@@ -11,8 +11,8 @@ use em_lab::start::Start;
 use wasm_bindgen::JsValue;
 
 /// A histogram in numbers.
-pub fn shape(bars: &[Bin], peaks: &[usize]) -> JsValue {
-    let bar = |bar: &Bin| {
+pub fn shape(bars: &[Bar], peaks: &[usize]) -> JsValue {
+    let bar = |bar: &Bar| {
         object([
             ("from", bar.from.into()),
             ("to", bar.to.into()),

@@ -65,7 +65,7 @@ fn parameters(&Component { weight, mean, sd }: &Component) -> [(&'static str, Js
     [("weight", weight.into()), ("mean", mean.into()), ("sd", sd.into())]
 }
 
-/// CONTRACT's `snapshot()`.
+/// What the element's `snapshot()` returns.
 pub fn snapshot(s: &Snapshot) -> JsValue {
     object([
         ("n", (s.n as f64).into()),
@@ -109,7 +109,7 @@ fn judgement(judgement: &Judgement) -> JsValue {
     ])
 }
 
-/// A row of CONTRACT's `history()`.
+/// A row of the element's `history()`.
 pub fn row(row: &Row) -> JsValue {
     object([
         ("position", (row.position as f64).into()),
@@ -120,7 +120,7 @@ pub fn row(row: &Row) -> JsValue {
     ])
 }
 
-/// A row of CONTRACT's `compareK()`.
+/// A row of the element's `compareK()`.
 pub fn fit(fit: &Fit) -> JsValue {
     object([
         ("k", (fit.k as f64).into()),
@@ -135,7 +135,7 @@ pub fn fit(fit: &Fit) -> JsValue {
     ])
 }
 
-/// A row of CONTRACT's `restarts()`.
+/// A row of the element's `restarts()`.
 pub fn restart(row: &Restart) -> JsValue {
     object([
         ("startSeed", row.start_seed.into()),

@@ -16,7 +16,7 @@ import sklearn
 from sklearn.mixture import GaussianMixture
 
 HERE = Path(__file__).parent
-PRESETS = HERE.parent.parent / "src" / "presets"
+PRESETS = HERE.parents[2] / "lab" / "src" / "presets"
 CASES = {"old-faithful-waiting": range(1, 4), "galaxy-velocities": range(1, 5)}  # from 5 on the best is a matter of luck
 STARTS = 60  # for each k
 FLOOR = 1e-3  # in data sds

@@ -29,7 +29,7 @@ const LOOKS: usize = 160;
 
 /// A bar of the histogram.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Bin {
+pub struct Bar {
     /// Its lower border.
     pub from: f64,
     /// Its upper border.
@@ -42,7 +42,7 @@ pub struct Bin {
     pub shares: Vec<f64>,
 }
 
-impl Bin {
+impl Bar {
     /// The height per point of n: 1 / (n · width). A bin too narrow for floating point has
     /// the width of one whose border it could tell.
     pub fn density_per_count(&self, n: f64) -> f64 {
@@ -56,7 +56,7 @@ impl Bin {
 #[derive(Clone, Copy, Debug)]
 pub struct View<'a> {
     /// The histogram, from left to right.
-    pub bins: &'a [Bin],
+    pub bins: &'a [Bar],
     /// How many points there are.
     pub n: f64,
     /// The present estimate.
@@ -132,12 +132,12 @@ mod tests {
     use crate::chart::theme::Look;
     use crate::mixture::Component;
 
-    fn bins() -> Vec<Bin> {
-        let bar = |j: u32| Bin { from: f64::from(j), to: f64::from(j + 1), count: 10.0, shares: vec![] };
+    fn bins() -> Vec<Bar> {
+        let bar = |j: u32| Bar { from: f64::from(j), to: f64::from(j + 1), count: 10.0, shares: vec![] };
         (0..10).map(bar).collect()
     }
 
-    fn of(components: &[(f64, f64, f64)], bins: &[Bin]) -> Plot {
+    fn of(components: &[(f64, f64, f64)], bins: &[Bar]) -> Plot {
         let component = |&(weight, mean, sd): &(f64, f64, f64)| Component { weight, mean, sd };
         let mixture = Mixture::unchecked(components.iter().map(component).collect());
         let view = View { bins, n: 100.0, mixture: &mixture, truth: None, axis: "x", kept: None };

@@ -28,7 +28,7 @@ mod stroke;
 pub mod svg;
 pub mod theme;
 
-pub use frame::{Bin, View, frame};
+pub use frame::{Bar, View, frame};
 pub use pen::{LINE_PER_EM, Pen, draw};
 pub use plot::Plot;
 pub use stroke::Dashes;

@@ -6,7 +6,7 @@
 
 use super::axis::{self, Tick};
 use super::frame::frame;
-pub use super::frame::{Bin, View};
+pub use super::frame::{Bar, View};
 use super::letters::{self, Field};
 use super::pen::{Key, Path, Pen};
 use super::plot::Plot;
@@ -70,7 +70,7 @@ impl<DB: Dashes> Picture<'_, DB> {
     fn bars(&self) -> Drawn<DB> {
         let (theme, bins) = (self.theme, self.view.bins);
         let shares = bins.iter().map(|bin| bin.shares.len()).max().unwrap_or(0);
-        let below = |bin: &Bin, j: usize| bin.shares.iter().take(j).sum::<f64>();
+        let below = |bin: &Bar, j: usize| bin.shares.iter().take(j).sum::<f64>();
         for j in 0..shares {
             let (edge, fill) = match j.checked_sub(self.view.mixture.k()) {
                 None => (theme.components[j], theme.tint(j)),
@@ -79,7 +79,7 @@ impl<DB: Dashes> Picture<'_, DB> {
             self.parts(edge, fill, |bin| (below(bin, j), below(bin, j + 1)))?;
         }
         // what rounding leaves over belongs to no one
-        let nobodys = |bin: &Bin| bin.count - below(bin, shares) > HELD * bin.count;
+        let nobodys = |bin: &Bar| bin.count - below(bin, shares) > HELD * bin.count;
         if !bins.iter().any(nobodys) {
             return Ok(());
         }
@@ -92,7 +92,7 @@ impl<DB: Dashes> Picture<'_, DB> {
     /// In every bar the part between two counts: a rectangle in the edge's colour and, where
     /// there is room, one in the fill's within. Neighbours share an edge, which narrow ones
     /// have only where one is higher than the other.
-    fn parts(&self, edge: RGBColor, fill: RGBColor, part: impl Fn(&Bin) -> (f64, f64)) -> Drawn<DB> {
+    fn parts(&self, edge: RGBColor, fill: RGBColor, part: impl Fn(&Bar) -> (f64, f64)) -> Drawn<DB> {
         let (pen, frame, bins, rule) = (self.pen, &self.frame, self.view.bins, self.pen.rule());
         // all or none: on whole pixels equal widths are not equal
         let widths = bins.iter().map(|bin| frame.across(bin.to) - frame.across(bin.from));

@@ -1,7 +1,7 @@
 //! Name by name: how each part of a scenario is read, and how it is printed.
 //!
 //! To add a name: a field in [`Scenario`] with its default, a line in `NAMES`, in `assign` and in
-//! `value`, and a row in each table of `tests/scenarios.rs`.
+//! `value`, and a row in each table of `crates/lab/tests/scenarios.rs`.
 
 use super::limits::*;
 use super::text::*;

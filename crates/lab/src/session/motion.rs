@@ -4,7 +4,7 @@
 //! thing seen from here: every number of the old picture on its way to the new.
 
 use super::Session;
-use crate::chart::Bin;
+use crate::chart::Bar;
 use crate::mixture::{Component, Mixture};
 
 /// By whom the bars are coloured.
@@ -29,12 +29,12 @@ pub struct Scene {
     /// The curves.
     pub mixture: Mixture,
     /// The histogram.
-    pub bars: Vec<Bin>,
+    pub bars: Vec<Bar>,
 }
 
 impl Session {
-    pub(super) fn bare_bars(&self) -> Vec<Bin> {
-        let bar = |bin: &crate::dataset::Bin| Bin {
+    pub(super) fn bare_bars(&self) -> Vec<Bar> {
+        let bar = |bin: &crate::dataset::Bin| Bar {
             from: bin.from,
             to: bin.to,
             count: bin.points.len() as f64,
@@ -44,7 +44,7 @@ impl Session {
     }
 
     /// The bars by true groups, each in the place of the component that stands for it.
-    pub(super) fn true_bars(&self) -> Vec<Bin> {
+    pub(super) fn true_bars(&self) -> Vec<Bar> {
         let mut bars = self.bare_bars();
         let data = &self.sourced.data;
         let Some(labels) = data.labels() else { return bars };
@@ -87,9 +87,9 @@ pub(super) fn between(old: &Mixture, new: &Mixture, way: f64) -> Mixture {
 }
 
 /// A bar whose shares are on their way; grey points take their colour from below.
-pub(super) fn poured(old: &Bin, new: Bin, way: f64) -> Bin {
+pub(super) fn poured(old: &Bar, new: Bar, way: f64) -> Bar {
     let k = old.shares.len().max(new.shares.len());
-    let share = |bar: &Bin, j: usize| bar.shares.get(j).copied().unwrap_or(0.0);
+    let share = |bar: &Bar, j: usize| bar.shares.get(j).copied().unwrap_or(0.0);
     let shares = (0..k).map(|j| mix(share(old, j), share(&new, j), way)).collect();
-    Bin { shares, ..new }
+    Bar { shares, ..new }
 }

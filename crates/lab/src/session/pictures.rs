@@ -6,7 +6,7 @@
 
 use super::motion::{between, poured};
 use super::{ColouredBy, Scene, Session};
-use crate::chart::{self, Bin, Look, Plot, Theme, View};
+use crate::chart::{self, Bar, Look, Plot, Theme, View};
 use crate::dataset::Dataset;
 use crate::em::{Assignment, bin_shares};
 use crate::mixture::Mixture;
@@ -26,7 +26,7 @@ struct Source {
 #[derive(Clone, Debug, Default)]
 pub struct Pictures {
     /// The bars last asked for: two, since a picture in motion lies between two.
-    bars: [Option<(Source, Vec<Bin>)>; 2],
+    bars: [Option<(Source, Vec<Bar>)>; 2],
     axis: Option<Range<f64>>,
 }
 
@@ -56,7 +56,7 @@ impl Pictures {
     /// an E step has been taken.
     ///
     /// Going over every point is worth doing once for each E step, not once for each frame.
-    fn bars_at(&mut self, session: &Session, position: usize) -> Vec<Bin> {
+    fn bars_at(&mut self, session: &Session, position: usize) -> Vec<Bar> {
         let (em, data) = (session.em(), &session.sourced().data);
         let entering = position.checked_sub(1).map(|last| &em.at(last).mixture);
         let source = Source {

@@ -5,7 +5,7 @@
 //! valleys on both its sides by more than its own chance: a count of c points varies by about √c.
 
 use super::{Pictures, Session};
-use crate::chart::Bin;
+use crate::chart::Bar;
 use crate::order::arrange;
 
 /// A peak rises above the higher of its valleys by so many times its chance.
@@ -13,7 +13,7 @@ const CHANCES: f64 = 4.0;
 
 impl Pictures {
     /// The histogram's bars, and which of them stand in a peak, from the left.
-    pub fn shape(&mut self, session: &Session) -> (Vec<Bin>, Vec<usize>) {
+    pub fn shape(&mut self, session: &Session) -> (Vec<Bar>, Vec<usize>) {
         let bars = self.scene(session, 0, 1.0, super::ColouredBy::Estimate).bars;
         let counts: Vec<f64> = bars.iter().map(|bar| bar.count).collect();
         let found = peaks(&counts);

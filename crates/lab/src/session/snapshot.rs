@@ -1,4 +1,4 @@
-//! What can be said of a session now: the numbers of CONTRACT's `snapshot()` and `history()`.
+//! What can be said of a session now: the numbers of the element's `snapshot()` and `history()`.
 
 use super::Session;
 use crate::compare_k::{aic, bic};

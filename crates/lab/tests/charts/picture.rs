@@ -4,7 +4,7 @@ use crate::reading::{
     HEIGHT, UNITS, WIDTH, attribute, elements, filled, heights, hex, light, number, stroked, svg, texts,
 };
 use em_lab::chart::theme::Theme;
-use em_lab::chart::{self, Bin, Look, Plot, View};
+use em_lab::chart::{self, Bar, Look, Plot, View};
 use em_lab::mixture::{Component, Mixture};
 use plotters::prelude::{IntoDrawingArea, SVGBackend};
 
@@ -27,7 +27,7 @@ pub fn row(k: usize) -> Mixture {
 }
 
 /// 10,000 points as their true densities share them among `count` bins from 5 to 55.
-pub fn bins(count: u32, shared_by: Option<&Mixture>) -> Vec<Bin> {
+pub fn bins(count: u32, shared_by: Option<&Mixture>) -> Vec<Bar> {
     let width = 50.0 / f64::from(count);
     let bin = |j: u32| {
         let from = 5.0 + f64::from(j) * width;
@@ -35,12 +35,12 @@ pub fn bins(count: u32, shared_by: Option<&Mixture>) -> Vec<Bin> {
         let points = (truth().density(middle) * 10_000.0 * width).round();
         let shares =
             shared_by.map(|by| by.responsibilities(middle).iter().map(|r| r * points).collect::<Vec<_>>());
-        Bin { from, to: from + width, count: points, shares: shares.unwrap_or_default() }
+        Bar { from, to: from + width, count: points, shares: shares.unwrap_or_default() }
     };
     (0..count).map(bin).collect()
 }
 
-fn view<'a>(bins: &'a [Bin], mixture: &'a Mixture, truth: Option<&'a Mixture>) -> View<'a> {
+fn view<'a>(bins: &'a [Bar], mixture: &'a Mixture, truth: Option<&'a Mixture>) -> View<'a> {
     View { bins, n: 10_000.0, mixture, truth, axis: "minutes between eruptions", kept: None }
 }
 
@@ -49,7 +49,7 @@ fn frame(view: &View) -> Plot {
 }
 
 /// Bars of at least this many CSS pixels show a fill within their edge.
-fn is_tall(frame: &Plot, bin: &Bin) -> bool {
+fn is_tall(frame: &Plot, bin: &Bar) -> bool {
     frame.bottom - frame.up(bin.count * bin.density_per_count(10_000.0)) > 2.0
 }
 
@@ -58,7 +58,7 @@ fn before_an_e_step_every_bin_is_one_grey_bar() {
     let (bins, mixture) = (bins(50, None), estimate());
     let view = view(&bins, &mixture, None);
     let (drawn, frame) = (svg(&view), frame(&view));
-    let tall: Vec<&Bin> = bins.iter().filter(|bin| is_tall(&frame, bin)).collect();
+    let tall: Vec<&Bar> = bins.iter().filter(|bin| is_tall(&frame, bin)).collect();
     let found = filled(&drawn, "rect", light().grey());
     assert_eq!(found.len(), tall.len());
     for (bar, bin) in found.iter().zip(tall) {
@@ -118,8 +118,8 @@ fn points_that_nobody_holds_stay_grey_above_the_others() {
 #[test]
 fn a_group_without_a_component_has_no_components_colour() {
     let mixture = row(1);
-    let shared = |bin: Bin| Bin { shares: [0.5, 0.3, 0.2].map(|part| part * bin.count).to_vec(), ..bin };
-    let bins: Vec<Bin> = bins(50, None).into_iter().map(shared).collect();
+    let shared = |bin: Bar| Bar { shares: [0.5, 0.3, 0.2].map(|part| part * bin.count).to_vec(), ..bin };
+    let bins: Vec<Bar> = bins(50, None).into_iter().map(shared).collect();
     let drawn = svg(&view(&bins, &mixture, None));
     let theme = light();
     for k in 1..8 {
@@ -247,11 +247,11 @@ fn a_component_beyond_the_axis_is_named_at_that_side() {
 #[test]
 fn where_a_component_holds_nothing_none_of_its_colour_is_drawn() {
     // A holds the left half, B the right: narrow bars have steps, and each step its own colour
-    let halves = |bin: Bin| {
+    let halves = |bin: Bar| {
         let left = bin.to <= 30.0;
-        Bin { shares: if left { vec![bin.count, 0.0] } else { vec![0.0, bin.count] }, ..bin }
+        Bar { shares: if left { vec![bin.count, 0.0] } else { vec![0.0, bin.count] }, ..bin }
     };
-    let bins: Vec<Bin> = bins(50, None).into_iter().map(halves).collect();
+    let bins: Vec<Bar> = bins(50, None).into_iter().map(halves).collect();
     let mixture = mixture(&[(0.3, 20.0, 5.0), (0.7, 40.0, 5.0)]);
     let view = view(&bins, &mixture, None);
     let drawn = chart::svg(&view, 320, HEIGHT, Look::Light).expect("it draws");

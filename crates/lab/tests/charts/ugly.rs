@@ -6,12 +6,12 @@ use em_lab::chart::climb::{ClimbRow, ClimbView, climb_at};
 use em_lab::chart::criteria::{CriteriaRow, CriteriaView};
 use em_lab::chart::landscape::LandscapeView;
 use em_lab::chart::optima::{OptimaView, OptimumRow};
-use em_lab::chart::{self, Bin, Chart, Look, Theme, View};
+use em_lab::chart::{self, Bar, Chart, Look, Theme, View};
 use em_lab::mixture::Mixture;
 
 /// Bins and a mixture that no one should have to draw, and yet someone will ask for.
-fn ugly() -> Vec<(Vec<Bin>, Mixture)> {
-    let bin = |from: f64, to: f64, count: f64| Bin { from, to, count, shares: vec![] };
+fn ugly() -> Vec<(Vec<Bar>, Mixture)> {
+    let bin = |from: f64, to: f64, count: f64| Bar { from, to, count, shares: vec![] };
     let mut cases = Vec::new();
     for unit in [1e-300, 1e-60, 1e-9, 1.0, 1e6, 1e60, 1e300] {
         for sd in [1e-320, 1e-9 * unit, unit, 1e6 * unit] {

@@ -4,7 +4,7 @@ mod own_data;
 mod pictures;
 mod support;
 
-use em_lab::chart::Bin;
+use em_lab::chart::Bar;
 use em_lab::scenario::Scenario;
 use em_lab::session::{ColouredBy, Parameter, Pictures, Session};
 use em_lab::start::Start;
@@ -294,7 +294,7 @@ fn to_convergence_commits_only_at_the_end() {
     assert!((means[0] - 20.0).abs() < 0.4 && (means[1] - 40.0).abs() < 0.4, "{means:?}");
 }
 
-fn bars(session: &Session) -> Vec<Bin> {
+fn bars(session: &Session) -> Vec<Bar> {
     Pictures::default().scene(session, 0, 1.0, ColouredBy::Estimate).bars
 }
 
