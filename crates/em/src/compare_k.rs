@@ -197,3 +197,15 @@ fn best(ends: &[End]) -> Option<&End> {
     let highest = compared().map(|end| end.reached.objective).max_by(f64::total_cmp)?;
     compared().find(|end| end.reached.objective >= highest - LEVEL)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_best_is_the_first_of_the_lowest_finite_numbers() {
+        let values = [f64::NAN, 3.0, f64::NEG_INFINITY, 2.0, 2.0, 1.0];
+        assert_eq!(best_by(&values, |&value| (value != 1.0).then_some(value)), Some(3));
+        assert_eq!(best_by(&values[..1], |&value| Some(value)), None);
+    }
+}
