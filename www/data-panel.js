@@ -39,7 +39,6 @@ export class DataPanel {
     this.bins = h("input", {
       type: "range",
       min: "1",
-      max: "200",
       oninput: () => on.change("bins", this.bins.value, this.refusal),
     });
     this.binsOut = quietOutput();
@@ -69,6 +68,7 @@ export class DataPanel {
     this.processes.show(settings);
     if (sourceOf(settings) === "real") this.real.show(settings.data);
     this.own.show(scene);
+    this.bins.max = String(settings.limits.bins);
     this.bins.value = String(settings.bins);
     setText(this.binsOut, decimal(settings.bins, 0));
     this.#lay();

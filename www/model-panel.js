@@ -19,7 +19,7 @@ export class ModelPanel {
     this.refusal = new Refusal();
     /** @param {string} name */
     const set = (name) => (/** @type {string} */ word) => void on.change(name, word, this.refusal);
-    this.k = dropDown("k", ["1", "2", "3", "4", "5", "6", "7", "8"], set("k"));
+    this.k = dropDown("k", choices.k, set("k"));
     this.start = dropDown("start", choices.start, (word) => {
       if (word !== "by hand") on.change("start", word, this.refusal);
     });

@@ -5,7 +5,6 @@
 import { Field, Refusal, quietButton } from "./fields.js";
 import { h, icon, unseen } from "./dom.js";
 
-const MOST_PROCESSES = 8;
 const PARAMETERS = /** @type {const} */ (["mean", "sd", "count"]);
 
 export class Processes {
@@ -59,7 +58,7 @@ export class Processes {
   }
 
   /** @param {Settings} settings */
-  show({ truth, seed, reveal, hide }) {
+  show({ truth, seed, reveal, hide, limits }) {
     const open = reveal && !hide.includes("truth");
     this.table.hidden = !open;
     this.kept.hidden = open;
@@ -72,7 +71,7 @@ export class Processes {
       PARAMETERS.forEach((name, column) => this.#rows[index][column].show(String(process[name]))),
     );
     for (const button of this.body.querySelectorAll("button")) button.hidden = truth.length === 1;
-    this.add.disabled = truth.length >= MOST_PROCESSES;
+    this.add.disabled = truth.length >= limits.processes;
     this.seed.show(String(seed));
   }
 

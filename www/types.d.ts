@@ -31,7 +31,9 @@ interface Settings {
   assignment: string; vary: string; prior: string;
   floor: number; tol: number; max: number; bins: number;
   reveal: boolean; speed: number | "max"; theme: string; hide: string[];
-  dataName: string; unit: string; groupNames: string[]; parametersPerComponent: number; objectiveName: string; ownDataMissing: boolean; distinct: number;
+  dataName: string; unit: string; groupNames: string[]; parametersPerComponent: number;
+  limits: { processes: number; bins: number };
+  objectiveName: string; ownDataMissing: boolean; distinct: number;
   reading: Reading | null;
 }
 

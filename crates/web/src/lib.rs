@@ -17,6 +17,7 @@ mod shown;
 mod values;
 
 use em_lab::compare_k::CompareK;
+use em_lab::mixture::MAX_COMPONENTS;
 use em_lab::restarts::Restarts;
 use em_lab::scenario::Scenario;
 use em_lab::session::{Comparisons, Converging, Loading, Parameter, Pictures, Session, Voided, effect};
@@ -93,10 +94,11 @@ impl Lab {
         shown::settings(&self.session)
     }
 
-    /// For each name with fixed words, the words.
+    /// For each name with fixed words, the words; and each k that may be chosen.
     pub fn choices(&self) -> JsValue {
         let words = Scenario::choices();
-        object(words.iter().map(|(name, words)| (*name, array(words.iter().map(|w| (*w).into())))))
+        let of_words = words.iter().map(|(name, words)| (*name, array(words.iter().map(|w| (*w).into()))));
+        object(of_words.chain([("k", array((1..=MAX_COMPONENTS).map(|k| k.to_string().into())))]))
     }
 
     /// Sentences about the last opening or change.

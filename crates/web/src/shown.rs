@@ -5,7 +5,7 @@ use super::values::{array, indices, numbers, object};
 use em_lab::chart::{Bar, Plot};
 use em_lab::em::Prior;
 use em_lab::mixture::Mixture;
-use em_lab::scenario::{Scenario, Speed, Word};
+use em_lab::scenario::{MAX_BINS, MAX_PROCESSES, Scenario, Speed, Word};
 use em_lab::session::{Cell, Piece, Sentence, Session};
 use em_lab::start::Start;
 use wasm_bindgen::JsValue;
@@ -111,6 +111,10 @@ pub fn settings(session: &Session) -> JsValue {
         ("startSeed", scenario.start_seed.into()),
         ("assignment", em.assignment.word().into()),
         ("vary", em.vary.word().into()),
+        (
+            "limits",
+            object([("processes", (MAX_PROCESSES as f64).into()), ("bins", (MAX_BINS as f64).into())]),
+        ),
         ("parametersPerComponent", ((em.vary.free_parameters(2) - em.vary.free_parameters(1)) as f64).into()),
         ("prior", em.prior.word().into()),
         ("floor", em.floor.into()),
