@@ -2,7 +2,7 @@
 
 use em_lab::chart::{self, Bar, Look, View};
 use em_lab::mixture::{Component, Mixture};
-use em_lab::session::{Loading, Points, Session};
+use em_lab::session::{Loading, PointsCsv, Session};
 
 fn finish(session: &mut Session, mut loading: Loading) {
     while !loading.advance().unwrap() {}
@@ -16,7 +16,7 @@ fn opened(query: &str) -> Session {
     session
 }
 
-fn written(mut points: Points) -> String {
+fn written(mut points: PointsCsv) -> String {
     let mut text = String::new();
     let mut before = 0.0;
     while let Some(part) = points.advance() {

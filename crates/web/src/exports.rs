@@ -3,13 +3,13 @@
 use super::pictures::look;
 use super::{Lab, Outcome, backend};
 use em_lab::chart::svg;
-use em_lab::session::{ColouredBy, Points};
+use em_lab::session::{ColouredBy, PointsCsv};
 use wasm_bindgen::prelude::*;
 
 /// The points as CSV, still to be written.
 #[wasm_bindgen]
 pub struct PointsTable {
-    points: Points,
+    points: PointsCsv,
 }
 
 #[wasm_bindgen]

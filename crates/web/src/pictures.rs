@@ -6,7 +6,7 @@
 use super::{Lab, Outcome, backend, shown};
 use em_lab::chart::climb::{ClimbRow, ClimbView, climb_at};
 use em_lab::chart::{Look, Theme};
-use em_lab::session::{ColouredBy, Row};
+use em_lab::session::{ColouredBy, HistoryRow};
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
@@ -73,7 +73,7 @@ impl Lab {
 
 impl Lab {
     fn climb_rows(&self) -> Vec<ClimbRow> {
-        let row = |row: Row| ClimbRow {
+        let row = |row: HistoryRow| ClimbRow {
             position: row.position,
             objective: row.objective,
             lower_bound: row.lower_bound,

@@ -6,7 +6,7 @@ use em_lab::chart::{Bar, Plot};
 use em_lab::em::Prior;
 use em_lab::mixture::Mixture;
 use em_lab::scenario::{MAX_BINS, MAX_PROCESSES, Scenario, Speed, Word};
-use em_lab::session::{Cell, Piece, Sentence, Session};
+use em_lab::session::{LabelledPoint, Sentence, SentencePart, Session};
 use em_lab::start::Start;
 use wasm_bindgen::JsValue;
 
@@ -24,7 +24,7 @@ pub fn shape(bars: &[Bar], peaks: &[usize]) -> JsValue {
 }
 
 /// A point whose group is known.
-pub fn cell(cell: &Cell) -> JsValue {
+pub fn cell(cell: &LabelledPoint) -> JsValue {
     object([
         ("x", cell.x.into()),
         ("group", (cell.group as f64).into()),
@@ -79,9 +79,9 @@ pub fn last_m(sums: &[[f64; 3]], prior: &Prior) -> JsValue {
 
 /// A sentence in pieces.
 pub fn sentence(sentence: &Sentence) -> JsValue {
-    let piece = |piece: &Piece| match piece {
-        Piece::Text(text) => object([("text", text.as_str().into())]),
-        Piece::Component(k) => object([("component", (*k as f64).into())]),
+    let piece = |piece: &SentencePart| match piece {
+        SentencePart::Text(text) => object([("text", text.as_str().into())]),
+        SentencePart::Component(k) => object([("component", (*k as f64).into())]),
     };
     let kind = sentence.about.map_or("start".to_string(), |half_step| half_step.to_string());
     object([("kind", kind.into()), ("parts", array(sentence.pieces.iter().map(piece)))])

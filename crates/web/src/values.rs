@@ -5,7 +5,7 @@ use em_lab::labels::Judgement;
 use em_lab::mixture::Component;
 use em_lab::refusal::Refusal;
 use em_lab::restarts::{Optimum, Restart};
-use em_lab::session::{Row, Snapshot};
+use em_lab::session::{HistoryRow, Snapshot};
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::JsValue;
 
@@ -110,7 +110,7 @@ fn judgement(judgement: &Judgement) -> JsValue {
 }
 
 /// A row of the element's `history()`.
-pub fn row(row: &Row) -> JsValue {
+pub fn row(row: &HistoryRow) -> JsValue {
     object([
         ("position", (row.position as f64).into()),
         ("components", array(row.components.iter().map(component))),

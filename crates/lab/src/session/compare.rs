@@ -9,7 +9,7 @@ use crate::scenario::Scenario;
 
 /// A point whose group is known, with what the present mixture makes of it.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Cell {
+pub struct LabelledPoint {
     /// Its value.
     pub x: f64,
     /// The group that it truly came from.
@@ -57,10 +57,10 @@ impl Session {
     }
 
     /// The first and the last hundred points as they came, where their groups are known.
-    pub fn strips(&self) -> Option<[Vec<Cell>; 2]> {
+    pub fn strips(&self) -> Option<[Vec<LabelledPoint>; 2]> {
         let ends = self.sourced.data.labels()?.ends();
         let mixture = &self.em.present().mixture;
-        let cell = |&(x, group): &(f64, u8)| Cell {
+        let cell = |&(x, group): &(f64, u8)| LabelledPoint {
             x,
             group: usize::from(group),
             component: mixture.most_responsible(x),

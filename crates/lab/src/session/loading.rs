@@ -34,7 +34,7 @@ pub struct Loading {
     label: Label,
     /// The undo that lives on, where nothing but the looks or the stop changes.
     kept: Option<Option<Box<Before>>>,
-    stage: Stage,
+    phase: Phase,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -47,7 +47,7 @@ struct Label {
 }
 
 #[derive(Debug)]
-enum Stage {
+enum Phase {
     Drawing(Sampling),
     /// Own data on their way in, and how much of them has come, 0 to 1.
     Reading(Box<Pieces>, f64),
@@ -83,24 +83,24 @@ impl Loading {
     }
 
     fn of(scenario: Scenario, own: Option<Sourced>, lenient: bool, notices: Vec<String>) -> Self {
-        let stage = Stage::Ordering(DatasetBuilder::default());
+        let phase = Phase::Ordering(DatasetBuilder::default());
         let last_named = named(&scenario.start).unwrap_or_default();
         let label = Label::default();
-        Self { scenario, own, last_named, notices, lenient, gives_way: false, label, kept: None, stage }
+        Self { scenario, own, last_named, notices, lenient, gives_way: false, label, kept: None, phase }
     }
 
     /// Finds where the scenario's data come from.
     fn seek_data(&mut self) -> Result<(), Refusal> {
         let source = self.scenario.data;
-        self.stage = if let Some(preset) = preset(source) {
+        self.phase = if let Some(preset) = preset(source) {
             self.label = Label { name: preset.name.into(), unit: preset.unit.into(), ..Label::default() };
-            Stage::Ordering(preset.gather()?)
+            Phase::Ordering(preset.gather()?)
         } else if let (Source::Own, Some(values)) = (source, &self.scenario.values) {
             self.label =
                 Label { name: "own data".into(), unit: unit_of(None), is_own: true, ..Label::default() };
             let mut gathering = DatasetBuilder::default();
             gathering.add(values.clone())?;
-            Stage::Ordering(gathering)
+            Phase::Ordering(gathering)
         } else if let (Source::Own, Some(own)) = (source, self.own.clone()) {
             self.scenario.values = carried(&own);
             return self.begin_fit(own);
@@ -119,60 +119,60 @@ impl Loading {
                 truth: Some(processes),
                 ..Label::default()
             };
-            Stage::Drawing(Sampling::new(&self.scenario.truth, self.scenario.seed)?)
+            Phase::Drawing(Sampling::new(&self.scenario.truth, self.scenario.seed)?)
         };
         Ok(())
     }
 
     /// Does one slice of the work; true when all is done.
     pub fn advance(&mut self) -> Result<bool, Refusal> {
-        match &mut self.stage {
-            Stage::Drawing(sampling) => {
+        match &mut self.phase {
+            Phase::Drawing(sampling) => {
                 match sampling.draw() {
-                    Ok(true) => self.stage = Stage::Ordering(std::mem::take(sampling.gathering())),
+                    Ok(true) => self.phase = Phase::Ordering(std::mem::take(sampling.gathering())),
                     Ok(false) => {}
                     Err(error) if self.lenient => self.give_up_data(error)?,
                     Err(error) => return Err(error.into()),
                 }
                 Ok(false)
             }
-            Stage::Reading(..) => Err(Refusal::new("the data have not come in whole: feed them first")),
-            Stage::Ordering(gathering) => {
+            Phase::Reading(..) => Err(Refusal::new("the data have not come in whole: feed them first")),
+            Phase::Ordering(gathering) => {
                 if gathering.advance() {
                     self.order_found()?;
                 }
                 Ok(false)
             }
-            Stage::Compressing(data) => {
+            Phase::Compressing(data) => {
                 if data.compress() {
                     self.data_found()?;
                 }
                 Ok(false)
             }
-            Stage::Stepping(state) if self.kept.is_none() && state.1.position() < self.scenario.step => {
+            Phase::Stepping(state) if self.kept.is_none() && state.1.position() < self.scenario.step => {
                 state.1.half_step()?;
                 Ok(false)
             }
-            Stage::Stepping(_) => Ok(true),
+            Phase::Stepping(_) => Ok(true),
         }
     }
 
     /// How much of the work is done, 0 to 1.
     pub fn progress(&self) -> f64 {
         let n: u32 = self.scenario.truth.iter().map(|p| p.count).sum();
-        match &self.stage {
-            Stage::Drawing(sampling) => 0.4 * sampling.drawn() as f64 / f64::from(n),
-            Stage::Reading(_, come) => 0.4 * come,
-            Stage::Ordering(gathering) => 0.4 + 0.4 * gathering.progress(),
-            Stage::Compressing(_) => 0.8,
-            Stage::Stepping(state) => {
+        match &self.phase {
+            Phase::Drawing(sampling) => 0.4 * sampling.drawn() as f64 / f64::from(n),
+            Phase::Reading(_, come) => 0.4 * come,
+            Phase::Ordering(gathering) => 0.4 + 0.4 * gathering.progress(),
+            Phase::Compressing(_) => 0.8,
+            Phase::Stepping(state) => {
                 0.9 + 0.1 * state.1.position() as f64 / (self.scenario.step as f64).max(1.0)
             }
         }
     }
 
     fn order_found(&mut self) -> Result<(), Refusal> {
-        let Stage::Ordering(gathering) = &mut self.stage else { return Ok(()) };
+        let Phase::Ordering(gathering) = &mut self.phase else { return Ok(()) };
         let data = match std::mem::take(gathering).finish() {
             Ok(data) => data,
             Err(error) if self.lenient => return self.give_up_data(error),
@@ -182,13 +182,13 @@ impl Loading {
                 return Err(Refusal::new(format!("{}{why}", Refusal::from(error))));
             }
         };
-        self.stage = Stage::Compressing(Box::new(data));
+        self.phase = Phase::Compressing(Box::new(data));
         Ok(())
     }
 
     fn data_found(&mut self) -> Result<(), Refusal> {
-        let empty = Stage::Ordering(DatasetBuilder::default());
-        let Stage::Compressing(data) = std::mem::replace(&mut self.stage, empty) else { return Ok(()) };
+        let empty = Phase::Ordering(DatasetBuilder::default());
+        let Phase::Compressing(data) = std::mem::replace(&mut self.phase, empty) else { return Ok(()) };
         let data = Arc::from(data);
         let Label { name, unit, truth, is_own, report } = self.label.clone();
         let sourced = Sourced { data, name, unit, truth, report };
@@ -232,13 +232,13 @@ impl Loading {
             }
             begun => begun?,
         };
-        self.stage = Stage::Stepping(Box::new((sourced, em)));
+        self.phase = Phase::Stepping(Box::new((sourced, em)));
         Ok(())
     }
 
     /// The state that was made.
     pub(super) fn into_session(self) -> Result<Session, Refusal> {
-        let Stage::Stepping(state) = self.stage else {
+        let Phase::Stepping(state) = self.phase else {
             return Err(Refusal::new("the data are not loaded yet: advance until done, then commit"));
         };
         let (sourced, em) = *state;

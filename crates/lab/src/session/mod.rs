@@ -16,15 +16,15 @@ mod shape;
 mod snapshot;
 mod touching;
 
-pub use compare::Cell;
+pub use compare::LabelledPoint;
 pub use comparisons::{Best, Comparisons, Landscape, Voided};
 pub use converging::Converging;
 pub use loading::{Effect, Loading, effect};
-pub use motion::{ColouredBy, Scene};
+pub use motion::{ColouredBy, PictureInMotion};
 pub use pictures::Pictures;
-pub use points::Points;
-pub use sentence::{Piece, Sentence};
-pub use snapshot::{Row, Snapshot};
+pub use points::PointsCsv;
+pub use sentence::{Sentence, SentencePart};
+pub use snapshot::{HistoryRow, Snapshot};
 pub use touching::Parameter;
 
 use crate::dataset::Dataset;

@@ -25,7 +25,7 @@ impl ColouredBy {
 
 /// A picture's content, somewhere between two half-steps.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Scene {
+pub struct PictureInMotion {
     /// The curves.
     pub mixture: Mixture,
     /// The histogram.

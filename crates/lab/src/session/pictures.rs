@@ -5,7 +5,7 @@
 //! made from something else is made anew.
 
 use super::motion::{between, poured};
-use super::{ColouredBy, Scene, Session};
+use super::{ColouredBy, PictureInMotion, Session};
 use crate::chart::{self, Bar, Look, Plot, Theme, View};
 use crate::dataset::Dataset;
 use crate::em::{Assignment, bin_shares};
@@ -32,7 +32,13 @@ pub struct Pictures {
 
 impl Pictures {
     /// The picture on its way from half-step `from` to now; `way` is 0 there and 1 here.
-    pub fn scene(&mut self, session: &Session, from: usize, way: f64, coloured: ColouredBy) -> Scene {
+    pub fn scene(
+        &mut self,
+        session: &Session,
+        from: usize,
+        way: f64,
+        coloured: ColouredBy,
+    ) -> PictureInMotion {
         let em = session.em();
         let now = em.position();
         let (from, way) = (from.min(em.last()), if way >= 0.0 { way.min(1.0) } else { 1.0 });
@@ -42,11 +48,11 @@ impl Pictures {
             _ => self.bars_at(session, now),
         };
         if way == 1.0 || from == now {
-            return Scene { mixture, bars };
+            return PictureInMotion { mixture, bars };
         }
         let old = em.at(from).mixture.clone();
         let old_bars = if coloured == ColouredBy::Truth { bars.clone() } else { self.bars_at(session, from) };
-        Scene {
+        PictureInMotion {
             mixture: between(&old, &mixture, way),
             bars: old_bars.iter().zip(bars).map(|(old, new)| poured(old, new, way)).collect(),
         }
@@ -82,7 +88,7 @@ impl Pictures {
     pub fn view<'a>(
         &'a self,
         session: &'a Session,
-        scene: &'a Scene,
+        scene: &'a PictureInMotion,
         truth: Option<&'a Mixture>,
     ) -> View<'a> {
         let sourced = session.sourced();

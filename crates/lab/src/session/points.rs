@@ -16,7 +16,7 @@ const SLICE: usize = 2000;
 
 /// The rows that are still to be written, of points from the lowest to the highest.
 #[derive(Clone, Debug)]
-pub struct Points {
+pub struct PointsCsv {
     data: Arc<Dataset>,
     mixture: Mixture,
     next: usize,
@@ -24,13 +24,13 @@ pub struct Points {
 
 impl Session {
     /// Begins to write the points, each with its responsibilities, as CSV.
-    pub fn points(&self) -> Points {
+    pub fn points(&self) -> PointsCsv {
         let mixture = self.em.present().mixture.clone();
-        Points { data: Arc::clone(&self.sourced.data), mixture, next: 0 }
+        PointsCsv { data: Arc::clone(&self.sourced.data), mixture, next: 0 }
     }
 }
 
-impl Points {
+impl PointsCsv {
     /// Writes the next slice of the table, the first one under its header; `None` once all is
     /// written. Numbers are in the fewest digits that parse to the same bits.
     pub fn advance(&mut self) -> Option<String> {

@@ -13,7 +13,7 @@ const OWN_SPREAD: f64 = 4.0;
 
 /// A piece of a sentence: a page sets a component's letter in its colour.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Piece {
+pub enum SentencePart {
     /// Words.
     Text(String),
     /// A component, by its index; its letter stands for it.
@@ -26,26 +26,26 @@ pub struct Sentence {
     /// The half-step it is about; none at the start.
     pub about: Option<HalfStep>,
     /// Its pieces, in order.
-    pub pieces: Vec<Piece>,
+    pub pieces: Vec<SentencePart>,
 }
 
 impl std::fmt::Display for Sentence {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         self.pieces.iter().try_for_each(|piece| match piece {
-            Piece::Text(text) => f.write_str(text),
-            Piece::Component(k) => write!(f, "{}", letter(*k)),
+            SentencePart::Text(text) => f.write_str(text),
+            SentencePart::Component(k) => write!(f, "{}", letter(*k)),
         })
     }
 }
 
 impl Sentence {
     fn say(&mut self, text: impl Into<String>) -> &mut Self {
-        self.pieces.push(Piece::Text(text.into()));
+        self.pieces.push(SentencePart::Text(text.into()));
         self
     }
 
     fn name(&mut self, k: usize) -> &mut Self {
-        self.pieces.push(Piece::Component(k));
+        self.pieces.push(SentencePart::Component(k));
         self
     }
 }

@@ -50,7 +50,7 @@ pub struct Snapshot {
 
 /// One half-step of the history.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Row {
+pub struct HistoryRow {
     /// Half-steps done.
     pub position: usize,
     /// The parameters.
@@ -99,11 +99,11 @@ impl Session {
     }
 
     /// A row for each half-step from 0 to the last taken.
-    pub fn history(&self) -> Vec<Row> {
+    pub fn history(&self) -> Vec<HistoryRow> {
         let em = self.em();
         let row = |position| {
             let iterate = em.at(position);
-            Row {
+            HistoryRow {
                 position,
                 components: iterate.mixture.components().to_vec(),
                 mean_log_likelihood: iterate.expectation.ln_likelihood() / iterate.expectation.n(),

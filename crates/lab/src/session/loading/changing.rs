@@ -1,6 +1,6 @@
 //! One name of a scenario changed: what of the state begins anew, and what lives on.
 
-use super::{Label, Loading, Stage, named};
+use super::{Label, Loading, Phase, named};
 use crate::refusal::Refusal;
 use crate::scenario::Scenario;
 use crate::session::{Session, begin};
@@ -83,7 +83,7 @@ impl Loading {
             gives_way: false,
             label: Label::default(),
             kept,
-            stage: Stage::Stepping(Box::new((session.sourced.clone(), em))),
+            phase: Phase::Stepping(Box::new((session.sourced.clone(), em))),
         })
     }
 }

@@ -1,6 +1,6 @@
 //! Own data on their way in, piece by piece: as numbers with or without labels, or as text.
 
-use super::{Label, Loading, Stage};
+use super::{Label, Loading, Phase};
 use crate::dataset::{DataError, DatasetBuilder, SLICE};
 use crate::refusal::{Refusal, upper_first};
 use crate::scenario::{Scenario, Source};
@@ -101,7 +101,7 @@ impl Loading {
             gives_way: true,
             label,
             kept: None,
-            stage: Stage::Reading(Box::new(pieces), 0.0),
+            phase: Phase::Reading(Box::new(pieces), 0.0),
         }
     }
 
@@ -121,15 +121,15 @@ impl Loading {
     }
 
     fn pieces(&mut self, come: f64) -> Result<&mut Pieces, Refusal> {
-        let Stage::Reading(pieces, progress) = &mut self.stage else { return Err(Pieces::unawaited()) };
+        let Phase::Reading(pieces, progress) = &mut self.phase else { return Err(Pieces::unawaited()) };
         *progress = come;
         Ok(pieces)
     }
 
     /// All has come in; what is left is done by [`Loading::advance`].
     pub fn fed(&mut self) -> Result<(), Refusal> {
-        let ordering = Stage::Ordering(DatasetBuilder::default());
-        let Stage::Reading(pieces, _) = std::mem::replace(&mut self.stage, ordering) else {
+        let ordering = Phase::Ordering(DatasetBuilder::default());
+        let Phase::Reading(pieces, _) = std::mem::replace(&mut self.phase, ordering) else {
             return Err(Pieces::unawaited());
         };
         let (gathering, report) = pieces.finish()?;
@@ -141,7 +141,7 @@ impl Loading {
             }
         }
         self.label.report = report.map(Arc::new);
-        self.stage = Stage::Ordering(gathering);
+        self.phase = Phase::Ordering(gathering);
         Ok(())
     }
 }
