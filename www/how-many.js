@@ -10,6 +10,7 @@ import { h, letterTag, setCurrent, setText } from "./dom.js";
 import { onFewPoints } from "./few-points.js";
 import { wordFor } from "./words.js";
 import { DEFAULT_MOST_COMPONENTS } from "./comparisons.js";
+import { scroller } from "./scroller.js";
 
 /** Parameters that each further component brings. */
 const PER_COMPONENT = /** @type {{ [vary: string]: number }} */ ({ all: 3, "shared-sd": 2, means: 1 });
@@ -50,18 +51,14 @@ export class HowMany {
     node.classList.add("criteria");
     this.verdict = h("p", { className: "verdict-of", part: "how-many-verdict" });
     this.rows = h("tbody", {});
-    this.found = h(
-      "div",
-      { className: "beside" },
-      node,
-      h(
-        "table",
-        { className: "compared", part: "fits" },
-        h("caption", { className: "unseen" }, "The best fit of each k; choose one to take it into the lab"),
-        h("thead", {}, h("tr", {}, ...["k", ...CRITERIA].map((name) => h("th", { scope: "col" }, name)))),
-        this.rows,
-      ),
+    const table = h(
+      "table",
+      { className: "compared", part: "fits" },
+      h("caption", { className: "unseen" }, "The best fit of each k; choose one to take it into the lab"),
+      h("thead", {}, h("tr", {}, ...["k", ...CRITERIA].map((name) => h("th", { scope: "col" }, name)))),
+      this.rows,
     );
+    this.found = h("div", { className: "beside" }, node, scroller("The fits", table));
     this.node = h("div", { className: "tab how-many" }, this.head.node, this.refusal.node, this.found, this.verdict, this.about);
   }
 

@@ -4,6 +4,7 @@
 
 import { Field, Refusal, quietButton } from "./fields.js";
 import { h, icon, unseen } from "./dom.js";
+import { scroller } from "./scroller.js";
 
 const MOST_PROCESSES = 8;
 const PARAMETERS = /** @type {const} */ (["mean", "sd", "count"]);
@@ -31,18 +32,14 @@ export class Processes {
       },
     });
     this.kept = h("p", { className: "note" }, "The processes are hidden: they are the truth that EM is to find.");
-    this.table = h(
-      "div",
-      { className: "stack" },
-      h(
-        "table",
-        { className: "entry" },
-        h("caption", { className: "unseen" }, "The processes that the points are drawn from"),
-        h("thead", {}, h("tr", {}, ...["process", ...PARAMETERS, unseen("remove")].map((name) => h("th", { scope: "col" }, name)))),
-        this.body,
-      ),
-      h("div", { className: "row" }, this.add),
+    const table = h(
+      "table",
+      { className: "entry" },
+      h("caption", { className: "unseen" }, "The processes that the points are drawn from"),
+      h("thead", {}, h("tr", {}, ...["process", ...PARAMETERS, unseen("remove")].map((name) => h("th", { scope: "col" }, name)))),
+      this.body,
     );
+    this.table = h("div", { className: "stack" }, scroller("The processes", table), h("div", { className: "row" }, this.add));
     this.node = h(
       "div",
       { className: "stack" },

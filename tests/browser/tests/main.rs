@@ -15,6 +15,7 @@ mod hosts;
 mod interface;
 mod keys;
 mod lesson;
+mod letters;
 mod links;
 mod loads;
 mod native;
