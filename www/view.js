@@ -20,6 +20,7 @@ import { StepFormulas } from "./step-formulas.js";
 import { Transport } from "./transport.js";
 import { focusByClicks, keepFocus } from "./focus.js";
 import { h, setText } from "./dom.js";
+import { fitOntoSheet } from "./printing.js";
 import { listenToKeys } from "./keys.js";
 import { takeDrops } from "./dropping.js";
 
@@ -147,6 +148,7 @@ export class View {
     const scenario = linked ? this.on.scenarioWith({}) : null;
     const address = scenario === null ? "" : this.on.link(scenario);
     setText(this.printed, address.length <= LONGEST_PRINTED ? address : "");
+    fitOntoSheet(this.root, this.node);
   }
 
   backFromPrint() {
