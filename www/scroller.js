@@ -10,38 +10,47 @@ import { h } from "./dom.js";
  * @param {string} [className] `scrolls`: it is never higher than a few rows */
 export function scroller(name, content, className = "wide") {
   const box = h("div", { className }, content);
-  watch(box, name);
+  watchScroller(box, name);
   return box;
 }
 
 /** Those that stand in a page: its formulas and tables.
  * @param {Document} page */
 export function watchScrollers(page) {
-  for (const box of page.querySelectorAll("div.wide")) watch(box, box.querySelector("table") ? "Table" : "Formula");
+  for (const box of page.querySelectorAll("div.wide")) watchScroller(box, box.querySelector("table") ? "Table" : "Formula");
 }
 
 /** @param {Element} box
- * @param {string} name */
-function watch(box, name) {
-  let scrolls = false;
+ * @param {string} name
+ * @returns {(contents: Iterable<Element>) => void} says what is in it from now on, each as wide as what it holds */
+export function watchScroller(box, name) {
+  /** @type {Set<Element>} */
+  const outside = new Set();
   const settle = () => {
     // Nobody who is there is thrown out.
-    if (!scrolls && box.matches(":focus")) return;
+    if (outside.size === 0 && box.matches(":focus")) return;
     for (const [attribute, value] of Object.entries({ tabindex: "0", role: "group", "aria-label": name })) {
-      if (scrolls) box.setAttribute(attribute, value);
+      if (outside.size > 0) box.setAttribute(attribute, value);
       else box.removeAttribute(attribute);
     }
   };
   box.addEventListener("blur", settle);
-  // Whether the content sticks out of the box, by more than a fraction of a pixel: known without a
-  // look at any size.
+  // Whether it sticks out of the box by more than a fraction of a pixel: known without a look at any size.
   const sight = new IntersectionObserver(
     (entries) => {
-      const { isIntersecting, intersectionRatio } = entries[entries.length - 1];
-      scrolls = isIntersecting && intersectionRatio < 1;
+      for (const { target, isIntersecting, intersectionRatio } of entries) {
+        if (isIntersecting && intersectionRatio < 1) outside.add(target);
+        else outside.delete(target);
+      }
       settle();
     },
     { root: box, rootMargin: "1px", threshold: [0, 1] },
   );
-  for (const content of box.children) sight.observe(content);
+  const hold = (/** @type {Iterable<Element>} */ contents) => {
+    sight.disconnect();
+    outside.clear();
+    for (const content of contents) sight.observe(content);
+  };
+  hold(box.children);
+  return hold;
 }

@@ -5,7 +5,7 @@
 import { count, decimal, decimalsFor, figures } from "./format.js";
 import { equation, formula, fraction, group, indexed, letterInFormula, ofComponent, raised, squareOf, sumOver } from "./mathml.js";
 import { h, letterOf } from "./dom.js";
-import { scroller } from "./scroller.js";
+import { watchScroller } from "./scroller.js";
 
 const DIGITS = 5;
 const WEIGHT_DIGITS = 3;
@@ -23,7 +23,9 @@ export class StepFormulas {
   constructor(lastM) {
     this.lastM = lastM;
     this.lines = h("div", { className: "steps" });
-    this.node = h("details", { className: "step-formulas", part: "formulas", ontoggle: () => this.#write() }, h("summary", {}, "The formulas, with these numbers"), scroller("The formulas", this.lines));
+    const box = h("div", { className: "wide" }, this.lines);
+    this.hold = watchScroller(box, "The formulas");
+    this.node = h("details", { className: "step-formulas", part: "formulas", ontoggle: () => this.#write() }, h("summary", {}, "The formulas, with these numbers"), box);
   }
 
   /** @param {Scene} scene */
@@ -49,6 +51,7 @@ export class StepFormulas {
     const sums = this.lastM();
     const said = snapshot.position === 0 ? atTheStart() : sums ? afterM(snapshot, settings, sums) : afterE(snapshot, settings);
     this.lines.replaceChildren(...said);
+    this.hold(this.lines.querySelectorAll("p"));
   }
 }
 

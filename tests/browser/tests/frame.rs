@@ -31,7 +31,7 @@ const FRAME: &str = "
     const frame = document.querySelector('iframe');
     const of = (subject) => window.heard.filter((data) => data.subject === subject);
     const waitFor = async (holds, words) => {
-        const deadline = performance.now() + 20_000;
+        const deadline = performance.now() + 60_000;
         while (!holds()) {
             if (performance.now() > deadline) throw new Error(`waited in vain: ${words ?? holds} ${JSON.stringify(window.heard.slice(-3))}`);
             await new Promise((next) => setTimeout(next, 8));

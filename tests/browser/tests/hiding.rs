@@ -7,7 +7,7 @@ use crate::support::{open, open_still, page};
 
 pub const TESTS: &[Test] = tests![
     what_is_hidden_is_gone_and_nothing_else,
-    a_hidden_truth_is_shown_nowhere,
+    a_hidden_truth_is_shown_nowhere needs OneEngine,
     the_bars_can_be_coloured_by_the_truth_where_it_is_shown,
 ];
 

@@ -6,13 +6,13 @@ use browser_tests::{Browser, Test, tests};
 use crate::support::{open, page};
 
 pub const TESTS: &[Test] = tests![
-    wrong_calls_are_refused_in_a_sentence_and_change_nothing,
+    wrong_calls_are_refused_in_a_sentence_and_change_nothing needs OneEngine,
     before_it_is_ready_a_lab_says_so,
-    every_change_is_told_once_with_its_snapshot,
+    every_change_is_told_once_with_its_snapshot needs OneEngine,
     scenarios_come_as_attribute_and_as_property_early_and_late,
     a_lab_that_is_taken_out_and_put_back_goes_on,
-    two_labs_on_a_page_know_nothing_of_each_other,
-    the_api_is_enough_to_follow_the_whole_way,
+    two_labs_on_a_page_know_nothing_of_each_other needs OneEngine,
+    the_api_is_enough_to_follow_the_whole_way needs OneEngine,
 ];
 
 async fn wrong_calls_are_refused_in_a_sentence_and_change_nothing(browser: &Browser) -> Result<()> {

@@ -6,14 +6,14 @@ use browser_tests::{Browser, Look, Test, tests};
 use crate::support::{open, page};
 
 pub const TESTS: &[Test] = tests![
-    the_pages_link_opens_to_the_same_snapshot,
+    the_pages_link_opens_to_the_same_snapshot needs OneEngine,
     the_hash_with_an_equals_sign_is_the_scenario_and_beats_the_search,
     an_anchor_is_left_alone,
     the_address_holds_the_scenario_again_after_an_anchor,
     a_new_hash_loads,
     a_link_just_followed_is_not_written_over,
     the_address_is_replaced_and_no_history_is_made,
-    mistakes_in_a_link_are_said_by_name_and_the_rest_is_kept,
+    mistakes_in_a_link_are_said_by_name_and_the_rest_is_kept needs OneEngine,
     own_data_travel_in_the_hash_or_are_asked_for,
 ];
 

@@ -14,8 +14,8 @@ pub const TESTS: &[Test] = tests![
     paper_breaks_no_policy needs Print,
     words_from_outside_are_never_markup,
     words_of_messages_are_never_markup,
-    storage_is_never_touched,
-    an_error_in_one_lab_touches_no_other,
+    storage_is_never_touched needs OneEngine,
+    an_error_in_one_lab_touches_no_other needs OneEngine,
 ];
 
 /// Whatever the page has fetched so far comes from where the page does, or from the page itself.

@@ -8,7 +8,7 @@ use crate::frame::{answered, hosted};
 use crate::support::{open, page};
 
 pub const TESTS: &[Test] = tests![
-    every_wrong_input_gets_its_sentence_and_changes_nothing,
+    every_wrong_input_gets_its_sentence_and_changes_nothing needs OneEngine,
     every_wrong_message_gets_its_sentence_and_changes_nothing,
 ];
 
