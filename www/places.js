@@ -2,6 +2,8 @@
 /* Where values stand on the picture, in CSS pixels: the lab says where the plot's borders are, and
    between them the axes are straight. */
 
+import { setProperty } from "./dom.js";
+
 export class Places {
   /** @param {Plot} frame */
   constructor(frame) {
@@ -59,6 +61,12 @@ export function scaleOf(node) {
  * @param {number} x
  * @param {number} [y] */
 export function putAt(node, x, y) {
-  node.style.setProperty("--x", `${x.toFixed(2)}px`);
-  if (y !== undefined) node.style.setProperty("--y", `${y.toFixed(2)}px`);
+  setProperty(node, "--x", inPixels(x));
+  if (y !== undefined) setProperty(node, "--y", inPixels(y));
+}
+
+/** No display shows less than a tenth: what creeps on by less is written once in a while.
+ * @param {number} length */
+export function inPixels(length) {
+  return `${length.toFixed(1)}px`;
 }

@@ -122,7 +122,7 @@ export class Reading {
     const { xMin, xMax } = places.frame;
     this.#decimals = decimalsFor([places.span / SPAN_IN_SDS]);
     const value = this.#x ?? (xMin + xMax) / 2;
-    this.grip.show({ value, least: xMin, most: xMax, step: KEY_PART * places.span, perPixel: places.perPixel });
+    this.grip.show({ value, least: xMin, most: xMax, step: KEY_PART * places.span, perPixel: places.perPixel, quiet: scene.running });
     this.#draw();
   }
 

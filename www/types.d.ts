@@ -85,7 +85,8 @@ interface Lab {
   undo(): void; canUndo(): boolean;
   snapshot(): Snapshot; history(): HistoryRow[];
   responsibilities(xs: Float64Array): Float64Array;
-  draw(canvas: HTMLCanvasElement, width: number, height: number, ratio: number, theme: string, from: number, way: number, bars: string): void;
+  /** Where the plot's borders stand once the picture has arrived (a Plot's numbers in their order), and the components' peaks. */
+  draw(canvas: HTMLCanvasElement, width: number, height: number, ratio: number, theme: string, from: number, way: number, bars: string): Float64Array;
   shape(): Shape;
   hold(hold: boolean): void;
   frame(width: number, height: number, theme: string): Plot;

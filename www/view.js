@@ -83,10 +83,26 @@ export class View {
    * @param {boolean} linked
    * @param {Shown} what */
   show(scene, linked, what) {
+    if (what.inFrame) return this.#follow(scene, what);
     this.keepFocus(() => {
       if (what.opened) this.#forget();
       this.#show(scene, linked, what);
     });
+  }
+
+  /** A frame of a run: the settings are what they were, no control comes or goes, and what is out of
+   * sight is not written. The picture first: to choose its type a canvas asks for the page's styles,
+   * which after a write would all be worked out once more.
+   * @param {Scene} scene
+   * @param {Shown} what */
+  #follow(scene, what) {
+    this.stage.show(scene, what);
+    this.header.follow(scene);
+    this.transport.follow(scene);
+    this.sentence.show(scene);
+    this.formulas.show(scene);
+    this.numbers.follow(scene);
+    this.charts.follow(scene, what);
   }
 
   /** What belonged to the scenario before: what was typed and not taken, its refusals, the reading. */
@@ -162,11 +178,13 @@ export class View {
 
   watch() {
     this.stage.picture.watch();
+    this.numbers.sight.watch();
     this.charts.watch();
   }
 
   unwatch() {
     this.stage.picture.unwatch();
+    this.numbers.sight.unwatch();
     this.charts.unwatch();
   }
 }
