@@ -12,6 +12,8 @@ export const KEY_PART = 0.01;
 
 export class Grip {
   value = 0;
+  /** Its place from the left. */
+  x = 0;
   #least = 0;
   #most = 1;
   #step = 0.01;
@@ -68,6 +70,7 @@ export class Grip {
   /** @param {number} x
    * @param {number} y */
   place(x, y) {
+    this.x = x;
     putAt(this.node, x, y);
   }
 

@@ -105,7 +105,7 @@ export class Handles {
       data: { component: k },
       move: (parameter, value) => this.touch(k, parameter, rounded(value, this.#decimals)),
       words,
-      seen: (shown) => this.#guideTo(shown ? span.mean.node : null, className),
+      seen: (shown) => this.#guideTo(shown ? span.mean : null, className),
     });
     const weight = new Grip({
       name: `weight of ${letter}`,
@@ -137,7 +137,7 @@ export class Handles {
       data: { process: index },
       move: (parameter, value) => this.#move(index, parameter, rounded(value, this.#decimals)),
       words: (parameter, value) => `true ${name}, ${parameter}, ${decimal(value, this.#decimals)}`,
-      seen: (shown) => this.#guideTo(shown ? span.mean.node : null, "true"),
+      seen: (shown) => this.#guideTo(shown ? span.mean : null, "true"),
     });
     this.#processes.push(span);
     this.node.append(...span.nodes);
@@ -154,22 +154,22 @@ export class Handles {
     this.#moving -= 1;
   }
 
-  /** @param {HTMLElement | null} knob
+  /** @param {Grip | null} knob
    * @param {string} className */
   #guideTo(knob, className) {
     this.guide.hidden = knob === null;
     if (!knob) return;
     this.guide.className = `guide ${className}`;
-    putAt(this.guide, parseFloat(knob.style.getPropertyValue("--x")));
+    putAt(this.guide, knob.x, 0);
     this.#guided = knob;
   }
 
-  /** @type {HTMLElement | null} */
+  /** @type {Grip | null} */
   #guided = null;
 
   /** The guide keeps to its knob. */
   follow() {
-    if (!this.guide.hidden && this.#guided) putAt(this.guide, parseFloat(this.#guided.style.getPropertyValue("--x")));
+    if (!this.guide.hidden && this.#guided) putAt(this.guide, this.#guided.x, 0);
   }
 }
 

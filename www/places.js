@@ -2,8 +2,6 @@
 /* Where values stand on the picture, in CSS pixels: the lab says where the plot's borders are, and
    between them the axes are straight. */
 
-import { setProperty } from "./dom.js";
-
 export class Places {
   /** @param {Plot} frame */
   constructor(frame) {
@@ -56,17 +54,24 @@ export function scaleOf(node) {
   return Number.isFinite(scale) && scale > 0 ? scale : 1;
 }
 
-/** Puts an element at a place, through custom properties that the style sheet reads.
+/** Where each element was put last.
+ * @type {WeakMap<HTMLElement, string>} */
+const put = new WeakMap();
+
+/** Puts an element at a place: its own property, which nothing within it inherits, written only
+ * where it has gone far enough to be seen.
  * @param {HTMLElement} node
  * @param {number} x
- * @param {number} [y] */
+ * @param {number} y */
 export function putAt(node, x, y) {
-  setProperty(node, "--x", inPixels(x));
-  if (y !== undefined) setProperty(node, "--y", inPixels(y));
+  const at = `${inPixels(x)} ${inPixels(y)}`;
+  if (put.get(node) === at) return;
+  put.set(node, at);
+  node.style.translate = at;
 }
 
-/** No display shows less than a tenth: what creeps on by less is written once in a while.
+/** To half a pixel: what creeps on by less is moved once in a while.
  * @param {number} length */
 export function inPixels(length) {
-  return `${length.toFixed(1)}px`;
+  return `${Math.round(2 * length) / 2}px`;
 }

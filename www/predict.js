@@ -62,6 +62,7 @@ export class Predict {
     this.node.hidden = !asking && !told;
     this.entries.hidden = !asking;
     if (!asking) this.refusal.say("");
+    if (!asking && !told) return this.#say([WAITING]);
     this.node.classList.toggle("told", told);
     this.#count(components.length);
     // A guess is worth no more than a hundredth of a curve's width.
@@ -81,7 +82,7 @@ export class Predict {
       putAt(arrow, Math.min(from, to), bottom);
       setProperty(arrow, "--w", inPixels(Math.abs(to - from)));
     });
-    this.#say(told ? this.#howNear(components, this.#decimals) : [asking ? ASKING : WAITING]);
+    this.#say(told ? this.#howNear(components, this.#decimals) : [ASKING]);
   }
 
   /** @param {ComponentNumbers[]} components

@@ -87,7 +87,7 @@ export class Stage {
     }
     if (snapshot) {
       this.#motion.begin(from ?? null, scene, performance.now());
-      setProperty(this.node, "--glide", `${this.#motion.lasting}ms`);
+      this.#glides(this.#motion.lasting);
     }
     const { labels } = scene.snapshot;
     const known = labels !== null && scene.settings.reveal && !scene.settings.hide.includes("truth");
@@ -145,6 +145,13 @@ export class Stage {
     this.picture.invalidate();
   }
 
+  /** The handles glide by the style sheet, beside the curves; what moves them later is at once.
+   * @param {number} ms */
+  #glides(ms) {
+    this.node.classList.toggle("glides", ms > 0);
+    if (ms > 0) setProperty(this.node, "--glide", `${ms}ms`);
+  }
+
   /** @param {HTMLCanvasElement} canvas
    * @param {number} width
    * @param {number} height
@@ -155,8 +162,7 @@ export class Stage {
     if (!scene) return false;
     const theme = this.on.theme();
     const { from, way } = this.#motion.at(performance.now());
-    // The handles glide by the style sheet, beside the curves; what moves them later is at once.
-    if (way === 1) setProperty(this.node, "--glide", "0ms");
+    if (way === 1) this.#glides(0);
     const drawn = this.on.ask((lab) => lab.draw(canvas, width, height, ratio, theme, from, way, this.#bars));
     const box = `${width} × ${height}`;
     if (drawn && this.#placedFor !== box) this.#place(scene, drawn);
