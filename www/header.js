@@ -46,10 +46,18 @@ export class Header {
     this.keys.showModal();
   }
 
+  /** A frame of a run: of all that stands here only the dialogs change.
+   * @param {Scene} scene */
+  follow({ snapshot }) {
+    this.share.follow(snapshot);
+    this.save.show(snapshot);
+  }
+
   /** @param {Scene} scene
    * @param {boolean} linked whether the page's address opens this lab */
   show(scene, linked) {
     const { snapshot, settings } = scene;
+    this.follow(scene);
     setText(this.about, describe(snapshot, settings));
     const known = snapshot.truth !== null || snapshot.labels !== null;
     this.#revealed = settings.reveal;
@@ -57,7 +65,6 @@ export class Header {
     setText(this.reveal, settings.reveal ? "Hide the truth" : "Reveal the truth");
     this.share.button.hidden = !linked;
     this.share.show(scene);
-    this.save.show(snapshot);
     this.theme.show(settings.theme);
   }
 }

@@ -89,7 +89,8 @@ export class Landscape {
       if (node.options.length !== k) {
         node.replaceChildren(...Array.from({ length: k }, (_, index) => h("option", { value: String(index) }, letterOf(index))));
       }
-      node.value = String(this.#shown[axis]);
+      const shown = String(this.#shown[axis]);
+      if (node.value !== shown) node.value = shown;
     });
   }
 
@@ -107,7 +108,7 @@ export class Landscape {
       coarse = lab.drawLandscape(canvas, width, height, ratio, theme, a, b);
       return lab.landscapePlot(width, height, theme, a, b);
     });
-    if (plot) this.point.show(plot, [a, b], scene.snapshot);
+    if (plot) this.point.show(plot, [a, b], scene);
     return coarse;
   }
 }

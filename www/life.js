@@ -7,6 +7,7 @@ import { Conductor } from "./conductor.js";
 import { Exports } from "./exports.js";
 import { Notices } from "./notices.js";
 import { View } from "./view.js";
+import { h } from "./dom.js";
 import { isAbort, openPromise, sentenceOf } from "./slices.js";
 import { lookFor, themeFor, watchSystemTheme } from "./theme.js";
 import { makeDesk } from "./desk.js";
@@ -48,7 +49,8 @@ export class Life {
   constructor(host, root) {
     this.host = host;
     this.root = root;
-    root.append(this.#notices.node);
+    // Until the lab stands, what the page has written into the element is shown, and keeps its place.
+    root.append(h("slot", { name: "title" }), h("slot"), this.#notices.node);
     this.#ready.promise.catch(() => {}); // said in the page; a page that awaits `ready` hears it too
   }
 
@@ -180,7 +182,8 @@ export class Life {
     const stepped = snapshot || settings;
     const paused = this.#wasRunning && !scene.running;
     this.#wasRunning = scene.running;
-    if (this.host.hasAttribute("linked") && (stepped || paused)) this.#address.write(paused);
+    // A run is written down once it rests.
+    if (this.host.hasAttribute("linked") && !scene.running && (stepped || paused)) this.#address.write(paused);
     if (!snapshot) return;
     this.#send("em-change", scene.snapshot);
     this.#tell();
@@ -232,6 +235,7 @@ export class Life {
   /** @param {string} sentence */
   #ended(sentence) {
     this.#absent = sentence;
+    if (!this.#view) this.root.replaceChildren(this.#notices.node);
     this.#notices.end(sentence);
     this.#refused(sentence, false);
   }

@@ -2,6 +2,7 @@
 /* The picture's frame: it asks the lab for one drawing a frame at most, at the display's own
    sharpness, and for none while the picture cannot be seen or has nothing new to show. */
 
+import { Sight } from "./sight.js";
 import { h } from "./dom.js";
 
 /** Curves are smooth from two device pixels to the CSS pixel on. */
@@ -11,7 +12,9 @@ export class Picture {
   /** @type {number | null} */
   #frame = null;
   #dirty = true;
-  #visible = true;
+  /** The box as it was last laid out: asked for in a frame that has written something, it would be
+   * laid out once more. */
+  #box = { width: 0, height: 0 };
   /** @type {(() => void)[]} */
   #watching = [];
 
@@ -21,6 +24,7 @@ export class Picture {
     this.draw = draw;
     this.canvas = h("canvas", { tabIndex: 0, role: "img", "aria-label": "The picture is being drawn.", dir: "ltr" });
     this.node = h("div", { className: "picture" }, this.canvas);
+    this.sight = new Sight(this.node, () => this.#dirty && this.invalidate());
   }
 
   /** @param {string} words what stands in for the picture where it cannot be seen */
@@ -31,29 +35,30 @@ export class Picture {
   /** Draws in the next frame. */
   invalidate() {
     this.#dirty = true;
-    if (this.#visible) this.#frame ??= requestAnimationFrame(() => this.paint());
+    if (this.sight.inSight) this.#frame ??= requestAnimationFrame(() => this.paint());
   }
 
   /** Draws now: for those who are within a frame already, and for the first picture. */
   paint() {
     if (this.#frame !== null) cancelAnimationFrame(this.#frame);
     this.#frame = null;
-    const { clientWidth, clientHeight } = this.node;
-    if (!this.#visible || clientWidth === 0 || clientHeight === 0) return;
+    if (!this.sight.inSight) return;
+    if (this.#box.width === 0) this.#box = boxOf(this.node);
+    const { width, height } = this.#box;
+    if (width === 0 || height === 0) return;
     this.#dirty = false;
-    if (this.draw(this.canvas, clientWidth, clientHeight, Math.max(devicePixelRatio, LEAST_RATIO))) this.invalidate();
+    if (this.draw(this.canvas, width, height, Math.max(devicePixelRatio, LEAST_RATIO))) this.invalidate();
   }
 
   /** Follows the box, the display and the view port. */
   watch() {
-    const box = new ResizeObserver(() => this.invalidate());
-    box.observe(this.node);
-    const sight = new IntersectionObserver((entries) => {
-      this.#visible = entries[entries.length - 1].isIntersecting;
-      if (this.#visible && this.#dirty) this.invalidate();
+    const box = new ResizeObserver(() => {
+      this.#box = boxOf(this.node);
+      this.invalidate();
     });
-    sight.observe(this.node);
-    this.#watching = [() => box.disconnect(), () => sight.disconnect(), this.#watchRatio()];
+    box.observe(this.node);
+    this.sight.watch();
+    this.#watching = [() => box.disconnect(), () => this.sight.unwatch(), this.#watchRatio()];
   }
 
   unwatch() {
@@ -61,7 +66,7 @@ export class Picture {
     this.#watching = [];
     if (this.#frame !== null) cancelAnimationFrame(this.#frame);
     this.#frame = null;
-    this.#visible = true;
+    this.#box = { width: 0, height: 0 };
   }
 
   /** A media query knows one ratio only: after each change it is put anew. */
@@ -79,4 +84,9 @@ export class Picture {
     put();
     return () => query.removeEventListener("change", changed);
   }
+}
+
+/** @param {HTMLElement} node */
+function boxOf({ clientWidth, clientHeight }) {
+  return { width: clientWidth, height: clientHeight };
 }

@@ -5,9 +5,9 @@
 import { Grip, KEY_PART } from "./grip.js";
 import { decimal, decimalsFor, figures } from "./format.js";
 import { formula, fraction, group, ofComponent } from "./mathml.js";
-import { h, icon, letterOf, letterTag, setText, unseen } from "./dom.js";
+import { h, icon, letterOf, letterTag, setProperty, setText, unseen } from "./dom.js";
 import { onceAFrame } from "./newest.js";
-import { putAt, scaleOf } from "./places.js";
+import { inPixels, putAt, scaleOf } from "./places.js";
 
 /** @typedef {import("./places.js").Places} Places */
 
@@ -122,7 +122,7 @@ export class Reading {
     const { xMin, xMax } = places.frame;
     this.#decimals = decimalsFor([places.span / SPAN_IN_SDS]);
     const value = this.#x ?? (xMin + xMax) / 2;
-    this.grip.show({ value, least: xMin, most: xMax, step: KEY_PART * places.span, perPixel: places.perPixel });
+    this.grip.show({ value, least: xMin, most: xMax, step: KEY_PART * places.span, perPixel: places.perPixel, quiet: scene.running });
     this.#draw();
   }
 
@@ -164,9 +164,9 @@ export class Reading {
     if (!read || x === null) return;
     const px = places.across(x);
     putAt(this.line, px, places.frame.top);
-    this.line.style.setProperty("--length", `${(places.frame.bottom - places.frame.top).toFixed(2)}px`);
-    putAt(this.panel, px, places.frame.top);
-    this.panel.style.setProperty("--end", `${places.frame.right.toFixed(2)}px`);
+    setProperty(this.line, "--length", inPixels(places.frame.bottom - places.frame.top));
+    const { right: end, top } = places.frame;
+    for (const [name, length] of Object.entries({ x: px, y: top, end })) setProperty(this.panel, `--${name}`, inPixels(length));
     this.away.hidden = !this.#pinned;
     this.panel.classList.toggle("before", px > (places.frame.left + places.frame.right) / 2);
     this.#write(x, read);

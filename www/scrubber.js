@@ -3,7 +3,7 @@
    came after it stays, until another half-step is taken from there. */
 
 import { decimal } from "./format.js";
-import { h, quietOutput, setText } from "./dom.js";
+import { h, quietOutput, setAttribute, setText } from "./dom.js";
 import { onceAFrame } from "./newest.js";
 
 /** With more half-steps than this the marks would run together. */
@@ -22,10 +22,10 @@ export class Scrubber {
   /** @param {Scene} scene */
   show({ snapshot, last }) {
     const { position } = snapshot;
-    this.input.max = String(last);
+    setAttribute(this.input, "max", String(last));
     this.input.value = String(position);
     this.input.disabled = last === 0;
-    this.input.setAttribute("aria-valuetext", `${nameOfHalfStep(position)}, ${decimal(position, 0)} of ${decimal(last, 0)}`);
+    setAttribute(this.input, "aria-valuetext", `${nameOfHalfStep(position)}, ${decimal(position, 0)} of ${decimal(last, 0)}`);
     setText(this.at, `${decimal(position, 0)} / ${decimal(last, 0)}`);
     this.at.title = "half-steps: here, and taken";
     const shown = last > MOST_MARKS ? 0 : last + 1;

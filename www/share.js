@@ -39,11 +39,18 @@ export class Share {
     this.button = quietButton("Copy link", () => this.#open(), { title: "A link or a frame that opens exactly this" });
   }
 
+  /** Another half-step of the same.
+   * @param {Snapshot} snapshot */
+  follow(snapshot) {
+    this.#snapshot = snapshot;
+    if (this.node.open) this.#write();
+  }
+
   /** @param {Scene} scene */
   show({ snapshot, settings }) {
-    this.#snapshot = snapshot;
     this.carries.hidden = snapshot.dataInLink;
-    if (this.node.open) return this.#write();
+    this.follow(snapshot);
+    if (this.node.open) return;
     this.step.input.checked = true;
     this.reveal.input.checked = settings.reveal;
     this.theme.show(settings.theme);

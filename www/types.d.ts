@@ -85,7 +85,8 @@ interface Lab {
   undo(): void; canUndo(): boolean;
   snapshot(): Snapshot; history(): HistoryRow[];
   responsibilities(xs: Float64Array): Float64Array;
-  draw(canvas: HTMLCanvasElement, width: number, height: number, ratio: number, theme: string, from: number, way: number, bars: string): void;
+  /** Where the plot's borders stand once the picture has arrived (a Plot's numbers in their order), and the components' peaks. */
+  draw(canvas: HTMLCanvasElement, width: number, height: number, ratio: number, theme: string, from: number, way: number, bars: string): Float64Array;
   shape(): Shape;
   hold(hold: boolean): void;
   frame(width: number, height: number, theme: string): Plot;
@@ -188,7 +189,7 @@ interface Scene { snapshot: Snapshot; settings: Settings; sentence: SentencePart
  * `opened`, whether it is another scenario or other data; `compared`, whether a comparison has ended; `inFrame`, whether an animation frame is under way already. */
 interface Shown { snapshot?: boolean; settings?: boolean; opened?: boolean; compared?: boolean; inFrame?: boolean; from?: number | null }
 
-declare module "*/bindings.js" { export function openBindings(): any; export const WASM_BYTES: number; export const WASM_LZMA_BASE64: string }
+declare module "*/bindings.js" { export function openBindings(): any; export const WASM_GZIP_BASE64: string }
 declare module "*.css" { export const LAB_CSS: string; export const CHARTS_CSS: string; export const LEAVING_CSS: string }
 
 /** Where a refusal is said. */

@@ -27,7 +27,14 @@ import { takeDrops } from "./dropping.js";
 /** Nobody types a longer address from paper. */
 const LONGEST_PRINTED = 300;
 
+/** While EM runs, words are changed no more often: so those of the fastest run whose half-steps can
+ * be read one by one, 5 iterations a second, are all there. */
+const LEAST_WORDED_MS = 66;
+
 export class View {
+  /** When a frame of a run last changed words. */
+  #worded = -Infinity;
+
   /** @param {ShadowRoot} root
    * @param {{ [name: string]: string[] }} choices
    * @param {Desk} on
@@ -84,10 +91,30 @@ export class View {
    * @param {boolean} linked
    * @param {Shown} what */
   show(scene, linked, what) {
+    if (what.inFrame) return this.#follow(scene, what);
     this.keepFocus(() => {
       if (what.opened) this.#forget();
       this.#show(scene, linked, what);
     });
+  }
+
+  /** A frame of a run: the settings are what they were, no control comes or goes, and what is out of
+   * sight is not written. The picture first: to choose its type a canvas asks for the page's styles,
+   * which after a write would all be worked out once more. Then, at a pace at which they can be read,
+   * the words; when the run rests all is shown anew.
+   * @param {Scene} scene
+   * @param {Shown} what */
+  #follow(scene, what) {
+    this.stage.show(scene, what);
+    this.charts.follow(scene, what);
+    const now = performance.now();
+    if (now - this.#worded < LEAST_WORDED_MS) return;
+    this.#worded = now;
+    this.header.follow(scene);
+    this.transport.follow(scene);
+    this.sentence.show(scene);
+    this.formulas.show(scene);
+    this.numbers.follow(scene);
   }
 
   /** What belonged to the scenario before: what was typed and not taken, its refusals, the reading. */
@@ -164,11 +191,13 @@ export class View {
 
   watch() {
     this.stage.picture.watch();
+    this.numbers.sight.watch();
     this.charts.watch();
   }
 
   unwatch() {
     this.stage.picture.unwatch();
+    this.numbers.sight.unwatch();
     this.charts.unwatch();
   }
 }

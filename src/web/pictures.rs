@@ -16,7 +16,8 @@ use web_sys::HtmlCanvasElement;
 impl Lab {
     /// Draws the main picture, `width` × `height` in CSS pixels, at `ratio` pixels to each:
     /// on its way (`way`, 0 to 1) from half-step `from`, its bars coloured by the `estimate`
-    /// or by the `truth`.
+    /// or by the `truth`. Says where things stand once it has arrived: the plot's numbers, as
+    /// [`Lab::frame`] has them, then each component's weighted density at its own mean.
     #[allow(clippy::too_many_arguments)] // plain numbers and words are all that crosses this border
     pub fn draw(
         &mut self,
@@ -28,11 +29,17 @@ impl Lab {
         from: f64,
         way: f64,
         bars: &str,
-    ) -> Outcome<()> {
+    ) -> Outcome<Vec<f64>> {
         let Scene { mixture, bars } = self.session.scene(from as usize, way, ColouredBy::from_word(bars));
         let truth = self.session.revealed_truth();
-        let view = view(&self.session, &mixture, &bars, truth.as_ref(), self.kept.as_ref());
-        Ok(canvas::draw(canvas, (width, height), ratio, &view, look(theme))?)
+        let drawn = view(&self.session, &mixture, &bars, truth.as_ref(), self.kept.as_ref());
+        canvas::draw(canvas, (width, height), ratio, &drawn, look(theme))?;
+        let present = &self.session.em().present().mixture;
+        let arrived = View { mixture: present, ..drawn };
+        let Plot { left, right, top, bottom, x, y } = chart::frame(&arrived, width, height, &plain(theme));
+        let mut places = vec![left, right, top, bottom, x.start, x.end, y.start, y.end];
+        places.extend(present.components().iter().map(|c| c.weighted_density(c.mean)));
+        Ok(places)
     }
 
     /// The histogram of the main picture in numbers: its bars, and which of them stand in a peak.

@@ -22,7 +22,9 @@ pub const HEAD_MARKER: &str = "<!-- build: head -->";
 /// Where a page takes its script.
 pub const SCRIPT_MARKER: &str = "<!-- build: script -->";
 
-/// Loads the script beside the page, and says so in the lab's place if it is not there.
+/// Loads the script beside the page, once the page's own words are on the screen (a page that is
+/// out of sight has no frames: it does not wait for them), and says so in the lab's place if it
+/// is not there.
 const LOADER: &str = r#"const script = document.createElement("script");
 script.src = "em-mixture.js";
 script.onerror = () => {
@@ -30,7 +32,9 @@ script.onerror = () => {
     lab.textContent = "The lab did not load: em-mixture.js must lie beside this page. Put it there and reload.";
   }
 };
-document.head.append(script);
+const load = () => document.head.append(script);
+requestAnimationFrame(() => setTimeout(load));
+setTimeout(load, 500);
 "#;
 
 /// How a page comes by the element.

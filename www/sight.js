@@ -1,0 +1,32 @@
+// @ts-check
+/* Whether a part of the lab is in sight: a run writes into those that are, and the others hear of it
+   when they come into sight, or when it rests. */
+
+export class Sight {
+  /** Until it is known otherwise. */
+  inSight = true;
+  /** @type {IntersectionObserver | null} */
+  #watching = null;
+
+  /** @param {Element} node
+   * @param {() => void} came it has come into sight */
+  constructor(node, came) {
+    this.node = node;
+    this.came = came;
+  }
+
+  watch() {
+    this.#watching = new IntersectionObserver((entries) => {
+      const before = this.inSight;
+      this.inSight = entries[entries.length - 1].isIntersecting;
+      if (this.inSight && !before) this.came();
+    });
+    this.#watching.observe(this.node);
+  }
+
+  unwatch() {
+    this.#watching?.disconnect();
+    this.#watching = null;
+    this.inSight = true;
+  }
+}
