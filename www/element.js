@@ -185,9 +185,9 @@ export class EmMixture extends HTMLElement {
   }
 
   /** @param {string} _name
-   * @param {string | null} _old
+   * @param {string | null} old
    * @param {string | null} link */
-  attributeChangedCallback(_name, _old, link) {
-    this.#lab.linkChanged(link ?? "");
+  attributeChangedCallback(_name, old, link) {
+    if (link !== old) this.#lab.linkChanged(link ?? "");
   }
 }

@@ -20,6 +20,10 @@ export class Life {
   #begun = false;
   #wasRunning = false;
   #printing = false;
+  /** The scenario that was asked for last: asked for again, as a framework that renders anew asks, it
+   * is no news.
+   * @type {string | null} */
+  #asked = null;
   /** What the pictures are drawn in. */
   #look = "";
   /** Why there is no lab to act on. */
@@ -69,16 +73,20 @@ export class Life {
     return this.live.engine.ask((lab) => lab.scenario());
   }
 
-  /** Starts to open a scenario; throws at once if it is malformed and the lab is there to know it.
+  /** Starts to open a scenario, unless it is the one asked for last or the one shown; throws at once
+   * if it is malformed and the lab is there to know it.
    * @param {string} scenario */
   set(scenario) {
+    if (scenario === this.#asked || (this.#view && scenario === this.scenario)) return;
     const opened = this.#view ? this.live.work((lab) => lab.beginOpen(scenario)) : this.open(scenario);
+    this.#asked = scenario;
     opened.catch((error) => isAbort(error) || this.#refused(sentenceOf(error)));
   }
 
   /** @param {string} scenario
    * @param {WorkOptions} [options] */
   async open(scenario, options) {
+    this.#asked = scenario;
     await this.ready;
     await this.live.work((lab) => lab.beginOpen(scenario), options);
   }
@@ -123,7 +131,9 @@ export class Life {
 
   /** @param {string} link */
   linkChanged(link) {
+    if (link === this.#asked) return;
     if (this.#view) void this.#follow(link);
+    else this.#asked = link; // it is read when the lab begins
   }
 
   async #begin() {
@@ -136,7 +146,9 @@ export class Life {
         this.set(early);
       }
       const linked = this.host.hasAttribute("linked") ? scenarioIn(location) : null;
-      await this.#conductor.load(linked ?? this.host.getAttribute("scenario"));
+      const link = linked ?? this.host.getAttribute("scenario");
+      this.#asked ??= link;
+      await this.#conductor.load(link);
       const desk = makeDesk(() => this.#conductor, {
         refused: (sentence) => this.#refused(sentence, false),
         failed: (sentence) => this.#refused(sentence),
@@ -162,6 +174,7 @@ export class Life {
 
   /** @param {string} link */
   async #follow(link) {
+    this.#asked = link;
     try {
       await this.ready;
       await this.#conductor.follow(link);
