@@ -7,6 +7,7 @@ import { dialog } from "./dialogs.js";
 import { FullScreen } from "./full-screen.js";
 import { h, setText } from "./dom.js";
 import { KEYS } from "./words.js";
+import { changing } from "./lock.js";
 import { Save } from "./save.js";
 import { Share } from "./share.js";
 
@@ -18,10 +19,11 @@ export class Header {
    * @param {Element} host the lab's element */
   constructor(on, choices, host) {
     this.about = h("p", { className: "about" });
-    this.reveal = quietButton("", () => on.set("reveal")(this.#revealed ? "0" : "1"));
+    this.reveal = changing("reveal", quietButton("", () => on.set("reveal")(this.#revealed ? "0" : "1")));
     this.share = new Share(on, choices);
     this.save = new Save(on.exports);
     this.theme = dropDown("theme", choices.theme, on.set("theme"), "Theme");
+    changing("theme", this.theme.node);
     this.fullScreen = new FullScreen(host);
     this.keys = keysDialog();
     this.node = h(

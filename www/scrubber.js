@@ -4,6 +4,7 @@
 
 import { decimal } from "./format.js";
 import { h, quietOutput, setText } from "./dom.js";
+import { lockedAmong } from "./lock.js";
 import { onceAFrame } from "./newest.js";
 
 /** With more half-steps than this the marks would run together. */
@@ -20,11 +21,11 @@ export class Scrubber {
   }
 
   /** @param {Scene} scene */
-  show({ snapshot, last }) {
+  show({ snapshot, settings, last }) {
     const { position } = snapshot;
     this.input.max = String(last);
     this.input.value = String(position);
-    this.input.disabled = last === 0;
+    this.input.disabled = last === 0 || lockedAmong(settings, "step").length > 0;
     this.input.setAttribute("aria-valuetext", `${nameOfHalfStep(position)}, ${decimal(position, 0)} of ${decimal(last, 0)}`);
     setText(this.at, `${decimal(position, 0)} / ${decimal(last, 0)}`);
     this.at.title = "half-steps: here, and taken";

@@ -225,6 +225,7 @@ interface Desk {
 
 /** What the desk needs of the conductor. */
 interface ConductorLike {
+  scene: Scene | null;
   act(action: (lab: Lab) => void, settings?: boolean): void;
   work(begin: (lab: Lab) => Task, options?: WorkOptions, pieces?: Pieces): Promise<void>;
   change(name: string, value: string): Promise<void>;

@@ -18,6 +18,8 @@ pub enum Need {
     CutNetwork,
     /// Minutes of looking at what is the same in every engine: the page's tree and its colours.
     Patience,
+    /// No more than one engine: what is claimed cannot differ between them.
+    OneEngine,
     /// Chromium's own protocol ([`Browser::cdp`](crate::Browser::cdp)).
     Cdp,
 }
@@ -28,6 +30,7 @@ impl Need {
         match (self, engine) {
             (_, Engine::Chromium) => None,
             (Need::Cdp, _) => Some("it has no such protocol"),
+            (Need::OneEngine, _) => Some("what Chromium shows of it holds for all"),
             (Need::Patience, _) => Some("it would take minutes to find in the same tree what Chromium finds"),
             (_, Engine::Firefox) => None,
             (Need::Touch, Engine::WebKit) => Some("its driver has no finger"),
