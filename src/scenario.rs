@@ -256,7 +256,7 @@ impl Scenario {
             let value = link::decode(value).unwrap_or_default();
             link::is_slip(&name, ours) && self.clone().assign(ours, &value).is_ok()
         };
-        Self::known(&name).is_err() && !Self::NAMES.iter().any(|ours| meant(ours))
+        Self::known(&name).is_err() && !Self::NAMES.iter().any(meant)
     }
 
     /// What two names say together: the entries of a start by hand win over `k` (a mistake

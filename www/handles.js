@@ -37,7 +37,7 @@ export class Handles {
    *   moveTruth: (text: string) => Promise<unknown>, hold: (held: boolean) => void }} on
    *   `hold`: under a hand the axis stands still */
   constructor(on) {
-    this.touch = onceAFrame(on.touch);
+    this.touch = onceAFrame(() => this.node, on.touch);
     this.moveTruth = oneAtATime(on.moveTruth);
     this.node = h("div", {
       className: "grips",

@@ -7,8 +7,9 @@ import { Conductor } from "./conductor.js";
 import { Exports } from "./exports.js";
 import { Notices } from "./notices.js";
 import { View } from "./view.js";
+import { h } from "./dom.js";
 import { isAbort, openPromise, sentenceOf } from "./slices.js";
-import { lookFor, themeFor, watchSystemTheme } from "./theme.js";
+import { Gauge } from "./theme.js";
 import { makeDesk } from "./desk.js";
 import { obeyParent, tellChange } from "./messages.js";
 import { watchPrinting } from "./printing.js";
@@ -30,18 +31,22 @@ export class Life {
   #absent = "The lab is still loading: await its `ready` first.";
   /** @type {View | null} */
   #view = null;
+  #gauge = new Gauge();
   #notices = new Notices(
     () => this.#conductor.engine.abort(),
     (change) => (this.#view ? this.#view.keepFocus(change) : change()),
   );
-  #conductor = new Conductor({
-    shown: (what) => this.#shown(what),
-    refused: (sentence) => this.#refused(sentence),
-    busy: (fraction) => this.#notices.busy(fraction),
-    comparing: (kind, fraction) => this.#view?.charts.comparing(kind, fraction),
-    stopped: (sentence) => this.#ended(sentence),
-    noticed: (sentences) => this.#noticed(sentences),
-  });
+  #conductor = new Conductor(
+    {
+      shown: (what) => this.#shown(what),
+      refused: (sentence) => this.#refused(sentence),
+      busy: (fraction) => this.#notices.busy(fraction),
+      comparing: (kind, fraction) => this.#view?.charts.comparing(kind, fraction),
+      stopped: (sentence) => this.#ended(sentence),
+      noticed: (sentences) => this.#noticed(sentences),
+    },
+    () => this.host,
+  );
   #address = new AddressBar(
     () => this.scenario,
     (link) => this.#follow(link),
@@ -52,7 +57,7 @@ export class Life {
   constructor(host, root) {
     this.host = host;
     this.root = root;
-    root.append(this.#notices.node);
+    root.append(this.#gauge.node, h("div", { className: "lab" }, this.#notices.node));
     this.#ready.promise.catch(() => {}); // said in the page; a page that awaits `ready` hears it too
   }
 
@@ -95,7 +100,7 @@ export class Life {
   get exports() {
     const { engine, scene } = this.live;
     const view = /** @type {View} */ (this.#view);
-    const theme = () => themeFor(scene?.settings.theme ?? "auto");
+    const theme = () => this.#gauge.lookFor(scene?.settings.theme ?? "auto", true);
     return new Exports(engine, () => ({ ...view.pictured(), theme: theme(), scene: /** @type {Scene} */ (scene) }));
   }
 
@@ -110,8 +115,8 @@ export class Life {
   stand() {
     this.#standing = new AbortController();
     const { signal } = this.#standing;
-    watchSystemTheme(() => this.#dress(), signal);
-    watchPrinting({ begin: () => this.#print(true), end: () => this.#print(false) }, signal);
+    this.#gauge.watch(() => this.#dress(), signal);
+    watchPrinting(this.host, { begin: () => this.#print(true), end: () => this.#print(false) }, signal);
     if (this.host.hasAttribute("linked")) this.#address.listen(signal);
     if (this.host.hasAttribute("messages")) obeyParent(/** @type {any} */ (this.host), signal);
     this.#view?.watch();
@@ -213,9 +218,8 @@ export class Life {
   /** The theme stands on the host, where the page's own style can see it. */
   #dress() {
     const named = this.#printing ? "light" : (this.#conductor.scene?.settings.theme ?? "auto");
-    this.host.dataset.theme = themeFor(named);
-    // Paper has its own colours, whatever the system forces on screens.
-    const look = this.#printing ? "light" : lookFor(named, this.root);
+    this.host.dataset.theme = this.#gauge.themeFor(named);
+    const look = this.#gauge.lookFor(named, this.#printing);
     if (this.#look === look) return;
     this.#look = look;
     this.#view?.redraw();

@@ -2,13 +2,14 @@
 /* The picture's frame: it asks the lab for one drawing a frame at most, at the display's own
    sharpness, and for none while the picture cannot be seen or has nothing new to show. */
 
-import { h } from "./dom.js";
+import { h, nextFrame, windowOf } from "./dom.js";
 
 /** Curves are smooth from two device pixels to the CSS pixel on. */
 const LEAST_RATIO = 2;
 
 export class Picture {
-  /** @type {number | null} */
+  /** Takes back the frame that is asked for.
+   * @type {(() => void) | null} */
   #frame = null;
   #dirty = true;
   #visible = true;
@@ -31,21 +32,22 @@ export class Picture {
   /** Draws in the next frame. */
   invalidate() {
     this.#dirty = true;
-    if (this.#visible) this.#frame ??= requestAnimationFrame(() => this.paint());
+    if (this.#visible) this.#frame ??= nextFrame(this.node, () => this.paint());
   }
 
   /** Draws now: for those who are within a frame already, and for the first picture. */
   paint() {
-    if (this.#frame !== null) cancelAnimationFrame(this.#frame);
+    this.#frame?.();
     this.#frame = null;
     const { clientWidth, clientHeight } = this.node;
     if (!this.#visible || clientWidth === 0 || clientHeight === 0) return;
     this.#dirty = false;
-    if (this.draw(this.canvas, clientWidth, clientHeight, Math.max(devicePixelRatio, LEAST_RATIO))) this.invalidate();
+    if (this.draw(this.canvas, clientWidth, clientHeight, Math.max(windowOf(this.node).devicePixelRatio, LEAST_RATIO))) this.invalidate();
   }
 
-  /** Follows the box, the display and the view port. */
+  /** Follows the box, the display and the view port, in the window that it is shown in now. */
   watch() {
+    const { ResizeObserver, IntersectionObserver } = windowOf(this.node);
     const box = new ResizeObserver(() => this.invalidate());
     box.observe(this.node);
     const sight = new IntersectionObserver((entries) => {
@@ -59,17 +61,18 @@ export class Picture {
   unwatch() {
     for (const stop of this.#watching) stop();
     this.#watching = [];
-    if (this.#frame !== null) cancelAnimationFrame(this.#frame);
+    this.#frame?.();
     this.#frame = null;
     this.#visible = true;
   }
 
   /** A media query knows one ratio only: after each change it is put anew. */
   #watchRatio() {
+    const shown = windowOf(this.node);
     /** @type {MediaQueryList} */
     let query;
     const put = () => {
-      query = matchMedia(`(resolution: ${devicePixelRatio}dppx)`);
+      query = shown.matchMedia(`(resolution: ${shown.devicePixelRatio}dppx)`);
       query.addEventListener("change", changed, { once: true });
     };
     const changed = () => {

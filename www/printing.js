@@ -1,9 +1,13 @@
 // @ts-check
 /* On paper the lab is light, whatever its theme, and its picture as sharp as paper is. */
 
-/** @param {{ begin: () => void, end: () => void }} on
+import { windowOf } from "./dom.js";
+
+/** @param {Node} lab
+ * @param {{ begin: () => void, end: () => void }} on
  * @param {AbortSignal} signal ends it */
-export function watchPrinting({ begin, end }, signal) {
-  addEventListener("beforeprint", begin, { signal });
-  addEventListener("afterprint", end, { signal });
+export function watchPrinting(lab, { begin, end }, signal) {
+  const shown = windowOf(lab);
+  shown.addEventListener("beforeprint", begin, { signal });
+  shown.addEventListener("afterprint", end, { signal });
 }

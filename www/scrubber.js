@@ -13,7 +13,7 @@ const MOST_MARKS = 40;
 export class Scrubber {
   /** @param {(position: number) => void} seek */
   constructor(seek) {
-    const go = onceAFrame(seek);
+    const go = onceAFrame(() => this.node, seek);
     this.input = h("input", { type: "range", min: "0", step: "1", part: "scrubber", "aria-label": "Half-steps taken", oninput: () => go(Number(this.input.value)) });
     this.marks = h("span", { className: "marks", "aria-hidden": "true" });
     this.at = quietOutput();

@@ -59,14 +59,14 @@ export class View {
     this.printed = h("p", { className: "printed" });
     this.node = h(
       "div",
-      { className: "lab", lang: "en" },
+      { className: "lab", part: "lab", lang: "en" },
       this.header.node,
       notices.node,
       h("div", { className: "columns" }, h("div", { className: "main" }, this.card, this.charts.node), this.side),
       this.printed,
       ...this.header.dialogs,
     );
-    root.replaceChildren(this.node);
+    root.lastElementChild?.replaceWith(this.node); // where the notices stood while it loaded
     takeDrops(this.node, {
       allowed: () => !this.data.node.hidden && !this.data.own.node.disabled,
       dropped: (file) => this.data.drop(file),
