@@ -3,7 +3,7 @@
 
 import { decimal, inWords } from "./format.js";
 import { dropDown, quietButton } from "./fields.js";
-import { dialog } from "./dialogs.js";
+import { dialog, openDialog } from "./dialogs.js";
 import { FullScreen } from "./full-screen.js";
 import { h, setText } from "./dom.js";
 import { KEYS } from "./words.js";
@@ -26,6 +26,8 @@ export class Header {
     changing("theme", this.theme.node);
     this.fullScreen = new FullScreen(host);
     this.keys = keysDialog();
+    /** @type {HTMLButtonElement} */
+    this.help = quietButton("?", () => this.tellKeys(this.help), { title: "The keys", "aria-label": "The keys" });
     this.node = h(
       "header",
       {},
@@ -38,14 +40,15 @@ export class Header {
         this.save.button,
         this.theme.node,
         this.fullScreen.button,
-        quietButton("?", () => this.help(), { title: "The keys", "aria-label": "The keys" }),
+        this.help,
       ),
     );
     this.dialogs = [this.keys, this.share.node, this.save.node];
   }
 
-  help() {
-    this.keys.showModal();
+  /** @param {Element} asked the control where somebody asked for them */
+  tellKeys(asked) {
+    openDialog(this.keys, asked);
   }
 
   /** @param {Scene} scene

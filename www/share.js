@@ -3,7 +3,7 @@
    the same as a frame for a course page. */
 
 import { copyFrom } from "./clipboard.js";
-import { dialog } from "./dialogs.js";
+import { dialog, openDialog } from "./dialogs.js";
 import { dropDown, quietButton, row } from "./fields.js";
 import { h, setText } from "./dom.js";
 import { wordFor } from "./words.js";
@@ -54,8 +54,8 @@ export class Share {
 
   #open() {
     this.#write();
-    this.node.showModal();
-    this.link.focus();
+    openDialog(this.node, this.button);
+    this.link.focus({ preventScroll: true });
     this.link.select();
   }
 

@@ -75,7 +75,7 @@ export class View {
     listenToKeys(root, {
       ...on,
       forward: on.halfStep,
-      help: () => this.header.help(),
+      help: () => this.header.tellKeys(root.activeElement ?? this.header.help),
       presents: (control) => this.card.contains(control),
     });
     focusByClicks(root, { transport: this.transport.node, picture: this.stage.picture.canvas });
