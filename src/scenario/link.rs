@@ -97,7 +97,7 @@ pub(super) fn is_slip(name: &str, ours: &str) -> bool {
         3..8 => 1,
         _ => 2,
     };
-    strsim::osa_distance(&name.to_lowercase(), ours) <= slips
+    strsim::osa_distance(&name.to_ascii_lowercase(), ours) <= slips
 }
 
 /// Text without its percent-escapes; `+` stays a plus.

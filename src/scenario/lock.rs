@@ -58,3 +58,15 @@ impl Scenario {
             .filter(move |name| self.lock.contains(&Locked(name)) || (all && !TRANSPORT.contains(name)))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_name_can_be_locked_but_the_lock() {
+        let names = Scenario::NAMES.into_iter().filter(|name| *name != "lock");
+        assert_eq!(Locked::all_words(), std::iter::once("all").chain(names).collect::<Vec<_>>());
+        assert!(Locked::WORDS.iter().all(|(word, locked)| *word == locked.0));
+    }
+}

@@ -1,7 +1,7 @@
 //! Wherever a page puts the element: in any box, within another component, in another document, in a
 //! page of any colours; it has room, works, and wears what it is told to.
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use browser_tests::{Browser, Look, Test, tests};
 
 use crate::hosts::hosted;
@@ -13,6 +13,7 @@ pub const TESTS: &[Test] = tests![
     moved_to_another_document_and_back_it_is_as_it_was,
     the_auto_theme_is_the_hosts_colour_scheme,
     the_page_sets_six_colours_and_two_fonts_and_nothing_else needs OneEngine,
+    the_readmes_slide_holds_its_lab needs OneEngine,
     in_a_page_without_a_charset_every_letter_is_right needs OneEngine,
 ];
 
@@ -291,6 +292,27 @@ async fn the_page_sets_six_colours_and_two_fonts_and_nothing_else(browser: &Brow
         lab.style.setProperty('--em-card', 'rgb(255, 250, 205)');
         await until(() => drawn()[2] === 205, 'on paper, too');
         same(getComputedStyle($('.card')).backgroundColor, 'rgb(255, 250, 205)', 'on paper');",
+    )
+    .await?;
+    Ok(())
+}
+
+/// The README, whose recipe for reveal.js names what a slide of 960 × 700 holds.
+const README: &str = include_str!("../../../README.md");
+
+async fn the_readmes_slide_holds_its_lab(browser: &Browser) -> Result<()> {
+    let recipe = README.lines().find(|line| line.starts_with("- **reveal.js**")).context("no such recipe")?;
+    let scenario = recipe.split('"').nth(3).context("no scenario in it")?;
+    let body =
+        format!("<div style='width: 960px'><em-mixture scenario='{scenario}&step=3'></em-mixture></div>");
+    let _server = hosted(browser, "slide", "", "", &body).await?;
+    browser.lab_ready().await?;
+    page(
+        browser,
+        "
+        await frames(3);
+        const { height } = lab.getBoundingClientRect();
+        claim(height > 300 && height <= 700, `${height} high`);",
     )
     .await?;
     Ok(())
