@@ -29,8 +29,9 @@ export class Conductor {
    *   comparing: (kind: Comparison, fraction: number | null) => void,
    *   stopped: (sentence: string) => void,
    *   noticed: (sentences: string[]) => void,
-   * }} hear */
-  constructor(hear) {
+   * }} hear
+   * @param {() => Node} where the lab stands */
+  constructor(hear, where) {
     this.hear = hear;
     this.engine = new Engine({
       busy: (fraction) => hear.busy(fraction),
@@ -49,6 +50,7 @@ export class Conductor {
       iterate: () => this.#play(1, (lab) => lab.step(1)),
       halfSteps: (count) => this.#play(count, (lab) => lab.halfStep()),
       changed: () => this.#present({}),
+      where,
     });
   }
 

@@ -22,6 +22,23 @@ export function h(tag, props = {}, ...children) {
   return node;
 }
 
+/** The window that a node is shown in: an element may be moved to another page's. One that is shown in
+ * none has ours.
+ * @param {Node} node */
+export function windowOf(node) {
+  return node.ownerDocument?.defaultView ?? window;
+}
+
+/** Acts in the next frame of the window that a node is shown in.
+ * @param {Node} node
+ * @param {(now: number) => void} act
+ * @returns {() => void} takes it back */
+export function nextFrame(node, act) {
+  const shown = windowOf(node);
+  const frame = shown.requestAnimationFrame(act);
+  return () => shown.cancelAnimationFrame(frame);
+}
+
 /** Writes text only where it differs: no layout, and nothing said twice by a screen reader. Into the
  * text that stands there already, where one does: that is cheaper than another in its place.
  * @param {Node} node

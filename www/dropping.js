@@ -17,7 +17,7 @@ export function takeDrops(lab, { allowed, dropped, refused }) {
     cover.hidden = false;
   });
   lab.addEventListener("dragleave", ({ relatedTarget }) => {
-    if (!(relatedTarget instanceof Node && lab.contains(relatedTarget))) cover.hidden = true;
+    if (!lab.contains(/** @type {Node | null} */ (relatedTarget))) cover.hidden = true;
   });
   lab.addEventListener("drop", (event) => {
     cover.hidden = true;

@@ -2,7 +2,7 @@
 /* A grip: something on the picture that a hand moves. To a pointer it is a thing to drag, to a
    keyboard and a screen reader a slider with a name and a value in words. */
 
-import { h, setAttribute } from "./dom.js";
+import { h, nextFrame, setAttribute } from "./dom.js";
 import { putAt, scaleOf } from "./places.js";
 
 /** A large step, with Shift or the page keys, is so many small ones. */
@@ -89,7 +89,7 @@ export class Grip {
     if (held === this.value) return;
     this.#set(held);
     // Until it is taken over, what is shown is older than what the keys have said.
-    const taken = this.move(held) ?? new Promise(requestAnimationFrame);
+    const taken = this.move(held) ?? new Promise((next) => nextFrame(this.node, next));
     this.#ahead += 1;
     void taken.finally(() => (this.#ahead -= 1));
   }

@@ -7,6 +7,7 @@ import { Grip, KEY_PART } from "./grip.js";
 import { LANE_PX, SpanHandle } from "./span-handle.js";
 import { decimal, decimalsFor } from "./format.js";
 import { h, letterOf, setProperty } from "./dom.js";
+import { lockedAmong } from "./lock.js";
 import { oneAtATime, onceAFrame } from "./newest.js";
 import { inPixels, putAt } from "./places.js";
 
@@ -36,7 +37,7 @@ export class Handles {
    *   moveTruth: (text: string) => Promise<unknown>, hold: (held: boolean) => void }} on
    *   `hold`: under a hand the axis stands still */
   constructor(on) {
-    this.touch = onceAFrame(on.touch);
+    this.touch = onceAFrame(() => this.node, on.touch);
     this.moveTruth = oneAtATime(on.moveTruth);
     this.node = h("div", {
       className: "grips",
@@ -59,10 +60,11 @@ export class Handles {
     const hidden = new Set(settings.hide);
     const { components } = snapshot;
     this.#decimals = decimalsFor([places.span / SDS_ACROSS]);
-    this.#count(hidden.has("model") ? 0 : components.length);
+    const locked = new Set(lockedAmong(settings, "start", "truth"));
+    this.#count(hidden.has("model") || locked.has("start") ? 0 : components.length);
     if (this.#moving === 0) this.#truth = settings.truth;
     const known = snapshot.truth !== null && settings.data === "simulated" && !hidden.has("data") && !hidden.has("truth");
-    this.#countProcesses(known && settings.reveal ? settings.truth.length : 0);
+    this.#countProcesses(known && settings.reveal && !locked.has("truth") ? settings.truth.length : 0);
 
     const step = KEY_PART * places.span;
     this.weights.hidden = components.length === 1; // one alone has all the weight

@@ -6,6 +6,7 @@ import { Comparing } from "./comparing.js";
 import { Picture } from "./picture.js";
 import { Refusal, quietButton } from "./fields.js";
 import { decimal, inWords } from "./format.js";
+import { changing } from "./lock.js";
 import { h, letterTag, setCurrent, setText } from "./dom.js";
 import { onFewPoints } from "./few-points.js";
 import { wordFor } from "./words.js";
@@ -98,7 +99,7 @@ export class HowMany {
         return h(
           "tr",
           { "data-k": fit.k },
-          h("th", { scope: "row" }, take),
+          h("th", { scope: "row" }, changing("k start-seed", take)),
           h("td", {}, decimal(fit.meanLogLikelihood * n, 1), collapsed, fewPoints(fit)),
           measured(fit.aic, fit === aic),
           measured(fit.bic, fit === bic),

@@ -31,7 +31,7 @@ export class LandscapePoint {
 
   /** @param {(meanA: number, meanB: number) => void} move */
   constructor(move) {
-    this.move = onceAFrame(move);
+    this.move = onceAFrame(() => this.knob, move);
     this.knob = h("div", {
       className: "grip both",
       part: "landscape-point",

@@ -9,12 +9,13 @@ const LEAST_GAP_MS = 1000;
  * the `=`, and that more than once. */
 const SCENARIO_IN_HASH = /=|%(?:25)*3d/i;
 
-/** The scenario that an address carries: the hash where it is one, else the search.
+/** The scenario that an address carries: the hash where it is one, else the search, with its `?`: that
+ * belongs to the site around the page, too.
  * @param {{ hash: string, search: string }} place
  * @returns {string | null} */
 export function scenarioIn({ hash, search }) {
   if (SCENARIO_IN_HASH.test(hash)) return hash.slice(1);
-  return search.length > 1 ? search.slice(1) : null;
+  return search.length > 1 ? search : null;
 }
 
 /** The address that opens a scenario on this page.

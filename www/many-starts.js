@@ -8,6 +8,7 @@ import { Field, Refusal, quietButton } from "./fields.js";
 import { Picture } from "./picture.js";
 import { count, decimal } from "./format.js";
 import { h, setCurrent, setText, unseen } from "./dom.js";
+import { changing } from "./lock.js";
 import { onFewPoints } from "./few-points.js";
 import { scroller } from "./scroller.js";
 import { wordFor } from "./words.js";
@@ -147,7 +148,7 @@ export class ManyStarts {
       h(
         "tr",
         {},
-        h("th", { scope: "row" }, replay),
+        h("th", { scope: "row" }, changing("start-seed", replay)),
         ...[count(optimum.reached), decimal(objective, OBJECTIVE_DECIMALS), count(median)].map((text) => h("td", {}, text)),
       ),
       notes.length > 0 && h("tr", { className: "noted" }, h("td", { colSpan: 4 }, ...notes)),

@@ -5,6 +5,7 @@
 import { Field, Refusal } from "./fields.js";
 import { count, decimalsFor, decimalsOfSd, editable } from "./format.js";
 import { Sight } from "./sight.js";
+import { changing } from "./lock.js";
 import { h, letterOf, letterTag, setText, unseen } from "./dom.js";
 import { MEASURES, OBJECTIVE, measuresOf } from "./measures.js";
 
@@ -141,7 +142,7 @@ export class Numbers {
       "tr",
       { className: "estimate" },
       h("th", { scope: "row" }, letterTag(k)),
-      ...fields.map((field) => h("td", {}, field.input)),
+      ...fields.map((field) => h("td", {}, changing("start", field.input))),
       h("td", {}, points, collapsed),
     );
     const truths = ["", "", "", ""].map(() => h("td", {}));

@@ -5,6 +5,7 @@
 import { HowRead } from "./how-read.js";
 import { Refusal, quietButton } from "./fields.js";
 import { decimal } from "./format.js";
+import { changing } from "./lock.js";
 import { h, setText } from "./dom.js";
 
 /** A text or a file, and what to call it. */
@@ -33,7 +34,7 @@ export class OwnData {
     this.file = h("input", { type: "file", accept: ".csv,.tsv,.txt,text/csv,text/plain", onchange: () => this.#chosen() });
     this.how = new HowRead((wishes) => void (this.#source && this.#send(this.#source, wishes)));
     this.node = h(
-      "div",
+      "fieldset",
       { className: "stack" },
       this.refusal.node,
       this.about,
@@ -47,6 +48,7 @@ export class OwnData {
       ),
       h("p", { className: "note" }, "Or drop a file on the lab. Nothing is sent anywhere."),
     );
+    changing("data values", this.node);
   }
 
   /** @param {Scene} scene */

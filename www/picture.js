@@ -3,13 +3,14 @@
    sharpness, and for none while the picture cannot be seen or has nothing new to show. */
 
 import { Sight } from "./sight.js";
-import { h } from "./dom.js";
+import { h, nextFrame, windowOf } from "./dom.js";
 
 /** Curves are smooth from two device pixels to the CSS pixel on. */
 const LEAST_RATIO = 2;
 
 export class Picture {
-  /** @type {number | null} */
+  /** Takes back the frame that is asked for.
+   * @type {(() => void) | null} */
   #frame = null;
   #dirty = true;
   /** The box as it was last laid out: asked for in a frame that has written something, it would be
@@ -35,24 +36,24 @@ export class Picture {
   /** Draws in the next frame. */
   invalidate() {
     this.#dirty = true;
-    if (this.sight.inSight) this.#frame ??= requestAnimationFrame(() => this.paint());
+    if (this.sight.inSight) this.#frame ??= nextFrame(this.node, () => this.paint());
   }
 
   /** Draws now: for those who are within a frame already, and for the first picture. */
   paint() {
-    if (this.#frame !== null) cancelAnimationFrame(this.#frame);
+    this.#frame?.();
     this.#frame = null;
     if (!this.sight.inSight) return;
     if (this.#box.width === 0) this.#box = boxOf(this.node);
     const { width, height } = this.#box;
     if (width === 0 || height === 0) return;
     this.#dirty = false;
-    if (this.draw(this.canvas, width, height, Math.max(devicePixelRatio, LEAST_RATIO))) this.invalidate();
+    if (this.draw(this.canvas, width, height, Math.max(windowOf(this.node).devicePixelRatio, LEAST_RATIO))) this.invalidate();
   }
 
-  /** Follows the box, the display and the view port. */
+  /** Follows the box, the display and the view port, in the window that it is shown in now. */
   watch() {
-    const box = new ResizeObserver(() => {
+    const box = new (windowOf(this.node).ResizeObserver)(() => {
       this.#box = boxOf(this.node);
       this.invalidate();
     });
@@ -64,17 +65,18 @@ export class Picture {
   unwatch() {
     for (const stop of this.#watching) stop();
     this.#watching = [];
-    if (this.#frame !== null) cancelAnimationFrame(this.#frame);
+    this.#frame?.();
     this.#frame = null;
     this.#box = { width: 0, height: 0 };
   }
 
   /** A media query knows one ratio only: after each change it is put anew. */
   #watchRatio() {
+    const shown = windowOf(this.node);
     /** @type {MediaQueryList} */
     let query;
     const put = () => {
-      query = matchMedia(`(resolution: ${devicePixelRatio}dppx)`);
+      query = shown.matchMedia(`(resolution: ${shown.devicePixelRatio}dppx)`);
       query.addEventListener("change", changed, { once: true });
     };
     const changed = () => {

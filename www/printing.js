@@ -10,11 +10,15 @@ const SMALLER = 0.95;
 /** What is smaller nobody can read. */
 const LEAST_FIT = 0.35;
 
-/** @param {{ begin: () => void, end: () => void }} on
+import { windowOf } from "./dom.js";
+
+/** @param {Node} lab
+ * @param {{ begin: () => void, end: () => void }} on
  * @param {AbortSignal} signal ends it */
-export function watchPrinting({ begin, end }, signal) {
-  addEventListener("beforeprint", begin, { signal });
-  addEventListener("afterprint", end, { signal });
+export function watchPrinting(lab, { begin, end }, signal) {
+  const shown = windowOf(lab);
+  shown.addEventListener("beforeprint", begin, { signal });
+  shown.addEventListener("afterprint", end, { signal });
 }
 
 /** Lays the lab out as on paper, and finds the share of their size that its formulas take.

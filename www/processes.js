@@ -3,6 +3,7 @@
    a link's `truth` is, so one rule refuses what is wrong in either. */
 
 import { Field, Refusal, quietButton } from "./fields.js";
+import { changing, lockedAmong } from "./lock.js";
 import { h, icon, unseen } from "./dom.js";
 import { scroller } from "./scroller.js";
 
@@ -31,6 +32,7 @@ export class Processes {
         if (seed !== null) this.#change("seed", seed, this.seed);
       },
     });
+    changing("seed", this.seed.input);
     this.kept = h("p", { className: "note" }, "The processes are hidden: they are the truth that EM is to find.");
     const table = h(
       "table",
@@ -50,13 +52,14 @@ export class Processes {
         "div",
         { className: "row" },
         h("label", { className: "pair" }, "seed", this.seed.input),
-        quietButton("New sample", () => this.#change("seed", on.freshSeed(), this.seed)),
+        changing("seed", quietButton("New sample", () => this.#change("seed", on.freshSeed(), this.seed))),
       ),
     );
   }
 
   /** @param {Settings} settings */
-  show({ truth, seed, reveal, hide }) {
+  show(settings) {
+    const { truth, seed, reveal, hide } = settings;
     const open = reveal && !hide.includes("truth");
     this.table.hidden = !open;
     this.kept.hidden = open;
@@ -68,7 +71,9 @@ export class Processes {
     truth.forEach((process, index) =>
       PARAMETERS.forEach((name, column) => this.#rows[index][column].show(String(process[name]))),
     );
-    for (const button of this.body.querySelectorAll("button")) button.hidden = truth.length === 1;
+    const locked = lockedAmong(settings, "truth").length > 0;
+    for (const button of this.body.querySelectorAll("button")) button.hidden = truth.length === 1 || locked;
+    this.add.hidden = locked;
     this.add.disabled = truth.length >= MOST_PROCESSES;
     this.seed.show(String(seed));
   }
@@ -95,7 +100,7 @@ export class Processes {
         "tr",
         {},
         h("th", { scope: "row" }, String(index + 1)),
-        ...fields.map((field) => h("td", {}, field.input)),
+        ...fields.map((field) => h("td", {}, changing("truth", field.input))),
         h("td", {}, remove),
       ),
     );

@@ -7,6 +7,7 @@ import { BY_HAND } from "./comparisons.js";
 import { Picture } from "./picture.js";
 import { Refusal, quietButton } from "./fields.js";
 import { count, decimal, decimalsFor } from "./format.js";
+import { changing } from "./lock.js";
 import { h, letterOf, letterTag, setText } from "./dom.js";
 import { scroller } from "./scroller.js";
 
@@ -40,6 +41,7 @@ export class SideBySide {
     this.columns = WAYS.map(() => h("th", { scope: "colgroup", colSpan: 3 }));
     this.rows = h("tbody", {});
     this.means = quietButton("Let only the means move: k-means", () => void on.change("vary", "means", this.refusal), { part: "make-kmeans" });
+    changing("vary", this.means);
     this.about = h("p", { className: "note" });
     const table = h(
       "table",

@@ -2,6 +2,8 @@
 /* Whether a part of the lab is in sight: a run writes into those that are, and the others hear of it
    when they come into sight, or when it rests. */
 
+import { windowOf } from "./dom.js";
+
 export class Sight {
   /** Until it is known otherwise. */
   inSight = true;
@@ -16,7 +18,7 @@ export class Sight {
   }
 
   watch() {
-    this.#watching = new IntersectionObserver((entries) => {
+    this.#watching = new (windowOf(this.node).IntersectionObserver)((entries) => {
       const before = this.inSight;
       this.inSight = entries[entries.length - 1].isIntersecting;
       if (this.inSight && !before) this.came();

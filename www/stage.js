@@ -104,7 +104,7 @@ export class Stage {
   print() {
     const { width, ratio, mostComponents } = PAPER;
     const height = (this.#scene?.snapshot.k ?? 0) > mostComponents ? PAPER.flat : PAPER.height;
-    this.on.ask((lab) => lab.draw(this.picture.canvas, width, height, ratio, "light", 0, 1, this.#bars));
+    this.on.ask((lab) => lab.draw(this.picture.canvas, width, height, ratio, this.on.theme(), 0, 1, this.#bars));
   }
 
   /** By whom the bars are coloured, and how large the picture is. */

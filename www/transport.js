@@ -4,6 +4,7 @@
 
 import { h, icon, setAttribute, setText } from "./dom.js";
 import { Scrubber } from "./scrubber.js";
+import { changing } from "./lock.js";
 import { dropDown } from "./fields.js";
 
 /** Iterations a second that the list offers; a link may say others. */
@@ -37,6 +38,8 @@ export class Transport {
     this.scrubber = new Scrubber(on.seek);
     this.speed = dropDown("speed", [], on.speed, "Speed");
     for (const word of SPEEDS) this.speed.node.append(speedOption(word));
+    for (const button of [this.reset, this.back, this.due, this.run, this.end]) changing("step", button);
+    changing("speed", this.speed.node);
     this.node = h(
       "div",
       { className: "transport", role: "group", "aria-label": "Transport" },

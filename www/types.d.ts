@@ -31,6 +31,8 @@ interface Settings {
   assignment: string; vary: string; prior: string;
   floor: number; tol: number; max: number; bins: number;
   reveal: boolean; speed: number | "max"; theme: string; hide: string[];
+  /** The names that a learner may not change. */
+  locked: string[];
   dataName: string; unit: string; groupNames: string[]; objectiveName: string; ownDataMissing: boolean; distinct: number;
   reading: Reading | null;
 }
@@ -224,6 +226,7 @@ interface Desk {
 
 /** What the desk needs of the conductor. */
 interface ConductorLike {
+  scene: Scene | null;
   act(action: (lab: Lab) => void, settings?: boolean): void;
   work(begin: (lab: Lab) => Task, options?: WorkOptions, pieces?: Pieces): Promise<void>;
   change(name: string, value: string): Promise<void>;

@@ -19,6 +19,7 @@ import { Stage } from "./stage.js";
 import { StepFormulas } from "./step-formulas.js";
 import { Transport } from "./transport.js";
 import { focusByClicks, keepFocus } from "./focus.js";
+import { Lock } from "./lock.js";
 import { h, setText } from "./dom.js";
 import { fitOntoSheet } from "./printing.js";
 import { listenToKeys } from "./keys.js";
@@ -51,7 +52,8 @@ export class View {
     this.numbers = new Numbers(on);
     this.stage = new Stage(on, this.numbers.refusal);
     this.charts = new Charts([new Climb(on), new Landscape(on), new HowMany(on), new ManyStarts(on), new SideBySide(on), new Labels(on)]);
-    this.side = h("aside", { "aria-label": "Settings and numbers" }, this.data.node, this.model.node, this.numbers.node);
+    this.lock = new Lock();
+    this.side = h("aside", { "aria-label": "Settings and numbers" }, this.lock.note, this.data.node, this.model.node, this.numbers.node);
     this.foot = h("div", { className: "foot" }, this.formulas.node, h("div", { className: "foot-tools" }, this.sentence.undo, this.stage.predict.toggle));
     this.card = h(
       "section",
@@ -65,23 +67,23 @@ export class View {
     this.printed = h("p", { className: "printed" });
     this.node = h(
       "div",
-      { className: "lab", lang: "en" },
+      { className: "lab", part: "lab", lang: "en" },
       this.header.node,
       notices.node,
       h("div", { className: "columns" }, h("div", { className: "main" }, this.card, this.charts.node), this.side),
       this.printed,
       ...this.header.dialogs,
     );
-    root.replaceChildren(this.node);
+    root.lastElementChild?.replaceWith(this.node); // where the notices stood while it loaded
     takeDrops(this.node, {
-      allowed: () => !this.data.node.hidden,
+      allowed: () => !this.data.node.hidden && !this.data.own.node.disabled,
       dropped: (file) => this.data.drop(file),
       refused: (sentence) => notices.say([sentence]),
     });
     listenToKeys(root, {
       ...on,
       forward: on.halfStep,
-      help: () => this.header.help(),
+      help: () => this.header.tellKeys(root.activeElement ?? this.header.help),
       presents: (control) => this.card.contains(control),
     });
     focusByClicks(root, { transport: this.transport.node, picture: this.stage.picture.canvas });
@@ -145,9 +147,10 @@ export class View {
     this.model.show(scene);
     this.numbers.node.hidden = hidden.has("numbers");
     this.numbers.show(scene);
-    this.side.hidden = [...this.side.children].every((panel) => panel instanceof HTMLElement && panel.hidden);
+    this.side.hidden = [this.data, this.model, this.numbers].every(({ node }) => node.hidden);
     this.stage.show(scene, what);
     this.charts.show(scene, what);
+    if (what.settings || what.compared) this.lock.show(this.node, scene.settings);
   }
 
   /** All pictures anew, as in another theme. */
@@ -158,7 +161,7 @@ export class View {
 
   /** @param {FocusOptions} [options] */
   focus(options) {
-    const first = this.transport.node.hidden ? this.stage.picture.canvas : this.transport.due;
+    const first = this.transport.node.hidden || this.transport.due.disabled ? this.stage.picture.canvas : this.transport.due;
     first.focus(options);
   }
 

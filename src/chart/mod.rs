@@ -15,6 +15,7 @@ pub mod climb;
 mod colour;
 mod contours;
 pub mod criteria;
+mod dress;
 mod frame;
 pub mod landscape;
 mod letters;
@@ -27,6 +28,7 @@ mod stroke;
 pub mod svg;
 pub mod theme;
 
+pub use dress::Dress;
 pub use frame::{Bin, View, frame};
 pub use pen::{LINE_PER_EM, Pen, draw};
 pub use plot::Plot;

@@ -1,6 +1,6 @@
 //! Fits held against one another, and their charts.
 
-use super::pictures::{look, plain};
+use super::pictures::{dress, plain};
 use super::{Lab, Outcome, Task, Work, canvas, shown, values};
 use crate::chart::criteria::{CriteriaRow, CriteriaView, criteria_at};
 use crate::chart::landscape::{LandscapeView, landscape_plot};
@@ -77,7 +77,7 @@ impl Lab {
         theme: &str,
     ) -> Outcome<()> {
         let rows = self.criteria_rows();
-        Ok(canvas::draw(canvas, (width, height), ratio, &self.criteria(&rows), look(theme))?)
+        Ok(canvas::draw(canvas, (width, height), ratio, &self.criteria(&rows), dress(theme))?)
     }
 
     /// The k under x on the criteria's chart.
@@ -107,7 +107,7 @@ impl Lab {
         let rows = self.optimum_rows();
         let chosen = self.compared.optima.iter().position(|optimum| optimum.best as f64 == chosen);
         let view = OptimaView { chosen, ..self.optima_view(&rows) };
-        Ok(canvas::draw(canvas, (width, height), ratio, &view, look(theme))?)
+        Ok(canvas::draw(canvas, (width, height), ratio, &view, dress(theme))?)
     }
 
     /// The optimum under y on their chart.
@@ -149,7 +149,7 @@ impl Lab {
         let whole = survey.advance(SURVEY_SLICE);
         let path = self.landscape_path(a, b);
         let view = self.landscape(&axes, survey.seen().values(), survey.seen().cells, &path);
-        canvas::draw(canvas, (width, height), ratio, &view, look(theme))?;
+        canvas::draw(canvas, (width, height), ratio, &view, dress(theme))?;
         self.compared.survey = Some(survey);
         Ok(!whole)
     }

@@ -1,7 +1,7 @@
 //! What leaves the lab: the picture as vectors, the points as a table, a link made to measure.
 
 use super::canvas_error::CanvasError;
-use super::pictures::{look, view};
+use super::pictures::{dress, view};
 use super::surface::Surface;
 use super::{Lab, Outcome};
 use crate::chart::{self, svg};
@@ -48,7 +48,7 @@ impl Lab {
         {
             let backend = SVGBackend::with_string(&mut document, svg::units(width, height));
             let area = Surface::Svg(backend).into_drawing_area();
-            chart::draw(&area, &view, &svg::theme(look(theme)))
+            chart::draw(&area, &view, &svg::theme(dress(theme)))
                 .and_then(|()| area.present())
                 .map_err(|error| CanvasError(error.to_string()))?;
         }

@@ -5,7 +5,7 @@
 
 use super::{Lab, Outcome, canvas, shown};
 use crate::chart::climb::{ClimbRow, ClimbView, climb_at};
-use crate::chart::{self, Bin, Look, Plot, Theme, View};
+use crate::chart::{self, Bin, Dress, Plot, Theme, View};
 use crate::mixture::Mixture;
 use crate::session::{ColouredBy, Row, Scene, Session};
 use std::ops::Range;
@@ -33,7 +33,7 @@ impl Lab {
         let Scene { mixture, bars } = self.session.scene(from as usize, way, ColouredBy::from_word(bars));
         let truth = self.session.revealed_truth();
         let drawn = view(&self.session, &mixture, &bars, truth.as_ref(), self.kept.as_ref());
-        canvas::draw(canvas, (width, height), ratio, &drawn, look(theme))?;
+        canvas::draw(canvas, (width, height), ratio, &drawn, dress(theme))?;
         let present = &self.session.em().present().mixture;
         let arrived = View { mixture: present, ..drawn };
         let Plot { left, right, top, bottom, x, y } = chart::frame(&arrived, width, height, &plain(theme));
@@ -70,7 +70,7 @@ impl Lab {
         theme: &str,
     ) -> Outcome<()> {
         let rows = self.climb_rows();
-        Ok(canvas::draw(canvas, (width, height), ratio, &self.climb(&rows), look(theme))?)
+        Ok(canvas::draw(canvas, (width, height), ratio, &self.climb(&rows), dress(theme))?)
     }
 
     /// The half-step nearest to x on the Climb chart.
@@ -105,14 +105,14 @@ impl Lab {
     }
 }
 
-/// The look of that name; light where there is none.
-pub(super) fn look(theme: &str) -> Look {
-    Look::from_name(theme).unwrap_or(Look::Light)
+/// The dress of that name; light where there is none.
+pub(super) fn dress(theme: &str) -> Dress {
+    Dress::from_name(theme)
 }
 
 /// The theme in CSS pixels, for places on a picture.
 pub(super) fn plain(theme: &str) -> Theme {
-    Theme::new(look(theme), 1.0)
+    Theme::new(dress(theme), 1.0)
 }
 
 pub(super) fn view<'a>(

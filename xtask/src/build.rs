@@ -106,6 +106,7 @@ mod tests {
         let modules = sources(&paths::root().join("www"), &bundle).unwrap();
         let script = join::join("./main.js", &modules).unwrap();
         assert!(script.starts_with("(()=>{\"use strict\";") && script.ends_with("})();\n"));
+        assert!(script.is_ascii(), "a page without a charset reads other letters");
         let payload = STANDARD.encode(gzip(&bundle.wasm).unwrap());
         for text in ["customElements.define(`em-mixture`", "attachShadow", ".tab {", &payload] {
             assert!(script.contains(text), "{text} is not there");

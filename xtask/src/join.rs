@@ -26,7 +26,7 @@ pub fn join(entry: &str, sources: &Sources) -> Result<String> {
         script.push('\n');
     }
     script.push_str("})();\n");
-    Ok(safe_within_html(&javascript::minified(&script)?))
+    Ok(safe_within_html(&javascript::ascii(&javascript::minified(&script)?)?))
 }
 
 /// Depth first, as a browser evaluates modules; one that is being visited already (a circle of

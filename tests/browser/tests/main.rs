@@ -1,6 +1,7 @@
 //! The pages in a real browser. Each file holds one group of claims; all share one browser.
 
 mod access;
+mod anywhere;
 mod axe;
 mod climb;
 mod compare;
@@ -69,6 +70,7 @@ fn main() -> ExitCode {
         ("axe", axe::TESTS),
         ("offline", offline::TESTS),
         ("hosts", hosts::TESTS),
+        ("anywhere", anywhere::TESTS),
         ("foreign", foreign::TESTS),
     ])
 }

@@ -108,7 +108,7 @@ async fn words_of_messages_are_never_markup(browser: &Browser) -> Result<()> {
         frame.removeAttribute('sandbox');
         await loadFrame('');
         const errors = () => of('em-mixture.error').map(({ message }) => message);
-        ask(payload, payload); // no action of ours: ignored
+        ask(payload, payload); // no action of ours
         const asked = ['open', 'step', 'run', 'back', 'reset'].flatMap((action) => [[action, payload], [action, [payload]], [action, { [payload]: payload }]]);
         for (const [action, argument] of [...asked, ['open', `data=own&values=${payload}`], ['open', `${payload}=1`]]) ask(action, argument);
         await waitFor(() => errors().filter((message) => message.includes('onerror')).length >= 3, 'it says what was wrong');
