@@ -7,7 +7,7 @@ use crate::support::{open, page};
 
 pub const TESTS: &[Test] = tests![
     the_pages_link_opens_to_the_same_snapshot needs OneEngine,
-    the_hash_with_an_equals_sign_is_the_scenario_and_beats_the_search,
+    the_hash_with_an_equals_sign_is_the_scenario_and_beats_the_search needs OneEngine,
     an_anchor_is_left_alone,
     the_address_holds_the_scenario_again_after_an_anchor,
     a_new_hash_loads,
