@@ -43,17 +43,23 @@ export class Picture {
     if (this.#frame !== null) cancelAnimationFrame(this.#frame);
     this.#frame = null;
     if (!this.sight.inSight) return;
-    if (this.#box.width === 0) this.#box = boxOf(this.node);
+    if (this.#box.width === 0) this.measure();
     const { width, height } = this.#box;
     if (width === 0 || height === 0) return;
     this.#dirty = false;
     if (this.draw(this.canvas, width, height, Math.max(devicePixelRatio, LEAST_RATIO))) this.invalidate();
   }
 
+  /** Takes the box's size. */
+  measure() {
+    const { clientWidth, clientHeight } = this.node;
+    this.#box = { width: clientWidth, height: clientHeight };
+  }
+
   /** Follows the box, the display and the view port. */
   watch() {
     const box = new ResizeObserver(() => {
-      this.#box = boxOf(this.node);
+      this.measure();
       this.invalidate();
     });
     box.observe(this.node);
@@ -84,9 +90,4 @@ export class Picture {
     put();
     return () => query.removeEventListener("change", changed);
   }
-}
-
-/** @param {HTMLElement} node */
-function boxOf({ clientWidth, clientHeight }) {
-  return { width: clientWidth, height: clientHeight };
 }

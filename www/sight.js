@@ -3,7 +3,7 @@
    when they come into sight, or when it rests. */
 
 export class Sight {
-  /** Until it is known otherwise. */
+  /** Unless it is known otherwise. */
   inSight = true;
   /** @type {IntersectionObserver | null} */
   #watching = null;
@@ -15,7 +15,9 @@ export class Sight {
     this.came = came;
   }
 
+  /** From here on it counts as out of sight until it is known to be in. */
   watch() {
+    this.inSight = false;
     this.#watching = new IntersectionObserver((entries) => {
       const before = this.inSight;
       this.inSight = entries[entries.length - 1].isIntersecting;

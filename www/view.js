@@ -71,7 +71,6 @@ export class View {
       this.printed,
       ...this.header.dialogs,
     );
-    root.replaceChildren(this.node);
     takeDrops(this.node, {
       allowed: () => !this.data.node.hidden,
       dropped: (file) => this.data.drop(file),
@@ -181,10 +180,15 @@ export class View {
     this.stage.redraw();
   }
 
-  /** Draws now, for the first time. */
+  /** Takes its place. */
+  stand() {
+    this.root.replaceChildren(this.node);
+    this.stage.picture.measure();
+  }
+
+  /** Draws now, for the first time; the charts draw once they are in sight. */
   paint() {
     this.stage.picture.paint();
-    this.charts.paint();
   }
 
   watch() {

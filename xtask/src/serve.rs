@@ -8,8 +8,11 @@ use std::sync::{Arc, Mutex};
 
 use anyhow::{Result, bail};
 use axum::Router;
-use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, X_CONTENT_TYPE_OPTIONS};
-use axum::http::{HeaderName, Method, StatusCode, Uri};
+use axum::http::header::{
+    ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_SECURITY_POLICY, CONTENT_TYPE,
+    X_CONTENT_TYPE_OPTIONS,
+};
+use axum::http::{HeaderMap, HeaderName, Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use tokio::runtime::{Builder, Runtime};
 use tokio::task::JoinHandle;
@@ -23,6 +26,9 @@ pub struct Server {
     runtime: Option<Runtime>,
     serving: JoinHandle<std::io::Result<()>>,
 }
+
+/// What a file is called that lies beside another, and is that one gzipped: who takes gzip gets it.
+pub const PACKED: &str = ".gz";
 
 /// A script that a test has run in every page before the page's own; none if empty.
 pub type Preface = Arc<Mutex<String>>;
@@ -46,7 +52,9 @@ impl Server {
         let address = listener.local_addr()?;
         listener.set_nonblocking(true)?;
         let folder = folder.to_path_buf();
-        let reply = move |method: Method, uri: Uri| async move { answer(&folder, &method, &uri, &preface) };
+        let reply = move |method: Method, uri: Uri, asked: HeaderMap| async move {
+            answer(&folder, &method, &uri, &asked, &preface)
+        };
         let files = Router::new().fallback(reply);
         let runtime = Builder::new_multi_thread().worker_threads(2).enable_io().build()?;
         let serving = runtime
@@ -98,7 +106,7 @@ fn open_in_browser(url: &str) {
     }
 }
 
-fn answer(folder: &Path, method: &Method, uri: &Uri, preface: &Preface) -> Response {
+fn answer(folder: &Path, method: &Method, uri: &Uri, asked: &HeaderMap, preface: &Preface) -> Response {
     if !matches!(*method, Method::GET | Method::HEAD) {
         return plain(StatusCode::METHOD_NOT_ALLOWED, "only GET is answered here");
     }
@@ -124,7 +132,15 @@ fn answer(folder: &Path, method: &Method, uri: &Uri, preface: &Preface) -> Respo
             .into_response();
     }
     let policy = std::str::from_utf8(&bytes).ok().and_then(pages::policy_of).map(str::to_string);
-    (hardened(), of_kind, policy.map(|policy| [(CONTENT_SECURITY_POLICY, policy)]), bytes).into_response()
+    let packed = takes_gzip(asked).then(|| fs::read(format!("{}{PACKED}", path.display())).ok()).flatten();
+    let encoding = packed.is_some().then_some([(CONTENT_ENCODING, "gzip")]);
+    let policy = policy.map(|policy| [(CONTENT_SECURITY_POLICY, policy)]);
+    (hardened(), of_kind, policy, encoding, packed.unwrap_or(bytes)).into_response()
+}
+
+fn takes_gzip(asked: &HeaderMap) -> bool {
+    let taken = asked.get(ACCEPT_ENCODING).and_then(|value| value.to_str().ok());
+    taken.is_some_and(|names| names.split(',').any(|name| name.trim() == "gzip"))
 }
 
 /// The page with a script in front of all that it holds, but behind its doctype.

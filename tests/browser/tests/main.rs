@@ -21,6 +21,7 @@ mod native;
 mod offline;
 mod own;
 mod paper;
+mod phone;
 mod picture;
 mod policy;
 mod predict;
@@ -62,6 +63,7 @@ fn main() -> ExitCode {
         ("exports", exports::TESTS),
         ("share", share::TESTS),
         ("paper", paper::TESTS),
+        ("phone", phone::TESTS),
         ("access", access::TESTS),
         ("reflow", reflow::TESTS),
         ("policy", policy::TESTS),
