@@ -32,7 +32,6 @@ async fn nothing_jumps_while_the_lab_comes(browser: &Browser) -> Result<()> {
     browser.cdp("Network.enable", json!({})).await?;
     browser.cdp("Network.emulateNetworkConditions", slow).await?;
     browser.go(&browser.url("index.html")).await?;
-    browser.until("document.readyState === 'complete' && !customElements.get('em-mixture')").await?;
     browser.lab_ready().await?;
     browser
         .js("await new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(next))));")
