@@ -174,8 +174,12 @@ mod tests {
     use std::net::TcpStream;
 
     fn get(server: &Server, path: &str) -> String {
+        ask(server, path, "")
+    }
+
+    fn ask(server: &Server, path: &str, header: &str) -> String {
         let mut stream = TcpStream::connect(server.address).unwrap();
-        write!(stream, "GET {path} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n").unwrap();
+        write!(stream, "GET {path} HTTP/1.1\r\nHost: a\r\n{header}Connection: close\r\n\r\n").unwrap();
         let mut answer = String::new();
         stream.read_to_string(&mut answer).unwrap();
         answer
@@ -217,6 +221,19 @@ mod tests {
         assert!(index.ends_with(&format!("<!doctype html><script>watch()</script>{policy}")), "{index}");
         assert!(!index.contains("content-security-policy:"), "{index}");
         assert!(get(&server, "/a.js").ends_with("\r\n\r\n1"));
+    }
+
+    #[test]
+    fn who_takes_gzip_gets_what_lies_gzipped_beside_a_file() {
+        let folder = paths::target().unwrap().join("xtask/gzip-test");
+        fs::create_dir_all(&folder).unwrap();
+        fs::write(folder.join("a.js"), "plain").unwrap();
+        fs::write(folder.join(format!("a.js{PACKED}")), "packed").unwrap();
+        let server = Server::start(&folder, 0).unwrap();
+        let packed = ask(&server, "/a.js", "Accept-Encoding: br, gzip\r\n");
+        assert!(packed.contains("content-encoding: gzip\r\n") && packed.ends_with("packed"), "{packed}");
+        let plain = get(&server, "/a.js");
+        assert!(!plain.contains("content-encoding") && plain.ends_with("plain"), "{plain}");
     }
 
     #[test]
