@@ -83,11 +83,6 @@ export class Charts {
     if (this.#scene) this.charts[this.#chosen].show(this.#scene, what);
   }
 
-  /** Draws now, for the first time. */
-  paint() {
-    for (const picture of this.charts[this.#chosen].pictures) picture.paint();
-  }
-
   watch() {
     for (const { pictures } of this.charts) for (const picture of pictures) picture.watch();
     this.sight.watch();

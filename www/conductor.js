@@ -5,7 +5,7 @@
 import { Comparisons } from "./comparisons.js";
 import { Engine } from "./engine.js";
 import { Player } from "./player.js";
-import { sentenceOf } from "./slices.js";
+import { sentenceOf, yieldToPage } from "./slices.js";
 
 /** Names that change what is shown and nothing that EM knows. */
 const ONLY_SHOWN = new Set(["bins", "reveal", "speed", "theme", "hide"]);
@@ -58,6 +58,7 @@ export class Conductor {
    * @param {string | null} link */
   async load(link) {
     await this.engine.load();
+    await yieldToPage();
     this.choices = this.engine.ask((lab) => lab.choices());
     if (link === null) this.#refresh({ snapshot: true, settings: true });
     else await this.follow(link);

@@ -63,7 +63,7 @@ export class Grip {
     [this.#least, this.#most, this.#step, this.#perPixel] = [Math.min(least, value), Math.max(most, value), step, perPixel];
     this.#shown = value;
     if (this.#held || this.#ahead > 0) return; // the hand knows better
-    if (quiet && !this.node.matches(":focus")) this.value = value;
+    if (quiet && this.node.ariaValueText !== null && !this.node.matches(":focus")) this.value = value;
     else this.#set(value);
   }
 

@@ -53,22 +53,35 @@ export class Handles {
     this.guide = h("span", { className: "guide", hidden: true, "aria-hidden": "true" });
   }
 
+  /** As many as there are to be, and room for them: known before the picture is.
+   * @param {Scene} scene */
+  lay({ snapshot, settings }) {
+    const hidden = new Set(settings.hide);
+    const { components } = snapshot;
+    const locked = new Set(lockedAmong(settings, "start", "truth"));
+    this.#count(hidden.has("model") || locked.has("start") ? 0 : components.length);
+    const known = snapshot.truth !== null && settings.data === "simulated" && !hidden.has("data") && !hidden.has("truth");
+    this.#countProcesses(known && settings.reveal && !locked.has("truth") ? settings.truth.length : 0);
+    this.weights.hidden = components.length === 1; // one alone has all the weight
+    const lanes = this.#lanes;
+    // The row of a hidden truth keeps its place: what is revealed moves nothing.
+    setProperty(this.node, "--rows", inPixels((lanes + (known ? 1 : 0)) * LANE_PX));
+    this.node.hidden = lanes === 0 && !known;
+  }
+
+  get #lanes() {
+    const { length } = this.#components;
+    return length < 2 ? length : length <= FEW ? 2 : 3;
+  }
+
   /** @param {Scene} scene
    * @param {Places} places
    * @param {number[]} peaks per component, its density at its own mean, weighted */
-  show({ snapshot, settings, running: quiet }, places, peaks) {
-    const hidden = new Set(settings.hide);
-    const { components } = snapshot;
+  show({ snapshot: { components }, settings, running: quiet }, places, peaks) {
     this.#decimals = decimalsFor([places.span / SDS_ACROSS]);
-    const locked = new Set(lockedAmong(settings, "start", "truth"));
-    this.#count(hidden.has("model") || locked.has("start") ? 0 : components.length);
     if (this.#moving === 0) this.#truth = settings.truth;
-    const known = snapshot.truth !== null && settings.data === "simulated" && !hidden.has("data") && !hidden.has("truth");
-    this.#countProcesses(known && settings.reveal && !locked.has("truth") ? settings.truth.length : 0);
-
     const step = KEY_PART * places.span;
-    this.weights.hidden = components.length === 1; // one alone has all the weight
-    const lanes = this.#components.length === 0 ? 0 : components.length === 1 ? 1 : components.length <= FEW ? 2 : 3;
+    const lanes = this.#lanes;
     this.#components.forEach(({ span, weight }, k) => {
       const component = components[k];
       span.show(component, places, k % lanes, step, quiet);
@@ -77,9 +90,6 @@ export class Handles {
       weight.place(places.across(component.mean), places.up(peaks[k]));
     });
     this.#processes.forEach((span, index) => span.show(settings.truth[index], places, lanes, step, quiet));
-    // The row of a hidden truth keeps its place: what is revealed moves nothing.
-    setProperty(this.node, "--rows", inPixels((lanes + (known ? 1 : 0)) * LANE_PX));
-    this.node.hidden = lanes === 0 && !known;
   }
 
   /** @param {number} k */

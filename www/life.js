@@ -8,7 +8,7 @@ import { Exports } from "./exports.js";
 import { Notices } from "./notices.js";
 import { View } from "./view.js";
 import { h } from "./dom.js";
-import { isAbort, openPromise, sentenceOf } from "./slices.js";
+import { isAbort, openPromise, sentenceOf, yieldToPage } from "./slices.js";
 import { Gauge } from "./theme.js";
 import { makeDesk } from "./desk.js";
 import { obeyParent, tellChange } from "./messages.js";
@@ -156,7 +156,9 @@ export class Life {
       const linked = this.host.hasAttribute("linked") ? scenarioIn(location) : null;
       const link = linked ?? this.host.getAttribute("scenario");
       this.#asked ??= link;
+      // In steps, between which the page may answer; the lab is put in place when it is whole.
       await this.#conductor.load(link);
+      await yieldToPage();
       const desk = makeDesk(() => this.#conductor, {
         refused: (sentence) => this.#refused(sentence, false),
         failed: (sentence) => this.#refused(sentence),
@@ -166,7 +168,12 @@ export class Life {
         exports: () => this.exports,
       });
       this.#view = new View(this.root, this.#conductor.choices, desk, this.#notices);
+      await yieldToPage();
       this.#shown({ settings: true });
+      await yieldToPage();
+      this.root.replaceChildren(this.#gauge.node, this.#view.node);
+      this.#view.measure();
+      await yieldToPage();
       this.#view.paint();
       if (this.host.isConnected) this.#view.watch();
       this.#ready.resolve();

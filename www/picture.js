@@ -44,17 +44,23 @@ export class Picture {
     this.#frame?.();
     this.#frame = null;
     if (!this.sight.inSight) return;
-    if (this.#box.width === 0) this.#box = boxOf(this.node);
+    if (this.#box.width === 0) this.measure();
     const { width, height } = this.#box;
     if (width === 0 || height === 0) return;
     this.#dirty = false;
     if (this.draw(this.canvas, width, height, Math.max(windowOf(this.node).devicePixelRatio, LEAST_RATIO))) this.invalidate();
   }
 
+  /** Takes the box's size. */
+  measure() {
+    const { clientWidth, clientHeight } = this.node;
+    this.#box = { width: clientWidth, height: clientHeight };
+  }
+
   /** Follows the box, the display and the view port, in the window that it is shown in now. */
   watch() {
     const box = new (windowOf(this.node).ResizeObserver)(() => {
-      this.#box = boxOf(this.node);
+      this.measure();
       this.invalidate();
     });
     box.observe(this.node);
@@ -86,9 +92,4 @@ export class Picture {
     put();
     return () => query.removeEventListener("change", changed);
   }
-}
-
-/** @param {HTMLElement} node */
-function boxOf({ clientWidth, clientHeight }) {
-  return { width: clientWidth, height: clientHeight };
 }

@@ -5,7 +5,7 @@
 import { windowOf } from "./dom.js";
 
 export class Sight {
-  /** Until it is known otherwise. */
+  /** Unless it is known otherwise. */
   inSight = true;
   /** @type {IntersectionObserver | null} */
   #watching = null;
@@ -17,7 +17,9 @@ export class Sight {
     this.came = came;
   }
 
+  /** From here on it counts as out of sight until it is known to be in. */
   watch() {
+    this.inSight = false;
     this.#watching = new (windowOf(this.node).IntersectionObserver)((entries) => {
       const before = this.inSight;
       this.inSight = entries[entries.length - 1].isIntersecting;

@@ -95,6 +95,7 @@ export class Stage {
     this.bars.node.hidden = !known;
     this.bars.show(this.#bars);
     this.#tell();
+    this.handles.lay(scene);
     this.#placedFor = "";
     if (inFrame) this.picture.paint();
     else this.picture.invalidate();

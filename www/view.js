@@ -74,7 +74,6 @@ export class View {
       this.printed,
       ...this.header.dialogs,
     );
-    root.lastElementChild?.replaceWith(this.node); // where the notices stood while it loaded
     takeDrops(this.node, {
       allowed: () => !this.data.node.hidden && !this.data.own.node.disabled,
       dropped: (file) => this.data.drop(file),
@@ -186,10 +185,14 @@ export class View {
     this.stage.redraw();
   }
 
-  /** Draws now, for the first time. */
+  /** It stands in the page: the picture's box has a size. */
+  measure() {
+    this.stage.picture.measure();
+  }
+
+  /** Draws now, for the first time; the charts draw once they are in sight. */
   paint() {
     this.stage.picture.paint();
-    this.charts.paint();
   }
 
   watch() {

@@ -34,7 +34,7 @@ script.onerror = () => {
 };
 const load = () => document.head.append(script);
 requestAnimationFrame(() => setTimeout(load));
-setTimeout(load, 500);
+setTimeout(load, 2000);
 "#;
 
 /// How a page comes by the element.

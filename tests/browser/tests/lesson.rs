@@ -219,6 +219,7 @@ async fn while_the_lab_is_on_its_way_its_place_is_kept(browser: &Browser) -> Res
         if (!coming.checkVisibility()) throw new Error('it does not say that the lab is coming');
         const below = document.querySelector('.contents').getBoundingClientRect().top;
         if (below < innerHeight) throw new Error(`at ${below} stands what the lab will push away`);
+        while (!window.arrive) await new Promise((next) => requestAnimationFrame(next));
         window.arrive();
         await lab.ready;
         if (coming.checkVisibility()) throw new Error('it says so still');")

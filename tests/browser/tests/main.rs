@@ -23,6 +23,7 @@ mod native;
 mod offline;
 mod own;
 mod paper;
+mod phone;
 mod picture;
 mod policy;
 mod predict;
@@ -64,6 +65,7 @@ fn main() -> ExitCode {
         ("exports", exports::TESTS),
         ("share", share::TESTS),
         ("paper", paper::TESTS),
+        ("phone", phone::TESTS),
         ("access", access::TESTS),
         ("reflow", reflow::TESTS),
         ("policy", policy::TESTS),
