@@ -63,8 +63,8 @@ export class Handles {
     const locked = new Set(lockedAmong(settings, "start", "truth"));
     this.#count(hidden.has("model") || locked.has("start") ? 0 : components.length);
     if (this.#moving === 0) this.#truth = settings.truth;
-    const known = snapshot.truth !== null && settings.data === "simulated" && !hidden.has("data") && !hidden.has("truth");
-    this.#countProcesses(known && settings.reveal && !locked.has("truth") ? settings.truth.length : 0);
+    const known = snapshot.truth !== null && settings.data === "simulated" && !hidden.has("data") && !hidden.has("truth") && !locked.has("truth");
+    this.#countProcesses(known && settings.reveal ? settings.truth.length : 0);
 
     const step = KEY_PART * places.span;
     this.weights.hidden = components.length === 1; // one alone has all the weight
