@@ -16,7 +16,7 @@ mod values;
 
 use crate::compare_k::CompareK;
 use crate::restarts::Restarts;
-use crate::scenario::Scenario;
+use crate::scenario::{Scenario, mended};
 use crate::session::{Converging, Loading, Parameter, Session};
 use values::{array, object};
 use wasm_bindgen::prelude::*;
@@ -99,6 +99,12 @@ impl Lab {
     /// Sentences about the last opening or change.
     pub fn notices(&self) -> JsValue {
         array(self.session.notices().iter().map(|notice| notice.as_str().into()))
+    }
+
+    /// Whether a page's search says anything of a scenario: it may be all others'.
+    #[wasm_bindgen(js_name = searchSays)]
+    pub fn search_says(&self, search: &str) -> bool {
+        Scenario::from_search(&mended(search)).0 != Scenario::default()
     }
 
     /// Begins to open a link; mistakes in it become notices.

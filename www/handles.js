@@ -60,8 +60,8 @@ export class Handles {
     const { components } = snapshot;
     const locked = new Set(lockedAmong(settings, "start", "truth"));
     this.#count(hidden.has("model") || locked.has("start") ? 0 : components.length);
-    const known = snapshot.truth !== null && settings.data === "simulated" && !hidden.has("data") && !hidden.has("truth");
-    this.#countProcesses(known && settings.reveal && !locked.has("truth") ? settings.truth.length : 0);
+    const known = snapshot.truth !== null && settings.data === "simulated" && !hidden.has("data") && !hidden.has("truth") && !locked.has("truth");
+    this.#countProcesses(known && settings.reveal ? settings.truth.length : 0);
     this.weights.hidden = components.length === 1; // one alone has all the weight
     const lanes = this.#lanes;
     // The row of a hidden truth keeps its place: what is revealed moves nothing.

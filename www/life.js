@@ -52,6 +52,7 @@ export class Life {
   #address = new AddressBar(
     () => this.scenario,
     (link) => this.#follow(link),
+    () => this.live.engine.ask((lab) => lab.searchSays(location.search)),
   );
 
   /** @param {HTMLElement} host
@@ -163,7 +164,7 @@ export class Life {
         refused: (sentence) => this.#refused(sentence, false),
         failed: (sentence) => this.#refused(sentence),
         theme: () => this.#look,
-        link: addressOf,
+        link: (scenario) => addressOf(scenario, this.#address.searchSays),
         frame: (scenario) => frameFor(scenario, this.host.hasAttribute("messages")),
         exports: () => this.exports,
       });

@@ -24,6 +24,7 @@ export class Processes {
     this.refusal = new Refusal();
     this.body = h("tbody", {});
     this.add = quietButton("Add a process", () => this.#send((texts) => [...texts, this.#another()]));
+    this.adding = h("div", { className: "row" }, this.add);
     this.seed = new Field({
       label: "Seed of the sample",
       size: 10,
@@ -41,7 +42,7 @@ export class Processes {
       h("thead", {}, h("tr", {}, ...["process", ...PARAMETERS, unseen("remove")].map((name) => h("th", { scope: "col" }, name)))),
       this.body,
     );
-    this.table = h("div", { className: "stack" }, scroller("The processes", table), h("div", { className: "row" }, this.add));
+    this.table = h("div", { className: "stack" }, scroller("The processes", table), this.adding);
     this.node = h(
       "div",
       { className: "stack" },
@@ -73,7 +74,7 @@ export class Processes {
     );
     const locked = lockedAmong(settings, "truth").length > 0;
     for (const button of this.body.querySelectorAll("button")) button.hidden = truth.length === 1 || locked;
-    this.add.hidden = locked;
+    this.adding.hidden = locked;
     this.add.disabled = truth.length >= MOST_PROCESSES;
     this.seed.show(String(seed));
   }

@@ -74,7 +74,7 @@ interface Task {
 
 interface Lab {
   scenario(): string; settings(): Settings; choices(): { [name: string]: string[] }; notices(): string[];
-  beginLink(query: string): Task; beginOpen(query: string): Task;
+  searchSays(search: string): boolean; beginLink(query: string): Task; beginOpen(query: string): Task;
   beginChange(name: string, value: string): Task;
   beginValues(name: string, column: string | undefined): Task;
   beginText(name: string, column: string | undefined, labels: string | undefined, separator: string, decimal: string, firstLine: string): Task;

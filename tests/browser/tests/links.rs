@@ -66,6 +66,21 @@ async fn the_hash_with_an_equals_sign_is_the_scenario_and_beats_the_search(brows
     browser.go(address.as_str().unwrap_or_default()).await?;
     browser.lab_ready().await?;
     page(browser, "same(lab.scenario, '', 'the hash beats the search');").await?;
+    // A search that is all others' is no scenario: nothing is said of it, and no hash stands against it.
+    browser.open("index.html?utm_source=mail&v=2&fbclid=IwAR0").await?;
+    page(
+        browser,
+        "
+        same([lab.scenario, seen($('.notices'))], ['', false], 'not a word');
+        lab.eStep();
+        await until(() => location.hash === '#step=1', 'the address tells what is shown');
+        lab.reset();
+        await until(() => location.hash === '', 'and nothing of what is not');
+        same(location.search, '?utm_source=mail&v=2&fbclid=IwAR0', 'the search stays');",
+    )
+    .await?;
+    browser.open("index.html?utm_source=mail&tehme=dark").await?;
+    page(browser, "claim(/^tehme=dark: expected one of/.test($('.notices').textContent) && !text().includes('utm'), $('.notices').textContent);").await?;
     Ok(())
 }
 
