@@ -1,11 +1,18 @@
-//! A number as people write it: 1234.5, 1,234.5, 1.234,5, 1 234,5, 1’234.5, −3e−4, $5, 5 €, 5 %.
+//! A number as people and programs write it.
 //!
-//! A mark of money or a per cent sign says what is counted, and is no part of the number.
+//! | written | is |
+//! |---|---|
+//! | 1234.5, 1,234.5, 1.234,5, 1 234,5, 1’234.5 | thousands set apart by threes |
+//! | 12,34,567.5 | by the Indian lakh: the last three, before them twos |
+//! | −3, –3, 3-, (3), $-3, -$3, ($3) | negative |
+//! | 3e-4, 3E−4, 3D-04 | a power of ten, Fortran's too |
+//! | $5, 5 €, 5 %, 5,– | a mark says what is counted, and is no part of the number |
+//!
 //! Whether a comma is a decimal sign or stands between thousands, a single number often cannot
 //! say: 1,234 is both. Between thousands there are always three digits, so 3,7 and 1,234.5 are
 //! each one thing only, and one such number among thousands decides for all of them.
 
-use super::marks::{is_mark, is_money};
+use super::marks::{bare, in_ascii, is_apostrophe, is_mark, is_money, means_nothing};
 use crate::figures::number as shortest;
 use crate::mixture::LARGEST;
 use crate::refusal::Refusal;
@@ -25,28 +32,30 @@ impl Word for Decimal {
     const WORDS: &'static [(&'static str, Self)] = &[("point", Self::Point), ("comma", Self::Comma)];
 }
 
-/// What stands between thousands whatever the decimal sign is: spaces (plain, no-break, narrow
-/// no-break, thin) and apostrophes.
-const BETWEEN_THOUSANDS: [char; 6] = [' ', '\u{a0}', '\u{202f}', '\u{2009}', '\'', '’'];
-
 /// The number that the field holds under this decimal sign, if it is one that data may hold.
 pub fn number(field: &str, decimal: Decimal) -> Option<f64> {
     let field = field.trim();
     let usual = |byte: &u8| byte.is_ascii_digit() || matches!(byte, b'.' | b'-' | b'+' | b'e' | b'E');
     let pointed = field.as_bytes().contains(&b'.');
-    let value: f64 = if (decimal == Decimal::Point || !pointed) && field.as_bytes().iter().all(usual) {
-        field.parse().ok()?
-    } else {
-        plain(field, decimal)?.parse().ok()?
+    let simple = (decimal == Decimal::Point || !pointed) && field.as_bytes().iter().all(usual);
+    let value: f64 = match simple.then(|| field.parse()) {
+        Some(Ok(value)) => value,
+        _ => plain(field, decimal)?.parse().ok()?,
     };
     (value.abs() <= LARGEST).then_some(value)
 }
 
 /// The number in the digits, signs and point that every program reads.
 fn plain(field: &str, decimal: Decimal) -> Option<String> {
-    let (negative, rest) = unmarked(field);
-    let (mantissa, power) = match rest.split_once(['e', 'E']) {
-        Some((mantissa, power)) => (mantissa, Some(unsigned(power))),
+    // Prose is no number: what is long is not looked at any further.
+    const LONGEST: usize = 400;
+    if field.len() > LONGEST || !field.contains(|sign: char| in_ascii(sign).is_ascii_digit()) {
+        return None;
+    }
+    let text: String = field.chars().filter(|&sign| !means_nothing(sign)).map(in_ascii).collect();
+    let (negative, rest) = unmarked(text.trim())?;
+    let (mantissa, power) = match rest.split_once(['e', 'E', 'd', 'D']) {
+        Some((mantissa, power)) => (mantissa, Some(power)),
         None => (rest, None),
     };
     let (point, between) = match decimal {
@@ -59,28 +68,52 @@ fn plain(field: &str, decimal: Decimal) -> Option<String> {
     if !digits(&whole) || !digits(fraction) || whole.len() + fraction.len() == 0 {
         return None;
     }
-    let sign = |negative| if negative { "-" } else { "" };
-    let mut text = format!("{}{whole}.{fraction}", sign(negative));
-    if let Some((negative, power)) = power {
-        if power.is_empty() || !digits(power) {
+    let minus = if negative { "-" } else { "" };
+    let mut text = format!("{minus}{whole}.{fraction}");
+    if let Some(power) = power {
+        let figures = power.strip_prefix(['-', '+']).unwrap_or(power);
+        if figures.is_empty() || !digits(figures) {
             return None;
         }
-        text += &format!("e{}{power}", sign(negative));
+        text += &format!("e{power}");
     }
     Some(text)
 }
 
-/// Whether the number is negative, and what follows its sign, without one mark of what it counts:
-/// −5 €, $-5 and -$5 are one amount.
-fn unmarked(text: &str) -> (bool, &str) {
-    if let Some(before) = text.strip_suffix(is_mark) {
-        return unsigned(before.trim_end());
+/// Whether the number is negative, and its digits, without at most one mark of what it counts and
+/// one of what is less than nothing: −5 €, $-5, -$5, ($5) and 5- are all there are.
+fn unmarked(mut rest: &str) -> Option<(bool, &str)> {
+    // Whole francs, marks, crowns: 5.– and 5,--
+    let whole = rest.trim_end_matches('-');
+    if whole.len() < rest.len() && whole.ends_with(['.', ',']) {
+        rest = &whole[..whole.len() - 1];
     }
-    if let Some(after) = text.strip_prefix(is_money) {
-        return unsigned(after.trim_start());
+    let (mut negative, mut signed, mut marked) = (false, false, false);
+    loop {
+        let bracketed = |text: &'_ str| text.strip_prefix('(').is_some_and(|text| text.ends_with(')'));
+        if !signed && let Some(after) = rest.strip_prefix(['-', '+']) {
+            (negative, signed, rest) = (rest.starts_with('-'), true, after);
+            // A dash that stands apart begins a line of a list: - 5
+            if after.starts_with(char::is_whitespace) && !after.trim_start().starts_with(is_money) {
+                return None;
+            }
+        } else if !signed && let Some(before) = rest.strip_suffix('-') {
+            (negative, signed, rest) = (true, true, before);
+        } else if !signed && bracketed(rest) {
+            (negative, signed, rest) = (true, true, rest[1..rest.len() - 1].trim());
+        } else if !marked && let Some(after) = rest.strip_prefix(is_money) {
+            (marked, rest) = (true, after.trim_start());
+        } else if !marked && let Some(before) = rest.strip_suffix(is_mark) {
+            (marked, rest) = (true, before.trim_end());
+        } else {
+            return Some((negative, rest));
+        }
     }
-    let (negative, rest) = unsigned(text);
-    (negative, rest.strip_prefix(is_money).map_or(rest, str::trim_start))
+}
+
+/// Whether the field writes a negative number by brackets.
+pub fn is_bracketed(field: &str) -> bool {
+    field.contains(['(', '（'])
 }
 
 /// What follows the number that the field begins with, where that keeps it from being one: kg.
@@ -90,23 +123,20 @@ pub fn unit(field: &str) -> Option<&str> {
     (!unit.is_empty() && reading(field) == Reading::None && reading(number) != Reading::None).then_some(unit)
 }
 
-/// Whether the text begins with a minus, typographic ones too; and what follows the sign.
-fn unsigned(text: &str) -> (bool, &str) {
-    match text.strip_prefix(['-', '−', '–']) {
-        Some(rest) => (true, rest),
-        None => (false, text.strip_prefix('+').unwrap_or(text)),
-    }
-}
-
-/// The whole part without what stands between its thousands: one to three digits, then threes,
-/// the same sign between all; anything else between digits makes it no number.
+/// The whole part without what stands between its thousands: one to three digits, then threes, or
+/// before the last three twos; the same sign between all. Anything else between digits makes it no
+/// number.
 fn without_thousands(whole: &str, between: char) -> Option<String> {
-    let is_between = |sign: char| sign == between || BETWEEN_THOUSANDS.contains(&sign);
+    let is_between = |sign: char| sign == between || sign.is_whitespace() || is_apostrophe(sign);
     let Some(sign) = whole.chars().find(|&sign| is_between(sign)) else { return Some(whole.into()) };
-    let mut groups = whole.split(sign);
-    let first = groups.next().unwrap_or_default();
-    let well_begun = (1..=3).contains(&first.len()) && !first.starts_with('0');
-    (well_begun && groups.all(|group| group.len() == 3)).then(|| whole.replace(sign, ""))
+    let groups: Vec<&str> =
+        whole.split(|other: char| other == sign || is_apostrophe(sign) && is_apostrophe(other)).collect();
+    let (first, last) = (groups[0], groups[groups.len() - 1]);
+    let middle = &groups[1..groups.len() - 1];
+    let well_begun = (1..=3).contains(&first.len()) && !first.starts_with('0') && last.len() == 3;
+    let threes = middle.iter().all(|group| group.len() == 3);
+    let lakhs = sign == ',' && first.len() < 3 && middle.iter().all(|group| group.len() == 2);
+    (well_begun && (threes || lakhs)).then(|| groups.concat())
 }
 
 /// What a field says of the decimal sign, and the number that it holds then.
@@ -120,6 +150,18 @@ pub enum Reading {
     Only(Decimal, f64),
     /// Two numbers: with a point for the decimal sign, and with a comma.
     Two(f64, f64),
+}
+
+impl Reading {
+    /// The number under this decimal sign.
+    pub fn under(self, decimal: Decimal) -> Option<f64> {
+        match self {
+            Self::Either(value) => Some(value),
+            Self::Only(only, value) => (only == decimal).then_some(value),
+            Self::Two(point, comma) => Some(if decimal == Decimal::Point { point } else { comma }),
+            Self::None => None,
+        }
+    }
 }
 
 /// Reads a field under both decimal signs.
@@ -150,8 +192,40 @@ pub fn typed(label: &str, text: &str) -> Result<String, Refusal> {
 
 /// A field that stands for no value: people and programs have many words for it.
 pub fn is_missing(field: &str) -> bool {
-    const WORDS: [&str; 10] = ["", "na", "n/a", "nan", "null", "none", "inf", "-inf", "-", "?"];
-    WORDS.contains(&field.trim().to_ascii_lowercase().as_str())
+    const WORDS: &[&str] = &[
+        "na",
+        "n/a",
+        "n.a.",
+        "na.",
+        "<na>",
+        "nan",
+        "nat",
+        "null",
+        "none",
+        "nil",
+        "nd",
+        "n.d.",
+        "missing",
+        "inf",
+        "-inf",
+        "infinity",
+        "-infinity",
+        "#n/a",
+        "#na",
+        "#div/0!",
+        "#value!",
+        "#ref!",
+        "#name?",
+        "#num!",
+        "#null!",
+        "\\n",
+        "?",
+        "*",
+    ];
+    let field = bare(field);
+    // Whatever consists of dashes and points alone: -, --, ., …
+    field.chars().all(|sign| matches!(in_ascii(sign), '-' | '.' | '…' | '·'))
+        || field.len() <= 16 && WORDS.contains(&field.to_ascii_lowercase().as_str())
 }
 
 #[cfg(test)]
@@ -197,7 +271,6 @@ mod tests {
             ("3,7", Point),
             ("3.7", Comma),
             ("0,200", Point),
-            ("1,23,456", Point),
             ("1,234 567", Point),
             ("12 34", Point),
             ("1.2.3", Point),

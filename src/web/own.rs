@@ -71,7 +71,7 @@ impl Task {
 /// How a text was read, or null where the data were no text.
 pub fn reading(sourced: &Sourced) -> JsValue {
     let Some(report) = &sourced.report else { return JsValue::NULL };
-    let Report { count, numeric, columns, column, header, labels, separator, decimal, assumed, left_out } =
+    let Report { count, numeric, columns, column, labels, separator, decimal, assumed, left_out, .. } =
         &**report;
     let texts = |list: &[String]| array(list.iter().map(|text| text.as_str().into()));
     object([
@@ -83,7 +83,7 @@ pub fn reading(sourced: &Sourced) -> JsValue {
         ("labels", labels.as_deref().map_or(JsValue::NULL, JsValue::from)),
         ("separator", separator.word().into()),
         ("decimal", decimal.map_or(JsValue::NULL, |decimal| decimal.word().into())),
-        ("firstLine", if *header { "names" } else { "numbers" }.into()),
+        ("firstLine", if report.names.is_some() { "names" } else { "numbers" }.into()),
         ("assumed", texts(assumed)),
         ("leftOut", (left_out.count as f64).into()),
         ("leftOutSentence", left_out.summary().map_or(JsValue::NULL, JsValue::from)),
