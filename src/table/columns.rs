@@ -84,22 +84,8 @@ const MANY: usize = 100;
 /// Whether a column numbers the rows: row names, whole numbers that go up by one from the first,
 /// or different ones under no name, as pandas writes them, or under a name for such.
 fn is_index(columns: &[Column], layout: &Layout, j: usize) -> bool {
-    const NAMES: &[&str] = &[
-        "id",
-        "index",
-        "idx",
-        "no",
-        "no.",
-        "nr",
-        "nr.",
-        "n°",
-        "#",
-        "row",
-        "rownames",
-        "rowname",
-        "unnamed: 0",
-        "level_0",
-    ];
+    const NAMES: &[&str] =
+        &["id", "index", "idx", "no", "no.", "nr", "nr.", "n°", "#", "row", "rownames", "rowname", "level_0"];
     let body = &layout.rows[layout.names.begin..];
     if j == 0 && layout.names.row_names {
         return true;
@@ -114,11 +100,13 @@ fn is_index(columns: &[Column], layout: &Layout, j: usize) -> bool {
         return true;
     }
     let different = values.iter().collect::<BTreeSet<_>>().len() == values.len();
-    let named = columns[j].named.then(|| columns[j].name.to_lowercase());
-    let unnamed = named.is_none() && columns[1..].iter().any(|column| column.named);
+    let name = columns[j].named.then(|| columns[j].name.to_lowercase());
     let printed =
         || body.last().is_some_and(|row| row.fields.iter().any(|field| field.starts_with("dtype:")));
-    j == 0 && different && (unnamed || printed() || named.is_some_and(|name| NAMES.contains(&name.as_str())))
+    match name {
+        None => j == 0 && (columns[1..].iter().any(|column| column.named) || different && printed()),
+        Some(name) => name.starts_with("unnamed: ") || j == 0 && different && NAMES.contains(&name.as_str()),
+    }
 }
 
 /// What is said where there were other columns of numbers.

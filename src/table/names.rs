@@ -67,8 +67,8 @@ pub fn joined_from_right(rows: &[Row]) -> Option<Vec<Row>> {
     let names = rows[head].fields.len();
     let lengths = || rows[head + 1..].iter().map(|row| row.fields.len());
     let longer = lengths().filter(|&length| length > names).count();
-    let uneven = lengths().max() > lengths().min();
-    if !uneven || longer == 0 || 10 * longer < 9 * lengths().count() {
+    let spaced = lengths().max() > Some(names + 1);
+    if !spaced || longer < 2 || 4 * longer < 3 * lengths().count() {
         return None;
     }
     let joined = |(i, row): (usize, &Row)| {
@@ -123,8 +123,12 @@ pub fn find(rows: &[Row], kinds: &[Vec<Kind>], decimal: Decimal, comments: usize
                     .count();
                 let gain =
                     gain(&rows[i..], &kinds[i..], usize::from(row_names), &numeric, decimal) - skipped as f64;
+                let fits = |row: usize| rows[row].fields.len() == width;
                 let better = best.is_none_or(|(before, row)| {
-                    gain > before || gain == before && gives_way(&rows[row], &rows[i])
+                    let fits = |row: usize| rows[row].fields.len() == width;
+                    // A blank line sets titles apart from a table.
+                    let apart = rows[i].line > rows[i - 1].line + 1 && rows[i - 1].marks == 0;
+                    gain > before || gain == before && (apart || fits(i) && !fits(row))
                 });
                 if gain > 0.0 && better {
                     best = Some((gain, i));
@@ -204,17 +208,26 @@ fn numeric_columns(kinds: &[Vec<Kind>], width: usize, decimal: Decimal) -> Vec<b
 /// it, a number against it, unless the numbers are names themselves.
 fn gain(rows: &[Row], kinds: &[Vec<Kind>], shift: usize, numeric: &[bool], decimal: Decimal) -> f64 {
     let (mut words, mut numbers) = (0.0, Vec::new());
+    let worded = kinds[0].contains(&Kind::Word);
     for (j, _) in numeric.iter().enumerate().filter(|(_, numeric)| **numeric) {
         let Some(place) = j.checked_sub(shift) else { continue };
         match kinds[0].get(place) {
             Some(kind) if kind.is_number(decimal) => numbers.push(j),
             Some(Kind::Word | Kind::Mixed) => words += 1.0,
             Some(Kind::Number(_)) => words -= 0.5,
+            Some(Kind::Other) if worded => words += 0.5, // 6h
             Some(Kind::Other | Kind::Missing) | None => {}
         }
     }
     let named = !numbers.is_empty() && shift == 0 && are_names(rows, kinds, &numbers, decimal);
-    words + numbers.len() as f64 * if named { 0.5 } else { -1.0 }
+    let gain = words + numbers.len() as f64 * if named { 0.5 } else { -1.0 };
+    gain * if are_units(&rows[0]) {
+        0.4
+    } else if is_title(&rows[0]) {
+        0.5
+    } else {
+        1.0
+    }
 }
 
 /// Whether the numbers in the first row, in these columns, name them: years, places counted, what
@@ -241,9 +254,12 @@ fn are_names(rows: &[Row], kinds: &[Vec<Kind>], columns: &[usize], decimal: Deci
     let is_year =
         |field: &str| field.len() == 4 && field.parse().is_ok_and(|year: u32| (1500..2200).contains(&year));
     let in_row = |row: &Row, j: usize| row.fields.get(j).is_some_and(|field| is_year(field));
-    let years = columns.iter().all(|&j| in_row(head, j)) && share(&in_row) < 0.5;
-    let by_one = values.windows(2).all(|pair| pair[1] == pair[0] + 1.0);
-    let counted = worded && values.len() > 2 && by_one && (values[0] == 0.0 || values[0] == 1.0);
+    let step = values.get(1).map_or(0.0, |next| next - values[0]);
+    let by_one = step.abs() == 1.0 && values.windows(2).all(|pair| pair[1] - pair[0] == step);
+    let most = if by_one && worded { 0.9 } else { 0.5 };
+    let years = columns.iter().all(|&j| in_row(head, j)) && share(&in_row) < most;
+    let counted =
+        worded && values.len() > 2 && by_one && step > 0.0 && (values[0] == 0.0 || values[0] == 1.0);
     let marked = |row: &Row| row.marks >= 2 * row.fields.len();
     let in_marks = marked(head) && !body.iter().any(marked);
     let corner = head.fields[0].is_empty() && body.iter().all(|row| !row.fields[0].is_empty());
@@ -280,17 +296,15 @@ fn have_row_names(head: &Row, body: &[Row], kinds: &[Vec<Kind>], width: usize, d
     10 * whole.len() >= 9 * all && different.len() == whole.len() && counted
 }
 
-/// Whether a row that could hold the names gives way to the next that could: it is a title, or stands
-/// apart from the table, and the other holds no units.
-fn gives_way(row: &Row, next: &Row) -> bool {
-    let titles = ["of", "the", "in", "and", "for", "from", "by", "at", "on"];
-    let is_title = |field: &String| {
-        titles.contains(&field.as_str())
+/// Whether a row that could hold the names reads like a title.
+fn is_title(row: &Row) -> bool {
+    let within = ["of", "the", "in", "and", "for", "from", "by", "at", "on"];
+    row.fields.iter().any(|field| {
+        within.contains(&field.as_str())
             || field.ends_with(':')
+            || field.starts_with('>')
             || field.contains(' ') && field.contains(|sign: char| sign.is_ascii_digit())
-    };
-    let apart = next.line > row.line + 1 && row.marks == 0;
-    (apart || row.fields.iter().any(is_title)) && !are_units(next)
+    })
 }
 
 /// Whether a row under the names holds the units of the columns: (cm), <dbl>, or nothing for some.

@@ -83,6 +83,10 @@ fn plain(field: &str, decimal: Decimal) -> Option<String> {
 /// Whether the number is negative, and its digits, without at most one mark of what it counts and
 /// one of what is less than nothing: −5 €, $-5, -$5, ($5) and 5- are all there are.
 fn unmarked(mut rest: &str) -> Option<(bool, &str)> {
+    // What a program or a spreadsheet has marked as text: '5'
+    if let Some(after) = rest.strip_prefix(is_apostrophe) {
+        rest = after.trim_end_matches(is_apostrophe);
+    }
     // Whole francs, marks, crowns: 5.– and 5,--
     let whole = rest.trim_end_matches('-');
     if whole.len() < rest.len() && whole.ends_with(['.', ',']) {

@@ -111,13 +111,16 @@ impl Reader {
         self.listing = Listing::find(text);
         let unlisted = self.listing.as_mut().map(|listing| listing.read(text));
         let text = unlisted.as_deref().unwrap_or(text);
-        let list = self.listing.as_ref().map(|listing| !listing.nested);
+        let list = self.listing.as_ref().map(|listing| !listing.table);
         if list.is_some() && text.contains(',') {
             // Programs write a point, and nothing between thousands.
             wishes.separator = wishes.separator.or(Some(Separator::Comma));
             wishes.decimal = wishes.decimal.or(Some(Decimal::Point));
         }
-        let dialect = dialect::find(text, whole, &wishes, list)?;
+        let mut dialect = dialect::find(text, whole, &wishes, list)?;
+        if self.listing.as_ref().is_some_and(|listing| listing.first_of_several) {
+            dialect.assumed.push("Only the first list was read: what stands behind it was left out.".into());
+        }
         let skip = wishes.skip;
         let parser = match dialect.value {
             Some(_) => Parser::Column(Records::new(dialect.separator)),
