@@ -30,7 +30,6 @@ pub use report::{LeftOut, Report};
 use crate::dataset::{DataError, Gathering, MAX_LABELS};
 use crate::refusal::Refusal;
 use crate::scenario::Word;
-use std::collections::BTreeSet;
 
 /// What stands between the fields of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -99,7 +98,7 @@ pub struct Wishes {
     /// The line that holds the names, from 1.
     pub names: Option<u64>,
     /// Lines that are left out.
-    pub skip: BTreeSet<u64>,
+    pub skip: Vec<u64>,
 }
 
 impl Wishes {

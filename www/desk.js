@@ -3,7 +3,7 @@
    said. A refusal leaves the state as it was and the page alive. */
 
 import { isAbort, sentenceOf } from "./slices.js";
-import { readInto } from "./pieces.js";
+import { read } from "./pieces.js";
 
 /** @param {() => ConductorLike} conductor
  * @param {{ refused: (sentence: string) => void, failed: (sentence: string) => void, theme: Desk["theme"], link: Desk["link"], frame: Desk["frame"], exports: Desk["exports"] }} page
@@ -63,7 +63,13 @@ export function makeDesk(conductor, page) {
     change: (name, value, refusal) => attempt(() => conductor().change(name, value), refusal),
     touch: (k, parameter, value, refusal) => takeHold((lab) => lab.touch(k, parameter, value), refusal),
     touchMeans: (a, meanA, b, meanB, refusal) => takeHold((lab) => lab.touchMeans(a, meanA, b, meanB), refusal),
-    read: (source, name, wishes, refusal) => attempt(() => readInto(conductor(), source, name, wishes), refusal),
+    read: async (source, name, wishes, refusal) => {
+      /** @type {Prepared | null} */
+      let prepared = null;
+      await attempt(async () => (prepared = await read(conductor(), source, name, wishes)), refusal);
+      return prepared;
+    },
+    use: ({ task }, refusal) => attempt(() => conductor().work((lab) => lab.beginUse(task)), refusal),
     plain: (label, text, refusal) => {
       try {
         return conductor().engine.ask((lab) => lab.plain(label, text));

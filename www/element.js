@@ -5,6 +5,7 @@
 import { CHARTS_CSS } from "./charts.css";
 import { DEFAULT_MOST_COMPONENTS, DEFAULT_STARTS } from "./comparisons.js";
 import { LAB_CSS } from "./lab.css";
+import { OWN_DATA_CSS } from "./own-data.css";
 import { LEAVING_CSS } from "./leaving.css";
 import { Life } from "./life.js";
 import { countAndOptions, numbersIn, tableOf, wholeNumber } from "./arguments.js";
@@ -12,7 +13,7 @@ import { countAndOptions, numbersIn, tableOf, wholeNumber } from "./arguments.js
 /** One sheet for all labs of the page, made when the first of them is. */
 const makeSheet = () => {
   const made = new CSSStyleSheet();
-  made.replaceSync(LAB_CSS + CHARTS_CSS + LEAVING_CSS);
+  made.replaceSync(LAB_CSS + CHARTS_CSS + OWN_DATA_CSS + LEAVING_CSS);
   return made;
 };
 /** @type {CSSStyleSheet | null} */

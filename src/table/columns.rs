@@ -2,6 +2,7 @@
 
 use super::layout::Layout;
 use super::marks::bare;
+use super::names::all_different;
 use super::number::{Reading, is_missing, reading};
 use std::collections::BTreeSet;
 
@@ -35,7 +36,7 @@ pub fn columns(layout: &Layout) -> Vec<Column> {
         _ => body.iter().map(|row| row.fields.len()).max().unwrap_or(0).max(layout.names.width),
     };
     let shift = usize::from(layout.names.row_names);
-    let mut known = BTreeSet::new();
+    let mut known: BTreeSet<String> = BTreeSet::new();
     let mut column = |j: usize, given: Option<&str>| {
         let given = given.map(bare).filter(|name| !name.is_empty());
         let mut name = given.map_or_else(|| format!("column {}", j + 1), String::from);
@@ -99,8 +100,8 @@ fn is_index(columns: &[Column], layout: &Layout, j: usize) -> bool {
     if values.len() > 2 && by_one && values[0] < 2 {
         return true;
     }
-    let different = values.iter().collect::<BTreeSet<_>>().len() == values.len();
-    let name = columns[j].named.then(|| columns[j].name.to_lowercase());
+    let different = all_different(&values);
+    let name = columns[j].named.then(|| columns[j].name.to_ascii_lowercase());
     let printed =
         || body.last().is_some_and(|row| row.fields.iter().any(|field| field.starts_with("dtype:")));
     match name {

@@ -60,7 +60,12 @@ pub fn find(head: &str, whole: bool, wishes: &Wishes, list: Option<bool>) -> Res
     let wished = wishes.column.as_deref().filter(|_| !every);
     let serves =
         |layout: &&Layout| !layout.list || wished.is_none_or(|name| layout.title().as_deref() == Some(name));
-    let Some(best) = readings.iter().find(serves).filter(|best| !best.rows.is_empty()) else {
+    // Of two that do as well the first tried is taken.
+    let best = readings
+        .iter()
+        .filter(serves)
+        .reduce(|best, other| if other.score > best.score { other } else { best });
+    let Some(best) = best.filter(|best| !best.rows.is_empty()) else {
         return Err(Refusal::new("there are no numbers in the text: give one number a line, or a CSV file"));
     };
     let body = &best.rows[best.names.begin..];

@@ -5,7 +5,7 @@
 //! how even the rows are times how many cells have a type (van den Burg, Nazábal and Sutton 2019;
 //! García 2024); the best is taken, and what was assumed is told from the next best.
 
-use super::marks::is_lone_mark;
+use super::marks::{is_letter, is_lone_mark};
 use super::names::{self, Names};
 use super::number::{Decimal, Reading, is_missing, number, reading};
 use super::records::{Row, head_rows};
@@ -58,7 +58,7 @@ impl Kind {
         match reading(field) {
             Reading::None if is_missing(field) => Self::Missing,
             Reading::None => {
-                let begins = field.chars().find(|sign| sign.is_alphanumeric());
+                let begins = field.chars().find(|&sign| sign.is_ascii_digit() || is_letter(sign));
                 let cut = field.contains([';', '\t', '|']) || field.contains(',') && !field.contains(", ");
                 if begins.is_some_and(|sign| sign.is_ascii_digit()) || cut {
                     return Self::Other;
@@ -106,7 +106,7 @@ const NAMED: f64 = 1.25;
 /// A line above a table should name its columns.
 const UNNAMED: f64 = 0.9;
 
-/// All readings of a head that find numbers, the likeliest first. `list` says that it is one,
+/// All readings of a head. `list` says that it is one,
 /// whatever its lines look like.
 pub fn layouts(head: &str, wishes: &Wishes, list: Option<bool>) -> Vec<Layout> {
     let mut found = Vec::new();
@@ -127,8 +127,6 @@ pub fn layouts(head: &str, wishes: &Wishes, list: Option<bool>) -> Vec<Layout> {
             }
         }
     }
-    // Of two alike the first tried stays first.
-    found.sort_by(|a, b| b.score.total_cmp(&a.score));
     found
 }
 

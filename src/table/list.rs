@@ -5,7 +5,6 @@ use super::layout::{is_passed_over, is_place};
 use super::reader::{Taken, why_no_number};
 use super::records::Lines;
 use crate::refusal::Refusal;
-use std::collections::BTreeSet;
 
 /// Fields one after another, whatever lines they stand on.
 #[derive(Debug)]
@@ -15,7 +14,7 @@ pub struct List {
     lines: Lines,
     /// The line on which the list begins.
     begin: u64,
-    skip: BTreeSet<u64>,
+    skip: Vec<u64>,
     /// Whether each line begins with the place of its first value, as R prints it, and one that does
     /// not is none of the list's.
     placed: bool,
@@ -25,7 +24,7 @@ pub struct List {
 
 impl List {
     /// A list that begins on this line.
-    pub fn new(separator: Separator, begin: u64, skip: BTreeSet<u64>, placed: bool) -> Self {
+    pub fn new(separator: Separator, begin: u64, skip: Vec<u64>, placed: bool) -> Self {
         Self { separator, field: String::new(), lines: Lines::default(), begin, skip, placed, on: 0 }
     }
 

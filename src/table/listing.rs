@@ -4,6 +4,7 @@
 //! The brackets say what is one list and what is a row of a table, so they are read, and what is
 //! handed on is plain text: rows in lines, under their names, fields set apart as they were.
 
+use super::marks::is_letter;
 use super::number::{Reading, reading};
 
 /// Lines in which the list begins, if the text is one: a name or a title may stand above it.
@@ -142,7 +143,7 @@ impl Listing {
             return;
         }
         let goes_on = self.last.is_ascii_digit() || self.last == '.'; // as in 1e5
-        if self.quoted || is_of_word(sign) && (!self.word.is_empty() || sign.is_alphabetic() && !goes_on) {
+        if self.quoted || is_of_word(sign) && (!self.word.is_empty() || is_letter(sign) && !goes_on) {
             return self.word.push(if sign == ',' { ' ' } else { sign });
         }
         let word = std::mem::take(&mut self.word);
@@ -190,7 +191,7 @@ impl Listing {
 }
 
 fn is_of_word(sign: char) -> bool {
-    sign.is_alphanumeric() || matches!(sign, '_' | '.')
+    is_letter(sign) || sign.is_ascii_digit() || matches!(sign, '_' | '.')
 }
 
 /// Whether what stands before a bracket is nothing, a name that is given to the list, or a call.

@@ -83,6 +83,13 @@ pub fn means_nothing(sign: char) -> bool {
     !sign.is_ascii() && UNSEEN.iter().any(|(from, to, _, free)| *free && (*from..=*to).contains(&sign))
 }
 
+/// Whether the sign is a letter, or one of many that no number holds: the tables of all the world's
+/// letters would weigh more than the reader.
+pub fn is_letter(sign: char) -> bool {
+    sign.is_ascii_alphabetic()
+        || !sign.is_ascii() && !sign.is_whitespace() && in_ascii(sign) == sign && unseen(sign).is_none()
+}
+
 /// The text without spaces and signs without meaning around it.
 pub fn bare(text: &str) -> &str {
     text.trim_matches(|sign: char| sign.is_whitespace() || means_nothing(sign))

@@ -123,7 +123,6 @@ pub fn find(rows: &[Row], kinds: &[Vec<Kind>], decimal: Decimal, comments: usize
                     .count();
                 let gain =
                     gain(&rows[i..], &kinds[i..], usize::from(row_names), &numeric, decimal) - skipped as f64;
-                let fits = |row: usize| rows[row].fields.len() == width;
                 let better = best.is_none_or(|(before, row)| {
                     let fits = |row: usize| rows[row].fields.len() == width;
                     // A blank line sets titles apart from a table.
@@ -236,11 +235,8 @@ fn are_names(rows: &[Row], kinds: &[Vec<Kind>], columns: &[usize], decimal: Deci
     let (head, body) = (&rows[0], &rows[1..]);
     let cell = |row: &Row, j: usize| row.fields.get(j).and_then(|field| number(field, decimal));
     let values: Vec<f64> = columns.iter().filter_map(|&j| cell(head, j)).collect();
-    let mut different = values.clone();
-    different.sort_by(f64::total_cmp);
-    different.dedup();
     let worded = columns.len() < head.fields.len() && kinds[0].iter().any(|kind| !kind.is_number(decimal));
-    if different.len() < values.len() || body.is_empty() || !worded && columns.len() < 2 {
+    if !all_different(&values) || body.is_empty() || !worded && columns.len() < 2 {
         return false;
     }
     let share = |holds: &dyn Fn(&Row, usize) -> bool| {
@@ -288,12 +284,9 @@ fn have_row_names(head: &Row, body: &[Row], kinds: &[Vec<Kind>], width: usize, d
     }
     let all = rows().filter(|(_, kinds)| kinds[0] != Kind::Missing).count();
     let whole: Vec<u64> = rows().filter_map(|(row, _)| row.fields[0].parse().ok()).collect();
-    let mut different = whole.clone();
-    different.sort_unstable();
-    different.dedup();
     let by_one = whole.windows(2).all(|pair| pair[1] == pair[0] + 1);
     let counted = by_one && whole.len() > 2 || head.fields.len() > 1 || head.indented;
-    10 * whole.len() >= 9 * all && different.len() == whole.len() && counted
+    10 * whole.len() >= 9 * all && all_different(&whole) && counted
 }
 
 /// Whether a row that could hold the names reads like a title.
@@ -314,20 +307,20 @@ fn are_units(row: &Row) -> bool {
         "k", "c", "°c", "°f", "%", "v", "a", "w", "hz", "pa", "kpa", "hpa", "bar", "j", "n", "mol", "eur",
         "usd", "€", "$", "m/s", "km/h",
     ];
-    let mut fields: Vec<String> = row.fields.iter().map(|field| bare(field).to_lowercase()).collect();
-    let all = fields.len();
-    let in_brackets = |field: &String| field.starts_with(['(', '[', '<', '{']);
-    let units =
-        fields.iter().all(|field| in_brackets(field) || UNITS.contains(&field.as_str()) || is_missing(field));
-    let missing = fields.iter().any(|field| is_missing(field));
-    fields.sort_unstable();
-    fields.dedup();
-    units || missing || fields.len() < all
+    let fields: Vec<String> = row.fields.iter().map(|field| bare(field).to_ascii_lowercase()).collect();
+    let in_brackets = |field: &str| field.starts_with(['(', '[', '<', '{']);
+    let is_unit = |field: &String| in_brackets(field) || UNITS.contains(&field.as_str()) || is_missing(field);
+    fields.iter().all(is_unit) || fields.iter().any(|field| is_missing(field)) || !all_different(&fields)
+}
+
+/// Whether no two are the same.
+pub fn all_different<T: PartialEq>(values: &[T]) -> bool {
+    values.iter().enumerate().all(|(i, value)| !values[..i].contains(value))
 }
 
 /// The number that comes most often, the largest of several.
 fn modal(numbers: impl Iterator<Item = usize>) -> Option<usize> {
-    let mut counts = std::collections::BTreeMap::new();
-    numbers.for_each(|number| *counts.entry(number).or_insert(0) += 1);
-    counts.into_iter().max_by_key(|&(_, count)| count).map(|(number, _)| number)
+    let numbers: Vec<usize> = numbers.collect();
+    let times = |number: usize| numbers.iter().filter(|&&other| other == number).count();
+    numbers.iter().copied().max_by_key(|&number| (times(number), number))
 }

@@ -6,7 +6,7 @@ use super::number::{Decimal, number, reading};
 use super::records::head_rows;
 use super::{Wishes, quoted};
 use crate::figures::number as shortest;
-use std::collections::BTreeSet;
+use crate::scenario::Word;
 
 /// Lines above the names, lines under them, and columns, that are shown.
 const ABOVE: usize = 5;
@@ -41,9 +41,19 @@ pub enum Role {
     LeftOut,
 }
 
+impl Word for Role {
+    const WORDS: &'static [(&'static str, Self)] = &[
+        ("above", Self::Above),
+        ("names", Self::Names),
+        ("skipped", Self::Skipped),
+        ("numbers", Self::Numbers),
+        ("left-out", Self::LeftOut),
+    ];
+}
+
 /// The lines about the names and the first of the numbers.
 pub fn of(head: &str, dialect: &Dialect, wishes: &Wishes) -> Vec<Shown> {
-    let mut rows = head_rows(head, dialect.separator, &BTreeSet::new());
+    let mut rows = head_rows(head, dialect.separator, &[]);
     if dialect.from_right.is_some() {
         rows = joined_from_right(&rows).unwrap_or(rows);
     }

@@ -13,7 +13,6 @@ use crate::dataset::{Gathering, SLICE};
 use crate::figures::number as shortest;
 use crate::mixture::LARGEST;
 use crate::refusal::Refusal;
-use std::collections::BTreeSet;
 
 /// The group of those whose label is empty.
 const NO_LABEL: &str = "no label";
@@ -34,7 +33,7 @@ pub struct Reader {
 struct Body {
     dialect: Dialect,
     /// Lines that are left out by hand.
-    skip: BTreeSet<u64>,
+    skip: Vec<u64>,
     taken: Taken,
     parser: Parser,
 }
@@ -88,7 +87,7 @@ impl Reader {
         }
         let Some(mut body) = self.body else { return Err(Refusal::new("there is no text to read")) };
         body.finish()?;
-        let Body { mut dialect, taken, .. } = body;
+        let Body { mut dialect, skip, taken, .. } = body;
         dialect.decimal = taken.decimal;
         dialect.assumed.extend(taken.assumed);
         let count = taken.gathering.taken();
@@ -98,7 +97,7 @@ impl Reader {
             let why = taken.left_out.in_short().map(|why| format!(": {why}")).unwrap_or_default();
             return Err(Refusal::new(format!("there are no numbers{of}{why}")));
         }
-        Ok((taken.gathering, Report::new(dialect, count, taken.left_out)))
+        Ok((taken.gathering, Report::new(dialect, skip, count, taken.left_out)))
     }
 
     fn begin(&mut self, whole: bool) -> Result<(), Refusal> {
@@ -171,7 +170,7 @@ impl Body {
 }
 
 impl Taken {
-    fn record(&mut self, record: Record, dialect: &Dialect, skip: &BTreeSet<u64>) -> Result<(), Refusal> {
+    fn record(&mut self, record: Record, dialect: &Dialect, skip: &[u64]) -> Result<(), Refusal> {
         if record.line < dialect.begin || skip.contains(&record.line) {
             return Ok(());
         }

@@ -8,7 +8,6 @@ use super::Separator;
 use super::marks::bare;
 use crate::refusal::Refusal;
 use csv::{ByteRecord, ReaderBuilder};
-use std::collections::BTreeSet;
 
 /// How many records of a text are looked at.
 const LOOKED_AT: usize = 500;
@@ -217,7 +216,7 @@ fn single_spaces(text: &str) -> String {
 }
 
 /// The records of a text's head that hold something; where there is more text, the last one may be cut.
-pub fn head_rows(head: &str, separator: Separator, skip: &BTreeSet<u64>) -> Vec<Row> {
+pub fn head_rows(head: &str, separator: Separator, skip: &[u64]) -> Vec<Row> {
     let mut rows = Vec::new();
     let mut parser = Records::new(separator);
     let lines: Vec<&str> = head.lines().collect();

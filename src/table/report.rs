@@ -26,6 +26,8 @@ pub struct Report {
     pub column: String,
     /// The line that holds the columns' names.
     pub names: Option<u64>,
+    /// The lines that were left out by hand.
+    pub skip: Vec<u64>,
     /// The first lines, as they were understood.
     pub shown: Vec<Shown>,
     /// Which of the columns holds the numbers.
@@ -95,7 +97,7 @@ impl LeftOut {
 }
 
 impl Report {
-    pub(super) fn new(dialect: Dialect, count: usize, left_out: LeftOut) -> Self {
+    pub(super) fn new(dialect: Dialect, skip: Vec<u64>, count: usize, left_out: LeftOut) -> Self {
         let Dialect { separator, names, columns, value, label, decimal, mut assumed, shown, .. } = dialect;
         let name = |j: usize| columns[j].name.clone();
         if columns.len() > OFFERED {
@@ -117,6 +119,7 @@ impl Report {
             columns: columns.iter().take(OFFERED).map(|column| column.name.clone()).collect(),
             column,
             names,
+            skip,
             shown,
             value,
             labels: label.map(name),
