@@ -341,8 +341,8 @@ async fn names_and_labels_are_never_markup(browser: &Browser) -> Result<()> {
         const evil = (word) => `<img src=x onerror=window.${word}=1>`;
         const text = `${evil('column')},${evil('labels')}\\n1,${evil('a')}\\n2,${evil('b')}\\n4,${evil('a')}\\n${evil('bad')},c\\n`;
         give(new File([text], `${evil('file')}.csv`));
-        await until(() => lab.snapshot().n === 3);
-        write(labelled('true labels in'), evil('labels'));
+        await use();
+        await otherwise('true labels in', evil('labels'));
         await until(() => lab.snapshot().labels);
         $('#tab-labels').click();
         lab.step(2);
