@@ -31,7 +31,8 @@ export class FirstLines {
       ...(heads.length > 0 ? [h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "line"), ...heads))] : []),
       h("tbody", {}, ...lines.map((line) => this.#row(line, reading, width))),
     );
-    if (focused) this.table.querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus();
+    const buttons = /** @type {HTMLElement[]} */ ([...this.table.querySelectorAll("[data-key]")]);
+    buttons.find(({ dataset }) => focused && dataset.key === focused)?.focus();
   }
 
   /** @param {string} name
