@@ -38,6 +38,8 @@ pub struct Task {
 
 enum Work {
     Load(Box<Loading>),
+    /// A text that is read and looked over before it counts.
+    Read(Box<Loading>),
     Run(Box<Converging>),
     CompareK(Box<CompareK>),
     Restarts(Box<Restarts>),
@@ -51,6 +53,7 @@ impl Task {
     pub fn advance(&mut self) -> Outcome<bool> {
         Ok(match &mut self.work {
             Work::Load(loading) => loading.advance()?,
+            Work::Read(_) => true,
             Work::Run(run) => run.advance()?,
             Work::CompareK(comparison) => comparison.advance(),
             Work::Restarts(restarts) => restarts.advance(),
@@ -60,7 +63,7 @@ impl Task {
     /// How much is done, 0 to 1.
     pub fn progress(&self) -> f64 {
         match &self.work {
-            Work::Load(loading) => loading.progress(),
+            Work::Load(loading) | Work::Read(loading) => loading.progress(),
             Work::Run(run) => run.progress(),
             Work::CompareK(comparison) => comparison.progress(),
             Work::Restarts(restarts) => restarts.progress(),
@@ -136,6 +139,7 @@ impl Lab {
         match task.work {
             Work::Load(loading) => self.session.commit(*loading)?,
             Work::Run(run) => self.session.commit_run(*run),
+            Work::Read(_) => return Err(JsError::new("what was read is not in use yet: begin to use it")),
             Work::CompareK(_) | Work::Restarts(_) => {
                 return Err(JsError::new("a comparison changes no state: ask for its results"));
             }

@@ -88,6 +88,17 @@ export class Conductor {
     return this.#work(begin, options, { from: null, opened: true }, pieces);
   }
 
+  /** A text, read to be looked over: nothing changes until it is used.
+   * @param {(lab: Lab) => Task} begin
+   * @param {Pieces} pieces
+   * @returns {Promise<Prepared>} */
+  async read(begin, pieces) {
+    const task = await this.engine.prepare(begin, pieces);
+    const reading = this.engine.ask(() => task.reading());
+    if (!reading) throw new Error("There is no text to read.");
+    return { task, reading };
+  }
+
   /** Long work; throws at once what is malformed.
    * @param {(lab: Lab) => Task} begin
    * @param {WorkOptions | undefined} options

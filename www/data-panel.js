@@ -21,6 +21,7 @@ export class DataPanel {
    *   plain: Desk["plain"],
    *   ask: Desk["ask"],
    *   read: Desk["read"],
+   *   use: Desk["use"],
    * }} on
    * @param {string[]} words the data sets that there are */
   constructor(on, words) {
@@ -37,7 +38,7 @@ export class DataPanel {
     this.ask = on.ask;
     this.hides = h("p", { className: "note", part: "source" });
     this.processes = new Processes(on);
-    this.own = new OwnData(on.read);
+    this.own = new OwnData(on);
     this.bins = h("input", {
       type: "range",
       min: "1",

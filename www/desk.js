@@ -5,7 +5,7 @@
 import { BY_HAND } from "./comparisons.js";
 import { allow } from "./lock.js";
 import { isAbort, sentenceOf } from "./slices.js";
-import { readInto } from "./pieces.js";
+import { read } from "./pieces.js";
 
 /** @param {() => ConductorLike} conductor
  * @param {{ refused: (sentence: string) => void, failed: (sentence: string) => void, theme: Desk["theme"], link: Desk["link"], frame: Desk["frame"], exports: Desk["exports"] }} page
@@ -77,10 +77,19 @@ export function makeDesk(conductor, page) {
     change: (name, value, refusal) => attemptTo(name, () => conductor().change(name, value), refusal),
     touch: (k, parameter, value, refusal) => takeHold((lab) => lab.touch(k, parameter, value), refusal),
     touchMeans: (a, meanA, b, meanB, refusal) => takeHold((lab) => lab.touchMeans(a, meanA, b, meanB), refusal),
-    read: (source, name, wishes, refusal) =>
+    read: async (source, name, wishes, refusal) => {
+      /** @type {Prepared | null} */
+      let prepared = null;
+      await attempt(async () => {
+        may("data", "values");
+        prepared = await read(conductor(), source, name, wishes);
+      }, refusal);
+      return prepared;
+    },
+    use: ({ task }, refusal) =>
       attempt(() => {
         may("data", "values");
-        return readInto(conductor(), source, name, wishes);
+        return conductor().work((lab) => lab.beginUse(task));
       }, refusal),
     plain: (label, text, refusal) => {
       try {

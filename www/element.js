@@ -5,6 +5,7 @@
 import { CHARTS_CSS } from "./charts.css";
 import { DEFAULT_MOST_COMPONENTS, DEFAULT_STARTS } from "./comparisons.js";
 import { LAB_CSS } from "./lab.css";
+import { OWN_DATA_CSS } from "./own-data.css";
 import { LEAVING_CSS } from "./leaving.css";
 import { Life } from "./life.js";
 import { countAndOptions, numbersIn, tableOf, wholeNumber } from "./arguments.js";
@@ -18,7 +19,7 @@ const sheets = new WeakMap();
 function sheetsFor(page) {
   if (!page.defaultView) return [];
   const sheet = sheets.get(page) ?? new page.defaultView.CSSStyleSheet();
-  if (!sheets.has(page)) sheet.replaceSync(LAB_CSS + CHARTS_CSS + LEAVING_CSS);
+  if (!sheets.has(page)) sheet.replaceSync(LAB_CSS + CHARTS_CSS + OWN_DATA_CSS + LEAVING_CSS);
   sheets.set(page, sheet);
   return [sheet];
 }

@@ -66,6 +66,14 @@ export class Engine {
     return this.#begin("state", begin, (lab, task) => lab.commit(task), options, pieces);
   }
 
+  /** Work that is done and not committed yet: it is whoever's asked for it.
+   * @param {(lab: Lab) => Task} begin
+   * @param {Pieces} pieces what the task takes in
+   * @returns {Promise<Task>} */
+  prepare(begin, pieces) {
+    return this.#begin("state", begin, (_, task) => task, {}, pieces);
+  }
+
   /** Long work that leaves the state as it is, and ends in rows. Short actions do not supersede it.
    * @template T
    * @param {(lab: Lab) => Task} begin

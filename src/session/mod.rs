@@ -124,6 +124,11 @@ impl Session {
         Loading::own(self, Pieces::text(wishes), name, None)
     }
 
+    /// Begins to take in what was read of a text, and looked over meanwhile.
+    pub fn take_in(&self, read: Loading) -> Loading {
+        read.under(self)
+    }
+
     /// Begins to take in own data that are at hand whole.
     pub fn load(
         &self,

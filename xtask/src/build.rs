@@ -61,9 +61,12 @@ pub fn sources(folder: &Path, bundle: &Bundle) -> Result<Sources> {
             sources.insert(format!("./{name}"), read(&path)?);
         }
     }
-    for (sheet, name) in
-        [("lab.css", "LAB_CSS"), ("charts.css", "CHARTS_CSS"), ("leaving.css", "LEAVING_CSS")]
-    {
+    for (sheet, name) in [
+        ("lab.css", "LAB_CSS"),
+        ("charts.css", "CHARTS_CSS"),
+        ("own-data.css", "OWN_DATA_CSS"),
+        ("leaving.css", "LEAVING_CSS"),
+    ] {
         let css = pages::css_compact(&read(&folder.join(sheet))?);
         sources.insert(format!("./{sheet}"), join::text_module(name, &css)?);
     }

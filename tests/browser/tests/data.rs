@@ -97,7 +97,7 @@ async fn what_changes_data_or_fit_begins_anew(browser: &Browser) -> Result<()> {
             ['vary', 'means', () => pick('vary', 'means')],
             ['prior', 'conjugate', () => pick('prior', 'conjugate')],
             ['floor', '0.1', () => write(labelled('Floor of the sd'), '0.1')],
-            ['data', 'own', () => { pick('data-source', 'own'); labelled('Your numbers').value = '1 2 3 4 9'; button('Use these numbers').click(); }],
+            ['data', 'own', () => giveNumbers('1 2 3 4 9')],
         ];
         for (const [name, word, act] of changes) {
             await underWay();

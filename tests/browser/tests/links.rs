@@ -264,7 +264,8 @@ async fn own_data_travel_in_the_hash_or_are_asked_for(browser: &Browser) -> Resu
         claim(seen(field), 'it asks for them');
         claim(field.closest('.stack').parentNode.textContent.includes('does not carry'), 'and says why');
         field.value = '1\\n2\\n4\\n8\\n';
-        button('Use these numbers').click();
+        button('Read the numbers').click();
+        await useNumbers();
         await until(() => lab.snapshot().n === 4);
         same(lab.scenario, 'data=own&values=1,2,4,8&k=3&start=quantiles', 'the other settings are kept');",
     )

@@ -85,7 +85,7 @@ async fn words_from_outside_are_never_markup(browser: &Browser) -> Result<()> {
         await until(() => $$('[role=alert]').some((node) => seen(node)));
         pick('data-source', 'own');
         $('textarea').value = payload;
-        button('Use these numbers').click();
+        button('Read the numbers').click();
         await until(() => $$('[aria-label=Data] [role=alert]').some(seen));
         const error = await failure(() => lab.open(`start=${encodeURIComponent(payload)}`));
         claim(error.message.includes('start'), error.message);

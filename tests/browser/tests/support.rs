@@ -56,6 +56,18 @@ const WORDS: &str = "
         field.dispatchEvent(new Event('change', { bubbles: true }));
     };
     const pick = (name, word) => $(`input[type=radio][name='${name}'][value='${word}']`).click();
+    // Own data: read, looked over, then used.
+    const waits = () => seen($('[part=use-own]')) && !$('[part=use-own]').disabled;
+    const useNumbers = async () => {
+        await until(waits, 'read');
+        $('[part=use-own]').click();
+    };
+    const giveNumbers = (text) => {
+        pick('data-source', 'own');
+        labelled('Your numbers').value = text;
+        button('Read the numbers').click();
+        return useNumbers();
+    };
     const drawn = (canvas = $('[part=picture]')) => {
         const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d', { willReadFrequently: true });
         copy.drawImage(canvas, 0, 0);
