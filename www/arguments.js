@@ -2,7 +2,7 @@
 /* What a host page hands over, looked at before it crosses into the wasm: there a missing value
    would silently become 0, and -1 a very large number. */
 
-import { asFloats, beginText, textPieces, valuePieces } from "./pieces.js";
+import { asFloats, textPieces, valuePieces } from "./pieces.js";
 
 /** @param {string} name the method's
  * @param {unknown} value
@@ -42,7 +42,7 @@ function kindOf(value) {
  * @param {unknown} values
  * @param {AboutData} about
  * @returns {{ begin: (lab: Lab) => Task, pieces: Pieces }} */
-export function tableOf(values, { labels, name = "own data", column, separator, decimal, firstLine }) {
+export function tableOf(values, { labels, name = "own data", column, separator, decimal, firstLine, namesLine, skip }) {
   const called = String(name);
   if (typeof values === "string") {
     for (const [option, word] of Object.entries({ labels, column, separator, decimal, firstLine })) {
@@ -50,8 +50,11 @@ export function tableOf(values, { labels, name = "own data", column, separator, 
       if (option === "labels") throw new Error("load: with CSV text, `labels` is the name of the column that holds them");
       throw new Error(`load: \`${option}\` is a word, but was given ${kindOf(word)}`);
     }
-    const wishes = /** @type {Wishes} */ ({ column, labels, separator, decimal, firstLine });
-    return { begin: (lab) => beginText(lab, called, wishes), pieces: textPieces(values) };
+    if (namesLine !== undefined) wholeNumber("load: namesLine", namesLine, 1);
+    if (skip !== undefined && !Array.isArray(skip)) throw new Error(`load: \`skip\` is an array of line numbers, but was given ${kindOf(skip)}`);
+    for (const line of skip ?? []) wholeNumber("load: skip", line, 1);
+    const wishes = /** @type {Wishes} */ ({ column, labels, separator, decimal, firstLine, namesLine, skip });
+    return { begin: (lab) => lab.beginText(called, wishes), pieces: textPieces(values) };
   }
   if (labels !== undefined && !Array.isArray(labels)) {
     throw new Error("load: with an array of values, `labels` is an array with a label for each");

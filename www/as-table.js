@@ -4,6 +4,7 @@
    is it filled. */
 
 import { h, setCurrent } from "./dom.js";
+import { scroller } from "./scroller.js";
 
 /** @typedef {{ heads: string[], rows: { cells: string[], current?: boolean }[] }} TableNumbers */
 
@@ -14,16 +15,8 @@ export class AsTable {
     this.read = read;
     this.head = h("tr", {});
     this.body = h("tbody", {});
-    this.node = h(
-      "details",
-      { className: "as-table", part, ontoggle: () => this.fill() },
-      h("summary", {}, name),
-      h(
-        "div",
-        { className: "scrolls", tabIndex: 0, role: "group", "aria-label": name },
-        h("table", { className: "compared" }, h("caption", { className: "unseen" }, name), h("thead", {}, this.head), this.body),
-      ),
-    );
+    const table = h("table", { className: "compared" }, h("caption", { className: "unseen" }, name), h("thead", {}, this.head), this.body);
+    this.node = h("details", { className: "as-table", part, ontoggle: () => this.fill() }, h("summary", {}, name), scroller(name, table, "scrolls"));
   }
 
   /** Its numbers, as they are now. */

@@ -2,6 +2,7 @@
 /* The charts under the stage, one at a time, each behind its tab. Only the chosen one is told what
    is new, and draws. */
 
+import { Sight } from "./sight.js";
 import { h } from "./dom.js";
 
 /** Shown for the first time, everything is new. */
@@ -11,6 +12,8 @@ export class Charts {
   #chosen = 0;
   /** @type {Scene | null} */
   #scene = null;
+  /** Whether frames have passed that the chosen one was not told of. */
+  #owed = false;
 
   /** @param {Tab[]} charts the first is the one that is chosen when nothing else is */
   constructor(charts) {
@@ -36,6 +39,7 @@ export class Charts {
       h("div", { className: "tab-row" }, h("div", { role: "tablist", "aria-label": "Charts" }, ...this.tabs)),
       ...this.panels,
     );
+    this.sight = new Sight(this.node, () => this.#owed && this.redraw());
     this.#mark();
   }
 
@@ -49,7 +53,16 @@ export class Charts {
     this.node.hidden = first < 0;
     if (this.node.hidden) return;
     if (this.tabs[this.#chosen].hidden) this.#choose(first);
-    else this.charts[this.#chosen].show(scene, what);
+    else this.#tell(this.#owed ? ALL : what);
+  }
+
+  /** A frame of a run: told where somebody sees it.
+   * @param {Scene} scene
+   * @param {Shown} what */
+  follow(scene, what) {
+    if (this.sight.inSight) return this.show(scene, what);
+    this.#scene = scene;
+    this.#owed = true;
   }
 
   /** Long work of a chart: how far it has come, null once it has ended.
@@ -61,21 +74,24 @@ export class Charts {
 
   /** Anew, as in another theme. */
   redraw() {
-    if (this.#scene && !this.node.hidden) this.charts[this.#chosen].show(this.#scene, ALL);
+    if (!this.node.hidden) this.#tell(ALL);
   }
 
-  /** Draws now, for the first time. */
-  paint() {
-    for (const picture of this.charts[this.#chosen].pictures) picture.paint();
+  /** @param {Shown} what */
+  #tell(what) {
+    this.#owed = false;
+    if (this.#scene) this.charts[this.#chosen].show(this.#scene, what);
   }
 
   watch() {
     for (const { pictures } of this.charts) for (const picture of pictures) picture.watch();
+    this.sight.watch();
     this.redraw();
   }
 
   unwatch() {
     for (const { pictures } of this.charts) for (const picture of pictures) picture.unwatch();
+    this.sight.unwatch();
     this.charts[this.#chosen].leave?.();
   }
 

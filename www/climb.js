@@ -50,6 +50,7 @@ export class Climb {
     this.#scene = scene;
     if (what.snapshot || what.settings) this.picture.invalidate();
     const { snapshot, settings, last, running } = scene;
+    if (running) return; // the picture goes along, its words wait
     const { objective, meanLogLikelihood, lowerBound, position } = snapshot;
     this.objective.show(settings.objectiveName, objective);
     this.bound.show("lower bound", lowerBound);
@@ -59,7 +60,6 @@ export class Climb {
     canvas.setAttribute("aria-valuemin", "0");
     canvas.setAttribute("aria-valuemax", String(last));
     canvas.setAttribute("aria-valuenow", String(position));
-    if (running) return;
     this.table.fill();
     const bound = lowerBound === null ? "no lower bound yet" : `lower bound ${decimal(lowerBound, PER_POINT)}`;
     canvas.setAttribute("aria-valuetext", `${nameOfHalfStep(position)}: ${settings.objectiveName} ${decimal(objective, PER_POINT)} per point, ${bound}`);

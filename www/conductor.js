@@ -5,7 +5,7 @@
 import { Comparisons } from "./comparisons.js";
 import { Engine } from "./engine.js";
 import { Player } from "./player.js";
-import { sentenceOf } from "./slices.js";
+import { sentenceOf, yieldToPage } from "./slices.js";
 
 export class Conductor {
   /** @type {Scene | null} */
@@ -22,8 +22,9 @@ export class Conductor {
    *   comparing: (kind: Comparison, fraction: number | null) => void,
    *   stopped: (sentence: string) => void,
    *   noticed: (sentences: string[]) => void,
-   * }} hear */
-  constructor(hear) {
+   * }} hear
+   * @param {() => Node} where the lab stands */
+  constructor(hear, where) {
     this.hear = hear;
     this.engine = new Engine({
       busy: (fraction) => hear.busy(fraction),
@@ -42,6 +43,7 @@ export class Conductor {
       iterate: () => this.#play(1, (lab) => lab.step(1)),
       halfSteps: (count) => this.#play(count, (lab) => lab.halfStep()),
       changed: () => this.#present({}),
+      where,
     });
   }
 
@@ -49,6 +51,7 @@ export class Conductor {
    * @param {string | null} link */
   async load(link) {
     await this.engine.load();
+    await yieldToPage();
     this.choices = this.engine.ask((lab) => lab.choices());
     if (link === null) this.#refresh({ snapshot: true, settings: true });
     else await this.follow(link);
@@ -76,6 +79,17 @@ export class Conductor {
    * @returns {Promise<void>} */
   work(begin, options, pieces) {
     return this.#work(begin, options, { from: null, opened: true }, pieces);
+  }
+
+  /** A text, read to be looked over: nothing changes until it is used.
+   * @param {(lab: Lab) => Task} begin
+   * @param {Pieces} pieces
+   * @returns {Promise<Prepared>} */
+  async read(begin, pieces) {
+    const task = await this.engine.prepare(begin, pieces);
+    const reading = this.engine.ask(() => task.reading());
+    if (!reading) throw new Error("There is no text to read.");
+    return { task, reading };
   }
 
   /** Long work; throws at once what is malformed.

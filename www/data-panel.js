@@ -5,6 +5,7 @@
 import { OwnData } from "./own-data.js";
 import { Processes } from "./processes.js";
 import { Refusal, dropDown, row, strip } from "./fields.js";
+import { changing } from "./lock.js";
 import { h, quietOutput, setText } from "./dom.js";
 import { decimal } from "./format.js";
 
@@ -20,6 +21,7 @@ export class DataPanel {
    *   plain: Desk["plain"],
    *   ask: Desk["ask"],
    *   read: Desk["read"],
+   *   use: Desk["use"],
    * }} on
    * @param {string[]} words the data sets that there are */
   constructor(on, words) {
@@ -32,15 +34,17 @@ export class DataPanel {
       this.#lay();
     });
     this.real = dropDown("data", real, (word) => on.change("data", word, this.refusal), "Data set");
+    for (const { node } of [this.source, this.real]) changing("data", node);
     this.ask = on.ask;
     this.hides = h("p", { className: "note", part: "source" });
     this.processes = new Processes(on);
-    this.own = new OwnData(on.read);
+    this.own = new OwnData(on);
     this.bins = h("input", {
       type: "range",
       min: "1",
       oninput: () => on.change("bins", this.bins.value, this.refusal),
     });
+    changing("bins", this.bins);
     this.binsOut = quietOutput();
     this.node = h(
       "section",

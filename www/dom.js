@@ -22,11 +22,47 @@ export function h(tag, props = {}, ...children) {
   return node;
 }
 
-/** Writes text only where it differs: no layout, and nothing said twice by a screen reader.
+/** The window that a node is shown in: an element may be moved to another page's. One that is shown in
+ * none has ours.
+ * @param {Node} node */
+export function windowOf(node) {
+  return node.ownerDocument?.defaultView ?? window;
+}
+
+/** Acts in the next frame of the window that a node is shown in.
+ * @param {Node} node
+ * @param {(now: number) => void} act
+ * @returns {() => void} takes it back */
+export function nextFrame(node, act) {
+  const shown = windowOf(node);
+  const frame = shown.requestAnimationFrame(act);
+  return () => shown.cancelAnimationFrame(frame);
+}
+
+/** Writes text only where it differs: no layout, and nothing said twice by a screen reader. Into the
+ * text that stands there already, where one does: that is cheaper than another in its place.
  * @param {Node} node
  * @param {string} text */
 export function setText(node, text) {
-  if (node.textContent !== text) node.textContent = text;
+  const held = node.firstChild;
+  if (!(held instanceof Text) || held.nextSibling) {
+    if (node.textContent !== text) node.textContent = text;
+  } else if (held.data !== text) held.data = text;
+}
+
+/** A custom property that the style sheet reads, written only where it differs.
+ * @param {HTMLElement} node
+ * @param {string} name
+ * @param {string} value */
+export function setProperty(node, name, value) {
+  if (node.style.getPropertyValue(name) !== value) node.style.setProperty(name, value);
+}
+
+/** @param {Element} node
+ * @param {string} name
+ * @param {string} value */
+export function setAttribute(node, name, value) {
+  if (node.getAttribute(name) !== value) node.setAttribute(name, value);
 }
 
 /** A value beside its control. An `output` would be read out whenever it changes, at every frame of a

@@ -6,7 +6,7 @@ import { h } from "./dom.js";
 /** @param {HTMLElement} lab
  * @param {{ allowed: () => boolean, dropped: (file: File) => void, refused: (sentence: string) => void }} on */
 export function takeDrops(lab, { allowed, dropped, refused }) {
-  const words = h("p", {}, "Drop the file to use its numbers. They stay in this page.");
+  const words = h("p", {}, "Drop the file to read its numbers. They stay in this page.");
   const cover = h("div", { className: "drop-here", hidden: true, "aria-hidden": "true" }, words);
   lab.append(cover);
   /** @param {DragEvent} event */
@@ -17,7 +17,7 @@ export function takeDrops(lab, { allowed, dropped, refused }) {
     cover.hidden = false;
   });
   lab.addEventListener("dragleave", ({ relatedTarget }) => {
-    if (!(relatedTarget instanceof Node && lab.contains(relatedTarget))) cover.hidden = true;
+    if (!lab.contains(/** @type {Node | null} */ (relatedTarget))) cover.hidden = true;
   });
   lab.addEventListener("drop", (event) => {
     cover.hidden = true;

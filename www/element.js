@@ -6,17 +6,23 @@ import { CSS as CHARTS_CSS } from "./charts.css";
 import { DEFAULT_MOST_COMPONENTS, DEFAULT_STARTS } from "./comparisons.js";
 import { CSS as LAB_CSS } from "./lab.css";
 import { CSS as LEAVING_CSS } from "./leaving.css";
+import { CSS as OWN_DATA_CSS } from "./own-data.css";
 import { Life } from "./life.js";
 import { countAndOptions, numbersIn, tableOf, wholeNumber } from "./arguments.js";
 
-/** One sheet for all labs of the page, made when the first of them is. */
-const makeSheet = () => {
-  const made = new CSSStyleSheet();
-  made.replaceSync(LAB_CSS + CHARTS_CSS + LEAVING_CSS);
-  return made;
-};
-/** @type {CSSStyleSheet | null} */
-let labSheet = null;
+/** One sheet for all labs of a document, made when the first of them is: it can be worn in no other.
+ * @type {WeakMap<Document, CSSStyleSheet>} */
+const sheets = new WeakMap();
+
+/** @param {Document} page
+ * @returns {CSSStyleSheet[]} none where nothing is shown */
+function sheetsFor(page) {
+  if (!page.defaultView) return [];
+  const sheet = sheets.get(page) ?? new page.defaultView.CSSStyleSheet();
+  if (!sheets.has(page)) sheet.replaceSync(LAB_CSS + CHARTS_CSS + OWN_DATA_CSS + LEAVING_CSS);
+  sheets.set(page, sheet);
+  return [sheet];
+}
 
 export class EmMixture extends HTMLElement {
   static observedAttributes = ["scenario"];
@@ -26,8 +32,7 @@ export class EmMixture extends HTMLElement {
 
   constructor() {
     super();
-    labSheet ??= makeSheet();
-    this.#root.adoptedStyleSheets = [labSheet];
+    this.adoptedCallback();
   }
 
   /** Resolves when the first picture is drawn; rejects with the reason. */
@@ -180,14 +185,18 @@ export class EmMixture extends HTMLElement {
     this.#lab.stand();
   }
 
+  adoptedCallback() {
+    this.#root.adoptedStyleSheets = sheetsFor(this.ownerDocument);
+  }
+
   disconnectedCallback() {
     this.#lab.leave();
   }
 
   /** @param {string} _name
-   * @param {string | null} _old
+   * @param {string | null} old
    * @param {string | null} link */
-  attributeChangedCallback(_name, _old, link) {
-    this.#lab.linkChanged(link ?? "");
+  attributeChangedCallback(_name, old, link) {
+    if (link !== old) this.#lab.linkChanged(link ?? "");
   }
 }

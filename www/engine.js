@@ -25,6 +25,7 @@ export class Engine {
   /** Loads the wasm, once a page, and opens a lab on the default scenario. */
   async load() {
     const { Lab } = await loadLab();
+    await yieldToPage();
     this.#lab = this.#guard(() => new Lab());
   }
 
@@ -63,6 +64,14 @@ export class Engine {
    * @returns {Promise<void>} */
   work(begin, options = {}, pieces) {
     return this.#begin("state", begin, (lab, task) => lab.commit(task), options, pieces);
+  }
+
+  /** Work that is done and not committed yet: it is whoever's asked for it.
+   * @param {(lab: Lab) => Task} begin
+   * @param {Pieces} pieces what the task takes in
+   * @returns {Promise<Task>} */
+  prepare(begin, pieces) {
+    return this.#begin("state", begin, (_, task) => task, {}, pieces);
   }
 
   /** Long work that leaves the state as it is, and ends in rows. Short actions do not supersede it.

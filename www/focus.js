@@ -24,7 +24,7 @@ export function keepFocus(root, { stage, due }, change) {
   if (held === null || canHold(held)) return;
   const near = around.flatMap((part) => (part.isConnected ? nextWithin(part, held) : [])).slice(0, 1);
   const next = [...near, due, root.querySelector("canvas")].find((node) => node && canHold(node));
-  if (next instanceof HTMLElement) next.focus({ preventScroll: true });
+  /** @type {HTMLElement | null | undefined} */ (next)?.focus({ preventScroll: true });
 }
 
 /** What is around a control, up to its card, the nearest first; on the stage nothing.
@@ -53,10 +53,11 @@ function nextWithin(part, lost) {
  * @param {ShadowRoot} root
  * @param {{ transport: HTMLElement, picture: HTMLElement }} lab */
 export function focusByClicks(root, { transport, picture }) {
-  root.addEventListener("click", ({ target }) => {
-    if (!(target instanceof Element) || target.closest("dialog")) return;
+  root.addEventListener("click", (event) => {
+    const target = /** @type {Element} */ (event.target);
+    if (target.closest("dialog")) return;
     const control = target.closest(`${FOCUSABLE}, label, [tabindex]`);
     if (control === null) picture.focus({ preventScroll: true });
-    else if (control instanceof HTMLButtonElement && transport.contains(control) && !control.matches(":focus")) control.focus({ preventScroll: true });
+    else if (control.matches("button:not(:focus)") && transport.contains(control)) /** @type {HTMLElement} */ (control).focus({ preventScroll: true });
   });
 }

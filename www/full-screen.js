@@ -13,12 +13,13 @@ export class FullScreen {
   }
 
   get #filled() {
-    return document.fullscreenElement === this.host;
+    // Not by the document's element: within another component's shadow root that is the component.
+    return this.host.matches(":fullscreen");
   }
 
   async #toggle() {
     try {
-      if (this.#filled) await document.exitFullscreen();
+      if (this.#filled) await this.host.ownerDocument.exitFullscreen();
       else await this.host.requestFullscreen();
     } catch {
       this.button.hidden = true; // refused after all
@@ -27,7 +28,7 @@ export class FullScreen {
 
   #show() {
     const name = this.#filled ? "Leave full screen" : "Full screen";
-    this.button.hidden = !document.fullscreenEnabled;
+    this.button.hidden = !this.host.ownerDocument.fullscreenEnabled;
     this.button.title = name;
     this.button.setAttribute("aria-label", name);
     this.button.replaceChildren(icon(this.#filled ? "unfill" : "fill"));

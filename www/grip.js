@@ -2,7 +2,7 @@
 /* A grip: something on the picture that a hand moves. To a pointer it is a thing to drag, to a
    keyboard and a screen reader a slider with a name and a value in words. */
 
-import { h } from "./dom.js";
+import { h, nextFrame, setAttribute } from "./dom.js";
 import { putAt, scaleOf } from "./places.js";
 
 /** A large step, with Shift or the page keys, is so many small ones. */
@@ -12,6 +12,8 @@ export const KEY_PART = 0.01;
 
 export class Grip {
   value = 0;
+  /** Its place from the left. */
+  x = 0;
   #least = 0;
   #most = 1;
   #step = 0.01;
@@ -54,18 +56,21 @@ export class Grip {
     return this.#held !== null;
   }
 
-  /** @param {{ value: number, least: number, most: number, step: number, perPixel: number }} now
-   *   `perPixel`: what a pixel of dragging, to the right or upwards, adds */
-  show({ value, least, most, step, perPixel }) {
+  /** @param {{ value: number, least: number, most: number, step: number, perPixel: number, quiet?: boolean }} now
+   *   `perPixel`: what a pixel of dragging, to the right or upwards, adds; `quiet`, while EM runs:
+   *   of the value in words is only told who has the focus here */
+  show({ value, least, most, step, perPixel, quiet = false }) {
     [this.#least, this.#most, this.#step, this.#perPixel] = [Math.min(least, value), Math.max(most, value), step, perPixel];
     this.#shown = value;
     if (this.#held || this.#ahead > 0) return; // the hand knows better
-    this.#set(value);
+    if (quiet && this.node.ariaValueText !== null && !this.node.matches(":focus")) this.value = value;
+    else this.#set(value);
   }
 
   /** @param {number} x
    * @param {number} y */
   place(x, y) {
+    this.x = x;
     putAt(this.node, x, y);
   }
 
@@ -74,9 +79,7 @@ export class Grip {
     this.value = value;
     if (this.node.getAttribute("role") !== "slider") return;
     const told = { valuemin: this.#least, valuemax: this.#most, valuenow: value, valuetext: this.words(value) };
-    for (const [name, text] of Object.entries(told)) {
-      if (this.node.getAttribute(`aria-${name}`) !== String(text)) this.node.setAttribute(`aria-${name}`, String(text));
-    }
+    for (const [name, text] of Object.entries(told)) setAttribute(this.node, `aria-${name}`, String(text));
   }
 
   /** @param {number} value */
@@ -86,7 +89,7 @@ export class Grip {
     if (held === this.value) return;
     this.#set(held);
     // Until it is taken over, what is shown is older than what the keys have said.
-    const taken = this.move(held) ?? new Promise(requestAnimationFrame);
+    const taken = this.move(held) ?? new Promise((next) => nextFrame(this.node, next));
     this.#ahead += 1;
     void taken.finally(() => (this.#ahead -= 1));
   }

@@ -6,9 +6,10 @@
 import { Grip, KEY_PART } from "./grip.js";
 import { LANE_PX, SpanHandle } from "./span-handle.js";
 import { decimal, decimalsFor } from "./format.js";
-import { h, letterOf } from "./dom.js";
+import { h, letterOf, setProperty } from "./dom.js";
+import { lockedAmong } from "./lock.js";
 import { oneAtATime, onceAFrame } from "./newest.js";
-import { putAt } from "./places.js";
+import { inPixels, putAt } from "./places.js";
 
 /** @typedef {import("./places.js").Places} Places */
 
@@ -36,7 +37,7 @@ export class Handles {
    *   moveTruth: (text: string) => Promise<unknown>, hold: (held: boolean) => void }} on
    *   `hold`: under a hand the axis stands still */
   constructor(on) {
-    this.touch = onceAFrame(on.touch);
+    this.touch = onceAFrame(() => this.node, on.touch);
     this.moveTruth = oneAtATime(on.moveTruth);
     this.node = h("div", {
       className: "grips",
@@ -52,32 +53,43 @@ export class Handles {
     this.guide = h("span", { className: "guide", hidden: true, "aria-hidden": "true" });
   }
 
+  /** As many as there are to be, and room for them: known before the picture is.
+   * @param {Scene} scene */
+  lay({ snapshot, settings }) {
+    const hidden = new Set(settings.hide);
+    const { components } = snapshot;
+    const locked = new Set(lockedAmong(settings, "start", "truth"));
+    this.#count(hidden.has("model") || locked.has("start") ? 0 : components.length);
+    const known = snapshot.truth !== null && settings.data === "simulated" && !hidden.has("data") && !hidden.has("truth") && !locked.has("truth");
+    this.#countProcesses(known && settings.reveal ? settings.truth.length : 0);
+    this.weights.hidden = components.length === 1; // one alone has all the weight
+    const lanes = this.#lanes;
+    // The row of a hidden truth keeps its place: what is revealed moves nothing.
+    setProperty(this.node, "--rows", inPixels((lanes + (known ? 1 : 0)) * LANE_PX));
+    this.node.hidden = lanes === 0 && !known;
+  }
+
+  get #lanes() {
+    const { length } = this.#components;
+    return length < 2 ? length : length <= FEW ? 2 : 3;
+  }
+
   /** @param {Scene} scene
    * @param {Places} places
    * @param {number[]} peaks per component, its density at its own mean, weighted */
-  show({ snapshot, settings }, places, peaks) {
-    const hidden = new Set(settings.hide);
-    const { components } = snapshot;
+  show({ snapshot: { components }, settings, running: quiet }, places, peaks) {
     this.#decimals = decimalsFor([places.span / SDS_ACROSS]);
-    this.#count(hidden.has("model") ? 0 : components.length);
     if (this.#moving === 0) this.#truth = settings.truth;
-    const known = snapshot.truth !== null && settings.data === "simulated" && !hidden.has("data") && !hidden.has("truth");
-    this.#countProcesses(known && settings.reveal ? settings.truth.length : 0);
-
     const step = KEY_PART * places.span;
-    this.weights.hidden = components.length === 1; // one alone has all the weight
-    const lanes = this.#components.length === 0 ? 0 : components.length === 1 ? 1 : components.length <= FEW ? 2 : 3;
+    const lanes = this.#lanes;
     this.#components.forEach(({ span, weight }, k) => {
       const component = components[k];
-      span.show(component, places, k % lanes, step);
+      span.show(component, places, k % lanes, step, quiet);
       const perPixel = peaks[k] > 0 ? (component.weight / peaks[k]) * places.densityPerPixel : 0;
-      weight.show({ value: component.weight, least: LEAST_WEIGHT, most: 1 - LEAST_WEIGHT, step: KEY_PART, perPixel });
+      weight.show({ value: component.weight, least: LEAST_WEIGHT, most: 1 - LEAST_WEIGHT, step: KEY_PART, perPixel, quiet });
       weight.place(places.across(component.mean), places.up(peaks[k]));
     });
-    this.#processes.forEach((span, index) => span.show(settings.truth[index], places, lanes, step));
-    // The row of a hidden truth keeps its place: what is revealed moves nothing.
-    this.node.style.setProperty("--rows", `${(lanes + (known ? 1 : 0)) * LANE_PX}px`);
-    this.node.hidden = lanes === 0 && !known;
+    this.#processes.forEach((span, index) => span.show(settings.truth[index], places, lanes, step, quiet));
   }
 
   /** @param {number} k */
@@ -105,7 +117,7 @@ export class Handles {
       data: { component: k },
       move: (parameter, value) => this.touch(k, parameter, rounded(value, this.#decimals)),
       words,
-      seen: (shown) => this.#guideTo(shown ? span.mean.node : null, className),
+      seen: (shown) => this.#guideTo(shown ? span.mean : null, className),
     });
     const weight = new Grip({
       name: `weight of ${letter}`,
@@ -137,7 +149,7 @@ export class Handles {
       data: { process: index },
       move: (parameter, value) => this.#move(index, parameter, rounded(value, this.#decimals)),
       words: (parameter, value) => `true ${name}, ${parameter}, ${decimal(value, this.#decimals)}`,
-      seen: (shown) => this.#guideTo(shown ? span.mean.node : null, "true"),
+      seen: (shown) => this.#guideTo(shown ? span.mean : null, "true"),
     });
     this.#processes.push(span);
     this.node.append(...span.nodes);
@@ -154,22 +166,22 @@ export class Handles {
     this.#moving -= 1;
   }
 
-  /** @param {HTMLElement | null} knob
+  /** @param {Grip | null} knob
    * @param {string} className */
   #guideTo(knob, className) {
     this.guide.hidden = knob === null;
     if (!knob) return;
     this.guide.className = `guide ${className}`;
-    putAt(this.guide, parseFloat(knob.style.getPropertyValue("--x")));
+    putAt(this.guide, knob.x, 0);
     this.#guided = knob;
   }
 
-  /** @type {HTMLElement | null} */
+  /** @type {Grip | null} */
   #guided = null;
 
   /** The guide keeps to its knob. */
   follow() {
-    if (!this.guide.hidden && this.#guided) putAt(this.guide, parseFloat(this.#guided.style.getPropertyValue("--x")));
+    if (!this.guide.hidden && this.#guided) putAt(this.guide, this.#guided.x, 0);
   }
 }
 

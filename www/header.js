@@ -3,10 +3,11 @@
 
 import { decimal, inWords } from "./format.js";
 import { dropDown, quietButton } from "./fields.js";
-import { dialog } from "./dialogs.js";
+import { dialog, openDialog } from "./dialogs.js";
 import { FullScreen } from "./full-screen.js";
 import { h, setText } from "./dom.js";
 import { KEYS } from "./words.js";
+import { changing } from "./lock.js";
 import { Save } from "./save.js";
 import { Share } from "./share.js";
 
@@ -18,12 +19,15 @@ export class Header {
    * @param {Element} host the lab's element */
   constructor(on, choices, host) {
     this.about = h("p", { className: "about" });
-    this.reveal = quietButton("", () => on.set("reveal")(this.#revealed ? "0" : "1"));
+    this.reveal = changing("reveal", quietButton("", () => on.set("reveal")(this.#revealed ? "0" : "1")));
     this.share = new Share(on, choices);
     this.save = new Save(on.exports);
     this.theme = dropDown("theme", choices.theme, on.set("theme"), "Theme");
+    changing("theme", this.theme.node);
     this.fullScreen = new FullScreen(host);
     this.keys = keysDialog();
+    /** @type {HTMLButtonElement} */
+    this.help = quietButton("?", () => this.tellKeys(this.help), { title: "The keys", "aria-label": "The keys" });
     this.node = h(
       "header",
       {},
@@ -36,20 +40,29 @@ export class Header {
         this.save.button,
         this.theme.node,
         this.fullScreen.button,
-        quietButton("?", () => this.help(), { title: "The keys", "aria-label": "The keys" }),
+        this.help,
       ),
     );
     this.dialogs = [this.keys, this.share.node, this.save.node];
   }
 
-  help() {
-    this.keys.showModal();
+  /** @param {Element} asked the control where somebody asked for them */
+  tellKeys(asked) {
+    openDialog(this.keys, asked);
+  }
+
+  /** A frame of a run: of all that stands here only the dialogs change.
+   * @param {Scene} scene */
+  follow({ snapshot }) {
+    this.share.follow(snapshot);
+    this.save.show(snapshot);
   }
 
   /** @param {Scene} scene
    * @param {boolean} linked whether the page's address opens this lab */
   show(scene, linked) {
     const { snapshot, settings } = scene;
+    this.follow(scene);
     setText(this.about, describe(snapshot, settings));
     const known = snapshot.truth !== null || snapshot.labels !== null;
     this.#revealed = settings.reveal;
@@ -57,7 +70,6 @@ export class Header {
     setText(this.reveal, settings.reveal ? "Hide the truth" : "Reveal the truth");
     this.share.button.hidden = !linked;
     this.share.show(scene);
-    this.save.show(snapshot);
     this.theme.show(settings.theme);
   }
 }

@@ -6,10 +6,12 @@ import { Comparing } from "./comparing.js";
 import { Picture } from "./picture.js";
 import { Refusal, quietButton } from "./fields.js";
 import { decimal, inWords } from "./format.js";
+import { changing } from "./lock.js";
 import { h, letterTag, setCurrent, setText } from "./dom.js";
 import { onFewPoints } from "./few-points.js";
 import { wordFor } from "./words.js";
 import { DEFAULT_MOST_COMPONENTS } from "./comparisons.js";
+import { scroller } from "./scroller.js";
 
 /** AIC's price of a parameter; BIC's is ln n. */
 const PRICE_BY_AIC = 2;
@@ -48,18 +50,14 @@ export class HowMany {
     node.classList.add("criteria");
     this.verdict = h("p", { className: "verdict-of", part: "how-many-verdict" });
     this.rows = h("tbody", {});
-    this.found = h(
-      "div",
-      { className: "beside" },
-      node,
-      h(
-        "table",
-        { className: "compared", part: "fits" },
-        h("caption", { className: "unseen" }, "The best fit of each k; choose one to take it into the lab"),
-        h("thead", {}, h("tr", {}, ...["k", ...CRITERIA].map((name) => h("th", { scope: "col" }, name)))),
-        this.rows,
-      ),
+    const table = h(
+      "table",
+      { className: "compared", part: "fits" },
+      h("caption", { className: "unseen" }, "The best fit of each k; choose one to take it into the lab"),
+      h("thead", {}, h("tr", {}, ...["k", ...CRITERIA].map((name) => h("th", { scope: "col" }, name)))),
+      this.rows,
     );
+    this.found = h("div", { className: "beside" }, node, scroller("The fits", table));
     this.node = h("div", { className: "tab how-many" }, this.head.node, this.refusal.node, this.found, this.verdict, this.about);
   }
 
@@ -100,7 +98,7 @@ export class HowMany {
         return h(
           "tr",
           { "data-k": fit.k },
-          h("th", { scope: "row" }, take),
+          h("th", { scope: "row" }, changing("k start-seed", take)),
           h("td", {}, decimal(fit.meanLogLikelihood * n, 1), collapsed, fewPoints(fit)),
           measured(fit.aic, fit === aic),
           measured(fit.bic, fit === bic),

@@ -1,8 +1,10 @@
 // @ts-check
-/* How a text of numbers was read: from which column, with which signs, what was assumed, what was
-   left out; and controls to say each of them otherwise. Names and labels are a person's own text,
-   shown as text. */
+/* How a text of numbers was read: its first lines, from which column, with which signs, what was
+   assumed, what was left out; controls to say each of them otherwise; and a button that makes it
+   count. Names and labels are a person's own text, shown as text. */
 
+import { FirstLines } from "./first-lines.js";
+import { decimal } from "./format.js";
 import { h, setText } from "./dom.js";
 import { row } from "./fields.js";
 
@@ -10,23 +12,27 @@ import { row } from "./fields.js";
 const SIGNS = {
   separator: [["comma", "comma"], ["semicolon", "semicolon"], ["tab", "tab"], ["bar", "vertical bar"], ["space", "space"], ["none", "none: one a line"]],
   decimal: [["point", "point: 3.7"], ["comma", "comma: 3,7"]],
-  firstLine: [["names", "names"], ["numbers", "numbers"]],
 };
 const EVERY_COLUMN = "every column";
 const NO_LABELS = "";
+const NO_NAMES = "";
 
 export class HowRead {
   /** @type {Reading | null} */
   #reading = null;
 
-  /** @param {(wishes: Wishes) => void} wish */
-  constructor(wish) {
-    const pick = () => wish(this.#wishes());
+  /** @param {{ wish: (wishes: Wishes) => void, use: () => void }} on */
+  constructor(on) {
+    const pick = () => on.wish(this.#wishes());
+    this.lines = new FirstLines({
+      take: (column) => on.wish({ ...this.#wishes(), column }),
+      skip: (skip) => on.wish({ ...this.#wishes(), skip }),
+    });
     this.column = select(pick);
     this.labels = select(pick);
     this.separator = select(pick);
     this.decimal = select(pick);
-    this.firstLine = select(pick);
+    this.names = select(pick);
     this.columnRow = row("numbers in column", this.column);
     this.labelsRow = row("true labels in", this.labels);
     this.signs = h(
@@ -35,30 +41,51 @@ export class HowRead {
       h("summary", {}, "How it was read"),
       row("separator", this.separator),
       row("decimal sign", this.decimal),
-      row("first line holds", this.firstLine),
+      row("names in line", this.names),
     );
+    this.summary = h("p", { className: "note", role: "status" });
+    this.button = h("button", { type: "button", className: "use", part: "use-own", onclick: on.use });
     this.assumed = h("ul", { className: "note assumed" });
     this.count = h("summary", {});
     this.examples = h("ul", { className: "note" });
     this.leftOut = h("details", { part: "left-out" }, this.count, this.examples);
-    this.node = h("div", { className: "stack how-read" }, this.columnRow, this.labelsRow, this.assumed, this.leftOut, this.signs);
+    this.node = h(
+      "div",
+      { className: "stack how-read" },
+      this.summary,
+      this.lines.node,
+      this.button,
+      this.columnRow,
+      this.labelsRow,
+      this.assumed,
+      this.leftOut,
+      this.signs,
+    );
   }
 
   /** @param {Reading | null} reading
-   * @param {boolean} again whether the text is at hand, to be read in another way */
-  show(reading, again) {
+   * @param {{ again: boolean, waits: boolean }} may whether the text is at hand, to be read in another
+   *   way; whether it is not in use yet */
+  show(reading, { again, waits }) {
     this.node.hidden = !reading;
     this.#reading = reading;
-    if (!reading) return;
-    const { numeric, columns, column, labels, separator, decimal, firstLine } = reading;
-    const unnamed = firstLine === "numbers" && columns.length > 1;
+    if (!reading) return setText(this.summary, "");
+    const { numeric, columns, column, labels, separator, decimal: sign, lines, namesLine, count } = reading;
+    setText(this.summary, waits ? `Read, and not used yet: ${reading.summary}.` : "");
+    this.summary.hidden = this.button.hidden = !waits;
+    this.button.disabled = false;
+    setText(this.button, `Use ${count === 1 ? "this number" : `these ${decimal(count, 0)} numbers`}`);
+    this.lines.node.hidden = !again;
+    if (again) this.lines.show(reading);
+    const unnamed = namesLine === null && columns.length > 1;
     const numbers = unnamed ? [...numeric, EVERY_COLUMN] : numeric;
     fill(this.column, numbers.map((name) => [name, name]), column);
     const others = columns.filter((name) => name !== column).map((name) => [name, name]);
     fill(this.labels, [[NO_LABELS, "none"], ...others], labels ?? NO_LABELS);
     fill(this.separator, SIGNS.separator, separator);
-    fill(this.decimal, decimal ? SIGNS.decimal : [["", "none found"], ...SIGNS.decimal], decimal ?? "");
-    fill(this.firstLine, SIGNS.firstLine, firstLine);
+    fill(this.decimal, sign ? SIGNS.decimal : [["", "none found"], ...SIGNS.decimal], sign ?? "");
+    const shown = lines.map(({ line, cells }) => [String(line), `${line}: ${cells.join(", ").slice(0, 40)}`]);
+    fill(this.names, [[NO_NAMES, "none"], ...shown], namesLine === null ? NO_NAMES : String(namesLine));
     this.columnRow.hidden = !again || numbers.length < 2;
     this.labelsRow.hidden = !again || columns.length < 2 || column === EVERY_COLUMN;
     this.signs.hidden = !again;
@@ -73,16 +100,20 @@ export class HowRead {
    * anew; and a sign that was found, and not chosen, is left to be found again.
    * @returns {Wishes} */
   #wishes() {
-    const { column, labels, separator, decimal, firstLine } = this.#reading ?? {};
-    const chosen = { separator: this.separator.value, decimal: this.decimal.value, firstLine: this.firstLine.value };
-    const sameColumns = chosen.separator === separator && chosen.firstLine === firstLine;
+    const { column, labels, separator, decimal: sign, namesLine, skip = [] } = this.#reading ?? {};
+    const names = this.names.value;
+    const signs = {
+      separator: this.separator.value,
+      skip,
+      ...(names === NO_NAMES ? { firstLine: "numbers" } : { namesLine: Number(names) }),
+    };
+    const sameColumns = signs.separator === separator && names === String(namesLine ?? NO_NAMES);
     const otherColumn = this.column.value !== column;
-    const signs = { separator: chosen.separator, firstLine: chosen.firstLine };
-    if (!sameColumns) return { ...signs, decimal: chosen.decimal === decimal ? "" : chosen.decimal };
+    if (!sameColumns) return { ...signs, decimal: this.decimal.value === sign ? "" : this.decimal.value };
     const labelled = this.labels.value !== NO_LABELS && this.labels.value !== this.column.value && this.column.value !== EVERY_COLUMN;
     return {
       ...signs,
-      decimal: otherColumn || (this.labels.value !== (labels ?? NO_LABELS) && !decimal) ? "" : chosen.decimal,
+      decimal: otherColumn || (this.labels.value !== (labels ?? NO_LABELS) && !sign) ? "" : this.decimal.value,
       column: this.column.value,
       labels: labelled ? this.labels.value : undefined,
     };

@@ -11,13 +11,15 @@ const TYPED = new Set(["text", "search", "number", "email", "url", "password"]);
  * @param {Element} control
  * @param {string} key */
 export function usesKey(control, key) {
-  if (control instanceof HTMLTextAreaElement) return key !== "Tab";
-  if (control instanceof HTMLSelectElement) return key !== "Tab" && key !== "?";
-  if (control instanceof HTMLAnchorElement) return key === "Enter";
-  if (control instanceof HTMLInputElement) {
-    if (TYPED.has(control.type)) return key !== "Tab";
-    if (control.type === "range") return ARROWS.includes(key) || JUMPS.includes(key);
-    if (control.type === "radio") return ARROWS.includes(key) || key === " ";
+  // By name: in another page's window, classes are others.
+  if (control.matches("textarea")) return key !== "Tab";
+  if (control.matches("select")) return key !== "Tab" && key !== "?";
+  if (control.matches("a")) return key === "Enter";
+  if (control.matches("input")) {
+    const { type } = /** @type {HTMLInputElement} */ (control);
+    if (TYPED.has(type)) return key !== "Tab";
+    if (type === "range") return ARROWS.includes(key) || JUMPS.includes(key);
+    if (type === "radio") return ARROWS.includes(key) || key === " ";
     return key === " " || key === "Enter";
   }
   if (control.matches("[role=slider]")) return ARROWS.includes(key) || JUMPS.includes(key);
@@ -53,14 +55,14 @@ export function listenToKeys(root, on) {
     if (event.type === "keydown") used.add(event.key);
   };
 
-  /** @param {Event} event */
-  const hear = (event) => {
-    if (!(event instanceof KeyboardEvent)) return;
+  /** @param {Event} happened */
+  const hear = (happened) => {
+    const event = /** @type {KeyboardEvent} */ (happened);
     if (event.type === "keydown") used.delete(event.key);
     if (event.defaultPrevented || used.has(event.key)) keep(event);
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const control = event.target;
-    if (!(control instanceof Element) || event.composedPath()[0] !== control) return;
+    const control = /** @type {Element} */ (event.target);
+    if (event.composedPath()[0] !== control) return;
     if (control.closest("dialog") || usesKey(control, event.key)) {
       keep(event);
       return;

@@ -4,9 +4,9 @@
 
 import { Grip, KEY_PART } from "./grip.js";
 import { decimal, decimalsFor } from "./format.js";
-import { h, letterOf, setText } from "./dom.js";
+import { h, letterOf, setProperty, setText } from "./dom.js";
 import { onceAFrame } from "./newest.js";
-import { putAt, scaleOf } from "./places.js";
+import { inPixels, putAt, scaleOf } from "./places.js";
 
 /** An axis is so many sds of a typical curve wide, when decimals are chosen. */
 const SIDE_IN_SDS = 8;
@@ -31,7 +31,7 @@ export class LandscapePoint {
 
   /** @param {(meanA: number, meanB: number) => void} move */
   constructor(move) {
-    this.move = onceAFrame(move);
+    this.move = onceAFrame(() => this.knob, move);
     this.knob = h("div", {
       className: "grip both",
       part: "landscape-point",
@@ -63,8 +63,8 @@ export class LandscapePoint {
 
   /** @param {Plot} plot
    * @param {number[]} pair
-   * @param {Snapshot} snapshot */
-  show(plot, pair, { components, meanLogLikelihood }) {
+   * @param {Scene} scene */
+  show(plot, pair, { snapshot: { components, meanLogLikelihood }, running: quiet }) {
     this.#plot = plot;
     this.#pair = pair;
     const { left, right, top, bottom, xMin, xMax, yMin, yMax } = plot;
@@ -87,7 +87,7 @@ export class LandscapePoint {
     ];
     this.grips.forEach((grip, axis) => {
       const { least, most, perPixel } = ranges[axis];
-      grip.show({ value: shown[axis], least, most, perPixel, step: KEY_PART * (most - least) });
+      grip.show({ value: shown[axis], least, most, perPixel, step: KEY_PART * (most - least), quiet });
       grip.place(axis === 0 ? x : outTo, axis === 0 ? upTo : y);
       this.#name(axis);
     });
@@ -123,8 +123,8 @@ export class LandscapePoint {
   #line(axis, x, y, wide, tall) {
     const line = this.cross[axis];
     putAt(line, x, y);
-    line.style.setProperty("--w", `${wide.toFixed(2)}px`);
-    line.style.setProperty("--tall", `${tall.toFixed(2)}px`);
+    setProperty(line, "--w", inPixels(wide));
+    setProperty(line, "--tall", inPixels(tall));
   }
 
   /** @param {number[]} means */

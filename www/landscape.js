@@ -5,7 +5,10 @@
 import { LandscapePoint } from "./landscape-point.js";
 import { Picture } from "./picture.js";
 import { Refusal, dropDown } from "./fields.js";
+import { lockedAmong } from "./lock.js";
 import { h, letterOf, setText } from "./dom.js";
+
+const HOW_TO_MOVE = "Drag the point, or move the two letters at the borders by the arrow keys, and let EM climb from there.";
 
 export class Landscape {
   id = "landscape";
@@ -62,7 +65,11 @@ export class Landscape {
     this.map.hidden = k < 2;
     if (k < 2) return;
     this.#fillSelects(k);
-    if (what.settings) setText(this.about, aboutLandscape(scene.settings));
+    if (what.settings) {
+      const locked = lockedAmong(scene.settings, "start").length > 0;
+      for (const node of this.point.nodes) node.hidden = locked;
+      setText(this.about, `${aboutLandscape(scene.settings)}${locked ? "" : ` ${HOW_TO_MOVE}`}`);
+    }
     if (!what.snapshot && !what.settings) return;
     this.picture.invalidate();
     if (scene.running) return;
@@ -89,7 +96,8 @@ export class Landscape {
       if (node.options.length !== k) {
         node.replaceChildren(...Array.from({ length: k }, (_, index) => h("option", { value: String(index) }, letterOf(index))));
       }
-      node.value = String(this.#shown[axis]);
+      const shown = String(this.#shown[axis]);
+      if (node.value !== shown) node.value = shown;
     });
   }
 
@@ -107,7 +115,7 @@ export class Landscape {
       coarse = lab.drawLandscape(canvas, width, height, ratio, theme, a, b);
       return lab.landscapePlot(width, height, theme, a, b);
     });
-    if (plot) this.point.show(plot, [a, b], scene.snapshot);
+    if (plot) this.point.show(plot, [a, b], scene);
     return coarse;
   }
 }
@@ -117,7 +125,6 @@ function aboutLandscape({ objectiveName }) {
   const climbs = objectiveName === "log-likelihood" ? "" : ` EM climbs the ${objectiveName} here, which is not quite this surface.`;
   return (
     "Each place is a pair of means; its colour, on the scale above, is the log-likelihood per point that they would have, all else being as it is now. " +
-    `The line is the way that EM has come. The surface changes under it, since weights and sds move too.${climbs} ` +
-    "Drag the point, or move the two letters at the borders by the arrow keys, and let EM climb from there."
+    `The line is the way that EM has come. The surface changes under it, since weights and sds move too.${climbs}`
   );
 }

@@ -2,13 +2,16 @@
 /* The lesson's links. "Show me" is a plain link whose hash is a scenario, and the linked lab
    follows it: that needs nothing from here. What a plain link cannot do is done here: where the lab
    is out of sight it is brought into view, with a way back to the chapter; the keyboard goes along;
-   the tab that the chapter speaks of opens; the theme that somebody has chosen stays; and a link
-   opens again although the address already names it. */
+   the tab that the chapter speaks of opens; the theme that somebody has chosen stays, and what a
+   teacher has locked; and a link opens again although the address already names it. */
 
 /** A lesson's link: it stands in the page of the lab that follows the address. */
 const SHOW_ME = 'a.show-me[href*="="]';
 /** The tab of a chapter that names none. */
 const FIRST_TAB = "climb";
+
+/** What stays from one link to the next. */
+const KEPT = ["theme", "lock"];
 
 /** @param {Document} page */
 export function guideLesson(page) {
@@ -133,8 +136,9 @@ function chapterOf(from) {
  * @param {any} lab */
 function follow(link, lab) {
   const scenario = link.hash.slice(1);
-  const theme = new URLSearchParams(lab.scenario ?? "").get("theme");
-  const hash = theme ? `#${scenario}&theme=${theme}` : `#${scenario}`;
+  const chosen = new URLSearchParams(lab.scenario ?? "");
+  const kept = KEPT.filter((name) => chosen.has(name)).map((name) => `&${name}=${chosen.get(name)}`);
+  const hash = `#${scenario}${kept.join("")}`;
   if (location.hash !== hash) location.hash = hash;
   else lab.open?.(hash.slice(1)).catch(() => {}); // the lab says what is wrong
 }

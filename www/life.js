@@ -7,8 +7,9 @@ import { Conductor } from "./conductor.js";
 import { Exports } from "./exports.js";
 import { Notices } from "./notices.js";
 import { View } from "./view.js";
-import { isAbort, openPromise, sentenceOf } from "./slices.js";
-import { lookFor, themeFor, watchSystemTheme } from "./theme.js";
+import { h } from "./dom.js";
+import { isAbort, openPromise, sentenceOf, yieldToPage } from "./slices.js";
+import { Gauge } from "./theme.js";
 import { makeDesk } from "./desk.js";
 import { obeyParent, tellChange } from "./messages.js";
 import { watchPrinting } from "./printing.js";
@@ -20,27 +21,38 @@ export class Life {
   #begun = false;
   #wasRunning = false;
   #printing = false;
+  /** The scenario that was asked for last: asked for again, as a framework that renders anew asks, it
+   * is no news.
+   * @type {string | null} */
+  #asked = null;
   /** What the pictures are drawn in. */
   #look = "";
   /** Why there is no lab to act on. */
   #absent = "The lab is still loading: await its `ready` first.";
   /** @type {View | null} */
   #view = null;
+  #gauge = new Gauge();
   #notices = new Notices(
     () => this.#conductor.engine.abort(),
     (change) => (this.#view ? this.#view.keepFocus(change) : change()),
   );
-  #conductor = new Conductor({
-    shown: (what) => this.#shown(what),
-    refused: (sentence) => this.#refused(sentence),
-    busy: (fraction) => this.#notices.busy(fraction),
-    comparing: (kind, fraction) => this.#view?.charts.comparing(kind, fraction),
-    stopped: (sentence) => this.#ended(sentence),
-    noticed: (sentences) => this.#noticed(sentences),
-  });
+  /** Where there is no lab to see yet, or none: what is said. */
+  #said = h("div", { className: "lab" }, this.#notices.node);
+  #conductor = new Conductor(
+    {
+      shown: (what) => this.#shown(what),
+      refused: (sentence) => this.#refused(sentence),
+      busy: (fraction) => this.#notices.busy(fraction),
+      comparing: (kind, fraction) => this.#view?.charts.comparing(kind, fraction),
+      stopped: (sentence) => this.#ended(sentence),
+      noticed: (sentences) => this.#noticed(sentences),
+    },
+    () => this.host,
+  );
   #address = new AddressBar(
     () => this.scenario,
     (link) => this.#follow(link),
+    () => this.live.engine.ask((lab) => lab.searchSays(location.search)),
   );
 
   /** @param {HTMLElement} host
@@ -48,7 +60,8 @@ export class Life {
   constructor(host, root) {
     this.host = host;
     this.root = root;
-    root.append(this.#notices.node);
+    // Until the lab stands, what the page has written into the element is shown, and keeps its place.
+    root.append(this.#gauge.node, h("slot", { name: "title" }), h("slot"), this.#said);
     this.#ready.promise.catch(() => {}); // said in the page; a page that awaits `ready` hears it too
   }
 
@@ -69,16 +82,20 @@ export class Life {
     return this.live.engine.ask((lab) => lab.scenario());
   }
 
-  /** Starts to open a scenario; throws at once if it is malformed and the lab is there to know it.
+  /** Starts to open a scenario, unless it is the one asked for last or the one shown; throws at once
+   * if it is malformed and the lab is there to know it.
    * @param {string} scenario */
   set(scenario) {
+    if (scenario === this.#asked || (this.#view && scenario === this.scenario)) return;
     const opened = this.#view ? this.live.work((lab) => lab.beginOpen(scenario)) : this.open(scenario);
+    this.#asked = scenario;
     opened.catch((error) => isAbort(error) || this.#refused(sentenceOf(error)));
   }
 
   /** @param {string} scenario
    * @param {WorkOptions} [options] */
   async open(scenario, options) {
+    this.#asked = scenario;
     await this.ready;
     await this.live.work((lab) => lab.beginOpen(scenario), options);
   }
@@ -87,7 +104,7 @@ export class Life {
   get exports() {
     const { engine, scene } = this.live;
     const view = /** @type {View} */ (this.#view);
-    const theme = () => themeFor(scene?.settings.theme ?? "auto");
+    const theme = () => this.#gauge.lookFor(scene?.settings.theme ?? "auto", true);
     return new Exports(engine, () => ({ ...view.pictured(), theme: theme(), scene: /** @type {Scene} */ (scene) }));
   }
 
@@ -102,8 +119,8 @@ export class Life {
   stand() {
     this.#standing = new AbortController();
     const { signal } = this.#standing;
-    watchSystemTheme(() => this.#dress(), signal);
-    watchPrinting({ begin: () => this.#print(true), end: () => this.#print(false) }, signal);
+    this.#gauge.watch(() => this.#dress(), signal);
+    watchPrinting(this.host, { begin: () => this.#print(true), end: () => this.#print(false) }, signal);
     if (this.host.hasAttribute("linked")) this.#address.listen(signal);
     if (this.host.hasAttribute("messages")) obeyParent(/** @type {any} */ (this.host), signal);
     this.#view?.watch();
@@ -123,7 +140,9 @@ export class Life {
 
   /** @param {string} link */
   linkChanged(link) {
+    if (link === this.#asked) return;
     if (this.#view) void this.#follow(link);
+    else this.#asked = link; // it is read when the lab begins
   }
 
   async #begin() {
@@ -136,17 +155,26 @@ export class Life {
         this.set(early);
       }
       const linked = this.host.hasAttribute("linked") ? scenarioIn(location) : null;
-      await this.#conductor.load(linked ?? this.host.getAttribute("scenario"));
+      const link = linked ?? this.host.getAttribute("scenario");
+      this.#asked ??= link;
+      // In steps, between which the page may answer; the lab is put in place when it is whole.
+      await this.#conductor.load(link);
+      await yieldToPage();
       const desk = makeDesk(() => this.#conductor, {
         refused: (sentence) => this.#refused(sentence, false),
         failed: (sentence) => this.#refused(sentence),
         theme: () => this.#look,
-        link: addressOf,
+        link: (scenario) => addressOf(scenario, this.#address.searchSays),
         frame: (scenario) => frameFor(scenario, this.host.hasAttribute("messages")),
         exports: () => this.exports,
       });
       this.#view = new View(this.root, this.#conductor.choices, desk, this.#notices);
+      await yieldToPage();
       this.#shown({ settings: true });
+      await yieldToPage();
+      this.root.replaceChildren(this.#gauge.node, this.#view.node);
+      this.#view.measure();
+      await yieldToPage();
       this.#view.paint();
       if (this.host.isConnected) this.#view.watch();
       this.#ready.resolve();
@@ -162,6 +190,7 @@ export class Life {
 
   /** @param {string} link */
   async #follow(link) {
+    this.#asked = link;
     try {
       await this.ready;
       await this.#conductor.follow(link);
@@ -180,7 +209,8 @@ export class Life {
     const stepped = snapshot || settings;
     const paused = this.#wasRunning && !scene.running;
     this.#wasRunning = scene.running;
-    if (this.host.hasAttribute("linked") && (stepped || paused)) this.#address.write(paused);
+    // A run is written down once it rests.
+    if (this.host.hasAttribute("linked") && !scene.running && (stepped || paused)) this.#address.write(paused);
     if (!snapshot) return;
     this.#send("em-change", scene.snapshot);
     this.#tell();
@@ -200,9 +230,8 @@ export class Life {
   /** The theme stands on the host, where the page's own style can see it. */
   #dress() {
     const named = this.#printing ? "light" : (this.#conductor.scene?.settings.theme ?? "auto");
-    this.host.dataset.theme = themeFor(named);
-    // Paper has its own colours, whatever the system forces on screens.
-    const look = this.#printing ? "light" : lookFor(named, this.root);
+    this.host.dataset.theme = this.#gauge.themeFor(named);
+    const look = this.#gauge.lookFor(named, this.#printing);
     if (this.#look === look) return;
     this.#look = look;
     this.#view?.redraw();
@@ -232,6 +261,7 @@ export class Life {
   /** @param {string} sentence */
   #ended(sentence) {
     this.#absent = sentence;
+    if (!this.#view) this.root.replaceChildren(this.#gauge.node, this.#said);
     this.#notices.end(sentence);
     this.#refused(sentence, false);
   }

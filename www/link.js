@@ -9,18 +9,20 @@ const LEAST_GAP_MS = 1000;
  * the `=`, and that more than once. */
 const SCENARIO_IN_HASH = /=|%(?:25)*3d/i;
 
-/** The scenario that an address carries: the hash where it is one, else the search.
+/** The scenario that an address carries: the hash where it is one, else the search, with its `?`: that
+ * belongs to the site around the page, too.
  * @param {{ hash: string, search: string }} place
  * @returns {string | null} */
 export function scenarioIn({ hash, search }) {
   if (SCENARIO_IN_HASH.test(hash)) return hash.slice(1);
-  return search.length > 1 ? search.slice(1) : null;
+  return search.length > 1 ? search : null;
 }
 
 /** The address that opens a scenario on this page.
- * @param {string} scenario */
-export function addressOf(scenario) {
-  return `${location.href.split("#")[0]}${hashFor(scenario)}`;
+ * @param {string} scenario
+ * @param {() => boolean} searchSays whether this page's search names another */
+export function addressOf(scenario, searchSays) {
+  return `${location.href.split("#")[0]}${hashFor(scenario, searchSays)}`;
 }
 
 /** A frame with a scenario for a course page. It may run scripts, save files, fill the screen and
@@ -41,10 +43,11 @@ export function frameFor(scenario, here) {
 }
 
 /** An empty scenario needs a hash only where a search would be read instead of it.
- * @param {string} scenario */
-function hashFor(scenario) {
+ * @param {string} scenario
+ * @param {() => boolean} searchSays */
+function hashFor(scenario, searchSays) {
   if (scenario !== "") return `#${scenario}`;
-  return location.search.length > 1 ? "#data=simulated" : "";
+  return location.search.length > 1 && searchSays() ? "#data=simulated" : "";
 }
 
 export class AddressBar {
@@ -55,10 +58,12 @@ export class AddressBar {
   #seen = location.hash;
 
   /** @param {() => string} scenario the state's canonical string
-   * @param {(link: string) => void} follow */
-  constructor(scenario, follow) {
+   * @param {(link: string) => void} follow
+   * @param {() => boolean} searchSays whether this page's search names a scenario */
+  constructor(scenario, follow, searchSays) {
     this.scenario = scenario;
     this.follow = follow;
+    this.searchSays = searchSays;
   }
 
   /** @param {AbortSignal} signal ends the listening */
@@ -96,9 +101,9 @@ export class AddressBar {
     try {
       const scenario = this.scenario();
       const held = SCENARIO_IN_HASH.test(location.hash) ? location.hash : "";
-      if (hashFor(scenario) === held) return; // an anchor stays while all is at its default
+      if (hashFor(scenario, this.searchSays) === held) return; // an anchor stays while all is at its default
       this.#last = performance.now();
-      history.replaceState(history.state, "", addressOf(scenario));
+      history.replaceState(history.state, "", addressOf(scenario, this.searchSays));
       this.#seen = location.hash;
     } catch {
       // Refused, as in a srcdoc frame or after too many writes: the next write tells the same. Or

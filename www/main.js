@@ -3,8 +3,10 @@
 
 import { EmMixture } from "./element.js";
 import { guideLesson } from "./lesson.js";
+import { watchScrollers } from "./scroller.js";
 
 if (!customElements.get("em-mixture")) {
   customElements.define("em-mixture", EmMixture);
   guideLesson(document);
+  watchScrollers(document);
 }

@@ -8,7 +8,9 @@ import { Field, Refusal, quietButton } from "./fields.js";
 import { Picture } from "./picture.js";
 import { count, decimal } from "./format.js";
 import { h, setCurrent, setText, unseen } from "./dom.js";
+import { changing } from "./lock.js";
 import { onFewPoints } from "./few-points.js";
+import { scroller } from "./scroller.js";
 import { wordFor } from "./words.js";
 
 /** The chart shows all optima up to this height, then as many as fit. */
@@ -59,12 +61,7 @@ export class ManyStarts {
       h("caption", { className: "unseen" }, "The optima, best first; replay one to watch it climb in the lab"),
       h("thead", {}, h("tr", {}, h("th", { scope: "col" }, unseen("replay")), h("th", { scope: "col" }, "starts"), this.objective, h("th", { scope: "col" }, "iterations"))),
     );
-    this.found = h(
-      "div",
-      { className: "stack" },
-      node,
-      h("div", { className: "scrolls", tabIndex: 0, role: "group", "aria-label": "The optima" }, this.table),
-    );
+    this.found = h("div", { className: "stack" }, node, scroller("The optima", this.table, "scrolls"));
     this.verdict = h("p", { className: "verdict-of", part: "many-starts-verdict" });
     this.node = h("div", { className: "tab many-starts" }, this.head.node, this.refusal.node, this.verdict, this.found, this.about);
   }
@@ -151,7 +148,7 @@ export class ManyStarts {
       h(
         "tr",
         {},
-        h("th", { scope: "row" }, replay),
+        h("th", { scope: "row" }, changing("start-seed", replay)),
         ...[count(optimum.reached), decimal(objective, OBJECTIVE_DECIMALS), count(median)].map((text) => h("td", {}, text)),
       ),
       notes.length > 0 && h("tr", { className: "noted" }, h("td", { colSpan: 4 }, ...notes)),

@@ -5,7 +5,7 @@
 import { sentenceOf } from "./slices.js";
 
 /** What the parent may ask for. */
-const ACTIONS = ["eStep", "mStep", "step", "back", "reset", "run", "pause", "runToConvergence", "open"];
+const ACTIONS = ["eStep", "mStep", "step", "back", "seek", "reset", "run", "pause", "runToConvergence", "open", "load", "compareK", "restarts"];
 
 /** @typedef {{ ready: Promise<void> } & { [action: string]: any }} Obeying */
 
@@ -17,13 +17,16 @@ export function obeyParent(lab, signal) {
     "message",
     async (event) => {
       if (event.source !== window.parent || event.data?.subject !== "em-mixture.do") return;
-      const { action, argument } = event.data;
-      if (!ACTIONS.includes(action)) return;
+      const { action, argument, about } = event.data;
       try {
+        if (!ACTIONS.includes(action)) throw new Error(`action ${JSON.stringify(action) ?? "missing"}: expected one of ${ACTIONS.join(", ")}`);
         await lab.ready;
-        await (argument === undefined ? lab[action]() : lab[action](argument));
+        // What is left out is the method's to choose.
+        const given = action === "load" ? [argument, about ?? undefined] : argument === undefined ? [] : [argument];
+        const result = await lab[action](...given);
+        if (result !== undefined) tell({ subject: "em-mixture.result", action, result });
       } catch (error) {
-        tell({ subject: "em-mixture.error", message: sentenceOf(error) });
+        tell({ subject: "em-mixture.error", action, message: sentenceOf(error) });
       }
     },
     { signal },

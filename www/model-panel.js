@@ -2,6 +2,7 @@
 /* What is fitted, from where, and when to stop. */
 
 import { Field, Refusal, dropDown, quietButton, row, strip } from "./fields.js";
+import { changing } from "./lock.js";
 import { h } from "./dom.js";
 
 /** Starts that draw lots, and so have a seed. */
@@ -28,11 +29,12 @@ export class ModelPanel {
       "div",
       { className: "row" },
       h("label", { className: "pair" }, "seed", this.startSeed.input),
-      quietButton("New start", () => this.#send("start-seed", on.freshSeed(), this.startSeed)),
+      changing("start-seed", quietButton("New start", () => this.#send("start-seed", on.freshSeed(), this.startSeed))),
     );
     this.assignment = strip("assignment", "points belong", choices.assignment, set("assignment"));
     this.vary = strip("vary", "fit", choices.vary, set("vary"));
     this.prior = strip("prior", "prior", choices.prior, set("prior"));
+    for (const name of /** @type {const} */ (["k", "start", "assignment", "vary", "prior"])) changing(name, this[name].node);
     this.tol = this.#number("Tolerance", "tol", 8, "Stop when an iteration gains less than");
     this.max = this.#number("Most iterations", "max", 8);
     this.floor = this.#number("Floor of the sd", "floor", 8, "Least sd");
@@ -90,6 +92,7 @@ export class ModelPanel {
         if (number !== null) void this.#send(name, number, field);
       },
     });
+    changing(name, field.input);
     return field;
   }
 

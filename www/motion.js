@@ -37,9 +37,8 @@ export class Motion {
 
 /** @param {number | "max" | null} speed iterations a second; null for one by hand */
 function glideFor(speed) {
-  if (calm.matches) return 0;
+  if (speed === "max" || (speed !== null && speed > FASTEST_GLIDE) || calm.matches) return 0;
   if (speed === null) return GLIDE_MS;
-  if (speed === "max" || speed > FASTEST_GLIDE) return 0;
   return Math.min(GLIDE_MS, PART_OF_HALF_STEP * (1000 / (2 * speed)));
 }
 

@@ -1,16 +1,19 @@
 // @ts-check
 /* Moving hands send more than a page can use: of all that arrives, the newest counts. */
 
-/** Once a frame, with the newest arguments.
+import { nextFrame } from "./dom.js";
+
+/** Once a frame of the window where that node is shown, with the newest arguments.
  * @template {any[]} A
+ * @param {() => Node} where
  * @param {(...newest: A) => void} act
  * @returns {(...next: A) => void} */
-export function onceAFrame(act) {
+export function onceAFrame(where, act) {
   /** @type {A | null} */
   let newest = null;
   return (...next) => {
     if (newest === null) {
-      requestAnimationFrame(() => {
+      nextFrame(where(), () => {
         const taken = newest;
         newest = null;
         if (taken) act(...taken);

@@ -4,6 +4,8 @@
 
 import { Field, Refusal } from "./fields.js";
 import { count, decimalsFor, decimalsOfSd, editable } from "./format.js";
+import { Sight } from "./sight.js";
+import { changing } from "./lock.js";
 import { h, letterOf, letterTag, setText, unseen } from "./dom.js";
 import { MEASURES, OBJECTIVE, measuresOf } from "./measures.js";
 
@@ -21,6 +23,10 @@ function decimalsOf(name, { sd }, shared) {
 export class Numbers {
   /** @type {{ estimate: HTMLElement, truth: HTMLElement, fields: Field[], points: HTMLElement, collapsed: HTMLElement, process: HTMLElement, truths: HTMLElement[] }[]} */
   #rows = [];
+
+  /** The last frame that nobody saw.
+   * @type {Scene | null} */
+  #owed = null;
 
   /** @param {{
    *   touch: (k: number, parameter: string, value: number, refusal: Refusal) => boolean,
@@ -50,10 +56,19 @@ export class Numbers {
       this.refusal.node,
       h("dl", {}, ...this.measures.flatMap(({ term, value }) => [term, value])),
     );
+    this.sight = new Sight(this.node, () => this.#owed && this.show(this.#owed));
+  }
+
+  /** A frame of a run: written where somebody sees it.
+   * @param {Scene} scene */
+  follow(scene) {
+    if (this.sight.inSight) this.show(scene);
+    else this.#owed = scene;
   }
 
   /** @param {Scene} scene */
   show({ snapshot, settings, matching }) {
+    this.#owed = null;
     const { components, effectiveCounts, onFloor } = snapshot;
     while (this.#rows.length > components.length) {
       const row = this.#rows.pop();
@@ -127,7 +142,7 @@ export class Numbers {
       "tr",
       { className: "estimate" },
       h("th", { scope: "row" }, letterTag(k)),
-      ...fields.map((field) => h("td", {}, field.input)),
+      ...fields.map((field) => h("td", {}, changing("start", field.input))),
       h("td", {}, points, collapsed),
     );
     const truths = ["", "", "", ""].map(() => h("td", {}));

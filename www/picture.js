@@ -2,16 +2,20 @@
 /* The picture's frame: it asks the lab for one drawing a frame at most, at the display's own
    sharpness, and for none while the picture cannot be seen or has nothing new to show. */
 
-import { h } from "./dom.js";
+import { Sight } from "./sight.js";
+import { h, nextFrame, windowOf } from "./dom.js";
 
 /** Curves are smooth from two device pixels to the CSS pixel on. */
 const LEAST_RATIO = 2;
 
 export class Picture {
-  /** @type {number | null} */
+  /** Takes back the frame that is asked for.
+   * @type {(() => void) | null} */
   #frame = null;
   #dirty = true;
-  #visible = true;
+  /** The box as it was last laid out: asked for in a frame that has written something, it would be
+   * laid out once more. */
+  #box = { width: 0, height: 0 };
   /** @type {(() => void)[]} */
   #watching = [];
 
@@ -21,6 +25,7 @@ export class Picture {
     this.draw = draw;
     this.canvas = h("canvas", { tabIndex: 0, role: "img", "aria-label": "The picture is being drawn.", dir: "ltr" });
     this.node = h("div", { className: "picture" }, this.canvas);
+    this.sight = new Sight(this.node, () => this.#dirty && this.invalidate());
   }
 
   /** @param {string} words what stands in for the picture where it cannot be seen */
@@ -31,45 +36,53 @@ export class Picture {
   /** Draws in the next frame. */
   invalidate() {
     this.#dirty = true;
-    if (this.#visible) this.#frame ??= requestAnimationFrame(() => this.paint());
+    if (this.sight.inSight) this.#frame ??= nextFrame(this.node, () => this.paint());
   }
 
   /** Draws now: for those who are within a frame already, and for the first picture. */
   paint() {
-    if (this.#frame !== null) cancelAnimationFrame(this.#frame);
+    this.#frame?.();
     this.#frame = null;
-    const { clientWidth, clientHeight } = this.node;
-    if (!this.#visible || clientWidth === 0 || clientHeight === 0) return;
+    if (!this.sight.inSight) return;
+    if (this.#box.width === 0) this.measure();
+    const { width, height } = this.#box;
+    if (width === 0 || height === 0) return;
     this.#dirty = false;
-    if (this.draw(this.canvas, clientWidth, clientHeight, Math.max(devicePixelRatio, LEAST_RATIO))) this.invalidate();
+    if (this.draw(this.canvas, width, height, Math.max(windowOf(this.node).devicePixelRatio, LEAST_RATIO))) this.invalidate();
   }
 
-  /** Follows the box, the display and the view port. */
+  /** Takes the box's size. */
+  measure() {
+    const { clientWidth, clientHeight } = this.node;
+    this.#box = { width: clientWidth, height: clientHeight };
+  }
+
+  /** Follows the box, the display and the view port, in the window that it is shown in now. */
   watch() {
-    const box = new ResizeObserver(() => this.invalidate());
-    box.observe(this.node);
-    const sight = new IntersectionObserver((entries) => {
-      this.#visible = entries[entries.length - 1].isIntersecting;
-      if (this.#visible && this.#dirty) this.invalidate();
+    const box = new (windowOf(this.node).ResizeObserver)(() => {
+      this.measure();
+      this.invalidate();
     });
-    sight.observe(this.node);
-    this.#watching = [() => box.disconnect(), () => sight.disconnect(), this.#watchRatio()];
+    box.observe(this.node);
+    this.sight.watch();
+    this.#watching = [() => box.disconnect(), () => this.sight.unwatch(), this.#watchRatio()];
   }
 
   unwatch() {
     for (const stop of this.#watching) stop();
     this.#watching = [];
-    if (this.#frame !== null) cancelAnimationFrame(this.#frame);
+    this.#frame?.();
     this.#frame = null;
-    this.#visible = true;
+    this.#box = { width: 0, height: 0 };
   }
 
   /** A media query knows one ratio only: after each change it is put anew. */
   #watchRatio() {
+    const shown = windowOf(this.node);
     /** @type {MediaQueryList} */
     let query;
     const put = () => {
-      query = matchMedia(`(resolution: ${devicePixelRatio}dppx)`);
+      query = shown.matchMedia(`(resolution: ${shown.devicePixelRatio}dppx)`);
       query.addEventListener("change", changed, { once: true });
     };
     const changed = () => {

@@ -12,27 +12,20 @@ const LOOKED_AT_BYTES = 1 << 10;
 /** A file that is no UTF-8, whatever it is: the fallback of every browser for such a page. */
 const FALLBACK = "windows-1252";
 
-/** @param {Lab} lab
- * @param {string} name
- * @param {Wishes} wishes
- * @returns {Task} */
-export function beginText(lab, name, { column, labels, separator, decimal, firstLine }) {
-  return lab.beginText(name, column, labels, separator ?? "", decimal ?? "", firstLine ?? "");
-}
-
-/** Text or a file, into the lab.
+/** A text or a file, read to be looked over.
  * @param {ConductorLike} conductor
  * @param {string | File} source
  * @param {string} name
- * @param {Wishes} wishes */
-export async function readInto(conductor, source, name, wishes) {
-  const begin = (/** @type {Lab} */ lab) => beginText(lab, name, wishes);
-  if (typeof source === "string") return conductor.work(begin, {}, textPieces(source));
+ * @param {Wishes} wishes
+ * @returns {Promise<Prepared>} */
+export async function read(conductor, source, name, wishes) {
+  const begin = (/** @type {Lab} */ lab) => lab.beginReading(name, wishes);
+  if (typeof source === "string") return conductor.read(begin, textPieces(source));
   try {
-    await conductor.work(begin, {}, filePieces(source));
+    return await conductor.read(begin, filePieces(source));
   } catch (error) {
     if (!(error instanceof NotUtf8)) throw error;
-    await conductor.work(begin, {}, filePieces(source, FALLBACK)); // from the beginning
+    return conductor.read(begin, filePieces(source, FALLBACK)); // from the beginning
   }
 }
 

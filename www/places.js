@@ -54,11 +54,24 @@ export function scaleOf(node) {
   return Number.isFinite(scale) && scale > 0 ? scale : 1;
 }
 
-/** Puts an element at a place, through custom properties that the style sheet reads.
+/** Where each element was put last.
+ * @type {WeakMap<HTMLElement, string>} */
+const put = new WeakMap();
+
+/** Puts an element at a place: its own property, which nothing within it inherits, written only
+ * where it has gone far enough to be seen.
  * @param {HTMLElement} node
  * @param {number} x
- * @param {number} [y] */
+ * @param {number} y */
 export function putAt(node, x, y) {
-  node.style.setProperty("--x", `${x.toFixed(2)}px`);
-  if (y !== undefined) node.style.setProperty("--y", `${y.toFixed(2)}px`);
+  const at = `${inPixels(x)} ${inPixels(y)}`;
+  if (put.get(node) === at) return;
+  put.set(node, at);
+  node.style.translate = at;
+}
+
+/** To half a pixel: what creeps on by less is moved once in a while.
+ * @param {number} length */
+export function inPixels(length) {
+  return `${Math.round(2 * length) / 2}px`;
 }

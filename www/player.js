@@ -2,11 +2,14 @@
 /* The player: runs EM on the animation frames, and asks for frames only while it runs. At `max` an
    iteration a frame; slower, so many half-steps a second, whatever the display's rate. */
 
+import { nextFrame } from "./dom.js";
+
 /** After a stall (a hidden tab, a slow frame) at most so many half-steps are made up for. */
 const MOST_AT_ONCE = 4;
 
 export class Player {
-  /** @type {number | null} */
+  /** Takes back the frame that is asked for; null while nothing runs.
+   * @type {(() => void) | null} */
   #frame = null;
   #last = 0;
 
@@ -16,7 +19,9 @@ export class Player {
    *   iterate: () => boolean,
    *   halfSteps: (count: number) => boolean,
    *   changed: () => void,
-   * }} stage `iterate` and `halfSteps` say whether to go on; while `waiting`, frames pass unused */
+   *   where: () => Node,
+   * }} stage `iterate` and `halfSteps` say whether to go on; while `waiting`, frames pass unused;
+   *   `where`: what is run */
   constructor(stage) {
     this.stage = stage;
   }
@@ -34,13 +39,13 @@ export class Player {
 
   pause() {
     if (this.#frame === null) return;
-    cancelAnimationFrame(this.#frame);
+    this.#frame();
     this.#frame = null;
     this.stage.changed();
   }
 
   #ask() {
-    this.#frame = requestAnimationFrame((now) => this.#tick(now));
+    this.#frame = nextFrame(this.stage.where(), (now) => this.#tick(now));
   }
 
   /** @param {number} now */

@@ -5,8 +5,8 @@
 import { Field, Refusal } from "./fields.js";
 import { Grip, KEY_PART } from "./grip.js";
 import { decimal, decimalsFor, editable } from "./format.js";
-import { h, letterOf, letterTag } from "./dom.js";
-import { putAt } from "./places.js";
+import { h, letterOf, letterTag, setProperty } from "./dom.js";
+import { inPixels, putAt } from "./places.js";
 
 /** @typedef {import("./places.js").Places} Places */
 /** @typedef {{ grip: Grip, arrow: HTMLElement, field: Field, entry: HTMLElement }} Marker */
@@ -62,6 +62,7 @@ export class Predict {
     this.node.hidden = !asking && !told;
     this.entries.hidden = !asking;
     if (!asking) this.refusal.say("");
+    if (!asking && !told) return this.#say([WAITING]);
     this.node.classList.toggle("told", told);
     this.#count(components.length);
     // A guess is worth no more than a hundredth of a curve's width.
@@ -79,9 +80,9 @@ export class Predict {
       arrow.hidden = !told || guess === undefined;
       arrow.classList.toggle("leftward", to < from);
       putAt(arrow, Math.min(from, to), bottom);
-      arrow.style.setProperty("--w", `${Math.abs(to - from).toFixed(2)}px`);
+      setProperty(arrow, "--w", inPixels(Math.abs(to - from)));
     });
-    this.#say(told ? this.#howNear(components, this.#decimals) : [asking ? ASKING : WAITING]);
+    this.#say(told ? this.#howNear(components, this.#decimals) : [ASKING]);
   }
 
   /** @param {ComponentNumbers[]} components

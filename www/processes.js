@@ -3,7 +3,9 @@
    a link's `truth` is, so one rule refuses what is wrong in either. */
 
 import { Field, Refusal, quietButton } from "./fields.js";
+import { changing, lockedAmong } from "./lock.js";
 import { h, icon, unseen } from "./dom.js";
+import { scroller } from "./scroller.js";
 
 const PARAMETERS = /** @type {const} */ (["mean", "sd", "count"]);
 
@@ -21,6 +23,7 @@ export class Processes {
     this.refusal = new Refusal();
     this.body = h("tbody", {});
     this.add = quietButton("Add a process", () => this.#send((texts) => [...texts, this.#another()]));
+    this.adding = h("div", { className: "row" }, this.add);
     this.seed = new Field({
       label: "Seed of the sample",
       size: 10,
@@ -29,19 +32,16 @@ export class Processes {
         if (seed !== null) this.#change("seed", seed, this.seed);
       },
     });
+    changing("seed", this.seed.input);
     this.kept = h("p", { className: "note" }, "The processes are hidden: they are the truth that EM is to find.");
-    this.table = h(
-      "div",
-      { className: "stack" },
-      h(
-        "table",
-        { className: "entry" },
-        h("caption", { className: "unseen" }, "The processes that the points are drawn from"),
-        h("thead", {}, h("tr", {}, ...["process", ...PARAMETERS, unseen("remove")].map((name) => h("th", { scope: "col" }, name)))),
-        this.body,
-      ),
-      h("div", { className: "row" }, this.add),
+    const table = h(
+      "table",
+      { className: "entry" },
+      h("caption", { className: "unseen" }, "The processes that the points are drawn from"),
+      h("thead", {}, h("tr", {}, ...["process", ...PARAMETERS, unseen("remove")].map((name) => h("th", { scope: "col" }, name)))),
+      this.body,
     );
+    this.table = h("div", { className: "stack" }, scroller("The processes", table), this.adding);
     this.node = h(
       "div",
       { className: "stack" },
@@ -52,13 +52,14 @@ export class Processes {
         "div",
         { className: "row" },
         h("label", { className: "pair" }, "seed", this.seed.input),
-        quietButton("New sample", () => this.#change("seed", on.freshSeed(), this.seed)),
+        changing("seed", quietButton("New sample", () => this.#change("seed", on.freshSeed(), this.seed))),
       ),
     );
   }
 
   /** @param {Settings} settings */
-  show({ truth, seed, reveal, hide, limits }) {
+  show(settings) {
+    const { truth, seed, reveal, hide, limits } = settings;
     const open = reveal && !hide.includes("truth");
     this.table.hidden = !open;
     this.kept.hidden = open;
@@ -70,7 +71,9 @@ export class Processes {
     truth.forEach((process, index) =>
       PARAMETERS.forEach((name, column) => this.#rows[index][column].show(String(process[name]))),
     );
-    for (const button of this.body.querySelectorAll("button")) button.hidden = truth.length === 1;
+    const locked = lockedAmong(settings, "truth").length > 0;
+    for (const button of this.body.querySelectorAll("button")) button.hidden = truth.length === 1 || locked;
+    this.adding.hidden = locked;
     this.add.disabled = truth.length >= limits.processes;
     this.seed.show(String(seed));
   }
@@ -97,7 +100,7 @@ export class Processes {
         "tr",
         {},
         h("th", { scope: "row" }, String(index + 1)),
-        ...fields.map((field) => h("td", {}, field.input)),
+        ...fields.map((field) => h("td", {}, changing("truth", field.input))),
         h("td", {}, remove),
       ),
     );

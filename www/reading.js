@@ -5,9 +5,9 @@
 import { Grip, KEY_PART } from "./grip.js";
 import { decimal, decimalsFor, figures } from "./format.js";
 import { formula, fraction, group, ofComponent } from "./mathml.js";
-import { h, icon, letterOf, letterTag, setText, unseen } from "./dom.js";
+import { h, icon, letterOf, letterTag, nextFrame, setProperty, setText, unseen } from "./dom.js";
 import { onceAFrame } from "./newest.js";
-import { putAt, scaleOf } from "./places.js";
+import { inPixels, putAt, scaleOf } from "./places.js";
 
 /** @typedef {import("./places.js").Places} Places */
 
@@ -29,6 +29,9 @@ export class Reading {
   /** @type {Scene | null} */
   #scene = null;
   #decimals = 2;
+  /** While a reading is open, what ends the hearing of its Escape.
+   * @type {AbortController | null} */
+  #hearing = null;
 
   /** @param {HTMLElement} picture what the pointer moves over
    * @param {{ read: (x: number) => ReadingAt | null, leave: () => void }} on */
@@ -78,7 +81,7 @@ export class Reading {
 
   /** @param {HTMLElement} picture */
   #listen(picture) {
-    const at = onceAFrame((/** @type {number} */ clientX) => {
+    const at = onceAFrame(() => picture, (/** @type {number} */ clientX) => {
       if (!this.#places) return;
       this.#to(this.#places.valueAt((clientX - picture.getBoundingClientRect().left) / scaleOf(picture)));
     });
@@ -105,13 +108,13 @@ export class Reading {
   /** What stands on the picture to be taken, and the names above the plot, are not read.
    * @param {PointerEvent} event */
   #reads({ target, offsetY }) {
-    return target instanceof HTMLCanvasElement && this.#places !== null && offsetY >= this.#places.frame.top;
+    return /** @type {Element} */ (target).localName === "canvas" && this.#places !== null && offsetY >= this.#places.frame.top;
   }
 
   /** The pointer has gone: in the next frame, since the last one may still bring a place. */
   #rest() {
     if (this.#x === null) return;
-    requestAnimationFrame(() => this.#pinned || this.grip.node.matches(":focus") || this.close());
+    nextFrame(this.grip.node, () => this.#pinned || this.grip.node.matches(":focus") || this.close());
   }
 
   /** @param {Scene} scene
@@ -122,7 +125,7 @@ export class Reading {
     const { xMin, xMax } = places.frame;
     this.#decimals = decimalsFor([places.span / SPAN_IN_SDS]);
     const value = this.#x ?? (xMin + xMax) / 2;
-    this.grip.show({ value, least: xMin, most: xMax, step: KEY_PART * places.span, perPixel: places.perPixel });
+    this.grip.show({ value, least: xMin, most: xMax, step: KEY_PART * places.span, perPixel: places.perPixel, quiet: scene.running });
     this.#draw();
   }
 
@@ -132,8 +135,15 @@ export class Reading {
     this.on.leave();
   }
 
-  /** What a pointer has brought up can be put away without moving it, wherever the focus is. */
-  #escape = (/** @type {KeyboardEvent} */ event) => event.key === "Escape" && this.close();
+  /** What a pointer has brought up can be put away without moving it, wherever the focus is.
+   * @param {boolean} open */
+  #escapes(open) {
+    if (open === (this.#hearing !== null)) return;
+    this.#hearing?.abort();
+    this.#hearing = open ? new AbortController() : null;
+    const escape = (/** @type {KeyboardEvent} */ event) => event.key === "Escape" && this.close();
+    if (this.#hearing) this.grip.node.ownerDocument.addEventListener("keydown", escape, { signal: this.#hearing.signal });
+  }
 
   close() {
     this.#x = null;
@@ -155,8 +165,7 @@ export class Reading {
     const places = this.#places;
     const x = this.#x;
     this.line.hidden = this.panel.hidden = x === null;
-    if (x === null) document.removeEventListener("keydown", this.#escape);
-    else document.addEventListener("keydown", this.#escape);
+    this.#escapes(x !== null);
     this.grip.node.classList.toggle("idle", x === null);
     if (!places) return;
     this.grip.place(places.across(x ?? this.grip.value), places.frame.bottom);
@@ -164,9 +173,9 @@ export class Reading {
     if (!read || x === null) return;
     const px = places.across(x);
     putAt(this.line, px, places.frame.top);
-    this.line.style.setProperty("--length", `${(places.frame.bottom - places.frame.top).toFixed(2)}px`);
-    putAt(this.panel, px, places.frame.top);
-    this.panel.style.setProperty("--end", `${places.frame.right.toFixed(2)}px`);
+    setProperty(this.line, "--length", inPixels(places.frame.bottom - places.frame.top));
+    const { right: end, top } = places.frame;
+    for (const [name, length] of Object.entries({ x: px, y: top, end })) setProperty(this.panel, `--${name}`, inPixels(length));
     this.away.hidden = !this.#pinned;
     this.panel.classList.toggle("before", px > (places.frame.left + places.frame.right) / 2);
     this.#write(x, read);

@@ -2,7 +2,7 @@
 /* Saving: the picture or the points, into the browser's downloads. A frame may forbid downloads,
    and does not say so: where that may be, what was made is shown as well, to be taken by hand. */
 
-import { dialog } from "./dialogs.js";
+import { dialog, openDialog } from "./dialogs.js";
 import { h, setText } from "./dom.js";
 import { isAbort, sentenceOf } from "./slices.js";
 import { quietButton } from "./fields.js";
@@ -38,7 +38,8 @@ export class Save {
     );
     this.node = dialog("Save", ...rows, this.work, this.said, this.shown);
     this.node.addEventListener("close", () => this.#clear());
-    this.button = quietButton("Save", () => this.node.showModal(), { title: "Save the picture or the points" });
+    /** @type {HTMLButtonElement} */
+    this.button = quietButton("Save", () => openDialog(this.node, this.button), { title: "Save the picture or the points" });
   }
 
   /** @param {Snapshot} snapshot */

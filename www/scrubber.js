@@ -3,7 +3,8 @@
    came after it stays, until another half-step is taken from there. */
 
 import { decimal } from "./format.js";
-import { h, quietOutput, setText } from "./dom.js";
+import { h, quietOutput, setAttribute, setText } from "./dom.js";
+import { lockedAmong } from "./lock.js";
 import { onceAFrame } from "./newest.js";
 
 /** With more half-steps than this the marks would run together. */
@@ -12,7 +13,7 @@ const MOST_MARKS = 40;
 export class Scrubber {
   /** @param {(position: number) => void} seek */
   constructor(seek) {
-    const go = onceAFrame(seek);
+    const go = onceAFrame(() => this.node, seek);
     this.input = h("input", { type: "range", min: "0", step: "1", part: "scrubber", "aria-label": "Half-steps taken", oninput: () => go(Number(this.input.value)) });
     this.marks = h("span", { className: "marks", "aria-hidden": "true" });
     this.at = quietOutput();
@@ -20,12 +21,12 @@ export class Scrubber {
   }
 
   /** @param {Scene} scene */
-  show({ snapshot, last }) {
+  show({ snapshot, settings, last }) {
     const { position } = snapshot;
-    this.input.max = String(last);
+    setAttribute(this.input, "max", String(last));
     this.input.value = String(position);
-    this.input.disabled = last === 0;
-    this.input.setAttribute("aria-valuetext", `${nameOfHalfStep(position)}, ${decimal(position, 0)} of ${decimal(last, 0)}`);
+    this.input.disabled = last === 0 || lockedAmong(settings, "step").length > 0;
+    setAttribute(this.input, "aria-valuetext", `${nameOfHalfStep(position)}, ${decimal(position, 0)} of ${decimal(last, 0)}`);
     setText(this.at, `${decimal(position, 0)} / ${decimal(last, 0)}`);
     this.at.title = "half-steps: here, and taken";
     const shown = last > MOST_MARKS ? 0 : last + 1;

@@ -3,6 +3,7 @@
    stands. Spoken by a screen reader after each step, and left unspoken while EM runs. */
 
 import { decimal, decimalsFor, decimalsOfSd, inWords } from "./format.js";
+import { changing } from "./lock.js";
 import { h, letterOf, letterTag } from "./dom.js";
 
 /** How a sentence begins that tells of a half-step. */
@@ -16,6 +17,7 @@ export class Sentence {
   constructor(undo) {
     this.text = h("p", { className: "say", part: "sentence", role: "status" });
     this.undo = h("button", { type: "button", className: "quiet undo", part: "undo", onclick: undo }, "Undo the change by hand");
+    changing("start", this.undo);
     this.node = h("div", { className: "sentence" }, this.text);
   }
 

@@ -3,7 +3,7 @@
    the same as a frame for a course page. */
 
 import { copyFrom } from "./clipboard.js";
-import { dialog } from "./dialogs.js";
+import { dialog, openDialog } from "./dialogs.js";
 import { dropDown, quietButton, row } from "./fields.js";
 import { h, setText } from "./dom.js";
 import { wordFor } from "./words.js";
@@ -21,6 +21,7 @@ export class Share {
     this.reveal = check("show the truth at once", write);
     this.theme = dropDown("theme", choices.theme, write);
     this.hide = choices.hide.map((part) => ({ part, ...check(wordFor("hide", part), write) }));
+    this.lock = check("lock all but the buttons that step", write);
     this.link = h("input", { type: "text", readOnly: true, "aria-label": "The link" });
     this.frame = h("textarea", { readOnly: true, rows: 4, spellcheck: false, "aria-label": "The frame for a course page" });
     this.carries = h("p", { className: "note" }, "This link does not carry your data: they are too many for an address. Whoever opens it is asked for them.");
@@ -29,7 +30,7 @@ export class Share {
       "Link",
       h("div", { className: "copied" }, this.link, this.#copies(this.link, "Copy the link")),
       this.carries,
-      h("div", { className: "wishes" }, this.step.node, this.reveal.node, row("Theme of the link", this.theme.node)),
+      h("div", { className: "wishes" }, this.step.node, this.reveal.node, this.lock.node, row("Theme of the link", this.theme.node)),
       h("fieldset", { className: "wishes parts" }, h("legend", {}, "Leave out"), ...this.hide.map(({ node }) => node)),
       h("div", { className: "copied" }, this.frame, this.#copies(this.frame, "Copy the frame")),
       h("p", { className: "note" }, "The frame is for a course page: embed.html, which lies beside this page, is all that it loads."),
@@ -39,21 +40,29 @@ export class Share {
     this.button = quietButton("Copy link", () => this.#open(), { title: "A link or a frame that opens exactly this" });
   }
 
+  /** Another half-step of the same.
+   * @param {Snapshot} snapshot */
+  follow(snapshot) {
+    this.#snapshot = snapshot;
+    if (this.node.open) this.#write();
+  }
+
   /** @param {Scene} scene */
   show({ snapshot, settings }) {
-    this.#snapshot = snapshot;
     this.carries.hidden = snapshot.dataInLink;
-    if (this.node.open) return this.#write();
+    this.follow(snapshot);
+    if (this.node.open) return;
     this.step.input.checked = true;
     this.reveal.input.checked = settings.reveal;
     this.theme.show(settings.theme);
+    this.lock.input.checked = this.lock.input.disabled = settings.locked.length > 0;
     for (const { part, input } of this.hide) input.checked = settings.hide.includes(part);
   }
 
   #open() {
     this.#write();
-    this.node.showModal();
-    this.link.focus();
+    openDialog(this.node, this.button);
+    this.link.focus({ preventScroll: true });
     this.link.select();
   }
 
@@ -65,6 +74,7 @@ export class Share {
     const scenario = this.on.scenarioWith({
       ...(this.step.input.checked ? {} : { step: "0" }),
       reveal: this.reveal.input.checked ? "1" : "0",
+      ...(this.lock.input.disabled ? {} : { lock: this.lock.input.checked ? "all" : "" }),
       theme: this.theme.node.value,
       hide: hidden.join(","),
     });

@@ -7,7 +7,9 @@ import { BY_HAND } from "./comparisons.js";
 import { Picture } from "./picture.js";
 import { Refusal, quietButton } from "./fields.js";
 import { count, decimal, decimalsFor } from "./format.js";
+import { changing } from "./lock.js";
 import { h, letterOf, letterTag, setText } from "./dom.js";
+import { scroller } from "./scroller.js";
 
 const DECIMALS_OF_WEIGHTS = 3;
 const WAYS = /** @type {const} */ (["soft", "hard"]);
@@ -39,28 +41,26 @@ export class SideBySide {
     this.columns = WAYS.map(() => h("th", { scope: "colgroup", colSpan: 3 }));
     this.rows = h("tbody", {});
     this.means = quietButton("Let only the means move: k-means", () => void on.change("vary", "means", this.refusal), { part: "make-kmeans" });
+    changing("vary", this.means);
     this.about = h("p", { className: "note" });
+    const table = h(
+      "table",
+      { className: "compared sides-table", part: "sides" },
+      h("caption", { className: "unseen" }, "Weight, mean and sd of each component, soft beside hard"),
+      h(
+        "thead",
+        {},
+        h("tr", {}, h("td", {}), ...this.columns),
+        h("tr", {}, h("td", {}), ...WAYS.flatMap(() => ["weight", "mean", "sd"]).map((name) => h("th", { scope: "col" }, name))),
+      ),
+      this.rows,
+    );
     this.node = h(
       "div",
       { className: "tab" },
       h("div", { className: "sides" }, ...this.sides.map(({ node }) => node)),
       this.apart,
-      h(
-        "div",
-        { className: "wide" },
-        h(
-          "table",
-          { className: "compared sides-table", part: "sides" },
-          h("caption", { className: "unseen" }, "Weight, mean and sd of each component, soft beside hard"),
-          h(
-            "thead",
-            {},
-            h("tr", {}, h("td", {}), ...this.columns),
-            h("tr", {}, h("td", {}), ...WAYS.flatMap(() => ["weight", "mean", "sd"]).map((name) => h("th", { scope: "col" }, name))),
-          ),
-          this.rows,
-        ),
-      ),
+      scroller("Soft beside hard", table),
       this.refusal.node,
       h("div", { className: "row" }, this.about, this.means),
     );

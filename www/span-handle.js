@@ -3,8 +3,8 @@
    mean, a ring on either end. The knob moves it, a ring widens it. */
 
 import { Grip } from "./grip.js";
-import { h } from "./dom.js";
-import { putAt } from "./places.js";
+import { h, setProperty } from "./dom.js";
+import { inPixels, putAt } from "./places.js";
 
 /** @typedef {import("./places.js").Places} Places */
 
@@ -56,12 +56,13 @@ export class SpanHandle {
   /** @param {{ mean: number, sd: number }} component
    * @param {Places} places
    * @param {number} lane
-   * @param {number} step */
-  show({ mean, sd }, places, lane, step) {
+   * @param {number} step
+   * @param {boolean} quiet */
+  show({ mean, sd }, places, lane, step, quiet) {
     const { perPixel, span, frame } = places;
     const y = (lane + 0.5) * LANE_PX;
-    this.mean.show({ value: mean, least: frame.xMin, most: frame.xMax, step, perPixel });
-    const widths = { value: sd, least: span / 1000, most: span, step };
+    this.mean.show({ value: mean, least: frame.xMin, most: frame.xMax, step, perPixel, quiet });
+    const widths = { value: sd, least: span / 1000, most: span, step, quiet };
     this.right.show({ ...widths, perPixel });
     this.left.show({ ...widths, perPixel: -perPixel });
     // While it is held, the hand's value is shown, whatever is still on its way.
@@ -70,7 +71,7 @@ export class SpanHandle {
     const x = places.across(middle);
     const [low, high] = [places.across(middle - reach), places.across(middle + reach)];
     putAt(this.bar, low, y);
-    this.bar.style.setProperty("--w", `${(high - low).toFixed(2)}px`);
+    setProperty(this.bar, "--w", inPixels(high - low));
     this.mean.place(x, y);
     this.left.place(Math.min(low, x - LEAST_REACH_PX), y);
     this.right.place(Math.min(Math.max(high, x + LEAST_REACH_PX), frame.right + MARGIN_PX), y);

@@ -10,7 +10,7 @@ import { Places } from "./places.js";
 import { Predict } from "./predict.js";
 import { Reading } from "./reading.js";
 import { count, decimal, decimalsFor } from "./format.js";
-import { h, letterOf, setText } from "./dom.js";
+import { h, letterOf, setProperty, setText } from "./dom.js";
 import { pictureInWords } from "./sentence.js";
 import { strip } from "./fields.js";
 
@@ -87,7 +87,7 @@ export class Stage {
     }
     if (snapshot) {
       this.#motion.begin(from ?? null, scene, performance.now());
-      this.node.style.setProperty("--glide", `${this.#motion.lasting}ms`);
+      this.#glides(this.#motion.lasting);
     }
     const { labels } = scene.snapshot;
     const known = labels !== null && scene.settings.reveal && !scene.settings.hide.includes("truth");
@@ -95,6 +95,7 @@ export class Stage {
     this.bars.node.hidden = !known;
     this.bars.show(this.#bars);
     this.#tell();
+    this.handles.lay(scene);
     this.#placedFor = "";
     if (inFrame) this.picture.paint();
     else this.picture.invalidate();
@@ -104,7 +105,7 @@ export class Stage {
   print() {
     const { width, ratio, mostComponents } = PAPER;
     const height = (this.#scene?.snapshot.k ?? 0) > mostComponents ? PAPER.flat : PAPER.height;
-    this.on.ask((lab) => lab.draw(this.picture.canvas, width, height, ratio, "light", 0, 1, this.#bars));
+    this.on.ask((lab) => lab.draw(this.picture.canvas, width, height, ratio, this.on.theme(), 0, 1, this.#bars));
   }
 
   /** By whom the bars are coloured, and how large the picture is. */
@@ -145,6 +146,13 @@ export class Stage {
     this.picture.invalidate();
   }
 
+  /** The handles glide by the style sheet, beside the curves; what moves them later is at once.
+   * @param {number} ms */
+  #glides(ms) {
+    this.node.classList.toggle("glides", ms > 0);
+    if (ms > 0) setProperty(this.node, "--glide", `${ms}ms`);
+  }
+
   /** @param {HTMLCanvasElement} canvas
    * @param {number} width
    * @param {number} height
@@ -155,29 +163,21 @@ export class Stage {
     if (!scene) return false;
     const theme = this.on.theme();
     const { from, way } = this.#motion.at(performance.now());
-    // The handles glide by the style sheet, beside the curves; what moves them later is at once.
-    if (way === 1) this.node.style.setProperty("--glide", "0ms");
-    this.on.ask((lab) => lab.draw(canvas, width, height, ratio, theme, from, way, this.#bars));
+    if (way === 1) this.#glides(0);
+    const drawn = this.on.ask((lab) => lab.draw(canvas, width, height, ratio, theme, from, way, this.#bars));
     const box = `${width} × ${height}`;
-    if (this.#placedFor !== box) this.#place(scene, width, height, theme);
+    if (drawn && this.#placedFor !== box) this.#place(scene, drawn);
     this.#placedFor = box;
     return way < 1;
   }
 
   /** @param {Scene} scene
-   * @param {number} width
-   * @param {number} height
-   * @param {string} theme */
-  #place(scene, width, height, theme) {
-    const { components } = scene.snapshot;
-    const seen = this.on.ask((lab) => ({
-      places: new Places(lab.frame(width, height, theme)),
-      peaks: components.map(({ mean }, k) => lab.reading(mean).weighted[k]),
-    }));
-    if (!seen) return;
-    this.handles.show(scene, seen.places, seen.peaks);
+   * @param {Float64Array} drawn */
+  #place(scene, [left, right, top, bottom, xMin, xMax, yMin, yMax, ...peaks]) {
+    const places = new Places({ left, right, top, bottom, xMin, xMax, yMin, yMax });
+    this.handles.show(scene, places, peaks);
     this.handles.follow();
-    this.reading.show(scene, seen.places);
-    this.predict.show(scene, seen.places);
+    this.reading.show(scene, places);
+    this.predict.show(scene, places);
   }
 }

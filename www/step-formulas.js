@@ -5,6 +5,7 @@
 import { count, decimal, decimalsFor, figures } from "./format.js";
 import { equation, formula, fraction, group, indexed, letterInFormula, ofComponent, raised, squareOf, sumOver } from "./mathml.js";
 import { h, letterOf } from "./dom.js";
+import { watchScroller } from "./scroller.js";
 
 const DIGITS = 5;
 const WEIGHT_DIGITS = 3;
@@ -21,8 +22,10 @@ export class StepFormulas {
   /** @param {() => LastM | null} lastM */
   constructor(lastM) {
     this.lastM = lastM;
-    this.lines = h("div", { className: "steps", tabIndex: 0, role: "group", "aria-label": "The formulas" });
-    this.node = h("details", { className: "step-formulas", part: "formulas", ontoggle: () => this.#write() }, h("summary", {}, "The formulas, with these numbers"), this.lines);
+    this.lines = h("div", { className: "steps" });
+    const box = h("div", { className: "wide" }, this.lines);
+    this.hold = watchScroller(box, "The formulas");
+    this.node = h("details", { className: "step-formulas", part: "formulas", ontoggle: () => this.#write() }, h("summary", {}, "The formulas, with these numbers"), box);
   }
 
   /** @param {Scene} scene */
@@ -48,6 +51,7 @@ export class StepFormulas {
     const sums = this.lastM();
     const said = snapshot.position === 0 ? atTheStart() : sums ? afterM(snapshot, settings, sums) : afterE(snapshot, settings);
     this.lines.replaceChildren(...said);
+    this.hold(this.lines.querySelectorAll("p"));
   }
 }
 

@@ -2,8 +2,9 @@
 /* The transport: one strong button that bears the name of the half-step that is due, and around it
    the ways back, on, and to the end. */
 
-import { h, icon, setText } from "./dom.js";
+import { h, icon, setAttribute, setText } from "./dom.js";
 import { Scrubber } from "./scrubber.js";
+import { changing } from "./lock.js";
 import { dropDown } from "./fields.js";
 
 /** Iterations a second that the list offers; a link may say others. */
@@ -37,6 +38,8 @@ export class Transport {
     this.scrubber = new Scrubber(on.seek);
     this.speed = dropDown("speed", [], on.speed, "Speed");
     for (const word of SPEEDS) this.speed.node.append(speedOption(word));
+    for (const button of [this.reset, this.back, this.due, this.run, this.end]) changing("step", button);
+    changing("speed", this.speed.node);
     this.node = h(
       "div",
       { className: "transport", role: "group", "aria-label": "Transport" },
@@ -51,18 +54,25 @@ export class Transport {
     );
   }
 
-  /** @param {Scene} scene */
-  show(scene) {
-    const { snapshot, settings, running } = scene;
+  /** A frame of a run.
+   * @param {Scene} scene */
+  follow(scene) {
+    const { snapshot, settings } = scene;
     this.scrubber.show(scene);
     const due = DUE[snapshot.next];
     setText(this.dueName, due.name);
     setText(this.dueWhat, settings.assignment === "hard" ? due.hard : due.soft);
+    // Not `disabled`: that would drop the focus of whoever steps back with the keyboard.
+    for (const button of [this.reset, this.back]) setAttribute(button, "aria-disabled", String(snapshot.position === 0));
+  }
+
+  /** @param {Scene} scene */
+  show(scene) {
+    const { settings, running } = scene;
+    this.follow(scene);
     setText(this.runLabel, running ? "Pause" : "Run");
     this.runIcon.classList.toggle("gone", running);
     this.pauseIcon.classList.toggle("gone", !running);
-    // Not `disabled`: that would drop the focus of whoever steps back with the keyboard.
-    for (const button of [this.reset, this.back]) button.setAttribute("aria-disabled", String(snapshot.position === 0));
     const word = String(settings.speed);
     if (![...this.speed.node.options].some((option) => option.value === word)) this.speed.node.append(speedOption(word));
     this.speed.show(word);

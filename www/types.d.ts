@@ -31,6 +31,8 @@ interface Settings {
   assignment: string; vary: string; prior: string;
   floor: number; tol: number; max: number; bins: number;
   reveal: boolean; speed: number | "max"; theme: string; hide: string[];
+  /** The names that a learner may not change. */
+  locked: string[];
   dataName: string; unit: string; groupNames: string[]; parametersPerComponent: number;
   limits: { processes: number; bins: number };
   objectiveName: string; ownDataMissing: boolean; distinct: number;
@@ -41,13 +43,22 @@ interface Settings {
 interface Reading {
   summary: string; count: number;
   columns: string[]; numeric: string[]; column: string; labels: string | null;
-  separator: string; decimal: string | null; firstLine: string;
+  separator: string; decimal: string | null; firstLine: string; namesLine: number | null; skip: number[];
+  /** The first lines as they were understood; `read` is the number taken from one, `place` its column's. */
+  lines: { line: number; role: "above" | "names" | "skipped" | "numbers" | "left-out"; cells: string[]; read: string | null }[];
+  place: number | null;
   assumed: string[];
   leftOut: number; leftOutSentence: string | null; examples: string[];
 }
 
 /** What is said of a text beforehand; what is left out or empty, the text itself says. */
-interface Wishes { column?: string; labels?: string; separator?: string; decimal?: string; firstLine?: string }
+interface Wishes {
+  column?: string; labels?: string; separator?: string; decimal?: string; firstLine?: string;
+  namesLine?: number; skip?: number[];
+}
+
+/** A text that was read, and waits to be used. */
+interface Prepared { task: Task; reading: Reading }
 
 /** Own data on their way in: text or values, and how much has come with each piece, 0 to 1. */
 interface Piece { text?: string; values?: Float64Array; labels?: string[]; come: number }
@@ -72,16 +83,18 @@ interface Task {
   advance(): boolean; progress(): number; free(): void;
   feedValues(values: Float64Array, labels: string[] | undefined, come: number): void;
   feedText(text: string, come: number): void;
-  fed(): void;
+  fed(): void; reading(): Reading | null;
 }
 
 interface Lab {
   scenario(): string; settings(): Settings; choices(): { [name: string]: string[] }; notices(): string[];
-  beginLink(query: string): Task; beginOpen(query: string): Task;
+  searchSays(search: string): boolean; beginLink(query: string): Task; beginOpen(query: string): Task;
   beginChange(name: string, value: string): Task;
   effectOf(name: string): Effect; voided(): "nothing" | "starts" | "all";
   beginValues(name: string, column: string | undefined): Task;
-  beginText(name: string, column: string | undefined, labels: string | undefined, separator: string, decimal: string, firstLine: string): Task;
+  beginText(name: string, wishes: Wishes): Task;
+  beginReading(name: string, wishes: Wishes): Task;
+  beginUse(task: Task): Task;
   plain(label: string, text: string): string;
   beginRunToConvergence(): Task;
   commit(task: Task): void;
@@ -91,7 +104,8 @@ interface Lab {
   undo(): void; canUndo(): boolean;
   snapshot(): Snapshot; history(): HistoryRow[];
   responsibilities(xs: Float64Array): Float64Array;
-  draw(canvas: HTMLCanvasElement, width: number, height: number, ratio: number, theme: string, from: number, way: number, bars: string): void;
+  /** Where the plot's borders stand once the picture has arrived (a Plot's numbers in their order), and the components' peaks. */
+  draw(canvas: HTMLCanvasElement, width: number, height: number, ratio: number, theme: string, from: number, way: number, bars: string): Float64Array;
   shape(): Shape;
   hold(hold: boolean): void;
   frame(width: number, height: number, theme: string): Plot;
@@ -182,7 +196,7 @@ interface WorkOptions { signal?: AbortSignal; onProgress?: (fraction: number) =>
 /** What `load` may be told about the data. */
 interface AboutData extends WorkOptions {
   labels?: unknown[] | string; name?: string; column?: string;
-  separator?: string; decimal?: string; firstLine?: string;
+  separator?: string; decimal?: string; firstLine?: string; namesLine?: number; skip?: number[];
 }
 
 /** All that the view draws from. */
@@ -195,7 +209,7 @@ interface Scene { snapshot: Snapshot; settings: Settings; sentence: SentencePart
  * `opened`, whether it is another scenario or other data; `compared`, whether a comparison has ended; `inFrame`, whether an animation frame is under way already. */
 interface Shown { snapshot?: boolean; settings?: boolean; opened?: boolean; compared?: boolean; inFrame?: boolean; from?: number | null }
 
-declare module "*/bindings.js" { export function openBindings(): any; export const WASM_BYTES: number; export const WASM_LZMA_BASE64: string }
+declare module "*/bindings.js" { export function openBindings(): any; export const WASM_GZIP_BASE64: string }
 declare module "*.css" { export const CSS: string }
 
 /** Where a refusal is said. */
@@ -209,7 +223,9 @@ interface Desk {
   set: (name: string) => (value: string) => void;
   change: (name: string, value: string, refusal: Refusing) => Promise<boolean>;
   touch: (k: number, parameter: string, value: number, refusal: Refusing) => boolean;
-  read: (source: string | File, name: string, wishes: Wishes, refusal: Refusing) => Promise<boolean>;
+  /** A text, read to be looked over; null where it is refused. */
+  read: (source: string | File, name: string, wishes: Wishes, refusal: Refusing) => Promise<Prepared | null>;
+  use: (prepared: Prepared, refusal: Refusing) => Promise<boolean>;
   touchMeans: (a: number, meanA: number, b: number, meanB: number, refusal: Refusing) => boolean;
   compareK: (max: number, refusal: Refusing) => Promise<boolean>;
   restarts: (count: number, refusal: Refusing) => Promise<boolean>;
@@ -230,8 +246,10 @@ interface Desk {
 
 /** What the desk needs of the conductor. */
 interface ConductorLike {
+  scene: Scene | null;
   act(action: (lab: Lab) => void, settings?: boolean): void;
   work(begin: (lab: Lab) => Task, options?: WorkOptions, pieces?: Pieces): Promise<void>;
+  read(begin: (lab: Lab) => Task, pieces: Pieces): Promise<Prepared>;
   change(name: string, value: string): Promise<void>;
   converge(): Promise<void>;
   toggle(): void;

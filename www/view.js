@@ -19,14 +19,23 @@ import { Stage } from "./stage.js";
 import { StepFormulas } from "./step-formulas.js";
 import { Transport } from "./transport.js";
 import { focusByClicks, keepFocus } from "./focus.js";
+import { Lock } from "./lock.js";
 import { h, setText } from "./dom.js";
+import { fitOntoSheet } from "./printing.js";
 import { listenToKeys } from "./keys.js";
 import { takeDrops } from "./dropping.js";
 
 /** Nobody types a longer address from paper. */
 const LONGEST_PRINTED = 300;
 
+/** While EM runs, words are changed no more often: so those of the fastest run whose half-steps can
+ * be read one by one, 5 iterations a second, are all there. */
+const LEAST_WORDED_MS = 66;
+
 export class View {
+  /** When a frame of a run last changed words. */
+  #worded = -Infinity;
+
   /** @param {ShadowRoot} root
    * @param {{ [name: string]: string[] }} choices
    * @param {Desk} on
@@ -43,7 +52,8 @@ export class View {
     this.numbers = new Numbers(on);
     this.stage = new Stage(on, this.numbers.refusal);
     this.charts = new Charts([new Climb(on), new Landscape(on), new HowMany(on), new ManyStarts(on), new SideBySide(on), new Labels(on)]);
-    this.side = h("aside", { "aria-label": "Settings and numbers" }, this.data.node, this.model.node, this.numbers.node);
+    this.lock = new Lock();
+    this.side = h("aside", { "aria-label": "Settings and numbers" }, this.lock.note, this.data.node, this.model.node, this.numbers.node);
     this.foot = h("div", { className: "foot" }, this.formulas.node, h("div", { className: "foot-tools" }, this.sentence.undo, this.stage.predict.toggle));
     this.card = h(
       "section",
@@ -57,23 +67,22 @@ export class View {
     this.printed = h("p", { className: "printed" });
     this.node = h(
       "div",
-      { className: "lab", lang: "en" },
+      { className: "lab", part: "lab", lang: "en" },
       this.header.node,
       notices.node,
       h("div", { className: "columns" }, h("div", { className: "main" }, this.card, this.charts.node), this.side),
       this.printed,
       ...this.header.dialogs,
     );
-    root.replaceChildren(this.node);
     takeDrops(this.node, {
-      allowed: () => !this.data.node.hidden,
+      allowed: () => !this.data.node.hidden && !this.data.own.node.disabled,
       dropped: (file) => this.data.drop(file),
       refused: (sentence) => notices.say([sentence]),
     });
     listenToKeys(root, {
       ...on,
       forward: on.halfStep,
-      help: () => this.header.help(),
+      help: () => this.header.tellKeys(root.activeElement ?? this.header.help),
       presents: (control) => this.card.contains(control),
     });
     focusByClicks(root, { transport: this.transport.node, picture: this.stage.picture.canvas });
@@ -83,10 +92,30 @@ export class View {
    * @param {boolean} linked
    * @param {Shown} what */
   show(scene, linked, what) {
+    if (what.inFrame) return this.#follow(scene, what);
     this.keepFocus(() => {
       if (what.opened) this.#forget();
       this.#show(scene, linked, what);
     });
+  }
+
+  /** A frame of a run: the settings are what they were, no control comes or goes, and what is out of
+   * sight is not written. The picture first: to choose its type a canvas asks for the page's styles,
+   * which after a write would all be worked out once more. Then, at a pace at which they can be read,
+   * the words; when the run rests all is shown anew.
+   * @param {Scene} scene
+   * @param {Shown} what */
+  #follow(scene, what) {
+    this.stage.show(scene, what);
+    this.charts.follow(scene, what);
+    const now = performance.now();
+    if (now - this.#worded < LEAST_WORDED_MS) return;
+    this.#worded = now;
+    this.header.follow(scene);
+    this.transport.follow(scene);
+    this.sentence.show(scene);
+    this.formulas.show(scene);
+    this.numbers.follow(scene);
   }
 
   /** What belonged to the scenario before: what was typed and not taken, its refusals, the reading. */
@@ -117,9 +146,10 @@ export class View {
     this.model.show(scene);
     this.numbers.node.hidden = hidden.has("numbers");
     this.numbers.show(scene);
-    this.side.hidden = [...this.side.children].every((panel) => panel instanceof HTMLElement && panel.hidden);
+    this.side.hidden = [this.data, this.model, this.numbers].every(({ node }) => node.hidden);
     this.stage.show(scene, what);
     this.charts.show(scene, what);
+    if (what.settings || what.compared) this.lock.show(this.node, scene.settings);
   }
 
   /** All pictures anew, as in another theme. */
@@ -130,7 +160,7 @@ export class View {
 
   /** @param {FocusOptions} [options] */
   focus(options) {
-    const first = this.transport.node.hidden ? this.stage.picture.canvas : this.transport.due;
+    const first = this.transport.node.hidden || this.transport.due.disabled ? this.stage.picture.canvas : this.transport.due;
     first.focus(options);
   }
 
@@ -147,6 +177,7 @@ export class View {
     const scenario = linked ? this.on.scenarioWith({}) : null;
     const address = scenario === null ? "" : this.on.link(scenario);
     setText(this.printed, address.length <= LONGEST_PRINTED ? address : "");
+    fitOntoSheet(this.root, this.node);
   }
 
   backFromPrint() {
@@ -154,19 +185,25 @@ export class View {
     this.stage.redraw();
   }
 
-  /** Draws now, for the first time. */
+  /** It stands in the page: the picture's box has a size. */
+  measure() {
+    this.stage.picture.measure();
+  }
+
+  /** Draws now, for the first time; the charts draw once they are in sight. */
   paint() {
     this.stage.picture.paint();
-    this.charts.paint();
   }
 
   watch() {
     this.stage.picture.watch();
+    this.numbers.sight.watch();
     this.charts.watch();
   }
 
   unwatch() {
     this.stage.picture.unwatch();
+    this.numbers.sight.unwatch();
     this.charts.unwatch();
   }
 }

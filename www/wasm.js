@@ -1,11 +1,10 @@
 // @ts-check
 /* The wasm module, opened once for all the labs of a page.
  *
- * A build puts it into the script as text: packed, then in base64. So a page needs no second
+ * A build puts it into the script as text: gzipped, then in base64. So a page needs no second
  * file, and none has to be fetched, which a sandboxed frame or a page on disk could not do.
  * Whatever stands in the way is said in a sentence that a learner understands. */
-import { openBindings, WASM_BYTES, WASM_LZMA_BASE64 } from "./bindings.js";
-import { unpack } from "./unpack.js";
+import { openBindings, WASM_GZIP_BASE64 } from "./bindings.js";
 
 /* A module with one function, () → v128: i32.const 0, i8x16.splat. */
 const SIMD_PROBE = new Uint8Array([
@@ -40,8 +39,11 @@ async function openLab() {
   if (isForbidden()) {
     throw new Error("This page's Content-Security-Policy forbids WebAssembly: its script-src needs 'wasm-unsafe-eval'.");
   }
+  if (typeof DecompressionStream !== "function") {
+    throw new Error(`This browser has no DecompressionStream, which opens the lab's module: ${NEWER}.`);
+  }
   try {
-    const module = await WebAssembly.compile(unpack(fromBase64(WASM_LZMA_BASE64), WASM_BYTES));
+    const module = await WebAssembly.compile(await unpacked(fromBase64(WASM_GZIP_BASE64)));
     /* Only now: wasm-bindgen's script looks at document.currentScript, which is null after an await. */
     const bindings = openBindings();
     await bindings({ module_or_path: module });
@@ -63,7 +65,17 @@ function isForbidden() {
   }
 }
 
-/** @param {string} base64 */
+/** By a loop: `Uint8Array.from` calls a function for each of some 300,000 letters.
+ * @param {string} base64 */
 function fromBase64(base64) {
-  return Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+  const letters = atob(base64);
+  const bytes = new Uint8Array(letters.length);
+  for (let i = 0; i < letters.length; i += 1) bytes[i] = letters.charCodeAt(i);
+  return bytes;
+}
+
+/** Off the main thread, in every engine.
+ * @param {Uint8Array<ArrayBuffer>} gzipped */
+function unpacked(gzipped) {
+  return new Response(new Blob([gzipped]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
 }

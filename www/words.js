@@ -34,6 +34,31 @@ const WORDS = {
   theme: { auto: "auto theme", light: "light", dark: "dark", projector: "projector" },
 };
 
+/** The scenario's names, as a sentence names them.
+ * @type {{ [name: string]: string }} */
+export const NAMES = {
+  data: "where the data come from",
+  truth: "the processes",
+  seed: "the seed of the sample",
+  values: "own data",
+  k: "the number of components",
+  start: "the start, with each weight, mean and sd",
+  "start-seed": "the seed of the start",
+  assignment: "how points belong",
+  vary: "what is fitted",
+  prior: "the prior",
+  floor: "the least sd",
+  tol: "when to stop",
+  max: "the most iterations",
+  bins: "the bins",
+  step: "the half-steps",
+  reveal: "whether the truth is shown",
+  speed: "the speed",
+  theme: "the theme",
+  hide: "which parts are shown",
+  lock: "what is locked",
+};
+
 /** What a choice means, where its word alone is too short for it.
  * @type {{ [word: string]: string }} */
 const MEANINGS = {

@@ -8,7 +8,10 @@
 //! `target/bench.json`.
 
 mod contenders;
+mod phone;
 mod report;
+
+pub use phone::bench as bench_phone;
 
 use std::fs;
 use std::path::Path;

@@ -9,7 +9,6 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use lzma_rust2::{LzmaOptions, LzmaWriter};
 
 use crate::join::{self, Sources};
 use crate::pages::{self, PAGES, SCRIPT, Script};
@@ -76,29 +75,17 @@ fn add_modules(folder: &Path, prefix: &str, sources: &mut Sources) -> Result<()>
 }
 
 /// wasm-bindgen's script within a function, which keeps its names apart, finds around it what the
-/// crate calls of ours, and which `wasm.js` calls once it has the module. The module is packed,
-/// then written in base64: six bits to a letter, which a server that gzips the script finds, so
-/// that the letters cost next to nothing.
+/// crate calls of ours, and which `wasm.js` calls once it has the module. The module is gzipped,
+/// which browsers open by themselves, then written in base64: six bits to a letter, which a
+/// server that gzips the script finds, so that the letters cost next to nothing.
 fn bindings_module(bundle: &Bundle) -> Result<String> {
-    let payload = STANDARD.encode(packed(&bundle.wasm)?);
+    let payload = STANDARD.encode(gzip(&bundle.wasm)?);
     Ok(format!(
         "import {{ beginPathThrough, contextOf }} from \"./drawing.js\";\n\
-         export function openBindings() {{\n{}\nreturn wasm_bindgen;\n}}\n\
-         export const WASM_BYTES = {};\n{}",
+         export function openBindings() {{\n{}\nreturn wasm_bindgen;\n}}\n{}",
         bundle.bindings,
-        bundle.wasm.len(),
-        join::text_module("WASM_LZMA_BASE64", &payload)?
+        join::text_module("WASM_GZIP_BASE64", &payload)?
     ))
-}
-
-/// LZMA without a header and without a mark at the end, by the settings that `www/unpack.js` reads.
-fn packed(bytes: &[u8]) -> Result<Vec<u8>> {
-    let mut settings = LzmaOptions::with_preset(9);
-    (settings.lc, settings.lp, settings.pb) = (3, 0, 0);
-    settings.nice_len = LzmaOptions::NICE_LEN_MAX;
-    let mut writer = LzmaWriter::new_no_header(Vec::new(), &settings, false)?;
-    writer.write_all(bytes)?;
-    Ok(writer.finish()?)
 }
 
 /// The bytes as a server would send them.
@@ -122,7 +109,8 @@ mod tests {
         let modules = sources(&paths::root().join("www"), &bundle).unwrap();
         let script = join::join("main.js", &modules).unwrap();
         assert!(script.starts_with("(()=>{\"use strict\";") && script.ends_with("})();\n"));
-        let payload = STANDARD.encode(packed(&bundle.wasm).unwrap());
+        assert!(script.is_ascii(), "a page without a charset reads other letters");
+        let payload = STANDARD.encode(gzip(&bundle.wasm).unwrap());
         for text in ["customElements.define(`em-mixture`", "attachShadow", ".tab {", &payload] {
             assert!(script.contains(text), "{text} is not there");
         }

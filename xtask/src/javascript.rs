@@ -2,6 +2,7 @@
 //! code under other names; a script without comments and blanks.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
 use std::mem;
 
 use anyhow::{Context, Result, bail, ensure};
@@ -100,6 +101,30 @@ pub fn minified(script: &str) -> Result<String> {
     Ok(written.code + "\n")
 }
 
+/// The script in ASCII alone: whatever charset a page is read in, it says the same. What is no ASCII
+/// stands in texts, templates and patterns, where an escape means its letter; oxc has no such option.
+pub fn ascii(script: &str) -> Result<String> {
+    let mut plain = String::with_capacity(script.len());
+    let mut backslashes = 0;
+    for (at, letter) in script.char_indices() {
+        if letter.is_ascii() {
+            plain.push(letter);
+        } else {
+            // After a backslash the escape's own would be the letter that is meant.
+            ensure!(
+                backslashes % 2 == 0,
+                "{}: a backslash before {letter:?}: leave it out",
+                place(script, at)
+            );
+            for unit in letter.encode_utf16(&mut [0; 2]) {
+                write!(plain, "\\u{unit:04x}")?;
+            }
+        }
+        backslashes = if letter == '\\' { backslashes + 1 } else { 0 };
+    }
+    Ok(plain)
+}
+
 /// The program's names and scopes, without errors.
 fn understood<'a>(source: &str, program: &'a Program<'a>) -> Result<Semantic<'a>> {
     let built = SemanticBuilder::new().with_build_nodes(true).with_check_syntax_error(true).build(program);
@@ -188,6 +213,15 @@ mod tests {
         for kept in ["a  b", "shown", "use(", "  y`", "/[/\"]  /g"] {
             assert!(small.contains(kept), "{kept} is lost from {small}");
         }
+    }
+
+    #[test]
+    fn a_script_is_ascii_and_says_the_same() {
+        let script = "say('5 \u{2212} 3', `\u{1d11e} ${x}`, /[\u{2018}\u{2019}]/u, '\\\\\u{e9}')";
+        let plain = ascii(script).unwrap();
+        assert_eq!(plain, r"say('5 \u2212 3', `\ud834\udd1e ${x}`, /[\u2018\u2019]/u, '\\\u00e9')");
+        let error = ascii("a = /\\\u{e9}/").unwrap_err().to_string();
+        assert!(error.starts_with("line 1: ") && error.contains("a backslash before"), "{error}");
     }
 
     #[test]

@@ -24,7 +24,7 @@ pub fn join(entry: &str, sources: &Sources) -> Result<String> {
         script.push_str(&code.with_context(|| format!("in {path}"))?);
     }
     script.push_str("})();\n");
-    Ok(safe_within_html(&javascript::minified(&script)?))
+    Ok(safe_within_html(&javascript::ascii(&javascript::minified(&script)?)?))
 }
 
 /// Depth first, as a browser evaluates modules; one that is being visited already (a circle of

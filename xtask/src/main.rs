@@ -39,6 +39,9 @@ enum Task {
         /// Fewer sizes and rounds: a few minutes instead of ten
         #[arg(long)]
         quick: bool,
+        /// Only what a learner with a phone waits for: the page's arrival, a frame of a run, Lighthouse
+        #[arg(long, conflicts_with = "quick")]
+        phone: bool,
     },
     /// What continuous integration runs: `test` and nothing else
     Ci,
@@ -59,7 +62,8 @@ fn run() -> Result<()> {
         Task::Build => build::build().map(drop),
         Task::Serve { port, open } => serve::serve_until_stopped(port, open, || build::build().map(drop)),
         Task::Test { browsers } => test::test(&browsers),
-        Task::Bench { quick } => bench::bench(quick),
+        Task::Bench { phone: true, .. } => bench::bench_phone(),
+        Task::Bench { quick, .. } => bench::bench(quick),
         Task::Ci => test::test(&Engine::ALL),
         Task::Look { wishes } => test::look(&wishes),
     }

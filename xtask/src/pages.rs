@@ -22,7 +22,9 @@ pub const HEAD_MARKER: &str = "<!-- build: head -->";
 /// Where a page takes its script.
 pub const SCRIPT_MARKER: &str = "<!-- build: script -->";
 
-/// Loads the script beside the page, and says so in the lab's place if it is not there.
+/// Loads the script beside the page, once the page's own words are on the screen (a page that is
+/// out of sight has no frames: it does not wait for them), and says so in the lab's place if it
+/// is not there.
 const LOADER: &str = r#"const script = document.createElement("script");
 script.src = "em-mixture.js";
 script.onerror = () => {
@@ -30,7 +32,9 @@ script.onerror = () => {
     lab.textContent = "The lab did not load: em-mixture.js must lie beside this page. Put it there and reload.";
   }
 };
-document.head.append(script);
+const load = () => document.head.append(script);
+requestAnimationFrame(() => setTimeout(load));
+setTimeout(load, 2000);
 "#;
 
 /// How a page comes by the element.
@@ -54,23 +58,26 @@ pub fn page(source: &str, css: &str, script: Script) -> Result<String> {
         "a page says `<meta charset=\"utf-8\">` before `{HEAD_MARKER}`"
     );
     // A browser hashes what is left after it has normalised line ends.
-    let source = source.replace("\r\n", "\n");
+    let source = ascii(&source.replace("\r\n", "\n"));
     let css = css_compact(css);
+    ensure!(css.is_ascii(), "a page's style is ASCII: write an escape, as `\\2019`");
     let code = match script {
         Script::Beside => LOADER,
         Script::Within(code) => code,
     };
+    ensure!(code.is_ascii(), "an inline script is ASCII");
     ensure!(!code.contains('\r'), "an inline script has no carriage return: it would not match its hash");
     let policy = policy(code, &css, matches!(script, Script::Beside));
     let head = format!(
         "<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n\
-         <link rel=\"icon\" href=\"data:,\">\n<style>{css}</style>"
+         <link rel=\"icon\" href=\"{}\">\n<style>{css}</style>",
+        icon()
     );
     Ok(source.replace(HEAD_MARKER, &head).replace(SCRIPT_MARKER, &format!("<script>{code}</script>")))
 }
 
 /// What the page may do: run this script, and what it adds if `adds`; open wasm; wear this
-/// style; show pictures it made itself (an export) or that stand in a link (no icon).
+/// style; show pictures it made itself (an export) or that stand in a link (its icon).
 fn policy(script: &str, css: &str, adds: bool) -> String {
     let adds = if adds { " 'strict-dynamic'" } else { "" };
     format!(
@@ -79,6 +86,25 @@ fn policy(script: &str, css: &str, adds: bool) -> String {
         hash(script),
         hash(css)
     )
+}
+
+/// Two groups and their curves, as the picture draws them; within the page, which needs no second file.
+fn icon() -> String {
+    let svg = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'>\
+               <rect width='32' height='32' rx='6' fill='#fbfaf7'/>\
+               <g fill='none' stroke-width='3' stroke-linecap='round'>\
+               <path stroke='#0072b2' d='M3 27C8 27 7 13 11 13S14 27 19 27'/>\
+               <path stroke='#c4501b' d='M12 27C18 27 17 5 21 5S24 27 29 27'/></g></svg>";
+    format!("data:image/svg+xml,{}", svg.replace('#', "%23").replace('<', "%3C").replace('>', "%3E"))
+}
+
+/// What is no ASCII, as references: a page that a program saved or served in another charset reads the same.
+fn ascii(html: &str) -> String {
+    let mut plain = String::with_capacity(html.len());
+    for letter in html.chars() {
+        if letter.is_ascii() { plain.push(letter) } else { plain += &format!("&#{};", u32::from(letter)) }
+    }
+    plain
 }
 
 /// The policy that a built page carries, for the server to send as a header too.
@@ -134,6 +160,15 @@ mod tests {
         let built = page(PAGE, "", Script::Beside).unwrap();
         assert!(policy_of(&built).unwrap().contains("'strict-dynamic'"));
         assert!(built.contains("script.src = \"em-mixture.js\""));
+    }
+
+    #[test]
+    fn a_page_is_ascii_and_has_an_icon_within() {
+        let said = PAGE.replace("<em-mixture>", "<em-mixture>5 \u{2212} 3");
+        let built = page(&said, "", Script::Within("go();")).unwrap();
+        assert!(built.is_ascii() && built.contains("5 &#8722; 3"), "{built}");
+        assert!(built.contains("<link rel=\"icon\" href=\"data:image/svg+xml,%3Csvg"), "{built}");
+        assert!(page(PAGE, "p { content: '\u{2019}' }", Script::Within("go();")).is_err());
     }
 
     #[test]

@@ -8,8 +8,11 @@ use std::sync::{Arc, Mutex};
 
 use anyhow::{Result, bail};
 use axum::Router;
-use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, X_CONTENT_TYPE_OPTIONS};
-use axum::http::{HeaderName, Method, StatusCode, Uri};
+use axum::http::header::{
+    ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_SECURITY_POLICY, CONTENT_TYPE,
+    X_CONTENT_TYPE_OPTIONS,
+};
+use axum::http::{HeaderMap, HeaderName, Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use tokio::runtime::{Builder, Runtime};
 use tokio::task::JoinHandle;
@@ -23,6 +26,9 @@ pub struct Server {
     runtime: Option<Runtime>,
     serving: JoinHandle<std::io::Result<()>>,
 }
+
+/// What a file is called that lies beside another, and is that one gzipped: who takes gzip gets it.
+pub const PACKED: &str = ".gz";
 
 /// A script that a test has run in every page before the page's own; none if empty.
 pub type Preface = Arc<Mutex<String>>;
@@ -46,7 +52,9 @@ impl Server {
         let address = listener.local_addr()?;
         listener.set_nonblocking(true)?;
         let folder = folder.to_path_buf();
-        let reply = move |method: Method, uri: Uri| async move { answer(&folder, &method, &uri, &preface) };
+        let reply = move |method: Method, uri: Uri, asked: HeaderMap| async move {
+            answer(&folder, &method, &uri, &asked, &preface)
+        };
         let files = Router::new().fallback(reply);
         let runtime = Builder::new_multi_thread().worker_threads(2).enable_io().build()?;
         let serving = runtime
@@ -98,7 +106,7 @@ fn open_in_browser(url: &str) {
     }
 }
 
-fn answer(folder: &Path, method: &Method, uri: &Uri, preface: &Preface) -> Response {
+fn answer(folder: &Path, method: &Method, uri: &Uri, asked: &HeaderMap, preface: &Preface) -> Response {
     if !matches!(*method, Method::GET | Method::HEAD) {
         return plain(StatusCode::METHOD_NOT_ALLOWED, "only GET is answered here");
     }
@@ -124,7 +132,15 @@ fn answer(folder: &Path, method: &Method, uri: &Uri, preface: &Preface) -> Respo
             .into_response();
     }
     let policy = std::str::from_utf8(&bytes).ok().and_then(pages::policy_of).map(str::to_string);
-    (hardened(), of_kind, policy.map(|policy| [(CONTENT_SECURITY_POLICY, policy)]), bytes).into_response()
+    let packed = takes_gzip(asked).then(|| fs::read(format!("{}{PACKED}", path.display())).ok()).flatten();
+    let encoding = packed.is_some().then_some([(CONTENT_ENCODING, "gzip")]);
+    let policy = policy.map(|policy| [(CONTENT_SECURITY_POLICY, policy)]);
+    (hardened(), of_kind, policy, encoding, packed.unwrap_or(bytes)).into_response()
+}
+
+fn takes_gzip(asked: &HeaderMap) -> bool {
+    let taken = asked.get(ACCEPT_ENCODING).and_then(|value| value.to_str().ok());
+    taken.is_some_and(|names| names.split(',').any(|name| name.trim() == "gzip"))
 }
 
 /// The page with a script in front of all that it holds, but behind its doctype.
@@ -158,8 +174,12 @@ mod tests {
     use std::net::TcpStream;
 
     fn get(server: &Server, path: &str) -> String {
+        ask(server, path, "")
+    }
+
+    fn ask(server: &Server, path: &str, header: &str) -> String {
         let mut stream = TcpStream::connect(server.address).unwrap();
-        write!(stream, "GET {path} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n").unwrap();
+        write!(stream, "GET {path} HTTP/1.1\r\nHost: a\r\n{header}Connection: close\r\n\r\n").unwrap();
         let mut answer = String::new();
         stream.read_to_string(&mut answer).unwrap();
         answer
@@ -201,6 +221,19 @@ mod tests {
         assert!(index.ends_with(&format!("<!doctype html><script>watch()</script>{policy}")), "{index}");
         assert!(!index.contains("content-security-policy:"), "{index}");
         assert!(get(&server, "/a.js").ends_with("\r\n\r\n1"));
+    }
+
+    #[test]
+    fn who_takes_gzip_gets_what_lies_gzipped_beside_a_file() {
+        let folder = paths::target().unwrap().join("xtask/gzip-test");
+        fs::create_dir_all(&folder).unwrap();
+        fs::write(folder.join("a.js"), "plain").unwrap();
+        fs::write(folder.join(format!("a.js{PACKED}")), "packed").unwrap();
+        let server = Server::start(&folder, 0).unwrap();
+        let packed = ask(&server, "/a.js", "Accept-Encoding: br, gzip\r\n");
+        assert!(packed.contains("content-encoding: gzip\r\n") && packed.ends_with("packed"), "{packed}");
+        let plain = get(&server, "/a.js");
+        assert!(!plain.contains("content-encoding") && plain.ends_with("plain"), "{plain}");
     }
 
     #[test]

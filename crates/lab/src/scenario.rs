@@ -22,6 +22,7 @@
 mod fields;
 mod limits;
 mod link;
+mod lock;
 mod mail;
 mod text;
 mod words;
@@ -37,6 +38,7 @@ pub use limits::{
     MIN_SD,
 };
 pub use link::Problem;
+pub use lock::Locked;
 pub use mail::mended;
 pub use words::Word;
 
@@ -131,6 +133,8 @@ pub struct Scenario {
     pub theme: ThemeChoice,
     /// The parts left out, in [`Part`]'s order.
     pub hide: Vec<Part>,
+    /// What a learner may not change, in [`Locked`]'s order.
+    pub lock: Vec<Locked>,
 }
 
 impl Default for Scenario {
@@ -152,6 +156,7 @@ impl Default for Scenario {
             speed: Speed::PerSecond(2.0),
             theme: ThemeChoice::Auto,
             hide: Vec::new(),
+            lock: Vec::new(),
         }
     }
 }
@@ -159,6 +164,25 @@ impl Default for Scenario {
 impl Scenario {
     /// Reads a link leniently: what is wrong is reported and takes its default, the rest is kept.
     pub fn from_link(query: &str) -> (Self, Vec<Problem>) {
+        Self::read_all(query, false)
+    }
+
+    /// The same of a page's search, which belongs to others too: names that are not ours
+    /// (`utm_source`, `v`) are theirs, unless they are ours but for a slip of the pen.
+    ///
+    /// ```
+    /// use em_mixture::scenario::Scenario;
+    ///
+    /// let (scenario, problems) = Scenario::from_search("?utm_source=mail&k=3&bnis=20");
+    /// assert_eq!(scenario.to_string(), "k=3");
+    /// assert!(problems[0].to_string().starts_with("bnis=20: expected one of the names"));
+    /// assert_eq!(problems.len(), 1);
+    /// ```
+    pub fn from_search(query: &str) -> (Self, Vec<Problem>) {
+        Self::read_all(query, true)
+    }
+
+    fn read_all(query: &str, shared: bool) -> (Self, Vec<Problem>) {
         let mut scenario = Self::default();
         let mut problems = Vec::new();
         let mut given = Vec::new();
@@ -166,6 +190,7 @@ impl Scenario {
         for (name, value) in link::pairs(query) {
             match scenario.read(name, value, &mut given) {
                 Ok(name) => understood.push(name),
+                Err(_) if shared && scenario.is_foreign(name, value) => {}
                 Err(problem) => problems.push(problem),
             }
         }
@@ -221,6 +246,17 @@ impl Scenario {
         let assigned = self.assign(known, &plain);
         assigned.map_err(|expected| Problem::new(known, &plain, expected))?;
         Ok(known)
+    }
+
+    /// Whether a pair of a search, still escaped, is none of ours: a name that is unknown, and no
+    /// slip for one that could have this value.
+    fn is_foreign(&self, name: &str, value: &str) -> bool {
+        let Ok(name) = link::decode(name) else { return true };
+        let meant = |ours: &&str| {
+            let value = link::decode(value).unwrap_or_default();
+            link::is_slip(&name, ours) && self.clone().assign(ours, &value).is_ok()
+        };
+        Self::known(&name).is_err() && !Self::NAMES.iter().any(meant)
     }
 
     /// What two names say together: the entries of a start by hand win over `k` (a mistake

@@ -1,19 +1,29 @@
 //! Own data as text: a column of numbers, pasted or from a CSV file.
 //!
-//! People's files differ in separators, decimal signs and headers; all three are read off the
-//! text (`dialect.rs`, `separator.rs`), in pieces, so that a file of ten million lines never stands
-//! in memory whole (`reader.rs`). What holds no number is left out and reported with its line and
-//! content (`report.rs`); a text without any number is refused.
+//! People's files differ in separators, decimal signs and headers, and none says so. Three steps
+//! find out, on the first lines: lay out (`layout.rs`: which separator, where the table begins, by
+//! `records.rs`, and `listing.rs` where a program printed a list), name (`names.rs`, `columns.rs`:
+//! which line, which column) and read (`number.rs`, `decimal.rs`: text to number). The rest then
+//! comes in pieces, so that a file of ten million lines never stands in memory whole (`reader.rs`).
+//! What holds no number is left out and reported with its line and content (`report.rs`); a text
+//! without any number is refused.
 
+mod columns;
+mod decimal;
 mod dialect;
+mod layout;
+mod list;
+mod listing;
 mod marks;
+mod names;
 mod number;
+mod preview;
 mod reader;
 mod records;
 mod report;
-mod separator;
 
 pub use number::{Decimal, typed};
+pub use preview::{Role, Shown};
 pub use reader::Reader;
 pub use report::{LeftOut, Report};
 
@@ -61,12 +71,11 @@ impl Separator {
         })
     }
 
-    fn all() -> [Self; 5] {
-        [Self::Semicolon, Self::Tab, Self::Bar, Self::Comma, Self::Space]
-    }
+    /// In the order in which they are tried: of two that do as well the first is taken.
+    const ALL: [Self; 6] = [Self::None, Self::Semicolon, Self::Tab, Self::Bar, Self::Comma, Self::Space];
 
-    fn of(sign: &str) -> Option<Self> {
-        Self::all().into_iter().find(|s| s.byte().map(char::from) == sign.chars().next() && sign.len() == 1)
+    fn of(sign: char) -> Option<Self> {
+        Self::ALL.into_iter().find(|separator| separator.byte().map(char::from) == Some(sign))
     }
 }
 
@@ -86,6 +95,10 @@ pub struct Wishes {
     pub decimal: Option<Decimal>,
     /// Whether the first line holds names.
     pub header: Option<bool>,
+    /// The line that holds the names, from 1.
+    pub names: Option<u64>,
+    /// Lines that are left out.
+    pub skip: Vec<u64>,
 }
 
 impl Wishes {
@@ -114,6 +127,7 @@ impl Wishes {
             separator: wish("separator", separator)?,
             decimal: wish("decimal sign", decimal)?,
             header,
+            ..Self::default()
         })
     }
 }
@@ -158,25 +172,18 @@ impl LabelNames {
     }
 }
 
-/// What is assumed of a comma that could be two things.
-fn assumption(field: &str, decimal: Decimal) -> String {
-    let read = number::number(field, decimal).map(crate::figures::number).unwrap_or_default();
-    let (taken, other) = match decimal {
-        Decimal::Point => ("to stand between thousands", "comma"),
-        Decimal::Comma => ("to be the decimal sign", "point"),
-    };
-    format!(
-        "The comma in {field} was taken {taken}: {read}. If it is not so, set the decimal sign to {other}."
-    )
-}
-
 /// How much of a line or field a sentence shows, in characters.
 const SHOWN: usize = 60;
 
-/// Text of a person's own, as a sentence shows it.
+/// Text of a person's own, as a sentence shows it: a sign that nobody sees by its name.
 fn quoted(text: &str) -> String {
-    let plain = |sign: char| if sign.is_control() { ' ' } else { sign };
-    let short: String = text.trim().chars().take(SHOWN).map(plain).collect();
+    let mut short = String::new();
+    for sign in text.trim().chars().take(SHOWN) {
+        match marks::unseen(sign) {
+            Some(name) => short += &format!("[{name}]"),
+            None => short.push(if sign.is_control() { ' ' } else { sign }),
+        }
+    }
     let more = if text.trim().chars().nth(SHOWN).is_some() { "…" } else { "" };
     format!("“{short}{more}”")
 }

@@ -14,7 +14,7 @@ use em_lab::start::Start;
 const WRONG_LINKS: &str = include_str!("scenarios/wrong-links.txt");
 
 /// Every name, its default as the public interface gives it, and another value that it may hold.
-const VALUES: [(&str, Option<&str>, &str); 19] = [
+const VALUES: [(&str, Option<&str>, &str); 20] = [
     ("data", Some("simulated"), "galaxy-velocities"),
     ("truth", Some("20,5,3000~40,5,7000"), "-1.5,0.25,1"),
     ("seed", Some("1"), "4294967295"),
@@ -34,6 +34,7 @@ const VALUES: [(&str, Option<&str>, &str); 19] = [
     ("speed", Some("2"), "max"),
     ("theme", Some("auto"), "projector"),
     ("hide", Some(""), "data,truth"),
+    ("lock", Some(""), "k,start"),
 ];
 
 fn wrong_links() -> Vec<(&'static str, &'static str)> {
@@ -214,6 +215,70 @@ fn hidden_parts_print_in_the_tables_order_each_once() {
     assert_eq!(parse("hide=").hide, []);
     let scenario = Scenario { hide: vec![Part::Truth, Part::Data, Part::Truth], ..Scenario::default() };
     assert_eq!(scenario.to_string(), "hide=data,truth");
+}
+
+#[test]
+fn a_lock_names_what_may_not_be_changed_and_all_leaves_the_transport() {
+    assert_eq!(parse("lock=start,k,start").to_string(), "lock=k,start");
+    assert_eq!(parse("lock=k,start").locked().collect::<Vec<_>>(), ["k", "start"]);
+    assert_eq!(parse("lock=all,k,truth").to_string(), "lock=all");
+    assert_eq!(parse("lock=all,step").to_string(), "lock=all,step");
+    let open = |link: &str| {
+        let locked: Vec<_> = parse(link).locked().collect();
+        Scenario::NAMES.into_iter().filter(|name| !locked.contains(name)).collect::<Vec<_>>()
+    };
+    assert_eq!(open("lock=all"), ["step", "speed"]);
+    assert_eq!(open("lock=all,speed"), ["step"]);
+    assert_eq!(open(""), Scenario::NAMES);
+}
+
+#[test]
+fn a_search_is_read_for_our_names_and_for_slips_in_them_and_no_other() {
+    let theirs = [
+        "utm_source=mail",
+        "utm_medium=k&utm_term=",
+        "fbclid=IwAR0x",
+        "gclid=1",
+        "v=2",
+        "p=7",
+        "q=k%3D3",
+        "id=3",
+        "lang=en",
+        "date=2026-11-26",
+        "feed=rss",
+        "page=3",
+        "session=ab%2",
+        "%ff=1",
+        "hello",
+        "ref=theme",
+    ];
+    for search in theirs {
+        let (scenario, problems) = Scenario::from_search(&format!("?{search}&k=3"));
+        assert_eq!((scenario.to_string().as_str(), sentences(&problems)), ("k=3", vec![]), "{search}");
+        assert!(!Scenario::from_link(search).1.is_empty(), "a hash says all of it: {search}");
+    }
+    let slips = [
+        "K=3",
+        "Theme=dark",
+        "theem=dark",
+        "seeed=4",
+        "sed=4",
+        "bnis=20",
+        "assigment=hard",
+        "start_seed=2",
+        "strat=quantiles",
+        "hid=model",
+        "thruth=1,2,3",
+    ];
+    for search in slips {
+        let name = search.split_once('=').unwrap().0;
+        let (scenario, problems) = Scenario::from_search(&format!("?{search}&utm_source=x"));
+        assert_eq!(problems.iter().map(|one| one.name.as_str()).collect::<Vec<_>>(), [name]);
+        assert_eq!(scenario, Scenario::default());
+    }
+    // What is ours is judged as ever.
+    let (_, problems) = Scenario::from_search("?k=9&data=mine&k=3");
+    assert_eq!(problems.len(), 3, "{problems:?}");
 }
 
 #[test]

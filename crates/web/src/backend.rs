@@ -5,7 +5,7 @@
 
 use super::canvas::{Canvas, GRAIN, MOST_PIXELS};
 use super::canvas_error::{CanvasError, through};
-use em_lab::chart::{self, Chart, Dashes, Look, Theme, svg};
+use em_lab::chart::{self, Chart, Dashes, Dress, Theme, svg};
 use plotters::prelude::{DrawingBackend, IntoDrawingArea, SVGBackend};
 use plotters::style::ShapeStyle;
 use plotters_backend::{BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingErrorKind};
@@ -26,24 +26,28 @@ pub fn draw(
     (width, height): (f64, f64),
     ratio: f64,
     chart: &impl Chart,
-    look: Look,
+    dress: Dress,
 ) -> Result<(), CanvasError> {
     let ratio = if ratio.is_finite() { ratio.clamp(1.0, 4.0) } else { 1.0 };
     let pixels = |css: f64| ((css * ratio).round() as u32).clamp(1, MOST_PIXELS);
     let canvas = Canvas::new(canvas, pixels(width), pixels(height))?;
     let area = PageBackend::Canvas(canvas).into_drawing_area();
     let grain = f64::from(GRAIN);
-    let theme = Theme::new(look, ratio * grain).with_grain(grain);
+    let theme = Theme::new(dress, ratio * grain).with_grain(grain);
     chart::draw(&area, chart, &theme).map_err(|error| CanvasError(error.to_string()))
 }
 
 /// Draws a chart as an SVG document of `width` × `height` CSS pixels.
-pub fn document(chart: &impl Chart, (width, height): (u32, u32), look: Look) -> Result<String, CanvasError> {
+pub fn document(
+    chart: &impl Chart,
+    (width, height): (u32, u32),
+    dress: Dress,
+) -> Result<String, CanvasError> {
     let mut document = String::new();
     {
         let backend = SVGBackend::with_string(&mut document, svg::units(width, height));
         let area = PageBackend::Svg(backend).into_drawing_area();
-        chart::draw(&area, chart, &svg::theme(look))
+        chart::draw(&area, chart, &svg::theme(dress))
             .and_then(|()| area.present())
             .map_err(|error| CanvasError(error.to_string()))?;
     }

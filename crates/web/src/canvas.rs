@@ -4,11 +4,11 @@
 //! Every call crosses from wasm to JavaScript, which costs as much as the call itself. So a line
 //! of hundreds of vertices crosses once, as numbers (`www/drawing.js`), a colour crosses as text the
 //! first time it is met, and styles are set only where they change. Text is set from left to right
-//! on any page. (plotters-canvas draws the discs and the outlines; of the rest it crosses for each
-//! vertex, measures text with an element that it puts into the page, which a strict
-//! Content-Security-Policy forbids, and draws dashes one by one.)
+//! on any page. (plotters-canvas crosses for each vertex, measures text with an element that it puts
+//! into the page, which a strict Content-Security-Policy forbids, draws dashes one by one, and finds
+//! no context on a canvas that was moved to another document.)
 
-use super::canvas_error::{CanvasError, drawing_error, through};
+use super::canvas_error::{CanvasError, drawing_error};
 use super::ink::{self, alike};
 use em_lab::chart::{Dashes, LINE_PER_EM};
 use js_sys::Array;
@@ -18,9 +18,8 @@ use plotters_backend::text_anchor::{HPos, VPos};
 use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingErrorKind, FontStyle, FontTransform,
 };
-use plotters_canvas::CanvasBackend;
 use std::cell::Cell;
-use std::error::Error;
+use std::f64::consts::TAU;
 use wasm_bindgen::prelude::*;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
@@ -47,7 +46,6 @@ extern "C" {
 
 /// A canvas, [`GRAIN`] units to each of its pixels.
 pub struct Canvas {
-    shapes: CanvasBackend,
     context: CanvasRenderingContext2d,
     size: (u32, u32),
     /// What the context is set to, where this picture has set it.
@@ -65,9 +63,7 @@ impl Canvas {
     pub fn new(canvas: &HtmlCanvasElement, width: u32, height: u32) -> Result<Canvas, CanvasError> {
         let refused = || CanvasError("the browser gave no 2d context for the canvas".to_string());
         let context = context_of(canvas, width, height)?.ok_or_else(refused)?;
-        let shapes = CanvasBackend::with_canvas_object(canvas.clone()).ok_or_else(refused)?;
         Ok(Canvas {
-            shapes,
             context,
             size: (width * GRAIN, height * GRAIN),
             fill: None,
@@ -103,18 +99,6 @@ impl Canvas {
             self.stroke_with(style);
             self.context.stroke();
         }
-    }
-
-    /// Has plotters' own backend draw, which counts in whole units, and leaves its colours behind.
-    fn by_plotters<E: Error + Send + Sync>(
-        &mut self,
-        draw: impl FnOnce(&mut CanvasBackend) -> Result<(), DrawingErrorKind<E>>,
-    ) -> Result<(), DrawingErrorKind<CanvasError>> {
-        (self.fill, self.stroke) = (None, None);
-        let unit = pixels(1);
-        self.context.set_transform(unit, 0.0, 0.0, unit, 0.0, 0.0).map_err(drawing_error)?;
-        through(draw(&mut self.shapes))?;
-        self.context.set_transform(1.0, 0.0, 0.0, 1.0, 0.0, 0.0).map_err(drawing_error)
     }
 
     fn path(&mut self, places: impl IntoIterator<Item = BackendCoord>) {
@@ -223,11 +207,14 @@ impl DrawingBackend for Canvas {
         style: &S,
         fill: bool,
     ) -> Result<(), DrawingErrorKind<CanvasError>> {
-        if !fill {
-            return self.by_plotters(|shapes| shapes.draw_rect((left, top), (right, bottom), style, false));
+        let (x, y, width, height) = (pixels(left), pixels(top), pixels(right - left), pixels(bottom - top));
+        if fill {
+            self.fill_with(style.color());
+            self.context.fill_rect(x, y, width, height);
+        } else {
+            self.stroke_with(style);
+            self.context.stroke_rect(x, y, width, height);
         }
-        self.fill_with(style.color());
-        self.context.fill_rect(pixels(left), pixels(top), pixels(right - left), pixels(bottom - top));
         Ok(())
     }
 
@@ -248,7 +235,11 @@ impl DrawingBackend for Canvas {
         style: &S,
         fill: bool,
     ) -> Result<(), DrawingErrorKind<CanvasError>> {
-        self.by_plotters(|shapes| shapes.draw_circle(centre, radius, style, fill))
+        let (x, y) = (pixels(centre.0), pixels(centre.1));
+        self.context.begin_path();
+        self.context.arc(x, y, pixels(radius as i32), 0.0, TAU).map_err(drawing_error)?;
+        self.finish(style, fill);
+        Ok(())
     }
 
     fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(

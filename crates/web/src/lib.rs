@@ -19,7 +19,7 @@ mod values;
 use em_lab::compare_k::CompareK;
 use em_lab::mixture::MAX_COMPONENTS;
 use em_lab::restarts::Restarts;
-use em_lab::scenario::Scenario;
+use em_lab::scenario::{Scenario, mended};
 use em_lab::session::{Comparisons, Converging, Loading, Parameter, Pictures, Session, Voided, effect};
 use values::{array, object};
 use wasm_bindgen::prelude::*;
@@ -42,6 +42,8 @@ pub struct Task {
 
 enum Work {
     Load(Box<Loading>),
+    /// A text that is read and looked over before it counts.
+    Read(Box<Loading>),
     Run(Box<Converging>),
     CompareK(Box<CompareK>),
     Restarts(Box<Restarts>),
@@ -55,6 +57,7 @@ impl Task {
     pub fn advance(&mut self) -> Outcome<bool> {
         Ok(match &mut self.work {
             Work::Load(loading) => loading.advance()?,
+            Work::Read(_) => true,
             Work::Run(run) => run.advance()?,
             Work::CompareK(comparison) => comparison.advance(),
             Work::Restarts(restarts) => restarts.advance(),
@@ -64,7 +67,7 @@ impl Task {
     /// How much is done, 0 to 1.
     pub fn progress(&self) -> f64 {
         match &self.work {
-            Work::Load(loading) => loading.progress(),
+            Work::Load(loading) | Work::Read(loading) => loading.progress(),
             Work::Run(run) => run.progress(),
             Work::CompareK(comparison) => comparison.progress(),
             Work::Restarts(restarts) => restarts.progress(),
@@ -104,6 +107,12 @@ impl Lab {
     /// Sentences about the last opening or change.
     pub fn notices(&self) -> JsValue {
         array(self.session.notices().iter().map(|notice| notice.as_str().into()))
+    }
+
+    /// Whether a page's search says anything of a scenario: it may be all others'.
+    #[wasm_bindgen(js_name = searchSays)]
+    pub fn search_says(&self, search: &str) -> bool {
+        Scenario::from_search(&mended(search)).0 != Scenario::default()
     }
 
     /// Begins to open a link; mistakes in it become notices.
@@ -159,6 +168,7 @@ impl Lab {
                 self.voided = self.voided.max(self.comparisons.settle(&self.session));
             }
             Work::Run(run) => self.session.commit_run(*run),
+            Work::Read(_) => return Err(JsError::new("what was read is not in use yet: begin to use it")),
             Work::CompareK(_) | Work::Restarts(_) => {
                 return Err(JsError::new("a comparison changes no state: ask for its results"));
             }

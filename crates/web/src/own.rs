@@ -5,8 +5,8 @@ use super::{Lab, Outcome, Task, Work};
 use em_lab::refusal::Refusal;
 use em_lab::scenario::Word;
 use em_lab::session::{Loading, Sourced};
-use em_lab::table::{Report, Wishes, typed};
-use js_sys::Array;
+use em_lab::table::{Report, Shown, Wishes, typed};
+use js_sys::{Array, Reflect};
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
@@ -20,17 +20,24 @@ impl Lab {
     /// Begins to take in a text, which comes by [`Task::feed_text`]; an empty word leaves open
     /// what the text itself says.
     #[wasm_bindgen(js_name = beginText)]
-    pub fn begin_text(
-        &self,
-        name: &str,
-        column: Option<String>,
-        labels: Option<String>,
-        separator: &str,
-        decimal: &str,
-        first_line: &str,
-    ) -> Outcome<Task> {
-        let wishes = Wishes::in_words(column, labels, [separator, decimal, first_line])?;
-        Ok(Task::load(self.session.begin_text(name, wishes)))
+    pub fn begin_text(&self, name: &str, wishes: &JsValue) -> Outcome<Task> {
+        Ok(Task::load(self.session.begin_text(name, wishes_of(wishes)?)))
+    }
+
+    /// Begins to read a text that is looked over before it counts.
+    #[wasm_bindgen(js_name = beginReading)]
+    pub fn begin_reading(&self, name: &str, wishes: &JsValue) -> Outcome<Task> {
+        let loading = self.session.begin_text(name, wishes_of(wishes)?);
+        Ok(Task { work: Work::Read(Box::new(loading)) })
+    }
+
+    /// Begins to take in what was read.
+    #[wasm_bindgen(js_name = beginUse)]
+    pub fn begin_use(&self, task: Task) -> Outcome<Task> {
+        match task.work {
+            Work::Read(read) => Ok(Task::load(self.session.take_in(*read))),
+            _ => Err(JsError::new("this work has read nothing")),
+        }
     }
 
     /// What was typed into the number field of this label, as a link writes it: a decimal comma,
@@ -60,33 +67,72 @@ impl Task {
         Ok(self.loading()?.fed()?)
     }
 
+    /// How the text was read, once all of it has come.
+    pub fn reading(&self) -> JsValue {
+        match &self.work {
+            Work::Read(loading) => loading.read().map_or(JsValue::NULL, |(report, name)| of(report, name)),
+            _ => JsValue::NULL,
+        }
+    }
+
     fn loading(&mut self) -> Result<&mut Loading, Refusal> {
         match &mut self.work {
-            Work::Load(loading) => Ok(loading),
+            Work::Load(loading) | Work::Read(loading) => Ok(loading),
             _ => Err(Refusal::new("this work takes in no data")),
         }
     }
 }
 
+/// What is said of a text beforehand, as the page has it: an object of words and numbers.
+fn wishes_of(wishes: &JsValue) -> Result<Wishes, Refusal> {
+    let get = |name: &str| Reflect::get(wishes, &name.into()).unwrap_or_default();
+    let word = |name| get(name).as_string();
+    let words = ["separator", "decimal", "firstLine"].map(|name| word(name).unwrap_or_default());
+    let lines = |list: &JsValue| if Array::is_array(list) { Array::from(list) } else { Array::new() };
+    let line = |line: JsValue| line.as_f64().filter(|line| *line >= 1.0).map(|line| line as u64);
+    Ok(Wishes {
+        names: line(get("namesLine")),
+        skip: lines(&get("skip")).iter().filter_map(line).collect(),
+        ..Wishes::in_words(word("column"), word("labels"), words.each_ref().map(String::as_str))?
+    })
+}
+
 /// How a text was read, or null where the data were no text.
 pub fn reading(sourced: &Sourced) -> JsValue {
-    let Some(report) = &sourced.report else { return JsValue::NULL };
-    let Report { count, numeric, columns, column, header, labels, separator, decimal, assumed, left_out } =
-        &**report;
+    sourced.report.as_ref().map_or(JsValue::NULL, |report| of(report, &sourced.name))
+}
+
+fn of(report: &Report, name: &str) -> JsValue {
+    let Report { count, numeric, columns, column, labels, separator, decimal, assumed, left_out, .. } =
+        report;
     let texts = |list: &[String]| array(list.iter().map(|text| text.as_str().into()));
+    let number = |number: Option<u64>| number.map_or(JsValue::NULL, |number| (number as f64).into());
+    let text = |text: Option<&str>| text.map_or(JsValue::NULL, JsValue::from);
+    let shown = |shown: &Shown| {
+        object([
+            ("line", (shown.line as f64).into()),
+            ("role", shown.role.word().into()),
+            ("cells", texts(&shown.cells)),
+            ("read", text(shown.read.as_deref())),
+        ])
+    };
     object([
-        ("summary", report.summary(&sourced.name).into()),
+        ("summary", report.summary(name).into()),
         ("count", (*count as f64).into()),
         ("numeric", texts(numeric)),
         ("columns", texts(columns)),
         ("column", column.as_str().into()),
-        ("labels", labels.as_deref().map_or(JsValue::NULL, JsValue::from)),
+        ("labels", text(labels.as_deref())),
         ("separator", separator.word().into()),
-        ("decimal", decimal.map_or(JsValue::NULL, |decimal| decimal.word().into())),
-        ("firstLine", if *header { "names" } else { "numbers" }.into()),
+        ("decimal", text(decimal.map(Word::word))),
+        ("firstLine", if report.names.is_some() { "names" } else { "numbers" }.into()),
+        ("namesLine", number(report.names)),
+        ("skip", array(report.skip.iter().map(|&line| (line as f64).into()))),
+        ("lines", array(report.shown.iter().map(shown))),
+        ("place", number(report.value.map(|place| place as u64))),
         ("assumed", texts(assumed)),
         ("leftOut", (left_out.count as f64).into()),
-        ("leftOutSentence", left_out.summary().map_or(JsValue::NULL, JsValue::from)),
+        ("leftOutSentence", text(left_out.summary().as_deref())),
         ("examples", texts(&left_out.examples)),
     ])
 }

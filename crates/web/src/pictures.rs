@@ -5,7 +5,7 @@
 
 use super::{Lab, Outcome, backend, shown};
 use em_lab::chart::climb::{ClimbRow, ClimbView, climb_at};
-use em_lab::chart::{Look, Theme};
+use em_lab::chart::{self, Dress, Plot, Theme, View};
 use em_lab::session::{ColouredBy, HistoryRow};
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
@@ -14,7 +14,8 @@ use web_sys::HtmlCanvasElement;
 impl Lab {
     /// Draws the main picture, `width` × `height` in CSS pixels, at `ratio` pixels to each:
     /// on its way (`way`, 0 to 1) from half-step `from`, its bars coloured by the `estimate`
-    /// or by the `truth`.
+    /// or by the `truth`. Says where things stand once it has arrived: the plot's numbers, as
+    /// [`Lab::frame`] has them, then each component's weighted density at its own mean.
     #[allow(clippy::too_many_arguments)] // plain numbers and words are all that crosses this border
     pub fn draw(
         &mut self,
@@ -26,11 +27,17 @@ impl Lab {
         from: f64,
         way: f64,
         bars: &str,
-    ) -> Outcome<()> {
+    ) -> Outcome<Vec<f64>> {
         let scene = self.pictures.scene(&self.session, from as usize, way, ColouredBy::from_word(bars));
         let truth = self.session.revealed_truth();
         let view = self.pictures.view(&self.session, &scene, truth.as_ref());
-        Ok(backend::draw(canvas, (width, height), ratio, &view, look(theme))?)
+        backend::draw(canvas, (width, height), ratio, &view, dress(theme))?;
+        let present = &self.session.em().present().mixture;
+        let arrived = View { mixture: present, ..view };
+        let Plot { left, right, top, bottom, x, y } = chart::frame(&arrived, width, height, &plain(theme));
+        let mut places = vec![left, right, top, bottom, x.start, x.end, y.start, y.end];
+        places.extend(present.components().iter().map(|c| c.weighted_density(c.mean)));
+        Ok(places)
     }
 
     /// The histogram of the main picture in numbers: its bars, and which of them stand in a peak.
@@ -60,7 +67,7 @@ impl Lab {
         theme: &str,
     ) -> Outcome<()> {
         let rows = self.climb_rows();
-        Ok(backend::draw(canvas, (width, height), ratio, &self.climb(&rows), look(theme))?)
+        Ok(backend::draw(canvas, (width, height), ratio, &self.climb(&rows), dress(theme))?)
     }
 
     /// The half-step nearest to x on the Climb chart.
@@ -88,12 +95,12 @@ impl Lab {
     }
 }
 
-/// The look of that name; light where there is none.
-pub(super) fn look(theme: &str) -> Look {
-    Look::from_name(theme).unwrap_or(Look::Light)
+/// The dress of that name; light where there is none.
+pub(super) fn dress(theme: &str) -> Dress {
+    Dress::from_name(theme)
 }
 
 /// The theme in CSS pixels, for places on a picture.
 pub(super) fn plain(theme: &str) -> Theme {
-    Theme::new(look(theme), 1.0)
+    Theme::new(dress(theme), 1.0)
 }

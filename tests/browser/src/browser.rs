@@ -17,7 +17,7 @@ use crate::engine::{self, Rig, Started};
 use crate::wire;
 
 /// No script of a test takes longer than this, on a slow machine with two cores either.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_secs(240);
 
 /// How a page is looked at.
 #[derive(Clone, Copy, Debug)]
@@ -179,7 +179,7 @@ impl Browser {
     /// Waits, looking once a frame, until an expression holds in the page.
     pub async fn until(&self, condition: &str) -> Result<()> {
         let watch = format!(
-            "const deadline = performance.now() + 20_000;
+            "const deadline = performance.now() + 60_000;
              while (!({condition})) {{
                  if (performance.now() > deadline) return false;
                  await new Promise((next) => setTimeout(next, 16));
@@ -188,7 +188,7 @@ impl Browser {
         );
         match self.js(&watch).await?.as_bool() {
             Some(true) => Ok(()),
-            _ => bail!("waited 20 seconds in vain for `{condition}`"),
+            _ => bail!("waited a minute in vain for `{condition}`"),
         }
     }
 

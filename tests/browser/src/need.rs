@@ -1,4 +1,4 @@
-//! What not every engine lets a driver do.
+//! What not every engine lets a driver do, or need be asked.
 
 use xtask::browsers::Engine;
 
@@ -16,8 +16,10 @@ pub enum Need {
     Print,
     /// The browser without any network.
     CutNetwork,
-    /// Minutes of looking at what is the same in every engine: the page's tree and its colours.
-    Patience,
+    /// No more than one engine: what is claimed cannot differ between them, as a number, a sentence,
+    /// a rule of the session, the page's tree. What touches layout, events, focus, files, printing, the
+    /// canvas or the loading of wasm is not of this kind.
+    OneEngine,
     /// Chromium's own protocol ([`Browser::cdp`](crate::Browser::cdp)).
     Cdp,
 }
@@ -28,7 +30,7 @@ impl Need {
         match (self, engine) {
             (_, Engine::Chromium) => None,
             (Need::Cdp, _) => Some("it has no such protocol"),
-            (Need::Patience, _) => Some("it would take minutes to find in the same tree what Chromium finds"),
+            (Need::OneEngine, _) => Some("what Chromium shows of it holds for all"),
             (_, Engine::Firefox) => None,
             (Need::Touch, Engine::WebKit) => Some("its driver has no finger"),
             (Need::FractionalRatio, Engine::WebKit) => Some("its display has whole device pixels only"),

@@ -62,6 +62,8 @@ struct Tally {
     passed: usize,
     failed: usize,
     not_for_it: usize,
+    /// Tests that are run in Chromium alone, for the engines cannot differ in them.
+    left: usize,
     /// Tests that were begun again, because the browser had ended under them.
     again: usize,
 }
@@ -93,10 +95,11 @@ pub fn run(groups: &[(&str, &[Test])]) -> ExitCode {
 /// A line for each browser; whether all went well there.
 fn report((engine, tally): &(Engine, Result<Tally>)) -> bool {
     match tally {
-        Ok(Tally { passed, failed, not_for_it, again }) => {
+        Ok(Tally { passed, failed, not_for_it, left, again }) => {
             let verdict = if *failed == 0 { "ok" } else { "FAILED" };
             println!(
-                "test result in {engine}: {verdict}. {passed} passed; {failed} failed; {not_for_it} not for it; {again} begun again"
+                "test result in {engine}: {verdict}. {passed} passed; {failed} failed; {not_for_it} not for it; \
+                 {left} left to Chromium; {again} begun again"
             );
             *failed == 0
         }
@@ -112,9 +115,14 @@ fn in_one_browser(engine: Engine, chosen: &[(String, &Test)]) -> Result<Tally> {
     let mut browser = runtime.block_on(Browser::start(engine))?;
     let mut tally = Tally::default();
     for (name, test) in chosen {
-        if let Some(reason) = test.needs.iter().find_map(|need| need.lacking(engine)) {
-            tally.not_for_it += 1;
-            println!("test {engine} {name} ... not for {engine}: {reason}");
+        if let Some((need, reason)) = test.needs.iter().find_map(|need| Some((need, need.lacking(engine)?))) {
+            if let Need::OneEngine = need {
+                tally.left += 1;
+                println!("test {engine} {name} ... left to Chromium: {reason}");
+            } else {
+                tally.not_for_it += 1;
+                println!("test {engine} {name} ... not for {engine}: {reason}");
+            }
             continue;
         }
         let began = Instant::now();

@@ -11,14 +11,14 @@ use crate::states::{STATES, State};
 use crate::support::page;
 
 pub const TESTS: &[Test] = tests![
-    axe_finds_nothing_in_any_state needs Patience,
+    axe_finds_nothing_in_any_state needs OneEngine,
     axe_finds_nothing_on_the_whole_pages,
-    axe_finds_nothing_on_a_phone needs Patience,
-    axe_finds_no_pale_text_in_the_dark needs Patience,
-    axe_finds_no_pale_text_on_a_projector,
-    axe_finds_no_pale_text_where_colours_are_forced needs ForcedColours needs Patience,
+    axe_finds_nothing_on_a_phone needs OneEngine,
+    axe_finds_no_pale_text_in_the_dark needs OneEngine,
+    axe_finds_no_pale_text_on_a_projector needs OneEngine,
+    axe_finds_no_pale_text_where_colours_are_forced needs ForcedColours needs OneEngine,
     axe_finds_no_pale_text_in_a_tab_where_colours_are_forced needs ForcedColours,
-    axe_would_find_something,
+    axe_would_find_something needs OneEngine,
 ];
 
 const PHONE: (u32, u32) = (390, 844);

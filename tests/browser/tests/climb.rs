@@ -10,7 +10,7 @@ pub const TESTS: &[Test] = tests![
     the_scrubber_goes_to_any_half_step_and_keeps_the_rest,
     the_keys_on_the_climb_go_to_any_half_step,
     a_click_on_the_climb_goes_to_the_half_step_there,
-    the_legend_says_what_climbs_and_its_bound,
+    the_legend_says_what_climbs_and_its_bound needs OneEngine,
 ];
 
 /// From half-step 8 of 8: where each key leads from where the last one led.

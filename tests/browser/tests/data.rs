@@ -6,17 +6,17 @@ use browser_tests::{Browser, Test, tests};
 use crate::support::{open, page};
 
 pub const TESTS: &[Test] = tests![
-    changing_a_process_draws_new_points,
-    processes_are_added_and_removed,
-    what_changes_data_or_fit_begins_anew,
-    what_changes_the_stop_keeps_the_position,
-    what_changes_the_looks_changes_nothing_else,
+    changing_a_process_draws_new_points needs OneEngine,
+    processes_are_added_and_removed needs OneEngine,
+    what_changes_data_or_fit_begins_anew needs OneEngine,
+    what_changes_the_stop_keeps_the_position needs OneEngine,
+    what_changes_the_looks_changes_nothing_else needs OneEngine,
     what_is_refused_is_said_beside_its_control,
-    numbers_are_taken_as_people_write_them,
-    data_far_from_a_start_by_hand_bring_back_the_named_one,
-    changing_k_under_a_start_by_hand_goes_back_to_the_named_one_and_says_so,
-    a_number_written_into_the_table_is_a_start_by_hand,
-    the_truth_stands_beside_the_estimate_it_matches,
+    numbers_are_taken_as_people_write_them needs OneEngine,
+    data_far_from_a_start_by_hand_bring_back_the_named_one needs OneEngine,
+    changing_k_under_a_start_by_hand_goes_back_to_the_named_one_and_says_so needs OneEngine,
+    a_number_written_into_the_table_is_a_start_by_hand needs OneEngine,
+    the_truth_stands_beside_the_estimate_it_matches needs OneEngine,
     the_table_has_commas_between_thousands_and_digits_for_narrow_sds,
 ];
 
@@ -97,7 +97,7 @@ async fn what_changes_data_or_fit_begins_anew(browser: &Browser) -> Result<()> {
             ['vary', 'means', () => pick('vary', 'means')],
             ['prior', 'conjugate', () => pick('prior', 'conjugate')],
             ['floor', '0.1', () => write(labelled('Floor of the sd'), '0.1')],
-            ['data', 'own', () => { pick('data-source', 'own'); labelled('Your numbers').value = '1 2 3 4 9'; button('Use these numbers').click(); }],
+            ['data', 'own', () => giveNumbers('1 2 3 4 9')],
         ];
         for (const [name, word, act] of changes) {
             await underWay();

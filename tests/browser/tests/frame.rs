@@ -1,8 +1,9 @@
 //! In a frame that may run scripts and nothing else: what the lab tells its parent, and obeys.
 
 use std::fs;
+use std::time::{Duration, Instant};
 
-use anyhow::Result;
+use anyhow::{Context, Result, ensure};
 use browser_tests::{Browser, Look, Test, tests};
 use serde_json::Value;
 use xtask::paths;
@@ -13,8 +14,10 @@ use crate::support::page;
 pub const TESTS: &[Test] = tests![
     the_parent_hears_the_height_and_every_change,
     the_parent_is_obeyed_and_told_what_fails,
+    the_parent_is_answered_with_what_it_asked_for needs OneEngine,
     what_is_no_order_from_the_parent_is_ignored,
     a_hidden_truth_does_not_leave_the_frame,
+    a_dialog_in_a_high_frame_on_a_phone_is_in_sight,
 ];
 
 const HOST: &str = "<!doctype html><meta charset=utf-8><link rel=icon href=data:,>
@@ -31,7 +34,7 @@ const FRAME: &str = "
     const frame = document.querySelector('iframe');
     const of = (subject) => window.heard.filter((data) => data.subject === subject);
     const waitFor = async (holds, words) => {
-        const deadline = performance.now() + 20_000;
+        const deadline = performance.now() + 60_000;
         while (!holds()) {
             if (performance.now() > deadline) throw new Error(`waited in vain: ${words ?? holds} ${JSON.stringify(window.heard.slice(-3))}`);
             await new Promise((next) => setTimeout(next, 8));
@@ -139,6 +142,48 @@ async fn the_parent_is_obeyed_and_told_what_fails(browser: &Browser) -> Result<(
     .await
 }
 
+async fn the_parent_is_answered_with_what_it_asked_for(browser: &Browser) -> Result<()> {
+    let _server = hosted(browser).await?;
+    asked(
+        browser,
+        "
+        await loadFrame('start=kmeans&step=3');
+        const results = () => of('em-mixture.result');
+        const answer = async (action, argument, about) => {
+            const count = results().length;
+            frame.contentWindow.postMessage({ subject: 'em-mixture.do', action, argument, about }, '*');
+            await waitFor(() => results().length > count, `${action} is answered`);
+            same(results().at(-1).action, action, 'what the answer is to');
+            return results().at(-1).result;
+        };
+        ask('seek', 1);
+        await waitFor(() => last().position === 1, 'seek');
+        const fits = await answer('compareK', 3);
+        same(fits.map(({ k }) => k), [1, 2, 3], 'a fit for each k');
+        if (!(fits[1].bic < fits[0].bic)) throw new Error('the better one is told');
+        same((await answer('restarts', 5)).length, 5, 'a row for each start');
+        same(await answer('load', [1, 2, 3, 8, 9, 10]), null, 'numbers need no reading');
+        same(last().n, 6, 'loaded');
+        const reading = await answer('load', 'mark;group\\n1,5;a\\n2,5;b\\nabsent;b\\n4,5;a', { column: 'mark', labels: 'group', name: 'marks' });
+        same([reading.count, reading.column, reading.labels, reading.leftOut], [3, 'mark', 'group', 1], 'how a text was read');
+        same([last().n, last().labels !== null], [3, true], 'and loaded, with its labels');
+        const errors = () => of('em-mixture.error');
+        for (const [action, argument, words] of [
+            ['load', { a: 1 }, 'load: expected an array of numbers, but was given an object'], ['load', undefined, 'load: expected'],
+            ['seek', 99, '99'], ['compareK', 0, 'compareK(0): expected a whole number'], ['restarts', 'many', 'restarts(many): expected a whole number'],
+            ['remove', undefined, 'action \"remove\": expected one of eStep, mStep,'], ['constructor', undefined, 'action'], ['snapshot', undefined, 'action'],
+            [undefined, undefined, 'action missing: expected one of'], [['eStep'], undefined, 'action [\"eStep\"]'],
+        ]) {
+            const count = errors().length;
+            ask(action, argument);
+            await waitFor(() => errors().length > count, `${action}(${argument}) is refused`);
+            if (!errors().at(-1).message.includes(words)) throw new Error(`${action}: ${errors().at(-1).message}`);
+        }
+        same([last().n, last().position], [3, 0], 'what is refused changes nothing');",
+    )
+    .await
+}
+
 async fn what_is_no_order_from_the_parent_is_ignored(browser: &Browser) -> Result<()> {
     let _server = hosted(browser).await?;
     asked(
@@ -151,9 +196,7 @@ async fn what_is_no_order_from_the_parent_is_ignored(browser: &Browser) -> Resul
             await new Promise((next) => requestAnimationFrame(next));
         }
         const count = window.heard.length;
-        for (const data of [null, 'eStep', 7, { action: 'eStep' }, { subject: 'em-mixture.do' }, { subject: 'em-mixture.do', action: 'remove' },
-            { subject: 'em-mixture.do', action: 'load', argument: [1, 2, 3] }, { subject: 'em-mixture.do', action: '__proto__' },
-            { subject: 'em-mixture.do', action: ['eStep'] }, { subject: 'em-mixture.change', action: 'eStep' }])
+        for (const data of [null, 'eStep', 7, { action: 'eStep' }, { subject: 'em-mixture.change', action: 'eStep' }])
             frame.contentWindow.postMessage(data, '*');
         // A stranger asks: a frame beside it.
         const stranger = document.createElement('iframe');
@@ -184,4 +227,98 @@ async fn a_hidden_truth_does_not_leave_the_frame(browser: &Browser) -> Result<()
     .await?;
     page(browser, "").await?;
     Ok(())
+}
+
+/// What the page around a frame knows of it comes to the frame later.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// A course page on a phone: text, the frame of the README's recipe, as high as its lab, and text.
+fn course(frame: &str) -> String {
+    format!(
+        "<!doctype html><meta charset=utf-8><meta name=viewport content='width=device-width'><link rel=icon href=data:,>
+        <style>body {{ margin: 8px }} p {{ height: 500px; margin: 0 }}</style>
+        <p>Before.</p><iframe {frame} title='EM, step by step' width='100%' height='900' style='border: 0'></iframe><p>After.</p>
+        <script>
+            addEventListener('message', ({{ source, data }}) => {{
+                const frame = document.querySelector('iframe');
+                if (source === frame.contentWindow && data?.subject === 'em-mixture.resize') frame.height = data.height;
+            }});
+        </script>"
+    )
+}
+
+async fn a_dialog_in_a_high_frame_on_a_phone_is_in_sight(browser: &Browser) -> Result<()> {
+    let folder = browser.folder("phone")?;
+    fs::copy(paths::dist().join("embed.html"), folder.join("embed.html"))?;
+    let server = browser.serve(&folder)?;
+    let elsewhere = server.url().replace("127.0.0.1", "localhost");
+    let sandbox = "sandbox='allow-scripts allow-downloads' allow='fullscreen; clipboard-write'";
+    for (name, frame) in [
+        ("same.html", "src='embed.html'".to_string()),
+        ("other.html", format!("src='{elsewhere}embed.html' {sandbox}")),
+    ] {
+        fs::write(folder.join(name), course(&frame))?;
+        browser.look(Look { width: 390, height: 664, still: true, ..Look::default() }).await?;
+        browser.go(&format!("{}{name}", server.url())).await?;
+        browser.until("Number(document.querySelector('iframe').height) > 2000").await?;
+        // Whatever opens it, and wherever that stands on the screen.
+        let openers = [
+            "button('Save')",
+            "button('Copy link')",
+            "button('The keys')",
+            "$('[part=picture]')",
+            "$('#tab-climb')",
+            "labelled('components k')",
+        ];
+        for (i, opener) in openers.iter().enumerate() {
+            let of_screen = [0.05, 0.5, 0.9][i % 3];
+            let at = within(browser, &format!("return {opener}.getBoundingClientRect().top;")).await?;
+            let scroll = format!(
+                "scrollTo(0, document.querySelector('iframe').offsetTop + {at} - {of_screen} * innerHeight);
+                 await new Promise((next) => requestAnimationFrame(() => setTimeout(next)));"
+            );
+            browser.js(&scroll).await?;
+            let open = format!(
+                "const opener = {opener};
+                 if (opener.closest('header')) opener.click();
+                 else {{
+                     opener.focus({{ preventScroll: true }});
+                     opener.dispatchEvent(new KeyboardEvent('keydown', {{ key: '?', bubbles: true, composed: true }}));
+                 }}
+                 await until(() => $('dialog[open]'));"
+            );
+            within(browser, &open).await?;
+            in_sight(browser).await.with_context(|| format!("{name}, {opener} at {of_screen}"))?;
+            within(browser, "$('dialog[open]').close();").await?;
+        }
+    }
+    Ok(())
+}
+
+/// Waits until nine tenths of the dialog that is open in the frame are on the screen.
+async fn in_sight(browser: &Browser) -> Result<()> {
+    let began = Instant::now();
+    loop {
+        let box_of = "const { left, top, width, height } = $('dialog[open]').getBoundingClientRect(); return [left, top, width, height];";
+        let dialog = within(browser, box_of).await?;
+        let part = format!(
+            "const [left, top, width, height] = {dialog};
+             const frame = document.querySelector('iframe').getBoundingClientRect();
+             const along = (from, length, most) => Math.max(0, Math.min(from + length, most) - Math.max(from, 0)) / length;
+             return height < 80 ? 0 : along(frame.left + left, width, innerWidth) * along(frame.top + top, height, innerHeight);"
+        );
+        let part = browser.js(&part).await?;
+        if part.as_f64().is_some_and(|part| part >= 0.9) {
+            return Ok(());
+        }
+        ensure!(began.elapsed() < PATIENCE, "{part} of {dialog} is in sight");
+    }
+}
+
+/// Runs a script in the page's frame, whosever it is.
+async fn within(browser: &Browser, script: &str) -> Result<Value> {
+    browser.session().enter_frame(0).await?;
+    let done = page(browser, script).await;
+    browser.session().enter_default_frame().await?;
+    done
 }

@@ -8,15 +8,15 @@ use crate::support::{drag, hover, middle, open_still, page, press};
 
 pub const TESTS: &[Test] = tests![
     the_keys_move_a_mean_by_hundredths_of_the_axis,
-    the_keys_move_sds_and_weights_too,
-    each_handle_has_a_name_and_a_value_in_words,
+    the_keys_move_sds_and_weights_too needs OneEngine,
+    each_handle_has_a_name_and_a_value_in_words needs OneEngine,
     a_dragged_mean_keeps_to_the_hand_and_is_one_undo,
     a_dragged_sd_widens_from_either_side,
     a_dragged_weight_leaves_the_others_in_proportion,
     a_true_process_is_dragged_and_new_points_follow,
     the_keys_on_true_processes_all_count_while_points_are_drawn,
     a_push_in_mid_climb_begins_a_new_one,
-    where_a_control_is_hidden_its_handles_are_too,
+    where_a_control_is_hidden_its_handles_are_too needs OneEngine,
 ];
 
 const MEAN_OF_B: &str = "[data-component='1'][data-handle=mean]";

@@ -1,4 +1,5 @@
-//! What the scenario hides is gone, and nothing else; a hidden truth is shown nowhere.
+//! What the scenario hides is gone, and nothing else; a hidden truth is shown nowhere; what it locks
+//! a learner cannot change, and the page around the lab can.
 
 use anyhow::Result;
 use browser_tests::{Browser, Test, tests};
@@ -7,8 +8,10 @@ use crate::support::{open, open_still, page};
 
 pub const TESTS: &[Test] = tests![
     what_is_hidden_is_gone_and_nothing_else,
-    a_hidden_truth_is_shown_nowhere,
+    a_hidden_truth_is_shown_nowhere needs OneEngine,
     the_bars_can_be_coloured_by_the_truth_where_it_is_shown,
+    what_is_locked_cannot_be_changed_by_hand needs OneEngine,
+    with_all_locked_the_transport_remains needs OneEngine,
 ];
 
 /// The lab's parts, and how each is recognised.
@@ -98,5 +101,116 @@ async fn the_bars_can_be_coloured_by_the_truth_where_it_is_shown(browser: &Brows
         await until(() => !seen($('[part=bars-by]')), 'where nothing is known');",
     )
     .await?;
+    Ok(())
+}
+
+/// What a learner may change, each with the name that locks it and a way to try.
+const CONTROLS: &str = "
+    const drop = () => {
+        const brought = new DataTransfer();
+        brought.items.add(new File(['1\\n2\\n3\\n4'], 'own.csv', { type: 'text/csv' }));
+        for (const type of ['dragover', 'drop'])
+            $('.lab').dispatchEvent(new DragEvent(type, { dataTransfer: brought, bubbles: true, cancelable: true }));
+    };
+    const ask = (name) => { for (const one of $$(`input[type=radio][name='${name}']`)) one.click(); };
+    const CONTROLS = [
+        ['data', () => ask('data-source')], ['data', drop],
+        ['truth', () => write(labelled('mean of process 1'), '12')], ['truth', () => $$('[data-process]').forEach((grip) => key(grip))],
+        ['seed', () => write(labelled('Seed of the sample'), '9')], ['seed', () => button('New sample').click()],
+        ['k', () => write(labelled('components k'), '4')],
+        ['start', () => write(labelled('start'), 'quantiles')], ['start', () => write(labelled('mean of component A'), '12')],
+        ['start', () => $$('[data-component]').forEach((grip) => key(grip))], ['start', () => $('[part=undo]').click()],
+        ['start-seed', () => write(labelled('Seed of the start'), '9')], ['start-seed', () => button('New start').click()],
+        ['assignment', () => ask('assignment')], ['vary', () => ask('vary')], ['vary', () => $('[part=make-kmeans]').click()],
+        ['prior', () => ask('prior')], ['tol', () => write(labelled('Tolerance'), '0.1')], ['max', () => write(labelled('Most iterations'), '7')],
+        ['floor', () => write(labelled('Floor of the sd'), '0.1')], ['bins', () => write($('[aria-label=Data] input[type=range]'), '20')],
+        ['reveal', () => button('Hide the truth').click()], ['theme', () => write(labelled('Theme'), 'dark')],
+        ['speed', () => write(labelled('Speed'), '5')], ['step', () => $('.due').click()], ['step', () => press('ArrowRight')], ['step', () => press('End')],
+    ];
+    const key = (node) => node.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true }));
+    const press = (name) => $('[part=picture]').dispatchEvent(new KeyboardEvent('keydown', { key: name, bubbles: true }));
+    // A control that is not to be used gives no way to try: not there, or disabled, or for reading only.
+    const tried = async (act) => {
+        try { act(); } catch (error) { claim(/are called|null/.test(error.message), error.message); }
+        await frames(3);
+    };
+";
+
+async fn what_is_locked_cannot_be_changed_by_hand(browser: &Browser) -> Result<()> {
+    open_still(browser, "").await?;
+    let script = "
+        const names = [...new Set(CONTROLS.map(([name]) => name))];
+        // Each by itself: its own controls are shut, and the others are not.
+        for (const name of names) {
+            await lab.open(`start-seed=3&step=2&lock=${name}`);
+            await frames(2);
+            claim($('[part=locked]').textContent.startsWith('Locked here: '), `lock=${name} is said`);
+            const before = lab.scenario;
+            for (const [, act] of CONTROLS.filter(([own]) => own === name)) {
+                await tried(act);
+                same(lab.scenario, before, `lock=${name}: ${act}`);
+            }
+        }
+        // And unlocked, each of them does something, or nothing was tried.
+        for (const [name, act] of CONTROLS.filter(([, act]) => !/undo/.test(String(act)))) {
+            await lab.open('start-seed=3&step=2');
+            await frames(2);
+            const before = lab.scenario;
+            await tried(act);
+            await until(() => lab.scenario !== before, `${name} unlocked: ${act}`);
+        }
+        // Whoever hears the page hears it, too: what is greyed is disabled or for reading only, and says why.
+        await lab.open('lock=k,start');
+        await frames(2);
+        const k = labelled('components k');
+        const mean = labelled('mean of component A');
+        same([k.disabled, mean.readOnly, mean.disabled], [true, true, false], 'a choice is disabled, a number can be read');
+        for (const node of [k, mean]) claim(node.title.startsWith('Locked here'), node.title);
+        same($$('[data-component][role=slider]').filter(seen).length, 0, 'no handle takes what it may not move');
+        same($('[part=locked]').textContent, 'Locked here: the number of components, the start, with each weight, mean and sd.', 'in words');
+        // What compares may look, and not take.
+        $('#tab-how-many').click();
+        await lab.compareK(3);
+        await frames(2);
+        same($$('[part=fits] button').map(({ disabled }) => disabled), [true, true, true], 'a fit is not for taking');
+        $('#tab-climb').click();
+        // The page around it may say everything.
+        await lab.load([1, 2, 3, 8, 9, 10]);
+        same(lab.snapshot().n, 6, 'the page loads');
+        await lab.open('k=3&lock=k');
+        same([lab.snapshot().k, lab.scenario], [3, 'k=3&lock=k'], 'and opens');
+        await lab.open('k=3');
+        await frames(2);
+        claim(!seen($('[part=locked]')) && !k.disabled && !mean.readOnly && k.title === '', 'and unlocks');";
+    page(browser, &format!("{CONTROLS}{script}")).await?;
+    Ok(())
+}
+
+async fn with_all_locked_the_transport_remains(browser: &Browser) -> Result<()> {
+    open_still(browser, "lock=all&speed=max").await?;
+    let script = "
+        same($('[part=locked]').textContent, 'All is locked here but the buttons that step and run.', 'said');
+        const before = lab.scenario;
+        for (const [, act] of CONTROLS.filter(([name]) => name !== 'step' && name !== 'speed')) {
+            await tried(act);
+            same(lab.scenario, before, `all: ${act}`);
+        }
+        $('.due').click();
+        press('ArrowRight');
+        same(lab.snapshot().position, 2, 'it steps');
+        button('One half-step back').click();
+        same(lab.snapshot().position, 1, 'and back');
+        button('To convergence').click();
+        await until(() => lab.snapshot().status === 'converged', 'to the end');
+        write(labelled('Speed'), '5');
+        await until(() => lab.scenario.includes('speed=5'), 'at any speed');
+        // A lesson's link shows its own, and what is locked stays locked.
+        document.querySelector('.show-me[href*=\"k=3\"]').click();
+        await until(() => lab.snapshot().k === 3, 'the lesson goes on');
+        claim(lab.scenario.endsWith('lock=all'), lab.scenario);
+        // A link made of it is locked as it is.
+        button('Copy link').click();
+        claim(labelled('The link').value.includes('lock=all') && $$('.wishes input').some(({ checked, disabled }) => checked && disabled), 'its link');";
+    page(browser, &format!("{CONTROLS}{script}")).await?;
     Ok(())
 }

@@ -25,7 +25,7 @@ pub const TESTS: &[Test] = tests![
 ];
 
 /// A page around what stands in its body; the server must live as long as the test.
-async fn hosted(browser: &Browser, name: &str, html: &str, head: &str, body: &str) -> Result<Server> {
+pub async fn hosted(browser: &Browser, name: &str, html: &str, head: &str, body: &str) -> Result<Server> {
     let folder = browser.folder("hosts")?;
     fs::copy(paths::dist().join("em-mixture.js"), folder.join("em-mixture.js"))?;
     let whole = format!(

@@ -6,13 +6,13 @@ use browser_tests::{Browser, Test, tests};
 use crate::support::{open, page};
 
 pub const TESTS: &[Test] = tests![
-    wrong_calls_are_refused_in_a_sentence_and_change_nothing,
+    wrong_calls_are_refused_in_a_sentence_and_change_nothing needs OneEngine,
     before_it_is_ready_a_lab_says_so,
-    every_change_is_told_once_with_its_snapshot,
+    every_change_is_told_once_with_its_snapshot needs OneEngine,
     scenarios_come_as_attribute_and_as_property_early_and_late,
     a_lab_that_is_taken_out_and_put_back_goes_on,
-    two_labs_on_a_page_know_nothing_of_each_other,
-    the_api_is_enough_to_follow_the_whole_way,
+    two_labs_on_a_page_know_nothing_of_each_other needs OneEngine,
+    the_api_is_enough_to_follow_the_whole_way needs OneEngine,
 ];
 
 async fn wrong_calls_are_refused_in_a_sentence_and_change_nothing(browser: &Browser) -> Result<()> {
@@ -166,6 +166,22 @@ async fn scenarios_come_as_attribute_and_as_property_early_and_late(browser: &Br
         const { message } = await failure(() => { other.scenario = 'k=0'; });
         claim(message.includes('k=0'), message);
         same(other.scenario, 'seed=9&k=6', 'a malformed one changes nothing');
+        // A framework that renders anew writes again what it wrote before, or what it read.
+        other.step(2);
+        other.back();
+        const worked = state(other);
+        const told = heard('em-change', other);
+        for (const again of ['k=6&seed=9', other.scenario]) other.scenario = again;
+        other.setAttribute('scenario', 'k=5');
+        await frames(4);
+        same([state(other), told.length], [worked, 0], 'the same again takes no step away');
+        await failure(() => { other.scenario = 'k=0'; });
+        await other.open('k=6&seed=9');
+        same(other.snapshot().position, 0, 'who opens it by name means it');
+        other.scenario = 'k=2';
+        await until(() => other.snapshot().k === 2, 'another one is opened');
+        other.setAttribute('scenario', 'k=4');
+        await until(() => other.snapshot().k === 4, 'by its attribute, too');
         const third = document.createElement('em-mixture');
         third.scenario = 'k=3';
         document.body.append(third);

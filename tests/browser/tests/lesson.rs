@@ -8,15 +8,15 @@ use thirtyfour::{Key, TypingData};
 use crate::support::{self, open, open_still, page, press};
 
 pub const TESTS: &[Test] = tests![
-    every_show_me_gives_its_scenario_without_a_word_of_complaint,
+    every_show_me_gives_its_scenario_without_a_word_of_complaint needs OneEngine,
     a_show_me_opens_again_and_keeps_the_chosen_theme,
-    a_show_me_puts_right_whatever_was_typed_picked_and_read,
+    a_show_me_puts_right_whatever_was_typed_picked_and_read needs OneEngine,
     beside_the_lesson_a_click_leaves_the_reader_where_they_are,
     on_a_phone_the_first_words_and_the_lab_are_in_view,
     while_the_lab_is_on_its_way_its_place_is_kept,
     on_a_phone_show_me_brings_the_lab_and_a_way_back,
     above_the_lesson_the_numbers_stand_by_the_picture,
-    each_chapter_opens_the_tab_it_speaks_of,
+    each_chapter_opens_the_tab_it_speaks_of needs OneEngine,
     the_lesson_can_be_worked_by_keyboard_alone,
     tab_reaches_all_that_can_be_done,
 ];
@@ -219,6 +219,7 @@ async fn while_the_lab_is_on_its_way_its_place_is_kept(browser: &Browser) -> Res
         if (!coming.checkVisibility()) throw new Error('it does not say that the lab is coming');
         const below = document.querySelector('.contents').getBoundingClientRect().top;
         if (below < innerHeight) throw new Error(`at ${below} stands what the lab will push away`);
+        while (!window.arrive) await new Promise((next) => requestAnimationFrame(next));
         window.arrive();
         await lab.ready;
         if (coming.checkVisibility()) throw new Error('it says so still');")

@@ -6,14 +6,14 @@ use browser_tests::{Browser, Look, Test, tests};
 use crate::support::{open, page};
 
 pub const TESTS: &[Test] = tests![
-    the_pages_link_opens_to_the_same_snapshot,
-    the_hash_with_an_equals_sign_is_the_scenario_and_beats_the_search,
+    the_pages_link_opens_to_the_same_snapshot needs OneEngine,
+    the_hash_with_an_equals_sign_is_the_scenario_and_beats_the_search needs OneEngine,
     an_anchor_is_left_alone,
     the_address_holds_the_scenario_again_after_an_anchor,
     a_new_hash_loads,
     a_link_just_followed_is_not_written_over,
     the_address_is_replaced_and_no_history_is_made,
-    mistakes_in_a_link_are_said_by_name_and_the_rest_is_kept,
+    mistakes_in_a_link_are_said_by_name_and_the_rest_is_kept needs OneEngine,
     own_data_travel_in_the_hash_or_are_asked_for,
 ];
 
@@ -66,6 +66,21 @@ async fn the_hash_with_an_equals_sign_is_the_scenario_and_beats_the_search(brows
     browser.go(address.as_str().unwrap_or_default()).await?;
     browser.lab_ready().await?;
     page(browser, "same(lab.scenario, '', 'the hash beats the search');").await?;
+    // A search that is all others' is no scenario: nothing is said of it, and no hash stands against it.
+    browser.open("index.html?utm_source=mail&v=2&fbclid=IwAR0").await?;
+    page(
+        browser,
+        "
+        same([lab.scenario, seen($('.notices'))], ['', false], 'not a word');
+        lab.eStep();
+        await until(() => location.hash === '#step=1', 'the address tells what is shown');
+        lab.reset();
+        await until(() => location.hash === '', 'and nothing of what is not');
+        same(location.search, '?utm_source=mail&v=2&fbclid=IwAR0', 'the search stays');",
+    )
+    .await?;
+    browser.open("index.html?utm_source=mail&tehme=dark").await?;
+    page(browser, "claim(/^tehme=dark: expected one of/.test($('.notices').textContent) && !text().includes('utm'), $('.notices').textContent);").await?;
     Ok(())
 }
 
@@ -249,7 +264,8 @@ async fn own_data_travel_in_the_hash_or_are_asked_for(browser: &Browser) -> Resu
         claim(seen(field), 'it asks for them');
         claim(field.closest('.stack').parentNode.textContent.includes('does not carry'), 'and says why');
         field.value = '1\\n2\\n4\\n8\\n';
-        button('Use these numbers').click();
+        button('Read the numbers').click();
+        await useNumbers();
         await until(() => lab.snapshot().n === 4);
         same(lab.scenario, 'data=own&values=1,2,4,8&k=3&start=quantiles', 'the other settings are kept');",
     )

@@ -14,7 +14,7 @@ pub const TESTS: &[Test] = tests![
     the_script_works_as_a_classic_script_and_as_a_module,
     the_frame_needs_no_permission_but_scripts,
     a_damaged_module_is_said_in_words,
-    a_browser_without_simd_is_told_so,
+    a_browser_that_lacks_what_the_lab_needs_is_told_so,
     a_host_page_that_forbids_wasm_is_told_what_to_allow,
     a_missing_script_is_said_in_words,
 ];
@@ -158,11 +158,18 @@ async fn a_damaged_module_is_said_in_words(browser: &Browser) -> Result<()> {
     Ok(())
 }
 
-async fn a_browser_without_simd_is_told_so(browser: &Browser) -> Result<()> {
-    browser.before_page("WebAssembly.validate = () => false;").await?;
-    browser.go(&browser.url("index.html")).await?;
-    let said = said_instead_of_ready(browser).await?;
-    ensure!(said.contains("SIMD") && said.contains("Safari 16.4"), "{said}");
+async fn a_browser_that_lacks_what_the_lab_needs_is_told_so(browser: &Browser) -> Result<()> {
+    let lacks = [
+        ("SIMD", "WebAssembly.validate = () => false;"),
+        ("DecompressionStream", "delete window.DecompressionStream;"),
+    ];
+    for (what, lack) in lacks {
+        browser.before_page(lack).await?;
+        browser.go(&browser.url("index.html")).await?;
+        let said = said_instead_of_ready(browser).await?;
+        ensure!(said.contains(what) && said.contains("Safari 16.4"), "{said}");
+        browser.fresh_tab().await?;
+    }
     Ok(())
 }
 

@@ -1,6 +1,7 @@
 //! The pages in a real browser. Each file holds one group of claims; all share one browser.
 
 mod access;
+mod anywhere;
 mod axe;
 mod climb;
 mod compare;
@@ -15,12 +16,14 @@ mod hosts;
 mod interface;
 mod keys;
 mod lesson;
+mod letters;
 mod links;
 mod loads;
 mod native;
 mod offline;
 mod own;
 mod paper;
+mod phone;
 mod picture;
 mod policy;
 mod predict;
@@ -62,12 +65,14 @@ fn main() -> ExitCode {
         ("exports", exports::TESTS),
         ("share", share::TESTS),
         ("paper", paper::TESTS),
+        ("phone", phone::TESTS),
         ("access", access::TESTS),
         ("reflow", reflow::TESTS),
         ("policy", policy::TESTS),
         ("axe", axe::TESTS),
         ("offline", offline::TESTS),
         ("hosts", hosts::TESTS),
+        ("anywhere", anywhere::TESTS),
         ("foreign", foreign::TESTS),
     ])
 }

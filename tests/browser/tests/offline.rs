@@ -37,9 +37,7 @@ async fn everything(browser: &Browser, address: &str) -> Result<()> {
         same((await lab.compareK(2)).length, 2, 'comparisons');
         same((await lab.restarts(4)).length, 4, 'many starts');
         // Own data, by hand and as a file.
-        pick('data-source', 'own');
-        labelled('Your numbers').value = '1\\n2\\n4\\n8\\n16\\n';
-        button('Use these numbers').click();
+        await giveNumbers('1\\n2\\n4\\n8\\n16\\n');
         await until(() => lab.snapshot().n === 5, 'own data');
         claim(lab.scenario.includes('values=1,2,4,8,16'), lab.scenario);
         await until(() => location.hash.includes('values=1,2,4,8,16'), 'and the address holds them');

@@ -8,6 +8,7 @@ use browser_tests::{Browser, Look, Test, tests};
 use flate2::read::ZlibDecoder;
 use thirtyfour::common::print::PrintParameters;
 
+use crate::letters;
 use crate::support::{click, middle, open, page};
 
 pub const TESTS: &[Test] = tests![
@@ -25,6 +26,11 @@ fn a4() -> PrintParameters {
         background: true,
         ..PrintParameters::default()
     }
+}
+
+/// An American sheet: shorter, and a little wider.
+fn us_letter() -> PrintParameters {
+    PrintParameters { background: true, ..PrintParameters::default() }
 }
 
 /// Prints what is in front into `target/browser-tests`, and counts the sheets.
@@ -57,6 +63,7 @@ fn readable(pdf: &[u8]) -> String {
 }
 
 async fn the_lab_is_one_sheet_of_paper(browser: &Browser) -> Result<()> {
+    let mut more = Vec::new();
     for (name, scenario) in [
         ("start", ""),
         ("e", "k=3&step=5&theme=dark"),
@@ -69,17 +76,24 @@ async fn the_lab_is_one_sheet_of_paper(browser: &Browser) -> Result<()> {
         ("hidden", "step=6&hide=numbers,data,model,charts,transport,truth"),
         ("real", "data=galaxy-velocities&k=6&step=20&start=quantiles&assignment=hard"),
     ] {
-        browser.look(Look::default()).await?;
+        // A phone's narrow window makes no difference to paper.
+        let (width, height) = if name == "eight" { (390, 844) } else { (1440, 900) };
+        browser.look(Look { width, height, ..Look::default() }).await?;
         browser.open(&format!("embed.html#{scenario}")).await?;
-        let count = sheets(browser, name, a4()).await?;
-        ensure!(count == 1, "{name} takes {count} sheets");
+        letters::bring(browser).await?;
+        // A4 is the narrower sheet, an American one the shorter; a print takes more than a second.
+        let all = [(false, "A4"), (true, "letter"), (true, "A4"), (false, "letter")];
+        let chosen = if name == "eight" { &all[..] } else { &all[..2] };
+        for (wider, size) in chosen {
+            page(browser, &format!("letters({wider}); await frames();")).await?;
+            let paper = if *size == "A4" { a4() } else { us_letter() };
+            let count = sheets(browser, &format!("{name}-{size}-{wider}"), paper).await?;
+            if count != 1 {
+                more.push(format!("{name} takes {count} sheets of {size}, wider letters: {wider}"));
+            }
+        }
     }
-    // A phone's narrow window makes no difference to paper; nor does an American sheet.
-    browser.look(Look { width: 390, height: 844, ..Look::default() }).await?;
-    browser.open("embed.html#k=8&step=8&prior=conjugate").await?;
-    let letter = PrintParameters { background: true, ..PrintParameters::default() };
-    let count = sheets(browser, "letter", letter).await?;
-    ensure!(count == 1, "an American sheet: {count}");
+    ensure!(more.is_empty(), "{}", more.join("\n    "));
     Ok(())
 }
 
@@ -88,8 +102,17 @@ async fn the_lessons_first_sheet_is_the_lab(browser: &Browser) -> Result<()> {
     let count = sheets(browser, "lesson", a4()).await?;
     ensure!((4..=14).contains(&count), "the lesson takes {count} sheets");
     page(browser, "for (const node of [...document.querySelector('main').children]) if (node.localName !== 'h1' && !node.contains(lab)) node.remove();").await?;
-    let count = sheets(browser, "lesson-first", a4()).await?;
-    ensure!(count == 1, "the title and the lab take {count} sheets");
+    letters::bring(browser).await?;
+    for wider in [false, true] {
+        page(browser, &format!("letters({wider}); await frames();")).await?;
+        for (size, paper) in [("A4", a4()), ("letter", us_letter())] {
+            let count = sheets(browser, &format!("lesson-first-{size}-{wider}"), paper).await?;
+            ensure!(
+                count == 1,
+                "the title and the lab take {count} sheets of {size}, wider letters: {wider}"
+            );
+        }
+    }
     Ok(())
 }
 

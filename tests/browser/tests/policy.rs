@@ -14,8 +14,8 @@ pub const TESTS: &[Test] = tests![
     paper_breaks_no_policy needs Print,
     words_from_outside_are_never_markup,
     words_of_messages_are_never_markup,
-    storage_is_never_touched,
-    an_error_in_one_lab_touches_no_other,
+    storage_is_never_touched needs OneEngine,
+    an_error_in_one_lab_touches_no_other needs OneEngine,
 ];
 
 /// Whatever the page has fetched so far comes from where the page does, or from the page itself.
@@ -85,7 +85,7 @@ async fn words_from_outside_are_never_markup(browser: &Browser) -> Result<()> {
         await until(() => $$('[role=alert]').some((node) => seen(node)));
         pick('data-source', 'own');
         $('textarea').value = payload;
-        button('Use these numbers').click();
+        button('Read the numbers').click();
         await until(() => $$('[aria-label=Data] [role=alert]').some(seen));
         const error = await failure(() => lab.open(`start=${encodeURIComponent(payload)}`));
         claim(error.message.includes('start'), error.message);
@@ -108,7 +108,7 @@ async fn words_of_messages_are_never_markup(browser: &Browser) -> Result<()> {
         frame.removeAttribute('sandbox');
         await loadFrame('');
         const errors = () => of('em-mixture.error').map(({ message }) => message);
-        ask(payload, payload); // no action of ours: ignored
+        ask(payload, payload); // no action of ours
         const asked = ['open', 'step', 'run', 'back', 'reset'].flatMap((action) => [[action, payload], [action, [payload]], [action, { [payload]: payload }]]);
         for (const [action, argument] of [...asked, ['open', `data=own&values=${payload}`], ['open', `${payload}=1`]]) ask(action, argument);
         await waitFor(() => errors().filter((message) => message.includes('onerror')).length >= 3, 'it says what was wrong');

@@ -7,7 +7,7 @@ use thirtyfour::Key;
 use crate::support::{click, hover, middle, open, page, press};
 
 pub const TESTS: &[Test] = tests![
-    its_numbers_are_the_responsibilities_there,
+    its_numbers_are_the_responsibilities_there needs OneEngine,
     it_follows_the_pointer_stays_when_pressed_and_goes_when_left,
     it_is_moved_by_the_keys_and_put_away_by_escape,
     a_finger_can_read_and_put_it_away needs Touch,

@@ -6,13 +6,13 @@ use browser_tests::{Browser, Test, tests};
 use crate::support::{open, page};
 
 pub const TESTS: &[Test] = tests![
-    the_link_says_what_is_shown_and_what_was_wished,
-    the_frame_is_complete_and_opens_the_same,
+    the_link_says_what_is_shown_and_what_was_wished needs OneEngine,
+    the_frame_is_complete_and_opens_the_same needs OneEngine,
     what_is_copied_is_said_and_where_it_is_forbidden_the_text_is_selected,
-    the_dialog_follows_the_lab_and_keeps_the_wishes_while_it_is_open,
-    data_that_no_link_can_carry_are_told_of,
-    a_link_that_mail_has_mangled_opens_as_it_was_sent,
-    an_anchor_is_no_scenario,
+    the_dialog_follows_the_lab_and_keeps_the_wishes_while_it_is_open needs OneEngine,
+    data_that_no_link_can_carry_are_told_of needs OneEngine,
+    a_link_that_mail_has_mangled_opens_as_it_was_sent needs OneEngine,
+    an_anchor_is_no_scenario needs OneEngine,
 ];
 
 /// In the page: the dialog's controls.

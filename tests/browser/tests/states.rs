@@ -33,6 +33,8 @@ pub const STATES: &[State<'static>] = &[
     ("collapsed", "await lab.open('data=own&values=1,1,1,1,5,6,7,8,9&start=0.5,1,0.5~0.5,7,2'); await lab.runToConvergence();
          claim($$('.collapsed').some(seen), 'it says collapsed');"),
     ("own data", "$('[name=data-source][value=own]').click();"),
+    ("own data, read and not used yet", "labelled('Your numbers').value = 'Marks of May\\n\\nwho;mark;points\\nAda;7,5;1.055\\nBob;absent;983\\nCid;9,25;1.010';
+         button('Read the numbers').click(); await until(waits); for (const node of $$('.how-read details')) node.open = true;"),
     ("real data", "await lab.open('data=galaxy-velocities&k=3&step=4');"),
     ("a component on few points", "$('#tab-how-many').click(); await lab.compareK(6);
          claim($$('.few').some(seen), 'it says so'); for (const few of $$('.few')) few.open = true;"),

@@ -10,13 +10,13 @@ use xtask::paths;
 use crate::support::{open, page, press};
 
 pub const TESTS: &[Test] = tests![
-    the_buttons_take_the_references_steps,
+    the_buttons_take_the_references_steps needs OneEngine,
     a_run_takes_one_iteration_a_frame_until_it_is_paused,
     a_run_goes_no_faster_than_its_speed,
     a_run_ends_where_em_stops_and_whatever_else_is_asked_pauses_it,
-    back_reset_and_the_end_lead_where_their_names_say,
-    the_sentence_says_the_snapshots_numbers_and_is_silent_while_running,
-    the_formulas_hold_the_numbers_of_the_last_half_step,
+    back_reset_and_the_end_lead_where_their_names_say needs OneEngine,
+    the_sentence_says_the_snapshots_numbers_and_is_silent_while_running needs OneEngine,
+    the_formulas_hold_the_numbers_of_the_last_half_step needs OneEngine,
     the_formulas_under_a_prior_name_its_constants_and_their_answers_are_in_sight,
 ];
 
@@ -106,10 +106,13 @@ async fn a_run_goes_no_faster_than_its_speed(browser: &Browser) -> Result<()> {
         lab.pause();
         claim(took > 9 * HALF_STEP_MS, `eleven half-steps took ${took} ms`);
         await lab.open('speed=0.5&start=0.5,25,8~0.5,30,8');
+        const since = performance.now();
         lab.run();
-        await until(() => lab.snapshot().position === 1, 'the first half-step comes at once');
+        await until(() => lab.snapshot().position > 0, 'the first half-step comes at once');
         await frames(12);
-        same(lab.snapshot().position, 1, 'at one half-step a second');",
+        const { position } = lab.snapshot();
+        const seconds = (performance.now() - since) / 1000;
+        claim(position <= 1 + seconds, `${position} half-steps in ${seconds} seconds, at one a second`);",
     )
     .await?;
     Ok(())

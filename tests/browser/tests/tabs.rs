@@ -12,15 +12,15 @@ use crate::support::{drag, middle, open_still, page, page_with, press};
 
 pub const TESTS: &[Test] = tests![
     the_point_on_the_landscape_is_dragged_both_ways,
-    the_sliders_at_the_landscape_s_borders_obey_the_keys,
-    the_landscape_is_of_any_two_components_and_of_one_it_says_why_not,
-    soft_and_hard_follow_the_half_steps_and_say_where_they_part,
-    only_the_means_moving_hard_is_k_means,
-    the_strips_and_the_table_judge_the_guesses,
-    a_new_point_has_the_posterior_of_the_api,
-    labels_are_there_only_where_the_truth_may_be_seen,
-    real_data_say_what_they_are,
-    the_houses_are_judged_honestly,
+    the_sliders_at_the_landscape_s_borders_obey_the_keys needs OneEngine,
+    the_landscape_is_of_any_two_components_and_of_one_it_says_why_not needs OneEngine,
+    soft_and_hard_follow_the_half_steps_and_say_where_they_part needs OneEngine,
+    only_the_means_moving_hard_is_k_means needs OneEngine,
+    the_strips_and_the_table_judge_the_guesses needs OneEngine,
+    a_new_point_has_the_posterior_of_the_api needs OneEngine,
+    labels_are_there_only_where_the_truth_may_be_seen needs OneEngine,
+    real_data_say_what_they_are needs OneEngine,
+    the_houses_are_judged_honestly needs OneEngine,
 ];
 
 /// Stands before scripts about tabs.

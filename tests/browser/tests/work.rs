@@ -7,10 +7,10 @@ use crate::support::{open, page};
 
 pub const TESTS: &[Test] = tests![
     long_work_tells_how_far_it_is_and_leaves_the_page_answering,
-    long_work_is_silent_for_a_small_part_of_it,
-    cancelled_work_rejects_with_an_abort_error_and_changes_nothing,
-    newer_work_takes_the_place_of_older,
-    own_data_come_as_numbers_or_as_csv_with_labels_and_keep_the_settings,
+    long_work_is_silent_for_a_second_at_most_and_a_small_part_of_it,
+    cancelled_work_rejects_with_an_abort_error_and_changes_nothing needs OneEngine,
+    newer_work_takes_the_place_of_older needs OneEngine,
+    own_data_come_as_numbers_or_as_csv_with_labels_and_keep_the_settings needs OneEngine,
 ];
 
 async fn long_work_tells_how_far_it_is_and_leaves_the_page_answering(browser: &Browser) -> Result<()> {
@@ -19,27 +19,22 @@ async fn long_work_tells_how_far_it_is_and_leaves_the_page_answering(browser: &B
         browser,
         "
         const told = [];
-        let [frames, longest, last, busy] = [0, 0, performance.now(), true];
+        const bar = $('progress');
+        const bars = new Set();
+        let busy = true;
         const watch = () => {
-            const now = performance.now();
-            longest = Math.max(longest, now - last);
-            [last, frames] = [now, frames + 1];
+            if (seen(bar)) bars.add(bar.value);
             if (busy) requestAnimationFrame(watch);
         };
         requestAnimationFrame(watch);
-        const bar = $('progress');
-        let barSeen = false;
-        await lab.open('truth=20,5,1200000~40,5,1800000', { onProgress: (part) => {
-            told.push(part);
-            barSeen ||= seen(bar);
-        } });
+        await lab.open('truth=20,5,1200000~40,5,1800000', { onProgress: (part) => told.push(part) });
         busy = false;
         same(lab.snapshot().n, 3_000_000, 'the points');
-        claim(told.length > 5 && told.at(-1) === 1, `told ${told}`);
+        claim(told.at(-1) === 1, `told ${told}`);
         claim(told.every((part, i) => part >= 0 && part <= 1 && part >= (told[i - 1] ?? 0)), `not rising: ${told}`);
-        claim(frames > 5, `only ${frames} frames passed`);
-        claim(longest < 1000, `the page did not answer for ${longest} ms`);
-        claim(barSeen && !seen(bar), 'a bar shows it, and goes');
+        // A page that is stuck shows no frame with its bar on the way.
+        claim([...bars].filter((value) => value > 0 && value < 1).length > 1, `frames saw the bar at ${[...bars]}`);
+        claim(!seen(bar), 'the bar goes');
         const ends = [];
         await lab.runToConvergence({ onProgress: (part) => ends.push(part) });
         same([ends.at(-1), lab.snapshot().status], [1, 'converged'], 'to convergence');",
@@ -51,20 +46,20 @@ async fn long_work_tells_how_far_it_is_and_leaves_the_page_answering(browser: &B
 /// A page that is stuck answers once, when all is done: its longest silence is nearly the whole of
 /// the work, on any machine. One that works in slices is silent for a slice, a small part of the
 /// whole, as long as the work is long. A quarter lies far from both. A machine that has other work
-/// may hold the browser up for once, but not each time: the calmest of three is what counts.
-async fn long_work_is_silent_for_a_small_part_of_it(browser: &Browser) -> Result<()> {
+/// may hold the browser up, but not each time: the calmest of several is what counts.
+async fn long_work_is_silent_for_a_second_at_most_and_a_small_part_of_it(browser: &Browser) -> Result<()> {
     open(browser, "").await?;
     page(
         browser,
         "
         const silence = async (work) => {
-            let [frames, longest, busy] = [0, 0, true];
+            let [longest, busy] = [0, true];
             const begun = performance.now();
             let last = begun;
             const answer = () => {
                 const now = performance.now();
                 longest = Math.max(longest, now - last);
-                [last, frames] = [now, frames + 1];
+                last = now;
             };
             const watch = () => {
                 answer();
@@ -74,7 +69,7 @@ async fn long_work_is_silent_for_a_small_part_of_it(browser: &Browser) -> Result
             await work();
             busy = false;
             answer();
-            return { frames, part: longest / (last - begun), longest };
+            return { part: longest / (last - begun), longest };
         };
         const numbers = (sign) => Array.from({ length: 1_500_000 }, (_, i) => i % 10).join(sign);
         const [onALine, inLines] = [numbers(' '), numbers('\\n')];
@@ -85,11 +80,12 @@ async fn long_work_is_silent_for_a_small_part_of_it(browser: &Browser) -> Result
         };
         for (const [name, work] of Object.entries(works)) {
             const tries = [];
-            while (tries.length < 3 && !(tries.at(-1)?.part < 0.25)) {
+            const calm = () => tries.length > 0 && tries.at(-1).part < 0.25 && tries.at(-1).longest < 1000;
+            while (tries.length < 8 && !calm()) {
                 await lab.open('');
                 tries.push(await silence(work));
             }
-            claim(tries.at(-1).part < 0.25, `${name}: ${JSON.stringify(tries)}`);
+            claim(calm(), `${name}: ${JSON.stringify(tries)}`);
         }",
     )
     .await?;

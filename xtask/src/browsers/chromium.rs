@@ -15,8 +15,8 @@ const DRIVER: &str = "chromedriver";
 
 const NEEDS: Needs = Needs {
     programs: "Chromium (or Chrome) and chromedriver of the same version on the PATH",
-    debian: &["chromium", "chromium-driver", letters::PACKAGE],
-    ubuntu: &["chromium-browser", "chromium-chromedriver", letters::PACKAGE],
+    debian: &["chromium", "chromium-driver"],
+    ubuntu: &["chromium-browser", "chromium-chromedriver"],
     otherwise: "",
 };
 
@@ -45,6 +45,7 @@ pub struct Chromium {
 impl Chromium {
     /// What is installed, or what could be installed now.
     pub fn find_or_install() -> Result<Chromium> {
+        letters::find_or_install()?;
         install::found_or_installed(&NEEDS, Chromium::find)
     }
 

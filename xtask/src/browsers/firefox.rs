@@ -21,8 +21,8 @@ const SYSTEM_ACCESS: &str = "--allow-system-access";
 
 const NEEDS: Needs = Needs {
     programs: "Firefox (or its ESR) on the PATH, one that answers `firefox --version`",
-    debian: &["firefox-esr", letters::PACKAGE],
-    ubuntu: &["firefox", letters::PACKAGE],
+    debian: &["firefox-esr"],
+    ubuntu: &["firefox"],
     otherwise: "; without Firefox `cargo xtask test --browsers chromium` runs the rest",
 };
 
@@ -37,6 +37,7 @@ pub struct Firefox {
 impl Firefox {
     /// What is installed, or what could be installed and built now.
     pub fn find_or_install() -> Result<Firefox> {
+        letters::find_or_install()?;
         let browser = install::found_or_installed(&NEEDS, browser)?;
         let driver = match driver()? {
             Some(driver) => driver,

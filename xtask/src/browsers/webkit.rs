@@ -20,8 +20,8 @@ const LIBRARIES: [&str; 3] = ["/usr/lib", "/usr/libexec", "/usr/lib64"];
 
 const NEEDS: Needs = Needs {
     programs: "WebKitGTK's WebKitWebDriver and MiniBrowser, Xvfb and xsettingsd",
-    debian: &["webkit2gtk-driver", "xvfb", "xsettingsd", letters::PACKAGE],
-    ubuntu: &["webkit2gtk-driver", "xvfb", "xsettingsd", letters::PACKAGE],
+    debian: &["webkit2gtk-driver", "xvfb", "xsettingsd"],
+    ubuntu: &["webkit2gtk-driver", "xvfb", "xsettingsd"],
     otherwise: "; where WebKitGTK does not exist, as on macOS and Windows, \
                 `cargo xtask test --browsers chromium,firefox` runs the rest",
 };
@@ -41,6 +41,7 @@ pub struct WebKit {
 impl WebKit {
     /// What is installed, or what could be installed now.
     pub fn find_or_install() -> Result<WebKit> {
+        letters::find_or_install()?;
         install::found_or_installed(&NEEDS, || {
             Some(WebKit {
                 browser: browser()?,

@@ -1,9 +1,10 @@
 //! The looks that a page can have, by the names that the page says them by.
 
 /// One of the three looks, or what the system forces on every page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Look {
     /// Ink on paper.
+    #[default]
     Light,
     /// Chalk on slate.
     Dark,
@@ -39,7 +40,7 @@ impl Look {
 }
 
 /// Six digits to the base of 16.
-fn hex(digits: &str) -> Option<u32> {
+pub(super) fn hex(digits: &str) -> Option<u32> {
     let right = digits.len() == 6 && digits.bytes().all(|digit| digit.is_ascii_hexdigit());
     if right { u32::from_str_radix(digits, 16).ok() } else { None }
 }

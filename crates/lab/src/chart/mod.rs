@@ -16,6 +16,7 @@ mod colour;
 mod contours;
 pub mod criteria;
 pub mod curve;
+mod dress;
 mod frame;
 pub mod landscape;
 mod letters;
@@ -28,6 +29,7 @@ mod stroke;
 pub mod svg;
 pub mod theme;
 
+pub use dress::Dress;
 pub use frame::{Bar, View, frame};
 pub use pen::{LINE_PER_EM, Pen, draw};
 pub use plot::Plot;

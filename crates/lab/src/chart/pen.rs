@@ -7,7 +7,7 @@
 use super::axis;
 use super::plot::Plot;
 use super::stroke::{Dashes, stroke};
-use super::theme::{FONTS, Theme};
+use super::theme::Theme;
 use super::{Chart, Drawn};
 use crate::chart::curve::simplified;
 use plotters::coord::Shift;
@@ -136,7 +136,8 @@ impl<'a, DB: Dashes> Pen<'a, DB> {
 
     fn styled(&self, text: &str, (x, y): Place, side: HPos, colour: RGBColor, style: FontStyle) -> Drawn<DB> {
         let em = self.theme.font_size;
-        let font = FontDesc::new(FontFamily::Name(FONTS), em * self.theme.scale * LINE_PER_EM, style);
+        let font =
+            FontDesc::new(FontFamily::Name(&self.theme.font), em * self.theme.scale * LINE_PER_EM, style);
         let style = TextStyle::from(font).color(&colour).pos(Pos::new(side, VPos::Center));
         // backends centre small letters; capitals and figures stand a tenth of an em higher
         self.area.draw_text(text, &style, (self.units(x), self.units(y + 0.09 * em)))

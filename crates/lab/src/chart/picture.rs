@@ -165,7 +165,7 @@ impl<DB: Dashes> Picture<'_, DB> {
         if let Some(truth) = &truth {
             pen.trace(&truth.paths, theme.ink, HOLLOW.0 * theme.mixture_width, &[])?;
         }
-        pen.trace(&mixture.paths, theme.ink, theme.mixture_width, &[])?;
+        pen.trace(&mixture.paths, theme.accent(), theme.mixture_width, &[])?;
         // on top, so that a component which is all of the mixture is seen to be
         for (k, line) in lines.iter().enumerate() {
             pen.trace(&line.paths, theme.components[k], theme.curve_width, DASHES[k])?;
@@ -244,7 +244,7 @@ impl<DB: Dashes> Picture<'_, DB> {
     /// The density's name, and what the lines are called.
     fn heading(&self) -> Drawn<DB> {
         let (ink, card, width) = (self.theme.ink, self.theme.card, self.theme.mixture_width);
-        let mixture = Key::new("mixture", vec![(ink, width, &[])]);
+        let mixture = Key::new("mixture", vec![(self.theme.accent(), width, &[])]);
         let hollow = vec![(ink, HOLLOW.0 * width, &[][..]), (card, HOLLOW.1 * width, &[])];
         let truth = self.view.truth.map(|_| Key::new("truth", hollow));
         self.pen.heading("density", &[[mixture].into_iter().chain(truth).collect()], self.frame.right)

@@ -1,11 +1,11 @@
 //! A chart as an SVG document that stands alone: for the export, the README and the tests.
 //!
 //! It needs no font, no style sheet and no script: its type is whatever sans serif the reader
-//! has, its colours are the theme's, written out. With a title and a description within, it
+//! has, or the one that the page has set; its colours are the theme's, written out. With a title and a description within, it
 //! says what it shows wherever it is put.
 
-use super::theme::{FONTS, Look, Theme};
-use super::{Chart, draw};
+use super::theme::{FONTS, Theme};
+use super::{Chart, Dress, draw};
 use plotters::drawing::DrawingAreaErrorKind;
 use plotters::prelude::{IntoDrawingArea, SVGBackend};
 
@@ -17,12 +17,12 @@ pub fn svg(
     chart: &impl Chart,
     width: u32,
     height: u32,
-    look: Look,
+    dress: impl Into<Dress>,
 ) -> Result<String, DrawingAreaErrorKind<std::io::Error>> {
     let mut document = String::new();
     {
         let area = SVGBackend::with_string(&mut document, units(width, height)).into_drawing_area();
-        draw(&area, chart, &theme(look))?;
+        draw(&area, chart, &theme(dress))?;
         area.present()?;
     }
     Ok(finished(&document, width, height))
@@ -34,8 +34,8 @@ pub fn units(width: u32, height: u32) -> (u32, u32) {
 }
 
 /// The theme of a picture in these units.
-pub fn theme(look: Look) -> Theme {
-    Theme::new(look, f64::from(UNITS)).with_grain(f64::from(UNITS))
+pub fn theme(dress: impl Into<Dress>) -> Theme {
+    Theme::new(dress, f64::from(UNITS)).with_grain(f64::from(UNITS))
 }
 
 /// What the backend wrote, made to stand alone.

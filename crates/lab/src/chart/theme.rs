@@ -7,9 +7,11 @@
 
 use super::colour::{DARK_COMPONENTS, DARK_HEIGHTS, LIGHT_COMPONENTS, LIGHT_HEIGHTS, rgb};
 pub use super::colour::{blend, contrast};
+use super::dress::Dress;
 pub use super::look::Look;
 use crate::mixture::MAX_COMPONENTS;
 use plotters::style::RGBColor;
+use std::borrow::Cow;
 
 /// The fonts, the reader's own: none is loaded.
 pub const FONTS: &str = "system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif";
@@ -55,8 +57,10 @@ pub struct Theme {
     pub paper: RGBColor,
     /// The picture's ground.
     pub card: RGBColor,
-    /// Text and the mixture's line.
+    /// Text, and whatever is drawn that has no colour of its own.
     pub ink: RGBColor,
+    /// What stands out: the mixture's line. The ink's, where nobody has set it.
+    pub accent: Option<RGBColor>,
     /// Lesser text, axes, the edges of uncoloured bars.
     pub soft: RGBColor,
     /// Rules and the grid.
@@ -69,6 +73,8 @@ pub struct Theme {
     pub lower_bound: RGBColor,
     /// The colours of heights, from the lowest to the highest.
     pub heights: [RGBColor; 5],
+    /// The font's name.
+    pub font: Cow<'static, str>,
     /// The height of the type.
     pub font_size: f64,
     /// The width of a component's curve.
@@ -84,18 +90,27 @@ pub struct Theme {
 }
 
 impl Theme {
-    /// This look at `scale` backend units per CSS pixel, each a pixel of the screen.
-    pub fn new(look: Look, scale: f64) -> Theme {
+    /// This look, and what is worn over it, at `scale` backend units per CSS pixel, each a pixel of
+    /// the screen.
+    pub fn new(dress: impl Into<Dress>, scale: f64) -> Theme {
+        let dress = dress.into();
+        let plain = Theme::of(dress.look, scale);
+        dress.over(plain)
+    }
+
+    fn of(look: Look, scale: f64) -> Theme {
         let light = Theme {
             paper: rgb(0xfbfaf7),
             card: rgb(0xffffff),
             ink: rgb(0x1d2330),
+            accent: None,
             soft: rgb(0x5b6475),
             line: rgb(0xe4e1d8),
             components: LIGHT_COMPONENTS,
             shades: [TINT; MAX_COMPONENTS],
             lower_bound: rgb(0x7a4fa3),
             heights: LIGHT_HEIGHTS,
+            font: FONTS.into(),
             font_size: 12.5,
             curve_width: 2.25,
             mixture_width: 3.25,
@@ -161,6 +176,11 @@ impl Theme {
             mixture_width: self.mixture_width * part,
             ..self.clone()
         }
+    }
+
+    /// The colour of what stands out.
+    pub fn accent(&self) -> RGBColor {
+        self.accent.unwrap_or(self.ink)
     }
 
     /// The fill under component k's share of a bar.

@@ -5,7 +5,7 @@
 
 use super::limits::*;
 use super::text::*;
-use super::{Part, Scenario, Source, Speed, ThemeChoice, Word};
+use super::{Locked, Part, Scenario, Source, Speed, ThemeChoice, Word, lock};
 use crate::em::{Assignment, PriorKind, Vary};
 use crate::figures::number;
 use crate::mixture::MAX_COMPONENTS;
@@ -13,7 +13,7 @@ use crate::start::{NamedStart, Start};
 
 impl Scenario {
     /// Every name that a link may hold, in the order in which they are printed.
-    pub const NAMES: [&'static str; 19] = [
+    pub const NAMES: [&'static str; 20] = [
         "data",
         "truth",
         "seed",
@@ -33,12 +33,13 @@ impl Scenario {
         "speed",
         "theme",
         "hide",
+        "lock",
     ];
 
     /// The names whose values are fixed words, each with its words in order.
     ///
-    /// `start` may be by hand instead, and `hide` takes several.
-    pub fn choices() -> [(&'static str, Vec<&'static str>); 7] {
+    /// `start` may be by hand instead; `hide` and `lock` take several.
+    pub fn choices() -> [(&'static str, Vec<&'static str>); 8] {
         [
             ("data", Source::all_words()),
             ("start", NamedStart::all_words()),
@@ -47,6 +48,7 @@ impl Scenario {
             ("prior", PriorKind::all_words()),
             ("theme", ThemeChoice::all_words()),
             ("hide", Part::all_words()),
+            ("lock", Locked::all_words()),
         ]
     }
 
@@ -78,6 +80,7 @@ impl Scenario {
             "speed" => self.speed = read_speed(value)?,
             "theme" => self.theme = read_word(value)?,
             "hide" => self.hide = read_words(value)?,
+            "lock" => self.lock = lock::read(value)?,
             unknown => return Self::known(unknown).map(|_| ()),
         }
         Ok(())
@@ -112,6 +115,7 @@ impl Scenario {
             },
             "theme" => self.theme.word().into(),
             "hide" => print_words(&self.hide),
+            "lock" => print_words(&self.lock),
             _ => return None,
         })
     }

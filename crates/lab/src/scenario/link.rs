@@ -88,6 +88,18 @@ pub(super) fn pairs(query: &str) -> impl Iterator<Item = (&str, &str)> {
     pieces.map(|piece| piece.split_once('=').unwrap_or((piece, "")))
 }
 
+/// Whether somebody who meant the name `ours` may have written `name`: in capitals, or with a letter
+/// missing, added, wrong or in its neighbour's place. Long names allow two such slips; short ones none,
+/// for there every word is near.
+pub(super) fn is_slip(name: &str, ours: &str) -> bool {
+    let slips = match ours.len() {
+        ..3 => 0,
+        3..8 => 1,
+        _ => 2,
+    };
+    strsim::osa_distance(&name.to_ascii_lowercase(), ours) <= slips
+}
+
 /// Text without its percent-escapes; `+` stays a plus.
 ///
 /// Decoders at hand pass a broken escape through or put U+FFFD for bytes that are no UTF-8;

@@ -77,8 +77,12 @@ impl Session {
     }
 
     /// Begins to open a link: what its way here did to it is mended, mistakes in it become notices.
+    /// One with its `?` is a page's search, which others write into as well.
     pub fn open_link(&self, query: &str) -> Result<Loading, Refusal> {
-        let (scenario, problems) = Scenario::from_link(&mended(query));
+        let link = mended(query);
+        let shared = link.starts_with('?');
+        let (scenario, problems) =
+            if shared { Scenario::from_search(&link) } else { Scenario::from_link(&link) };
         Loading::open_leniently(scenario, problems, self.own.clone())
     }
 
@@ -111,6 +115,11 @@ impl Session {
     /// every other setting stays.
     pub fn begin_text(&self, name: &str, wishes: Wishes) -> Loading {
         Loading::own(self, Pieces::text(wishes), name, None)
+    }
+
+    /// Begins to take in what was read of a text, and looked over meanwhile.
+    pub fn take_in(&self, read: Loading) -> Loading {
+        read.under(self)
     }
 
     /// Begins to take in own data that are at hand whole.

@@ -1,111 +1,129 @@
-//! What a text's first lines say of the whole: what separates its fields, whether they begin
-//! with names, which column to take.
-//!
-//! People's files differ in all of these and none says so. Where two readings are possible the
-//! likelier one is taken and said, for the reader to say otherwise.
+//! How a text is to be read: its likeliest layout, the column of the numbers, their decimal sign;
+//! and what was assumed, in sentences that say how to have it otherwise.
 
-use super::number::{Decimal, Reading, is_missing, reading, unit};
-use super::separator::{cut_amount, records, regular, separator};
-use super::{EVERY_COLUMN, Separator, Wishes};
+use super::columns::{self, Column};
+use super::decimal;
+use super::layout::{Kind, Layout, is_cut, is_passed_over, is_place, layouts};
+use super::marks::has_money;
+use super::number::{Decimal, Reading, reading, unit};
+use super::preview::{self, Shown};
+use super::records::Row;
+use super::{EVERY_COLUMN, Separator, Wishes, quoted};
+use crate::figures::thousands;
 use crate::mixture::LARGEST;
 use crate::refusal::Refusal;
-use std::collections::BTreeSet;
-
-/// How many records of a text are looked at.
-const LOOKED_AT: usize = 200;
+use crate::scenario::Word;
 
 /// How much text is waited for before it is looked at, in bytes.
 pub const HEAD: usize = 1 << 16;
 
-/// How much of a single line is looked at, in bytes.
-const ENOUGH: usize = 1 << 12;
-
 /// How many columns a sentence names.
 const NAMED: usize = 12;
 
-/// A column of a text.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Column {
-    /// Its header, or its place: “column 2”. No two have the same.
-    pub name: String,
-    /// Whether most of its first fields are numbers.
-    pub numeric: bool,
-}
+/// A reading whose score comes so near to the best is told of.
+const NEAR: f64 = 0.6;
 
 /// How a text is to be read.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Dialect {
     /// What stands between fields.
     pub separator: Separator,
-    /// Whether the first record holds names.
-    pub header: bool,
+    /// The line that holds the names.
+    pub names: Option<u64>,
+    /// The line on which the table, or the list, begins.
+    pub begin: u64,
     /// The columns, from the left; none where one line is a list.
     pub columns: Vec<Column>,
     /// The column of the numbers; none where every field is one.
     pub value: Option<usize>,
     /// The column of the labels, if wanted.
     pub label: Option<usize>,
+    /// Whether each line of a list begins with the place of its first value, as R prints it.
+    pub placed: bool,
+    /// How many columns there are, where they are counted from the right.
+    pub from_right: Option<usize>,
     /// The decimal sign, where the first fields say it.
     pub decimal: Option<Decimal>,
     /// What was assumed, in sentences.
     pub assumed: Vec<String>,
+    /// The first lines as they were understood.
+    pub shown: Vec<Shown>,
 }
 
-/// Reads the dialect off the head of a text; `whole` says that there is no more of it.
-pub fn find(head: &str, whole: bool, wishes: &Wishes) -> Result<Dialect, Refusal> {
-    let mut assumed = Vec::new();
-    let mut lines = lines(head, whole);
-    // A single line is a list, and its beginning says how all of it is to be read; a column that is
-    // named may stand anywhere.
-    let named = [&wishes.column, &wishes.labels].into_iter().flatten().any(|name| name != EVERY_COLUMN);
-    if let ([line], false) = (lines.as_mut_slice(), named) {
-        *line = beginning(line);
-    }
-    let Some(&first_line) = lines.first() else {
-        return Err(Refusal::new("there are no numbers in the text: give one number a line, or a CSV file"));
-    };
-    let separator = wishes.separator.unwrap_or_else(|| separator(&lines, &mut assumed));
-    let records = records(&lines, separator);
-    let Some(first) = records.first() else {
-        return Err(Refusal::new("there are no numbers in the text: give one number a line, or a CSV file"));
-    };
-    let header = wishes.header.unwrap_or_else(|| is_header(first));
-    let body = &records[usize::from(header)..];
-    assumed.extend(cut_amount(body, separator));
-    let names = header.then_some(first);
-    let every = wishes.column.as_deref() == Some(EVERY_COLUMN) && !header;
+/// Reads the dialect off the head of a text; `whole` says that there is no more of it, `list`
+/// whether it is one list or is none, where the text itself says so.
+pub fn find(head: &str, whole: bool, wishes: &Wishes, list: Option<bool>) -> Result<Dialect, Refusal> {
+    let head = if whole { head } else { uncut(head) };
+    let every = wishes.column.as_deref() == Some(EVERY_COLUMN);
+    let readings = layouts(head, wishes, if every { Some(true) } else { list });
+    // A list is one column, and has the name of its own.
     let wished = wishes.column.as_deref().filter(|_| !every);
-    let labels = wishes.labels.as_deref().filter(|_| !every);
-    // The only name of a list is the list's.
-    let may_be_list = labels.is_none()
-        && (wished.is_none() || wished == names.and_then(|names| names.first()).map(String::as_str));
-    let list = every || may_be_list && is_list(names, body, &lines, separator);
-    // On one line it is no table, though it may have a name.
-    let columns = columns(names, if list && body.len() == 1 { &[] } else { body });
+    let serves =
+        |layout: &&Layout| !layout.list || wished.is_none_or(|name| layout.title().as_deref() == Some(name));
+    // Of two that do as well the first tried is taken.
+    let best = readings
+        .iter()
+        .filter(serves)
+        .reduce(|best, other| if other.score > best.score { other } else { best });
+    let Some(best) = best.filter(|best| !best.rows.is_empty()) else {
+        return Err(Refusal::new("there are no numbers in the text: give one number a line, or a CSV file"));
+    };
+    let body = &best.rows[best.names.begin..];
+    let columns = columns::columns(best);
+    let header = best.names.row.is_some();
 
     let find = |name: &str| {
         let place = columns.iter().position(|column| column.name == name);
         place.ok_or_else(|| no_column(name, &columns, header))
     };
-    let label = labels.map(find).transpose()?;
-    let value = match wished.filter(|_| !list).map(find).transpose()? {
+    let mut assumed = Vec::new();
+    tell_separator(best, &readings, &mut assumed);
+    tell_names(best, wishes, &mut assumed);
+    assumed.extend(cut_amount(body, best.separator));
+    let label = wishes.labels.as_deref().filter(|_| !every).map(find).transpose()?;
+    let value = match wished.filter(|_| !best.list).map(find).transpose()? {
         Some(wished) => Some(wished),
-        None if list => None,
-        None => Some(likeliest(&columns, label, body, header, first_line, &mut assumed)?),
+        None if best.list => None,
+        None => match columns::likeliest(&columns, best, label) {
+            Some(place) => Some(place),
+            None => return Err(no_numbers(head, body)),
+        },
     };
-    let fields = body.iter().flat_map(|record| match value {
-        Some(j) => record.get(j..).unwrap_or_default().iter().take(1),
-        None => record.iter().take(usize::MAX),
-    });
-    let decimal = wishes.decimal.or_else(|| decimal(fields, separator, &mut assumed));
-    Ok(Dialect { separator, header, columns, value, label, decimal, assumed })
+    if let (Some(value), None) = (value, wished) {
+        assumed.extend(columns::others(&columns, value, label, header));
+    }
+    let decimal = wishes.decimal.or_else(|| decimal::of(best, value, &mut assumed));
+    let mut dialect = Dialect {
+        separator: best.separator,
+        names: best.names.row.map(|row| best.rows[row].line),
+        begin: body.first().map_or(u64::MAX, |row| row.line),
+        columns,
+        value,
+        label,
+        placed: best.list && body.iter().all(|row| is_place(&row.fields[0])),
+        from_right: best.names.from_right.then_some(best.names.width),
+        decimal,
+        assumed,
+        shown: Vec::new(),
+    };
+    if body.is_empty() {
+        dialect.begin = dialect.names.map_or(1, |line| line + 1);
+    }
+    dialect.shown = preview::of(head, &dialect, wishes);
+    Ok(dialect)
 }
 
-/// The first few thousand bytes of a line, up to a space, or all of a shorter one.
-fn beginning(line: &str) -> &str {
-    let beginning = &line[..line.ceil_char_boundary(ENOUGH)];
-    let uncut = beginning.rfind(char::is_whitespace).filter(|_| beginning.len() < line.len());
-    &beginning[..uncut.unwrap_or(beginning.len())]
+/// The head up to its last whole line; of a line that goes on beyond it, what is enough to see how
+/// it goes on.
+fn uncut(head: &str) -> &str {
+    const ENOUGH: usize = 1 << 12;
+    let lines = head.trim_end_matches(['\r', '\n']).rfind(['\r', '\n']).unwrap_or(0);
+    if head[..lines].lines().filter(|line| !line.trim().is_empty()).nth(1).is_some() {
+        return &head[..head.rfind(['\r', '\n']).map_or(lines, |end| end + 1)];
+    }
+    let enough = &head[..head.ceil_char_boundary(lines + ENOUGH)];
+    let between = |sign: char| sign.is_whitespace() || matches!(sign, ',' | ';' | '|');
+    &enough[..enough.rfind(between).unwrap_or(enough.len())]
 }
 
 fn no_column(name: &str, columns: &[Column], header: bool) -> Refusal {
@@ -121,155 +139,86 @@ fn no_column(name: &str, columns: &[Column], header: bool) -> Refusal {
     ))
 }
 
-/// The lines that hold something; the last one may be cut where there is more text.
-fn lines(head: &str, whole: bool) -> Vec<&str> {
-    let ends = |sign| matches!(sign, '\r' | '\n');
-    let mut lines: Vec<&str> =
-        head.split(ends).filter(|line| !line.trim().is_empty()).take(LOOKED_AT + 1).collect();
-    let cut = !whole && !head.ends_with(ends);
-    // Under a title a cut line is all that there is to look at.
-    if lines.len() > LOOKED_AT || (cut && lines.len() > 2) {
-        lines.pop();
-    }
-    lines
-}
-
-/// Names hold no number; what stands for a missing one is no name.
-fn is_header(first: &[String]) -> bool {
-    first.iter().all(|field| reading(field) == Reading::None)
-        && !first.iter().all(|field| is_missing(field))
-        && !first.iter().any(|field| field.parse::<f64>().is_ok())
-}
-
-fn columns(names: Option<&Vec<String>>, body: &[Vec<String>]) -> Vec<Column> {
-    let width = body.iter().chain(names).map(Vec::len).max().unwrap_or(0);
-    let mut known = BTreeSet::new();
-    let name = |j: usize| {
-        let given = names.and_then(|names| names.get(j)).filter(|name| !name.is_empty());
-        let mut name = given.cloned().unwrap_or_else(|| format!("column {}", j + 1));
-        while names.is_some() && !known.insert(name.clone()) {
-            name = format!("{name} ({})", j + 1);
-        }
-        name
-    };
-    let names: Vec<String> = (0..width).map(name).collect();
-    let (mut numbers, mut all) = (vec![0; width], vec![0; width]);
-    for (j, field) in body.iter().flat_map(|record| record.iter().enumerate()) {
-        if !is_missing(field) {
-            all[j] += 1;
-            numbers[j] += usize::from(reading(field) != Reading::None);
-        }
-    }
-    let numeric = |j: usize| numbers[j] > 0 && 2 * numbers[j] >= all[j];
-    names.into_iter().enumerate().map(|(j, name)| Column { name, numeric: numeric(j) }).collect()
-}
-
-/// Numbers without names are a list where they stand on one line, on lines of uneven length, or
-/// where every line but the last ends as a sentence goes on: with the separator. So they are
-/// under a single name.
-fn is_list(names: Option<&Vec<String>>, body: &[Vec<String>], lines: &[&str], separator: Separator) -> bool {
-    let numbers = body.iter().flatten().filter(|field| reading(field) != Reading::None).count();
-    let all = body.iter().flatten().filter(|field| !field.is_empty()).count();
-    if separator == Separator::None || 2 * numbers < all || body.iter().all(|record| record.len() < 2) {
-        return false;
-    }
-    if let Some(names) = names {
-        return names.len() == 1;
-    }
-    let goes_on =
-        |line: &&str| separator.byte().is_some_and(|byte| line.trim().as_bytes().ends_with(&[byte]));
-    let before_last = &lines[..lines.len() - 1];
-    body.len() == 1 || regular(body).is_none() || before_last.iter().all(goes_on)
-}
-
-/// The column that holds numbers; of several the first that does not merely count its lines.
-fn likeliest(
-    columns: &[Column],
-    label: Option<usize>,
-    body: &[Vec<String>],
-    header: bool,
-    first_line: &str,
-    assumed: &mut Vec<String>,
-) -> Result<usize, Refusal> {
-    let mut numeric: Vec<usize> =
-        (0..columns.len()).filter(|&j| columns[j].numeric && Some(j) != label).collect();
-    let Some(&first) = numeric.first() else {
-        let begins = format!("which begins with {}", super::quoted(first_line));
-        let far = first_line.trim().parse().is_ok_and(f64::is_finite);
-        return Err(Refusal::new(match far {
-            true => format!(
-                "the numbers in the text, {begins}, do not lie between -{LARGEST:e} and {LARGEST:e}: change their unit"
-            ),
-            false => {
-                let way_out = match body.iter().flatten().find_map(|field| unit(field)) {
-                    Some(unit) => format!("leave out what follows the numbers, as {}", super::quoted(unit)),
-                    None => "give one number a line, or a CSV file".into(),
-                };
-                format!("there are no numbers in the text, {begins}: {way_out}")
-            }
-        }));
-    };
-    numeric.retain(|&j| !counts_lines(body, j));
-    let chosen = numeric.first().copied().unwrap_or(first);
-    if numeric.len() > 1 {
-        let name = |j: usize| format!("“{}”", columns[j].name);
-        let others: Vec<String> = numeric.iter().filter(|&&j| j != chosen).map(|&j| name(j)).collect();
-        let or_all = if header { "" } else { ", or every column" };
-        assumed.push(format!(
-            "Of the {} columns of numbers {} was taken. To take another, set the column to {}{or_all}.",
-            numeric.len(),
-            name(chosen),
-            listed(&others)
+/// Why a text is refused in which no column holds numbers.
+fn no_numbers(head: &str, body: &[Row]) -> Refusal {
+    let first_line = head.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    let begins = format!("which begins with {}", quoted(first_line));
+    let far = first_line.trim().parse().is_ok_and(f64::is_finite);
+    if far {
+        return Refusal::new(format!(
+            "the numbers in the text, {begins}, do not lie between -{LARGEST:e} and {LARGEST:e}: change their unit"
         ));
     }
-    Ok(chosen)
+    let mut fields = body.iter().flat_map(|row| &row.fields).map(String::as_str).chain([first_line]);
+    let way_out = match fields.find_map(unit) {
+        Some(unit) => format!("leave out what follows the numbers, as {}", quoted(unit)),
+        None => "give one number a line, or a CSV file".into(),
+    };
+    Refusal::new(format!("there are no numbers in the text, {begins}: {way_out}"))
 }
 
-/// A few names with “or” between them; the tenth and later are not worth a sentence.
-fn listed(names: &[String]) -> String {
-    const NAMED: usize = 6;
-    match names {
-        [] => String::new(),
-        [only] => only.clone(),
-        _ if names.len() > NAMED => {
-            format!("{} or one of {} more", names[..NAMED].join(", "), names.len() - NAMED)
-        }
-        [before @ .., last] => format!("{} or {last}", before.join(", ")),
-    }
-}
-
-fn counts_lines(body: &[Vec<String>], j: usize) -> bool {
-    let values: Vec<f64> =
-        body.iter().filter_map(|record| record.get(j)?.trim_matches('"').parse().ok()).collect();
-    let begins = values.first().is_some_and(|&first| first == 0.0 || first == 1.0);
-    values.len() > 2 && begins && values.windows(2).all(|pair| pair[1] == pair[0] + 1.0)
-}
-
-/// The decimal sign that most fields insist on; if none does, the one that the comma's own place
-/// in them suggests.
-fn decimal<'a>(
-    fields: impl Iterator<Item = &'a String>,
-    separator: Separator,
-    assumed: &mut Vec<String>,
-) -> Option<Decimal> {
-    let (mut points, mut commas, mut open) = (0, 0, None);
-    for field in fields {
-        match reading(field) {
-            Reading::Only(Decimal::Point, _) => points += 1,
-            Reading::Only(Decimal::Comma, _) => commas += 1,
-            Reading::Two(..) => open = open.or(Some(field)),
-            Reading::None | Reading::Either(_) => {}
+/// What the next best layout makes of the separator, where it is another.
+fn tell_separator(best: &Layout, readings: &[Layout], assumed: &mut Vec<String>) {
+    let parts = |row: &Row| row.fields.iter().filter(|field| !is_passed_over(field)).count() > 1;
+    let several = |other: &&Layout| {
+        !other.list && other.separator != best.separator && other.rows[other.names.begin..].iter().any(parts)
+    };
+    let near = |other: &&Layout| other.score > NEAR * best.score;
+    let other = readings
+        .iter()
+        .filter(|other| several(other) && near(other))
+        .find(|other| matches!(other.separator, Separator::Comma | Separator::Space));
+    let Some(other) = other else { return };
+    let sign = other.separator.word();
+    let row = &best.rows[best.names.begin.min(best.rows.len() - 1)];
+    if best.separator == Separator::None && best.names.row.is_none() {
+        let line = row.fields.join(" ");
+        assumed.push(format!(
+            "Each line was read as one number, as in “{line}”. If the {sign} separates columns, set the separator to {sign}."
+        ));
+    } else if best.separator == Separator::Space && other.separator == Separator::Comma {
+        let with_comma = best.rows[best.names.begin..].iter().flat_map(|row| &row.fields);
+        if let Some(field) =
+            with_comma.filter(|field| reading(field) != Reading::None).find(|field| field.contains(','))
+        {
+            assumed.push(format!(
+                "The comma in {field} was taken to stand within a number. If the comma separates, set the separator to comma."
+            ));
         }
     }
-    if points + commas > 0 {
-        return Some(if points >= commas { Decimal::Point } else { Decimal::Comma });
+}
+
+/// Numbers that were taken for names, and what was passed over above them.
+fn tell_names(best: &Layout, wishes: &Wishes, assumed: &mut Vec<String>) {
+    let names = best.names.row.map(|row| &best.rows[row]).filter(|_| !best.list);
+    let numbers = |row: &Row| row.fields.iter().any(|field| Kind::of(field).is_number(best.decimal));
+    let wished = wishes.names.is_some() || wishes.header.is_some();
+    if let Some(row) = names.filter(|row| numbers(row) && !wished) {
+        assumed.push(format!(
+            "Line {} was taken to hold names: {}. If these are numbers, set what the first line holds to numbers.",
+            row.line,
+            quoted(&row.fields.join(", "))
+        ));
     }
-    let field = open?;
-    if !field.contains(',') {
-        return Some(Decimal::Point);
+    let above = &best.rows[best.names.above(best.comments)];
+    if let (Some(first), Some(last)) = (above.first(), above.last()) {
+        let lines = match first.line == last.line {
+            true => format!("Line {} stands", first.line),
+            false => {
+                format!("Lines {} to {} stand", thousands(first.line as usize), thousands(last.line as usize))
+            }
+        };
+        assumed.push(format!("{lines} above the table, and no number was taken from there."));
     }
-    // Where the comma is the decimal sign, programs separate fields by semicolons.
-    let decimal = if separator == Separator::Semicolon { Decimal::Comma } else { Decimal::Point };
-    assumed.push(super::assumption(field, decimal));
-    Some(decimal)
+}
+
+/// What is said where a comma parts what may be one amount without quotation marks: $1,234.50.
+fn cut_amount(rows: &[Row], separator: Separator) -> Option<String> {
+    let pairs = rows.iter().flat_map(|row| row.fields.windows(2));
+    let mut cut = pairs.filter(|pair| has_money(&pair[0]) && is_cut(&pair[0], &pair[1]));
+    let pair = cut.next().filter(|_| separator == Separator::Comma)?;
+    let [whole, rest] = [&pair[0], &pair[1]];
+    Some(format!(
+        "The comma in {whole},{rest} was taken to separate {whole} from {rest}. If it is one number, put it in quotation marks."
+    ))
 }

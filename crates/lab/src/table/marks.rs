@@ -1,4 +1,5 @@
-//! Marks of what a number counts: money, hundredths.
+//! The marks that stand in and around numbers: of money, of hundredths, of what is negative, and
+//! those that nobody sees.
 
 /// Unicode's currency signs (its category Sc), with the blocks' places that are still free.
 pub fn is_money(sign: char) -> bool {
@@ -24,4 +25,72 @@ pub const PER_CENT: char = '%';
 pub fn is_lone_mark(text: &str) -> bool {
     let mut signs = text.chars();
     signs.next().is_some_and(is_mark) && signs.next().is_none()
+}
+
+/// What stands between thousands whatever the decimal sign is: apostrophes and what is typed for one.
+pub fn is_apostrophe(sign: char) -> bool {
+    matches!(sign, '\'' | '‘' | '’' | 'ʼ' | '′' | '´' | '`')
+}
+
+/// The sign as ASCII has it, where it is one of those with many forms: minus signs (hyphens, dashes,
+/// the true minus), and the wide forms of East Asian keyboards.
+pub fn in_ascii(sign: char) -> char {
+    match sign {
+        '\u{2010}'..='\u{2015}' | '−' | '\u{fe58}' | '\u{fe63}' => '-',
+        '\u{fe62}' => '+',
+        // The wide forms of ! to ~ stand in ASCII's order.
+        '\u{ff01}'..='\u{ff5e}' if !is_money(sign) => {
+            char::from_u32(u32::from(sign) - 0xfee0).unwrap_or(sign)
+        }
+        _ => sign,
+    }
+}
+
+/// Signs without a shape that other programs leave in a text, by their names in Unicode; whether
+/// one may stand in a number and mean nothing there. A soft hyphen may have been a minus.
+const UNSEEN: &[(char, char, &str, bool)] = &[
+    ('\u{ad}', '\u{ad}', "soft hyphen", false),
+    ('\u{34f}', '\u{34f}', "combining grapheme joiner", true),
+    ('\u{61c}', '\u{61c}', "Arabic letter mark", true),
+    ('\u{115f}', '\u{1160}', "Hangul filler", false),
+    ('\u{180e}', '\u{180e}', "Mongolian vowel separator", true),
+    ('\u{200b}', '\u{200b}', "zero-width space", true),
+    ('\u{200c}', '\u{200c}', "zero-width non-joiner", true),
+    ('\u{200d}', '\u{200d}', "zero-width joiner", true),
+    ('\u{200e}', '\u{200e}', "left-to-right mark", true),
+    ('\u{200f}', '\u{200f}', "right-to-left mark", true),
+    ('\u{202a}', '\u{202e}', "mark of direction", true),
+    ('\u{2060}', '\u{2060}', "word joiner", true),
+    ('\u{2061}', '\u{2064}', "invisible operator", false),
+    ('\u{2066}', '\u{2069}', "mark of direction", true),
+    ('\u{206a}', '\u{206f}', "deprecated format mark", true),
+    ('\u{2800}', '\u{2800}', "blank Braille pattern", false),
+    ('\u{3164}', '\u{3164}', "Hangul filler", false),
+    ('\u{fe00}', '\u{fe0f}', "variation selector", true),
+    ('\u{feff}', '\u{feff}', "byte order mark", true),
+    ('\u{ffa0}', '\u{ffa0}', "Hangul filler", false),
+    ('\u{fff9}', '\u{fffb}', "annotation mark", false),
+];
+
+/// The name of a sign that nobody sees.
+pub fn unseen(sign: char) -> Option<&'static str> {
+    let row = UNSEEN.iter().find(|(from, to, ..)| (*from..=*to).contains(&sign))?;
+    Some(row.2)
+}
+
+/// Whether the sign has no shape and no meaning in a number or a name.
+pub fn means_nothing(sign: char) -> bool {
+    !sign.is_ascii() && UNSEEN.iter().any(|(from, to, _, free)| *free && (*from..=*to).contains(&sign))
+}
+
+/// Whether the sign is a letter, or one of many that no number holds: the tables of all the world's
+/// letters would weigh more than the reader.
+pub fn is_letter(sign: char) -> bool {
+    sign.is_ascii_alphabetic()
+        || !sign.is_ascii() && !sign.is_whitespace() && in_ascii(sign) == sign && unseen(sign).is_none()
+}
+
+/// The text without spaces and signs without meaning around it.
+pub fn bare(text: &str) -> &str {
+    text.trim_matches(|sign: char| sign.is_whitespace() || means_nothing(sign))
 }

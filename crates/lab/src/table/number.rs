@@ -1,11 +1,18 @@
-//! A number as people write it: 1234.5, 1,234.5, 1.234,5, 1 234,5, 1’234.5, −3e−4, $5, 5 €, 5 %.
+//! A number as people and programs write it.
 //!
-//! A mark of money or a per cent sign says what is counted, and is no part of the number.
+//! | written | is |
+//! |---|---|
+//! | 1234.5, 1,234.5, 1.234,5, 1 234,5, 1’234.5 | thousands set apart by threes |
+//! | 12,34,567.5 | by the Indian lakh: the last three, before them twos |
+//! | −3, –3, 3-, (3), $-3, -$3, ($3) | negative |
+//! | 3e-4, 3E−4, 3D-04 | a power of ten, Fortran's too |
+//! | $5, 5 €, 5 %, 5,– | a mark says what is counted, and is no part of the number |
+//!
 //! Whether a comma is a decimal sign or stands between thousands, a single number often cannot
 //! say: 1,234 is both. Between thousands there are always three digits, so 3,7 and 1,234.5 are
 //! each one thing only, and one such number among thousands decides for all of them.
 
-use super::marks::{is_mark, is_money};
+use super::marks::{bare, in_ascii, is_apostrophe, is_mark, is_money, means_nothing};
 use crate::figures::number as shortest;
 use crate::mixture::LARGEST;
 use crate::refusal::Refusal;
@@ -25,28 +32,30 @@ impl Word for Decimal {
     const WORDS: &'static [(&'static str, Self)] = &[("point", Self::Point), ("comma", Self::Comma)];
 }
 
-/// What stands between thousands whatever the decimal sign is: spaces (plain, no-break, narrow
-/// no-break, thin) and apostrophes.
-const BETWEEN_THOUSANDS: [char; 6] = [' ', '\u{a0}', '\u{202f}', '\u{2009}', '\'', '’'];
-
 /// The number that the field holds under this decimal sign, if it is one that data may hold.
 pub fn number(field: &str, decimal: Decimal) -> Option<f64> {
     let field = field.trim();
     let usual = |byte: &u8| byte.is_ascii_digit() || matches!(byte, b'.' | b'-' | b'+' | b'e' | b'E');
     let pointed = field.as_bytes().contains(&b'.');
-    let value: f64 = if (decimal == Decimal::Point || !pointed) && field.as_bytes().iter().all(usual) {
-        field.parse().ok()?
-    } else {
-        plain(field, decimal)?.parse().ok()?
+    let simple = (decimal == Decimal::Point || !pointed) && field.as_bytes().iter().all(usual);
+    let value: f64 = match simple.then(|| field.parse()) {
+        Some(Ok(value)) => value,
+        _ => plain(field, decimal)?.parse().ok()?,
     };
     (value.abs() <= LARGEST).then_some(value)
 }
 
 /// The number in the digits, signs and point that every program reads.
 fn plain(field: &str, decimal: Decimal) -> Option<String> {
-    let (negative, rest) = unmarked(field);
-    let (mantissa, power) = match rest.split_once(['e', 'E']) {
-        Some((mantissa, power)) => (mantissa, Some(unsigned(power))),
+    // Prose is no number: what is long is not looked at any further.
+    const LONGEST: usize = 400;
+    if field.len() > LONGEST || !field.contains(|sign: char| in_ascii(sign).is_ascii_digit()) {
+        return None;
+    }
+    let text: String = field.chars().filter(|&sign| !means_nothing(sign)).map(in_ascii).collect();
+    let (negative, rest) = unmarked(text.trim())?;
+    let (mantissa, power) = match rest.split_once(['e', 'E', 'd', 'D']) {
+        Some((mantissa, power)) => (mantissa, Some(power)),
         None => (rest, None),
     };
     let (point, between) = match decimal {
@@ -59,28 +68,56 @@ fn plain(field: &str, decimal: Decimal) -> Option<String> {
     if !digits(&whole) || !digits(fraction) || whole.len() + fraction.len() == 0 {
         return None;
     }
-    let sign = |negative| if negative { "-" } else { "" };
-    let mut text = format!("{}{whole}.{fraction}", sign(negative));
-    if let Some((negative, power)) = power {
-        if power.is_empty() || !digits(power) {
+    let minus = if negative { "-" } else { "" };
+    let mut text = format!("{minus}{whole}.{fraction}");
+    if let Some(power) = power {
+        let figures = power.strip_prefix(['-', '+']).unwrap_or(power);
+        if figures.is_empty() || !digits(figures) {
             return None;
         }
-        text += &format!("e{}{power}", sign(negative));
+        text += &format!("e{power}");
     }
     Some(text)
 }
 
-/// Whether the number is negative, and what follows its sign, without one mark of what it counts:
-/// −5 €, $-5 and -$5 are one amount.
-fn unmarked(text: &str) -> (bool, &str) {
-    if let Some(before) = text.strip_suffix(is_mark) {
-        return unsigned(before.trim_end());
+/// Whether the number is negative, and its digits, without at most one mark of what it counts and
+/// one of what is less than nothing: −5 €, $-5, -$5, ($5) and 5- are all there are.
+fn unmarked(mut rest: &str) -> Option<(bool, &str)> {
+    // What a program or a spreadsheet has marked as text: '5'
+    if let Some(after) = rest.strip_prefix(is_apostrophe) {
+        rest = after.trim_end_matches(is_apostrophe);
     }
-    if let Some(after) = text.strip_prefix(is_money) {
-        return unsigned(after.trim_start());
+    // Whole francs, marks, crowns: 5.– and 5,--
+    let whole = rest.trim_end_matches('-');
+    if whole.len() < rest.len() && whole.ends_with(['.', ',']) {
+        rest = &whole[..whole.len() - 1];
     }
-    let (negative, rest) = unsigned(text);
-    (negative, rest.strip_prefix(is_money).map_or(rest, str::trim_start))
+    let (mut negative, mut signed, mut marked) = (false, false, false);
+    loop {
+        let bracketed = |text: &'_ str| text.strip_prefix('(').is_some_and(|text| text.ends_with(')'));
+        if !signed && let Some(after) = rest.strip_prefix(['-', '+']) {
+            (negative, signed, rest) = (rest.starts_with('-'), true, after);
+            // A dash that stands apart begins a line of a list: - 5
+            if after.starts_with(char::is_whitespace) && !after.trim_start().starts_with(is_money) {
+                return None;
+            }
+        } else if !signed && let Some(before) = rest.strip_suffix('-') {
+            (negative, signed, rest) = (true, true, before);
+        } else if !signed && bracketed(rest) {
+            (negative, signed, rest) = (true, true, rest[1..rest.len() - 1].trim());
+        } else if !marked && let Some(after) = rest.strip_prefix(is_money) {
+            (marked, rest) = (true, after.trim_start());
+        } else if !marked && let Some(before) = rest.strip_suffix(is_mark) {
+            (marked, rest) = (true, before.trim_end());
+        } else {
+            return Some((negative, rest));
+        }
+    }
+}
+
+/// Whether the field writes a negative number by brackets.
+pub fn is_bracketed(field: &str) -> bool {
+    field.contains(['(', '（'])
 }
 
 /// What follows the number that the field begins with, where that keeps it from being one: kg.
@@ -90,23 +127,20 @@ pub fn unit(field: &str) -> Option<&str> {
     (!unit.is_empty() && reading(field) == Reading::None && reading(number) != Reading::None).then_some(unit)
 }
 
-/// Whether the text begins with a minus, typographic ones too; and what follows the sign.
-fn unsigned(text: &str) -> (bool, &str) {
-    match text.strip_prefix(['-', '−', '–']) {
-        Some(rest) => (true, rest),
-        None => (false, text.strip_prefix('+').unwrap_or(text)),
-    }
-}
-
-/// The whole part without what stands between its thousands: one to three digits, then threes,
-/// the same sign between all; anything else between digits makes it no number.
+/// The whole part without what stands between its thousands: one to three digits, then threes, or
+/// before the last three twos; the same sign between all. Anything else between digits makes it no
+/// number.
 fn without_thousands(whole: &str, between: char) -> Option<String> {
-    let is_between = |sign: char| sign == between || BETWEEN_THOUSANDS.contains(&sign);
+    let is_between = |sign: char| sign == between || sign.is_whitespace() || is_apostrophe(sign);
     let Some(sign) = whole.chars().find(|&sign| is_between(sign)) else { return Some(whole.into()) };
-    let mut groups = whole.split(sign);
-    let first = groups.next().unwrap_or_default();
-    let well_begun = (1..=3).contains(&first.len()) && !first.starts_with('0');
-    (well_begun && groups.all(|group| group.len() == 3)).then(|| whole.replace(sign, ""))
+    let groups: Vec<&str> =
+        whole.split(|other: char| other == sign || is_apostrophe(sign) && is_apostrophe(other)).collect();
+    let (first, last) = (groups[0], groups[groups.len() - 1]);
+    let middle = &groups[1..groups.len() - 1];
+    let well_begun = (1..=3).contains(&first.len()) && !first.starts_with('0') && last.len() == 3;
+    let threes = middle.iter().all(|group| group.len() == 3);
+    let lakhs = sign == ',' && first.len() < 3 && middle.iter().all(|group| group.len() == 2);
+    (well_begun && (threes || lakhs)).then(|| groups.concat())
 }
 
 /// What a field says of the decimal sign, and the number that it holds then.
@@ -120,6 +154,18 @@ pub enum Reading {
     Only(Decimal, f64),
     /// Two numbers: with a point for the decimal sign, and with a comma.
     Two(f64, f64),
+}
+
+impl Reading {
+    /// The number under this decimal sign.
+    pub fn under(self, decimal: Decimal) -> Option<f64> {
+        match self {
+            Self::Either(value) => Some(value),
+            Self::Only(only, value) => (only == decimal).then_some(value),
+            Self::Two(point, comma) => Some(if decimal == Decimal::Point { point } else { comma }),
+            Self::None => None,
+        }
+    }
 }
 
 /// Reads a field under both decimal signs.
@@ -150,134 +196,41 @@ pub fn typed(label: &str, text: &str) -> Result<String, Refusal> {
 
 /// A field that stands for no value: people and programs have many words for it.
 pub fn is_missing(field: &str) -> bool {
-    const WORDS: [&str; 10] = ["", "na", "n/a", "nan", "null", "none", "inf", "-inf", "-", "?"];
-    WORDS.contains(&field.trim().to_ascii_lowercase().as_str())
+    const WORDS: &[&str] = &[
+        "na",
+        "n/a",
+        "n.a.",
+        "na.",
+        "<na>",
+        "nan",
+        "nat",
+        "null",
+        "none",
+        "nil",
+        "nd",
+        "n.d.",
+        "missing",
+        "inf",
+        "-inf",
+        "infinity",
+        "-infinity",
+        "#n/a",
+        "#na",
+        "#div/0!",
+        "#value!",
+        "#ref!",
+        "#name?",
+        "#num!",
+        "#null!",
+        "\\n",
+        "?",
+        "*",
+    ];
+    let field = bare(field);
+    // Whatever consists of dashes and points alone: -, --, ., …
+    field.chars().all(|sign| matches!(in_ascii(sign), '-' | '.' | '…' | '·'))
+        || field.len() <= 16 && WORDS.contains(&field.to_ascii_lowercase().as_str())
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use Decimal::{Comma, Point};
-
-    #[test]
-    fn numbers_are_read_however_their_thousands_are_set_apart() {
-        for (text, decimal, value) in [
-            ("1234.5", Point, 1234.5),
-            ("1,234.5", Point, 1234.5),
-            ("12,345,678", Point, 12_345_678.0),
-            ("1.234,5", Comma, 1234.5),
-            ("1 234,5", Comma, 1234.5),
-            ("1\u{a0}234\u{a0}567,25", Comma, 1_234_567.25),
-            ("1\u{202f}234.5", Point, 1234.5),
-            ("1’234’567.5", Point, 1_234_567.5),
-            ("1'234.5", Point, 1234.5),
-            ("−3,5", Comma, -3.5),
-            ("–3.5", Point, -3.5),
-            ("+3.5e−2", Point, 0.035),
-            ("3,5E3", Comma, 3500.0),
-            (" .5 ", Point, 0.5),
-            ("5.", Point, 5.0),
-            ("$1,234.50", Point, 1234.5),
-            ("€ 1.234,50", Comma, 1234.5),
-            ("1.234,50\u{a0}€", Comma, 1234.5),
-            ("-£3.5", Point, -3.5),
-            ("£−3.5", Point, -3.5),
-            ("−3,5 ₹", Comma, -3.5),
-            ("￥500", Point, 500.0),
-            ("12%", Point, 12.0),
-            ("5,5 %", Comma, 5.5),
-        ] {
-            assert_eq!(number(text, decimal), Some(value), "{text}");
-        }
-    }
-
-    #[test]
-    fn what_is_no_number_under_a_sign_is_none() {
-        for (text, decimal) in [
-            ("3,7", Point),
-            ("3.7", Comma),
-            ("0,200", Point),
-            ("1,23,456", Point),
-            ("1,234 567", Point),
-            ("12 34", Point),
-            ("1.2.3", Point),
-            ("1234,567", Point),
-            ("", Point),
-            (".", Point),
-            ("-", Comma),
-            ("e5", Point),
-            ("1e", Comma),
-            ("1e+-5", Comma),
-            ("--1", Comma),
-            ("NaN", Point),
-            ("inf", Comma),
-            ("1e61", Point),
-            ("0x10", Point),
-            ("%", Comma),
-            ("$", Point),
-            ("$5€", Point),
-            ("5%%", Point),
-            ("-$-5", Point),
-            ("%5", Point),
-            ("5$5", Point),
-            ("١٢", Comma),
-        ] {
-            assert_eq!(number(text, decimal), None, "{text}");
-        }
-    }
-
-    #[test]
-    fn what_keeps_a_field_from_being_a_number_is_named_where_it_follows_one() {
-        for (field, kept) in [
-            ("12kg", Some("kg")),
-            ("12,5 m²", Some("m²")),
-            ("1.234,50 EUR", Some("EUR")),
-            ("12", None),
-            ("12 €", None),
-            ("kg", None),
-            ("b12", None),
-            ("", None),
-        ] {
-            assert_eq!(unit(field), kept, "{field}");
-        }
-    }
-
-    #[test]
-    fn a_single_comma_has_two_readings_only_where_three_digits_follow() {
-        assert_eq!(reading("1,234"), Reading::Two(1234.0, 1.234));
-        assert_eq!(reading("1.234"), Reading::Two(1.234, 1234.0));
-        assert_eq!(reading("3,7"), Reading::Only(Comma, 3.7));
-        assert_eq!(reading("0,123"), Reading::Only(Comma, 0.123));
-        assert_eq!(reading("1234,567"), Reading::Only(Comma, 1234.567));
-        assert_eq!(reading("12 345"), Reading::Either(12_345.0));
-        assert_eq!(reading("abc"), Reading::None);
-    }
-
-    #[test]
-    fn a_typed_number_is_passed_on_as_programs_write_it() {
-        for (text, plain) in [
-            ("2,5", "2.5"),
-            ("−2.5", "-2.5"),
-            ("1.234,5", "1234.5"),
-            (" 10 000 ", "10000"),
-            ("1.234", "1.234"),
-            ("1,234", "1234"),
-            ("1e-6", "1e-6"),
-            ("1e308", "1e308"),
-        ] {
-            assert_eq!(typed("mean", text).unwrap(), plain);
-        }
-        for (text, said) in [
-            ("abc", "expected a number, not “abc”"),
-            ("2,5,1", "expected a number, not “2,5,1”"),
-            ("NaN", "expected a number, not “NaN”"),
-            ("1e999", "expected a number, not “1e999”"),
-            ("50%", "expected a number, not “50%”"),
-            ("$5", "expected a number, not “$5”"),
-            (" ", "expected a number, and the field is empty"),
-        ] {
-            let refused = typed("mean of A", text).unwrap_err().to_string();
-            assert!(refused.starts_with(&format!("Mean of A: {said}")), "{refused}");
-        }
-    }
-}
+mod tests;

@@ -1,11 +1,14 @@
 //! A text read as it comes: its head says how, and every piece after it gives numbers at once.
 
+use super::decimal::assumption;
 use super::dialect::{self, Dialect, HEAD};
-use super::marks::{PER_CENT, is_lone_mark};
-use super::number::{Decimal, Reading, is_missing, number, reading};
-use super::records::{Lines, Record, Records};
+use super::list::List;
+use super::listing::Listing;
+use super::marks::{PER_CENT, bare, means_nothing};
+use super::number::{Decimal, Reading, is_bracketed, is_missing, number, reading};
+use super::records::{Record, Records};
 use super::report::{LeftOut, Report};
-use super::{LabelNames, Separator, Wishes, assumption, quoted};
+use super::{LabelNames, Separator, Wishes, quoted};
 use crate::dataset::{DatasetBuilder, SLICE};
 use crate::figures::number as shortest;
 use crate::mixture::LARGEST;
@@ -20,6 +23,8 @@ pub struct Reader {
     wishes: Wishes,
     /// The text so far, until there is enough of it to see how it is to be read.
     head: String,
+    /// What takes the brackets out, where a program printed a list.
+    listing: Option<Listing>,
     body: Option<Body>,
 }
 
@@ -27,6 +32,8 @@ pub struct Reader {
 #[derive(Debug)]
 struct Body {
     dialect: Dialect,
+    /// Lines that are left out by hand.
+    skip: Vec<u64>,
     taken: Taken,
     parser: Parser,
 }
@@ -34,31 +41,14 @@ struct Body {
 #[derive(Debug)]
 enum Parser {
     /// One number a record.
-    Column { records: Records, names_ahead: bool },
+    Column(Records),
     /// Every field a number, however many stand on a line.
     List(List),
 }
 
-/// Fields one after another, whatever lines they stand on.
-#[derive(Debug)]
-struct List {
-    separator: Separator,
-    field: String,
-    lines: Lines,
-    name: Name,
-}
-
-/// Where the line that names a list is.
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum Name {
-    Ahead,
-    Begun,
-    Passed,
-}
-
 /// What has been taken from the text, and what left out.
 #[derive(Debug, Default)]
-struct Taken {
+pub struct Taken {
     gathering: DatasetBuilder,
     values: Vec<f64>,
     labels: Vec<u8>,
@@ -66,21 +56,23 @@ struct Taken {
     labelled: bool,
     decimal: Option<Decimal>,
     per_cent: bool,
+    brackets: bool,
     assumed: Vec<String>,
-    left_out: LeftOut,
+    pub(super) left_out: LeftOut,
 }
 
 impl Reader {
     /// A reader that goes by these wishes.
     pub fn new(wishes: Wishes) -> Self {
-        Self { wishes, head: String::new(), body: None }
+        Self { wishes, head: String::new(), listing: None, body: None }
     }
 
     /// Takes in a piece of the text.
     pub fn feed(&mut self, piece: &str) -> Result<(), Refusal> {
-        match &mut self.body {
-            Some(body) => body.feed(piece),
-            None => {
+        match (&mut self.body, &mut self.listing) {
+            (Some(body), None) => body.feed(piece),
+            (Some(body), Some(listing)) => body.feed(&listing.read(piece)),
+            (None, _) => {
                 self.head += piece;
                 if self.head.len() < HEAD { Ok(()) } else { self.begin(false) }
             }
@@ -95,7 +87,7 @@ impl Reader {
         }
         let Some(mut body) = self.body else { return Err(Refusal::new("there is no text to read")) };
         body.finish()?;
-        let Body { mut dialect, taken, .. } = body;
+        let Body { mut dialect, skip, taken, .. } = body;
         dialect.decimal = taken.decimal;
         dialect.assumed.extend(taken.assumed);
         let count = taken.gathering.taken();
@@ -105,56 +97,67 @@ impl Reader {
             let why = taken.left_out.in_short().map(|why| format!(": {why}")).unwrap_or_default();
             return Err(Refusal::new(format!("there are no numbers{of}{why}")));
         }
-        Ok((taken.gathering, Report::new(dialect, count, taken.left_out)))
+        Ok((taken.gathering, Report::new(dialect, skip, count, taken.left_out)))
     }
 
     fn begin(&mut self, whole: bool) -> Result<(), Refusal> {
         let head = std::mem::take(&mut self.head);
-        let (mut text, mut wishes) = (head.strip_prefix('\u{feff}').unwrap_or(&head), self.wishes.clone());
-        // A first line that spreadsheets write for one another: sep=;
-        let mut lines = Lines::default();
-        if let Some(rest) = text.strip_prefix("sep=")
-            && let Some(end) = rest.find(['\r', '\n'])
-            && let Some(separator) = Separator::of(&rest[..end])
-        {
-            wishes.separator = wishes.separator.or(Some(separator));
-            let skipped = text.len() - rest.len() + end;
-            lines.pass(&text.as_bytes()[..skipped]);
-            text = &text[skipped..];
+        let (mut text, mut wishes) = (head.trim_start_matches(means_nothing), self.wishes.clone());
+        if let Some((separator, length)) = said_separator(text) {
+            wishes.separator = wishes.separator.or(separator);
+            text = &text[length..];
         }
-        let dialect = dialect::find(text, whole, &wishes)?;
+        self.listing = Listing::find(text);
+        let unlisted = self.listing.as_mut().map(|listing| listing.read(text));
+        let text = unlisted.as_deref().unwrap_or(text);
+        let list = self.listing.as_ref().map(|listing| !listing.table);
+        if list.is_some() && text.contains(',') {
+            // Programs write a point, and nothing between thousands.
+            wishes.separator = wishes.separator.or(Some(Separator::Comma));
+            wishes.decimal = wishes.decimal.or(Some(Decimal::Point));
+        }
+        let mut dialect = dialect::find(text, whole, &wishes, list)?;
+        if self.listing.as_ref().is_some_and(|listing| listing.first_of_several) {
+            dialect.assumed.push("Only the first list was read: what stands behind it was left out.".into());
+        }
+        let skip = wishes.skip;
         let parser = match dialect.value {
-            Some(_) => {
-                Parser::Column { records: Records::new(dialect.separator), names_ahead: dialect.header }
-            }
-            None => Parser::List(List {
-                separator: dialect.separator,
-                field: String::new(),
-                lines,
-                name: if dialect.header { Name::Ahead } else { Name::Passed },
-            }),
+            Some(_) => Parser::Column(Records::new(dialect.separator)),
+            None => Parser::List(List::new(dialect.separator, dialect.begin, skip.clone(), dialect.placed)),
         };
         let taken = Taken { labelled: dialect.label.is_some(), decimal: dialect.decimal, ..Taken::default() };
-        self.body.insert(Body { dialect, taken, parser }).feed(text)
+        self.body.insert(Body { dialect, skip, taken, parser }).feed(text)
     }
+}
+
+/// A first line that spreadsheets write for one another, and how long it is: sep=;
+fn said_separator(text: &str) -> Option<(Option<Separator>, usize)> {
+    let end = text.find(['\r', '\n'])?;
+    let line = bare(&text[..end]).trim_matches('"');
+    let (word, said) = line.split_once('=')?;
+    let mut signs = said.trim_start_matches(' ').chars();
+    // A program that adds its own separators to each line adds them here too.
+    let sign = signs.next().or_else(|| text[..end].ends_with('\t').then_some('\t'))?;
+    let rest = signs.all(|other| matches!(other, '"' | ',' | ';' | '\t') || other.is_whitespace());
+    (word.trim().eq_ignore_ascii_case("sep") && rest).then(|| (Separator::of(sign), end))
 }
 
 impl Body {
     fn feed(&mut self, piece: &str) -> Result<(), Refusal> {
-        let Self { dialect, taken, parser } = self;
+        let Self { dialect, skip, taken, parser } = self;
         match parser {
-            Parser::Column { records, names_ahead } => {
-                records.feed(piece.as_bytes(), |record| taken.record(record, dialect, names_ahead))
+            Parser::Column(records) => {
+                records.feed(piece.as_bytes(), |record| taken.record(record, dialect, skip))
             }
             Parser::List(list) => list.feed(piece, taken),
         }
     }
 
     fn finish(&mut self) -> Result<(), Refusal> {
-        let Self { dialect, taken, parser } = self;
+        let Self { dialect, skip, taken, parser } = self;
         match parser {
-            Parser::Column { records, names_ahead } => {
-                records.finish(|record| taken.record(record, dialect, names_ahead))?;
+            Parser::Column(records) => {
+                records.finish(|record| taken.record(record, dialect, skip))?;
             }
             Parser::List(list) => list.end_field(taken)?,
         }
@@ -166,61 +169,23 @@ impl Body {
     }
 }
 
-impl List {
-    fn feed(&mut self, piece: &str, taken: &mut Taken) -> Result<(), Refusal> {
-        let separator = self.separator.byte().map(char::from);
-        for sign in piece.chars() {
-            let ends_line = matches!(sign, '\r' | '\n');
-            if !ends_line && Some(sign) != separator {
-                self.field.push(sign);
-                continue;
-            }
-            match self.name {
-                // The name goes as far as its line.
-                Name::Ahead if !self.field.trim().is_empty() => {
-                    self.name = if ends_line { Name::Passed } else { Name::Begun };
-                }
-                Name::Begun if ends_line => self.name = Name::Passed,
-                Name::Ahead | Name::Begun => {}
-                Name::Passed => self.end_field(taken)?,
-            }
-            self.field.clear();
-            self.lines.pass(sign.encode_utf8(&mut [0; 4]).as_bytes());
-        }
-        Ok(())
-    }
-
-    fn end_field(&mut self, taken: &mut Taken) -> Result<(), Refusal> {
-        let field = self.field.trim();
-        let field = if self.separator == Separator::Space { field.trim_end_matches(',') } else { field };
-        let field = field.trim_matches('"');
-        // $ 5 € 7
-        if field.is_empty() || is_lone_mark(field) {
-            return Ok(());
-        }
-        match taken.number(field) {
-            Some(value) => taken.push(value, None)?,
-            None => {
-                let line = self.lines.line();
-                taken.left_out.add(line, || why_no_number(line, field, None));
-            }
-        }
-        self.field.clear();
-        Ok(())
-    }
-}
-
 impl Taken {
-    fn record(&mut self, record: Record, dialect: &Dialect, names_ahead: &mut bool) -> Result<(), Refusal> {
-        if record.is_blank() || std::mem::take(names_ahead) {
+    fn record(&mut self, record: Record, dialect: &Dialect, skip: &[u64]) -> Result<(), Refusal> {
+        if record.line < dialect.begin || skip.contains(&record.line) {
             return Ok(());
         }
-        let field = dialect.value.and_then(|j| record.field(j)).unwrap_or("");
+        let place = |j: usize| match dialect.from_right {
+            Some(width) if j > 0 => (record.len() + j).checked_sub(width),
+            _ => Some(j),
+        };
+        let field = dialect.value.and_then(place).and_then(|j| record.field(j)).unwrap_or("");
         match self.number(field) {
             Some(value) => {
-                let label = |j| record.field(j).filter(|label| !label.is_empty()).unwrap_or(NO_LABEL);
+                let label = |j| place(j).and_then(|j| record.field(j)).map(bare);
+                let label = |j| label(j).filter(|label| !label.is_empty()).unwrap_or(NO_LABEL);
                 self.push(value, dialect.label.map(label))
             }
+            None if record.is_blank() => Ok(()),
             None => {
                 let alone = dialect.columns.len() < 2;
                 self.left_out
@@ -230,13 +195,19 @@ impl Taken {
         }
     }
 
-    /// The number in a field; that the first one of hundredths is taken for whole is said.
-    fn number(&mut self, field: &str) -> Option<f64> {
+    /// The number in a field; that the first one of hundredths is taken for whole, and the first in
+    /// brackets for a negative one, is said.
+    pub(super) fn number(&mut self, field: &str) -> Option<f64> {
         let value = self.unmarked(field)?;
         if field.ends_with(PER_CENT) && !std::mem::replace(&mut self.per_cent, true) {
             let read = shortest(value);
             self.assumed
                 .push(format!("{field} was read as {read}: the {PER_CENT} is no part of the number."));
+        }
+        if value < 0.0 && is_bracketed(field) && !std::mem::replace(&mut self.brackets, true) {
+            let (field, read) = (quoted(field), shortest(value));
+            self.assumed
+                .push(format!("{field} was read as {read}: brackets say that an amount is negative."));
         }
         Some(value)
     }
@@ -263,7 +234,7 @@ impl Taken {
         }
     }
 
-    fn push(&mut self, value: f64, label: Option<&str>) -> Result<(), Refusal> {
+    pub(super) fn push(&mut self, value: f64, label: Option<&str>) -> Result<(), Refusal> {
         if self.values.capacity() == 0 {
             self.values.reserve_exact(SLICE);
         }
@@ -286,7 +257,7 @@ impl Taken {
 }
 
 /// “line 7 holds “abc” where a number was expected: “Ada, abc, 3””.
-fn why_no_number(line: u64, field: &str, record: Option<Record>) -> String {
+pub(super) fn why_no_number(line: u64, field: &str, record: Option<Record>) -> String {
     let holds = if field.is_empty() { "nothing".into() } else { quoted(field) };
     let too_large = !is_missing(field) && field.parse::<f64>().is_ok();
     let expected = match too_large {

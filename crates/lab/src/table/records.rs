@@ -5,8 +5,12 @@
 //! numbers are counted here, so that blank lines and each kind of line end count too.
 
 use super::Separator;
+use super::marks::bare;
 use crate::refusal::Refusal;
 use csv::{ByteRecord, ReaderBuilder};
+
+/// How many records of a text are looked at.
+const LOOKED_AT: usize = 500;
 
 /// A record longer than this, in bytes, is a quotation mark left open.
 const LONGEST: usize = 1 << 20;
@@ -24,6 +28,24 @@ pub struct Records {
     by_spaces: bool,
 }
 
+/// A record of a text's head, kept.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// Its first line, from 1.
+    pub line: u64,
+    /// How many quotation marks stand in it, and whether it begins and ends with one.
+    pub marks: usize,
+    pub quoted: bool,
+    pub closed: bool,
+    /// Whether a space stands before it.
+    pub indented: bool,
+    /// How many of its fields have a comma at their end, where spaces set them apart, or a space
+    /// before them, where another sign does.
+    pub loose: usize,
+    /// Its fields.
+    pub fields: Vec<String>,
+}
+
 /// One record: its fields, and the lines that it stands on.
 #[derive(Clone, Copy, Debug)]
 pub struct Record<'a> {
@@ -31,30 +53,50 @@ pub struct Record<'a> {
     pub line: u64,
     /// Whether it goes on over further lines, within quotation marks.
     pub many_lines: bool,
+    /// The record as it stands in the text, where spaces are single.
+    text: &'a [u8],
     fields: &'a ByteRecord,
     by_spaces: bool,
 }
 
 impl<'a> Record<'a> {
-    /// The fields, without the spaces around them; where spaces set them apart, a comma at the end
-    /// of one does so too.
-    pub fn fields(self) -> impl Iterator<Item = &'a str> {
-        let field = move |bytes: &'a [u8]| {
-            let field = std::str::from_utf8(bytes).unwrap_or("\u{fffd}").trim();
-            if self.by_spaces { field.strip_suffix(',').unwrap_or(field) } else { field }
-        };
-        // Columns set apart by spaces are set apart by any number of them.
-        self.fields.iter().map(field).filter(move |field| !self.by_spaces || !field.is_empty())
+    /// How many fields it has.
+    pub fn len(self) -> usize {
+        self.fields.len()
     }
 
-    /// The field of column `j`.
+    /// The fields, without the spaces around them.
+    pub fn fields(self) -> impl Iterator<Item = &'a str> {
+        (0..self.len()).filter_map(move |j| self.field(j))
+    }
+
+    /// The field of column `j`; where spaces set fields apart, a comma at the end of one does so too.
     pub fn field(self, j: usize) -> Option<&'a str> {
-        self.fields().nth(j)
+        let field = std::str::from_utf8(self.fields.get(j)?).unwrap_or("\u{fffd}").trim();
+        Some(if self.by_spaces { field.strip_suffix(',').unwrap_or(field) } else { field })
+    }
+
+    /// Kept, of the text of these lines.
+    fn row(self, lines: &[&str]) -> Row {
+        let is_loose = |field: &&[u8]| match self.by_spaces {
+            true => field.ends_with(b","),
+            false => field.starts_with(b" "),
+        };
+        let above = lines.get(self.line as usize - 1);
+        Row {
+            line: self.line,
+            marks: self.text.iter().filter(|&&byte| byte == b'"').count(),
+            quoted: self.text.trim_ascii_start().starts_with(b"\""),
+            closed: self.text.trim_ascii_end().ends_with(b"\""),
+            indented: above.is_some_and(|line| line.starts_with(char::is_whitespace)),
+            loose: self.fields.iter().skip(usize::from(!self.by_spaces)).filter(is_loose).count(),
+            fields: self.fields().map(String::from).collect(),
+        }
     }
 
     /// Whether nothing stands in it.
     pub fn is_blank(self) -> bool {
-        self.fields().all(str::is_empty)
+        self.fields().all(|field| bare(field).is_empty())
     }
 }
 
@@ -76,6 +118,7 @@ impl Records {
         self.rest.extend_from_slice(piece);
         // A piece in which no line ends completes nothing.
         if piece.iter().any(|byte| matches!(byte, b'\r' | b'\n')) {
+            self.set_apart();
             let done = self.read(false, each)?;
             self.rest.drain(..done);
         }
@@ -90,7 +133,18 @@ impl Records {
 
     /// The end of the text ends the last record.
     pub fn finish(&mut self, each: impl FnMut(Record) -> Result<(), Refusal>) -> Result<(), Refusal> {
+        if self.by_spaces {
+            self.rest.push(b'\n'); // nothing more comes that could belong to the last number
+        }
+        self.set_apart();
         self.read(true, each).map(drop)
+    }
+
+    /// The csv crate takes every single space for the end of a field.
+    fn set_apart(&mut self) {
+        if self.by_spaces {
+            self.rest = single_spaces(&String::from_utf8_lossy(&self.rest)).into_bytes();
+        }
     }
 
     /// Hands out the records that end before the text does, or `all` of them, and says how much of
@@ -116,11 +170,66 @@ impl Records {
             self.lines.pass(&text[done + blank..end]);
             // The record's own end is one line; a pending \r\n may not be counted yet.
             let many_lines = self.lines.line() > line + 1;
-            each(Record { line, many_lines, fields: &fields, by_spaces: self.by_spaces })?;
+            let record = &text[done + blank..end];
+            each(Record { line, many_lines, text: record, fields: &fields, by_spaces: self.by_spaces })?;
             done = end;
         }
         Ok(done)
     }
+}
+
+/// The text with one plain space between fields, and none before the first or behind the last. Doing so
+/// twice changes nothing, so that a record cut anywhere may be done again. A no-break space alone
+/// between digits belongs to their number.
+fn single_spaces(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut quoted = false;
+    let mut signs = text.char_indices().peekable();
+    while let Some((at, sign)) = signs.next() {
+        if quoted || !sign.is_whitespace() || matches!(sign, '\n' | '\r') {
+            // A quotation mark opens at the head of a field alone; a doubled one opens again.
+            let opens = quoted || out.is_empty() || out.ends_with([' ', '\n', '\r']) || out.ends_with('"');
+            quoted ^= sign == '"' && opens;
+            out.push(sign);
+            continue;
+        }
+        let mut end = at + sign.len_utf8();
+        while let Some((_, next)) =
+            signs.next_if(|(_, next)| next.is_whitespace() && !matches!(next, '\n' | '\r'))
+        {
+            end += next.len_utf8();
+        }
+        let (before, after) = (out.chars().next_back(), text[end..].chars().next());
+        // Three digits, or as many of them as have come.
+        let mut digits = text[end..].chars().take(4).map(|sign| sign.is_ascii_digit());
+        let thousands = digits.by_ref().take(3).all(|digit| digit) && !digits.next().unwrap_or(false);
+        let alone = !matches!(sign, ' ' | '\t') && end == at + sign.len_utf8();
+        if alone && thousands && before.is_some_and(|sign| sign.is_ascii_digit()) {
+            out.push(sign);
+        } else if before.is_some_and(|sign| !matches!(sign, '\n' | '\r'))
+            && !matches!(after, Some('\n' | '\r'))
+        {
+            out.push(' ');
+        }
+    }
+    out
+}
+
+/// The records of a text's head that hold something; where there is more text, the last one may be cut.
+pub fn head_rows(head: &str, separator: Separator, skip: &[u64]) -> Vec<Row> {
+    let mut rows = Vec::new();
+    let mut parser = Records::new(separator);
+    let lines: Vec<&str> = head.lines().collect();
+    let mut keep = |record: Record| {
+        if !record.is_blank() && !skip.contains(&record.line) && rows.len() < LOOKED_AT {
+            rows.push(record.row(&lines));
+        }
+        Ok(())
+    };
+    // A head has no record that is too long.
+    let _ = parser.feed(head.as_bytes(), &mut keep);
+    let _ = parser.finish(&mut keep);
+    rows
 }
 
 /// Counts lines, whichever of \n, \r\n and \r ends them.
@@ -146,51 +255,4 @@ impl Lines {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn all(text: &str, separator: Separator, piece: usize) -> Vec<(u64, Vec<String>)> {
-        let mut records = Records::new(separator);
-        let mut found = Vec::new();
-        let mut keep = |record: Record| {
-            found.push((record.line, record.fields().map(String::from).collect()));
-            Ok(())
-        };
-        for piece in text.as_bytes().chunks(piece) {
-            records.feed(piece, &mut keep).unwrap();
-        }
-        records.finish(&mut keep).unwrap();
-        found
-    }
-
-    #[test]
-    fn records_and_their_lines_do_not_depend_on_how_the_text_is_cut() {
-        let text = "\r\nname,x\r\n\r\n\"a, b\",1\n\"two\nlines\",2\r\rlast,3";
-        let record = |line, fields: [&str; 2]| (line, fields.map(String::from).to_vec());
-        let expected = [
-            record(2, ["name", "x"]),
-            record(4, ["a, b", "1"]),
-            record(5, ["two\nlines", "2"]),
-            record(8, ["last", "3"]),
-        ];
-        for piece in 1..=text.len() {
-            assert_eq!(all(text, Separator::Comma, piece), expected, "in pieces of {piece}");
-        }
-    }
-
-    #[test]
-    fn columns_stand_apart_by_any_number_of_spaces() {
-        let fields = |(_, fields): (u64, Vec<String>)| fields;
-        let found: Vec<_> =
-            all(" 1   2 3\n4 5   6 \n", Separator::Space, 3).into_iter().map(fields).collect();
-        assert_eq!(found, [["1", "2", "3"], ["4", "5", "6"]]);
-    }
-
-    #[test]
-    fn a_quotation_mark_left_open_is_found() {
-        let mut records = Records::new(Separator::Comma);
-        let text = format!("x,y\n\"{}", "1,2\n".repeat(1 << 19));
-        let refused = records.feed(text.as_bytes(), |_| Ok(())).unwrap_err().to_string();
-        assert_eq!(refused, "line 2 begins an entry that does not end: is a quotation mark left open there?");
-    }
-}
+mod tests;

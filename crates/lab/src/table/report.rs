@@ -2,6 +2,7 @@
 
 use super::dialect::Dialect;
 use super::number::Decimal;
+use super::preview::Shown;
 use super::{EVERY_COLUMN, Separator};
 use crate::figures::thousands;
 
@@ -23,8 +24,14 @@ pub struct Report {
     pub columns: Vec<String>,
     /// The column of the numbers, or [`EVERY_COLUMN`].
     pub column: String,
-    /// Whether the columns have names of their own.
-    pub header: bool,
+    /// The line that holds the columns' names.
+    pub names: Option<u64>,
+    /// The lines that were left out by hand.
+    pub skip: Vec<u64>,
+    /// The first lines, as they were understood.
+    pub shown: Vec<Shown>,
+    /// Which of the columns holds the numbers.
+    pub value: Option<usize>,
     /// The column of the labels.
     pub labels: Option<String>,
     /// What stood between fields.
@@ -90,8 +97,8 @@ impl LeftOut {
 }
 
 impl Report {
-    pub(super) fn new(dialect: Dialect, count: usize, left_out: LeftOut) -> Self {
-        let Dialect { separator, header, columns, value, label, decimal, mut assumed } = dialect;
+    pub(super) fn new(dialect: Dialect, skip: Vec<u64>, count: usize, left_out: LeftOut) -> Self {
+        let Dialect { separator, names, columns, value, label, decimal, mut assumed, shown, .. } = dialect;
         let name = |j: usize| columns[j].name.clone();
         if columns.len() > OFFERED {
             assumed.push(format!(
@@ -102,16 +109,19 @@ impl Report {
         }
         let column = match value {
             Some(j) => name(j),
-            None if header => name(0),
+            None if names.is_some() => name(0),
             None => EVERY_COLUMN.into(),
         };
-        let chosen = |j: &usize| (columns[*j].numeric && *j < OFFERED) || value == Some(*j);
+        let chosen = |j: &usize| (columns[*j].numeric() && *j < OFFERED) || value == Some(*j);
         Self {
             count,
             numeric: (0..columns.len()).filter(chosen).map(name).collect(),
             columns: columns.iter().take(OFFERED).map(|column| column.name.clone()).collect(),
             column,
-            header,
+            names,
+            skip,
+            shown,
+            value,
             labels: label.map(name),
             separator,
             decimal,
@@ -122,15 +132,15 @@ impl Report {
 
     /// The name of the numbers' column, where it has one of its own.
     pub fn title(&self) -> Option<&str> {
-        self.header.then_some(self.column.as_str())
+        self.names.map(|_| self.column.as_str())
     }
 
     /// How many numbers, from where: “9,998 numbers from column “price” of houses.csv”.
     pub fn summary(&self, name: &str) -> String {
         let numbers = if self.count == 1 { "number" } else { "numbers" };
-        let column = if self.columns.len() < 2 && !self.header || self.column == EVERY_COLUMN {
+        let column = if self.columns.len() < 2 && self.names.is_none() || self.column == EVERY_COLUMN {
             String::new()
-        } else if self.header {
+        } else if self.names.is_some() {
             format!("column “{}” of ", self.column)
         } else {
             format!("{} of ", self.column)

@@ -2,7 +2,9 @@
 
 use em_lab::em::{Assignment, PriorKind, Settings, Vary};
 use em_lab::mixture::Component;
-use em_lab::scenario::{MAX_MAGNITUDE, MAX_SD, MIN_SD, Part, Scenario, Source, Speed, ThemeChoice, Word};
+use em_lab::scenario::{
+    Locked, MAX_MAGNITUDE, MAX_SD, MIN_SD, Part, Scenario, Source, Speed, ThemeChoice, Word,
+};
 use em_lab::start::{NamedStart, Start};
 use em_lab::truth::Process;
 use rand_pcg::Pcg64Mcg;
@@ -59,6 +61,7 @@ impl Draw {
         let k = 1 + self.below(8) as usize;
         let by_hand = self.below(2) == 0;
         let hidden = self.below(128);
+        let lock = (0..self.below(3)).map(|_| self.word::<Locked>().word()).collect::<Vec<_>>().join(",");
         Scenario {
             data,
             truth: (0..=self.below(8))
@@ -95,6 +98,7 @@ impl Draw {
                 .filter(|(bit, _)| hidden >> bit & 1 == 1)
                 .map(|(_, row)| row.1)
                 .collect(),
+            lock: Scenario::default().set("lock", &lock).expect("words of the table").lock,
         }
     }
 }

@@ -69,7 +69,7 @@ impl WebKit {
         );
         let began = std::time::Instant::now();
         while inner(session, &settled).await? != true {
-            ensure!(began.elapsed().as_secs() < 20, "WebKit does not take on {look:?}");
+            ensure!(began.elapsed().as_secs() < 60, "WebKit does not take on {look:?}");
             tokio::time::sleep(std::time::Duration::from_millis(8)).await;
         }
         Ok(())

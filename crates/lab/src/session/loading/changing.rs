@@ -40,7 +40,7 @@ pub fn effect(name: &str) -> Effect {
     match name {
         "data" | "truth" | "values" | "seed" => Effect::Data,
         "tol" | "max" => Effect::Stop,
-        "bins" | "reveal" | "speed" | "theme" | "hide" => Effect::Look,
+        "bins" | "reveal" | "speed" | "theme" | "hide" | "lock" => Effect::Look,
         _ => Effect::Fit,
     }
 }

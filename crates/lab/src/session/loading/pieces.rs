@@ -85,7 +85,6 @@ impl Loading {
         name: &str,
         column: Option<&str>,
     ) -> Self {
-        let scenario = Scenario { data: Source::Own, values: None, step: 0, ..session.scenario() };
         let label = Label {
             name: if name.is_empty() { "own data".into() } else { name.into() },
             unit: unit_of(column),
@@ -93,7 +92,7 @@ impl Loading {
             ..Label::default()
         };
         Self {
-            scenario,
+            scenario: Self::of_own(session),
             own: None,
             last_named: session.last_named,
             notices: Vec::new(),
@@ -103,6 +102,20 @@ impl Loading {
             kept: None,
             phase: Phase::Reading(Box::new(pieces), 0.0),
         }
+    }
+
+    fn of_own(session: &Session) -> Scenario {
+        Scenario { data: Source::Own, values: None, step: 0, ..session.scenario() }
+    }
+
+    /// The same own data, read already, under the settings that `session` has by now.
+    pub(in crate::session) fn under(self, session: &Session) -> Self {
+        Self { scenario: Self::of_own(session), last_named: session.last_named, ..self }
+    }
+
+    /// How a text was read, once all of it has come in, and what it is called.
+    pub fn read(&self) -> Option<(&Report, &str)> {
+        self.label.report.as_deref().map(|report| (report, self.label.name.as_str()))
     }
 
     /// Takes in a piece of own data; `come` is how much of them has come with it, 0 to 1.

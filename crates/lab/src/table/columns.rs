@@ -1,0 +1,145 @@
+//! The columns of a table: their names, which hold numbers, and which of those to take.
+
+use super::layout::Layout;
+use super::marks::bare;
+use super::names::all_different;
+use super::number::{Reading, is_missing, reading};
+use std::collections::BTreeSet;
+
+/// A column of a text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Column {
+    /// Its header, or its place: “column 2”. No two have the same.
+    pub name: String,
+    /// How many of its first fields are numbers.
+    pub numbers: usize,
+    /// How many are anything but a word for no value.
+    pub known: usize,
+    /// Whether it has a name of its own.
+    named: bool,
+}
+
+impl Column {
+    /// Whether most of its first fields are numbers.
+    pub fn numeric(&self) -> bool {
+        self.numbers > 0 && 2 * self.numbers >= self.known
+    }
+}
+
+/// The columns of a layout; on one line a list has none, though it may have a name.
+pub fn columns(layout: &Layout) -> Vec<Column> {
+    let names = layout.names.row.map(|row| &layout.rows[row]);
+    let body = &layout.rows[layout.names.begin..];
+    let title = layout.title().filter(|_| layout.list);
+    let width = match layout.list {
+        true if body.len() < 2 => 0,
+        _ => body.iter().map(|row| row.fields.len()).max().unwrap_or(0).max(layout.names.width),
+    };
+    let shift = usize::from(layout.names.row_names);
+    let mut known: BTreeSet<String> = BTreeSet::new();
+    let mut column = |j: usize, given: Option<&str>| {
+        let given = given.map(bare).filter(|name| !name.is_empty());
+        let mut name = given.map_or_else(|| format!("column {}", j + 1), String::from);
+        while !known.insert(name.clone()) {
+            name = format!("{name} ({})", j + 1);
+        }
+        let fields = body.iter().filter_map(|row| row.fields.get(j)).filter(|field| !is_missing(field));
+        let numbers = fields.clone().filter(|field| reading(field) != Reading::None).count();
+        Column { name, numbers, known: fields.count(), named: given.is_some() }
+    };
+    if let Some(title) = title {
+        return (0..width.max(1)).map(|j| column(j, (j == 0).then_some(title.as_str()))).collect();
+    }
+    let name_of = |j: usize| match j.checked_sub(shift) {
+        None => Some("row names"),
+        Some(place) => names?.fields.get(place).map(String::as_str),
+    };
+    (0..width).map(|j| column(j, name_of(j))).collect()
+}
+
+/// The column that holds numbers; of several the first that is no index. Where none holds mostly
+/// numbers, the one that holds most; then one that holds nothing yet.
+pub fn likeliest(columns: &[Column], layout: &Layout, label: Option<usize>) -> Option<usize> {
+    let body = &layout.rows[layout.names.begin..];
+    let others = || (0..columns.len()).filter(|&j| Some(j) != label);
+    let numeric = || others().filter(|&j| columns[j].numeric());
+    let most =
+        || others().filter(|&j| columns[j].numbers > 1).max_by_key(|&j| (columns[j].numbers, usize::MAX - j));
+    let empty =
+        || others().find(|&j| columns[j].known == 0 && body.iter().any(|row| row.fields.get(j).is_some()));
+    numeric()
+        .find(|&j| !is_index(columns, layout, j))
+        .or_else(|| {
+            others()
+                .filter(|&j| !is_index(columns, layout, j) && columns[j].numbers > 1)
+                .max_by_key(|&j| columns[j].numbers)
+        })
+        .or_else(|| numeric().next())
+        .or_else(most)
+        .or_else(|| empty().filter(|_| body.len() >= MANY))
+}
+
+/// So many fields without a value say nothing of those that follow.
+const MANY: usize = 100;
+
+/// Whether a column numbers the rows: row names, whole numbers that go up by one from the first,
+/// or different ones under no name, as pandas writes them, or under a name for such.
+fn is_index(columns: &[Column], layout: &Layout, j: usize) -> bool {
+    const NAMES: &[&str] =
+        &["id", "index", "idx", "no", "no.", "nr", "nr.", "n°", "#", "row", "rownames", "rowname", "level_0"];
+    let body = &layout.rows[layout.names.begin..];
+    if j == 0 && layout.names.row_names {
+        return true;
+    }
+    let values: Vec<u64> =
+        body.iter().filter_map(|row| row.fields.get(j)?.trim_matches('"').parse().ok()).collect();
+    if values.len() < 2 || values.len() < columns[j].numbers {
+        return false;
+    }
+    let by_one = values.windows(2).all(|pair| pair[1] == pair[0] + 1);
+    if values.len() > 2 && by_one && values[0] < 2 {
+        return true;
+    }
+    let different = all_different(&values);
+    let name = columns[j].named.then(|| columns[j].name.to_ascii_lowercase());
+    let printed =
+        || body.last().is_some_and(|row| row.fields.iter().any(|field| field.starts_with("dtype:")));
+    match name {
+        None => j == 0 && (columns[1..].iter().any(|column| column.named) || different && printed()),
+        Some(name) => name.starts_with("unnamed: ") || j == 0 && different && NAMES.contains(&name.as_str()),
+    }
+}
+
+/// What is said where there were other columns of numbers.
+pub fn others(columns: &[Column], chosen: usize, label: Option<usize>, header: bool) -> Option<String> {
+    let numeric: Vec<usize> = (0..columns.len())
+        .filter(|&j| {
+            columns[j].numeric() && Some(j) != label && (j >= chosen || columns[j].name != "row names")
+        })
+        .filter(|&j| j >= chosen)
+        .collect();
+    let name = |j: &usize| format!("“{}”", columns[*j].name);
+    let others: Vec<String> = numeric.iter().filter(|&&j| j != chosen).map(name).collect();
+    let or_all = if header { "" } else { ", or every column" };
+    (!others.is_empty()).then(|| {
+        format!(
+            "Of the {} columns of numbers {} was taken. To take another, set the column to {}{or_all}.",
+            others.len() + 1,
+            name(&chosen),
+            listed(&others)
+        )
+    })
+}
+
+/// A few names with “or” between them; the tenth and later are not worth a sentence.
+fn listed(names: &[String]) -> String {
+    const NAMED: usize = 6;
+    match names {
+        [] => String::new(),
+        [only] => only.clone(),
+        _ if names.len() > NAMED => {
+            format!("{} or one of {} more", names[..NAMED].join(", "), names.len() - NAMED)
+        }
+        [before @ .., last] => format!("{} or {last}", before.join(", ")),
+    }
+}

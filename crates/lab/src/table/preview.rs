@@ -1,0 +1,84 @@
+//! The first lines of a text as they were understood, for a person to look over before they count.
+
+use super::dialect::Dialect;
+use super::names::joined_from_right;
+use super::number::{Decimal, number, reading};
+use super::records::head_rows;
+use super::{Wishes, quoted};
+use crate::figures::number as shortest;
+use crate::scenario::Word;
+
+/// Lines above the names, lines under them, and columns, that are shown.
+const ABOVE: usize = 5;
+const BELOW: usize = 8;
+const COLUMNS: usize = 40;
+
+/// A line as it was understood.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Shown {
+    /// Its number in the text, from 1.
+    pub line: u64,
+    /// Its fields.
+    pub cells: Vec<String>,
+    /// What it was taken for.
+    pub role: Role,
+    /// The number that was taken from it, as the lab has it; none of a list.
+    pub read: Option<String>,
+}
+
+/// What a line was taken for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Role {
+    /// It stands above the table.
+    Above,
+    /// It holds the names.
+    Names,
+    /// It was left out by hand.
+    Skipped,
+    /// It holds numbers.
+    Numbers,
+    /// It holds no number where one was expected.
+    LeftOut,
+}
+
+impl Word for Role {
+    const WORDS: &'static [(&'static str, Self)] = &[
+        ("above", Self::Above),
+        ("names", Self::Names),
+        ("skipped", Self::Skipped),
+        ("numbers", Self::Numbers),
+        ("left-out", Self::LeftOut),
+    ];
+}
+
+/// The lines about the names and the first of the numbers.
+pub fn of(head: &str, dialect: &Dialect, wishes: &Wishes) -> Vec<Shown> {
+    let mut rows = head_rows(head, dialect.separator, &[]);
+    if dialect.from_right.is_some() {
+        rows = joined_from_right(&rows).unwrap_or(rows);
+    }
+    let begin = rows.iter().position(|row| row.line >= dialect.begin).unwrap_or(rows.len());
+    let first =
+        rows.iter().position(|row| Some(row.line) == dialect.names).unwrap_or(begin).saturating_sub(ABOVE);
+    let shown = rows.into_iter().skip(first).take(begin - first.min(begin) + BELOW);
+    shown
+        .map(|row| {
+            let field = dialect.value.map(|j| row.fields.get(j).map_or("", String::as_str));
+            let value = |field: &str| match dialect.decimal {
+                Some(decimal) => number(field, decimal),
+                None => reading(field).under(Decimal::Point),
+            };
+            let read = field.and_then(value).map(shortest);
+            let role = match row.line {
+                line if wishes.skip.contains(&line) => Role::Skipped,
+                line if dialect.names == Some(line) => Role::Names,
+                line if line < dialect.begin => Role::Above,
+                _ if field.is_some() && read.is_none() => Role::LeftOut,
+                _ => Role::Numbers,
+            };
+            let cell = |field: &String| quoted(field).trim_matches(['“', '”']).to_string();
+            let cells = row.fields.iter().take(COLUMNS).map(cell).collect();
+            Shown { line: row.line, cells, role, read: read.filter(|_| role == Role::Numbers) }
+        })
+        .collect()
+}

@@ -1,0 +1,129 @@
+//! The browser's part in `cargo xtask bench --phone`: the page as a phone would have it, measured
+//! by Chromium's own protocol. The argument is a folder with the page, gzipped beside itself.
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use anyhow::{Context, Result};
+use browser_tests::{Browser, Engine, Look};
+use serde_json::{Value, json};
+use tokio::runtime::Runtime;
+use xtask::command;
+
+const PHONE: Look =
+    Look { width: 390, height: 844, ratio: 2.0, dark: false, still: false, forced: false, print: false };
+const RUN: &str = "k=5&tol=0&max=10000&speed=max";
+/// Frames that are looked at, once the run is under way.
+const FRAMES: usize = 120;
+const ROUNDS: usize = 5;
+/// A phone's processor is so many times slower.
+const SLOWER: u32 = 4;
+/// What Lighthouse takes for a slow network: 150 ms there and back, 1.6 Mbit/s.
+const LATENCY_MS: u32 = 150;
+const BYTES_PER_SECOND: u32 = 200_000;
+
+/// In the page, before its own script: what shifts, and which tasks are long.
+const WATCH: &str = "
+    window.shift = window.blocked = window.readyAt = 0;
+    const watch = (type, each) =>
+        new PerformanceObserver((list) => list.getEntries().forEach(each)).observe({ type, buffered: true });
+    watch('layout-shift', ({ value }) => { window.shift += value; });
+    watch('longtask', ({ duration }) => { window.blocked += duration - 50; });
+    customElements.whenDefined('em-mixture')
+        .then(() => document.querySelector('em-mixture').ready)
+        .then(() => { window.readyAt = performance.now(); });";
+
+fn main() -> ExitCode {
+    command::exit_code(run())
+}
+
+fn run() -> Result<()> {
+    let folder = std::env::args().nth(1).context("run `cargo xtask bench --phone`")?;
+    let found = Runtime::new()?.block_on(measured(Path::new(&folder)))?;
+    println!("{found}");
+    Ok(())
+}
+
+async fn measured(folder: &Path) -> Result<Value> {
+    let browser = Browser::start(Engine::Chromium).await?;
+    let server = browser.serve(folder)?;
+    let mut rounds = Vec::new();
+    for round in 0..ROUNDS {
+        eprintln!("a phone: round {} of {ROUNDS}", round + 1);
+        let mut found = arrival(&browser, &server.url()).await?;
+        let at_once = a_run(&browser, &server.url(), 1).await?;
+        let slower = a_run(&browser, &server.url(), SLOWER).await?;
+        found["workMs"] = at_once["workMs"].clone();
+        found["slowFrameMs"] = slower["frameMs"].clone();
+        rounds.push(found);
+    }
+    browser.quit().await?;
+    let median = |name: &str| {
+        let mut values: Vec<f64> = rounds.iter().filter_map(|round| round[name].as_f64()).collect();
+        values.sort_by(f64::total_cmp);
+        values.get(values.len() / 2).copied()
+    };
+    Ok(json!(
+        ["shift", "blockedMs", "readyMs", "workMs", "slowFrameMs"]
+            .map(|name| (name, median(name)))
+            .into_iter()
+            .collect::<std::collections::BTreeMap<_, _>>()
+    ))
+}
+
+/// A tab that nothing slows down yet.
+async fn fresh(browser: &Browser) -> Result<()> {
+    browser.fresh_tab().await?;
+    browser.look(PHONE).await
+}
+
+/// The page arrives over a slow network, on a slow processor.
+async fn arrival(browser: &Browser, url: &str) -> Result<Value> {
+    fresh(browser).await?;
+    browser.before_page(WATCH).await?;
+    browser.cdp("Network.enable", json!({})).await?;
+    let slow = json!({
+        "offline": false, "latency": LATENCY_MS,
+        "downloadThroughput": BYTES_PER_SECOND, "uploadThroughput": BYTES_PER_SECOND
+    });
+    browser.cdp("Network.emulateNetworkConditions", slow).await?;
+    browser.cdp("Emulation.setCPUThrottlingRate", json!({ "rate": SLOWER })).await?;
+    browser.go(url).await?;
+    // What follows the first picture belongs to it.
+    browser.until("window.readyAt > 0 && performance.now() > window.readyAt + 1000").await?;
+    browser.js("return { shift: window.shift, blockedMs: window.blocked, readyMs: window.readyAt };").await
+}
+
+/// Per frame of a run: how long the script, the styles and the layout keep the processor, and how
+/// long it is to the next frame.
+async fn a_run(browser: &Browser, url: &str, slower: u32) -> Result<Value> {
+    fresh(browser).await?;
+    browser.cdp("Performance.enable", json!({ "timeDomain": "threadTicks" })).await?;
+    browser.go(&format!("{url}#{RUN}")).await?;
+    browser.lab_ready().await?;
+    browser.js("lab.scrollIntoView({ behavior: 'instant' }); lab.run();").await?;
+    browser.until("lab.snapshot().iteration > 20").await?;
+    browser.cdp("Emulation.setCPUThrottlingRate", json!({ "rate": slower })).await?;
+    let before = worked(browser).await?;
+    let frames = format!(
+        "const times = [];
+         await new Promise((done) => {{
+             const look = (now) => {{ times.push(now); times.length > {FRAMES} ? done() : requestAnimationFrame(look); }};
+             requestAnimationFrame(look);
+         }});
+         return (times.at(-1) - times[0]) / {FRAMES};"
+    );
+    let frame = browser.js(&frames).await?;
+    let work = worked(browser).await? - before;
+    Ok(json!({ "workMs": 1000.0 * work / FRAMES as f64, "frameMs": frame }))
+}
+
+/// Seconds of the processor for script, styles and layout since the page was opened.
+async fn worked(browser: &Browser) -> Result<f64> {
+    let found = browser.cdp("Performance.getMetrics", json!({})).await?;
+    let metrics = found["metrics"].as_array().into_iter().flatten();
+    let ours = |metric: &&Value| {
+        ["ScriptDuration", "RecalcStyleDuration", "LayoutDuration"].iter().any(|name| metric["name"] == *name)
+    };
+    Ok(metrics.filter(ours).filter_map(|metric| metric["value"].as_f64()).sum())
+}

@@ -1,0 +1,79 @@
+//! What a learner with a phone waits for: the page on a slow network and a slow processor, a frame
+//! of a run, and what Lighthouse says of it all.
+//!
+//! A browser that is told to be four times slower is no phone, but it falls short where a phone
+//! does. The processor's own time is counted where that can be told, so that what else the machine
+//! does matters little; the frames themselves need a quiet one.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use anyhow::{Context, Result, ensure};
+use serde_json::{Value, json};
+
+use super::{median, report};
+use crate::browsers::{CHROMIUM_FLAGS, Chromium};
+use crate::build::{self, gzip};
+use crate::pages::SCRIPT;
+use crate::serve::{PACKED, Server};
+use crate::{command, npm, paths};
+
+/// Lighthouse loads and judges a page so often; the median counts.
+const LIGHTHOUSE_ROUNDS: usize = 3;
+const LIGHTHOUSE: (&str, &str) = ("lighthouse", "13.5.0");
+
+/// Builds, measures, and reports.
+pub fn bench() -> Result<()> {
+    build::build()?;
+    let chromium = Chromium::find_or_install()?;
+    let folder = paths::target()?.join("bench/phone");
+    fs::create_dir_all(&folder)?;
+    for name in ["index.html", SCRIPT] {
+        let bytes = fs::read(paths::dist().join(name))?;
+        fs::write(folder.join(format!("{name}{PACKED}")), gzip(&bytes)?)?;
+        fs::write(folder.join(name), bytes)?;
+    }
+    let mut measured = in_the_browser(&folder)?;
+    let (lighthouse, absent) = match judged(&folder, &chromium.browser) {
+        Ok(judged) => (judged, None),
+        Err(reason) => (Value::Null, Some(format!("Lighthouse is missing: {reason:#}"))),
+    };
+    measured["lighthouse"] = lighthouse;
+    fs::write(paths::target()?.join("bench-phone.json"), serde_json::to_string_pretty(&measured)?)?;
+    print!("{}", report::phone(&measured));
+    absent.into_iter().for_each(|sentence| println!("{sentence}"));
+    Ok(())
+}
+
+/// The medians of some rounds, by what drives the browsers of the tests.
+fn in_the_browser(folder: &Path) -> Result<Value> {
+    let mut run = command::cargo(&["run", "--quiet", "--package", "browser-tests", "--bin", "phone", "--"])?;
+    let output = run.arg(folder).output().context("the browser's part could not be started")?;
+    ensure!(
+        output.status.success(),
+        "the browser's part failed: {}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    Ok(serde_json::from_slice(&output.stdout)?)
+}
+
+/// What Lighthouse says of the page on a phone, served with gzip.
+fn judged(folder: &Path, chromium: &Path) -> Result<Value> {
+    let node = paths::on_path("node").context("it runs on Node.js, and node is not on the PATH")?;
+    let lighthouse = npm::package(LIGHTHOUSE.0, LIGHTHOUSE.1)?.join("cli/index.js");
+    let server = Server::start(folder, 0)?;
+    let report = folder.join("lighthouse.json");
+    let mut scores = Vec::new();
+    for _ in 0..LIGHTHOUSE_ROUNDS {
+        let mut judge = Command::new(&node);
+        judge.arg(&lighthouse).arg(server.url());
+        judge.args(["--only-categories=performance", "--quiet", "--output=json"]);
+        judge.arg(format!("--output-path={}", report.display()));
+        judge.arg(format!("--chrome-flags={}", CHROMIUM_FLAGS.join(" ")));
+        command::run(judge.env("CHROME_PATH", chromium))?;
+        let said: Value = serde_json::from_slice(&fs::read(&report)?)?;
+        scores.push(said["categories"]["performance"]["score"].as_f64().context("no score")?);
+    }
+    Ok(json!({ "performance": 100.0 * median(scores) }))
+}
