@@ -39,6 +39,9 @@ enum Task {
         /// Fewer sizes and rounds: a few minutes instead of ten
         #[arg(long)]
         quick: bool,
+        /// Put the tables into docs/performance.md, in place of those there
+        #[arg(long, conflicts_with = "quick")]
+        splice: bool,
     },
     /// What continuous integration runs: `test` and nothing else
     Ci,
@@ -59,7 +62,7 @@ fn run() -> Result<()> {
         Task::Build => build::build().map(drop),
         Task::Serve { port, open } => serve::serve_until_stopped(port, open, || build::build().map(drop)),
         Task::Test { browsers } => test::test(&browsers),
-        Task::Bench { quick } => bench::bench(quick),
+        Task::Bench { quick, splice } => bench::bench(quick, splice),
         Task::Ci => test::test(&Engine::ALL),
         Task::Look { wishes } => test::look(&wishes),
     }
