@@ -1,6 +1,9 @@
 //! `cargo xtask build | serve | test | bench | ci`: reads the command line and calls the one
 //! function that does it.
 
+#[cfg(test)]
+mod documents;
+
 use std::process::ExitCode;
 
 use anyhow::Result;
