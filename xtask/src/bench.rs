@@ -5,9 +5,10 @@
 //! get the same points and the same starts, and take turns round by round, so that whatever
 //! slows the machine for a while slows all of them alike; the median of the rounds counts, and
 //! only ratios within one run mean anything. A table goes to the terminal, everything to
-//! `target/bench.json`.
+//! `target/bench.json`, and with `--splice` the tables to the document that shows them.
 
 mod contenders;
+mod document;
 mod phone;
 mod report;
 
@@ -61,8 +62,8 @@ fn scenario(n: u64) -> String {
     format!("truth=10,3,{fifth}~20,4,{fifth}~35,3,{fifth}~45,5,{fifth}~60,4,{fifth}")
 }
 
-/// Builds, measures, and reports.
-pub fn bench(quick: bool) -> Result<()> {
+/// Builds, measures, and reports; with `splice`, in the document too.
+pub fn bench(quick: bool, splice: bool) -> Result<()> {
     let extent = if quick { QUICK } else { WHOLE };
     let folder = paths::target()?.join("bench");
     fs::create_dir_all(&folder)?;
@@ -93,6 +94,12 @@ pub fn bench(quick: bool) -> Result<()> {
     fs::write(&file, serde_json::to_string_pretty(&report)?)?;
     print!("{}", report::table(&report));
     println!("everything: {}", file.display());
+    if splice {
+        let document = paths::root().join(document::DOCUMENT);
+        let text = fs::read_to_string(&document)?;
+        fs::write(&document, document::with_tables(&text, &report)?)?;
+        println!("the tables: {}", document.display());
+    }
     Ok(())
 }
 

@@ -1,6 +1,9 @@
 //! `cargo xtask build | serve | test | bench | ci`: reads the command line and calls the one
 //! function that does it.
 
+#[cfg(test)]
+mod documents;
+
 use std::process::ExitCode;
 
 use anyhow::Result;
@@ -42,6 +45,9 @@ enum Task {
         /// Only what a learner with a phone waits for: the page's arrival, a frame of a run, Lighthouse
         #[arg(long, conflicts_with = "quick")]
         phone: bool,
+        /// Put the tables into docs/performance.md, in place of those there
+        #[arg(long, conflicts_with_all = ["quick", "phone"])]
+        splice: bool,
     },
     /// What continuous integration runs: `test` and nothing else
     Ci,
@@ -63,7 +69,7 @@ fn run() -> Result<()> {
         Task::Serve { port, open } => serve::serve_until_stopped(port, open, || build::build().map(drop)),
         Task::Test { browsers } => test::test(&browsers),
         Task::Bench { phone: true, .. } => bench::bench_phone(),
-        Task::Bench { quick, .. } => bench::bench(quick),
+        Task::Bench { quick, splice, .. } => bench::bench(quick, splice),
         Task::Ci => test::test(&Engine::ALL),
         Task::Look { wishes } => test::look(&wishes),
     }

@@ -3,17 +3,27 @@
 use serde_json::Value;
 
 /// A figure to reach, as a ratio within the run or in its own unit.
-struct Aim {
-    what: &'static str,
-    reached: Option<f64>,
-    wanted: f64,
+pub struct Aim {
+    /// What is measured, with its unit.
+    pub what: &'static str,
+    /// What was measured; a run may leave it out.
+    pub reached: Option<f64>,
+    /// What it should be.
+    pub wanted: f64,
     /// Whether more is better.
     at_least: bool,
 }
 
+impl Aim {
+    /// Whether it was measured, and is not what it should be.
+    pub fn falls_short(&self) -> bool {
+        self.reached.is_some_and(|value| (value >= self.wanted) != self.at_least && value != self.wanted)
+    }
+}
+
 /// Everything, in lines.
 pub fn table(report: &Value) -> String {
-    [iterations(report), pictures(report), bytes(report), aims(report), absent(report)].join("\n")
+    [iterations(report), pictures(report), bytes(report), verdicts(aims(report)), absent(report)].join("\n")
 }
 
 /// One iteration in milliseconds: a row a contender, a column a number of points and components.
@@ -102,27 +112,23 @@ pub fn phone(measured: &Value) -> String {
         ])
 }
 
-fn aims(report: &Value) -> String {
-    verdicts(list(report))
-}
-
 fn verdicts(aims: Vec<Aim>) -> String {
     let mut out = String::from("to reach\n");
-    for Aim { what, reached, wanted, at_least } in aims {
-        let verdict = match reached {
+    for aim in aims {
+        let verdict = match aim.reached {
             None => "not measured".to_string(),
-            Some(value) if (value >= wanted) == at_least || value == wanted => {
-                format!("reached: {} of {}", figure(Some(value)), figure(Some(wanted)))
+            reached => {
+                let verdict = if aim.falls_short() { "falls short" } else { "reached" };
+                format!("{verdict}: {} of {}", figure(reached), figure(Some(aim.wanted)))
             }
-            Some(value) => format!("falls short: {} of {}", figure(Some(value)), figure(Some(wanted))),
         };
-        out += &format!("  {what:<66} {verdict}\n");
+        out += &format!("  {:<66} {verdict}\n", aim.what);
     }
     out
 }
 
-/// What issue 6 of the project asks for.
-fn list(report: &Value) -> Vec<Aim> {
+/// What was to be reached, and what was.
+pub fn aims(report: &Value) -> Vec<Aim> {
     const MILLION: u64 = 1_000_000;
     let time = |n: u64, k: u64, name: &str| {
         let rows = report["iterations"].as_array()?;
@@ -171,6 +177,12 @@ fn list(report: &Value) -> Vec<Aim> {
         aim("the longest frame gap while they load, ms", page("load", "longestGapMs"), 50.0, false),
         aim("restarts(100), 1,000,000 × 3, ms", page("restarts", "ms"), 1000.0, false),
         aim(
+            "the landscape, 64 × 64, 10,000 points, ms",
+            page("landscape, 10,000 points", "ms"),
+            100.0,
+            false,
+        ),
+        aim(
             "the landscape, 64 × 64, 1,000,000 points, ms",
             page("landscape, 1,000,000 points", "ms"),
             50.0,
@@ -188,7 +200,7 @@ fn list(report: &Value) -> Vec<Aim> {
 }
 
 /// Three digits that say something.
-fn figure(value: Option<f64>) -> String {
+pub fn figure(value: Option<f64>) -> String {
     match value {
         None => "–".to_string(),
         Some(0.0) => "0".to_string(),
