@@ -157,6 +157,10 @@ async fn what_is_locked_cannot_be_changed_by_hand(browser: &Browser) -> Result<(
             await frames(2);
             const before = lab.scenario;
             await tried(act);
+            if (act === drop) {
+                await until(() => $$('[part=use-own]').some(seen), 'what was dropped is shown before it counts');
+                $('[part=use-own]').click();
+            }
             await until(() => lab.scenario !== before, `${name} unlocked: ${act}`);
         }
         // Whoever hears the page hears it, too: what is greyed is disabled or for reading only, and says why.
