@@ -3,6 +3,7 @@
    a click on a line's number leaves the line out. All texts are a person's own, shown as text. */
 
 import { h, unseen } from "./dom.js";
+import { scroller } from "./scroller.js";
 
 /** What a line was taken for, in a word beside its number. */
 const ROLES = { above: "above the table", names: "names", skipped: "left out by hand", numbers: "", "left-out": "left out: no number" };
@@ -14,7 +15,7 @@ export class FirstLines {
   constructor(on) {
     this.on = on;
     this.table = h("table", {});
-    this.node = h("div", { className: "first-lines", tabIndex: 0, role: "region", "aria-label": "The first lines, as they were read" }, this.table);
+    this.node = scroller("The first lines, as they were read", this.table, "first-lines scrolls");
   }
 
   /** @param {Reading} reading */

@@ -250,7 +250,7 @@ fn the_oldest_browsers_are_those_that_the_page_names() {
     let script = read("www/wasm.js");
     let (_, rest) = script.split_once("please open this page in ").unwrap();
     let (oldest, _) = rest.split_once(" or later").unwrap();
-    for path in ["README.new.md", "docs/interface.md"] {
+    for path in ["README.md", "docs/interface.md"] {
         assert!(read(path).contains(oldest), "{path} does not name {oldest}");
     }
 }

@@ -183,7 +183,7 @@ async fn the_first_lines_are_shown_before_they_count_and_a_click_mends_them(brow
         await use();
         same(lab.scenario, 'data=own&values=1,2,5&k=1', 'what was read is used under the settings of now');
         const box = $('.first-lines');
-        same([box.tabIndex, box.scrollWidth <= box.clientWidth || getComputedStyle(box).overflowX === 'auto'], [0, true], 'it scrolls within itself');",
+        same(getComputedStyle(box).overflowX, 'auto', 'it scrolls within itself');",
     )
     .await
 }
