@@ -107,7 +107,7 @@ async fn within_another_components_shadow_root_the_button_leaves_full_screen(
 
 async fn moved_to_another_document_and_back_it_is_as_it_was(browser: &Browser) -> Result<()> {
     let body = "<div id=place style='width: 900px'><em-mixture scenario='k=3&start=quantiles'></em-mixture></div>
-        <iframe style='width: 916px; height: 1600px; border: 0' srcdoc='<!doctype html><body style=\"margin: 8px\">'></iframe>";
+        <iframe style='width: 916px; height: 4000px; border: 0' srcdoc='<!doctype html><body style=\"margin: 8px\">'></iframe>";
     let _server = hosted(browser, "moved", "", "<style>body { margin: 0 }</style>", body).await?;
     browser.lab_ready().await?;
     page(
