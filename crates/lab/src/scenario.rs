@@ -171,7 +171,7 @@ impl Scenario {
     /// (`utm_source`, `v`) are theirs, unless they are ours but for a slip of the pen.
     ///
     /// ```
-    /// use em_mixture::scenario::Scenario;
+    /// use em_lab::scenario::Scenario;
     ///
     /// let (scenario, problems) = Scenario::from_search("?utm_source=mail&k=3&bnis=20");
     /// assert_eq!(scenario.to_string(), "k=3");
