@@ -13,7 +13,7 @@ pub const TESTS: &[Test] = tests![
     moved_to_another_document_and_back_it_is_as_it_was,
     the_auto_theme_is_the_hosts_colour_scheme,
     the_page_sets_six_colours_and_two_fonts_and_nothing_else needs OneEngine,
-    the_readmes_slide_holds_its_lab needs OneEngine,
+    the_recipes_slide_holds_its_lab needs OneEngine,
     in_a_page_without_a_charset_every_letter_is_right needs OneEngine,
 ];
 
@@ -297,11 +297,12 @@ async fn the_page_sets_six_colours_and_two_fonts_and_nothing_else(browser: &Brow
     Ok(())
 }
 
-/// The README, whose recipe for reveal.js names what a slide of 960 × 700 holds.
-const README: &str = include_str!("../../../README.md");
+/// Its recipe for reveal.js names what a slide of 960 × 700 holds.
+const EMBEDDING: &str = include_str!("../../../docs/embedding.md");
 
-async fn the_readmes_slide_holds_its_lab(browser: &Browser) -> Result<()> {
-    let recipe = README.lines().find(|line| line.starts_with("- **reveal.js**")).context("no such recipe")?;
+async fn the_recipes_slide_holds_its_lab(browser: &Browser) -> Result<()> {
+    let recipe =
+        EMBEDDING.lines().find(|line| line.starts_with("- **reveal.js**")).context("no such recipe")?;
     let scenario = recipe.split('"').nth(3).context("no scenario in it")?;
     let body =
         format!("<div style='width: 960px'><em-mixture scenario='{scenario}&step=3'></em-mixture></div>");
