@@ -2,13 +2,13 @@
 /* <em-mixture>: the lab as an element. Attributes in, events out; what it can do is what a course
    page may call. What stands behind it is its life in the page. */
 
-import { CSS as CHARTS_CSS } from "./charts.css";
-import { DEFAULT_MOST_COMPONENTS, DEFAULT_STARTS } from "./comparisons.js";
-import { CSS as LAB_CSS } from "./lab.css";
-import { CSS as LEAVING_CSS } from "./leaving.css";
-import { CSS as OWN_DATA_CSS } from "./own-data.css";
-import { Life } from "./life.js";
-import { countAndOptions, numbersIn, tableOf, wholeNumber } from "./arguments.js";
+import { Life } from "./host/mount.js";
+import { countAndOptions, numbersIn, tableOf, wholeNumber } from "./lab/arguments.js";
+import { DEFAULT_MOST_COMPONENTS, DEFAULT_STARTS } from "./lab/comparisons.js";
+import { CSS as CHARTS_CSS } from "./styles/charts.css";
+import { CSS as LAB_CSS } from "./styles/lab.css";
+import { CSS as OWN_DATA_CSS } from "./styles/own-data.css";
+import { CSS as LEAVING_CSS } from "./styles/print.css";
 
 /** One sheet for all labs of a document, made when the first of them is: it can be worn in no other.
  * @type {WeakMap<Document, CSSStyleSheet>} */
@@ -60,7 +60,7 @@ export class EmMixture extends HTMLElement {
    * @param {string | ArrayLike<number>} values
    * @param {AboutData} [about]
    * @param {WorkOptions} [options]
-   * @returns {Promise<Reading | null>} */
+   * @returns {Promise<ImportReport | null>} */
   async load(values, about = {}, options = about) {
     await this.ready;
     const { begin, pieces } = tableOf(values, about);

@@ -3,7 +3,7 @@
 
 import { EmMixture } from "./element.js";
 import { guideLesson } from "./lesson.js";
-import { watchScrollers } from "./scroller.js";
+import { watchScrollers } from "./ui/scroller.js";
 
 if (!customElements.get("em-mixture")) {
   customElements.define("em-mixture", EmMixture);

@@ -36,11 +36,11 @@ interface Settings {
   dataName: string; unit: string; groupNames: string[]; parametersPerComponent: number;
   limits: { processes: number; bins: number };
   objectiveName: string; ownDataMissing: boolean; distinct: number;
-  reading: Reading | null;
+  reading: ImportReport | null;
 }
 
 /** How a text of numbers was read: what was found, assumed and left out. */
-interface Reading {
+interface ImportReport {
   summary: string; count: number;
   columns: string[]; numeric: string[]; column: string; labels: string | null;
   separator: string; decimal: string | null; firstLine: string; namesLine: number | null; skip: number[];
@@ -58,7 +58,7 @@ interface Wishes {
 }
 
 /** A text that was read, and waits to be used. */
-interface Prepared { task: Task; reading: Reading }
+interface Prepared { task: Task; reading: ImportReport }
 
 /** Own data on their way in: text or values, and how much has come with each piece, 0 to 1. */
 interface Piece { text?: string; values?: Float64Array; labels?: string[]; come: number }
@@ -83,7 +83,7 @@ interface Task {
   advance(): boolean; progress(): number; free(): void;
   feedValues(values: Float64Array, labels: string[] | undefined, come: number): void;
   feedText(text: string, come: number): void;
-  fed(): void; reading(): Reading | null;
+  fed(): void; reading(): ImportReport | null;
 }
 
 interface Lab {
@@ -121,11 +121,11 @@ interface Lab {
   results(task: Task): any;
   bestFits(): { aic: number | null; bic: number | null; nextByBic: number | null };
   optima(): Optimum[];
-  drawCriteria(canvas: HTMLCanvasElement, width: number, height: number, ratio: number, theme: string): void;
-  criteriaAt(x: number, width: number, height: number, theme: string): number | undefined;
-  drawOptima(canvas: HTMLCanvasElement, width: number, height: number, ratio: number, theme: string, chosen: number): void;
-  optimaAt(y: number, width: number, height: number, theme: string): number | undefined;
-  optimaHeight(theme: string): number;
+  drawCompareK(canvas: HTMLCanvasElement, width: number, height: number, ratio: number, theme: string): void;
+  compareKAt(x: number, width: number, height: number, theme: string): number | undefined;
+  drawRestarts(canvas: HTMLCanvasElement, width: number, height: number, ratio: number, theme: string, chosen: number): void;
+  restartsAt(y: number, width: number, height: number, theme: string): number | undefined;
+  restartsHeight(theme: string): number;
   drawLandscape(canvas: HTMLCanvasElement, width: number, height: number, ratio: number, theme: string, a: number, b: number): boolean;
   landscapePlot(width: number, height: number, theme: string, a: number, b: number): Plot;
   touchMeans(a: number, meanA: number, b: number, meanB: number): void;
@@ -241,11 +241,11 @@ interface Desk {
   scenarioWith: (values: { [name: string]: string }) => string | null;
   link: (scenario: string) => string;
   frame: (scenario: string) => string;
-  exports: () => import("./exports.js").Exports;
+  exports: () => import("./lab/exports.js").Exports;
 }
 
 /** What the desk needs of the conductor. */
-interface ConductorLike {
+interface ControllerLike {
   scene: Scene | null;
   act(action: (lab: Lab) => void, settings?: boolean): void;
   work(begin: (lab: Lab) => Task, options?: WorkOptions, pieces?: Pieces): Promise<void>;

@@ -53,7 +53,7 @@ pub fn build() -> Result<Bundle> {
 pub fn sources(folder: &Path, bundle: &Bundle) -> Result<Sources> {
     let mut sources = Sources::new();
     add_modules(folder, "", &mut sources)?;
-    sources.insert("bindings.js".to_string(), bindings_module(bundle)?);
+    sources.insert("wasm/bindings.js".to_string(), bindings_module(bundle)?);
     Ok(sources)
 }
 
@@ -81,7 +81,7 @@ fn add_modules(folder: &Path, prefix: &str, sources: &mut Sources) -> Result<()>
 fn bindings_module(bundle: &Bundle) -> Result<String> {
     let payload = STANDARD.encode(gzip(&bundle.wasm)?);
     Ok(format!(
-        "import {{ beginPathThrough, contextOf }} from \"./drawing.js\";\n\
+        "import {{ beginPathThrough, contextOf }} from \"./canvas.js\";\n\
          export function openBindings() {{\n{}\nreturn wasm_bindgen;\n}}\n{}",
         bundle.bindings,
         join::text_module("WASM_GZIP_BASE64", &payload)?

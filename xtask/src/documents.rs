@@ -247,7 +247,7 @@ fn every_file_that_is_named_is_there() {
 #[test]
 fn the_oldest_browsers_are_those_that_the_page_names() {
     let read = |path: &str| fs::read_to_string(paths::root().join(path)).unwrap();
-    let script = read("www/wasm.js");
+    let script = read("www/wasm/load.js");
     let (_, rest) = script.split_once("please open this page in ").unwrap();
     let (oldest, _) = rest.split_once(" or later").unwrap();
     for path in ["README.md", "docs/interface.md"] {

@@ -3,7 +3,7 @@
 //!
 //! ```text
 //! crates/ ──cargo, wasm-bindgen──▶ wasm + bindings ─┐
-//! www/*.js, lab.css ────────────────────────────────┴─join──▶ dist/em-mixture.js ──┐
+//! www/ ─────────────────────────────────────────────┴─join──▶ dist/em-mixture.js ──┐
 //! index.html, www/embed.html, www/page.css ─────────────────────────────────pages──┴▶ dist/*.html
 //! ```
 //!
@@ -22,6 +22,8 @@ pub mod command;
 pub mod javascript;
 #[cfg(feature = "build")]
 pub mod join;
+#[cfg(all(test, feature = "build"))]
+mod layers;
 pub mod npm;
 pub mod pages;
 pub mod paths;

@@ -2,7 +2,7 @@
 //! the page is touched.
 //!
 //! Every call crosses from wasm to JavaScript, which costs as much as the call itself. So a line
-//! of hundreds of vertices crosses once, as numbers (`www/drawing.js`), a colour crosses as text the
+//! of hundreds of vertices crosses once, as numbers (`www/wasm/canvas.js`), a colour crosses as text the
 //! first time it is met, and styles are set only where they change. Text is set from left to right
 //! on any page. (plotters-canvas crosses for each vertex, measures text with an element that it puts
 //! into the page, which a strict Content-Security-Policy forbids, draws dashes one by one, and finds

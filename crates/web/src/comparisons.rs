@@ -2,9 +2,9 @@
 
 use super::pictures::{dress, plain};
 use super::{Lab, Outcome, Task, Work, backend, shown, values};
-use em_lab::chart::criteria::{CriteriaRow, CriteriaView, criteria_at};
+use em_lab::chart::compare_k::{CompareKRow, CompareKView, compare_k_at};
 use em_lab::chart::landscape::{LandscapeView, landscape_plot};
-use em_lab::chart::optima::{OptimaView, OptimumRow, optima_at, optima_height};
+use em_lab::chart::restarts::{OptimumRow, RestartsView, restarts_at, restarts_height};
 use em_lab::presets::preset;
 use em_lab::restarts::Optimum;
 use em_lab::session::{Landscape, Session};
@@ -58,8 +58,8 @@ impl Lab {
     }
 
     /// Draws the criteria against k.
-    #[wasm_bindgen(js_name = drawCriteria)]
-    pub fn draw_criteria(
+    #[wasm_bindgen(js_name = drawCompareK)]
+    pub fn draw_compare_k(
         &self,
         canvas: &HtmlCanvasElement,
         width: f64,
@@ -67,15 +67,15 @@ impl Lab {
         ratio: f64,
         theme: &str,
     ) -> Outcome<()> {
-        let rows = self.comparisons.criteria_rows(self.session.sourced().data.n());
-        Ok(backend::draw(canvas, (width, height), ratio, &self.criteria(&rows), dress(theme))?)
+        let rows = self.comparisons.compare_k_rows(self.session.sourced().data.n());
+        Ok(backend::draw(canvas, (width, height), ratio, &self.compare_k_view(&rows), dress(theme))?)
     }
 
     /// The k under x on the criteria's chart.
-    #[wasm_bindgen(js_name = criteriaAt)]
-    pub fn criteria_at(&self, x: f64, width: f64, height: f64, theme: &str) -> Option<usize> {
-        let rows = self.comparisons.criteria_rows(self.session.sourced().data.n());
-        criteria_at(&self.criteria(&rows), x, width, height, &plain(theme))
+    #[wasm_bindgen(js_name = compareKAt)]
+    pub fn compare_k_at(&self, x: f64, width: f64, height: f64, theme: &str) -> Option<usize> {
+        let rows = self.comparisons.compare_k_rows(self.session.sourced().data.n());
+        compare_k_at(&self.compare_k_view(&rows), x, width, height, &plain(theme))
     }
 
     /// The optima that the last restarts reached, best first.
@@ -86,8 +86,8 @@ impl Lab {
     }
 
     /// Draws them; `chosen` is a row of the restarts, or below 0.
-    #[wasm_bindgen(js_name = drawOptima)]
-    pub fn draw_optima(
+    #[wasm_bindgen(js_name = drawRestarts)]
+    pub fn draw_restarts(
         &self,
         canvas: &HtmlCanvasElement,
         width: f64,
@@ -98,22 +98,22 @@ impl Lab {
     ) -> Outcome<()> {
         let rows = self.comparisons.optimum_rows();
         let chosen = self.comparisons.optima().iter().position(|optimum| optimum.best as f64 == chosen);
-        let view = OptimaView { chosen, ..self.optima_view(&rows) };
+        let view = RestartsView { chosen, ..self.restarts_view(&rows) };
         Ok(backend::draw(canvas, (width, height), ratio, &view, dress(theme))?)
     }
 
     /// The optimum under y on their chart.
-    #[wasm_bindgen(js_name = optimaAt)]
-    pub fn optima_at(&self, y: f64, width: f64, height: f64, theme: &str) -> Option<usize> {
+    #[wasm_bindgen(js_name = restartsAt)]
+    pub fn restarts_at(&self, y: f64, width: f64, height: f64, theme: &str) -> Option<usize> {
         let rows = self.comparisons.optimum_rows();
-        optima_at(&self.optima_view(&rows), y, width, height, &plain(theme))
+        restarts_at(&self.restarts_view(&rows), y, width, height, &plain(theme))
     }
 
     /// The height at which their chart leaves nothing out.
-    #[wasm_bindgen(js_name = optimaHeight)]
-    pub fn optima_height(&self, theme: &str) -> f64 {
+    #[wasm_bindgen(js_name = restartsHeight)]
+    pub fn restarts_height(&self, theme: &str) -> f64 {
         let rows = self.comparisons.optimum_rows();
-        optima_height(&self.optima_view(&rows), &plain(theme))
+        restarts_height(&self.restarts_view(&rows), &plain(theme))
     }
 
     /// Draws the log-likelihood over the means of components `a` and `b`; true where it is coarse
@@ -187,12 +187,12 @@ impl Lab {
 }
 
 impl Lab {
-    fn criteria<'a>(&self, rows: &'a [CriteriaRow]) -> CriteriaView<'a> {
-        CriteriaView { rows, k: self.session.em().present().mixture.k() }
+    fn compare_k_view<'a>(&self, rows: &'a [CompareKRow]) -> CompareKView<'a> {
+        CompareKView { rows, k: self.session.em().present().mixture.k() }
     }
 
-    fn optima_view<'a>(&self, rows: &'a [OptimumRow]) -> OptimaView<'a> {
-        OptimaView { rows, chosen: None, objective_name: em_lab::report::objective_name(self.session.em()) }
+    fn restarts_view<'a>(&self, rows: &'a [OptimumRow]) -> RestartsView<'a> {
+        RestartsView { rows, chosen: None, objective_name: em_lab::report::objective_name(self.session.em()) }
     }
 }
 

@@ -206,15 +206,15 @@ async fn what_a_comparison_found_is_told(browser: &Browser) -> Result<()> {
         browser,
         &format!(
             "{LISTEN}
-        $('#tab-how-many').click();
+        $('#tab-compare-k').click();
         await lab.compareK(2);
         await frames();
-        same(window.spoken, [$('[part=how-many-verdict]').textContent], 'How many?');
+        same(window.spoken, [$('[part=compare-k-verdict]').textContent], 'Compare k');
         window.spoken.length = 0;
-        $('#tab-many-starts').click();
+        $('#tab-restarts').click();
         await lab.restarts(5);
         await frames();
-        same(window.spoken, [$('[part=many-starts-verdict]').textContent], 'Many starts');"
+        same(window.spoken, [$('[part=restarts-verdict]').textContent], 'Restarts');"
         ),
     )
     .await?;

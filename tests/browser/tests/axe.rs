@@ -117,7 +117,7 @@ async fn axe_finds_no_pale_text_in_a_tab_where_colours_are_forced(browser: &Brow
 /// Each tab in turn, with all that can be unfolded.
 async fn through_the_tabs(browser: &Browser, opening: &str) -> Result<()> {
     let open = format!("{opening} for (const node of $$('details')) node.open = true;");
-    let tabs = ["climb", "landscape", "how-many", "many-starts", "side-by-side", "labels"];
+    let tabs = ["climb", "landscape", "compare-k", "restarts", "soft-and-hard", "labels"];
     for tab in tabs {
         go_through(browser, &[(tab, &format!("{open} $('#tab-{tab}').click();"))], COLOURS).await?;
     }

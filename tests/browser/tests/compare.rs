@@ -9,16 +9,16 @@ use crate::support::{click, open_still, page, page_with};
 use crate::tabs::TABS;
 
 pub const TESTS: &[Test] = tests![
-    how_many_shows_the_best_of_each_k_and_takes_one_into_the_lab,
+    compare_k_shows_the_best_of_each_k_and_takes_one_into_the_lab,
     a_mark_of_the_chart_takes_its_k_into_the_lab,
     the_rows_of_compare_k_hold_what_they_promise needs OneEngine,
     a_signal_cancels_a_comparison_and_nothing_has_changed needs OneEngine,
     the_button_cancels_a_comparison_and_a_step_does_not,
     long_comparisons_leave_the_page_answering,
     the_best_of_a_hundred_starts_is_the_reference_s needs OneEngine,
-    many_starts_shows_the_optima_and_replays_one needs OneEngine,
+    restarts_show_the_optima_and_replays_one needs OneEngine,
     collapsed_fits_are_counted_apart_and_never_the_best needs OneEngine,
-    how_many_starts_is_the_learner_s_to_say needs OneEngine,
+    the_count_of_starts_is_the_learner_s_to_say needs OneEngine,
 ];
 
 const GALAXIES: &str = "data=galaxy-velocities&k=3";
@@ -91,12 +91,12 @@ async fn click_in(browser: &Browser, canvas: &str, (x, y): (f64, f64)) -> Result
     click(browser, place).await
 }
 
-async fn how_many_shows_the_best_of_each_k_and_takes_one_into_the_lab(browser: &Browser) -> Result<()> {
+async fn compare_k_shows_the_best_of_each_k_and_takes_one_into_the_lab(browser: &Browser) -> Result<()> {
     open_still(browser, GALAXIES).await?;
     charts(
         browser,
         "
-        await choose('how-many');
+        await choose('compare-k');
         claim(!seen($('[part=fits]')) && !seen($('[part=criteria]')), 'unasked');
         const was = state();
         $('[part=compare-k]').click();
@@ -120,8 +120,8 @@ async fn how_many_shows_the_best_of_each_k_and_takes_one_into_the_lab(browser: &
         const noted = few.map((mark) => [Number(mark.closest('tr').dataset.k), mark.innerText.match(/stands on/g)?.length]);
         same(noted, rows.filter(({ standsOn }) => standsOn.length).map(({ k, standsOn }) => [k, standsOn.length]), 'what stands on a few points is marked');
         claim(noted.some(([k]) => k === 6), 'the lowest, too');
-        claim($('[part=how-many-verdict]').textContent.includes('k = 6'), $('[part=how-many-verdict]').textContent);
-        claim($('#chart-how-many').textContent.includes('Lower is better'), 'which way is better');
+        claim($('[part=compare-k-verdict]').textContent.includes('k = 6'), $('[part=compare-k-verdict]').textContent);
+        claim($('#chart-compare-k').textContent.includes('Lower is better'), 'which way is better');
         const columns = columnsOf($('[part=criteria]'));
         same(columns.map(({ marks }) => marks).slice(1), [3, 3, 3, 3, 3, 3, 3], 'log-likelihood, AIC and BIC of k from 2 to 8');
         same(columns.length, 8, 'and those of k = 1, which lie on one another');
@@ -143,7 +143,7 @@ async fn a_mark_of_the_chart_takes_its_k_into_the_lab(browser: &Browser) -> Resu
     open_still(browser, GALAXIES).await?;
     let columns = charts(
         browser,
-        "await choose('how-many'); await lab.compareK(); await frames(3);
+        "await choose('compare-k'); await lab.compareK(); await frames(3);
          const canvas = $('[part=criteria]');
          return [columnsOf(canvas).map(({ x }) => x), canvas.clientHeight / 2];",
     )
@@ -231,7 +231,7 @@ async fn the_button_cancels_a_comparison_and_a_step_does_not(browser: &Browser) 
         browser,
         "
         const shows = (node) => node.checkVisibility({ visibilityProperty: true });
-        for (const [tab, part] of [['how-many', 'compare-k'], ['many-starts', 'restarts']]) {
+        for (const [tab, part] of [['compare-k', 'compare-k'], ['restarts', 'restarts']]) {
             await choose(tab);
             const [button, bar] = [$(`[part=${part}]`), $(`.${tab} progress`)];
             const [label, was] = [button.textContent, state()];
@@ -266,9 +266,9 @@ async fn long_comparisons_leave_the_page_answering(browser: &Browser) -> Result<
     charts(
         browser,
         "
-        await choose('how-many');
+        await choose('compare-k');
         let [seenFrames, busy] = [0, true];
-        const bar = $('.how-many progress');
+        const bar = $('.compare-k progress');
         const bars = new Set();
         const watch = () => {
             seenFrames += 1;
@@ -322,14 +322,14 @@ async fn the_best_of_a_hundred_starts_is_the_reference_s(browser: &Browser) -> R
     Ok(())
 }
 
-async fn many_starts_shows_the_optima_and_replays_one(browser: &Browser) -> Result<()> {
+async fn restarts_show_the_optima_and_replays_one(browser: &Browser) -> Result<()> {
     open_still(browser, &format!("{GALAXIES}&speed=max")).await?;
     let line = charts(
         browser,
         "
         const rows = await lab.restarts(100);
         const optima = [...new Set(rows.map(({ optimum }) => optimum))].map((of) => rows.filter(({ optimum }) => optimum === of));
-        await choose('many-starts');
+        await choose('restarts');
         const was = state();
         $('[part=restarts]').click();
         await until(() => seen($('[part=optima-table]')), 'the table');
@@ -341,7 +341,7 @@ async fn many_starts_shows_the_optima_and_replays_one(browser: &Browser) -> Resu
         same(cells.reduce((sum, [starts]) => sum + starts, 0), 100, 'all of them');
         cells.forEach(([, objective], i) => near(objective, optima[i][0].objective, 6e-7, `optimum ${i + 1}`));
         claim(cells.every(([, objective], i) => i === 0 || objective < cells[i - 1][1]), 'best first');
-        const verdict = $('[part=many-starts-verdict]').textContent;
+        const verdict = $('[part=restarts-verdict]').textContent;
         claim(verdict.includes(`${optima.length} different optima`) && verdict.includes(`by ${optima[0].length} of 100`), verdict);
         const near_points = bodies.filter((body) => body.textContent.includes('nearly equal points'));
         claim(near_points.length > 0 && !near_points.includes(bodies[0]), 'what stands on a few points is named');
@@ -385,13 +385,13 @@ async fn collapsed_fits_are_counted_apart_and_never_the_best(browser: &Browser) 
         const sound = rows.filter(({ onFloor }) => onFloor.length === 0).length;
         claim(sound > 0 && sound < 100, `${100 - sound} collapsed`);
         claim(rows.every(({ onFloor }, i) => (onFloor.length === 0) === (i < sound)), 'those on the floor come last');
-        await choose('many-starts');
+        await choose('restarts');
         const bodies = $$('[part=optima-table] tbody');
         const collapsed = bodies.filter((body) => body.textContent.includes('collapsed'));
         claim(collapsed.length > 0 && bodies.indexOf(collapsed[0]) === bodies.length - collapsed.length, 'apart, at the end');
         const reached = collapsed.reduce((sum, body) => sum + numberIn(body.rows[0].cells[1]), 0);
         same(reached, 100 - sound, 'how many they are');
-        const verdict = $('[part=many-starts-verdict]').textContent;
+        const verdict = $('[part=restarts-verdict]').textContent;
         claim(verdict.includes(`${100 - sound} collapsed`), verdict);
         const fits = await lab.compareK(6);
         claim(fits.every(({ onFloor }) => onFloor.length === 0), 'the best of each k is none of them');",
@@ -400,12 +400,12 @@ async fn collapsed_fits_are_counted_apart_and_never_the_best(browser: &Browser) 
     Ok(())
 }
 
-async fn how_many_starts_is_the_learner_s_to_say(browser: &Browser) -> Result<()> {
+async fn the_count_of_starts_is_the_learner_s_to_say(browser: &Browser) -> Result<()> {
     open_still(browser, GALAXIES).await?;
     charts(
         browser,
         "
-        await choose('many-starts');
+        await choose('restarts');
         const starts = () => $$('[part=optima-table] tbody').reduce((sum, body) => sum + numberIn(body.rows[0].cells[1]), 0);
         write(labelled('How many starts'), '7');
         claim($('[part=restarts]').textContent.includes('7'), $('[part=restarts]').textContent);
@@ -413,7 +413,7 @@ async fn how_many_starts_is_the_learner_s_to_say(browser: &Browser) -> Result<()
         await until(() => starts() === 7, 'seven of them');
         write(labelled('How many starts'), '0');
         $('[part=restarts]').click();
-        await until(() => $$('.many-starts .refusal').some((node) => seen(node) && node.textContent.includes('whole number')), 'a sentence');
+        await until(() => $$('.restarts .refusal').some((node) => seen(node) && node.textContent.includes('whole number')), 'a sentence');
         same(starts(), 7, 'and what was found stays');
         // Another model: what was found no longer holds.
         await lab.open('data=galaxy-velocities&k=4');

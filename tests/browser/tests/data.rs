@@ -296,10 +296,10 @@ async fn numbers_are_taken_as_people_write_them(browser: &Browser) -> Result<()>
         }
         write(labelled('weight of component A'), '0.8');
         claim(lab.snapshot().components[1].weight === 0.2, `no dust: ${lab.scenario}`);
-        $('#tab-many-starts').click();
+        $('#tab-restarts').click();
         write(labelled('How many starts'), 'abc');
         button('Run the starts').click();
-        const said = () => $$('.many-starts [role=alert]').filter(seen).map((node) => node.textContent).join();
+        const said = () => $$('.restarts [role=alert]').filter(seen).map((node) => node.textContent).join();
         await until(() => said() !== '');
         same(said(), 'How many starts: expected a number, not “abc”', 'no count');
         write(labelled('How many starts'), '1,5');

@@ -54,19 +54,19 @@ const VANISHING: &[(&str, &str, &str, &str)] = &[
     ),
     (
         "k-means",
-        "await lab.open('assignment=hard&start=quantiles'); $('#tab-side-by-side').click(); await until(() => seen($('[part=make-kmeans]')));",
+        "await lab.open('assignment=hard&start=quantiles'); $('#tab-soft-and-hard').click(); await until(() => seen($('[part=make-kmeans]')));",
         "$('[part=make-kmeans]')",
         "matches('[role=tab]') || matches('.charts *')",
     ),
     (
         "a replay",
-        "await lab.open('truth=10,3,200~20,3,200~40,3,400&k=3&speed=max'); $('#tab-many-starts').click(); write(labelled('How many starts'), '5'); $('[part=restarts]').click(); await until(() => $('[data-optimum=\"0\"]'));",
+        "await lab.open('truth=10,3,200~20,3,200~40,3,400&k=3&speed=max'); $('#tab-restarts').click(); write(labelled('How many starts'), '5'); $('[part=restarts]').click(); await until(() => $('[data-optimum=\"0\"]'));",
         "$('[data-optimum=\"0\"]')",
         "matches('[data-optimum]')",
     ),
     (
         "a fit",
-        "await lab.open('truth=10,3,200~20,3,200~40,3,400'); $('#tab-how-many').click(); $('[part=compare-k]').click(); await until(() => $('[data-k=\"3\"] button'));",
+        "await lab.open('truth=10,3,200~20,3,200~40,3,400'); $('#tab-compare-k').click(); $('[part=compare-k]').click(); await until(() => $('[data-k=\"3\"] button'));",
         "$('[data-k=\"3\"] button')",
         "matches('[data-k=\"3\"] button')",
     ),

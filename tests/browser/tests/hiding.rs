@@ -173,7 +173,7 @@ async fn what_is_locked_cannot_be_changed_by_hand(browser: &Browser) -> Result<(
         same($$('[data-component][role=slider]').filter(seen).length, 0, 'no handle takes what it may not move');
         same($('[part=locked]').textContent, 'Locked here: the number of components, the start, with each weight, mean and sd.', 'in words');
         // What compares may look, and not take.
-        $('#tab-how-many').click();
+        $('#tab-compare-k').click();
         await lab.compareK(3);
         await frames(2);
         same($$('[part=fits] button').map(({ disabled }) => disabled), [true, true, true], 'a fit is not for taking');

@@ -192,7 +192,7 @@ async fn each_chapter_opens_the_tab_it_speaks_of(browser: &Browser) -> Result<()
         "
         const chosen = () => $('[role=tab][aria-selected=true]').textContent;
         $('#tab-landscape').click();
-        for (const [id, name] of [['start-matters', 'Many starts'], ['breaks', 'Climb'], ['how-many', 'How many?'], ['relatives', 'Soft and hard'], ['climb', 'Climb']]) {
+        for (const [id, name] of [['start-matters', 'Restarts'], ['breaks', 'Climb'], ['how-many', 'Compare k'], ['relatives', 'Soft and hard'], ['climb', 'Climb']]) {
             const told = heard('em-change');
             document.querySelector(`#${id} .show-me`).click();
             same(chosen(), name, id);

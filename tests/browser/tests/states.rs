@@ -10,11 +10,11 @@ pub const STATES: &[State<'static>] = &[
     ("after E", "lab.eStep();"),
     ("after M, its formulas and tables open", "lab.mStep(); for (const node of $$('details')) node.open = true;"),
     ("Landscape", "$('#tab-landscape').click();"),
-    ("How many? not yet", "$('#tab-how-many').click();"),
-    ("How many?", "await lab.compareK(3);"),
-    ("Many starts, not yet", "$('#tab-many-starts').click();"),
-    ("Many starts", "await lab.restarts(5);"),
-    ("Soft and hard", "$('#tab-side-by-side').click();"),
+    ("Compare k, not yet", "$('#tab-compare-k').click();"),
+    ("Compare k", "await lab.compareK(3);"),
+    ("Restarts, not yet", "$('#tab-restarts').click();"),
+    ("Restarts", "await lab.restarts(5);"),
+    ("Soft and hard", "$('#tab-soft-and-hard').click();"),
     ("Labels", "$('#tab-labels').click(); pick('bars-by', 'truth');"),
     ("Labels, a point read", "$('[part=strip-first]').focus(); write(labelled('a new point at x ='), '29');"),
     ("Climb, a place read", "$('#tab-climb').click(); $('[data-handle=place]').focus();"),
@@ -36,7 +36,7 @@ pub const STATES: &[State<'static>] = &[
     ("own data, read and not used yet", "labelled('Your numbers').value = 'Marks of May\\n\\nwho;mark;points\\nAda;7,5;1.055\\nBob;absent;983\\nCid;9,25;1.010';
          button('Read the numbers').click(); await until(waits); for (const node of $$('.how-read details')) node.open = true;"),
     ("real data", "await lab.open('data=galaxy-velocities&k=3&step=4');"),
-    ("a component on few points", "$('#tab-how-many').click(); await lab.compareK(6);
+    ("a component on few points", "$('#tab-compare-k').click(); await lab.compareK(6);
          claim($$('.few').some(seen), 'it says so'); for (const few of $$('.few')) few.open = true;"),
     ("a mistake in a link", "await lab.open(''); location.hash = 'nonsense=1&k=3'; await until(() => text().includes('nonsense=1'));"),
     ("its notice put away", "button('Dismiss').click();"),

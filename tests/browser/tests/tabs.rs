@@ -193,7 +193,7 @@ async fn soft_and_hard_follow_the_half_steps_and_say_where_they_part(browser: &B
     let script = "
         const own = 'truth=20,5,300~30,5,700&start=quantiles';
         await lab.open(own);
-        await choose('side-by-side');
+        await choose('soft-and-hard');
         const [softly, hard] = ['soft', 'hard'].map((way) => $(`[part=picture-${way}]`));
         claim(inks(softly) > 20 && inks(hard) > 20, 'two pictures');
         const said = [$('[part=apart]').textContent];
@@ -226,7 +226,7 @@ async fn soft_and_hard_follow_the_half_steps_and_say_where_they_part(browser: &B
 async fn only_the_means_moving_hard_is_k_means(browser: &Browser) -> Result<()> {
     open_still(browser, "start=quantiles&k=3").await?;
     let script = "
-        await choose('side-by-side');
+        await choose('soft-and-hard');
         const { innerText } = $('[part=sides]');
         claim(innerText.includes('classification EM') && !innerText.includes('k-means'), innerText);
         $('[part=make-kmeans]').click();

@@ -1,8 +1,8 @@
 //! How many, and from where: the comparisons of fits, and the landscape they stand in.
 
-mod how_many;
+mod compare_k;
 mod landscape;
-mod many_starts;
+mod restarts;
 
 use em_mixture::compare_k::{CompareK, Fit};
 use em_mixture::dataset::Dataset;

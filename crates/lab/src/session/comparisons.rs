@@ -4,8 +4,8 @@
 //! hand voids none of them: they begin as the last start with a name does.
 
 use super::Session;
-use crate::chart::criteria::CriteriaRow;
-use crate::chart::optima::OptimumRow;
+use crate::chart::compare_k::CompareKRow;
+use crate::chart::restarts::OptimumRow;
 use crate::compare_k::{CompareK, Fit, best_by};
 use crate::dataset::Dataset;
 use crate::em::{Assignment, PriorKind, Vary};
@@ -127,8 +127,8 @@ impl Comparisons {
     }
 
     /// The fits as their chart shows them, for n points.
-    pub fn criteria_rows(&self, n: usize) -> Vec<CriteriaRow> {
-        let row = |fit: &Fit| CriteriaRow {
+    pub fn compare_k_rows(&self, n: usize) -> Vec<CompareKRow> {
+        let row = |fit: &Fit| CompareKRow {
             k: fit.k,
             log_likelihood: fit.mean_log_likelihood * n as f64,
             aic: fit.aic,

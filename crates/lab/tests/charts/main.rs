@@ -1,9 +1,9 @@
 //! What a reader of the pictures relies on, counted in the drawings: never a byte, a meaning.
 
 mod climb;
-mod criteria;
+mod compare_k;
 mod landscape;
-mod optima;
 mod picture;
 mod reading;
+mod restarts;
 mod ugly;

@@ -3,9 +3,9 @@
 use crate::picture::{bins, mixture, row};
 use crate::reading::{UNITS, elements, number, vertices};
 use em_lab::chart::climb::{ClimbRow, ClimbView, climb_at};
-use em_lab::chart::criteria::{CriteriaRow, CriteriaView};
+use em_lab::chart::compare_k::{CompareKRow, CompareKView};
 use em_lab::chart::landscape::LandscapeView;
-use em_lab::chart::optima::{OptimaView, OptimumRow};
+use em_lab::chart::restarts::{OptimumRow, RestartsView};
 use em_lab::chart::{self, Bar, Chart, Look, Theme, View};
 use em_lab::mixture::Mixture;
 
@@ -95,15 +95,15 @@ fn whatever_is_finite_can_be_climbed() {
 fn whatever_is_finite_can_be_compared() {
     for values in triples() {
         for on_floor in [false, true] {
-            let row = |j: usize| CriteriaRow {
+            let row = |j: usize| CompareKRow {
                 k: j + 1,
                 log_likelihood: values[j % 3],
                 aic: values[(j + 1) % 3],
                 bic: values[(j + 2) % 3],
                 on_floor: on_floor && j != 1,
             };
-            let rows: Vec<CriteriaRow> = (0..3).map(row).collect();
-            assert_drawn(&CriteriaView { rows: &rows, k: 2 }, &format!("{values:?}"));
+            let rows: Vec<CompareKRow> = (0..3).map(row).collect();
+            assert_drawn(&CompareKView { rows: &rows, k: 2 }, &format!("{values:?}"));
             let optimum = |j: usize| OptimumRow {
                 starts: [0, 1, 1_000_000][j],
                 objective: values[j],
@@ -113,13 +113,13 @@ fn whatever_is_finite_can_be_compared() {
             };
             let rows: Vec<OptimumRow> = (0..3).map(optimum).collect();
             assert_drawn(
-                &OptimaView { rows: &rows, chosen: Some(7), objective_name: "log posterior" },
+                &RestartsView { rows: &rows, chosen: Some(7), objective_name: "log posterior" },
                 "optima",
             );
         }
     }
-    assert_drawn(&CriteriaView { rows: &[], k: 2 }, "nothing");
-    assert_drawn(&OptimaView { rows: &[], chosen: None, objective_name: "log-likelihood" }, "nothing");
+    assert_drawn(&CompareKView { rows: &[], k: 2 }, "nothing");
+    assert_drawn(&RestartsView { rows: &[], chosen: None, objective_name: "log-likelihood" }, "nothing");
 }
 
 #[test]

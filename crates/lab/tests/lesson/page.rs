@@ -43,7 +43,8 @@ fn the_page_needs_no_inline_style_or_handler() {
 
 #[test]
 fn the_pages_colours_are_the_labs() {
-    let (page, lab) = (include_str!("../../../../www/page.css"), include_str!("../../../../www/lab.css"));
+    let (page, lab) =
+        (include_str!("../../../../www/page.css"), include_str!("../../../../www/styles/lab.css"));
     let mut compared = 0;
     for (at, _) in page.match_indices("--") {
         let declaration = page[at..].split([';', '\n']).next().unwrap();

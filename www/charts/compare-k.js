@@ -1,0 +1,154 @@
+// @ts-check
+/* How many components? The best fit of each k, what it costs by AIC and BIC, and a way to take it
+   into the lab. */
+
+import { DEFAULT_MOST_COMPONENTS } from "../lab/comparisons.js";
+import { decimal, inWords } from "../text/format.js";
+import { wordFor } from "../text/words.js";
+import { CanvasView } from "../ui/canvas-view.js";
+import { h, letterTag, setCurrent, setText } from "../ui/dom.js";
+import { Refusal, changing, quietButton } from "../ui/fields.js";
+import { scroller } from "../ui/scroller.js";
+import { ComparisonHead } from "./comparison-head.js";
+import { onFewPoints } from "./few-points.js";
+
+/** AIC's price of a parameter; BIC's is ln n. */
+const PRICE_BY_AIC = 2;
+const CRITERIA = /** @type {const} */ (["log-likelihood", "AIC", "BIC"]);
+
+export class CompareK {
+  id = "compare-k";
+  name = "Compare k";
+  part = /** @type {const} */ ("charts");
+  /** @type {FitRow[] | null} */
+  #fits = null;
+
+  /** @param {Desk} on */
+  constructor(on) {
+    this.on = on;
+    this.refusal = new Refusal();
+    this.head = new ComparisonHead({
+      label: `Compare k = 1 to ${DEFAULT_MOST_COMPONENTS}`,
+      part: "compare-k",
+      begin: () => on.compareK(DEFAULT_MOST_COMPONENTS, this.refusal),
+      cancel: on.cancelComparison,
+    });
+    this.about = h("p", { className: "note" });
+    this.picture = new CanvasView((canvas, width, height, ratio) => {
+      if (this.#fits) on.ask((lab) => lab.drawCompareK(canvas, width, height, ratio, on.theme()));
+      return false;
+    });
+    this.pictures = [this.picture];
+    const { canvas, node } = this.picture;
+    canvas.tabIndex = -1; // the table beside it has a button for each k
+    canvas.setAttribute("part", "criteria");
+    canvas.addEventListener("click", (event) => {
+      const k = on.ask((lab) => lab.compareKAt(event.offsetX, node.clientWidth, node.clientHeight, on.theme()));
+      if (k) this.#take(k);
+    });
+    node.classList.add("criteria");
+    this.verdict = h("p", { className: "verdict-of", part: "compare-k-verdict" });
+    this.rows = h("tbody", {});
+    const table = h(
+      "table",
+      { className: "compared", part: "fits" },
+      h("caption", { className: "unseen" }, "The best fit of each k; choose one to take it into the lab"),
+      h("thead", {}, h("tr", {}, ...["k", ...CRITERIA].map((name) => h("th", { scope: "col" }, name)))),
+      this.rows,
+    );
+    this.found = h("div", { className: "beside" }, node, scroller("The fits", table));
+    this.node = h("div", { className: "tab compare-k" }, this.head.node, this.refusal.node, this.found, this.verdict, this.about);
+  }
+
+  /** @param {Scene} scene
+   * @param {Shown} what */
+  show(scene, what) {
+    const { settings, snapshot, compared } = scene;
+    if (compared.fits !== this.#fits || what.compared) this.#fill(compared.fits, snapshot.n);
+    this.found.hidden = this.verdict.hidden = !this.#fits;
+    for (const row of this.rows.children) setCurrent(row, Number(row.getAttribute("data-k")) === snapshot.k);
+    if (what.settings || what.compared) setText(this.about, aboutCriteria(settings, snapshot.n, this.#fits));
+    if (this.#fits) this.picture.invalidate();
+  }
+
+  /** @param {Comparison} kind
+   * @param {number | null} fraction */
+  comparing(kind, fraction) {
+    if (kind === "k") this.head.show(fraction);
+  }
+
+  /** @param {number} k */
+  #take(k) {
+    const fit = this.#fits?.find((row) => row.k === k);
+    if (fit) void this.on.choose(k, fit.startSeed, "converge", this.refusal);
+  }
+
+  /** @param {FitRow[] | null} fits
+   * @param {number} n */
+  #fill(fits, n) {
+    this.#fits = fits;
+    if (!fits) return;
+    const best = this.on.ask((lab) => lab.bestFits());
+    const [aic, bic, next] = [best?.aic, best?.bic, best?.nextByBic].map((index) => fits[index ?? -1] ?? null);
+    this.rows.replaceChildren(
+      ...fits.map((fit) => {
+        const take = quietButton(String(fit.k), () => this.#take(fit.k), { title: `Take the fit with k = ${fit.k} into the lab`, "aria-label": `k = ${fit.k}: take this fit into the lab` });
+        const collapsed = fit.onFloor.length > 0 && h("span", { className: "collapsed" }, "collapsed");
+        return h(
+          "tr",
+          { "data-k": fit.k },
+          h("th", { scope: "row" }, changing("k start-seed", take)),
+          h("td", {}, decimal(fit.meanLogLikelihood * n, 1), collapsed, fewPoints(fit)),
+          measured(fit.aic, fit === aic),
+          measured(fit.bic, fit === bic),
+        );
+      }),
+    );
+    const words = verdictOf(aic, bic, next);
+    setText(this.verdict, words);
+    this.head.tell(words);
+    this.picture.describe(`Log-likelihood, AIC and BIC against k, from 1 to ${fits.length}. ${words}`);
+  }
+}
+
+/** @param {number} value
+ * @param {boolean} least */
+function measured(value, least) {
+  return h("td", { className: least ? "least" : "" }, decimal(value, 1), least && h("span", { className: "unseen" }, ", the lowest"));
+}
+
+/** Which components stand on next to nothing: in short for the table, in full where it is opened.
+ * @param {FitRow} fit */
+function fewPoints({ standsOn }) {
+  const short = h("summary", {}, ...standsOn.map(({ component }) => letterTag(component)), " on few points");
+  return standsOn.length > 0 && h("details", { className: "few" }, short, ...onFewPoints(standsOn));
+}
+
+/** @param {FitRow | null} aic
+ * @param {FitRow | null} bic
+ * @param {FitRow | null} next */
+function verdictOf(aic, bic, next) {
+  if (!aic || !bic) return "Every fit has a component that collapsed: none can be called the best.";
+  const verdict =
+    aic.k === bic.k
+      ? `AIC and BIC are both lowest at k = ${aic.k}; they ask different questions, and need not agree.`
+      : `AIC is lowest at k = ${aic.k}, BIC at k = ${bic.k}: they ask different questions, and need not agree.`;
+  return next ? `${verdict} Next by BIC is k = ${next.k}, ${decimal(next.bic - bic.bic, 1)} higher.` : verdict;
+}
+
+/** @param {Settings} settings
+ * @param {number} n
+ * @param {FitRow[] | null} fits */
+function aboutCriteria({ parametersPerComponent: more, start }, n, fits) {
+  const kind = start === "by hand" ? "the last named kind" : `“${wordFor("start", start)}”`;
+  if (!fits) return `For each k the best of 20 starts, of ${kind}. The lab stays as it is until you choose one.`;
+  const price = decimal(Math.log(n), 1);
+  const doubtful = fits.some(({ standsOn }) => standsOn.length > 0);
+  return (
+    `Lower is better. The log-likelihood alone would always ask for one curve more, so both criteria charge for it: ` +
+    `each brings ${inWords(more)} parameter${more === 1 ? "" : "s"}, and AIC charges ${PRICE_BY_AIC} for each, BIC ln n = ${price}. ` +
+    `AIC looks for the curves that predict new points best, BIC for the number that is true, if one is. ` +
+    `R’s mclust turns BIC’s sign: there higher is better. Choose a k to take its fit into the lab.` +
+    (doubtful ? " A component on few points, two or three that are nearly equal, gains by being narrow: it need not be a group." : "")
+  );
+}

@@ -1,0 +1,162 @@
+// @ts-check
+/* The present point on the landscape: a knob that a pointer drags both ways at once, and at the
+   plot's borders a slider for each of the two means. */
+
+import { letterOf } from "../text/component-name.js";
+import { decimal, decimalsFor } from "../text/format.js";
+import { h, setProperty, setText } from "../ui/dom.js";
+import { DragSlider, KEY_PART } from "../ui/drag-slider.js";
+import { onceAFrame } from "../ui/latest.js";
+import { inPixels, putAt, scaleOf } from "../ui/position.js";
+
+/** An axis is so many sds of a typical curve wide, when decimals are chosen. */
+const SIDE_IN_SDS = 8;
+
+/** Decimals of a log-likelihood per point. */
+const HEIGHT_DECIMALS = 4;
+
+/** The sliders stand so many pixels within the borders, clear of the scale above the plot. */
+const INSIDE = 13;
+
+export class LandscapePoint {
+  #means = [0, 0];
+  #decimals = 2;
+  #pair = [0, 1];
+  /** What stands at the point, and how high it is there: a moved point is not there yet. */
+  #told = [NaN, NaN];
+  #height = "";
+  /** @type {Plot | null} */
+  #plot = null;
+  /** @type {{ x: number, y: number, means: number[], plot: Plot } | null} */
+  #held = null;
+
+  /** @param {(meanA: number, meanB: number) => void} move */
+  constructor(move) {
+    this.move = onceAFrame(() => this.knob, move);
+    this.knob = h("div", {
+      className: "grip both",
+      part: "landscape-point",
+      "aria-hidden": "true",
+      onpointerdown: (/** @type {PointerEvent} */ event) => this.#take(event),
+      onpointermove: (/** @type {PointerEvent} */ event) => this.#drag(event),
+      onpointerup: () => (this.#held = null),
+      onpointercancel: () => (this.#held = null),
+      onlostpointercapture: () => (this.#held = null),
+    });
+    this.grips = [0, 1].map(
+      (axis) =>
+        new DragSlider({
+          name: "",
+          className: `knob at-border ${axis === 0 ? "across" : "upwards"}`,
+          data: { handle: "landscape", axis },
+          upright: axis === 1,
+          move: (value) => this.#to(this.#means.map((mean, index) => (index === axis ? this.#rounded(value) : mean))),
+          words: (value) => `${letterOf(this.#pair[axis])}, mean, ${decimal(value, this.#decimals)}${value === this.#told[axis] ? this.#height : ""}`,
+        }),
+    );
+    this.cross = ["across", "upwards"].map((way) => h("span", { className: `cross ${way}`, "aria-hidden": "true" }));
+    this.letters = this.grips.map(({ node }) => node.appendChild(h("span", {})));
+  }
+
+  get nodes() {
+    return [...this.cross, this.knob, ...this.grips.map(({ node }) => node)];
+  }
+
+  /** @param {Plot} plot
+   * @param {number[]} pair
+   * @param {Scene} scene */
+  show(plot, pair, { snapshot: { components, meanLogLikelihood }, running: quiet }) {
+    this.#plot = plot;
+    this.#pair = pair;
+    const { left, right, top, bottom, xMin, xMax, yMin, yMax } = plot;
+    this.#decimals = decimalsFor([(xMax - xMin) / SIDE_IN_SDS]);
+    const shown = pair.map((k) => components[k].mean);
+    if (!this.#held) this.#means = shown;
+    this.#told = shown;
+    this.#height = `, log-likelihood ${decimal(meanLogLikelihood, HEIGHT_DECIMALS)} per point`;
+    const across = (right - left) / (xMax - xMin);
+    const upwards = (bottom - top) / (yMax - yMin);
+    const x = left + (shown[0] - xMin) * across;
+    const y = bottom - (shown[1] - yMin) * upwards;
+    putAt(this.knob, x, y);
+    const [upTo, outTo] = [top + INSIDE, right - INSIDE];
+    this.#line(0, x, Math.min(y, upTo), 0, Math.abs(y - upTo));
+    this.#line(1, Math.min(x, outTo), y, Math.abs(outTo - x), 0);
+    const ranges = [
+      { least: xMin, most: xMax, perPixel: 1 / across },
+      { least: yMin, most: yMax, perPixel: 1 / upwards },
+    ];
+    this.grips.forEach((grip, axis) => {
+      const { least, most, perPixel } = ranges[axis];
+      grip.show({ value: shown[axis], least, most, perPixel, step: KEY_PART * (most - least), quiet });
+      grip.place(axis === 0 ? x : outTo, axis === 0 ? upTo : y);
+      this.#name(axis);
+    });
+  }
+
+  /** The sliders' names and values, though the picture is out of sight and not drawn yet.
+   * @param {number[]} pair
+   * @param {ComponentNumbers[]} components */
+  tell(pair, components) {
+    this.#pair = pair;
+    this.grips.forEach((grip, axis) => {
+      const { mean } = components[pair[axis]];
+      this.#name(axis);
+      if (!this.#plot) grip.show({ value: mean, least: mean, most: mean, perPixel: 0, step: 0 });
+    });
+  }
+
+  /** @param {number} axis */
+  #name(axis) {
+    const { node } = this.grips[axis];
+    const letter = letterOf(this.#pair[axis]);
+    setText(this.letters[axis], letter);
+    node.setAttribute("aria-label", `mean of ${letter} on the landscape`);
+    for (let k = 0; k < 8; k += 1) node.classList.toggle(`c${k}`, k === this.#pair[axis]);
+  }
+
+  /** From the knob to the slider of that axis.
+   * @param {number} axis
+   * @param {number} x
+   * @param {number} y
+   * @param {number} wide
+   * @param {number} tall */
+  #line(axis, x, y, wide, tall) {
+    const line = this.cross[axis];
+    putAt(line, x, y);
+    setProperty(line, "--w", inPixels(wide));
+    setProperty(line, "--tall", inPixels(tall));
+  }
+
+  /** @param {number[]} means */
+  #to(means) {
+    this.#means = means;
+    this.move(means[0], means[1]);
+  }
+
+  /** As it is read: a mean that a hand does not move keeps all its digits.
+   * @param {number} mean */
+  #rounded(mean) {
+    return Number(mean.toFixed(this.#decimals));
+  }
+
+  /** @param {PointerEvent} event */
+  #take(event) {
+    if (event.button !== 0 || !this.#plot) return;
+    event.preventDefault();
+    this.knob.setPointerCapture(event.pointerId);
+    this.#held = { x: event.clientX, y: event.clientY, means: this.#means, plot: this.#plot };
+  }
+
+  /** The scale of the start holds, or a hand at the border would widen the axes for ever.
+   * @param {PointerEvent} event */
+  #drag(event) {
+    if (!this.#held) return;
+    const { x, y, means, plot } = this.#held;
+    const { left, right, top, bottom, xMin, xMax, yMin, yMax } = plot;
+    const scale = scaleOf(this.knob);
+    const a = means[0] + ((event.clientX - x) * (xMax - xMin)) / (right - left) / scale;
+    const b = means[1] - ((event.clientY - y) * (yMax - yMin)) / (bottom - top) / scale;
+    this.#to([Math.min(xMax, Math.max(xMin, a)), Math.min(yMax, Math.max(yMin, b))].map((mean) => this.#rounded(mean)));
+  }
+}

@@ -1,0 +1,75 @@
+// @ts-check
+/* A new point: type where it stands, and see whose it would be under the present curves. */
+
+import { letterOf } from "../text/component-name.js";
+import { decimal } from "../text/format.js";
+import { h, letterTag } from "../ui/dom.js";
+import { Field, Refusal } from "../ui/fields.js";
+
+const POSTERIOR_DECIMALS = 3;
+
+export class NewPoint {
+  /** @type {number | null} */
+  #x = null;
+  /** @type {(number | null)[]} */
+  #matching = [];
+  /** @type {string[]} */
+  #names = [];
+
+  /** @param {{ read: (x: number) => ReadingAt | null, plain: Desk["plain"] }} on */
+  constructor({ read, plain }) {
+    this.read = read;
+    this.plain = plain;
+    this.refusal = new Refusal();
+    this.field = new Field({ label: "A new point at x", size: 8, commit: () => this.#take() });
+    this.field.input.setAttribute("part", "new-point");
+    this.field.input.addEventListener("opened", () => this.#take());
+    this.field.input.addEventListener("keydown", (event) => event.key === "Enter" && this.#take());
+    this.shares = h("div", { className: "shares", "aria-hidden": "true" });
+    this.said = h("p", { className: "note", part: "new-point-words", role: "status" });
+    this.node = h(
+      "div",
+      { className: "stack new-point" },
+      h("label", { className: "pair" }, h("span", {}, "a new point at x ="), this.field.input),
+      this.refusal.node,
+      this.shares,
+      this.said,
+    );
+  }
+
+  /** @param {(number | null)[]} matching
+   * @param {string[]} names */
+  show(matching, names) {
+    this.#matching = matching;
+    this.#names = names;
+    this.#say();
+  }
+
+  #take() {
+    this.refusal.say("");
+    const typed = this.field.text === "" ? null : this.field.number(this.plain, this.refusal);
+    this.#x = typed === null ? null : Number(typed);
+    this.#say();
+  }
+
+  #say() {
+    const reading = this.#x === null ? null : this.read(this.#x);
+    this.shares.hidden = !reading;
+    if (!reading) {
+      this.said.replaceChildren("Nobody knows its group. Type where it stands: the curves say how likely each one is.");
+      return;
+    }
+    const { responsibilities } = reading;
+    while (this.shares.children.length > responsibilities.length) this.shares.lastChild?.remove();
+    while (this.shares.children.length < responsibilities.length) this.shares.append(h("span", { className: `c${this.shares.children.length}` }));
+    const most = responsibilities.indexOf(Math.max(...responsibilities));
+    const parts = responsibilities.flatMap((share, k) => {
+      const part = /** @type {HTMLElement} */ (this.shares.children[k]);
+      part.style.setProperty("--share", String(share));
+      return [letterTag(k), ` ${decimal(share, POSTERIOR_DECIMALS)}${k === responsibilities.length - 1 ? ". " : ", "}`];
+    });
+    const group = this.#matching.indexOf(most);
+    const named = group < 0 ? "which stands for no true group" : `which stands for ${this.#names[group]}`;
+    this.said.replaceChildren(...parts, `So it would be called ${letterOf(most)}, ${named}.`);
+  }
+}

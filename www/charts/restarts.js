@@ -1,0 +1,185 @@
+// @ts-check
+/* Restarts: which optima they reach, how many reach which, and a way to watch one of them climb
+   there in the lab. */
+
+import { DEFAULT_STARTS } from "../lab/comparisons.js";
+import { count, decimal } from "../text/format.js";
+import { wordFor } from "../text/words.js";
+import { CanvasView } from "../ui/canvas-view.js";
+import { h, setCurrent, setText, unseen } from "../ui/dom.js";
+import { Field, Refusal, changing, quietButton } from "../ui/fields.js";
+import { scroller } from "../ui/scroller.js";
+import { ComparisonHead } from "./comparison-head.js";
+import { onFewPoints } from "./few-points.js";
+
+/** The chart shows all optima up to this height, then as many as fit. */
+const MOST_PX = 380;
+const LEAST_PX = 150;
+const OBJECTIVE_DECIMALS = 6;
+
+export class Restarts {
+  id = "restarts";
+  name = "Restarts";
+  part = /** @type {const} */ ("charts");
+  /** @type {Compared} */
+  #compared = { fits: null, starts: null, optima: null };
+  /** @type {Scene | null} */
+  #scene = null;
+
+  /** @param {Desk} on */
+  constructor(on) {
+    this.on = on;
+    this.refusal = new Refusal();
+    /** @type {Field} */
+    this.field = new Field({ label: "How many starts", size: 5, commit: () => this.head.name(this.#label) });
+    this.field.show(String(DEFAULT_STARTS));
+    this.head = new ComparisonHead(
+      { label: this.#label, part: "restarts", begin: () => this.#begin(), cancel: on.cancelComparison },
+      h("label", { className: "pair" }, h("span", {}, "starts"), this.field.input),
+    );
+    this.about = h("p", { className: "note" });
+    this.picture = new CanvasView((canvas, width, height, ratio) => {
+      if (this.#compared.optima) on.ask((lab) => lab.drawRestarts(canvas, width, height, ratio, on.theme(), this.#chosen));
+      return false;
+    });
+    this.pictures = [this.picture];
+    const { canvas, node } = this.picture;
+    canvas.tabIndex = -1; // the table beside it has a button for each optimum
+    canvas.setAttribute("part", "optima");
+    canvas.addEventListener("click", (event) => {
+      const row = on.ask((lab) => lab.restartsAt(event.offsetY, node.clientWidth, node.clientHeight, on.theme()));
+      if (row !== null && row !== undefined) this.#replay(row);
+    });
+    node.classList.add("optima");
+    this.objective = h("th", { scope: "col" });
+    /** @type {HTMLTableSectionElement[]} One to an optimum. */
+    this.bodies = [];
+    this.table = h(
+      "table",
+      { className: "compared", part: "optima-table" },
+      h("caption", { className: "unseen" }, "The optima, best first; replay one to watch it climb in the lab"),
+      h("thead", {}, h("tr", {}, h("th", { scope: "col" }, unseen("replay")), h("th", { scope: "col" }, "starts"), this.objective, h("th", { scope: "col" }, "iterations"))),
+    );
+    this.found = h("div", { className: "stack" }, node, scroller("The optima", this.table, "scrolls"));
+    this.verdict = h("p", { className: "verdict-of", part: "restarts-verdict" });
+    this.node = h("div", { className: "tab restarts" }, this.head.node, this.refusal.node, this.verdict, this.found, this.about);
+  }
+
+  /** What the button says; a count that is none is not for it to repeat. */
+  get #label() {
+    const { text } = this.field;
+    return /^[0-9]+$/.test(text) ? `Run ${text} starts` : "Run the starts";
+  }
+
+  #begin() {
+    const starts = Number(this.field.number(this.on.plain, this.refusal) ?? NaN);
+    if (Number.isNaN(starts)) return;
+    if (Number.isSafeInteger(starts) && starts > 0) void this.on.restarts(starts, this.refusal);
+    else this.refusal.say(`How many starts: expected a whole number from 1 on, not ${this.field.text}`);
+  }
+
+  /** The row of the restarts that stands in the lab now, or none. */
+  get #chosen() {
+    const { settings } = this.#scene ?? {};
+    if (!settings || settings.start === "by hand") return -1;
+    const at = this.#compared.starts?.findIndex(({ startSeed }) => startSeed === settings.startSeed) ?? -1;
+    const optimum = this.#compared.starts?.[at]?.optimum;
+    return this.#compared.optima?.find(({ best }) => this.#compared.starts?.[best].optimum === optimum)?.best ?? -1;
+  }
+
+  /** @param {Scene} scene
+   * @param {Shown} what */
+  show(scene, what) {
+    const { settings, compared } = scene;
+    this.#scene = scene;
+    this.head.name(this.#label);
+    if (compared.optima !== this.#compared.optima || what.compared) this.#fill(compared, settings);
+    this.found.hidden = this.verdict.hidden = !compared.optima;
+    const best = this.#chosen;
+    compared.optima?.forEach((optimum, index) => setCurrent(this.bodies[index], optimum.best === best));
+    if (what.settings || what.compared) setText(this.about, aboutStarts(settings, compared.optima !== null));
+    if (!compared.optima || !(what.settings || what.compared)) return;
+    const height = this.on.ask((lab) => lab.restartsHeight(this.on.theme())) ?? MOST_PX;
+    this.picture.node.style.setProperty("--tall", `${Math.min(MOST_PX, Math.max(LEAST_PX, height)).toFixed(0)}px`);
+    this.picture.invalidate();
+  }
+
+  /** @param {Comparison} kind
+   * @param {number | null} fraction */
+  comparing(kind, fraction) {
+    if (kind === "starts") this.head.show(fraction);
+  }
+
+  /** @param {number} index an optimum's */
+  #replay(index) {
+    const { starts, optima } = this.#compared;
+    const row = optima && starts?.[optima[index].best];
+    if (row && this.#scene) void this.on.choose(this.#scene.settings.k, row.startSeed, "run", this.refusal);
+  }
+
+  /** @param {Compared} compared
+   * @param {Settings} settings */
+  #fill(compared, settings) {
+    this.#compared = compared;
+    const { starts, optima } = compared;
+    if (!starts || !optima) return;
+    setText(this.objective, settings.objectiveName);
+    for (const body of this.bodies) body.remove();
+    this.bodies = optima.map((optimum, index) => this.#bodyOf(optimum, index, starts[optimum.best].objective));
+    this.table.append(...this.bodies);
+    const words = verdictOn(starts.length, optima);
+    setText(this.verdict, words);
+    this.head.tell(words);
+    this.picture.describe(`The optima that the starts reached, best first. ${words}`);
+  }
+
+  /** @param {Optimum} optimum
+   * @param {number} index
+   * @param {number} objective */
+  #bodyOf(optimum, index, objective) {
+    const [, median] = optimum.iterations;
+    const name = optimum.onFloor ? "this collapsed fit" : `optimum ${index + 1}`;
+    const replay = quietButton("Replay", () => this.#replay(index), { "aria-label": `Replay ${name} from its start`, "data-optimum": index });
+    const notes = noteOn(optimum);
+    return h(
+      "tbody",
+      {},
+      h(
+        "tr",
+        {},
+        h("th", { scope: "row" }, changing("start-seed", replay)),
+        ...[count(optimum.reached), decimal(objective, OBJECTIVE_DECIMALS), count(median)].map((text) => h("td", {}, text)),
+      ),
+      notes.length > 0 && h("tr", { className: "noted" }, h("td", { colSpan: 4 }, ...notes)),
+    );
+  }
+}
+
+/** What sets an optimum apart.
+ * @param {Optimum} optimum
+ * @returns {(Node | string)[]} */
+function noteOn({ onFloor, standsOn }) {
+  const notes = onFewPoints(standsOn);
+  return onFloor ? [h("strong", {}, "collapsed"), ", not compared. ", ...notes] : notes;
+}
+
+/** @param {number} starts
+ * @param {Optimum[]} optima */
+function verdictOn(starts, optima) {
+  const sound = optima.filter(({ onFloor }) => !onFloor);
+  const collapsed = optima.filter(({ onFloor }) => onFloor).reduce((sum, { reached }) => sum + reached, 0);
+  const apart = collapsed === 0 ? "" : ` ${count(collapsed)} collapsed onto a point or a few, where the likelihood has no bound: they are counted apart and never called best.`;
+  if (sound.length === 0) return `All ${count(starts)} starts ended with a component collapsed: there is no best one among them.`;
+  const [best] = sound;
+  if (sound.length === 1) return `All ${count(best.reached)} of the ${collapsed ? `${count(starts)} starts that did not collapse` : "starts"} reached the same optimum: from these starts, at least, it does not matter which one is taken.${apart}`;
+  return `The starts reached ${count(sound.length)} different optima. The best was reached by ${count(best.reached)} of ${count(starts)}.${apart}`;
+}
+
+/** @param {Settings} settings
+ * @param {boolean} found */
+function aboutStarts({ start, k }, found) {
+  const kind = start === "by hand" ? "the last named kind" : `“${wordFor("start", start)}”`;
+  if (start === "quantiles") return "The start “quantiles” is always the same one: for many different starts choose another kind under Model.";
+  if (!found) return `Runs EM with k = ${k} from so many starts, of ${kind}, each until nothing more is gained, and says which optima they reached. The lab stays as it is.`;
+  return "EM climbs to a top, not to the highest one: which it is depends on the start. Replay one and the lab runs it again from its own start, at the lab’s own speed.";
+}

@@ -1,0 +1,180 @@
+// @ts-check
+/* Soft and hard beside each other: the same data from the same start, once shared out by
+   responsibilities and once given to one component each, half-step by half-step. Where only the
+   means move, hard is k-means. */
+
+import { BY_HAND } from "../lab/comparisons.js";
+import { letterOf } from "../text/component-name.js";
+import { count, decimal, decimalsFor } from "../text/format.js";
+import { CanvasView } from "../ui/canvas-view.js";
+import { h, letterTag, setText } from "../ui/dom.js";
+import { Refusal, changing, quietButton } from "../ui/fields.js";
+import { scroller } from "../ui/scroller.js";
+
+const DECIMALS_OF_WEIGHTS = 3;
+const WAYS = /** @type {const} */ (["soft", "hard"]);
+
+export class SoftAndHard {
+  id = "soft-and-hard";
+  name = "Soft and hard";
+  part = /** @type {const} */ ("charts");
+  /** The lab's twin, under the other assignment; while the tab is shown.
+   * @type {Lab | null} */
+  #twin = null;
+  /** @type {Scene | null} */
+  #scene = null;
+
+  /** @param {Desk} on */
+  constructor(on) {
+    this.on = on;
+    this.refusal = new Refusal();
+    this.sides = WAYS.map((way) => {
+      const picture = new CanvasView((canvas, width, height, ratio) => this.#draw(way, canvas, width, height, ratio));
+      picture.canvas.tabIndex = -1;
+      picture.canvas.setAttribute("part", `picture-${way}`);
+      picture.node.classList.add("side");
+      const name = h("h3", { className: "way" });
+      return { way, picture, name, node: h("div", {}, name, picture.node) };
+    });
+    this.pictures = this.sides.map(({ picture }) => picture);
+    this.apart = h("p", { className: "verdict-of", part: "apart" });
+    this.columns = WAYS.map(() => h("th", { scope: "colgroup", colSpan: 3 }));
+    this.rows = h("tbody", {});
+    this.means = quietButton("Let only the means move: k-means", () => void on.change("vary", "means", this.refusal), { part: "make-kmeans" });
+    changing("vary", this.means);
+    this.about = h("p", { className: "note" });
+    const table = h(
+      "table",
+      { className: "compared sides-table", part: "sides" },
+      h("caption", { className: "unseen" }, "Weight, mean and sd of each component, soft beside hard"),
+      h(
+        "thead",
+        {},
+        h("tr", {}, h("td", {}), ...this.columns),
+        h("tr", {}, h("td", {}), ...WAYS.flatMap(() => ["weight", "mean", "sd"]).map((name) => h("th", { scope: "col" }, name))),
+      ),
+      this.rows,
+    );
+    this.node = h(
+      "div",
+      { className: "tab" },
+      h("div", { className: "sides" }, ...this.sides.map(({ node }) => node)),
+      this.apart,
+      scroller("Soft beside hard", table),
+      this.refusal.node,
+      h("div", { className: "row" }, this.about, this.means),
+    );
+  }
+
+  /** @param {Scene} scene
+   * @param {Shown} what */
+  show(scene, what) {
+    this.#scene = scene;
+    if (!what.snapshot && !what.settings) return;
+    const { snapshot, settings } = scene;
+    if (what.settings || !this.#twin) {
+      this.leave();
+      this.#twin = this.on.ask((lab) => lab.twin());
+    } else {
+      this.on.ask(() => this.#twin?.follow(snapshot.position));
+    }
+    const other = this.on.ask(() => this.#twin?.snapshot() ?? null);
+    if (!other) return;
+    const [soft, hard] = settings.assignment === "hard" ? [other, snapshot] : [snapshot, other];
+    const names = { soft: "soft: EM", hard: `hard: ${nameOfHard(settings)}` };
+    const own = settings.assignment === "hard" ? "hard" : "soft";
+    this.sides.forEach(({ way, name, picture }, column) => {
+      setText(name, way === own ? `${names[way]} (the lab’s)` : names[way]);
+      setText(this.columns[column], names[way]);
+      picture.describe(`The picture after ${snapshot.position} half-steps, ${names[way]}.`);
+      picture.invalidate();
+    });
+    setText(this.apart, whereApart(soft, hard, settings));
+    this.#fill(soft, hard);
+    this.means.hidden = settings.vary === "means";
+    setText(this.about, aboutSides(settings));
+  }
+
+  leave() {
+    const twin = this.#twin;
+    this.#twin = null;
+    if (twin) this.on.ask(() => twin.free());
+  }
+
+  /** @param {Snapshot} soft
+   * @param {Snapshot} hard */
+  #fill(soft, hard) {
+    const decimals = decimalsFor([...soft.components, ...hard.components].map(({ sd }) => sd));
+    while (this.rows.children.length > soft.k) this.rows.lastChild?.remove();
+    while (this.rows.children.length < soft.k) {
+      const k = this.rows.children.length;
+      this.rows.append(h("tr", {}, h("th", { scope: "row" }, letterTag(k)), ...Array.from({ length: 6 }, () => h("td", {}))));
+    }
+    [...this.rows.children].forEach((row, k) => {
+      const texts = [soft, hard].flatMap(({ components }) => {
+        const { weight, mean, sd } = components[k];
+        return [decimal(weight, DECIMALS_OF_WEIGHTS), decimal(mean, decimals), decimal(sd, decimals)];
+      });
+      texts.forEach((text, column) => setText(row.children[column + 1], text));
+    });
+  }
+
+  /** @param {"soft" | "hard"} way
+   * @param {HTMLCanvasElement} canvas
+   * @param {number} width
+   * @param {number} height
+   * @param {number} ratio */
+  #draw(way, canvas, width, height, ratio) {
+    const scene = this.#scene;
+    const twin = this.#twin;
+    if (!scene || !twin) return false;
+    const own = way === (scene.settings.assignment === "hard" ? "hard" : "soft");
+    const { position } = scene.snapshot;
+    this.on.ask((lab) => (own ? lab : twin).draw(canvas, width, height, ratio, this.on.theme(), position, 1, "estimate"));
+    return false;
+  }
+}
+
+/** k-means has equal weights and sds that stay: those of a start that gives them so.
+ * @param {Settings} settings */
+function nameOfHard({ vary, start }) {
+  return vary === "means" && start !== "kmeans" && start !== BY_HAND ? "k-means" : "classification EM";
+}
+
+/** Where they part, in numbers.
+ * @param {Snapshot} soft
+ * @param {Snapshot} hard
+ * @param {Settings} settings */
+function whereApart(soft, hard, settings) {
+  const name = nameOfHard(settings);
+  const { k, position } = soft;
+  if (k === 1) return "With one component every point is its own, softly or not: there is nothing to part over.";
+  if (position === 0) return "Both stand at the same start. The first E step parts them.";
+  const steps = position === 1 ? "After the first E step" : `After ${decimal(position, 0)} half-steps`;
+  const [softCounts, hardCounts] = [soft.effectiveCounts ?? [], hard.effectiveCounts ?? []];
+  if (position === 1) {
+    const most = furthest(k, (index) => Math.abs(softCounts[index] - hardCounts[index]));
+    return `${steps} the curves still stand alike, and share the points out otherwise: ${letterOf(most)} has ${count(softCounts[most])} points’ worth by EM, ${count(hardCounts[most])} whole points by ${name}.`;
+  }
+  const decimals = decimalsFor([...soft.components, ...hard.components].map(({ sd }) => sd));
+  const gap = (/** @type {number} */ index) => Math.abs(soft.components[index].mean - hard.components[index].mean);
+  const most = furthest(k, gap);
+  const [a, b] = [soft.components[most], hard.components[most]];
+  const letter = letterOf(most);
+  const sds = settings.vary === "means" ? "" : `; ${letter}’s sd is ${decimal(a.sd, decimals)} by EM, ${decimal(b.sd, decimals)} by ${name}`;
+  if (decimal(gap(most), decimals) === decimal(0, decimals)) return `${steps} their means agree to the last digit shown${sds}.`;
+  return `${steps} they are furthest apart at ${letter}: its mean is ${decimal(a.mean, decimals)} by EM and ${decimal(b.mean, decimals)} by ${name}, ${decimal(gap(most), decimals)} apart${sds}.`;
+}
+
+/** @param {number} k
+ * @param {(index: number) => number} measure */
+function furthest(k, measure) {
+  return Array.from({ length: k }, (_, index) => index).reduce((most, index) => (measure(index) > measure(most) ? index : most), 0);
+}
+
+/** @param {Settings} settings */
+function aboutSides({ vary, start }) {
+  if (vary !== "means") return "Same data, same start. Hard assignment cuts the groups’ tails off at the border, and so makes sds too small and sets means too far apart.";
+  if (start === "kmeans" || start === BY_HAND) return "Same data, same start; only the means move. With equal weights and one sd, as the other starts have them, hard would be k-means.";
+  return "Same data, same start; only the means move, weights and sds are equal and stay. So hard gives each point to the nearest mean, and moves each mean to the middle of its points: that is k-means.";
+}

@@ -1,0 +1,132 @@
+// @ts-check
+/* The charts under the stage, one at a time, each behind its tab. Only the chosen one is told what
+   is new, and draws. */
+
+import { h } from "../ui/dom.js";
+import { Sight } from "../ui/sight.js";
+
+/** Shown for the first time, everything is new. */
+const ALL = { snapshot: true, settings: true, compared: true };
+
+export class Tabs {
+  #chosen = 0;
+  /** @type {Scene | null} */
+  #scene = null;
+  /** Whether frames have passed that the chosen one was not told of. */
+  #owed = false;
+
+  /** @param {Tab[]} charts the first is the one that is chosen when nothing else is */
+  constructor(charts) {
+    this.charts = charts;
+    this.tabs = charts.map(({ id, name }, index) =>
+      h(
+        "button",
+        {
+          type: "button",
+          role: "tab",
+          id: `tab-${id}`,
+          "aria-controls": `chart-${id}`,
+          onclick: () => this.#choose(index),
+          onkeydown: (/** @type {KeyboardEvent} */ event) => this.#key(event),
+        },
+        name,
+      ),
+    );
+    this.panels = charts.map(({ id, node }) => h("div", { role: "tabpanel", id: `chart-${id}`, "aria-labelledby": `tab-${id}` }, node));
+    this.node = h(
+      "section",
+      { className: "card charts", part: "charts", "aria-label": "Charts" },
+      h("div", { className: "tab-row" }, h("div", { role: "tablist", "aria-label": "Charts" }, ...this.tabs)),
+      ...this.panels,
+    );
+    this.sight = new Sight(this.node, () => this.#owed && this.redraw());
+    this.#mark();
+  }
+
+  /** @param {Scene} scene
+   * @param {Shown} what */
+  show(scene, what) {
+    this.#scene = scene;
+    const { hide } = scene.settings;
+    this.charts.forEach((chart, index) => (this.tabs[index].hidden = hide.includes(chart.part) || chart.has?.(scene) === false));
+    const first = this.tabs.findIndex((tab) => !tab.hidden);
+    this.node.hidden = first < 0;
+    if (this.node.hidden) return;
+    if (this.tabs[this.#chosen].hidden) this.#choose(first);
+    else this.#tell(this.#owed ? ALL : what);
+  }
+
+  /** A frame of a run: told where somebody sees it.
+   * @param {Scene} scene
+   * @param {Shown} what */
+  follow(scene, what) {
+    if (this.sight.inSight) return this.show(scene, what);
+    this.#scene = scene;
+    this.#owed = true;
+  }
+
+  /** Long work of a chart: how far it has come, null once it has ended.
+   * @param {Comparison} kind
+   * @param {number | null} fraction */
+  comparing(kind, fraction) {
+    for (const chart of this.charts) chart.comparing?.(kind, fraction);
+  }
+
+  /** Anew, as in another theme. */
+  redraw() {
+    if (!this.node.hidden) this.#tell(ALL);
+  }
+
+  /** @param {Shown} what */
+  #tell(what) {
+    this.#owed = false;
+    if (this.#scene) this.charts[this.#chosen].show(this.#scene, what);
+  }
+
+  watch() {
+    for (const { pictures } of this.charts) for (const picture of pictures) picture.watch();
+    this.sight.watch();
+    this.redraw();
+  }
+
+  unwatch() {
+    for (const { pictures } of this.charts) for (const picture of pictures) picture.unwatch();
+    this.sight.unwatch();
+    this.charts[this.#chosen].leave?.();
+  }
+
+  /** @param {number} chosen */
+  #choose(chosen) {
+    if (chosen !== this.#chosen) this.charts[this.#chosen].leave?.();
+    this.#chosen = chosen;
+    this.#mark();
+    this.redraw();
+  }
+
+  #mark() {
+    this.tabs.forEach((tab, index) => {
+      const chosen = index === this.#chosen;
+      tab.setAttribute("aria-selected", String(chosen));
+      tab.tabIndex = chosen ? 0 : -1;
+      this.panels[index].hidden = !chosen;
+    });
+  }
+
+  /** @param {KeyboardEvent} event */
+  #key(event) {
+    const open = this.tabs.map((_, index) => index).filter((index) => !this.tabs[index].hidden);
+    const at = open.indexOf(this.#chosen);
+    const last = open.length - 1;
+    /** @type {{ [key: string]: number }} */
+    const places = {
+      ArrowRight: at === last ? 0 : at + 1,
+      ArrowLeft: at === 0 ? last : at - 1,
+      Home: 0,
+      End: last,
+    };
+    if (!(event.key in places)) return;
+    event.preventDefault();
+    this.#choose(open[places[event.key]]);
+    this.tabs[this.#chosen].focus();
+  }
+}

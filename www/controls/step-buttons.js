@@ -1,0 +1,92 @@
+// @ts-check
+/* The transport: one strong button that bears the name of the half-step that is due, and around it
+   the ways back, on, and to the end. */
+
+import { h, icon, setAttribute, setText } from "../ui/dom.js";
+import { changing, dropDown } from "../ui/fields.js";
+import { Scrubber } from "./scrubber.js";
+
+/** Iterations a second that the list offers; a link may say others. */
+const SPEEDS = ["0.5", "1", "2", "5", "10", "30", "max"];
+
+const DUE = {
+  E: { name: "E step", soft: "share the points out", hard: "give each point to a curve" },
+  M: { name: "M step", soft: "move each curve to its points", hard: "move each curve to its points" },
+};
+
+export class StepButtons {
+  /** @param {{ reset: () => void, back: () => void, halfStep: () => void, toggle: () => void,
+   *   converge: () => void, seek: (position: number) => void, speed: (word: string) => void }} on */
+  constructor(on) {
+    this.reset = iconButton("reset", "Reset to the start", on.reset);
+    this.back = iconButton("back", "One half-step back", on.back);
+    this.dueName = h("strong", {});
+    this.dueWhat = h("span", {});
+    this.due = h("button", { type: "button", className: "due", part: "due", onclick: on.halfStep }, this.dueName, this.dueWhat);
+    this.runLabel = h("span", {}, "Run");
+    this.runIcon = icon("run");
+    this.pauseIcon = icon("pause");
+    this.run = h(
+      "button",
+      { type: "button", className: "tool run", onclick: on.toggle },
+      this.runIcon,
+      this.pauseIcon,
+      this.runLabel,
+    );
+    this.end = iconButton("end", "To convergence", on.converge);
+    this.scrubber = new Scrubber(on.seek);
+    this.speed = dropDown("speed", [], on.speed, "Speed");
+    for (const word of SPEEDS) this.speed.node.append(speedOption(word));
+    for (const button of [this.reset, this.back, this.due, this.run, this.end]) changing("step", button);
+    changing("speed", this.speed.node);
+    this.node = h(
+      "div",
+      { className: "transport", role: "group", "aria-label": "Transport" },
+      this.reset,
+      this.back,
+      this.due,
+      h("slot", { name: "way-back" }), // a lesson's link back
+      this.run,
+      this.end,
+      this.scrubber.node,
+      this.speed.node,
+    );
+  }
+
+  /** A frame of a run.
+   * @param {Scene} scene */
+  follow(scene) {
+    const { snapshot, settings } = scene;
+    this.scrubber.show(scene);
+    const due = DUE[snapshot.next];
+    setText(this.dueName, due.name);
+    setText(this.dueWhat, settings.assignment === "hard" ? due.hard : due.soft);
+    // Not `disabled`: that would drop the focus of whoever steps back with the keyboard.
+    for (const button of [this.reset, this.back]) setAttribute(button, "aria-disabled", String(snapshot.position === 0));
+  }
+
+  /** @param {Scene} scene */
+  show(scene) {
+    const { settings, running } = scene;
+    this.follow(scene);
+    setText(this.runLabel, running ? "Pause" : "Run");
+    this.runIcon.classList.toggle("gone", running);
+    this.pauseIcon.classList.toggle("gone", !running);
+    const word = String(settings.speed);
+    if (![...this.speed.node.options].some((option) => option.value === word)) this.speed.node.append(speedOption(word));
+    this.speed.show(word);
+  }
+}
+
+/** @param {"reset" | "back" | "end"} name
+ * @param {string} label
+ * @param {() => void} onclick */
+function iconButton(name, label, onclick) {
+  return h("button", { type: "button", className: "tool", title: label, "aria-label": label, onclick }, icon(name));
+}
+
+/** @param {string} word */
+function speedOption(word) {
+  const label = word === "max" ? "as fast as frames" : `${word} iteration${word === "1" ? "" : "s"} a second`;
+  return h("option", { value: word }, label);
+}

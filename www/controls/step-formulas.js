@@ -1,0 +1,209 @@
+// @ts-check
+/* The formulas behind the last half-step, with the numbers that it worked with. Which formula is in
+   force depends on what is fitted: softly or hard, with a prior or without, one sd or all. */
+
+import { letterOf } from "../text/component-name.js";
+import { count, decimal, decimalsFor, figures } from "../text/format.js";
+import { h } from "../ui/dom.js";
+import { equation, formula, fraction, group, indexed, letterInFormula, ofComponent, raised, squareOf, sumOver } from "../ui/math.js";
+import { watchScroller } from "../ui/scroller.js";
+
+const DIGITS = 5;
+const WEIGHT_DIGITS = 3;
+const CONSTANT_DECIMALS = 2;
+/** N_k + ν + 3. */
+const EXTRA_BESIDE_NU = 3;
+
+export class StepFormulas {
+  /** @type {Scene | null} */
+  #scene = null;
+  /** Whether they were, before they went onto paper. */
+  #folded = true;
+
+  /** @param {() => LastM | null} lastM */
+  constructor(lastM) {
+    this.lastM = lastM;
+    this.lines = h("div", { className: "steps" });
+    const box = h("div", { className: "wide" }, this.lines);
+    this.hold = watchScroller(box, "The formulas");
+    this.node = h("details", { className: "step-formulas", part: "formulas", ontoggle: () => this.#write() }, h("summary", {}, "The formulas, with these numbers"), box);
+  }
+
+  /** @param {Scene} scene */
+  show(scene) {
+    this.#scene = scene;
+    this.#write();
+  }
+
+  /** Unfolds them for paper. */
+  print() {
+    this.#folded = !this.node.open;
+    this.node.open = true;
+    this.#write();
+  }
+
+  backFromPrint() {
+    this.node.open = !this.#folded;
+  }
+
+  #write() {
+    if (!this.#scene || !this.node.open) return;
+    const { snapshot, settings } = this.#scene;
+    const sums = this.lastM();
+    const said = snapshot.position === 0 ? atTheStart() : sums ? afterM(snapshot, settings, sums) : afterE(snapshot, settings);
+    this.lines.replaceChildren(...said);
+    this.hold(this.lines.querySelectorAll("p"));
+  }
+}
+
+/** @param {...(Element | string)} children */
+function line(...children) {
+  return h("p", {}, ...children);
+}
+
+function atTheStart() {
+  const curve = group("𝒩", "(", "x", ";", indexed("m", "k"), ",", indexed("s", "k"), ")");
+  return [line(formula("p", "(", "x", ")", "=", sumOver("k"), indexed("w", "k"), curve), ", the mixture: each curve as high as its weight")];
+}
+
+/** Whose are the points, and how many has each?
+ * @param {Snapshot} snapshot
+ * @param {Settings} settings */
+function afterE({ effectiveCounts }, { assignment }) {
+  const hard = assignment === "hard";
+  const own = group(indexed("w", "k"), "𝒩", "(", indexed("x", "i"), ";", indexed("m", "k"), ",", indexed("s", "k"), ")");
+  const all = group(sumOver("j"), indexed("w", "j"), "𝒩", "(", indexed("x", "i"), ";", indexed("m", "j"), ",", indexed("s", "j"), ")");
+  const share = indexed("r", group("i", "k"));
+  const rule = hard
+    ? line(formula(share, "=", "1"), " where ", formula(own), " is largest, else ", formula(share, "=", "0"))
+    : line(formula(share, "=", fraction(own, all)));
+  const sums = (effectiveCounts ?? []).map((held, k) =>
+    line(formula(ofComponent("N", k), "=", sumOver("i"), indexed("r", group("i", letterInFormula(k))), "=", count(held))),
+  );
+  return [rule, h("div", { className: "of-one" }, ...sums)];
+}
+
+/** Where do the points pull each curve?
+ * @param {Snapshot} snapshot
+ * @param {Settings} settings
+ * @param {LastM} sums */
+function afterM({ components, onFloor, n }, { vary, assignment }, sums) {
+  const decimals = decimalsFor(components.map(({ sd }) => sd)) + 1;
+  const lines = components.map((component, k) => {
+    const held = sums.count[k];
+    if (held <= 0 && !sums.prior) return line(`${letterOf(k)} holds no points: it stays where it is.`);
+    const made = [line(...meanOf(k, component, sums, decimals, assignment === "hard"))];
+    if (vary !== "means") {
+      const shares = [fraction(ofComponent("N", k), "n"), fraction(figures(held, DIGITS), decimal(n, 0))];
+      made.unshift(line(...equation(ofComponent("w", k), ...shares, decimal(component.weight, WEIGHT_DIGITS))));
+    }
+    if (vary === "all") made.push(line(...sdOf(k, component, sums, decimals, onFloor.includes(k))));
+    return h("div", { className: "of-one" }, ...made);
+  });
+  if (vary === "shared-sd") lines.push(line(...sharedSd(components, sums, n, decimals, onFloor.length > 0)));
+  if (vary === "means") lines.push(line("Weights and sds stay as they started."));
+  if (sums.prior) lines.push(line(...believed(sums.prior, vary)));
+  return lines;
+}
+
+/** The prior's constants, by the letters that the formulas have for them.
+ * @param {PriorConstants} prior
+ * @param {string} vary */
+function believed({ shrinkage, mean, scale, extra }, vary) {
+  const said = ["The prior: ", formula("κ", "=", constant(shrinkage)), ", ", formula(indexed("μ", "0"), "=", figures(mean, DIGITS)), ", the data’s mean"];
+  if (vary === "means") return [...said, "."];
+  return [...said, ", ", formula("ν", "=", constant(extra - EXTRA_BESIDE_NU)), ", ", formula("ς", "=", figures(scale, DIGITS)), ", the data’s variance (by n − 1) over ", formula(raised("k", "2")), "."];
+}
+
+/** An sd by its square: no root needs to reach over a fraction, which many fonts have none for.
+ * @param {Element | string} s
+ * @param {Element} square the letter again, squared
+ * @param {Element[]} sides
+ * @param {number} sd
+ * @param {number} decimals
+ * @param {boolean} onFloor */
+function bySquare(s, square, sides, sd, decimals, onFloor) {
+  const found = formula(s, "=", decimal(sd, decimals));
+  const answer = onFloor ? [found, " held up by the floor"] : [formula("=", figures(sd * sd, DIGITS)), ", ", found];
+  return [...equation(square, ...sides), onFloor ? "; " : " ", h("span", { className: "found" }, ...answer)];
+}
+
+/** m_k = (Σ r x + κ μ₀) / (N_k + κ)
+ * @param {number} k
+ * @param {ComponentNumbers} component
+ * @param {LastM} sums
+ * @param {number} decimals
+ * @param {boolean} hard */
+function meanOf(k, { mean }, sums, decimals, hard) {
+  const { prior } = sums;
+  const sum = hard
+    ? group(sumOver(group("i", "∈", letterInFormula(k))), indexed("x", "i"))
+    : group(sumOver("i"), indexed("r", group("i", letterInFormula(k))), indexed("x", "i"));
+  const named = prior
+    ? fraction(group(sum, "+", "κ", indexed("μ", "0")), group(ofComponent("N", k), "+", "κ"))
+    : fraction(sum, ofComponent("N", k));
+  const [above, below] = [figures(sums.sum[k], DIGITS), figures(sums.count[k], DIGITS)];
+  const numbers = prior
+    ? fraction(group(above, "+", constant(prior.shrinkage), "·", figures(prior.mean, DIGITS)), group(below, "+", constant(prior.shrinkage)))
+    : fraction(above, below);
+  return equation(ofComponent("m", k), named, numbers, decimal(mean, decimals));
+}
+
+/** s_k² = (ς + Σ r (x − m_k)² + κ (m_k − μ₀)²) / (N_k + ν + 3)
+ * @param {number} k
+ * @param {ComponentNumbers} component
+ * @param {LastM} sums
+ * @param {number} decimals
+ * @param {boolean} onFloor */
+function sdOf(k, component, sums, decimals, onFloor) {
+  const { prior } = sums;
+  const squares = group(sumOver("i"), indexed("r", group("i", letterInFormula(k))), squared(group(indexed("x", "i"), "−", ofComponent("m", k))));
+  const pull = group("κ", squared(group(ofComponent("m", k), "−", indexed("μ", "0"))));
+  const named = prior
+    ? fraction(group("ς", "+", squares, "+", pull), group(ofComponent("N", k), "+", "ν", "+", "3"))
+    : fraction(squares, ofComponent("N", k));
+  const held = figures(sums.count[k], DIGITS);
+  const numbers = prior
+    ? fraction(group(figures(prior.scale, DIGITS), "+", figures(sums.sumOfSquares[k], DIGITS), "+", pullWith(component.mean, prior, decimals)), group(held, "+", constant(prior.extra)))
+    : fraction(figures(sums.sumOfSquares[k], DIGITS), held);
+  return bySquare(ofComponent("s", k), squareOf("s", k), [named, numbers], component.sd, decimals, onFloor);
+}
+
+/** s² = (ς + Σ_k (Σ r (x − m_k)² + κ (m_k − μ₀)²)) / (n + ν + k + 2)
+ * @param {ComponentNumbers[]} components
+ * @param {LastM} sums
+ * @param {number} n
+ * @param {number} decimals
+ * @param {boolean} onFloor */
+function sharedSd(components, sums, n, decimals, onFloor) {
+  const { prior } = sums;
+  const squares = group(sumOver("k"), sumOver("i"), indexed("r", group("i", "k")), squared(group(indexed("x", "i"), "−", indexed("m", "k"))));
+  const pull = group(sumOver("k"), "κ", squared(group(indexed("m", "k"), "−", indexed("μ", "0"))));
+  const named = prior ? fraction(group("ς", "+", squares, "+", pull), group("n", "+", "ν", "+", "k", "+", "2")) : fraction(squares, "n");
+  const terms = components.flatMap(({ mean }, k) => {
+    const own = figures(sums.sumOfSquares[k], DIGITS);
+    return [...(k > 0 || prior ? ["+"] : []), own, ...(prior ? ["+", pullWith(mean, prior, decimals)] : [])];
+  });
+  const above = prior ? group(figures(prior.scale, DIGITS), ...terms) : group(...terms);
+  const below = prior ? group(decimal(n, 0), "+", constant(prior.extraShared)) : decimal(n, 0);
+  return bySquare("s", raised("s", "2"), [named, fraction(above, below)], components[0].sd, decimals, onFloor);
+}
+
+/** κ (m − μ₀)², with its numbers.
+ * @param {number} mean
+ * @param {PriorConstants} prior
+ * @param {number} decimals */
+function pullWith(mean, prior, decimals) {
+  return group(constant(prior.shrinkage), "·", squared(group(decimal(mean, decimals), "−", decimal(prior.mean, decimals))));
+}
+
+/** @param {Element | string} base */
+function squared(base) {
+  return raised(group("(", base, ")"), "2");
+}
+
+/** A constant as it was chosen, with no digit more.
+ * @param {number} value */
+function constant(value) {
+  return decimal(value, Number.isInteger(value) ? 0 : CONSTANT_DECIMALS);
+}

@@ -1,0 +1,129 @@
+// @ts-check
+/* Saving: the picture or the points, into the browser's downloads. A frame may forbid downloads,
+   and does not say so: where that may be, what was made is shown as well, to be taken by hand. */
+
+import { h, setText } from "../ui/dom.js";
+import { quietButton } from "../ui/fields.js";
+import { isAbort, sentenceOf } from "../wasm/slices.js";
+import { dialog, openDialog } from "./dialog.js";
+
+/** How long a download may take to begin. */
+const KEPT_MS = 60_000;
+/** A longer table is no text to be copied by hand. */
+const MOST_SHOWN = 2_000_000;
+/** Work shorter than this shows no bar. */
+const SHOWN_AFTER_MS = 150;
+
+/** @type {{ kind: "png" | "svg" | "csv", name: string, what: string }[]} */
+const KINDS = [
+  { kind: "png", name: "PNG", what: "the picture for a slide, two pixels to each here" },
+  { kind: "svg", name: "SVG", what: "the picture for print, sharp at any size" },
+  { kind: "csv", name: "CSV", what: "the points, each with its responsibilities" },
+];
+
+export class Save {
+  /** @type {AbortController | null} */
+  #working = null;
+  #position = 0;
+
+  /** @param {Desk["exports"]} exports */
+  constructor(exports) {
+    this.exports = exports;
+    this.said = h("p", { className: "note", role: "status" });
+    this.bar = h("progress", { max: 1, "aria-label": "Writing" });
+    this.work = h("div", { className: "work", hidden: true }, this.bar, quietButton("Cancel", () => this.#working?.abort()));
+    this.shown = h("div", { className: "made", hidden: true });
+    const rows = KINDS.map(({ kind, name, what }) =>
+      h("div", { className: "choice" }, quietButton(name, () => this.#save(kind), { "aria-label": `Save as ${name}` }), h("span", {}, what)),
+    );
+    this.node = dialog("Save", ...rows, this.work, this.said, this.shown);
+    this.node.addEventListener("close", () => this.#clear());
+    /** @type {HTMLButtonElement} */
+    this.button = quietButton("Save", () => openDialog(this.node, this.button), { title: "Save the picture or the points" });
+  }
+
+  /** @param {Snapshot} snapshot */
+  show({ position }) {
+    this.#position = position;
+  }
+
+  /** @param {"png" | "svg" | "csv"} kind */
+  async #save(kind) {
+    this.#clear();
+    const working = new AbortController();
+    this.#working = working;
+    const began = performance.now();
+    const onProgress = (/** @type {number} */ fraction) => {
+      this.bar.value = fraction;
+      this.work.hidden = working !== this.#working || performance.now() - began < SHOWN_AFTER_MS;
+    };
+    const name = kind === "csv" ? "em-points.csv" : `em-step-${this.#position}.${kind}`;
+    try {
+      const blob = await this.exports()[kind]({ signal: working.signal, onProgress });
+      download(blob, name);
+      setText(this.said, `The browser saves ${name}.`);
+      if (mayForbidDownloads()) await this.#showMade(kind, blob, name);
+    } catch (error) {
+      if (!isAbort(error)) setText(this.said, sentenceOf(error));
+    } finally {
+      if (this.#working === working) {
+        this.#working = null;
+        this.work.hidden = true;
+      }
+    }
+  }
+
+  /** What was made, for a hand to take.
+   * @param {"png" | "svg" | "csv"} kind
+   * @param {Blob} blob
+   * @param {string} name */
+  async #showMade(kind, blob, name) {
+    this.shown.hidden = false;
+    if (kind !== "csv") {
+      const picture = h("img", { src: await dataUrl(blob), alt: "The picture, as it was saved" });
+      this.shown.replaceChildren(picture);
+      setText(this.said, `The browser saves ${name}, unless this frame forbids it: then keep the picture below (a right click, or a long press).`);
+    } else if (blob.size <= MOST_SHOWN) {
+      const text = h("textarea", { readOnly: true, rows: 8, value: await blob.text(), "aria-label": "The points as CSV" });
+      this.shown.replaceChildren(text);
+      setText(this.said, `The browser saves ${name}, unless this frame forbids it: then copy the selected text.`);
+      text.select();
+    } else {
+      setText(this.said, `The browser saves ${name}, unless this frame forbids it: then open the lab on a page of its own, and save there.`);
+    }
+  }
+
+  #clear() {
+    this.#working?.abort();
+    this.#working = null;
+    this.work.hidden = true;
+    this.shown.hidden = true;
+    this.shown.replaceChildren();
+    setText(this.said, "");
+  }
+}
+
+/** @param {Blob} blob
+ * @param {string} name */
+function download(blob, name) {
+  const href = URL.createObjectURL(blob);
+  h("a", { href, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(href), KEPT_MS);
+}
+
+/** A sandboxed frame has no origin, and no way to learn what else it may not do. */
+function mayForbidDownloads() {
+  return self.origin === "null" && window.parent !== window;
+}
+
+/** A page without an origin may not show a blob's URL in every browser; this it may.
+ * @param {Blob} blob
+ * @returns {Promise<string>} */
+function dataUrl(blob) {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(String(reader.result));
+    reader.onerror = () => reject(new Error("What was made could not be shown: open the lab on a page of its own."));
+    reader.readAsDataURL(blob);
+  });
+}

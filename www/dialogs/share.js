@@ -1,0 +1,100 @@
+// @ts-check
+/* The link to what is shown, made to measure for a lesson: where it opens, what it leaves out; and
+   the same as a frame for a course page. */
+
+import { wordFor } from "../text/words.js";
+import { h, setText } from "../ui/dom.js";
+import { dropDown, quietButton, row } from "../ui/fields.js";
+import { copyFrom } from "./clipboard.js";
+import { dialog, openDialog } from "./dialog.js";
+
+export class Share {
+  /** @type {Snapshot | null} */
+  #snapshot = null;
+
+  /** @param {Pick<Desk, "scenarioWith" | "link" | "frame">} on
+   * @param {{ [name: string]: string[] }} choices */
+  constructor(on, choices) {
+    this.on = on;
+    const write = () => this.#write();
+    this.step = check("step", write);
+    this.reveal = check("show the truth at once", write);
+    this.theme = dropDown("theme", choices.theme, write);
+    this.hide = choices.hide.map((part) => ({ part, ...check(wordFor("hide", part), write) }));
+    this.lock = check("lock all but the buttons that step", write);
+    this.link = h("input", { type: "text", readOnly: true, "aria-label": "The link" });
+    this.frame = h("textarea", { readOnly: true, rows: 4, spellcheck: false, "aria-label": "The frame for a course page" });
+    this.carries = h("p", { className: "note" }, "This link does not carry your data: they are too many for an address. Whoever opens it is asked for them.");
+    this.said = h("p", { className: "note", role: "status" });
+    this.node = dialog(
+      "Link",
+      h("div", { className: "copied" }, this.link, this.#copies(this.link, "Copy the link")),
+      this.carries,
+      h("div", { className: "wishes" }, this.step.node, this.reveal.node, this.lock.node, row("Theme of the link", this.theme.node)),
+      h("fieldset", { className: "wishes parts" }, h("legend", {}, "Leave out"), ...this.hide.map(({ node }) => node)),
+      h("div", { className: "copied" }, this.frame, this.#copies(this.frame, "Copy the frame")),
+      h("p", { className: "note" }, "The frame is for a course page: embed.html, which lies beside this page, is all that it loads."),
+      this.said,
+    );
+    this.node.addEventListener("close", () => setText(this.said, ""));
+    this.button = quietButton("Copy link", () => this.#open(), { title: "A link or a frame that opens exactly this" });
+  }
+
+  /** Another half-step of the same.
+   * @param {Snapshot} snapshot */
+  follow(snapshot) {
+    this.#snapshot = snapshot;
+    if (this.node.open) this.#write();
+  }
+
+  /** @param {Scene} scene */
+  show({ snapshot, settings }) {
+    this.carries.hidden = snapshot.dataInLink;
+    this.follow(snapshot);
+    if (this.node.open) return;
+    this.step.input.checked = true;
+    this.reveal.input.checked = settings.reveal;
+    this.theme.show(settings.theme);
+    this.lock.input.checked = this.lock.input.disabled = settings.locked.length > 0;
+    for (const { part, input } of this.hide) input.checked = settings.hide.includes(part);
+  }
+
+  #open() {
+    this.#write();
+    openDialog(this.node, this.button);
+    this.link.focus({ preventScroll: true });
+    this.link.select();
+  }
+
+  #write() {
+    const position = this.#snapshot?.position ?? 0;
+    setText(this.step.name, position === 0 ? "open at the start" : `open at half-step ${position}, as now`);
+    this.step.input.disabled = position === 0;
+    const hidden = this.hide.filter(({ input }) => input.checked).map(({ part }) => part);
+    const scenario = this.on.scenarioWith({
+      ...(this.step.input.checked ? {} : { step: "0" }),
+      reveal: this.reveal.input.checked ? "1" : "0",
+      ...(this.lock.input.disabled ? {} : { lock: this.lock.input.checked ? "all" : "" }),
+      theme: this.theme.node.value,
+      hide: hidden.join(","),
+    });
+    if (scenario === null || this.link.value === this.on.link(scenario)) return;
+    this.link.value = this.on.link(scenario);
+    this.frame.value = this.on.frame(scenario);
+    setText(this.said, "");
+  }
+
+  /** @param {HTMLInputElement | HTMLTextAreaElement} field
+   * @param {string} name */
+  #copies(field, name) {
+    return quietButton("Copy", async () => setText(this.said, await copyFrom(field)), { "aria-label": name });
+  }
+}
+
+/** @param {string} words
+ * @param {() => void} onchange */
+function check(words, onchange) {
+  const input = h("input", { type: "checkbox", onchange });
+  const name = h("span", {}, words);
+  return { input, name, node: h("label", { className: "check" }, input, name) };
+}

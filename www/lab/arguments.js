@@ -1,0 +1,80 @@
+// @ts-check
+/* What a host page hands over, looked at before it crosses into the wasm: there a missing value
+   would silently become 0, and -1 a very large number. */
+
+import { asFloats, textPieces, valuePieces } from "../wasm/upload.js";
+
+/** @param {string} name the method's
+ * @param {unknown} value
+ * @param {number} least */
+export function wholeNumber(name, value, least) {
+  if (typeof value === "number" && Number.isSafeInteger(value) && value >= least) return value;
+  throw new Error(`${name}(${String(value)}): expected a whole number from ${least} on`);
+}
+
+/** Numbers as the wasm takes them; what is no number becomes NaN, which it refuses by its place.
+ * @param {string} name the method's
+ * @param {unknown} values
+ * @returns {Float64Array} */
+export function numbersIn(name, values) {
+  return asFloats(listOf(name, values));
+}
+
+/** @param {string} name the method's
+ * @param {unknown} values
+ * @returns {ArrayLike<unknown>} */
+function listOf(name, values) {
+  // A DataView has no length; by that it is known even where it comes from another frame.
+  const isList = Array.isArray(values) || (ArrayBuffer.isView(values) && "length" in values);
+  if (isList) return /** @type {ArrayLike<unknown>} */ (/** @type {unknown} */ (values));
+  throw new Error(`${name}: expected an array of numbers, but was given ${kindOf(values)}`);
+}
+
+/** What something is, in a sentence.
+ * @param {unknown} value */
+function kindOf(value) {
+  if (value === undefined) return "nothing";
+  if (value === null) return "null";
+  return typeof value === "object" ? "an object" : `a ${typeof value}`;
+}
+
+/** What `load` was given: CSV text, or values with a label each.
+ * @param {unknown} values
+ * @param {AboutData} about
+ * @returns {{ begin: (lab: Lab) => Task, pieces: Pieces }} */
+export function tableOf(values, { labels, name = "own data", column, separator, decimal, firstLine, namesLine, skip }) {
+  const called = String(name);
+  if (typeof values === "string") {
+    for (const [option, word] of Object.entries({ labels, column, separator, decimal, firstLine })) {
+      if (word === undefined || typeof word === "string") continue;
+      if (option === "labels") throw new Error("load: with CSV text, `labels` is the name of the column that holds them");
+      throw new Error(`load: \`${option}\` is a word, but was given ${kindOf(word)}`);
+    }
+    if (namesLine !== undefined) wholeNumber("load: namesLine", namesLine, 1);
+    if (skip !== undefined && !Array.isArray(skip)) throw new Error(`load: \`skip\` is an array of line numbers, but was given ${kindOf(skip)}`);
+    for (const line of skip ?? []) wholeNumber("load: skip", line, 1);
+    const wishes = /** @type {Wishes} */ ({ column, labels, separator, decimal, firstLine, namesLine, skip });
+    return { begin: (lab) => lab.beginText(called, wishes), pieces: textPieces(values) };
+  }
+  if (labels !== undefined && !Array.isArray(labels)) {
+    throw new Error("load: with an array of values, `labels` is an array with a label for each");
+  }
+  const list = listOf("load", values);
+  if (labels && labels.length !== list.length) {
+    throw new Error(`load: ${labels.length} labels for ${list.length} values: give one label for each value, or none`);
+  }
+  const axis = column === undefined ? undefined : String(column);
+  return { begin: (lab) => lab.beginValues(called, axis), pieces: valuePieces(list, labels) };
+}
+
+/** A count, and what goes with it: either may be left out.
+ * @param {string} name the method's
+ * @param {unknown} count
+ * @param {WorkOptions | undefined} options
+ * @param {number} usual
+ * @returns {[number, WorkOptions]} */
+export function countAndOptions(name, count, options, usual) {
+  if (count === undefined) return [usual, options ?? {}];
+  if (typeof count === "object" && count !== null && !options) return [usual, count];
+  return [wholeNumber(name, count, 1), options ?? {}];
+}

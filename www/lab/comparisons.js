@@ -1,0 +1,93 @@
+// @ts-check
+/* Fits held against one another: k by k, and start by start. They change nothing in the lab: a run
+   goes on beside them. What they found holds for the data and the model that they were asked of;
+   when either changes, it is forgotten, and what is under way is cancelled. */
+
+/** What `compareK()` and `restarts()` do when they are not told. */
+export const DEFAULT_MOST_COMPONENTS = 8;
+export const DEFAULT_STARTS = 100;
+
+/** How the settings name a start that has no name. */
+export const BY_HAND = "by hand";
+
+/** @type {Compared} */
+const NOTHING = { fits: null, starts: null, optima: null };
+
+export class Comparisons {
+  found = NOTHING;
+  /** @type {{ kind: Comparison } | null} */
+  #underWay = null;
+
+  /** @param {import("../wasm/engine.js").Engine} engine
+   * @param {{ comparing: (kind: Comparison, fraction: number | null) => void, found: () => void }} hear */
+  constructor(engine, hear) {
+    this.engine = engine;
+    this.hear = hear;
+  }
+
+  /** @param {number} max
+   * @param {WorkOptions} [options]
+   * @returns {Promise<FitRow[]>} */
+  async compareK(max, options) {
+    const rows = await this.#compare("k", (lab) => lab.beginCompareK(max), options, (lab, task) => {
+      /** @type {FitRow[]} */
+      const fits = lab.results(task);
+      this.found = { ...this.found, fits: [...fits] }; // the caller may do with theirs what they like
+      return fits;
+    });
+    return rows;
+  }
+
+  /** @param {number} count
+   * @param {WorkOptions} [options]
+   * @returns {Promise<RestartRow[]>} */
+  async restarts(count, options) {
+    const rows = await this.#compare("starts", (lab) => lab.beginRestarts(count), options, (lab, task) => {
+      /** @type {RestartRow[]} */
+      const starts = lab.results(task);
+      this.found = { ...this.found, starts: [...starts], optima: lab.optima() };
+      return starts;
+    });
+    return rows;
+  }
+
+  cancel() {
+    this.engine.abort("comparison");
+  }
+
+  /** Forgets what no longer holds.
+   * @param {"nothing" | "starts" | "all"} voided */
+  forget(voided) {
+    if (voided === "nothing") return;
+    this.found = voided === "all" ? NOTHING : { ...NOTHING, fits: this.found.fits };
+    if (voided === "all" || this.#underWay?.kind === "starts") this.cancel();
+  }
+
+  /** @template T
+   * @param {Comparison} kind
+   * @param {(lab: Lab) => Task} begin
+   * @param {WorkOptions | undefined} options
+   * @param {(lab: Lab, task: Task) => T} finish
+   * @returns {Promise<T>} */
+  async #compare(kind, begin, options, finish) {
+    /** @param {number} fraction */
+    const onProgress = (fraction) => {
+      this.hear.comparing(kind, fraction);
+      options?.onProgress?.(fraction);
+    };
+    const work = this.engine.compare(begin, finish, { ...options, onProgress });
+    const token = { kind };
+    this.#underWay = token;
+    this.hear.comparing(kind, 0);
+    try {
+      const rows = await work;
+      this.hear.found();
+      return rows;
+    } finally {
+      const latest = this.#underWay;
+      if (latest === token) this.#underWay = null;
+      // A newer one of the same kind has its own progress to show.
+      if (latest === token || latest?.kind !== kind) this.hear.comparing(kind, null);
+    }
+  }
+}

@@ -1,0 +1,34 @@
+// @ts-check
+/* What a learner may not change here: the scenario's `lock`. The page around the lab may still change
+   everything. */
+
+import { NAMES } from "../text/words.js";
+
+const ALL_BUT = new Set(["step", "speed"]);
+
+/** Which of these names are locked.
+ * @param {Settings | undefined} settings
+ * @param {string[]} names */
+export function lockedAmong(settings, ...names) {
+  return names.filter((name) => settings?.locked.includes(name));
+}
+
+/** Throws where one of these names is locked.
+ * @param {Settings | undefined} settings
+ * @param {string[]} names */
+export function allow(settings, ...names) {
+  const locked = lockedAmong(settings, ...names);
+  if (locked.length > 0) throw new Error(`Locked here: ${named(locked)}.`);
+}
+
+/** @param {string[]} locked */
+export function whatIsLocked(locked) {
+  const open = Object.keys(NAMES).filter((name) => !locked.includes(name));
+  if (open.every((name) => ALL_BUT.has(name))) return "All is locked here but the buttons that step and run.";
+  return `Locked here: ${named(locked)}.`;
+}
+
+/** @param {string[]} names */
+function named(names) {
+  return names.map((name) => NAMES[name] ?? name).join(", ");
+}

@@ -1,0 +1,68 @@
+// @ts-check
+/* The player: runs EM on the animation frames, and asks for frames only while it runs. At `max` an
+   iteration a frame; slower, so many half-steps a second, whatever the display's rate. */
+
+import { nextFrame } from "../ui/dom.js";
+
+/** After a stall (a hidden tab, a slow frame) at most so many half-steps are made up for. */
+const MOST_AT_ONCE = 4;
+
+export class Player {
+  /** Takes back the frame that is asked for; null while nothing runs.
+   * @type {(() => void) | null} */
+  #frame = null;
+  #last = 0;
+
+  /** @param {{
+   *   speed: () => number | "max",
+   *   waiting: () => boolean,
+   *   iterate: () => boolean,
+   *   halfSteps: (count: number) => boolean,
+   *   changed: () => void,
+   *   where: () => Node,
+   * }} stage `iterate` and `halfSteps` say whether to go on; while `waiting`, frames pass unused;
+   *   `where`: what is run */
+  constructor(stage) {
+    this.stage = stage;
+  }
+
+  get running() {
+    return this.#frame !== null;
+  }
+
+  run() {
+    if (this.running) return;
+    this.#last = -Infinity; // the first half-step comes with the first frame
+    this.#ask();
+    this.stage.changed();
+  }
+
+  pause() {
+    if (this.#frame === null) return;
+    this.#frame();
+    this.#frame = null;
+    this.stage.changed();
+  }
+
+  #ask() {
+    this.#frame = nextFrame(this.stage.where(), (now) => this.#tick(now));
+  }
+
+  /** @param {number} now */
+  #tick(now) {
+    // Asked for first, so that whatever this tick calls may pause.
+    this.#ask();
+    if (this.stage.waiting()) return;
+    const speed = this.stage.speed();
+    if (speed === "max") {
+      if (!this.stage.iterate()) this.pause();
+      return;
+    }
+    const interval = 1000 / (2 * speed);
+    const due = Math.floor((now - this.#last) / interval);
+    if (due < 1) return;
+    const count = this.#last === -Infinity ? 1 : Math.min(due, MOST_AT_ONCE);
+    this.#last = due > MOST_AT_ONCE ? now : this.#last + count * interval;
+    if (!this.stage.halfSteps(count)) this.pause();
+  }
+}

@@ -1,0 +1,90 @@
+// @ts-check
+/* The lab's head: what is shown, in one line, and the tools that concern the whole lab. */
+
+import { dialog, openDialog } from "../dialogs/dialog.js";
+import { Save } from "../dialogs/save.js";
+import { Share } from "../dialogs/share.js";
+import { decimal, inWords } from "../text/format.js";
+import { KEYS } from "../text/words.js";
+import { h, setText } from "../ui/dom.js";
+import { changing, dropDown, quietButton } from "../ui/fields.js";
+import { FullScreen } from "./full-screen.js";
+
+export class Header {
+  #revealed = true;
+
+  /** @param {Desk} on
+   * @param {{ [name: string]: string[] }} choices
+   * @param {Element} host the lab's element */
+  constructor(on, choices, host) {
+    this.about = h("p", { className: "about" });
+    this.reveal = changing("reveal", quietButton("", () => on.set("reveal")(this.#revealed ? "0" : "1")));
+    this.share = new Share(on, choices);
+    this.save = new Save(on.exports);
+    this.theme = dropDown("theme", choices.theme, on.set("theme"), "Theme");
+    changing("theme", this.theme.node);
+    this.fullScreen = new FullScreen(host);
+    this.keys = keysDialog();
+    /** @type {HTMLButtonElement} */
+    this.help = quietButton("?", () => this.tellKeys(this.help), { title: "The keys", "aria-label": "The keys" });
+    this.node = h(
+      "header",
+      {},
+      h("div", { className: "title" }, h("slot", { name: "title" }, h("h2", {}, "EM, step by step")), this.about),
+      h(
+        "div",
+        { className: "tools" },
+        this.reveal,
+        this.share.button,
+        this.save.button,
+        this.theme.node,
+        this.fullScreen.button,
+        this.help,
+      ),
+    );
+    this.dialogs = [this.keys, this.share.node, this.save.node];
+  }
+
+  /** @param {Element} asked the control where somebody asked for them */
+  tellKeys(asked) {
+    openDialog(this.keys, asked);
+  }
+
+  /** A frame of a run: of all that stands here only the dialogs change.
+   * @param {Scene} scene */
+  follow({ snapshot }) {
+    this.share.follow(snapshot);
+    this.save.show(snapshot);
+  }
+
+  /** @param {Scene} scene
+   * @param {boolean} linked whether the page's address opens this lab */
+  show(scene, linked) {
+    const { snapshot, settings } = scene;
+    this.follow(scene);
+    setText(this.about, describe(snapshot, settings));
+    const known = snapshot.truth !== null || snapshot.labels !== null;
+    this.#revealed = settings.reveal;
+    this.reveal.hidden = !known || settings.hide.includes("truth");
+    setText(this.reveal, settings.reveal ? "Hide the truth" : "Reveal the truth");
+    this.share.button.hidden = !linked;
+    this.share.show(scene);
+    this.theme.show(settings.theme);
+  }
+}
+
+/** @param {Snapshot} snapshot
+ * @param {Settings} settings */
+function describe({ n, k }, { data, truth, reveal, hide, dataName, ownDataMissing }) {
+  if (data !== "simulated" && !ownDataMissing) return `${dataName}: ${decimal(n, 0)} values, ${inWords(k)} ${k === 1 ? "curve" : "curves"}`;
+  const points = `${decimal(n, 0)} points`;
+  if (!reveal || hide.includes("truth")) return `${points}, hidden groups. Whose is whose?`;
+  const groups = truth.length;
+  if (groups === 1) return `${points}, one group`;
+  return `${points}, ${inWords(groups)} hidden groups. Whose is whose?`;
+}
+
+function keysDialog() {
+  const list = KEYS.flatMap(([key, what]) => [h("dt", {}, h("kbd", {}, key)), h("dd", {}, what)]);
+  return dialog("Keys", h("dl", { className: "keys" }, ...list), h("p", { className: "note" }, "They act while the focus is within the lab."));
+}

@@ -1,0 +1,103 @@
+// @ts-check
+/* Where the points come from: drawn from processes that the learner sets, measured in the world, or
+   the learner's own. */
+
+import { decimal } from "../text/format.js";
+import { h, quietOutput, setText } from "../ui/dom.js";
+import { Refusal, changing, dropDown, row, strip } from "../ui/fields.js";
+import { OwnData } from "./own-data.js";
+import { TrueProcesses } from "./true-processes.js";
+
+export class DataPanel {
+  /** What the learner has picked and not yet filled: own data before there are any. */
+  #picked = "";
+  /** @type {Scene | null} */
+  #scene = null;
+
+  /** @param {{
+   *   change: (name: string, value: string, refusal: Refusal) => Promise<boolean>,
+   *   freshSeed: () => string,
+   *   plain: Desk["plain"],
+   *   ask: Desk["ask"],
+   *   read: Desk["read"],
+   *   use: Desk["use"],
+   * }} on
+   * @param {string[]} words the data sets that there are */
+  constructor(on, words) {
+    const real = words.filter((word) => word !== "simulated" && word !== "own");
+    this.refusal = new Refusal();
+    this.source = strip("data-source", "source", ["simulated", "real", "own"], (source) => {
+      this.#picked = source;
+      if (source === "simulated") on.change("data", "simulated", this.refusal);
+      if (source === "real") on.change("data", this.real.node.value, this.refusal);
+      this.#lay();
+    });
+    this.real = dropDown("data", real, (word) => on.change("data", word, this.refusal), "Data set");
+    for (const { node } of [this.source, this.real]) changing("data", node);
+    this.ask = on.ask;
+    this.hides = h("p", { className: "note", part: "source" });
+    this.processes = new TrueProcesses(on);
+    this.own = new OwnData(on);
+    this.bins = h("input", {
+      type: "range",
+      min: "1",
+      oninput: () => on.change("bins", this.bins.value, this.refusal),
+    });
+    changing("bins", this.bins);
+    this.binsOut = quietOutput();
+    this.node = h(
+      "section",
+      { className: "card panel", "aria-label": "Data", onopened: () => (this.#picked = "") },
+      h("h3", {}, "Data"),
+      this.source.node,
+      this.processes.node,
+      this.real.node,
+      this.hides,
+      this.own.node,
+      row("bins", this.bins, this.binsOut),
+      this.refusal.node,
+    );
+  }
+
+  /** @param {Scene} scene */
+  show(scene) {
+    const { settings } = scene;
+    if (this.#scene?.settings.data !== settings.data) {
+      this.#picked = "";
+      const source = this.ask((lab) => lab.source());
+      if (source?.hidden) setText(this.hides, `${decimal(scene.snapshot.n, 0)} values: ${source.unit}. Hidden in them: ${source.hidden}. Source: ${source.reference}.`);
+    }
+    this.#scene = scene;
+    this.processes.show(settings);
+    if (sourceOf(settings) === "real") this.real.show(settings.data);
+    this.own.show(scene);
+    this.bins.max = String(settings.limits.bins);
+    this.bins.value = String(settings.bins);
+    setText(this.binsOut, decimal(settings.bins, 0));
+    this.#lay();
+  }
+
+  /** A file that was dropped on the lab.
+   * @param {File} file */
+  drop(file) {
+    this.#picked = "own";
+    this.#lay();
+    void this.own.drop(file);
+  }
+
+  #lay() {
+    if (!this.#scene) return;
+    const source = this.#picked || sourceOf(this.#scene.settings);
+    this.source.show(source);
+    this.processes.node.hidden = source !== "simulated";
+    this.real.node.hidden = source !== "real";
+    this.hides.hidden = source !== "real" || sourceOf(this.#scene.settings) !== "real";
+    this.own.node.hidden = source !== "own";
+  }
+}
+
+/** @param {Settings} settings */
+function sourceOf({ data, ownDataMissing }) {
+  if (data === "own" || ownDataMissing) return "own";
+  return data === "simulated" ? "simulated" : "real";
+}

@@ -1,0 +1,142 @@
+// @ts-check
+/* How a text of numbers was read: its first lines, from which column, with which signs, what was
+   assumed, what was left out; controls to say each of them otherwise; and a button that makes it
+   count. Names and labels are a person's own text, shown as text. */
+
+import { decimal } from "../text/format.js";
+import { h, setText } from "../ui/dom.js";
+import { row } from "../ui/fields.js";
+import { FirstLines } from "./first-lines.js";
+
+/** The signs that may be set otherwise, each with its words and what they mean. */
+const SIGNS = {
+  separator: [["comma", "comma"], ["semicolon", "semicolon"], ["tab", "tab"], ["bar", "vertical bar"], ["space", "space"], ["none", "none: one a line"]],
+  decimal: [["point", "point: 3.7"], ["comma", "comma: 3,7"]],
+};
+const EVERY_COLUMN = "every column";
+const NO_LABELS = "";
+const NO_NAMES = "";
+
+export class HowRead {
+  /** @type {ImportReport | null} */
+  #reading = null;
+
+  /** @param {{ wish: (wishes: Wishes) => void, use: () => void }} on */
+  constructor(on) {
+    const pick = () => on.wish(this.#wishes());
+    this.lines = new FirstLines({
+      take: (column) => on.wish({ ...this.#wishes(), column }),
+      skip: (skip) => on.wish({ ...this.#wishes(), skip }),
+    });
+    this.column = select(pick);
+    this.labels = select(pick);
+    this.separator = select(pick);
+    this.decimal = select(pick);
+    this.names = select(pick);
+    this.columnRow = row("numbers in column", this.column);
+    this.labelsRow = row("true labels in", this.labels);
+    this.signs = h(
+      "details",
+      {},
+      h("summary", {}, "How it was read"),
+      row("separator", this.separator),
+      row("decimal sign", this.decimal),
+      row("names in line", this.names),
+    );
+    this.summary = h("p", { className: "note", role: "status" });
+    this.button = h("button", { type: "button", className: "use", part: "use-own", onclick: on.use });
+    this.assumed = h("ul", { className: "note assumed" });
+    this.count = h("summary", {});
+    this.examples = h("ul", { className: "note" });
+    this.leftOut = h("details", { part: "left-out" }, this.count, this.examples);
+    this.node = h(
+      "div",
+      { className: "stack how-read" },
+      this.summary,
+      this.lines.node,
+      this.button,
+      this.columnRow,
+      this.labelsRow,
+      this.assumed,
+      this.leftOut,
+      this.signs,
+    );
+  }
+
+  /** @param {ImportReport | null} reading
+   * @param {{ again: boolean, waits: boolean }} may whether the text is at hand, to be read in another
+   *   way; whether it is not in use yet */
+  show(reading, { again, waits }) {
+    this.node.hidden = !reading;
+    this.#reading = reading;
+    if (!reading) return setText(this.summary, "");
+    const { numeric, columns, column, labels, separator, decimal: sign, lines, namesLine, count } = reading;
+    setText(this.summary, waits ? `Read, and not used yet: ${reading.summary}.` : "");
+    this.summary.hidden = this.button.hidden = !waits;
+    this.button.disabled = false;
+    setText(this.button, `Use ${count === 1 ? "this number" : `these ${decimal(count, 0)} numbers`}`);
+    this.lines.node.hidden = !again;
+    if (again) this.lines.show(reading);
+    const unnamed = namesLine === null && columns.length > 1;
+    const numbers = unnamed ? [...numeric, EVERY_COLUMN] : numeric;
+    fill(this.column, numbers.map((name) => [name, name]), column);
+    const others = columns.filter((name) => name !== column).map((name) => [name, name]);
+    fill(this.labels, [[NO_LABELS, "none"], ...others], labels ?? NO_LABELS);
+    fill(this.separator, SIGNS.separator, separator);
+    fill(this.decimal, sign ? SIGNS.decimal : [["", "none found"], ...SIGNS.decimal], sign ?? "");
+    const shown = lines.map(({ line, cells }) => [String(line), `${line}: ${cells.join(", ").slice(0, 40)}`]);
+    fill(this.names, [[NO_NAMES, "none"], ...shown], namesLine === null ? NO_NAMES : String(namesLine));
+    this.columnRow.hidden = !again || numbers.length < 2;
+    this.labelsRow.hidden = !again || columns.length < 2 || column === EVERY_COLUMN;
+    this.signs.hidden = !again;
+    list(this.assumed, reading.assumed);
+    this.leftOut.hidden = reading.leftOut === 0;
+    setText(this.count, reading.leftOutSentence ?? "");
+    const more = reading.leftOut - reading.examples.length;
+    list(this.examples, more > 0 ? [...reading.examples, `and ${more.toLocaleString("en-US")} more`] : reading.examples);
+  }
+
+  /** What is chosen now. Another separator or first line makes other columns: those are then found
+   * anew; and a sign that was found, and not chosen, is left to be found again.
+   * @returns {Wishes} */
+  #wishes() {
+    const { column, labels, separator, decimal: sign, namesLine, skip = [] } = this.#reading ?? {};
+    const names = this.names.value;
+    const signs = {
+      separator: this.separator.value,
+      skip,
+      ...(names === NO_NAMES ? { firstLine: "numbers" } : { namesLine: Number(names) }),
+    };
+    const sameColumns = signs.separator === separator && names === String(namesLine ?? NO_NAMES);
+    const otherColumn = this.column.value !== column;
+    if (!sameColumns) return { ...signs, decimal: this.decimal.value === sign ? "" : this.decimal.value };
+    const labelled = this.labels.value !== NO_LABELS && this.labels.value !== this.column.value && this.column.value !== EVERY_COLUMN;
+    return {
+      ...signs,
+      decimal: otherColumn || (this.labels.value !== (labels ?? NO_LABELS) && !sign) ? "" : this.decimal.value,
+      column: this.column.value,
+      labels: labelled ? this.labels.value : undefined,
+    };
+  }
+}
+
+/** @param {() => void} onchange */
+function select(onchange) {
+  return h("select", { onchange });
+}
+
+/** @param {HTMLSelectElement} node
+ * @param {string[][]} options each a value and its words
+ * @param {string} chosen */
+function fill(node, options, chosen) {
+  const known = options.some(([value]) => value === chosen) ? options : [[chosen, chosen], ...options];
+  node.replaceChildren(...known.map(([value, words]) => h("option", { value }, words)));
+  node.value = chosen;
+}
+
+/** @param {HTMLElement} node
+ * @param {string[]} sentences */
+function list(node, sentences) {
+  node.hidden = sentences.length === 0;
+  node.replaceChildren(...sentences.map((sentence) => h("li", {}, sentence)));
+}

@@ -1,0 +1,154 @@
+// @ts-check
+/* The numbers: each component's estimate, and beneath it the true process that it matches best. An
+   estimate is a field: write another number into it, and EM starts from there. */
+
+import { letterOf } from "../text/component-name.js";
+import { count, decimalsFor, decimalsOfSd, editable } from "../text/format.js";
+import { h, letterTag, setText, unseen } from "../ui/dom.js";
+import { Field, Refusal, changing } from "../ui/fields.js";
+import { Sight } from "../ui/sight.js";
+import { MEASURES, OBJECTIVE, measuresOf } from "./measures.js";
+
+const WEIGHT_DECIMALS = 3;
+const PARAMETERS_OF_A_COMPONENT = /** @type {const} */ (["weight", "mean", "sd"]);
+
+/** The means of a table share their decimals.
+ * @param {typeof PARAMETERS_OF_A_COMPONENT[number]} name
+ * @param {{ sd: number }} of
+ * @param {number} shared */
+function decimalsOf(name, { sd }, shared) {
+  return name === "weight" ? WEIGHT_DECIMALS : name === "sd" ? decimalsOfSd(sd, shared) : shared;
+}
+
+export class Numbers {
+  /** @type {{ estimate: HTMLElement, truth: HTMLElement, fields: Field[], points: HTMLElement, collapsed: HTMLElement, process: HTMLElement, truths: HTMLElement[] }[]} */
+  #rows = [];
+
+  /** The last frame that nobody saw.
+   * @type {Scene | null} */
+  #owed = null;
+
+  /** @param {{
+   *   touch: (k: number, parameter: string, value: number, refusal: Refusal) => boolean,
+   *   plain: Desk["plain"],
+   * }} on */
+  constructor(on) {
+    this.on = on;
+    this.refusal = new Refusal();
+    this.body = h("tbody", {});
+    this.unmatched = h("p", { className: "note", hidden: true });
+    this.measures = MEASURES.map(({ label, title }) => {
+      const value = h("dd", {});
+      return { term: h("dt", { title }, label), value };
+    });
+    this.node = h(
+      "section",
+      { className: "card panel numbers", "aria-label": "Numbers" },
+      h("h3", {}, "Numbers"),
+      h(
+        "table",
+        { className: "entry" },
+        h("caption", { className: "unseen" }, "Estimates, each above the truth it matches"),
+        h("thead", {}, h("tr", {}, ...[unseen("component"), "weight", "mean", "sd", "points"].map((name) => h("th", { scope: "col" }, name)))),
+        this.body,
+      ),
+      this.unmatched,
+      this.refusal.node,
+      h("dl", {}, ...this.measures.flatMap(({ term, value }) => [term, value])),
+    );
+    this.sight = new Sight(this.node, () => this.#owed && this.show(this.#owed));
+  }
+
+  /** A frame of a run: written where somebody sees it.
+   * @param {Scene} scene */
+  follow(scene) {
+    if (this.sight.inSight) this.show(scene);
+    else this.#owed = scene;
+  }
+
+  /** @param {Scene} scene */
+  show({ snapshot, settings, matching }) {
+    this.#owed = null;
+    const { components, effectiveCounts, onFloor } = snapshot;
+    while (this.#rows.length > components.length) {
+      const row = this.#rows.pop();
+      row?.estimate.remove();
+      row?.truth.remove();
+    }
+    while (this.#rows.length < components.length) this.#append();
+    const truth = settings.reveal && !settings.hide.includes("truth") ? snapshot.truth : null;
+    const decimals = decimalsFor([...components, ...(truth ?? [])].map(({ sd }) => sd));
+    components.forEach((component, k) => {
+      const row = this.#rows[k];
+      PARAMETERS_OF_A_COMPONENT.forEach((name, column) => {
+        row.fields[column].show(editable(component[name], decimalsOf(name, component, decimals)));
+      });
+      setText(row.points, effectiveCounts ? count(effectiveCounts[k]) : "–");
+      row.collapsed.hidden = !onFloor.includes(k);
+    });
+    this.#showTruth(truth, matching, decimals);
+    const measured = measuresOf(snapshot);
+    setText(this.measures[OBJECTIVE].term, settings.objectiveName);
+    this.measures.forEach(({ term, value }, index) => {
+      term.hidden = value.hidden = measured[index] === null;
+      setText(value, measured[index] ?? "");
+    });
+  }
+
+  /** @param {ProcessNumbers[] | null} truth
+   * @param {(number | null)[] | null} matching per process its component; by place where not known
+   * @param {number} decimals */
+  #showTruth(truth, matching, decimals) {
+    const componentOf = (/** @type {number} */ process) => (matching ? matching[process] : process);
+    this.#rows.forEach((row, k) => {
+      const process = truth?.findIndex((_, index) => componentOf(index) === k) ?? -1;
+      row.truth.hidden = !truth || process < 0;
+      row.estimate.classList.toggle("matched", !row.truth.hidden);
+      if (!truth || process < 0) return;
+      const own = truth[process];
+      const texts = PARAMETERS_OF_A_COMPONENT.map((name) => editable(own[name], decimalsOf(name, own, decimals)));
+      [...texts, count(own.count)].forEach((text, column) => setText(row.truths[column], text));
+      setText(row.process, ` process ${process + 1}`);
+      row.truth.title = `process ${process + 1}`;
+    });
+    const alone = (truth ?? [])
+      .map((process, index) => ({ process, index }))
+      .filter(({ index }) => !this.#rows[componentOf(index) ?? -1]);
+    this.unmatched.hidden = alone.length === 0;
+    const named = alone.map(({ process, index }) => `${index + 1} (at ${editable(process.mean, decimals)})`);
+    setText(this.unmatched, `Without a curve of its own: process ${named.join(", ")}.`);
+  }
+
+  #append() {
+    const k = this.#rows.length;
+    const fields = PARAMETERS_OF_A_COMPONENT.map((name) => {
+      /** @type {Field} */
+      const field = new Field({
+        label: `${name} of component ${letterOf(k)}`,
+        size: 6,
+        className: "inline",
+        commit: () => {
+          const number = field.number(this.on.plain, this.refusal);
+          if (number === null) return;
+          if (this.on.touch(k, name, Number(number), this.refusal)) field.settle();
+          else field.refuse();
+        },
+      });
+      return field;
+    });
+    const points = h("span", {});
+    const collapsed = h("span", { className: "collapsed", hidden: true, title: "The sd stands on the floor" }, "collapsed");
+    const estimate = h(
+      "tr",
+      { className: "estimate" },
+      h("th", { scope: "row" }, letterTag(k)),
+      ...fields.map((field) => h("td", {}, changing("start", field.input))),
+      h("td", {}, points, collapsed),
+    );
+    const truths = ["", "", "", ""].map(() => h("td", {}));
+    const process = unseen("");
+    const truth = h("tr", { className: "truth" }, h("th", { scope: "row" }, "true", process), ...truths);
+    this.body.append(estimate, truth);
+    this.#rows.push({ estimate, truth, fields, points, collapsed, process, truths });
+  }
+}

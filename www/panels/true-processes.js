@@ -1,0 +1,153 @@
+// @ts-check
+/* The true processes: each a mean, an sd and how many points it gives. Every edit is sent whole, as
+   a link's `truth` is, so one rule refuses what is wrong in either. */
+
+import { lockedAmong } from "../lab/lock.js";
+import { h, icon, unseen } from "../ui/dom.js";
+import { Field, Refusal, changing, quietButton } from "../ui/fields.js";
+import { scroller } from "../ui/scroller.js";
+
+const PARAMETERS = /** @type {const} */ (["mean", "sd", "count"]);
+
+export class TrueProcesses {
+  /** @type {Field[][]} */
+  #rows = [];
+
+  /** @param {{
+   *   change: (name: string, value: string, refusal: Refusal) => Promise<boolean>,
+   *   freshSeed: () => string,
+   *   plain: Desk["plain"],
+   * }} on */
+  constructor(on) {
+    this.on = on;
+    this.refusal = new Refusal();
+    this.body = h("tbody", {});
+    this.add = quietButton("Add a process", () => this.#send((texts) => [...texts, this.#another()]));
+    this.adding = h("div", { className: "row" }, this.add);
+    this.seed = new Field({
+      label: "Seed of the sample",
+      size: 10,
+      commit: () => {
+        const seed = this.seed.number(on.plain, this.refusal);
+        if (seed !== null) this.#change("seed", seed, this.seed);
+      },
+    });
+    changing("seed", this.seed.input);
+    this.kept = h("p", { className: "note" }, "The processes are hidden: they are the truth that EM is to find.");
+    const table = h(
+      "table",
+      { className: "entry" },
+      h("caption", { className: "unseen" }, "The processes that the points are drawn from"),
+      h("thead", {}, h("tr", {}, ...["process", ...PARAMETERS, unseen("remove")].map((name) => h("th", { scope: "col" }, name)))),
+      this.body,
+    );
+    this.table = h("div", { className: "stack" }, scroller("The processes", table), this.adding);
+    this.node = h(
+      "div",
+      { className: "stack" },
+      this.kept,
+      this.table,
+      this.refusal.node,
+      h(
+        "div",
+        { className: "row" },
+        h("label", { className: "pair" }, "seed", this.seed.input),
+        changing("seed", quietButton("New sample", () => this.#change("seed", on.freshSeed(), this.seed))),
+      ),
+    );
+  }
+
+  /** @param {Settings} settings */
+  show(settings) {
+    const { truth, seed, reveal, hide, limits } = settings;
+    const open = reveal && !hide.includes("truth");
+    this.table.hidden = !open;
+    this.kept.hidden = open;
+    while (this.#rows.length > truth.length) {
+      this.#rows.pop();
+      this.body.lastElementChild?.remove();
+    }
+    while (this.#rows.length < truth.length) this.#append();
+    truth.forEach((process, index) =>
+      PARAMETERS.forEach((name, column) => this.#rows[index][column].show(String(process[name]))),
+    );
+    const locked = lockedAmong(settings, "truth").length > 0;
+    for (const button of this.body.querySelectorAll("button")) button.hidden = truth.length === 1 || locked;
+    this.adding.hidden = locked;
+    this.add.disabled = truth.length >= limits.processes;
+    this.seed.show(String(seed));
+  }
+
+  #append() {
+    const index = this.#rows.length;
+    const fields = PARAMETERS.map(
+      (name) => new Field({ label: `${name} of process ${index + 1}`, commit: () => this.#send((texts) => texts, index), size: name === "count" ? 7 : 5 }),
+    );
+    this.#rows.push(fields);
+    const remove = h(
+      "button",
+      {
+        type: "button",
+        className: "bare",
+        title: "Remove this process",
+        "aria-label": `Remove process ${index + 1}`,
+        onclick: () => this.#send((texts) => texts.filter((_, other) => other !== index), undefined, index),
+      },
+      icon("close"),
+    );
+    this.body.append(
+      h(
+        "tr",
+        {},
+        h("th", { scope: "row" }, String(index + 1)),
+        ...fields.map((field) => h("td", {}, changing("truth", field.input))),
+        h("td", {}, remove),
+      ),
+    );
+  }
+
+  /** Each process as a link has it; null where a field holds no number, which is then said.
+   * @param {number} [gone] a row whose fields do not matter any more */
+  #texts(gone) {
+    const texts = [];
+    for (const [index, fields] of this.#rows.entries()) {
+      const numbers = [];
+      for (const field of fields) {
+        const number = index === gone ? "" : field.number(this.on.plain, this.refusal);
+        if (number === null) return null;
+        numbers.push(number);
+      }
+      texts.push(numbers.join(","));
+    }
+    return texts;
+  }
+
+  /** One more process like the last, to its right by a few of its sds. */
+  #another() {
+    const [mean, sd, count] = this.#rows[this.#rows.length - 1].map((field) => Number(field.number(this.on.plain, this.refusal)));
+    const gap = 4;
+    return [mean + gap * sd, sd, count].join(",");
+  }
+
+  /** @param {(texts: string[]) => string[]} change
+   * @param {number} [edited] the row that was edited
+   * @param {number} [gone] the row that goes */
+  async #send(change, edited, gone) {
+    const present = this.#texts(gone);
+    if (present === null) return;
+    const texts = change(present);
+    if (await this.on.change("truth", texts.join("~"), this.refusal)) {
+      for (const field of this.#rows.flat()) field.settle();
+    } else if (edited !== undefined) {
+      for (const field of this.#rows[edited]) if (field.edited) field.refuse();
+    }
+  }
+
+  /** @param {string} name
+   * @param {string} text
+   * @param {Field} field */
+  async #change(name, text, field) {
+    if (await this.on.change(name, text, this.refusal)) field.settle();
+    else field.refuse();
+  }
+}

@@ -1,0 +1,241 @@
+// @ts-check
+/* The reading line: what stands at one x. Each component's weighted density, their sum, and by
+   Bayes' rule whose a point here is, with these very numbers in the formula. */
+
+import { letterOf } from "../text/component-name.js";
+import { decimal, decimalsFor, figures } from "../text/format.js";
+import { h, icon, letterTag, nextFrame, setProperty, setText, unseen } from "../ui/dom.js";
+import { DragSlider, KEY_PART } from "../ui/drag-slider.js";
+import { onceAFrame } from "../ui/latest.js";
+import { formula, fraction, group, ofComponent } from "../ui/math.js";
+import { inPixels, putAt, scaleOf } from "../ui/position.js";
+
+/** @typedef {import("./plot-axes.js").PlotAxes} PlotAxes */
+
+/** Up to so many the sum under the fraction is written out. */
+const MOST_SUMMED = 2;
+/** As many digits as make the fraction, worked out by hand, agree with the answer beside it. */
+const READ_DIGITS = 4;
+const SHARE_DECIMALS = 3;
+/** An axis is so many sds of a typical curve wide, when decimals are chosen. */
+const SPAN_IN_SDS = 8;
+
+export class ReadingLine {
+  /** @type {number | null} Where it stands on the axis; null while it is put away. */
+  #x = null;
+  /** Whether it stays when the pointer leaves. */
+  #pinned = false;
+  /** @type {PlotAxes | null} */
+  #places = null;
+  /** @type {Scene | null} */
+  #scene = null;
+  #decimals = 2;
+  /** While a reading is open, what ends the hearing of its Escape.
+   * @type {AbortController | null} */
+  #hearing = null;
+
+  /** @param {HTMLElement} picture what the pointer moves over
+   * @param {{ read: (x: number) => ReadingAt | null, leave: () => void }} on */
+  constructor(picture, on) {
+    this.on = on;
+    this.grip = new DragSlider({
+      name: "Place on the axis",
+      className: "place",
+      data: { handle: "place" },
+      move: (x) => this.#to(x),
+      words: (x) => this.#inWords(x),
+      seen: (shown) => shown && this.#x === null && this.#to(this.grip.value),
+    });
+    this.grip.node.addEventListener("blur", () => this.#pinned || this.close());
+    this.grip.node.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape") return;
+      event.preventDefault(); // used: the host page hears nothing of it
+      this.#putAway();
+    });
+    this.line = h("span", { className: "reading-line", hidden: true, "aria-hidden": "true" });
+    this.where = h("strong", {});
+    this.shares = h("div", { className: "shares", "aria-hidden": "true" });
+    this.rows = h("tbody", {});
+    this.total = h("td", {});
+    this.formulas = h("div", { className: "formulas" });
+    this.verdict = h("p", { className: "note" });
+    // For a finger, which cannot leave as a pointer does.
+    this.away = h("button", { type: "button", className: "bare", "aria-label": "Close the reading", onclick: () => this.#putAway() }, icon("close"));
+    this.panel = h(
+      "div",
+      { className: "reading", part: "reading", hidden: true },
+      h("div", { className: "row" }, this.where, this.away),
+      this.shares,
+      h(
+        "table",
+        {},
+        h("caption", { className: "unseen" }, "Weighted density and responsibility of each component at this place"),
+        h("thead", {}, h("tr", {}, ...[unseen("component"), "weighted density", "responsibility"].map((name) => h("th", { scope: "col" }, name)))),
+        this.rows,
+        h("tfoot", {}, h("tr", {}, h("th", { scope: "row" }, "mixture"), this.total, h("td", {}, "1"))),
+      ),
+      this.formulas,
+      this.verdict,
+    );
+    this.#listen(picture);
+  }
+
+  /** @param {HTMLElement} picture */
+  #listen(picture) {
+    const at = onceAFrame(() => picture, (/** @type {number} */ clientX) => {
+      if (!this.#places) return;
+      this.#to(this.#places.valueAt((clientX - picture.getBoundingClientRect().left) / scaleOf(picture)));
+    });
+    picture.addEventListener("pointermove", (event) => {
+      if (this.grip.held || (this.#pinned && event.buttons === 0)) return;
+      if (this.#reads(event)) at(event.clientX);
+      else this.#rest();
+    });
+    picture.addEventListener("pointerdown", (event) => {
+      if (!this.#reads(event) || event.button !== 0) return;
+      this.#pinned = event.pointerType !== "mouse" || !this.#pinned;
+      at(event.clientX);
+    });
+    picture.addEventListener("pointerleave", (event) => {
+      if (event.pointerType === "mouse") this.#rest();
+    });
+    picture.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || this.#x === null) return;
+      event.preventDefault();
+      this.close();
+    });
+  }
+
+  /** What stands on the picture to be taken, and the names above the plot, are not read.
+   * @param {PointerEvent} event */
+  #reads({ target, offsetY }) {
+    return /** @type {Element} */ (target).localName === "canvas" && this.#places !== null && offsetY >= this.#places.frame.top;
+  }
+
+  /** The pointer has gone: in the next frame, since the last one may still bring a place. */
+  #rest() {
+    if (this.#x === null) return;
+    nextFrame(this.grip.node, () => this.#pinned || this.grip.node.matches(":focus") || this.close());
+  }
+
+  /** @param {Scene} scene
+   * @param {PlotAxes} places */
+  show(scene, places) {
+    this.#scene = scene;
+    this.#places = places;
+    const { xMin, xMax } = places.frame;
+    this.#decimals = decimalsFor([places.span / SPAN_IN_SDS]);
+    const value = this.#x ?? (xMin + xMax) / 2;
+    this.grip.show({ value, least: xMin, most: xMax, step: KEY_PART * places.span, perPixel: places.perPixel, quiet: scene.running });
+    this.#draw();
+  }
+
+  /** By whoever has the focus here. */
+  #putAway() {
+    this.close();
+    this.on.leave();
+  }
+
+  /** What a pointer has brought up can be put away without moving it, wherever the focus is.
+   * @param {boolean} open */
+  #escapes(open) {
+    if (open === (this.#hearing !== null)) return;
+    this.#hearing?.abort();
+    this.#hearing = open ? new AbortController() : null;
+    const escape = (/** @type {KeyboardEvent} */ event) => event.key === "Escape" && this.close();
+    if (this.#hearing) this.grip.node.ownerDocument.addEventListener("keydown", escape, { signal: this.#hearing.signal });
+  }
+
+  close() {
+    this.#x = null;
+    this.#pinned = false;
+    this.#draw();
+  }
+
+  /** @param {number} x */
+  #to(x) {
+    this.#x = x;
+    const places = this.#places;
+    if (places && !this.grip.held) {
+      this.grip.show({ value: x, least: places.frame.xMin, most: places.frame.xMax, step: KEY_PART * places.span, perPixel: places.perPixel });
+    }
+    this.#draw();
+  }
+
+  #draw() {
+    const places = this.#places;
+    const x = this.#x;
+    this.line.hidden = this.panel.hidden = x === null;
+    this.#escapes(x !== null);
+    this.grip.node.classList.toggle("idle", x === null);
+    if (!places) return;
+    this.grip.place(places.across(x ?? this.grip.value), places.frame.bottom);
+    const read = x === null ? null : this.on.read(x);
+    if (!read || x === null) return;
+    const px = places.across(x);
+    putAt(this.line, px, places.frame.top);
+    setProperty(this.line, "--length", inPixels(places.frame.bottom - places.frame.top));
+    const { right: end, top } = places.frame;
+    for (const [name, length] of Object.entries({ x: px, y: top, end })) setProperty(this.panel, `--${name}`, inPixels(length));
+    this.away.hidden = !this.#pinned;
+    this.panel.classList.toggle("before", px > (places.frame.left + places.frame.right) / 2);
+    this.#write(x, read);
+  }
+
+  /** @param {number} x
+   * @param {ReadingAt} read */
+  #write(x, { weighted, density, responsibilities }) {
+    setText(this.where, `at x = ${decimal(x, this.#decimals)}`);
+    this.panel.dataset.x = String(x);
+    this.#count(weighted.length);
+    const shares = /** @type {HTMLElement[]} */ ([...this.shares.children]);
+    weighted.forEach((height, k) => {
+      const [own, share] = [this.rows.children[k].children[1], this.rows.children[k].children[2]];
+      setText(own, figures(height, READ_DIGITS));
+      setText(share, decimal(responsibilities[k], SHARE_DECIMALS));
+      /** @type {HTMLElement} */ (share).dataset.value = String(responsibilities[k]);
+      shares[k].style.setProperty("--share", String(responsibilities[k]));
+    });
+    setText(this.total, figures(density, READ_DIGITS));
+    const likeliest = responsibilities.indexOf(Math.max(...responsibilities));
+    this.formulas.replaceChildren(bayes(likeliest), bayesWith(likeliest, weighted, density, responsibilities[likeliest]));
+    const hard = this.#scene?.settings.assignment === "hard";
+    this.verdict.hidden = !hard;
+    if (hard) setText(this.verdict, `Each point to one: here it is ${letterOf(likeliest)}’s, whose responsibility is the largest.`);
+  }
+
+  /** @param {number} k */
+  #count(k) {
+    if (this.rows.children.length === k) return;
+    const letters = Array.from({ length: k }, (_, index) => index);
+    this.rows.replaceChildren(
+      ...letters.map((index) => h("tr", {}, h("th", { scope: "row" }, letterTag(index)), h("td", {}), h("td", { "data-responsibility": index }))),
+    );
+    this.shares.replaceChildren(...letters.map((index) => h("span", { className: `c${index}` })));
+  }
+
+  /** @param {number} x */
+  #inWords(x) {
+    const read = this.#x === null ? null : this.on.read(x);
+    const shares = (read?.responsibilities ?? []).map((share, k) => `${letterOf(k)} ${decimal(100 * share, 0)} %`);
+    return [decimal(x, this.#decimals), ...shares].join(", ");
+  }
+}
+
+/** r_A = w_A N_A(x) / p(x)
+ * @param {number} k */
+function bayes(k) {
+  const own = [ofComponent("w", k), group("𝒩", "(", "x", ";", ofComponent("m", k), ",", ofComponent("s", k), ")")];
+  return formula(ofComponent("r", k), "(", "x", ")", "=", fraction(group(...own), group("p", "(", "x", ")")));
+}
+
+/** And on: the same with the numbers in it.
+ * @param {number} k
+ * @param {number[]} weighted
+ * @param {number} density
+ * @param {number} share */
+function bayesWith(k, weighted, density, share) {
+  const summed = weighted.length <= MOST_SUMMED;
+  const below = summed ? group(...weighted.flatMap((height, j) => (j > 0 ? ["+", figures(height, READ_DIGITS)] : [figures(height, READ_DIGITS)]))) : figures(density, READ_DIGITS);
+  return formula("=", fraction(figures(weighted[k], READ_DIGITS), below), "=", decimal(share, SHARE_DECIMALS));
+}

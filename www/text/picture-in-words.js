@@ -1,0 +1,36 @@
+// @ts-check
+/* The picture in words, for those who do not see it. */
+
+import { letterOf } from "./component-name.js";
+import { decimal, decimalsFor, decimalsOfSd, inWords } from "./format.js";
+
+/** The picture in words: what stands in for it where it cannot be seen.
+ * @param {Snapshot} snapshot
+ * @param {Settings} settings
+ * @param {Shape | null} shape
+ * @param {string} colouredBy whose points the bars show: those of the `estimate` or of the `truth`
+ * @param {{ xMin: number, xMax: number } | null} axis */
+export function pictureInWords({ n, components, effectiveCounts, truth }, settings, shape, colouredBy, axis) {
+  const decimals = decimalsFor(components.map(({ sd }) => sd));
+  /** @param {number} mean */
+  const beyond = (mean) => (!axis ? "" : mean < axis.xMin ? " (beyond the left end of the axis)" : mean >= axis.xMax ? " (beyond the right end of the axis)" : "");
+  /** @param {ComponentNumbers} curve */
+  const inNumbers = ({ weight, mean, sd }) => `weight ${decimal(weight, 2)}, mean ${decimal(mean, decimals)}${beyond(mean)}, sd ${decimal(sd, decimalsOfSd(sd, decimals))}`;
+  const curves = components.map((curve, k) => `${letterOf(k)} with ${inNumbers(curve)}`);
+  const coloured = colouredBy === "truth" ? "coloured by whose points they truly are" : effectiveCounts ? "coloured by whose points they are" : "grey";
+  const { bars, peaks } = shape ?? { bars: [], peaks: [] };
+  const tops = peaks.map((place) => decimal((bars[place].from + bars[place].to) / 2, decimals));
+  const reach = bars.length === 0 ? "" : `${bars.length === 1 ? "One bar" : `${decimal(bars.length, 0)} bars`}, ${coloured}, from ${decimal(bars[0].from, decimals)} to ${decimal(bars[bars.length - 1].to, decimals)}`;
+  const highest = tops.length > 1 ? `, with ${inWords(tops.length)} peaks, near ${listed(tops)}.` : `, highest near ${tops[0]}.`;
+  const shown = settings.reveal && !settings.hide.includes("truth") ? truth : null;
+  const truths = (shown ?? []).map((process, index) => `process ${index + 1} with ${inNumbers(process)}`);
+  return {
+    name: `Histogram of ${decimal(n, 0)} points${settings.unit ? ` (${settings.unit})` : ""} under ${components.length === 1 ? "one curve" : `the curves of ${inWords(components.length)} components and their mixture`}`,
+    words: [reach && reach + highest, `The curves: ${curves.join("; ")}.`, truths.length > 0 && `The truth: ${truths.join("; ")}.`].filter(Boolean).join(" "),
+  };
+}
+
+/** @param {string[]} words */
+function listed(words) {
+  return words.length > 1 ? `${words.slice(0, -1).join(", ")} and ${words[words.length - 1]}` : words.join("");
+}

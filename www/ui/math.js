@@ -1,0 +1,75 @@
+// @ts-check
+/* Formulas: MathML elements, made one by one. A string is a number where it looks like one, else a
+   name. */
+
+import { letterOf } from "../text/component-name.js";
+
+const MATHML = "http://www.w3.org/1998/Math/MathML";
+
+/** @typedef {Element | string} Term */
+
+/** @param {string} tag
+ * @param {...Term} children
+ * @returns {Element} */
+function make(tag, ...children) {
+  const node = document.createElementNS(MATHML, tag);
+  for (const child of children) node.append(typeof child === "string" && tag !== "mi" && tag !== "mn" && tag !== "mo" && tag !== "mtext" ? term(child) : child);
+  return node;
+}
+
+/** @param {Term} child */
+function term(child) {
+  if (typeof child !== "string") return child;
+  if (/^[−-]?[\d.∞]/.test(child)) return make("mn", child);
+  return make(/^[\p{L}]+$/u.test(child) ? "mi" : "mo", child);
+}
+
+/** One formula in the line of the text; strings that are neither number nor name are operators.
+ * @param {...Term} terms */
+export function formula(...terms) {
+  const math = make("math", make("mrow", ...terms));
+  math.setAttribute("displaystyle", "true"); // full-size fractions
+  return math;
+}
+
+/** Sides that are equal, one formula to two of them and one to each that follows: between these a
+ * line may break.
+ * @param {Term} first
+ * @param {...Term} others */
+export function equation(first, ...others) {
+  const [second, ...rest] = others.map((side) => ["=", side]);
+  return [formula(first, ...second), ...rest.flatMap((terms) => [" ", formula(...terms)])];
+}
+
+/** @param {...Term} terms */
+export const group = (...terms) => make("mrow", ...terms);
+/** @param {Term} above
+ * @param {Term} below */
+export const fraction = (above, below) => make("mfrac", above, below);
+/** @param {Term} base
+ * @param {Term} index */
+export const indexed = (base, index) => make("msub", base, index);
+/** @param {Term} base
+ * @param {Term} exponent */
+export const raised = (base, exponent) => make("msup", base, exponent);
+/** A sum over what stands beneath it.
+ * @param {Term} over */
+export const sumOver = (over) => make("msub", make("mo", "∑"), over);
+
+/** A component's letter, in its colour and strong.
+ * @param {number} k */
+export function letterInFormula(k) {
+  const letter = make("mi", letterOf(k));
+  letter.setAttribute("class", `letter k${k}`);
+  letter.setAttribute("mathvariant", "normal");
+  return letter;
+}
+
+/** A quantity of a component: m_A.
+ * @param {string} name
+ * @param {number} k */
+export const ofComponent = (name, k) => indexed(name, letterInFormula(k));
+/** Its square.
+ * @param {string} name
+ * @param {number} k */
+export const squareOf = (name, k) => make("msubsup", name, letterInFormula(k), "2");

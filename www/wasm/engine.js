@@ -1,0 +1,226 @@
+// @ts-check
+/* The one door to the wasm. Short calls go straight through; long work is advanced slice by slice
+   and committed at the end, so that whoever cancels finds the state as it was. After a panic the
+   wasm's memory cannot be trusted: the door is shut for every lab of the page. */
+
+import { loadLab } from "./load.js";
+import { SLICE_MS, abortError, yieldToPage } from "./slices.js";
+
+/** Why the wasm, which all labs of a page share, must not be called again; empty while it may. */
+let stoppedBecause = "";
+
+export class Engine {
+  /** @type {Lab | null} */
+  #lab = null;
+  /** Long work under way; a comparison changes nothing, so it has a place of its own.
+   * @type {{ state: AbortController | null, comparison: AbortController | null }} */
+  #pending = { state: null, comparison: null };
+  #toldStopped = false;
+
+  /** @param {{ busy: (fraction: number | null) => void, stopped: (sentence: string) => void }} hear */
+  constructor(hear) {
+    this.hear = hear;
+  }
+
+  /** Loads the wasm, once a page, and opens a lab on the default scenario. */
+  async load() {
+    const { Lab } = await loadLab();
+    await yieldToPage();
+    this.#lab = this.#guard(() => new Lab());
+  }
+
+  get stopped() {
+    return stoppedBecause !== "";
+  }
+
+  get busy() {
+    return this.#pending.state !== null;
+  }
+
+  /** A call that changes nothing.
+   * @template T
+   * @param {(lab: Lab) => T} read
+   * @returns {T} */
+  ask(read) {
+    const lab = this.#lab;
+    if (!lab) throw new Error("The lab is still loading: await its `ready` first.");
+    return this.#guard(() => read(lab));
+  }
+
+  /** A short action. It supersedes long work on the state that is under way.
+   * @template T
+   * @param {(lab: Lab) => T} action
+   * @returns {T} */
+  act(action) {
+    const result = this.ask(action);
+    this.abort();
+    return result;
+  }
+
+  /** Long work on the state. What is malformed throws at once; the rest is the promise's.
+   * @param {(lab: Lab) => Task} begin
+   * @param {WorkOptions} [options]
+   * @param {Pieces} [pieces] what the task takes in first
+   * @returns {Promise<void>} */
+  work(begin, options = {}, pieces) {
+    return this.#begin("state", begin, (lab, task) => lab.commit(task), options, pieces);
+  }
+
+  /** Work that is done and not committed yet: it is whoever's asked for it.
+   * @param {(lab: Lab) => Task} begin
+   * @param {Pieces} pieces what the task takes in
+   * @returns {Promise<Task>} */
+  prepare(begin, pieces) {
+    return this.#begin("state", begin, (_, task) => task, {}, pieces);
+  }
+
+  /** Long work that leaves the state as it is, and ends in rows. Short actions do not supersede it.
+   * @template T
+   * @param {(lab: Lab) => Task} begin
+   * @param {(lab: Lab, task: Task) => T} finish
+   * @param {WorkOptions} [options]
+   * @returns {Promise<T>} */
+  compare(begin, finish, options = {}) {
+    return this.#begin("comparison", begin, finish, options);
+  }
+
+  /** What is written in parts, from the state as it is now; nothing that is done meanwhile
+   * supersedes it.
+   * @template T
+   * @param {(lab: Lab) => { advance(): T | undefined, progress(): number, free(): void }} begin
+   * @param {WorkOptions} options
+   * @returns {AsyncGenerator<T, void>} */
+  async *parts(begin, { signal, onProgress }) {
+    await null; // as in #advance
+    if (signal?.aborted) throw abortError();
+    const writing = this.ask(begin);
+    try {
+      for (;;) {
+        const deadline = performance.now() + SLICE_MS;
+        do {
+          const part = this.#guard(() => writing.advance());
+          if (part === undefined) {
+            onProgress?.(1);
+            if (signal?.aborted) throw abortError();
+            return;
+          }
+          yield part;
+        } while (performance.now() < deadline);
+        onProgress?.(this.#guard(() => writing.progress()));
+        await yieldToPage();
+        if (signal?.aborted) throw abortError();
+      }
+    } finally {
+      if (!stoppedBecause) writing.free();
+    }
+  }
+
+  /** Cancels the long work of that kind that is under way, if any.
+   * @param {"state" | "comparison"} kind */
+  abort(kind = "state") {
+    this.#pending[kind]?.abort();
+  }
+
+  /** @template T
+   * @param {"state" | "comparison"} kind
+   * @param {(lab: Lab) => Task} begin
+   * @param {(lab: Lab, task: Task) => T} finish
+   * @param {WorkOptions} options
+   * @param {Pieces} [pieces]
+   * @returns {Promise<T>} */
+  #begin(kind, begin, finish, options, pieces) {
+    if (options.signal?.aborted) return Promise.reject(abortError());
+    const task = this.ask(begin);
+    this.abort(kind);
+    const control = new AbortController();
+    this.#pending[kind] = control;
+    return this.#advance(kind, task, finish, control, options, pieces);
+  }
+
+  /** @template T
+   * @param {"state" | "comparison"} kind
+   * @param {Task} task
+   * @param {(lab: Lab, task: Task) => T} finish
+   * @param {AbortController} control
+   * @param {WorkOptions} options
+   * @param {Pieces} [pieces]
+   * @returns {Promise<T>} */
+  async #advance(kind, task, finish, control, { signal, onProgress }, pieces) {
+    /** @param {number | null} fraction */
+    const busy = (fraction) => kind === "state" && this.hear.busy(fraction);
+    const cancel = () => control.abort();
+    signal?.addEventListener("abort", cancel, { once: true });
+    const refuseIfCancelled = () => {
+      if (control.signal.aborted) throw abortError();
+    };
+    const rest = async () => {
+      const fraction = this.#guard(() => task.progress());
+      busy(fraction);
+      onProgress?.(fraction);
+      await yieldToPage();
+      refuseIfCancelled();
+    };
+    let ours = true;
+    try {
+      await null; // whoever cancels in the same breath finds nothing done
+      refuseIfCancelled();
+      if (pieces) await this.#feed(task, pieces, rest);
+      while (!this.#slice(task)) await rest();
+      onProgress?.(1);
+      refuseIfCancelled();
+      ours = false; // what finishes it consumes it, whatever comes of it
+      return this.ask((lab) => finish(lab, task));
+    } finally {
+      signal?.removeEventListener("abort", cancel);
+      if (this.#pending[kind] === control) {
+        this.#pending[kind] = null;
+        busy(null);
+      }
+      if (ours && !stoppedBecause) task.free();
+    }
+  }
+
+  /** @param {Task} task
+   * @param {Pieces} pieces
+   * @param {() => Promise<void>} rest lets the page go first */
+  async #feed(task, pieces, rest) {
+    let deadline = 0;
+    for await (const { text, values, labels, come } of pieces) {
+      this.#guard(() => (values ? task.feedValues(values, labels, come) : task.feedText(text ?? "", come)));
+      if (performance.now() < deadline) continue;
+      await rest();
+      deadline = performance.now() + SLICE_MS;
+    }
+    await rest();
+    this.#guard(() => task.fed());
+  }
+
+  /** @param {Task} task
+   * @returns {boolean} whether the work is done */
+  #slice(task) {
+    const deadline = performance.now() + SLICE_MS;
+    do {
+      if (this.#guard(() => task.advance())) return true;
+    } while (performance.now() < deadline);
+    return false;
+  }
+
+  /** @template T
+   * @param {() => T} call
+   * @returns {T} */
+  #guard(call) {
+    if (!stoppedBecause) {
+      try {
+        return call();
+      } catch (error) {
+        if (!(error instanceof WebAssembly.RuntimeError)) throw error;
+        stoppedBecause = `The lab has stopped: its program met a fault of its own (${error.message}). Reload the page to go on.`;
+      }
+    }
+    if (!this.#toldStopped) {
+      this.#toldStopped = true;
+      this.hear.stopped(stoppedBecause);
+    }
+    throw new Error(stoppedBecause);
+  }
+}

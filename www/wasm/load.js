@@ -1,0 +1,81 @@
+// @ts-check
+/* The wasm module, opened once for all the labs of a page.
+ *
+ * A build puts it into the script as text: gzipped, then in base64. So a page needs no second
+ * file, and none has to be fetched, which a sandboxed frame or a page on disk could not do.
+ * Whatever stands in the way is said in a sentence that a learner understands. */
+import { WASM_GZIP_BASE64, openBindings } from "./bindings.js";
+
+/* A module with one function, () → v128: i32.const 0, i8x16.splat. */
+const SIMD_PROBE = new Uint8Array([
+  0, 97, 115, 109, 1, 0, 0, 0, // magic, version 1
+  1, 5, 1, 96, 0, 1, 123, // types: () → v128
+  3, 2, 1, 0, // functions: one of type 0
+  10, 8, 1, 6, 0, 65, 0, 253, 15, 11, // code: no locals; 0; splat; end
+]);
+
+// What asks for the youngest: MathML in Chrome, :has() in Firefox, SIMD in Safari.
+const NEWER = "please open this page in Chrome 109, Firefox 121, Safari 16.4 or later";
+
+/** @type {Promise<{ Lab: any, Task: any }> | undefined} */
+let opened;
+
+/**
+ * The classes that the crate exports; the same promise for every caller.
+ * @returns {Promise<{ Lab: any, Task: any }>}
+ */
+export function loadLab() {
+  opened ??= openLab();
+  return opened;
+}
+
+async function openLab() {
+  if (typeof WebAssembly !== "object") {
+    throw new Error(`This browser has no WebAssembly, or it is switched off; the lab computes with it: ${NEWER}.`);
+  }
+  if (!WebAssembly.validate(SIMD_PROBE)) {
+    throw new Error(`This browser has no WebAssembly SIMD, which the lab computes with: ${NEWER}.`);
+  }
+  if (isForbidden()) {
+    throw new Error("This page's Content-Security-Policy forbids WebAssembly: its script-src needs 'wasm-unsafe-eval'.");
+  }
+  if (typeof DecompressionStream !== "function") {
+    throw new Error(`This browser has no DecompressionStream, which opens the lab's module: ${NEWER}.`);
+  }
+  try {
+    const module = await WebAssembly.compile(await unpacked(fromBase64(WASM_GZIP_BASE64)));
+    /* Only now: wasm-bindgen's script looks at document.currentScript, which is null after an await. */
+    const bindings = openBindings();
+    await bindings({ module_or_path: module });
+    return { Lab: bindings.Lab, Task: bindings.Task };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(`The lab's module is damaged (${reason}): reload the page, and if that does not help, fetch em-mixture.js anew.`);
+  }
+}
+
+/* Each engine words its refusal differently; but where a module known to be valid is not compiled,
+   it is the page's policy that forbids it. */
+function isForbidden() {
+  try {
+    new WebAssembly.Module(SIMD_PROBE);
+    return false;
+  } catch {
+    return true;
+  }
+}
+
+/** By a loop: `Uint8Array.from` calls a function for each of some 300,000 letters.
+ * @param {string} base64 */
+function fromBase64(base64) {
+  const letters = atob(base64);
+  const bytes = new Uint8Array(letters.length);
+  for (let i = 0; i < letters.length; i += 1) bytes[i] = letters.charCodeAt(i);
+  return bytes;
+}
+
+/** Off the main thread, in every engine.
+ * @param {Uint8Array<ArrayBuffer>} gzipped */
+function unpacked(gzipped) {
+  return new Response(new Blob([gzipped]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
+}

@@ -1,0 +1,120 @@
+// @ts-check
+/* Own data in pieces: a text, a file or an array is handed to the wasm bit by bit, so that the page
+   goes on answering, and a file of ten million lines never stands in memory whole. */
+
+/** Values and characters to a piece: each a few milliseconds' work. */
+const PIECE = 1 << 15;
+/** Bytes of a file that are read at a time. */
+const READ_BYTES = 1 << 20;
+/** What is looked at to see whether a file is text, and of which kind. */
+const LOOKED_AT_BYTES = 1 << 10;
+
+/** A file that is no UTF-8, whatever it is: the fallback of every browser for such a page. */
+const FALLBACK = "windows-1252";
+
+/** A text or a file, read to be looked over.
+ * @param {ControllerLike} conductor
+ * @param {string | File} source
+ * @param {string} name
+ * @param {Wishes} wishes
+ * @returns {Promise<Prepared>} */
+export async function read(conductor, source, name, wishes) {
+  const begin = (/** @type {Lab} */ lab) => lab.beginReading(name, wishes);
+  if (typeof source === "string") return conductor.read(begin, textPieces(source));
+  try {
+    return await conductor.read(begin, filePieces(source));
+  } catch (error) {
+    if (!(error instanceof NotUtf8)) throw error;
+    return conductor.read(begin, filePieces(source, FALLBACK)); // from the beginning
+  }
+}
+
+/** Numbers as they cross into the wasm; what is no number becomes NaN.
+ * @param {ArrayLike<unknown>} list
+ * @returns {Float64Array} */
+export function asFloats(list) {
+  if (list instanceof Float64Array) return list;
+  return Float64Array.from(list, (value) => (typeof value === "number" ? value : NaN));
+}
+
+/** @param {ArrayLike<unknown>} values
+ * @param {unknown[]} [labels] a label for each
+ * @returns {Iterable<Piece>} */
+export function* valuePieces(values, labels) {
+  const { length } = values;
+  for (let from = 0; from < length; from += PIECE) {
+    const to = Math.min(length, from + PIECE);
+    yield {
+      values: asFloats(values instanceof Float64Array ? values.subarray(from, to) : Array.prototype.slice.call(values, from, to)),
+      labels: labels?.slice(from, to).map(String),
+      come: to / length,
+    };
+  }
+}
+
+/** @param {string} text
+ * @returns {Iterable<Piece>} */
+export function* textPieces(text) {
+  for (let from = 0; from < text.length; ) {
+    let to = Math.min(text.length, from + PIECE);
+    if (to < text.length && isFirstOfTwo(text.charCodeAt(to - 1))) to -= 1;
+    yield { text: text.slice(from, to), come: to / text.length };
+    from = to;
+  }
+}
+
+/** A file's text. Reading goes by `slice`, which every page may do: in a sandboxed frame and from
+ * `file://` too.
+ * @param {File} file
+ * @param {string} [encoding] where it is known not to be UTF-8
+ * @returns {AsyncIterable<Piece>} */
+export async function* filePieces(file, encoding) {
+  const head = await bytesOf(file, 0, LOOKED_AT_BYTES);
+  const kind = encoding ?? encodingOf(head);
+  if (kind !== "utf-16le" && kind !== "utf-16be" && head.includes(0)) {
+    throw new Error(`${file.name} is not a text file: if it is a spreadsheet, save it as CSV first, and open that.`);
+  }
+  const decoder = new TextDecoder(kind, { fatal: kind === "utf-8" });
+  for (let from = 0; from < file.size; from += READ_BYTES) {
+    const bytes = await bytesOf(file, from, from + READ_BYTES);
+    const come = Math.min(1, (from + READ_BYTES) / file.size);
+    for (const { text } of textPieces(decoded(decoder, bytes))) yield { text, come };
+  }
+  yield { text: decoded(decoder), come: 1 };
+}
+
+/** @param {Uint8Array} head */
+function encodingOf([first, second]) {
+  if (first === 0xff && second === 0xfe) return "utf-16le";
+  if (first === 0xfe && second === 0xff) return "utf-16be";
+  return "utf-8";
+}
+
+/** @param {File} file
+ * @param {number} from
+ * @param {number} to */
+async function bytesOf(file, from, to) {
+  try {
+    return new Uint8Array(await file.slice(from, to).arrayBuffer());
+  } catch {
+    throw new Error(`${file.name} could not be read: choose it again, or paste its numbers.`);
+  }
+}
+
+class NotUtf8 extends Error {}
+
+/** @param {TextDecoder} decoder
+ * @param {Uint8Array} [bytes] none: the end */
+function decoded(decoder, bytes) {
+  try {
+    return bytes ? decoder.decode(bytes, { stream: true }) : decoder.decode();
+  } catch {
+    throw new NotUtf8("The file is no UTF-8.");
+  }
+}
+
+/** Half of a character that takes two: the other half must come with it.
+ * @param {number} unit */
+function isFirstOfTwo(unit) {
+  return unit >= 0xd800 && unit < 0xdc00;
+}
