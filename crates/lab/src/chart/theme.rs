@@ -134,8 +134,8 @@ impl Theme {
             BaseTheme::Projector => Theme {
                 paper: rgb(0xffffff),
                 ink: rgb(0x000000),
-                soft: rgb(0x3a404c),
-                line: rgb(0xd4d4d4),
+                soft: rgb(0x3a3f4a),
+                line: rgb(0xc9c9c9),
                 font_size: 17.0,
                 curve_width: 3.5,
                 mixture_width: 5.0,
