@@ -2,14 +2,16 @@
 /* The climb: what EM raises, half-step by half-step, and the lower bound under it. A click goes to
    the half-step there; so do the arrow keys. */
 
-import { ChartTable } from "../ui/chart-table.js";
-import { CanvasView } from "../ui/canvas-view.js";
-import { decimal, decimalsFor } from "../text/format.js";
-import { h, quietOutput, setText } from "../ui/dom.js";
 import { letterOf } from "../text/component-name.js";
+import { PER_POINT_DECIMALS, decimal, decimalsFor } from "../text/format.js";
 import { nameOfHalfStep } from "../text/half-steps.js";
+import { valueByKey } from "../ui/arrow-keys.js";
+import { CanvasView } from "../ui/canvas-view.js";
+import { ChartTable } from "../ui/chart-table.js";
+import { h, quietOutput, setText } from "../ui/dom.js";
 
-const PER_POINT = 6;
+/** Half-steps in an iteration. */
+const ITERATION = 2;
 /** The table has the first half-steps, where most happens, and then so many more at most. */
 const FIRST_ROWS = 20;
 const MORE_ROWS = 40;
@@ -62,8 +64,8 @@ export class Climb {
     canvas.setAttribute("aria-valuemax", String(last));
     canvas.setAttribute("aria-valuenow", String(position));
     this.table.fill();
-    const bound = lowerBound === null ? "no lower bound yet" : `lower bound ${decimal(lowerBound, PER_POINT)}`;
-    canvas.setAttribute("aria-valuetext", `${nameOfHalfStep(position)}: ${settings.objectiveName} ${decimal(objective, PER_POINT)} per point, ${bound}`);
+    const bound = lowerBound === null ? "no lower bound yet" : `lower bound ${decimal(lowerBound, PER_POINT_DECIMALS)}`;
+    canvas.setAttribute("aria-valuetext", `${nameOfHalfStep(position)}: ${settings.objectiveName} ${decimal(objective, PER_POINT_DECIMALS)} per point, ${bound}`);
   }
 
   /** The half-steps taken, each with what it reached and where the means stood. */
@@ -80,8 +82,8 @@ export class Climb {
       rows: rows.map((row) => ({
         cells: [
           nameOfHalfStep(row.position),
-          decimal(row.objective, PER_POINT),
-          row.lowerBound === null ? "–" : decimal(row.lowerBound, PER_POINT),
+          decimal(row.objective, PER_POINT_DECIMALS),
+          row.lowerBound === null ? "–" : decimal(row.lowerBound, PER_POINT_DECIMALS),
           ...row.components.map(({ mean }) => decimal(mean, decimals)),
         ],
         current: row.position === position,
@@ -98,25 +100,10 @@ export class Climb {
 
   /** @param {KeyboardEvent} event */
   #key(event) {
-    if (!this.#scene || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!this.#scene) return;
     const { snapshot, last } = this.#scene;
-    const { position } = snapshot;
-    const iteration = 2;
-    /** @type {{ [key: string]: number }} */
-    const places = {
-      ArrowRight: position + 1,
-      ArrowUp: position + 1,
-      ArrowLeft: position - 1,
-      ArrowDown: position - 1,
-      PageUp: position + iteration,
-      PageDown: position - iteration,
-      Home: 0,
-      End: last,
-    };
-    if (!(event.key in places)) return;
-    event.preventDefault();
-    const to = Math.min(last, Math.max(0, places[event.key]));
-    if (to !== position) this.on.seek(to);
+    const to = valueByKey(event, { value: snapshot.position, least: 0, most: last, large: ITERATION });
+    if (to !== null && to !== snapshot.position) this.on.seek(to);
   }
 }
 
@@ -131,7 +118,7 @@ function entry(line) {
      * @param {number | null} now */
     show(label, now) {
       setText(name, label);
-      setText(value, now === null ? "–" : decimal(now, PER_POINT));
+      setText(value, now === null ? "–" : decimal(now, PER_POINT_DECIMALS));
     },
   };
 }

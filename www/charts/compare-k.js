@@ -4,12 +4,12 @@
 
 import { DEFAULT_MOST_COMPONENTS } from "../lab/comparisons.js";
 import { decimal, inWords } from "../text/format.js";
-import { wordFor } from "../text/words.js";
 import { CanvasView } from "../ui/canvas-view.js";
 import { h, letterTag, setCurrent, setText } from "../ui/dom.js";
 import { Refusal, changing, quietButton } from "../ui/fields.js";
 import { scroller } from "../ui/scroller.js";
-import { ComparisonHead } from "./comparison-head.js";
+import { table, tableRow } from "../ui/table.js";
+import { ComparisonHead, kindOfStart } from "./comparison-head.js";
 import { onFewPoints } from "./few-points.js";
 
 /** AIC's price of a parameter; BIC's is ln n. */
@@ -49,14 +49,8 @@ export class CompareK {
     node.classList.add("criteria");
     this.verdict = h("p", { className: "verdict-of", part: "compare-k-verdict" });
     this.rows = h("tbody", {});
-    const table = h(
-      "table",
-      { className: "compared", part: "fits" },
-      h("caption", { className: "unseen" }, "The best fit of each k; choose one to take it into the lab"),
-      h("thead", {}, h("tr", {}, ...["k", ...CRITERIA].map((name) => h("th", { scope: "col" }, name)))),
-      this.rows,
-    );
-    this.found = h("div", { className: "beside" }, node, scroller("The fits", table));
+    const fits = table({ className: "compared", part: "fits" }, "The best fit of each k; choose one to take it into the lab", ["k", ...CRITERIA], this.rows);
+    this.found = h("div", { className: "beside" }, node, scroller("The fits", fits));
     this.node = h("div", { className: "tab compare-k" }, this.head.node, this.refusal.node, this.found, this.verdict, this.about);
   }
 
@@ -94,14 +88,9 @@ export class CompareK {
       ...fits.map((fit) => {
         const take = quietButton(String(fit.k), () => this.#take(fit.k), { title: `Take the fit with k = ${fit.k} into the lab`, "aria-label": `k = ${fit.k}: take this fit into the lab` });
         const collapsed = fit.onFloor.length > 0 && h("span", { className: "collapsed" }, "collapsed");
-        return h(
-          "tr",
-          { "data-k": fit.k },
-          h("th", { scope: "row" }, changing("k start-seed", take)),
-          h("td", {}, decimal(fit.meanLogLikelihood * n, 1), collapsed, fewPoints(fit)),
-          measured(fit.aic, fit === aic),
-          measured(fit.bic, fit === bic),
-        );
+        const logLikelihood = h("td", {}, decimal(fit.meanLogLikelihood * n, 1), collapsed, fewPoints(fit));
+        const cells = [logLikelihood, measured(fit.aic, fit === aic), measured(fit.bic, fit === bic)];
+        return tableRow(changing("k start-seed", take), cells, { "data-k": fit.k });
       }),
     );
     const words = verdictOf(aic, bic, next);
@@ -140,8 +129,7 @@ function verdictOf(aic, bic, next) {
  * @param {number} n
  * @param {FitRow[] | null} fits */
 function aboutCriteria({ parametersPerComponent: more, start }, n, fits) {
-  const kind = start === "by hand" ? "the last named kind" : `“${wordFor("start", start)}”`;
-  if (!fits) return `For each k the best of 20 starts, of ${kind}. The lab stays as it is until you choose one.`;
+  if (!fits) return `For each k the best of 20 starts, of ${kindOfStart(start)}. The lab stays as it is until you choose one.`;
   const price = decimal(Math.log(n), 1);
   const doubtful = fits.some(({ standsOn }) => standsOn.length > 0);
   return (

@@ -2,7 +2,9 @@
 /* The head of a comparison: one button that begins it and, while it goes on, cancels it, with a bar
    beside it that says how far it has come. Begun and cancelled in one place, the focus stays. */
 
+import { BY_HAND } from "../lab/comparisons.js";
 import { decimal } from "../text/format.js";
+import { wordFor } from "../text/words.js";
 import { h, quietOutput, setText } from "../ui/dom.js";
 import { quietButton } from "../ui/fields.js";
 
@@ -43,4 +45,10 @@ export class ComparisonHead {
     this.bar.value = fraction ?? 0;
     setText(this.far, fraction === null ? "" : `${decimal(100 * fraction, 0)}\u00a0%`);
   }
+}
+
+/** The kind of start that a comparison begins from: the last that has a name, where the present one has none.
+ * @param {string} start */
+export function kindOfStart(start) {
+  return start === BY_HAND ? "the last named kind" : `“${wordFor("start", start)}”`;
 }

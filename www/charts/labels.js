@@ -5,6 +5,7 @@
 import { count, decimal } from "../text/format.js";
 import { wordsOf } from "../text/words.js";
 import { h, letterTag, setText } from "../ui/dom.js";
+import { columnHeads, tableRow } from "../ui/table.js";
 import { LabelStrip } from "./label-strip.js";
 import { NewPoint } from "./new-point.js";
 
@@ -59,18 +60,14 @@ export class Labels {
     setText(this.accuracy, judged(labels, n, names));
     if (this.#columns !== k) {
       this.#columns = k;
-      const letters = Array.from({ length: k }, (_, index) => h("th", { scope: "col" }, letterTag(index)));
-      this.head.replaceChildren(h("th", { scope: "col" }, "true"), ...letters);
+      const letters = Array.from({ length: k }, (_, index) => letterTag(index));
+      this.head.replaceChildren(...columnHeads(["true", ...letters]));
     }
     this.body.replaceChildren(
-      ...labels.confusion.map((row, process) =>
-        h(
-          "tr",
-          {},
-          h("th", { scope: "row" }, names[process]),
-          ...row.map((points, index) => h("td", { className: matching[process] === index ? "right" : "" }, count(points))),
-        ),
-      ),
+      ...labels.confusion.map((row, process) => {
+        const cells = row.map((points, index) => h("td", { className: matching[process] === index ? "right" : "" }, count(points)));
+        return tableRow(names[process], cells);
+      }),
     );
     const cells = this.on.ask((lab) => lab.strips());
     if (cells) this.strips.forEach((strip, end) => strip.show(end === 0 ? cells.first : cells.last, matching, names));

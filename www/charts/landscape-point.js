@@ -3,14 +3,12 @@
    plot's borders a slider for each of the two means. */
 
 import { letterOf } from "../text/component-name.js";
-import { decimal, decimalsFor } from "../text/format.js";
+import { decimal, decimalsOnAxis } from "../text/format.js";
 import { h, setProperty, setText } from "../ui/dom.js";
+import { Drag } from "../ui/drag.js";
 import { DragSlider, KEY_PART } from "../ui/drag-slider.js";
 import { onceAFrame } from "../ui/latest.js";
-import { inPixels, putAt, scaleOf } from "../ui/position.js";
-
-/** An axis is so many sds of a typical curve wide, when decimals are chosen. */
-const SIDE_IN_SDS = 8;
+import { inPixels, putAt } from "../ui/position.js";
 
 /** Decimals of a log-likelihood per point. */
 const HEIGHT_DECIMALS = 4;
@@ -27,22 +25,16 @@ export class LandscapePoint {
   #height = "";
   /** @type {Plot | null} */
   #plot = null;
-  /** @type {{ x: number, y: number, means: number[], plot: Plot } | null} */
-  #held = null;
 
   /** @param {(meanA: number, meanB: number) => void} move */
   constructor(move) {
     this.move = onceAFrame(() => this.knob, move);
-    this.knob = h("div", {
-      className: "grip both",
-      part: "landscape-point",
-      "aria-hidden": "true",
-      onpointerdown: (/** @type {PointerEvent} */ event) => this.#take(event),
-      onpointermove: (/** @type {PointerEvent} */ event) => this.#drag(event),
-      onpointerup: () => (this.#held = null),
-      onpointercancel: () => (this.#held = null),
-      onlostpointercapture: () => (this.#held = null),
-    });
+    this.knob = h("div", { className: "grip both", part: "landscape-point", "aria-hidden": "true" });
+    this.drag = new Drag(
+      this.knob,
+      () => this.#plot && { means: this.#means, plot: this.#plot },
+      (start, across, down) => this.#dragTo(start, across, down),
+    );
     this.grips = [0, 1].map(
       (axis) =>
         new DragSlider({
@@ -69,9 +61,9 @@ export class LandscapePoint {
     this.#plot = plot;
     this.#pair = pair;
     const { left, right, top, bottom, xMin, xMax, yMin, yMax } = plot;
-    this.#decimals = decimalsFor([(xMax - xMin) / SIDE_IN_SDS]);
+    this.#decimals = decimalsOnAxis(xMax - xMin);
     const shown = pair.map((k) => components[k].mean);
-    if (!this.#held) this.#means = shown;
+    if (!this.drag.start) this.#means = shown;
     this.#told = shown;
     this.#height = `, log-likelihood ${decimal(meanLogLikelihood, HEIGHT_DECIMALS)} per point`;
     const across = (right - left) / (xMax - xMin);
@@ -140,23 +132,13 @@ export class LandscapePoint {
     return Number(mean.toFixed(this.#decimals));
   }
 
-  /** @param {PointerEvent} event */
-  #take(event) {
-    if (event.button !== 0 || !this.#plot) return;
-    event.preventDefault();
-    this.knob.setPointerCapture(event.pointerId);
-    this.#held = { x: event.clientX, y: event.clientY, means: this.#means, plot: this.#plot };
-  }
-
-  /** The scale of the start holds, or a hand at the border would widen the axes for ever.
-   * @param {PointerEvent} event */
-  #drag(event) {
-    if (!this.#held) return;
-    const { x, y, means, plot } = this.#held;
-    const { left, right, top, bottom, xMin, xMax, yMin, yMax } = plot;
-    const scale = scaleOf(this.knob);
-    const a = means[0] + ((event.clientX - x) * (xMax - xMin)) / (right - left) / scale;
-    const b = means[1] - ((event.clientY - y) * (yMax - yMin)) / (bottom - top) / scale;
+  /** The scale of the start holds, or a drag at the border would widen the axes for ever.
+   * @param {{ means: number[], plot: Plot }} start
+   * @param {number} across how far the pointer has gone
+   * @param {number} down */
+  #dragTo({ means, plot: { left, right, top, bottom, xMin, xMax, yMin, yMax } }, across, down) {
+    const a = means[0] + (across * (xMax - xMin)) / (right - left);
+    const b = means[1] - (down * (yMax - yMin)) / (bottom - top);
     this.#to([Math.min(xMax, Math.max(xMin, a)), Math.min(yMax, Math.max(yMin, b))].map((mean) => this.#rounded(mean)));
   }
 }

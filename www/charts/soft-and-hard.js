@@ -5,13 +5,14 @@
 
 import { BY_HAND } from "../lab/comparisons.js";
 import { letterOf } from "../text/component-name.js";
-import { count, decimal, decimalsFor } from "../text/format.js";
+import { PROBABILITY_DECIMALS, count, decimal, decimalsFor } from "../text/format.js";
 import { CanvasView } from "../ui/canvas-view.js";
 import { h, letterTag, setText } from "../ui/dom.js";
 import { Refusal, changing, quietButton } from "../ui/fields.js";
+import { keepCount } from "../ui/rows.js";
 import { scroller } from "../ui/scroller.js";
+import { table, tableRow } from "../ui/table.js";
 
-const DECIMALS_OF_WEIGHTS = 3;
 const WAYS = /** @type {const} */ (["soft", "hard"]);
 
 export class SoftAndHard {
@@ -39,28 +40,21 @@ export class SoftAndHard {
     this.pictures = this.sides.map(({ picture }) => picture);
     this.apart = h("p", { className: "verdict-of", part: "apart" });
     this.columns = WAYS.map(() => h("th", { scope: "colgroup", colSpan: 3 }));
-    this.rows = h("tbody", {});
+    this.body = h("tbody", {});
+    /** @type {HTMLTableRowElement[]} One to a component. */
+    this.rows = [];
     this.means = quietButton("Let only the means move: k-means", () => void on.change("vary", "means", this.refusal), { part: "make-kmeans" });
     changing("vary", this.means);
     this.about = h("p", { className: "note" });
-    const table = h(
-      "table",
-      { className: "compared sides-table", part: "sides" },
-      h("caption", { className: "unseen" }, "Weight, mean and sd of each component, soft beside hard"),
-      h(
-        "thead",
-        {},
-        h("tr", {}, h("td", {}), ...this.columns),
-        h("tr", {}, h("td", {}), ...WAYS.flatMap(() => ["weight", "mean", "sd"]).map((name) => h("th", { scope: "col" }, name))),
-      ),
-      this.rows,
-    );
+    const heads = [h("td", {}), ...WAYS.flatMap(() => ["weight", "mean", "sd"])];
+    const beside = table({ className: "compared sides-table", part: "sides" }, "Weight, mean and sd of each component, soft beside hard", heads, this.body);
+    beside.tHead?.prepend(h("tr", {}, h("td", {}), ...this.columns));
     this.node = h(
       "div",
       { className: "tab" },
       h("div", { className: "sides" }, ...this.sides.map(({ node }) => node)),
       this.apart,
-      scroller("Soft beside hard", table),
+      scroller("Soft beside hard", beside),
       this.refusal.node,
       h("div", { className: "row" }, this.about, this.means),
     );
@@ -105,15 +99,11 @@ export class SoftAndHard {
    * @param {Snapshot} hard */
   #fill(soft, hard) {
     const decimals = decimalsFor([...soft.components, ...hard.components].map(({ sd }) => sd));
-    while (this.rows.children.length > soft.k) this.rows.lastChild?.remove();
-    while (this.rows.children.length < soft.k) {
-      const k = this.rows.children.length;
-      this.rows.append(h("tr", {}, h("th", { scope: "row" }, letterTag(k)), ...Array.from({ length: 6 }, () => h("td", {}))));
-    }
-    [...this.rows.children].forEach((row, k) => {
+    keepCount(this.rows, soft.k, (k) => this.body.appendChild(tableRow(letterTag(k), Array(6).fill(""))));
+    this.rows.forEach((row, k) => {
       const texts = [soft, hard].flatMap(({ components }) => {
         const { weight, mean, sd } = components[k];
-        return [decimal(weight, DECIMALS_OF_WEIGHTS), decimal(mean, decimals), decimal(sd, decimals)];
+        return [decimal(weight, PROBABILITY_DECIMALS), decimal(mean, decimals), decimal(sd, decimals)];
       });
       texts.forEach((text, column) => setText(row.children[column + 1], text));
     });

@@ -2,6 +2,7 @@
 /* The charts under the stage, one at a time, each behind its tab. Only the chosen one is told what
    is new, and draws. */
 
+import { valueByKey } from "../ui/arrow-keys.js";
 import { h } from "../ui/dom.js";
 import { Sight } from "../ui/sight.js";
 
@@ -114,19 +115,10 @@ export class Tabs {
 
   /** @param {KeyboardEvent} event */
   #key(event) {
-    const open = this.tabs.map((_, index) => index).filter((index) => !this.tabs[index].hidden);
-    const at = open.indexOf(this.#chosen);
-    const last = open.length - 1;
-    /** @type {{ [key: string]: number }} */
-    const places = {
-      ArrowRight: at === last ? 0 : at + 1,
-      ArrowLeft: at === 0 ? last : at - 1,
-      Home: 0,
-      End: last,
-    };
-    if (!(event.key in places)) return;
-    event.preventDefault();
-    this.#choose(open[places[event.key]]);
+    const shown = this.tabs.map((_, index) => index).filter((index) => !this.tabs[index].hidden);
+    const to = valueByKey(event, { value: shown.indexOf(this.#chosen), least: 0, most: shown.length - 1, large: 1, cyclic: true });
+    if (to === null) return;
+    this.#choose(shown[to]);
     this.tabs[this.#chosen].focus();
   }
 }

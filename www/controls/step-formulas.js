@@ -3,13 +3,12 @@
    force depends on what is fitted: softly or hard, with a prior or without, one sd or all. */
 
 import { letterOf } from "../text/component-name.js";
-import { count, decimal, decimalsFor, figures } from "../text/format.js";
+import { PROBABILITY_DECIMALS, count, decimal, decimalsFor, figures } from "../text/format.js";
 import { h } from "../ui/dom.js";
 import { equation, formula, fraction, group, indexed, letterInFormula, ofComponent, raised, squareOf, sumOver } from "../ui/math.js";
 import { watchScroller } from "../ui/scroller.js";
 
 const DIGITS = 5;
-const WEIGHT_DIGITS = 3;
 const CONSTANT_DECIMALS = 2;
 /** N_k + ν + 3. */
 const EXTRA_BESIDE_NU = 3;
@@ -95,7 +94,7 @@ function afterM({ components, onFloor, n }, { vary, assignment }, sums) {
     const made = [line(...meanOf(k, component, sums, decimals, assignment === "hard"))];
     if (vary !== "means") {
       const shares = [fraction(ofComponent("N", k), "n"), fraction(figures(held, DIGITS), decimal(n, 0))];
-      made.unshift(line(...equation(ofComponent("w", k), ...shares, decimal(component.weight, WEIGHT_DIGITS))));
+      made.unshift(line(...equation(ofComponent("w", k), ...shares, decimal(component.weight, PROBABILITY_DECIMALS))));
     }
     if (vary === "all") made.push(line(...sdOf(k, component, sums, decimals, onFloor.includes(k))));
     return h("div", { className: "of-one" }, ...made);

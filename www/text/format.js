@@ -1,6 +1,13 @@
 // @ts-check
-/* Numbers as a learner reads them: a true minus sign, thousands apart, and as many decimals as the
-   data's own spread makes meaningful. No arithmetic of EM lives here. */
+/* Numbers as a learner reads them: a true minus sign, groups of three digits, and as many decimals as
+   the data's own spread makes meaningful. */
+
+/** Of a probability: a weight, a responsibility. */
+export const PROBABILITY_DECIMALS = 3;
+/** Of the objective and the like, in nats per point: as the default tolerance has. */
+export const PER_POINT_DECIMALS = 6;
+/** An axis is about so many sds of a typical curve wide. */
+const AXIS_IN_SDS = 8;
 
 /** A number with so many decimals.
  * @param {number} value
@@ -32,6 +39,12 @@ export function decimalsFor(sds) {
   const widest = Math.max(...sds.filter((sd) => Number.isFinite(sd) && sd > 0), 0);
   if (widest === 0) return 2;
   return Math.min(12, Math.max(0, 2 - Math.floor(Math.log10(widest / 4))));
+}
+
+/** The decimals of a value that is read off an axis.
+ * @param {number} span the axis, from end to end */
+export function decimalsOnAxis(span) {
+  return decimalsFor([span / AXIS_IN_SDS]);
 }
 
 /** An sd has the decimals that are shared, and more where it is so narrow that they would leave it
