@@ -1,6 +1,6 @@
 // @ts-check
 /* Controls that may be refused. A field keeps what was typed until it is accepted or the value
-   changes under it, or another scenario is opened: then each control hears "opened" (see view.js).
+   changes under it, or another scenario is opened: then each control hears "opened" (see layout/lab-view.js).
    The refusal stands in a sentence beside it. */
 
 import { meaningOf, wordFor } from "../text/words.js";

@@ -1,6 +1,6 @@
 //! Fits held against one another, and their charts.
 
-use super::pictures::{dress, plain};
+use super::pictures::{plain, theme_spec};
 use super::{Lab, Outcome, Task, Work, backend, shown, values};
 use em_lab::chart::compare_k::{CompareKRow, CompareKView, compare_k_at};
 use em_lab::chart::landscape::{LandscapeView, landscape_plot};
@@ -68,7 +68,7 @@ impl Lab {
         theme: &str,
     ) -> Outcome<()> {
         let rows = self.comparisons.compare_k_rows(self.session.sourced().data.n());
-        Ok(backend::draw(canvas, (width, height), ratio, &self.compare_k_view(&rows), dress(theme))?)
+        Ok(backend::draw(canvas, (width, height), ratio, &self.compare_k_view(&rows), theme_spec(theme))?)
     }
 
     /// The k under x on the criteria's chart.
@@ -99,7 +99,7 @@ impl Lab {
         let rows = self.comparisons.optimum_rows();
         let chosen = self.comparisons.optima().iter().position(|optimum| optimum.best as f64 == chosen);
         let view = RestartsView { chosen, ..self.restarts_view(&rows) };
-        Ok(backend::draw(canvas, (width, height), ratio, &view, dress(theme))?)
+        Ok(backend::draw(canvas, (width, height), ratio, &view, theme_spec(theme))?)
     }
 
     /// The optimum under y on their chart.
@@ -134,7 +134,7 @@ impl Lab {
         let Landscape { axes, path } = self.session.landscape(a, b)?;
         let (seen, whole) = self.comparisons.surface(&self.session, axes)?;
         let view = landscape(&self.session, &axes, seen.values(), seen.cells, &path);
-        backend::draw(canvas, (width, height), ratio, &view, dress(theme))?;
+        backend::draw(canvas, (width, height), ratio, &view, theme_spec(theme))?;
         Ok(!whole)
     }
 

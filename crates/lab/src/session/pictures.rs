@@ -6,7 +6,7 @@
 
 use super::motion::{between, poured};
 use super::{ColouredBy, PictureInMotion, Session};
-use crate::chart::{self, Bar, Look, Plot, Theme, View};
+use crate::chart::{self, Bar, BaseTheme, PictureView, Plot, Theme};
 use crate::dataset::Dataset;
 use crate::em::{Assignment, bin_shares};
 use crate::mixture::Mixture;
@@ -27,7 +27,7 @@ struct Source {
 pub struct Pictures {
     /// The bars last asked for: two, since a picture in motion lies between two.
     bars: [Option<(Source, Vec<Bar>)>; 2],
-    axis: Option<Range<f64>>,
+    fixed_x: Option<Range<f64>>,
 }
 
 impl Pictures {
@@ -90,15 +90,15 @@ impl Pictures {
         session: &'a Session,
         scene: &'a PictureInMotion,
         truth: Option<&'a Mixture>,
-    ) -> View<'a> {
+    ) -> PictureView<'a> {
         let sourced = session.sourced();
-        View {
+        PictureView {
             bins: &scene.bars,
             n: sourced.data.n() as f64,
             mixture: &scene.mixture,
             truth,
             axis: &sourced.unit,
-            kept: self.axis.as_ref(),
+            fixed_x: self.fixed_x.as_ref(),
         }
     }
 
@@ -112,8 +112,9 @@ impl Pictures {
     /// Keeps the range of x that the picture has now, until told not to.
     pub fn hold(&mut self, session: &Session, hold: bool) {
         // The range depends on neither size nor theme.
-        let range = |kept: &mut Self| kept.frame(session, 1000.0, 500.0, &Theme::new(Look::Light, 1.0)).x;
-        self.axis = hold.then(|| range(self));
+        let range =
+            |kept: &mut Self| kept.frame(session, 1000.0, 500.0, &Theme::new(BaseTheme::Light, 1.0)).x;
+        self.fixed_x = hold.then(|| range(self));
     }
 }
 

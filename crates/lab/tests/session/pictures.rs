@@ -1,7 +1,7 @@
 //! The picture's memory and the comparisons': what is kept is shown only while it holds.
 
 use super::support::{change, opened};
-use em_lab::chart::Look;
+use em_lab::chart::BaseTheme;
 use em_lab::chart::theme::Theme;
 use em_lab::session::{Best, ColouredBy, Comparisons, Effect, Parameter, Pictures, Session, Voided, effect};
 
@@ -43,7 +43,7 @@ fn kept_bars_are_those_that_a_fresh_picture_has() {
 
 #[test]
 fn an_axis_that_is_held_stays_where_a_curve_moves() {
-    let theme = Theme::new(Look::Light, 1.0);
+    let theme = Theme::new(BaseTheme::Light, 1.0);
     let (mut session, mut pictures) = (opened("start=quantiles"), Pictures::default());
     let before = pictures.frame(&session, 800.0, 300.0, &theme).x;
     pictures.hold(&session, true);
@@ -126,6 +126,6 @@ fn a_change_says_what_it_does_before_it_does_it() {
         assert_eq!(of(name), (false, false, true), "{name}");
     }
     for name in ["bins", "reveal", "speed", "theme", "hide"] {
-        assert_eq!((effect(name), of(name)), (Effect::Look, (false, false, false)), "{name}");
+        assert_eq!((effect(name), of(name)), (Effect::Display, (false, false, false)), "{name}");
     }
 }

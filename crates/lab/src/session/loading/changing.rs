@@ -15,7 +15,7 @@ pub enum Effect {
     /// When a run stops.
     Stop,
     /// What is seen.
-    Look,
+    Display,
 }
 
 impl Effect {
@@ -31,7 +31,7 @@ impl Effect {
 
     /// Whether a number of the snapshot may change, and not only what is seen of it.
     pub fn changes_numbers(self) -> bool {
-        self != Self::Look
+        self != Self::Display
     }
 }
 
@@ -40,7 +40,7 @@ pub fn effect(name: &str) -> Effect {
     match name {
         "data" | "truth" | "values" | "seed" => Effect::Data,
         "tol" | "max" => Effect::Stop,
-        "bins" | "reveal" | "speed" | "theme" | "hide" | "lock" => Effect::Look,
+        "bins" | "reveal" | "speed" | "theme" | "hide" | "lock" => Effect::Display,
         _ => Effect::Fit,
     }
 }
@@ -72,7 +72,7 @@ impl Loading {
                 em.set_stop(scenario.em.tol, scenario.em.max);
                 (em, kept())
             }
-            Effect::Look => (session.em.clone(), kept()),
+            Effect::Display => (session.em.clone(), kept()),
         };
         Ok(Self {
             last_named: named(&scenario.start).unwrap_or(session.last_named),
