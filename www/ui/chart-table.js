@@ -1,7 +1,6 @@
 // @ts-check
-/* A picture's numbers as a table, for those who hear the page. It stands beside its picture in the
-   order of Tab, unseen until the focus comes to it or somebody has opened it; only while it is open
-   is it filled. */
+/* A chart's numbers as a table, for screen readers. It follows its chart in the tab order, and is not
+   visible until it has the focus or is open. It is filled only while it is open. */
 
 import { h, setCurrent } from "./dom.js";
 import { scroller } from "./scroller.js";
@@ -19,7 +18,7 @@ export class ChartTable {
     this.node = h("details", { className: "as-table", part, ontoggle: () => this.fill() }, h("summary", {}, name), scroller(name, this.table, "scrolls"));
   }
 
-  /** Its numbers, as they are now. */
+  /** Writes the present numbers. */
   fill() {
     const numbers = this.node.open ? this.read() : null;
     if (!numbers) return;
