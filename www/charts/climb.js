@@ -1,6 +1,6 @@
 // @ts-check
-/* The climb: what EM raises, half-step by half-step, and the lower bound under it. A click goes to
-   the half-step there; so do the arrow keys. */
+/* The climb: the objective and the lower bound at each half-step. A click, or the arrow keys, go to a
+   half-step. */
 
 import { letterOf } from "../text/component-name.js";
 import { PER_POINT_DECIMALS, decimal, decimalsFor } from "../text/format.js";
@@ -12,7 +12,7 @@ import { h, quietOutput, setText } from "../ui/dom.js";
 
 /** Half-steps in an iteration. */
 const ITERATION = 2;
-/** The table has the first half-steps, where most happens, and then so many more at most. */
+/** The table has the first half-steps, where most happens, and at most so many of the others. */
 const FIRST_ROWS = 20;
 const MORE_ROWS = 40;
 
@@ -41,7 +41,7 @@ export class Climb {
     this.objective = entry("objective");
     this.bound = entry("bound");
     this.likelihood = entry("likelihood");
-    // The chart's legend says the same to those who see it.
+    // For screen readers; the chart's legend says the same.
     const legend = h("div", { className: "unseen" }, this.objective.node, this.bound.node, this.likelihood.node);
     this.table = new ChartTable({ name: "The climb as a table", part: "climb-table" }, () => this.#inNumbers());
     this.node = h("div", {}, this.picture.node, legend, this.table.node);
@@ -53,7 +53,7 @@ export class Climb {
     this.#scene = scene;
     if (what.snapshot || what.settings) this.picture.invalidate();
     const { snapshot, settings, last, running } = scene;
-    if (running) return; // the picture goes along, its words wait
+    if (running) return; // in a run only the picture follows
     const { objective, meanLogLikelihood, lowerBound, position } = snapshot;
     this.objective.show(settings.objectiveName, objective);
     this.bound.show("lower bound", lowerBound);
@@ -68,7 +68,7 @@ export class Climb {
     canvas.setAttribute("aria-valuetext", `${nameOfHalfStep(position)}: ${settings.objectiveName} ${decimal(objective, PER_POINT_DECIMALS)} per point, ${bound}`);
   }
 
-  /** The half-steps taken, each with what it reached and where the means stood. */
+  /** The objective, the lower bound and the means at each half-step. */
   #inNumbers() {
     const history = this.on.ask((lab) => lab.history());
     const scene = this.#scene;
@@ -107,7 +107,7 @@ export class Climb {
   }
 }
 
-/** A line's name and its value now: the chart's counterpart in words.
+/** The name of a line of the chart, and its present value.
  * @param {string} line */
 function entry(line) {
   const name = h("span", {});

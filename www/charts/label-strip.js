@@ -1,6 +1,6 @@
 // @ts-check
-/* A strip of a hundred points in the order in which they came: above, the group that each is truly
-   of; below, its responsibilities. A point between the peaks shows both colours. */
+/* A strip of a hundred points in the order of the data: above, each one's true group; below, its
+   responsibilities. A point between the peaks shows both colours. */
 
 import { letterOf } from "../text/component-name.js";
 import { decimal, decimalsFor } from "../text/format.js";
@@ -19,7 +19,7 @@ export class LabelStrip {
   #matching = [];
   /** @type {string[]} */
   #names = [];
-  /** The point that is read. */
+  /** The point whose numbers are shown; -1: none. */
   #at = -1;
 
   /** @param {string} end "first" or "last" */
@@ -61,7 +61,7 @@ export class LabelStrip {
     this.#read(Math.min(this.#at, cells.length - 1));
   }
 
-  /** Of how many it is right, or what stands at the point that is read.
+  /** Shows the numbers of one point; for -1, how many are labelled right.
    * @param {number} at */
   #read(at) {
     this.#at = at;

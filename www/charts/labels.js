@@ -1,6 +1,6 @@
 // @ts-check
-/* Where each point's true group is known: how many the fit guesses right, which it confuses, and,
-   for the first and the last points, how sure it is of each. And whose a new point would be. */
+/* For data whose true groups are known: how many points the fit labels right, which groups it confuses,
+   and the responsibilities of the first points, of the last, and of a new one. */
 
 import { count, decimal } from "../text/format.js";
 import { wordsOf } from "../text/words.js";
@@ -85,8 +85,8 @@ function namesOf({ groupNames, data }, groups) {
   return Array.from({ length: groups }, (_, index) => nameOf(index));
 }
 
-/** How well the fit guesses, and what guessing without a look would get: without that beside it a
- * share of right guesses says little.
+/** The accuracy, and beside it that of calling every point the largest group: without a comparison the
+ * accuracy says little.
  * @param {NonNullable<Snapshot["labels"]>} labels
  * @param {number} n
  * @param {string[]} names */

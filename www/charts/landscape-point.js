@@ -1,5 +1,5 @@
 // @ts-check
-/* The present point on the landscape: a knob that a pointer drags both ways at once, and at the
+/* The present point on the likelihood surface: a knob that a pointer drags in any direction, and at the
    plot's borders a slider for each of the two means. */
 
 import { letterOf } from "../text/component-name.js";
@@ -10,19 +10,20 @@ import { DragSlider, KEY_PART } from "../ui/drag-slider.js";
 import { onceAFrame } from "../ui/latest.js";
 import { inPixels, putAt } from "../ui/position.js";
 
-/** Decimals of a log-likelihood per point. */
-const HEIGHT_DECIMALS = 4;
+/** Of the log-likelihood per point: four decimals are enough to hear how the surface rises. */
+const LIKELIHOOD_DECIMALS = 4;
 
-/** The sliders stand so many pixels within the borders, clear of the scale above the plot. */
+/** How far the sliders are within the plot's borders, in pixels: clear of the scale above the plot. */
 const INSIDE = 13;
 
 export class LandscapePoint {
   #means = [0, 0];
   #decimals = 2;
   #pair = [0, 1];
-  /** What stands at the point, and how high it is there: a moved point is not there yet. */
-  #told = [NaN, NaN];
-  #height = "";
+  /** EM's own means, and the log-likelihood there, in words. For a point that is being moved it is not
+   * known yet. */
+  #known = [NaN, NaN];
+  #likelihood = "";
   /** @type {Plot | null} */
   #plot = null;
 
@@ -43,7 +44,7 @@ export class LandscapePoint {
           data: { handle: "landscape", axis },
           upright: axis === 1,
           move: (value) => this.#to(this.#means.map((mean, index) => (index === axis ? this.#rounded(value) : mean))),
-          words: (value) => `${letterOf(this.#pair[axis])}, mean, ${decimal(value, this.#decimals)}${value === this.#told[axis] ? this.#height : ""}`,
+          words: (value) => `${letterOf(this.#pair[axis])}, mean, ${decimal(value, this.#decimals)}${value === this.#known[axis] ? this.#likelihood : ""}`,
         }),
     );
     this.cross = ["across", "upwards"].map((way) => h("span", { className: `cross ${way}`, "aria-hidden": "true" }));
@@ -64,8 +65,8 @@ export class LandscapePoint {
     this.#decimals = decimalsOnAxis(xMax - xMin);
     const shown = pair.map((k) => components[k].mean);
     if (!this.drag.start) this.#means = shown;
-    this.#told = shown;
-    this.#height = `, log-likelihood ${decimal(meanLogLikelihood, HEIGHT_DECIMALS)} per point`;
+    this.#known = shown;
+    this.#likelihood = `, log-likelihood ${decimal(meanLogLikelihood, LIKELIHOOD_DECIMALS)} per point`;
     const across = (right - left) / (xMax - xMin);
     const upwards = (bottom - top) / (yMax - yMin);
     const x = left + (shown[0] - xMin) * across;
@@ -86,10 +87,10 @@ export class LandscapePoint {
     });
   }
 
-  /** The sliders' names and values, though the picture is out of sight and not drawn yet.
+  /** Writes the sliders' names and values: the picture may be out of sight and not drawn yet.
    * @param {number[]} pair
    * @param {ComponentNumbers[]} components */
-  tell(pair, components) {
+  describe(pair, components) {
     this.#pair = pair;
     this.grips.forEach((grip, axis) => {
       const { mean } = components[pair[axis]];
@@ -107,7 +108,7 @@ export class LandscapePoint {
     for (let k = 0; k < 8; k += 1) node.classList.toggle(`c${k}`, k === this.#pair[axis]);
   }
 
-  /** From the knob to the slider of that axis.
+  /** Draws the line from the knob to an axis's slider.
    * @param {number} axis
    * @param {number} x
    * @param {number} y
@@ -126,7 +127,7 @@ export class LandscapePoint {
     this.move(means[0], means[1]);
   }
 
-  /** As it is read: a mean that a hand does not move keeps all its digits.
+  /** As it is shown. A mean that is not being moved keeps all its digits.
    * @param {number} mean */
   #rounded(mean) {
     return Number(mean.toFixed(this.#decimals));

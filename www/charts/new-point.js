@@ -1,5 +1,5 @@
 // @ts-check
-/* A new point: type where it stands, and see whose it would be under the present curves. */
+/* A new point: type its value, and read its responsibilities under the present mixture. */
 
 import { letterOf } from "../text/component-name.js";
 import { PROBABILITY_DECIMALS, decimal } from "../text/format.js";

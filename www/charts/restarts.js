@@ -1,6 +1,6 @@
 // @ts-check
-/* Restarts: which optima they reach, how many reach which, and a way to watch one of them climb
-   there in the lab. */
+/* Restarts: the optima that EM reaches from many starts, how many starts reach each, and a button that
+   replays one of them in the lab. */
 
 import { BY_HAND, DEFAULT_STARTS } from "../lab/comparisons.js";
 import { PER_POINT_DECIMALS, count, decimal } from "../text/format.js";
@@ -60,7 +60,7 @@ export class Restarts {
     this.node = h("div", { className: "tab restarts" }, this.head.node, this.refusal.node, this.verdict, this.found, this.about);
   }
 
-  /** What the button says; a count that is none is not for it to repeat. */
+  /** The button's label: a count that is no number is not repeated in it. */
   get #label() {
     const { text } = this.field;
     return /^[0-9]+$/.test(text) ? `Run ${text} starts` : "Run the starts";
@@ -73,7 +73,7 @@ export class Restarts {
     else this.refusal.say(`How many starts: expected a whole number from 1 on, not ${this.field.text}`);
   }
 
-  /** The row of the restarts that stands in the lab now, or none. */
+  /** The best restart of the optimum that the lab's own start leads to; -1 where that is not known. */
   get #chosen() {
     const { settings } = this.#scene ?? {};
     if (!settings || settings.start === BY_HAND) return -1;
@@ -124,7 +124,7 @@ export class Restarts {
     this.table.append(...this.bodies);
     const words = verdictOn(starts.length, optima);
     setText(this.verdict, words);
-    this.head.tell(words);
+    this.head.announce(words);
     this.picture.describe(`The optima that the starts reached, best first. ${words}`);
   }
 
@@ -145,7 +145,7 @@ export class Restarts {
   }
 }
 
-/** What sets an optimum apart.
+/** What is unusual about an optimum.
  * @param {Optimum} optimum
  * @returns {(Node | string)[]} */
 function noteOn({ onFloor, standsOn }) {

@@ -1,6 +1,6 @@
 // @ts-check
-/* The scrubber: all half-steps taken, on one line. Going to one of them takes nothing back: what
-   came after it stays, until another half-step is taken from there. */
+/* The scrubber: a slider over all half-steps taken. To go back on it undoes nothing: the later
+   half-steps are kept until another one is taken from there. */
 
 import { lockedAmong } from "../lab/lock.js";
 import { decimal } from "../text/format.js";
