@@ -16,7 +16,7 @@ export class NewPoint {
   /** @type {string[]} */
   #names = [];
 
-  /** @param {{ read: (x: number) => ReadingAt | null, plain: Desk["plain"] }} on */
+  /** @param {{ read: (x: number) => ReadingAt | null, plain: Controller["plain"] }} on */
   constructor({ read, plain }) {
     this.read = read;
     this.plain = plain;

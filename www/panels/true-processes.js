@@ -13,11 +13,7 @@ export class TrueProcesses {
   /** @type {Field[][]} */
   #rows = [];
 
-  /** @param {{
-   *   change: (name: string, value: string, refusal: Refusal) => Promise<boolean>,
-   *   freshSeed: () => string,
-   *   plain: Desk["plain"],
-   * }} on */
+  /** @param {Controller} on */
   constructor(on) {
     this.on = on;
     this.refusal = new Refusal();

@@ -1,6 +1,6 @@
 // @ts-check
 /* Controls that may be refused. A field keeps what was typed until it is accepted or the value
-   changes under it, or another scenario is opened: then each control hears "opened" (see view.js).
+   changes under it, or another scenario is opened: then each control hears "opened" (see lab-view.js).
    The refusal stands in a sentence beside it. */
 
 import { meaningOf, wordFor } from "../text/words.js";
@@ -43,7 +43,7 @@ export class Field {
   }
 
   /** What is typed, as a program writes the number; null where it is none, which is then said.
-   * @param {Desk["plain"]} plain
+   * @param {Controller["plain"]} plain
    * @param {Refusing} refusal */
   number(plain, refusal) {
     const number = plain(this.#called, this.text, refusal);
