@@ -192,7 +192,7 @@ export class Engine {
       deadline = performance.now() + SLICE_MS;
     }
     await rest();
-    this.#guard(() => task.fed());
+    this.#guard(() => task.endOfInput());
   }
 
   /** @param {Task} task
