@@ -83,7 +83,7 @@ interface Task {
   advance(): boolean; progress(): number; free(): void;
   feedValues(values: Float64Array, labels: string[] | undefined, come: number): void;
   feedText(text: string, come: number): void;
-  fed(): void; reading(): ImportReport | null;
+  endOfInput(): void; reading(): ImportReport | null;
 }
 
 interface Lab {
@@ -107,7 +107,7 @@ interface Lab {
   /** Where the plot's borders stand once the picture has arrived (a Plot's numbers in their order), and the components' peaks. */
   draw(canvas: HTMLCanvasElement, width: number, height: number, ratio: number, theme: string, from: number, way: number, bars: string): Float64Array;
   shape(): Shape;
-  hold(hold: boolean): void;
+  fixX(fixed: boolean): void;
   frame(width: number, height: number, theme: string): Plot;
   reading(x: number): ReadingAt;
   lastM(): LastM | null;

@@ -8,7 +8,7 @@ mod random_responsibilities;
 
 use crate::dataset::Dataset;
 use crate::mixture::{Component, Mixture};
-use crate::order::arrange;
+use crate::order::insertion_sort;
 use rand::{RngExt, SeedableRng};
 use rand_pcg::Pcg64;
 
@@ -96,7 +96,7 @@ fn distinct_values(data: &Dataset, k: usize, generator: &mut Pcg64) -> Vec<f64> 
             .iter()
             .map(|&value| values.partition_point(|&x| x < value)..values.partition_point(|&x| x <= value))
             .collect();
-        arrange(&mut taken, |one, other| one.start < other.start);
+        insertion_sort(&mut taken, |one, other| one.start < other.start);
         let free = values.len() - taken.iter().map(ExactSizeIterator::len).sum::<usize>();
         let mut index = generator.random_range(0..free as u64) as usize;
         for range in taken {
