@@ -1,6 +1,6 @@
 // @ts-check
-/* The transport: one strong button that bears the name of the half-step that is due, and around it
-   the ways back, on, and to the end. */
+/* The playback controls. The strong button takes the next half-step and is labelled E step or M step;
+   the others go back, run, and go to convergence. */
 
 import { h, icon, setAttribute, setText } from "../ui/dom.js";
 import { changing, dropDown } from "../ui/fields.js";
@@ -44,7 +44,7 @@ export class StepButtons {
       this.reset,
       this.back,
       this.due,
-      h("slot", { name: "way-back" }), // a lesson's link back
+      h("slot", { name: "way-back" }), // a button of the lesson's, which leads back to a chapter
       this.run,
       this.end,
       this.scrubber.node,
@@ -52,7 +52,7 @@ export class StepButtons {
     );
   }
 
-  /** A frame of a run.
+  /** Shows what changes during a run.
    * @param {Scene} scene */
   follow(scene) {
     const { snapshot, settings } = scene;

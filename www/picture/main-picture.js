@@ -45,7 +45,7 @@ export class MainPicture {
         if (!(await on.change("truth", text, refusal))) this.redraw();
       },
       hold: (held) => {
-        on.ask((lab) => lab.hold(held));
+        on.ask((lab) => lab.fixX(held));
         this.redraw();
       },
     });

@@ -192,7 +192,7 @@ export class Engine {
       deadline = performance.now() + SLICE_MS;
     }
     await rest();
-    this.ask(() => task.fed());
+    this.ask(() => task.endOfInput());
   }
 
   /** @param {Task} task

@@ -31,7 +31,11 @@ pub struct Bundle {
 
 /// Builds a package of the workspace for the browser.
 pub fn build(package: &str) -> Result<Bundle> {
-    ensure_target()?;
+    if !target_is_here() {
+        command::run(&mut add_target()).with_context(|| {
+            format!("the page needs Rust's target {TARGET}: install it the way this toolchain was installed")
+        })?;
+    }
     let mut build = command::cargo(&["build", "--lib", "--package", package])?;
     build.args(["--profile", PROFILE, "--target", TARGET]);
     // Flags from the environment would replace those of .cargo/config.toml, SIMD with them.
@@ -73,17 +77,17 @@ fn shorter_paths() -> Result<BTreeSet<String>> {
     Ok(folders.map(|folder| format!("--remap-path-prefix={}=", folder.display())).collect())
 }
 
-/// Installs the wasm target where the toolchain lacks it.
-fn ensure_target() -> Result<()> {
-    let output = Command::new("rustc")
-        .args(["--print", "target-libdir", "--target", TARGET])
-        .output()
-        .context("rustc could not be started")?;
-    let library = String::from_utf8_lossy(&output.stdout).trim().to_string();
-    if output.status.success() && Path::new(&library).is_dir() {
-        return Ok(());
-    }
-    command::run(Command::new("rustup").args(["target", "add", TARGET])).with_context(|| {
-        format!("the page needs Rust's target {TARGET}: install it the way this toolchain was installed")
+/// Whether the toolchain has the target.
+pub fn target_is_here() -> bool {
+    let asked = Command::new("rustc").args(["--print", "target-libdir", "--target", TARGET]).output();
+    asked.is_ok_and(|said| {
+        said.status.success() && Path::new(String::from_utf8_lossy(&said.stdout).trim()).is_dir()
     })
+}
+
+/// How it comes where it is missing.
+pub fn add_target() -> Command {
+    let mut add = Command::new("rustup");
+    add.args(["target", "add", TARGET]);
+    add
 }

@@ -1,6 +1,6 @@
 //! Fits held against one another, and their charts.
 
-use super::pictures::{dress, plain};
+use super::pictures::{plain, theme_spec};
 use super::{Lab, Outcome, Task, Work, backend, shown, values};
 use em_lab::chart::compare_k::{CompareKRow, CompareKView, compare_k_at};
 use em_lab::chart::landscape::{LandscapeView, landscape_plot};
@@ -68,14 +68,14 @@ impl Lab {
         ratio: f64,
         theme: &str,
     ) -> Outcome<()> {
-        let rows = self.comparisons.compare_k_rows(self.session.sourced().data.n());
-        Ok(backend::draw(canvas, (width, height), ratio, &self.compare_k_view(&rows), dress(theme))?)
+        let rows = self.comparisons.compare_k_rows(self.session.loaded().data.n());
+        Ok(backend::draw(canvas, (width, height), ratio, &self.compare_k_view(&rows), theme_spec(theme))?)
     }
 
     /// The k under x on the criteria's chart.
     #[wasm_bindgen(js_name = compareKAt)]
     pub fn compare_k_at(&self, x: f64, width: f64, height: f64, theme: &str) -> Option<usize> {
-        let rows = self.comparisons.compare_k_rows(self.session.sourced().data.n());
+        let rows = self.comparisons.compare_k_rows(self.session.loaded().data.n());
         compare_k_at(&self.compare_k_view(&rows), x, width, height, &plain(theme))
     }
 
@@ -101,7 +101,7 @@ impl Lab {
         let rows = self.comparisons.optimum_rows();
         let chosen = self.comparisons.optima().iter().position(|optimum| optimum.best as f64 == chosen);
         let view = RestartsView { chosen, ..self.restarts_view(&rows) };
-        Ok(backend::draw(canvas, (width, height), ratio, &view, dress(theme))?)
+        Ok(backend::draw(canvas, (width, height), ratio, &view, theme_spec(theme))?)
     }
 
     /// The optimum under y on their chart.
@@ -136,7 +136,7 @@ impl Lab {
         let Landscape { axes, path } = self.session.landscape(a, b)?;
         let (seen, whole) = self.comparisons.surface(&self.session, axes)?;
         let view = landscape(&self.session, &axes, seen.values(), seen.cells, &path);
-        backend::draw(canvas, (width, height), ratio, &view, dress(theme))?;
+        backend::draw(canvas, (width, height), ratio, &view, theme_spec(theme))?;
         Ok(!whole)
     }
 
@@ -179,11 +179,11 @@ impl Lab {
     /// What the data are and where they come from.
     #[wasm_bindgen(unchecked_return_type = "Source")]
     pub fn source(&self) -> JsValue {
-        let sourced = self.session.sourced();
+        let loaded = self.session.loaded();
         let preset = preset(self.session.scenario().data);
         object([
-            ("name", sourced.name.as_str().into()),
-            ("unit", sourced.unit.as_str().into()),
+            ("name", loaded.name.as_str().into()),
+            ("unit", loaded.unit.as_str().into()),
             ("hidden", preset.map_or("", |p| p.hidden).into()),
             ("reference", preset.map_or("", |p| p.reference).into()),
         ])

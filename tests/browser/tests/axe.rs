@@ -38,7 +38,7 @@ const COLOURS: &str = "[lab, { runOnly: ['color-contrast', 'link-in-text-block']
 /// Opens a page of `dist/` and puts axe into it, as a developer's tools would.
 async fn open_with_axe(browser: &Browser, file: &str) -> Result<()> {
     browser.open(file).await?;
-    let source = fs::read_to_string(xtask::borrowed::axe_core()?.join("axe.min.js"))?;
+    let source = fs::read_to_string(xtask::packages::npm("axe-core")?.join("axe.min.js"))?;
     browser.js(&format!("{source}\n")).await?;
     Ok(())
 }
