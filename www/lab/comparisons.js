@@ -32,8 +32,7 @@ export class Comparisons {
    * @returns {Promise<FitRow[]>} */
   compareK(max, options) {
     return this.#compare("k", (lab) => lab.beginCompareK(max), options, (lab, task) => {
-      /** @type {FitRow[]} */
-      const fits = lab.results(task);
+      const fits = /** @type {FitRow[]} */ (lab.results(task));
       this.found = { ...this.found, fits: [...fits] }; // the caller may do with theirs what they like
       return fits;
     });
@@ -44,8 +43,7 @@ export class Comparisons {
    * @returns {Promise<RestartRow[]>} */
   restarts(count, options) {
     return this.#compare("starts", (lab) => lab.beginRestarts(count), options, (lab, task) => {
-      /** @type {RestartRow[]} */
-      const starts = lab.results(task);
+      const starts = /** @type {RestartRow[]} */ (lab.results(task));
       this.found = { ...this.found, starts: [...starts], optima: lab.optima() };
       return starts;
     });

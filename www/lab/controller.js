@@ -217,7 +217,7 @@ export class Controller {
 
   /** A component moved by hand.
    * @param {number} k
-   * @param {string} parameter
+   * @param {Parameter} parameter
    * @param {number} value
    * @param {Refusing} place */
   touch = (k, parameter, value, place) => this.#attempt(["start"], () => this.act((lab) => lab.touch(k, parameter, value), true), place);

@@ -24,7 +24,7 @@ export class Engine {
 
   /** Loads the wasm, once a page, and opens a lab on the default scenario. */
   async load() {
-    const { Lab } = await loadLab();
+    const Lab = await loadLab();
     await yieldToPage();
     this.#lab = this.ask(() => new Lab());
   }
