@@ -31,8 +31,8 @@ interface Settings {
   assignment: string; vary: string; prior: string;
   floor: number; tol: number; max: number; bins: number;
   reveal: boolean; speed: number | "max"; theme: string; hide: string[];
-  /** The names that a learner may not change. */
-  locked: string[];
+  /** The names that a learner may not change; `allLocked`: all but stepping and running. */
+  locked: string[]; allLocked: boolean;
   dataName: string; unit: string; groupNames: string[]; parametersPerComponent: number;
   limits: { processes: number; bins: number };
   objectiveName: string; ownDataMissing: boolean; distinct: number;
@@ -83,7 +83,7 @@ interface Task {
   advance(): boolean; progress(): number; free(): void;
   feedValues(values: Float64Array, labels: string[] | undefined, come: number): void;
   feedText(text: string, come: number): void;
-  fed(): void; reading(): ImportReport | null;
+  endOfInput(): void; reading(): ImportReport | null;
 }
 
 interface Lab {
@@ -107,7 +107,7 @@ interface Lab {
   /** Where the plot's borders stand once the picture has arrived (a Plot's numbers in their order), and the components' peaks. */
   draw(canvas: HTMLCanvasElement, width: number, height: number, ratio: number, theme: string, from: number, way: number, bars: string): Float64Array;
   shape(): Shape;
-  hold(hold: boolean): void;
+  fixX(fixed: boolean): void;
   frame(width: number, height: number, theme: string): Plot;
   reading(x: number): ReadingAt;
   lastM(): LastM | null;
@@ -215,49 +215,26 @@ declare module "*.css" { export const CSS: string }
 /** Where a refusal is said. */
 interface Refusing { say(sentence: string): void }
 
-/** What the controls can do; each says its own refusal, and none throws. */
-interface Desk {
-  reset: () => void; back: () => void; halfStep: () => void; undo: () => void;
-  seek: (position: number) => void;
-  toggle: () => void; converge: () => void;
-  set: (name: string) => (value: string) => void;
-  change: (name: string, value: string, refusal: Refusing) => Promise<boolean>;
-  touch: (k: number, parameter: string, value: number, refusal: Refusing) => boolean;
-  /** A text, read to be looked over; null where it is refused. */
-  read: (source: string | File, name: string, wishes: Wishes, refusal: Refusing) => Promise<Prepared | null>;
-  use: (prepared: Prepared, refusal: Refusing) => Promise<boolean>;
-  touchMeans: (a: number, meanA: number, b: number, meanB: number, refusal: Refusing) => boolean;
-  compareK: (max: number, refusal: Refusing) => Promise<boolean>;
-  restarts: (count: number, refusal: Refusing) => Promise<boolean>;
-  cancelComparison: () => void;
-  choose: (k: number, startSeed: number, then: "converge" | "run", refusal: Refusing) => Promise<boolean>;
-  /** What was typed into a number field, as a link writes it; null where it is no number. */
-  plain: (label: string, text: string, refusal: Refusing) => string | null;
-  freshSeed: () => string;
-  /** A look at the lab; null where it refuses, which the page then hears. */
-  ask: <T>(read: (lab: Lab) => T) => T | null;
-  theme: () => string;
-  /** The scenario with these names set otherwise, in its canonical form. */
-  scenarioWith: (values: { [name: string]: string }) => string | null;
-  link: (scenario: string) => string;
-  frame: (scenario: string) => string;
-  exports: () => import("./lab/exports.js").Exports;
+/** The page around a lab, as the controller knows it: what it shows, what it is told, what is asked of it. */
+interface Page extends Refusing {
+  host: HTMLElement;
+  /** The theme that pictures are drawn in, with what the page has set over it. */
+  themeSpec: string;
+  show(what: Shown): void;
+  /** Something was refused, and it has been said where: a program may want to know. */
+  refused(sentence: string): void;
+  noticed(sentences: string[]): void;
+  /** How far long work has come; null once it has ended. */
+  busy(fraction: number | null): void;
+  comparing(kind: Comparison, fraction: number | null): void;
+  stopped(sentence: string): void;
+  link(scenario: string): string;
+  frame(scenario: string): string;
+  pictured(): Pictured;
 }
 
-/** What the desk needs of the conductor. */
-interface ControllerLike {
-  scene: Scene | null;
-  act(action: (lab: Lab) => void, settings?: boolean): void;
-  work(begin: (lab: Lab) => Task, options?: WorkOptions, pieces?: Pieces): Promise<void>;
-  read(begin: (lab: Lab) => Task, pieces: Pieces): Promise<Prepared>;
-  change(name: string, value: string): Promise<void>;
-  converge(): Promise<void>;
-  toggle(): void;
-  choose(k: number, startSeed: number, then: "converge" | "run"): Promise<void>;
-  comparisons: {
-    compareK(max: number, options?: WorkOptions): Promise<FitRow[]>;
-    restarts(count: number, options?: WorkOptions): Promise<RestartRow[]>;
-    cancel(): void;
-  };
-  engine: { ask<T>(read: (lab: Lab) => T): T };
-}
+/** What an export is made of: what the picture shows, and its size. */
+interface Pictured { width: number; height: number; bars: string; theme: string; scene: Scene }
+
+/** What every part calls. */
+type Controller = import("./lab/controller.js").Controller;

@@ -23,7 +23,7 @@ export class Climb {
   /** @type {Scene | null} */
   #scene = null;
 
-  /** @param {{ ask: Desk["ask"], theme: () => string, seek: (position: number) => void }} on */
+  /** @param {Controller} on */
   constructor(on) {
     this.on = on;
     this.picture = new CanvasView((canvas, width, height, ratio) => {

@@ -23,7 +23,7 @@ export class CompareK {
   /** @type {FitRow[] | null} */
   #fits = null;
 
-  /** @param {Desk} on */
+  /** @param {Controller} on */
   constructor(on) {
     this.on = on;
     this.refusal = new Refusal();

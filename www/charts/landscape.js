@@ -20,7 +20,7 @@ export class Landscape {
   /** The two components that the learner has chosen. */
   #pair = [0, 1];
 
-  /** @param {Desk} on */
+  /** @param {Controller} on */
   constructor(on) {
     this.on = on;
     this.refusal = new Refusal();
@@ -29,10 +29,10 @@ export class Landscape {
     this.picture.canvas.tabIndex = -1; // its sliders have the focus instead
     this.picture.canvas.setAttribute("part", "landscape");
     this.picture.node.classList.add("landscape");
-    this.point = new LandscapePoint((meanA, meanB) => {
+    this.point = new LandscapePoint(async (meanA, meanB) => {
       const [a, b] = this.#shown;
       // Refused: the point goes back to where EM has it.
-      if (!on.touchMeans(a, meanA, b, meanB, this.refusal)) this.picture.invalidate();
+      if (!(await on.touchMeans(a, meanA, b, meanB, this.refusal))) this.picture.invalidate();
     });
     this.picture.node.append(...this.point.nodes);
     const choose = (/** @type {number} */ axis) => dropDown(`mean-${axis}`, [], (word) => this.#choose(axis, Number(word)), axis === 0 ? "Component across" : "Component upwards");

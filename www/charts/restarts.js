@@ -25,7 +25,7 @@ export class Restarts {
   /** @type {Scene | null} */
   #scene = null;
 
-  /** @param {Desk} on */
+  /** @param {Controller} on */
   constructor(on) {
     this.on = on;
     this.refusal = new Refusal();

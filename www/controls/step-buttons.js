@@ -15,8 +15,7 @@ const DUE = {
 };
 
 export class StepButtons {
-  /** @param {{ reset: () => void, back: () => void, halfStep: () => void, toggle: () => void,
-   *   converge: () => void, seek: (position: number) => void, speed: (word: string) => void }} on */
+  /** @param {Controller} on */
   constructor(on) {
     this.reset = iconButton("reset", "Reset to the start", on.reset);
     this.back = iconButton("back", "One half-step back", on.back);
@@ -35,7 +34,7 @@ export class StepButtons {
     );
     this.end = iconButton("end", "To convergence", on.converge);
     this.scrubber = new Scrubber(on.seek);
-    this.speed = dropDown("speed", [], on.speed, "Speed");
+    this.speed = dropDown("speed", [], (word) => on.change("speed", word), "Speed");
     for (const word of SPEEDS) this.speed.node.append(speedOption(word));
     for (const button of [this.reset, this.back, this.due, this.run, this.end]) changing("step", button);
     changing("speed", this.speed.node);

@@ -25,7 +25,7 @@ export class Save {
   #working = null;
   #position = 0;
 
-  /** @param {Desk["exports"]} exports */
+  /** @param {Controller["exports"]} exports */
   constructor(exports) {
     this.exports = exports;
     this.said = h("p", { className: "note", role: "status" });
@@ -55,7 +55,7 @@ export class Save {
     };
     const name = kind === "csv" ? "em-points.csv" : `em-step-${this.#position}.${kind}`;
     try {
-      const blob = await this.exports()[kind]({ signal: working.signal, onProgress });
+      const blob = await this.exports[kind]({ signal: working.signal, onProgress });
       download(blob, name);
       setText(this.said, `The browser saves ${name}.`);
       if (mayForbidDownloads()) await this.#showResult(kind, blob, name);

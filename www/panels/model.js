@@ -9,11 +9,7 @@ import { Field, Refusal, changing, dropDown, quietButton, row, strip } from "../
 const WITHOUT_SEED = new Set(["quantiles", BY_HAND]);
 
 export class ModelPanel {
-  /** @param {{
-   *   change: (name: string, value: string, refusal: Refusal) => Promise<boolean>,
-   *   freshSeed: () => string,
-   *   plain: Desk["plain"],
-   * }} on
+  /** @param {Controller} on
    * @param {{ [name: string]: string[] }} choices */
   constructor(on, choices) {
     this.on = on;

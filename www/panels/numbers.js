@@ -30,10 +30,7 @@ export class Numbers {
    * @type {Scene | null} */
   #missed = null;
 
-  /** @param {{
-   *   touch: (k: number, parameter: string, value: number, refusal: Refusal) => boolean,
-   *   plain: Desk["plain"],
-   * }} on */
+  /** @param {Controller} on */
   constructor(on) {
     this.on = on;
     this.refusal = new Refusal();
@@ -118,10 +115,10 @@ export class Numbers {
         label: `${name} of component ${letterOf(k)}`,
         size: 6,
         className: "inline",
-        commit: () => {
+        commit: async () => {
           const number = field.number(this.on.plain, this.refusal);
           if (number === null) return;
-          if (this.on.touch(k, name, Number(number), this.refusal)) field.settle();
+          if (await this.on.touch(k, name, Number(number), this.refusal)) field.settle();
           else field.refuse();
         },
       });

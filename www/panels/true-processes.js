@@ -15,11 +15,7 @@ export class TrueProcesses {
   /** @type {{ fields: Field[], remove: () => void }[]} */
   #rows = [];
 
-  /** @param {{
-   *   change: (name: string, value: string, refusal: Refusal) => Promise<boolean>,
-   *   freshSeed: () => string,
-   *   plain: Desk["plain"],
-   * }} on */
+  /** @param {Controller} on */
   constructor(on) {
     this.on = on;
     this.refusal = new Refusal();

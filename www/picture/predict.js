@@ -26,7 +26,7 @@ export class Predict {
   #decimals = 1;
   #said = "";
 
-  /** @param {{ changed: () => void, plain: Desk["plain"] }} on */
+  /** @param {{ changed: () => void, plain: Controller["plain"] }} on */
   constructor({ changed, plain }) {
     this.changed = changed;
     this.plain = plain;

@@ -40,7 +40,7 @@ fn the_table_holds_every_point_in_order_with_what_each_component_claims() {
         let rows: Vec<Vec<f64>> =
             lines.map(|line| line.split(',').map(|cell| cell.parse().unwrap()).collect()).collect();
         let values: Vec<f64> = rows.iter().map(|row| row[0]).collect();
-        assert_eq!(values, session.sourced().data.values(), "{query}");
+        assert_eq!(values, session.loaded().data.values(), "{query}");
         let all = session.responsibilities(&values).unwrap();
         let shares: Vec<f64> = rows.iter().flat_map(|row| row[1..].to_vec()).collect();
         assert_eq!(shares, all, "{query}: to the bit");

@@ -21,14 +21,14 @@ fn picture() -> String {
     for _ in 0..POSITION {
         session.half_step().expect("EM has not stopped so early");
     }
-    let scene = Pictures::default().scene(&session, POSITION, 1.0, ColouredBy::Estimate);
+    let scene = Pictures::default().in_motion(&session, POSITION, 1.0, ColouredBy::Estimate);
     let truth = session.revealed_truth();
     let view = PictureView {
         bins: &scene.bars,
-        n: session.sourced().data.n() as f64,
+        n: session.loaded().data.n() as f64,
         mixture: &scene.mixture,
         truth: truth.as_ref(),
-        axis: &session.sourced().unit,
+        axis: &session.loaded().unit,
         fixed_x: None,
     };
     chart::svg(&view, 1000, 440, BaseTheme::Light).expect("an SVG can always be drawn")

@@ -67,14 +67,14 @@ impl Lab {
         ratio: f64,
         theme: &str,
     ) -> Outcome<()> {
-        let rows = self.comparisons.compare_k_rows(self.session.sourced().data.n());
+        let rows = self.comparisons.compare_k_rows(self.session.loaded().data.n());
         Ok(backend::draw(canvas, (width, height), ratio, &self.compare_k_view(&rows), theme_spec(theme))?)
     }
 
     /// The k under x on the criteria's chart.
     #[wasm_bindgen(js_name = compareKAt)]
     pub fn compare_k_at(&self, x: f64, width: f64, height: f64, theme: &str) -> Option<usize> {
-        let rows = self.comparisons.compare_k_rows(self.session.sourced().data.n());
+        let rows = self.comparisons.compare_k_rows(self.session.loaded().data.n());
         compare_k_at(&self.compare_k_view(&rows), x, width, height, &plain(theme))
     }
 
@@ -175,11 +175,11 @@ impl Lab {
 
     /// What the data are and where they come from.
     pub fn source(&self) -> JsValue {
-        let sourced = self.session.sourced();
+        let loaded = self.session.loaded();
         let preset = preset(self.session.scenario().data);
         object([
-            ("name", sourced.name.as_str().into()),
-            ("unit", sourced.unit.as_str().into()),
+            ("name", loaded.name.as_str().into()),
+            ("unit", loaded.unit.as_str().into()),
             ("hidden", preset.map_or("", |p| p.hidden).into()),
             ("reference", preset.map_or("", |p| p.reference).into()),
         ])

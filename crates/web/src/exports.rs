@@ -38,9 +38,9 @@ impl Lab {
         title: &str,
         description: &str,
     ) -> Outcome<String> {
-        let scene = self.pictures.scene(&self.session, 0, 1.0, ColouredBy::from_word(bars));
+        let picture = self.pictures.in_motion(&self.session, 0, 1.0, ColouredBy::from_word(bars));
         let truth = self.session.revealed_truth();
-        let view = self.pictures.view(&self.session, &scene, truth.as_ref());
+        let view = self.pictures.view(&self.session, &picture, truth.as_ref());
         let document = backend::document(&view, (width, height), theme_spec(theme))?;
         Ok(svg::with_title(&document, title, description))
     }

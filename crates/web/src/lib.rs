@@ -165,7 +165,7 @@ impl Lab {
         match task.work {
             Work::Load(loading) => {
                 self.session.commit(*loading)?;
-                self.voided = self.voided.max(self.comparisons.settle(&self.session));
+                self.voided = self.voided.max(self.comparisons.discard_invalid(&self.session));
             }
             Work::Run(run) => self.session.commit_run(*run),
             Work::Read(_) => return Err(JsError::new("what was read is not in use yet: begin to use it")),
@@ -283,7 +283,7 @@ impl Lab {
 impl Lab {
     fn of(session: Session) -> Self {
         let mut comparisons = Comparisons::default();
-        comparisons.settle(&session);
+        comparisons.discard_invalid(&session);
         Self { session, pictures: Pictures::default(), comparisons, voided: Voided::default() }
     }
 }

@@ -28,9 +28,9 @@ impl Lab {
         way: f64,
         bars: &str,
     ) -> Outcome<Vec<f64>> {
-        let scene = self.pictures.scene(&self.session, from as usize, way, ColouredBy::from_word(bars));
+        let picture = self.pictures.in_motion(&self.session, from as usize, way, ColouredBy::from_word(bars));
         let truth = self.session.revealed_truth();
-        let view = self.pictures.view(&self.session, &scene, truth.as_ref());
+        let view = self.pictures.view(&self.session, &picture, truth.as_ref());
         backend::draw(canvas, (width, height), ratio, &view, theme_spec(theme))?;
         let present = &self.session.em().present().mixture;
         let arrived = PictureView { mixture: present, ..view };
@@ -51,9 +51,10 @@ impl Lab {
         shown::plot(&self.pictures.frame(&self.session, width, height, &plain(theme)))
     }
 
-    /// Keeps the range of x that the main picture has now, until told not to.
-    pub fn hold(&mut self, hold: bool) {
-        self.pictures.hold(&self.session, hold);
+    /// Fixes the horizontal axis of the main picture as it is, or frees it.
+    #[wasm_bindgen(js_name = fixX)]
+    pub fn fix_x(&mut self, fixed: bool) {
+        self.pictures.fix_x(&self.session, fixed);
     }
 
     /// Draws the Climb chart.
