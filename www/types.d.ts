@@ -1,5 +1,5 @@
-/* What the modules of this folder may rely on: the shape of the wasm's two classes and of what they
-   tell. Ambient, so that a file says `Snapshot` and needs no line for it; no part of the bundle. */
+/* Types for all modules of www/: the wasm's two classes and their results, and what the modules share.
+   They are global, so that no file needs to import them, and are not part of the bundle. */
 
 interface ComponentNumbers { weight: number; mean: number; sd: number }
 interface ProcessNumbers { weight: number; mean: number; sd: number; count: number }
@@ -60,8 +60,8 @@ interface Wishes {
 /** A text that was read, and waits to be used. */
 interface Prepared { task: Task; reading: ImportReport }
 
-/** Own data on their way in: text or values, and how much has come with each piece, 0 to 1. */
-interface Piece { text?: string; values?: Float64Array; labels?: string[]; come: number }
+/** A piece of own data: text or values, and the fraction of all that is read with it. */
+interface Piece { text?: string; values?: Float64Array; labels?: string[]; fraction: number }
 type Pieces = Iterable<Piece> | AsyncIterable<Piece>;
 
 /** The histogram in numbers; `peaks` are places among the bars. */
@@ -81,8 +81,8 @@ interface Effect { restarts: boolean; pauses: boolean; changesNumbers: boolean }
 
 interface Task {
   advance(): boolean; progress(): number; free(): void;
-  feedValues(values: Float64Array, labels: string[] | undefined, come: number): void;
-  feedText(text: string, come: number): void;
+  feedValues(values: Float64Array, labels: string[] | undefined, fraction: number): void;
+  feedText(text: string, fraction: number): void;
   endOfInput(): void; reading(): ImportReport | null;
 }
 

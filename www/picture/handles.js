@@ -33,8 +33,8 @@ export class Handles {
   #pending = 0;
 
   /** @param {{ touch: (k: number, parameter: "weight" | "mean" | "sd", value: number) => void,
-   *   moveTruth: (text: string) => Promise<unknown>, hold: (held: boolean) => void }} on
-   *   `hold`: whether a handle is being dragged; meanwhile the axis must not change */
+   *   moveTruth: (text: string) => Promise<unknown>, fixAxis: (fixed: boolean) => void }} on
+   *   `fixAxis`: while a handle is dragged the axis must not change */
   constructor(on) {
     this.touch = onceAFrame(() => this.node, on.touch);
     this.moveTruth = oneAtATime(on.moveTruth);
@@ -44,8 +44,8 @@ export class Handles {
       role: "group",
       "aria-label": "Handles",
       dir: "ltr",
-      onpointerdown: () => on.hold(true),
-      onlostpointercapture: () => on.hold(false),
+      onpointerdown: () => on.fixAxis(true),
+      onlostpointercapture: () => on.fixAxis(false),
     });
     /** These two are on the picture itself: the weights at the peaks, and a line up from a handle. */
     this.weights = h("div", { className: "weights", role: "group", "aria-label": "Weights" });

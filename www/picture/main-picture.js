@@ -44,8 +44,8 @@ export class MainPicture {
       moveTruth: async (text) => {
         if (!(await on.change("truth", text, refusal))) this.redraw();
       },
-      hold: (held) => {
-        on.ask((lab) => lab.fixX(held));
+      fixAxis: (fixed) => {
+        on.ask((lab) => lab.fixX(fixed));
         this.redraw();
       },
     });

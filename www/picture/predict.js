@@ -65,7 +65,7 @@ export class Predict {
     this.entries.hidden = !asking;
     if (!asking) this.refusal.say("");
     if (!asking && !answered) return this.#say([WAITING]);
-    this.node.classList.toggle("told", answered);
+    this.node.classList.toggle("answered", answered);
     keepCount(this.#markers, components.length, (k) => this.#makeMarker(k));
     // To about a hundredth of an sd: nobody guesses better.
     this.#decimals = Math.max(0, decimalsFor(components.map(({ sd }) => sd)) - 1);
@@ -117,7 +117,7 @@ export class Predict {
       className: `guess c${k}`,
       data: { component: k, handle: "guess" },
       move: (value) => {
-        if (this.node.classList.contains("told")) return;
+        if (this.node.classList.contains("answered")) return;
         this.#guesses.set(k, value);
         this.changed();
       },

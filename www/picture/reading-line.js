@@ -87,7 +87,7 @@ export class ReadingLine {
       this.#to(this.#places.valueAt((clientX - picture.getBoundingClientRect().left) / scaleOf(picture)));
     });
     picture.addEventListener("pointermove", (event) => {
-      if (this.grip.held || (this.#pinned && event.buttons === 0)) return;
+      if (this.grip.dragged || (this.#pinned && event.buttons === 0)) return;
       if (this.#isOnPlot(event)) at(event.clientX);
       else this.#closeUnlessKept();
     });
@@ -157,7 +157,7 @@ export class ReadingLine {
   #to(x) {
     this.#x = x;
     const places = this.#places;
-    if (places && !this.grip.held) {
+    if (places && !this.grip.dragged) {
       this.grip.show({ value: x, least: places.frame.xMin, most: places.frame.xMax, step: KEY_PART * places.span, perPixel: places.perPixel });
     }
     this.#draw();

@@ -66,8 +66,8 @@ export class SpanHandle {
     this.right.show({ ...widths, perPixel });
     this.left.show({ ...widths, perPixel: -perPixel });
     // While it is dragged, the pointer's value is shown: the component's may be older.
-    const middle = this.mean.held ? this.mean.value : mean;
-    const reach = this.right.held ? this.right.value : this.left.held ? this.left.value : sd;
+    const middle = this.mean.dragged ? this.mean.value : mean;
+    const reach = this.right.dragged ? this.right.value : this.left.dragged ? this.left.value : sd;
     const x = places.across(middle);
     const [low, high] = [places.across(middle - reach), places.across(middle + reach)];
     putAt(this.bar, low, y);
