@@ -123,7 +123,7 @@ function priorConstants({ shrinkage, mean, scale, extra }, vary) {
  * @param {boolean} onFloor */
 function bySquare(s, square, sides, sd, decimals, onFloor) {
   const found = formula(s, "=", decimal(sd, decimals));
-  const answer = onFloor ? [found, " held up by the floor"] : [formula("=", figures(sd * sd, DIGITS)), ", ", found];
+  const answer = onFloor ? [found, " raised to the floor"] : [formula("=", figures(sd * sd, DIGITS)), ", ", found];
   return [...equation(square, ...sides), onFloor ? "; " : " ", h("span", { className: "found" }, ...answer)];
 }
 

@@ -125,7 +125,7 @@ export class Numbers {
       return field;
     });
     const points = h("span", {});
-    const collapsed = h("span", { className: "collapsed", hidden: true, title: "The sd stands on the floor" }, "collapsed");
+    const collapsed = h("span", { className: "collapsed", hidden: true, title: "The sd is at the floor, the least that it may be" }, "collapsed");
     const inputs = fields.map((field) => changing("start", field.input));
     const estimate = tableRow(letterTag(k), [...inputs, h("td", {}, points, collapsed)], { className: "estimate" });
     const process = unseen("");
