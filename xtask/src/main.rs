@@ -36,6 +36,9 @@ enum Task {
         /// Which browsers drive the page, separated by commas
         #[arg(long, value_delimiter = ',', default_values_t = Engine::ALL)]
         browsers: Vec<Engine>,
+        /// Every test in every browser, those too of which one browser is enough: before a release
+        #[arg(long)]
+        all: bool,
         /// Name what the tests need and this machine lacks, and fail, instead of installing it
         #[arg(long)]
         no_install: bool,
@@ -76,11 +79,11 @@ fn run() -> Result<()> {
     match Arguments::parse().task {
         Task::Build => build::build().map(drop),
         Task::Serve { port, open } => serve::serve_until_stopped(port, open, || build::build().map(drop)),
-        Task::Test { browsers, no_install } => test::test(&browsers, !no_install),
+        Task::Test { browsers, all, no_install } => test::test(&browsers, all, !no_install),
         Task::Setup { browsers } => setup::setup(&browsers),
         Task::Bench { phone: true, .. } => bench::bench_phone(),
         Task::Bench { quick, splice, .. } => bench::bench(quick, splice),
-        Task::Ci => test::test(&Engine::ALL, true),
+        Task::Ci => test::test(&Engine::ALL, false, true),
         Task::Look { wishes } => test::look(&wishes),
     }
 }

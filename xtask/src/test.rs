@@ -10,7 +10,7 @@ use crate::{build, command, types, wasm};
 
 /// Style, lints, native tests, the documentation, the scripts' types, then the pages in real browsers. What is
 /// missing is installed meanwhile, or ends the run with a sentence; nothing is left out in silence.
-pub fn test(engines: &[Engine], install: bool) -> Result<()> {
+pub fn test(engines: &[Engine], all: bool, install: bool) -> Result<()> {
     let mut engines = engines.to_vec();
     engines.sort();
     engines.dedup();
@@ -49,7 +49,9 @@ pub fn test(engines: &[Engine], install: bool) -> Result<()> {
     setup.is_done()?;
     types::check()?;
     let mut pages = command::cargo(&["test", "--package", "browser-tests", "--"])?;
-    command::run(pages.args(["--browsers", &browsers::names(&engines)]))
+    pages.args(["--browsers", &browsers::names(&engines)]);
+    pages.args(all.then_some("--all"));
+    command::run(&mut pages)
 }
 
 /// What is missing is fetched while cargo compiles.

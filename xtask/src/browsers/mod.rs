@@ -6,8 +6,8 @@
 mod chromium;
 mod display;
 mod driver;
-pub(crate) mod firefox;
-pub(crate) mod fonts;
+pub mod firefox;
+pub mod fonts;
 mod webkit;
 
 use std::fmt;

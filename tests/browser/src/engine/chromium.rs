@@ -11,9 +11,9 @@ use xtask::browsers::{CHROMIUM_FLAGS, Chromium, Driver, Engine};
 use super::{Rig, Started, watch};
 use crate::Look;
 
-pub async fn start() -> Result<Started> {
+pub async fn start(log: &str) -> Result<Started> {
     let chromium = Chromium::find().with_context(|| Engine::Chromium.missing())?;
-    let driver = Driver::start("chromium", |port| chromium.driver_on(port))?;
+    let driver = Driver::start(log, |port| chromium.driver_on(port))?;
     let mut wishes = DesiredCapabilities::chrome();
     wishes.set_binary(&chromium.browser.to_string_lossy())?;
     for flag in CHROMIUM_FLAGS {

@@ -12,9 +12,9 @@ use super::{Rig, Started};
 use crate::Look;
 use crate::wire::post;
 
-pub async fn start() -> Result<Started> {
+pub async fn start(log: &str) -> Result<Started> {
     let firefox = browsers::Firefox::find().with_context(|| Engine::Firefox.missing())?;
-    let driver = Driver::start("firefox", |port| firefox.driver_on(port))?;
+    let driver = Driver::start(log, |port| firefox.driver_on(port))?;
     let mut wishes = DesiredCapabilities::firefox();
     let browser = firefox.browser.to_string_lossy();
     let options = json!({ "binary": browser, "args": ["-headless"] });
