@@ -10,7 +10,7 @@ import { FirstLines } from "./first-lines.js";
 
 /** The signs that may be set otherwise, each with its words and what they mean. */
 const SIGNS = {
-  separator: [["comma", "comma"], ["semicolon", "semicolon"], ["tab", "tab"], ["bar", "vertical bar"], ["space", "space"], ["fixed", "none: columns of fixed width"], ["none", "none: one a line"]],
+  separator: [["comma", "comma"], ["semicolon", "semicolon"], ["tab", "tab"], ["bar", "vertical bar"], ["ampersand", "ampersand"], ["space", "space"], ["fixed", "none: columns of fixed width"], ["none", "none: one a line"]],
   decimal: [["point", "point: 3.7"], ["comma", "comma: 3,7"]],
 };
 const EVERY_COLUMN = "every column";
