@@ -44,6 +44,7 @@ export class HowRead {
       row("names in line", this.names),
     );
     this.summary = h("p", { className: "note", role: "status" });
+    this.hint = h("p", { className: "note" }, "The buttons over a column say what it holds. A line’s number leaves the line out.");
     this.button = h("button", { type: "button", className: "use", part: "use-own", onclick: on.use });
     this.assumed = h("ul", { className: "note assumed" });
     this.count = h("summary", {});
@@ -53,6 +54,7 @@ export class HowRead {
       "div",
       { className: "stack how-read" },
       this.summary,
+      this.hint,
       this.lines.node,
       this.button,
       this.columnRow,
@@ -75,7 +77,7 @@ export class HowRead {
     this.summary.hidden = this.button.hidden = !waits;
     this.button.disabled = false;
     setText(this.button, `Use ${count === 1 ? "this number" : `these ${decimal(count, 0)} numbers`}`);
-    this.lines.node.hidden = !again;
+    this.lines.node.hidden = this.hint.hidden = !again;
     if (again) this.lines.show(reading);
     const unnamed = namesLine === null && columns.length > 1;
     const numbers = unnamed ? [...numeric, EVERY_COLUMN] : numeric;
