@@ -22,13 +22,13 @@ fn wrong(case: &Value) -> Option<String> {
         ..Wishes::default()
     };
     let expected = &case["expected"];
-    let (gathering, report) = match (read(text, wishes), expected["refused"].as_str()) {
+    let (builder, report) = match (read(text, wishes), expected["refused"].as_str()) {
         (Err(refusal), Some(words)) if refusal.to_string().contains(words) => return None,
         (Err(refusal), _) => return Some(refusal.to_string()),
         (Ok(_), Some(words)) => return Some(format!("it was not refused: {words}")),
         (Ok(read), None) => read,
     };
-    let data = match gathering.finish() {
+    let data = match builder.finish() {
         Ok(data) => data,
         Err(error) => return Some(error.to_string()),
     };
