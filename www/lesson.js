@@ -58,6 +58,20 @@ export function guideLesson(page) {
     toLab.addEventListener("click", (event) => bring(toLab, isByKeyboard(event)));
     answer.before(toLab);
   }
+  void layOut(page);
+}
+
+/** Lays out the chapters that are out of sight, one in each frame, once the lab is there.
+ * @param {Document} page */
+async function layOut(page) {
+  await customElements.whenDefined("em-mixture");
+  /** @type {import("./element.js").EmMixture | null} */
+  const lab = page.querySelector("em-mixture");
+  await lab?.ready.catch(() => {}); // the lab says why it is not there; the lesson is
+  for (const chapter of page.querySelectorAll(".lesson > section")) {
+    await new Promise(requestAnimationFrame);
+    chapter.classList.add("laid-out");
+  }
 }
 
 /** A way back to where one came from: in the lab, right after its strong button, for those who came

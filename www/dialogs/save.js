@@ -4,6 +4,7 @@
 
 import { h, setText } from "../ui/dom.js";
 import { quietButton } from "../ui/fields.js";
+import { WorkBar } from "../ui/work-bar.js";
 import { isAbort, sentenceOf } from "../wasm/slices.js";
 import { dialog, openDialog } from "./dialog.js";
 
@@ -11,8 +12,6 @@ import { dialog, openDialog } from "./dialog.js";
 const KEPT_MS = 60_000;
 /** A longer table is no text to be copied by hand. */
 const MOST_SHOWN = 2_000_000;
-/** Work shorter than this shows no bar. */
-const SHOWN_AFTER_MS = 150;
 
 /** @type {{ kind: "png" | "svg" | "csv", name: string, what: string }[]} */
 const KINDS = [
@@ -26,17 +25,16 @@ export class Save {
   #working = null;
   #position = 0;
 
-  /** @param {Desk["exports"]} exports */
+  /** @param {Controller["exports"]} exports */
   constructor(exports) {
     this.exports = exports;
     this.said = h("p", { className: "note", role: "status" });
-    this.bar = h("progress", { max: 1, "aria-label": "Writing" });
-    this.work = h("div", { className: "work", hidden: true }, this.bar, quietButton("Cancel", () => this.#working?.abort()));
+    this.work = new WorkBar("Writing", () => this.#working?.abort());
     this.shown = h("div", { className: "made", hidden: true });
     const rows = KINDS.map(({ kind, name, what }) =>
       h("div", { className: "choice" }, quietButton(name, () => this.#save(kind), { "aria-label": `Save as ${name}` }), h("span", {}, what)),
     );
-    this.node = dialog("Save", ...rows, this.work, this.said, this.shown);
+    this.node = dialog("Save", ...rows, this.work.node, this.said, this.shown);
     this.node.addEventListener("close", () => this.#clear());
     /** @type {HTMLButtonElement} */
     this.button = quietButton("Save", () => openDialog(this.node, this.button), { title: "Save the picture or the points" });
@@ -52,14 +50,12 @@ export class Save {
     this.#clear();
     const working = new AbortController();
     this.#working = working;
-    const began = performance.now();
     const onProgress = (/** @type {number} */ fraction) => {
-      this.bar.value = fraction;
-      this.work.hidden = working !== this.#working || performance.now() - began < SHOWN_AFTER_MS;
+      if (working === this.#working) this.work.show(fraction);
     };
     const name = kind === "csv" ? "em-points.csv" : `em-step-${this.#position}.${kind}`;
     try {
-      const blob = await this.exports()[kind]({ signal: working.signal, onProgress });
+      const blob = await this.exports[kind]({ signal: working.signal, onProgress });
       download(blob, name);
       setText(this.said, `The browser saves ${name}.`);
       if (mayForbidDownloads()) await this.#showMade(kind, blob, name);
@@ -68,7 +64,7 @@ export class Save {
     } finally {
       if (this.#working === working) {
         this.#working = null;
-        this.work.hidden = true;
+        this.work.show(null);
       }
     }
   }
@@ -96,7 +92,7 @@ export class Save {
   #clear() {
     this.#working?.abort();
     this.#working = null;
-    this.work.hidden = true;
+    this.work.show(null);
     this.shown.hidden = true;
     this.shown.replaceChildren();
     setText(this.said, "");

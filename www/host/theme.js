@@ -1,8 +1,8 @@
 // @ts-check
-/* What the lab wears: the theme that the scenario names, or, under `auto`, the colour scheme that the
-   page around it has where it stands; and over that the colours and the fonts that the page has set.
-   A gauge, which stands in the page's own style and is not seen, has the browser work all that out,
-   and tells by its transitions when any of it has changed. */
+/* The theme: the one that the scenario names, or, under `auto`, the colour scheme that the page around
+   the lab has at this place; and over that the colours and the fonts that the page has set. A gauge, an
+   unseen element in the page's own style, has the browser compute all that; its transitions say when
+   any of it has changed. */
 
 import { h, windowOf } from "../ui/dom.js";
 
@@ -32,7 +32,7 @@ export class Gauge {
    * forces its own colours on every page, `forced-` with the ground's and the ink's.
    * @param {string} named
    * @param {boolean} [onPaper] paper has its own colours, whatever the system forces on screens */
-  lookFor(named, onPaper = false) {
+  specFor(named, onPaper = false) {
     const style = this.#style;
     if (!onPaper && this.#forced.matches) return `forced-${hexOf(style.backgroundColor)}-${hexOf(style.borderRightColor)}`;
     const set = Object.entries(COLOURS).filter(([, held]) => channels(style[held])[3] > 0);

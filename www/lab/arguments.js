@@ -38,6 +38,13 @@ function kindOf(value) {
   return typeof value === "object" ? "an object" : `a ${typeof value}`;
 }
 
+/** @param {string} what the option is
+ * @param {unknown} line */
+function lineNumber(what, line) {
+  if (typeof line === "number" && Number.isSafeInteger(line) && line >= 1) return;
+  throw new Error(`load: ${what}, from 1 on, but was given ${typeof line === "number" ? line : kindOf(line)}`);
+}
+
 /** What `load` was given: CSV text, or values with a label each.
  * @param {unknown} values
  * @param {AboutData} about
@@ -50,9 +57,9 @@ export function tableOf(values, { labels, name = "own data", column, separator, 
       if (option === "labels") throw new Error("load: with CSV text, `labels` is the name of the column that holds them");
       throw new Error(`load: \`${option}\` is a word, but was given ${kindOf(word)}`);
     }
-    if (namesLine !== undefined) wholeNumber("load: namesLine", namesLine, 1);
+    if (namesLine !== undefined) lineNumber("`namesLine` is the number of a line", namesLine);
     if (skip !== undefined && !Array.isArray(skip)) throw new Error(`load: \`skip\` is an array of line numbers, but was given ${kindOf(skip)}`);
-    for (const line of skip ?? []) wholeNumber("load: skip", line, 1);
+    for (const line of skip ?? []) lineNumber("`skip` holds the numbers of lines", line);
     const wishes = /** @type {Wishes} */ ({ column, labels, separator, decimal, firstLine, namesLine, skip });
     return { begin: (lab) => lab.beginText(called, wishes), pieces: textPieces(values) };
   }

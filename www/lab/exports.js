@@ -1,6 +1,6 @@
 // @ts-check
-/* What can be taken out of the lab: the picture as pixels or as vectors, the points as a table.
-   Each is made from the state as it was when it was asked for, and changes nothing. */
+/* Exports: the picture as PNG or SVG, the points as CSV. Each is made from the state as it was when it
+   was asked for, and changes nothing. */
 
 import { pictureInWords } from "../text/picture-in-words.js";
 import { abortError } from "../wasm/slices.js";
@@ -12,14 +12,12 @@ const USUAL_SIZE = { width: 1000, height: 440 };
 /** So many parts of a table become one blob, which a browser may move out of memory. */
 const PARTS_AT_ONCE = 64;
 
-/** @typedef {{ width: number, height: number, bars: string, theme: string, scene: Scene }} Pictured */
-
 export class Exports {
   /** @param {import("../wasm/engine.js").Engine} engine
-   * @param {() => Pictured} pictured what the picture shows now, and how large it is */
-  constructor(engine, pictured) {
+   * @param {Pick<Page, "pictured">} page */
+  constructor(engine, page) {
     this.engine = engine;
-    this.pictured = pictured;
+    this.page = page;
   }
 
   /** @param {WorkOptions} [options]
@@ -64,7 +62,7 @@ export class Exports {
   }
 
   #laidOut() {
-    const pictured = this.pictured();
+    const pictured = this.page.pictured();
     return pictured.width > 0 && pictured.height > 0 ? pictured : { ...pictured, ...USUAL_SIZE };
   }
 }
@@ -75,7 +73,7 @@ export class Exports {
  * @param {() => Promise<T>} make
  * @returns {Promise<T>} */
 async function atOnce({ signal, onProgress }, make) {
-  await null; // whoever cancels in the same breath finds nothing done
+  await null; // so that whoever cancels right after the call finds nothing done
   if (signal?.aborted) throw abortError();
   const made = await make();
   onProgress?.(1);

@@ -29,21 +29,21 @@ export function usesKey(control, key) {
 }
 
 /** @param {ShadowRoot} root
- * @param {{ toggle: () => void, forward: () => void, back: () => void, reset: () => void,
- *   converge: () => void, help: () => void, presents: (control: Element) => boolean }} on
+ * @param {Controller} on
+ * @param {{ help: () => void, presents: (control: Element) => boolean }} view
  *   `presents`: whether the control belongs to the picture or the transport */
-export function listenToKeys(root, on) {
+export function listenToKeys(root, on, { help, presents }) {
   /** @param {string} key
    * @param {Element} control */
   const actionFor = (key, control) => {
     if (key === " ") return on.toggle;
-    if (key === "ArrowRight") return on.forward;
+    if (key === "ArrowRight") return on.halfStep;
     if (key === "ArrowLeft") return on.back;
     if (key === "Home") return on.reset;
     if (key === "End") return on.converge;
-    if (key === "?") return on.help;
-    if (key === "PageDown" && on.presents(control)) return on.forward;
-    if (key === "PageUp" && on.presents(control)) return on.back;
+    if (key === "?") return help;
+    if (key === "PageDown" && presents(control)) return on.halfStep;
+    if (key === "PageUp" && presents(control)) return on.back;
     return null;
   };
 
@@ -73,7 +73,7 @@ export function listenToKeys(root, on) {
     if (event.type !== "keydown") return;
     event.preventDefault();
     // A key held down repeats a half-step, and toggles or jumps only once.
-    if (!event.repeat || action === on.forward || action === on.back) action();
+    if (!event.repeat || action === on.halfStep || action === on.back) action();
   };
   for (const type of ["keydown", "keypress", "keyup"]) root.addEventListener(type, hear);
 }

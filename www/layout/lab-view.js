@@ -37,18 +37,17 @@ export class LabView {
   #worded = -Infinity;
 
   /** @param {ShadowRoot} root
-   * @param {{ [name: string]: string[] }} choices
-   * @param {Desk} on
+   * @param {Controller} on
    * @param {Notices} notices */
-  constructor(root, choices, on, notices) {
+  constructor(root, on, notices) {
     this.on = on;
     this.root = root;
-    this.header = new Header(on, choices, root.host);
-    this.transport = new StepButtons({ ...on, speed: on.set("speed") });
+    this.header = new Header(on, root.host);
+    this.transport = new StepButtons(on);
     this.sentence = new StepSentence(on.undo);
     this.formulas = new StepFormulas(() => on.ask((lab) => lab.lastM()));
-    this.data = new DataPanel(on, choices.data);
-    this.model = new ModelPanel(on, choices);
+    this.data = new DataPanel(on, on.choices.data);
+    this.model = new ModelPanel(on, on.choices);
     this.numbers = new Numbers(on);
     this.stage = new MainPicture(on, this.numbers.refusal);
     this.charts = new Tabs([new Climb(on), new Landscape(on), new CompareK(on), new Restarts(on), new SoftAndHard(on), new Labels(on)]);
@@ -79,9 +78,7 @@ export class LabView {
       dropped: (file) => this.data.drop(file),
       refused: (sentence) => notices.say([sentence]),
     });
-    listenToKeys(root, {
-      ...on,
-      forward: on.halfStep,
+    listenToKeys(root, on, {
       help: () => this.header.tellKeys(root.activeElement ?? this.header.help),
       presents: (control) => this.card.contains(control),
     });
@@ -93,9 +90,24 @@ export class LabView {
    * @param {Shown} what */
   show(scene, linked, what) {
     if (what.inFrame) return this.#follow(scene, what);
+    const hidden = new Set(scene.settings.hide);
     this.keepFocus(() => {
       if (what.opened) this.#forget();
-      this.#show(scene, linked, what);
+      this.header.show(scene, linked);
+      this.transport.show(scene);
+      this.transport.node.hidden = hidden.has("transport");
+      this.sentence.show(scene);
+      this.formulas.show(scene);
+      this.data.node.hidden = hidden.has("data");
+      this.data.show(scene);
+      this.model.node.hidden = hidden.has("model");
+      this.model.show(scene);
+      this.numbers.node.hidden = hidden.has("numbers");
+      this.numbers.show(scene);
+      this.side.hidden = [this.data, this.model, this.numbers].every(({ node }) => node.hidden);
+      this.stage.show(scene, what);
+      this.charts.show(scene, what);
+      if (what.settings || what.compared) this.lock.show(this.node, scene.settings);
     });
   }
 
@@ -130,28 +142,6 @@ export class LabView {
     keepFocus(this.root, { stage: this.card, due: this.transport.due }, change);
   }
 
-  /** @param {Scene} scene
-   * @param {boolean} linked
-   * @param {Shown} what */
-  #show(scene, linked, what) {
-    const hidden = new Set(scene.settings.hide);
-    this.header.show(scene, linked);
-    this.transport.show(scene);
-    this.transport.node.hidden = hidden.has("transport");
-    this.sentence.show(scene);
-    this.formulas.show(scene);
-    this.data.node.hidden = hidden.has("data");
-    this.data.show(scene);
-    this.model.node.hidden = hidden.has("model");
-    this.model.show(scene);
-    this.numbers.node.hidden = hidden.has("numbers");
-    this.numbers.show(scene);
-    this.side.hidden = [this.data, this.model, this.numbers].every(({ node }) => node.hidden);
-    this.stage.show(scene, what);
-    this.charts.show(scene, what);
-    if (what.settings || what.compared) this.lock.show(this.node, scene.settings);
-  }
-
   /** All pictures anew, as in another theme. */
   redraw() {
     this.stage.redraw();
@@ -175,7 +165,7 @@ export class LabView {
     this.stage.print();
     this.formulas.print();
     const scenario = linked ? this.on.scenarioWith({}) : null;
-    const address = scenario === null ? "" : this.on.link(scenario);
+    const address = scenario === null ? "" : this.on.page.link(scenario);
     setText(this.printed, address.length <= LONGEST_PRINTED ? address : "");
     fitOntoSheet(this.root, this.node);
   }

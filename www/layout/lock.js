@@ -24,7 +24,7 @@ export class Lock {
       if (locked !== this.#titles.has(control)) this.#set(control, locked);
     }
     this.note.hidden = settings.locked.length === 0;
-    setText(this.note, this.note.hidden ? "" : whatIsLocked(settings.locked));
+    setText(this.note, this.note.hidden ? "" : whatIsLocked(settings));
   }
 
   /** @param {HTMLElement} control

@@ -14,14 +14,7 @@ export class DataPanel {
   /** @type {Scene | null} */
   #scene = null;
 
-  /** @param {{
-   *   change: (name: string, value: string, refusal: Refusal) => Promise<boolean>,
-   *   freshSeed: () => string,
-   *   plain: Desk["plain"],
-   *   ask: Desk["ask"],
-   *   read: Desk["read"],
-   *   use: Desk["use"],
-   * }} on
+  /** @param {Controller} on
    * @param {string[]} words the data sets that there are */
   constructor(on, words) {
     const real = words.filter((word) => word !== "simulated" && word !== "own");

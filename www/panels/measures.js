@@ -1,10 +1,8 @@
 // @ts-check
 /* How good the fit is, in the numbers that statisticians use. */
 
-import { decimal } from "../text/format.js";
+import { PER_POINT_DECIMALS, decimal } from "../text/format.js";
 
-/** In nats per point: six decimals, the default tolerance's own. */
-const PER_POINT_DECIMALS = 6;
 const TOTAL_DECIMALS = 2;
 
 /** What stands in the list, in order. */

@@ -5,11 +5,12 @@
 
 import { lockedAmong } from "../lab/lock.js";
 import { letterOf } from "../text/component-name.js";
-import { decimal, decimalsFor } from "../text/format.js";
+import { PROBABILITY_DECIMALS, decimal, decimalsOnAxis } from "../text/format.js";
 import { h, setProperty } from "../ui/dom.js";
 import { DragSlider, KEY_PART } from "../ui/drag-slider.js";
 import { onceAFrame, oneAtATime } from "../ui/latest.js";
 import { inPixels, putAt } from "../ui/position.js";
+import { keepCount } from "../ui/rows.js";
 import { LANE_PX, SpanHandle } from "./span-handle.js";
 
 /** @typedef {import("./plot-axes.js").PlotAxes} PlotAxes */
@@ -18,12 +19,9 @@ import { LANE_PX, SpanHandle } from "./span-handle.js";
 const FEW = 4;
 /** A weight by hand stays this far from nothing and from everything. */
 const LEAST_WEIGHT = 0.001;
-const DECIMALS_OF_A_WEIGHT = 3;
-/** An axis is so many sds of a typical curve wide, when decimals are chosen. */
-const SDS_ACROSS = 8;
 
 export class Handles {
-  /** @type {{ span: SpanHandle, weight: DragSlider }[]} */
+  /** @type {{ span: SpanHandle, weight: DragSlider, remove: () => void }[]} */
   #components = [];
   /** @type {SpanHandle[]} */
   #processes = [];
@@ -60,9 +58,9 @@ export class Handles {
     const hidden = new Set(settings.hide);
     const { components } = snapshot;
     const locked = new Set(lockedAmong(settings, "start", "truth"));
-    this.#count(hidden.has("model") || locked.has("start") ? 0 : components.length);
+    keepCount(this.#components, hidden.has("model") || locked.has("start") ? 0 : components.length, (k) => this.#makeComponent(k));
     const known = snapshot.truth !== null && settings.data === "simulated" && !hidden.has("data") && !hidden.has("truth") && !locked.has("truth");
-    this.#countProcesses(known && settings.reveal ? settings.truth.length : 0);
+    keepCount(this.#processes, known && settings.reveal ? settings.truth.length : 0, (index) => this.#makeProcess(index));
     this.weights.hidden = components.length === 1; // one alone has all the weight
     const lanes = this.#lanes;
     // The row of a hidden truth keeps its place: what is revealed moves nothing.
@@ -79,7 +77,7 @@ export class Handles {
    * @param {PlotAxes} places
    * @param {number[]} peaks per component, its density at its own mean, weighted */
   show({ snapshot: { components }, settings, running: quiet }, places, peaks) {
-    this.#decimals = decimalsFor([places.span / SDS_ACROSS]);
+    this.#decimals = decimalsOnAxis(places.span);
     if (this.#moving === 0) this.#truth = settings.truth;
     const step = KEY_PART * places.span;
     const lanes = this.#lanes;
@@ -94,22 +92,12 @@ export class Handles {
   }
 
   /** @param {number} k */
-  #count(k) {
-    while (this.#components.length > k) {
-      const gone = this.#components.pop();
-      gone?.span.remove();
-      gone?.weight.node.remove();
-    }
-    while (this.#components.length < k) this.#append();
-  }
-
-  #append() {
-    const k = this.#components.length;
+  #makeComponent(k) {
     const letter = letterOf(k);
     /** @param {string} parameter
      * @param {number} value */
     const words = (parameter, value) =>
-      `${letter}, ${parameter}, ${decimal(value, parameter === "weight" ? DECIMALS_OF_A_WEIGHT : this.#decimals)}`;
+      `${letter}, ${parameter}, ${decimal(value, parameter === "weight" ? PROBABILITY_DECIMALS : this.#decimals)}`;
     const className = `c${k}`;
     const span = new SpanHandle({
       name: letter,
@@ -125,23 +113,18 @@ export class Handles {
       className: `peak ${className}`,
       data: { component: k, handle: "weight" },
       upright: true,
-      move: (value) => this.touch(k, "weight", rounded(value, DECIMALS_OF_A_WEIGHT)),
+      move: (value) => this.touch(k, "weight", rounded(value, PROBABILITY_DECIMALS)),
       words: (value) => words("weight", value),
     });
-    this.#components.push({ span, weight });
     const before = this.#processes[0]?.nodes[0] ?? null;
     for (const node of span.nodes) this.node.insertBefore(node, before);
     this.weights.append(weight.node);
+    const remove = () => [span, weight.node].forEach((part) => part.remove());
+    return { span, weight, remove };
   }
 
-  /** @param {number} count */
-  #countProcesses(count) {
-    while (this.#processes.length > count) this.#processes.pop()?.remove();
-    while (this.#processes.length < count) this.#appendProcess();
-  }
-
-  #appendProcess() {
-    const index = this.#processes.length;
+  /** @param {number} index */
+  #makeProcess(index) {
     const name = `process ${index + 1}`;
     const span = new SpanHandle({
       name: `true ${name}`,
@@ -152,8 +135,8 @@ export class Handles {
       words: (parameter, value) => `true ${name}, ${parameter}, ${decimal(value, this.#decimals)}`,
       seen: (shown) => this.#guideTo(shown ? span.mean : null, "true"),
     });
-    this.#processes.push(span);
     this.node.append(...span.nodes);
+    return span;
   }
 
   /** Sent whole, as the form and a link do.

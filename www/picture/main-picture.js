@@ -28,7 +28,7 @@ export class MainPicture {
   #placedFor = "";
   #bars = "estimate";
 
-  /** @param {Desk} on
+  /** @param {Controller} on
    * @param {import("../ui/fields.js").Refusal} refusal where a handle's refusal is said */
   constructor(on, refusal) {
     this.on = on;
@@ -38,8 +38,8 @@ export class MainPicture {
     this.words = h("p", { className: "unseen", id: "picture-words" });
     this.table = new ChartTable({ name: "The histogram as a table", part: "bars-table" }, () => this.#barsInNumbers());
     this.handles = new Handles({
-      touch: (k, parameter, value) => {
-        if (!on.touch(k, parameter, value, refusal)) this.redraw();
+      touch: async (k, parameter, value) => {
+        if (!(await on.touch(k, parameter, value, refusal))) this.redraw();
       },
       moveTruth: async (text) => {
         if (!(await on.change("truth", text, refusal))) this.redraw();

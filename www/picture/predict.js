@@ -8,9 +8,10 @@ import { h, letterTag, setProperty } from "../ui/dom.js";
 import { DragSlider, KEY_PART } from "../ui/drag-slider.js";
 import { Field, Refusal } from "../ui/fields.js";
 import { inPixels, putAt } from "../ui/position.js";
+import { keepCount } from "../ui/rows.js";
 
 /** @typedef {import("./plot-axes.js").PlotAxes} PlotAxes */
-/** @typedef {{ grip: DragSlider, arrow: HTMLElement, field: Field, entry: HTMLElement }} Marker */
+/** @typedef {{ grip: DragSlider, arrow: HTMLElement, field: Field, remove: () => void }} Marker */
 
 const ASKING = "Drag a marker to where you expect its mean to go, or write it here. Then take the M step.";
 const WAITING = "Before the next M step you will be asked.";
@@ -25,7 +26,7 @@ export class Predict {
   #decimals = 1;
   #said = "";
 
-  /** @param {{ changed: () => void, plain: Desk["plain"] }} on */
+  /** @param {{ changed: () => void, plain: Controller["plain"] }} on */
   constructor({ changed, plain }) {
     this.changed = changed;
     this.plain = plain;
@@ -65,7 +66,7 @@ export class Predict {
     if (!asking) this.refusal.say("");
     if (!asking && !told) return this.#say([WAITING]);
     this.node.classList.toggle("told", told);
-    this.#count(components.length);
+    keepCount(this.#markers, components.length, (k) => this.#makeMarker(k));
     // A guess is worth no more than a hundredth of a curve's width.
     this.#decimals = Math.max(0, decimalsFor(components.map(({ sd }) => sd)) - 1);
     const step = KEY_PART * places.span;
@@ -107,19 +108,9 @@ export class Predict {
     this.verdict.replaceChildren(...parts);
   }
 
-  /** @param {number} k */
-  #count(k) {
-    while (this.#markers.length > k) {
-      const gone = this.#markers.pop();
-      gone?.grip.node.remove();
-      gone?.arrow.remove();
-      gone?.entry.remove();
-    }
-    while (this.#markers.length < k) this.#append();
-  }
-
-  #append() {
-    const k = this.#markers.length;
+  /** @param {number} k
+   * @returns {Marker} */
+  #makeMarker(k) {
     const letter = letterOf(k);
     const grip = new DragSlider({
       name: `where will the mean of ${letter} go?`,
@@ -137,9 +128,10 @@ export class Predict {
     /** @type {Field} */
     const field = new Field({ label: `expected mean of ${letter}`, commit: () => this.#written(k, field) });
     const entry = h("label", { className: "pair" }, letterTag(k), field.input);
-    this.#markers.push({ grip, arrow, field, entry });
     this.node.append(arrow, grip.node);
     this.entries.append(entry);
+    const remove = () => [grip.node, arrow, entry].forEach((node) => node.remove());
+    return { grip, arrow, field, remove };
   }
 
   /** @param {number} k

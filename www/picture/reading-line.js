@@ -3,12 +3,14 @@
    Bayes' rule whose a point here is, with these very numbers in the formula. */
 
 import { letterOf } from "../text/component-name.js";
-import { decimal, decimalsFor, figures } from "../text/format.js";
+import { PROBABILITY_DECIMALS, decimal, decimalsOnAxis, figures } from "../text/format.js";
 import { h, icon, letterTag, nextFrame, setProperty, setText, unseen } from "../ui/dom.js";
 import { DragSlider, KEY_PART } from "../ui/drag-slider.js";
 import { onceAFrame } from "../ui/latest.js";
 import { formula, fraction, group, ofComponent } from "../ui/math.js";
 import { inPixels, putAt, scaleOf } from "../ui/position.js";
+import { keepCount } from "../ui/rows.js";
+import { table, tableRow } from "../ui/table.js";
 
 /** @typedef {import("./plot-axes.js").PlotAxes} PlotAxes */
 
@@ -16,9 +18,6 @@ import { inPixels, putAt, scaleOf } from "../ui/position.js";
 const MOST_SUMMED = 2;
 /** As many digits as make the fraction, worked out by hand, agree with the answer beside it. */
 const READ_DIGITS = 4;
-const SHARE_DECIMALS = 3;
-/** An axis is so many sds of a typical curve wide, when decimals are chosen. */
-const SPAN_IN_SDS = 8;
 
 export class ReadingLine {
   /** @type {number | null} Where it stands on the axis; null while it is put away. */
@@ -33,6 +32,8 @@ export class ReadingLine {
   /** While a reading is open, what ends the hearing of its Escape.
    * @type {AbortController | null} */
   #hearing = null;
+  /** @type {{ height: HTMLElement, share: HTMLElement, part: HTMLElement, remove: () => void }[]} One to a component. */
+  #rows = [];
 
   /** @param {HTMLElement} picture what the pointer moves over
    * @param {{ read: (x: number) => ReadingAt | null, leave: () => void }} on */
@@ -55,7 +56,7 @@ export class ReadingLine {
     this.line = h("span", { className: "reading-line", hidden: true, "aria-hidden": "true" });
     this.where = h("strong", {});
     this.shares = h("div", { className: "shares", "aria-hidden": "true" });
-    this.rows = h("tbody", {});
+    this.body = h("tbody", {});
     this.total = h("td", {});
     this.formulas = h("div", { className: "formulas" });
     this.verdict = h("p", { className: "note" });
@@ -66,13 +67,12 @@ export class ReadingLine {
       { className: "reading", part: "reading", hidden: true },
       h("div", { className: "row" }, this.where, this.away),
       this.shares,
-      h(
-        "table",
+      table(
         {},
-        h("caption", { className: "unseen" }, "Weighted density and responsibility of each component at this place"),
-        h("thead", {}, h("tr", {}, ...[unseen("component"), "weighted density", "responsibility"].map((name) => h("th", { scope: "col" }, name)))),
-        this.rows,
-        h("tfoot", {}, h("tr", {}, h("th", { scope: "row" }, "mixture"), this.total, h("td", {}, "1"))),
+        "Weighted density and responsibility of each component at this place",
+        [unseen("component"), "weighted density", "responsibility"],
+        this.body,
+        h("tfoot", {}, tableRow("mixture", [this.total, "1"])),
       ),
       this.formulas,
       this.verdict,
@@ -124,7 +124,7 @@ export class ReadingLine {
     this.#scene = scene;
     this.#places = places;
     const { xMin, xMax } = places.frame;
-    this.#decimals = decimalsFor([places.span / SPAN_IN_SDS]);
+    this.#decimals = decimalsOnAxis(places.span);
     const value = this.#x ?? (xMin + xMax) / 2;
     this.grip.show({ value, least: xMin, most: xMax, step: KEY_PART * places.span, perPixel: places.perPixel, quiet: scene.running });
     this.#draw();
@@ -187,14 +187,12 @@ export class ReadingLine {
   #write(x, { weighted, density, responsibilities }) {
     setText(this.where, `at x = ${decimal(x, this.#decimals)}`);
     this.panel.dataset.x = String(x);
-    this.#count(weighted.length);
-    const shares = /** @type {HTMLElement[]} */ ([...this.shares.children]);
-    weighted.forEach((height, k) => {
-      const [own, share] = [this.rows.children[k].children[1], this.rows.children[k].children[2]];
-      setText(own, figures(height, READ_DIGITS));
-      setText(share, decimal(responsibilities[k], SHARE_DECIMALS));
-      /** @type {HTMLElement} */ (share).dataset.value = String(responsibilities[k]);
-      shares[k].style.setProperty("--share", String(responsibilities[k]));
+    keepCount(this.#rows, weighted.length, (k) => this.#makeRow(k));
+    this.#rows.forEach(({ height, share, part }, k) => {
+      setText(height, figures(weighted[k], READ_DIGITS));
+      setText(share, decimal(responsibilities[k], PROBABILITY_DECIMALS));
+      share.dataset.value = String(responsibilities[k]);
+      part.style.setProperty("--share", String(responsibilities[k]));
     });
     setText(this.total, figures(density, READ_DIGITS));
     const likeliest = responsibilities.indexOf(Math.max(...responsibilities));
@@ -205,13 +203,12 @@ export class ReadingLine {
   }
 
   /** @param {number} k */
-  #count(k) {
-    if (this.rows.children.length === k) return;
-    const letters = Array.from({ length: k }, (_, index) => index);
-    this.rows.replaceChildren(
-      ...letters.map((index) => h("tr", {}, h("th", { scope: "row" }, letterTag(index)), h("td", {}), h("td", { "data-responsibility": index }))),
-    );
-    this.shares.replaceChildren(...letters.map((index) => h("span", { className: `c${index}` })));
+  #makeRow(k) {
+    const [height, share] = [h("td", {}), h("td", { "data-responsibility": k })];
+    const row = this.body.appendChild(tableRow(letterTag(k), [height, share]));
+    const part = this.shares.appendChild(h("span", { className: `c${k}` }));
+    const remove = () => [row, part].forEach((node) => node.remove());
+    return { height, share, part, remove };
   }
 
   /** @param {number} x */
@@ -237,5 +234,5 @@ function bayes(k) {
 function bayesWith(k, weighted, density, share) {
   const summed = weighted.length <= MOST_SUMMED;
   const below = summed ? group(...weighted.flatMap((height, j) => (j > 0 ? ["+", figures(height, READ_DIGITS)] : [figures(height, READ_DIGITS)]))) : figures(density, READ_DIGITS);
-  return formula("=", fraction(figures(weighted[k], READ_DIGITS), below), "=", decimal(share, SHARE_DECIMALS));
+  return formula("=", fraction(figures(weighted[k], READ_DIGITS), below), "=", decimal(share, PROBABILITY_DECIMALS));
 }

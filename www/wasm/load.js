@@ -17,13 +17,10 @@ const SIMD_PROBE = new Uint8Array([
 // What asks for the youngest: MathML in Chrome, :has() in Firefox, SIMD in Safari.
 const NEWER = "please open this page in Chrome 109, Firefox 121, Safari 16.4 or later";
 
-/** @type {Promise<{ Lab: any, Task: any }> | undefined} */
+/** @type {Promise<typeof wasm_bindgen.Lab> | undefined} */
 let opened;
 
-/**
- * The classes that the crate exports; the same promise for every caller.
- * @returns {Promise<{ Lab: any, Task: any }>}
- */
+/** The class `Lab` of crates/web; the same promise for every caller. */
 export function loadLab() {
   opened ??= openLab();
   return opened;
@@ -47,7 +44,7 @@ async function openLab() {
     /* Only now: wasm-bindgen's script looks at document.currentScript, which is null after an await. */
     const bindings = openBindings();
     await bindings({ module_or_path: module });
-    return { Lab: bindings.Lab, Task: bindings.Task };
+    return bindings.Lab;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new Error(`The lab's module is damaged (${reason}): reload the page, and if that does not help, fetch em-mixture.js anew.`);

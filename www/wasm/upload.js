@@ -12,20 +12,18 @@ const LOOKED_AT_BYTES = 1 << 10;
 /** A file that is no UTF-8, whatever it is: the fallback of every browser for such a page. */
 const FALLBACK = "windows-1252";
 
-/** A text or a file, read to be looked over.
- * @param {ControllerLike} conductor
+/** Hands on a text or a file in pieces; a file that turns out not to be UTF-8 once more from its beginning.
+ * @template T
  * @param {string | File} source
- * @param {string} name
- * @param {Wishes} wishes
- * @returns {Promise<Prepared>} */
-export async function read(conductor, source, name, wishes) {
-  const begin = (/** @type {Lab} */ lab) => lab.beginReading(name, wishes);
-  if (typeof source === "string") return conductor.read(begin, textPieces(source));
+ * @param {(pieces: Pieces) => Promise<T>} take
+ * @returns {Promise<T>} */
+export async function feed(source, take) {
+  if (typeof source === "string") return take(textPieces(source));
   try {
-    return await conductor.read(begin, filePieces(source));
+    return await take(filePieces(source));
   } catch (error) {
     if (!(error instanceof NotUtf8)) throw error;
-    return conductor.read(begin, filePieces(source, FALLBACK)); // from the beginning
+    return take(filePieces(source, FALLBACK));
   }
 }
 

@@ -21,9 +21,10 @@ use std::process::Command;
 use anyhow::{Context, Result};
 use serde_json::{Map, Value, json};
 
-use crate::browsers::Chromium;
+use crate::browsers::Engine;
 use crate::build;
 use crate::pages::SCRIPT;
+use crate::setup::Missing;
 use crate::{join, paths, wasm};
 use contenders::{Contender, contenders};
 
@@ -68,7 +69,7 @@ pub fn bench(quick: bool, splice: bool) -> Result<()> {
     let folder = paths::target()?.join("bench");
     fs::create_dir_all(&folder)?;
     let bundle = build::build()?;
-    Chromium::find_or_install()?;
+    Missing::for_browser(Engine::Chromium).install()?;
     put_page(&folder, &build::sources(&paths::root().join("www"), &bundle)?)?;
 
     let (mut contenders, absent) = contenders(&folder)?;

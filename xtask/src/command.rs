@@ -47,6 +47,12 @@ pub fn run_quietly(command: &mut Command) -> Result<()> {
     Ok(())
 }
 
+/// Whether it can be started and ends well; what it says is not shown.
+pub fn succeeds(command: &mut Command) -> bool {
+    let quiet = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    quiet.status().is_ok_and(|status| status.success())
+}
+
 /// The command as one would type it; cargo's own path and the target folder are left out.
 pub fn line(command: &Command) -> String {
     let program = command.get_program().to_string_lossy();

@@ -13,7 +13,6 @@
 
 #[cfg(feature = "build")]
 pub mod bench;
-pub mod borrowed;
 pub mod browsers;
 #[cfg(feature = "build")]
 pub mod build;
@@ -24,13 +23,15 @@ pub mod javascript;
 pub mod join;
 #[cfg(all(test, feature = "build"))]
 mod layers;
-pub mod npm;
+pub mod packages;
 pub mod pages;
 pub mod paths;
-pub mod pip;
 pub mod serve;
 #[cfg(feature = "build")]
+pub mod setup;
+#[cfg(feature = "build")]
 pub mod test;
+#[cfg(feature = "build")]
 pub mod types;
 #[cfg(feature = "build")]
 pub mod wasm;

@@ -1,4 +1,4 @@
-//! `cargo xtask build | serve | test | bench | ci`: reads the command line and calls the one
+//! `cargo xtask build | serve | test | setup | bench | look | ci`: reads the command line and calls the one
 //! function that does it.
 
 #[cfg(test)]
@@ -9,7 +9,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 use xtask::browsers::Engine;
-use xtask::{bench, build, command, serve, test};
+use xtask::{bench, build, command, serve, setup, test};
 
 #[derive(Parser)]
 #[command(name = "cargo xtask", about = "The project's own commands")]
@@ -34,6 +34,18 @@ enum Task {
     /// Run every test there is: style, lints, native, and the pages in real browsers
     Test {
         /// Which browsers drive the page, separated by commas
+        #[arg(long, value_delimiter = ',', default_values_t = Engine::ALL)]
+        browsers: Vec<Engine>,
+        /// Every test in every browser, those too of which one browser is enough: before a release
+        #[arg(long)]
+        all: bool,
+        /// Name what the tests need and this machine lacks, and fail, instead of installing it
+        #[arg(long)]
+        no_install: bool,
+    },
+    /// Install what the tests need, after saying what and by which commands
+    Setup {
+        /// Which browsers the tests shall drive, separated by commas
         #[arg(long, value_delimiter = ',', default_values_t = Engine::ALL)]
         browsers: Vec<Engine>,
     },
@@ -67,10 +79,11 @@ fn run() -> Result<()> {
     match Arguments::parse().task {
         Task::Build => build::build().map(drop),
         Task::Serve { port, open } => serve::serve_until_stopped(port, open, || build::build().map(drop)),
-        Task::Test { browsers } => test::test(&browsers),
+        Task::Test { browsers, all, no_install } => test::test(&browsers, all, !no_install),
+        Task::Setup { browsers } => setup::setup(&browsers),
         Task::Bench { phone: true, .. } => bench::bench_phone(),
         Task::Bench { quick, splice, .. } => bench::bench(quick, splice),
-        Task::Ci => test::test(&Engine::ALL),
+        Task::Ci => test::test(&Engine::ALL, false, true),
         Task::Look { wishes } => test::look(&wishes),
     }
 }

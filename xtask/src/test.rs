@@ -5,15 +5,20 @@ use std::thread::{self, JoinHandle};
 use anyhow::{Result, anyhow};
 
 use crate::browsers::{self, Engine};
-use crate::{borrowed, build, command, types, wasm};
+use crate::setup::Missing;
+use crate::{build, command, types, wasm};
 
-/// Style, lints, native tests, the documentation, the scripts' types, then the pages in real browsers. A browser that
-/// is missing comes meanwhile, or ends the run with a sentence; none is left out in silence.
-pub fn test(engines: &[Engine]) -> Result<()> {
+/// Style, lints, native tests, the documentation, the scripts' types, then the pages in real browsers. What is
+/// missing is installed meanwhile, or ends the run with a sentence; nothing is left out in silence.
+pub fn test(engines: &[Engine], all: bool, install: bool) -> Result<()> {
     let mut engines = engines.to_vec();
     engines.sort();
     engines.dedup();
-    let mut coming = Coming::begin(&engines);
+    let missing = Missing::for_tests(&engines);
+    if !install {
+        missing.must_be_empty()?;
+    }
+    let mut setup = Setup::begin(missing);
     let steps: [&[&str]; 3] = [
         &["fmt", "--all", "--check"],
         &["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"],
@@ -21,7 +26,7 @@ pub fn test(engines: &[Engine]) -> Result<()> {
     ];
     for step in steps {
         command::run(&mut command::cargo(step)?)?;
-        coming.fail_early()?;
+        setup.fail_early()?;
     }
     let mut documentation = command::cargo(&["doc", "--workspace", "--no-deps", "--quiet"])?;
     command::run(documentation.env("RUSTDOCFLAGS", "-D warnings"))?;
@@ -41,35 +46,33 @@ pub fn test(engines: &[Engine]) -> Result<()> {
     ];
     command::run(&mut command::cargo(&lints)?)?;
 
-    coming.are_here()?;
+    setup.is_done()?;
     types::check()?;
     let mut pages = command::cargo(&["test", "--package", "browser-tests", "--"])?;
-    command::run(pages.args(["--browsers", &browsers::names(&engines)]))
+    pages.args(["--browsers", &browsers::names(&engines)]);
+    pages.args(all.then_some("--all"));
+    command::run(&mut pages)
 }
 
-/// Browsers on their way: fetching them waits for the network while cargo compiles.
-struct Coming(Option<JoinHandle<Result<()>>>);
+/// What is missing is fetched while cargo compiles.
+struct Setup(Option<JoinHandle<Result<()>>>);
 
-impl Coming {
-    fn begin(engines: &[Engine]) -> Coming {
-        let engines = engines.to_vec();
-        Coming(Some(thread::spawn(move || {
-            browsers::find_or_install(&engines)?;
-            borrowed::fetch()
-        })))
+impl Setup {
+    fn begin(missing: Missing) -> Setup {
+        Setup((!missing.is_empty()).then(|| thread::spawn(move || missing.install())))
     }
 
-    /// That one cannot come is better heard now than after ten minutes.
+    /// That something cannot be installed is better heard now than after ten minutes.
     fn fail_early(&mut self) -> Result<()> {
         match &self.0 {
-            Some(errand) if errand.is_finished() => self.are_here(),
+            Some(install) if install.is_finished() => self.is_done(),
             _ => Ok(()),
         }
     }
 
-    fn are_here(&mut self) -> Result<()> {
+    fn is_done(&mut self) -> Result<()> {
         match self.0.take().map(JoinHandle::join) {
-            Some(outcome) => outcome.map_err(|_| anyhow!("the search for browsers panicked"))?,
+            Some(outcome) => outcome.map_err(|_| anyhow!("the installation panicked"))?,
             None => Ok(()),
         }
     }
@@ -78,7 +81,7 @@ impl Coming {
 /// Builds, then photographs the page into `target/look`.
 pub fn look(wishes: &[String]) -> Result<()> {
     build::build()?;
-    browsers::find_or_install(&[Engine::Chromium])?;
+    Missing::for_browser(Engine::Chromium).install()?;
     let mut look = command::cargo(&["run", "--quiet", "--package", "browser-tests", "--bin", "look", "--"])?;
     command::run(look.args(wishes))
 }

@@ -25,11 +25,17 @@ pub struct Bundle {
     /// A script that defines the function `wasm_bindgen`, which opens the module and carries
     /// the exported classes.
     pub bindings: String,
+    /// What the exported classes are to TypeScript.
+    pub types: String,
 }
 
 /// Builds a package of the workspace for the browser.
 pub fn build(package: &str) -> Result<Bundle> {
-    ensure_target()?;
+    if !target_is_here() {
+        command::run(&mut add_target()).with_context(|| {
+            format!("the page needs Rust's target {TARGET}: install it the way this toolchain was installed")
+        })?;
+    }
     let mut build = command::cargo(&["build", "--lib", "--package", package])?;
     build.args(["--profile", PROFILE, "--target", TARGET]);
     // Flags from the environment would replace those of .cargo/config.toml, SIMD with them.
@@ -45,13 +51,15 @@ pub fn build(package: &str) -> Result<Bundle> {
     generator
         .input_path(&module)
         .no_modules(true)?
-        .typescript(false)
+        .typescript(true)
+        .ts_typed_array_buffers(true)
         .remove_name_section(true)
         .remove_producers_section(true);
     let mut output = generator.generate_output().context("wasm-bindgen could not read the module")?;
     let bindings = output.js().to_string();
+    let types = output.ts().unwrap_or_default().to_string();
     // wasm-opt would make the module a tenth smaller, but what is sent, the packed one, a few percent larger.
-    Ok(Bundle { wasm: output.wasm_mut().emit_wasm(), bindings })
+    Ok(Bundle { wasm: output.wasm_mut().emit_wasm(), bindings, types })
 }
 
 /// Flags by which a panic's place, which a module carries for every check, begins at its crate's
@@ -69,17 +77,17 @@ fn shorter_paths() -> Result<BTreeSet<String>> {
     Ok(folders.map(|folder| format!("--remap-path-prefix={}=", folder.display())).collect())
 }
 
-/// Installs the wasm target where the toolchain lacks it.
-fn ensure_target() -> Result<()> {
-    let output = Command::new("rustc")
-        .args(["--print", "target-libdir", "--target", TARGET])
-        .output()
-        .context("rustc could not be started")?;
-    let library = String::from_utf8_lossy(&output.stdout).trim().to_string();
-    if output.status.success() && Path::new(&library).is_dir() {
-        return Ok(());
-    }
-    command::run(Command::new("rustup").args(["target", "add", TARGET])).with_context(|| {
-        format!("the page needs Rust's target {TARGET}: install it the way this toolchain was installed")
+/// Whether the toolchain has the target.
+pub fn target_is_here() -> bool {
+    let asked = Command::new("rustc").args(["--print", "target-libdir", "--target", TARGET]).output();
+    asked.is_ok_and(|said| {
+        said.status.success() && Path::new(String::from_utf8_lossy(&said.stdout).trim()).is_dir()
     })
+}
+
+/// How it comes where it is missing.
+pub fn add_target() -> Command {
+    let mut add = Command::new("rustup");
+    add.args(["target", "add", TARGET]);
+    add
 }

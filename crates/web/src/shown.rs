@@ -132,6 +132,7 @@ pub fn settings(session: &Session) -> JsValue {
         ("theme", scenario.theme.word().into()),
         ("hide", array(hide.iter().map(|part| part.word().into()))),
         ("locked", array(scenario.locked().map(|name| name.into()))),
+        ("allLocked", scenario.all_locked().into()),
         ("dataName", loaded.name.as_str().into()),
         ("unit", loaded.unit.as_str().into()),
         ("groupNames", array(group_names.iter().map(|name| name.as_str().into()))),

@@ -47,6 +47,7 @@ impl Default for Look {
 /// A browser, its driver, and a server for `dist/`.
 pub struct Browser {
     session: WebDriver,
+    folder: PathBuf,
     server: Server,
     preface: Preface,
     /// What the console held on pages that were left since it was last asked for.
@@ -61,18 +62,20 @@ pub struct Browser {
 }
 
 impl Browser {
-    /// Starts a browser and a server on `dist/`, which must have been built.
-    pub async fn start(engine: Engine) -> Result<Browser> {
+    /// Starts a browser and a server on `dist/`, which must have been built. Its files are in this
+    /// folder of `target/browser-tests`.
+    pub async fn start(engine: Engine, folder: &str) -> Result<Browser> {
         let dist = paths::dist();
         if !dist.join("index.html").is_file() {
             bail!("dist/ is not built: run `cargo xtask build` first");
         }
         let preface = Preface::default();
         let server = Server::start_with(&dist, 0, Arc::clone(&preface))?;
-        let Started { session, driver, rig } = engine::start(engine).await?;
+        let Started { session, driver, rig } = engine::start(engine, folder).await?;
         session.set_script_timeout(PATIENCE).await?;
         Ok(Browser {
             session,
+            folder: paths::target()?.join("browser-tests").join(folder),
             server,
             preface,
             left: RefCell::default(),
@@ -105,7 +108,7 @@ impl Browser {
 
     /// A folder under target/ for what a test writes; the other browsers have their own.
     pub fn folder(&self, name: &str) -> Result<PathBuf> {
-        let folder = paths::target()?.join("browser-tests").join(self.engine().name()).join(name);
+        let folder = self.folder.join(name);
         fs::create_dir_all(&folder)?;
         Ok(folder)
     }

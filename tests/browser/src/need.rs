@@ -25,12 +25,13 @@ pub enum Need {
 }
 
 impl Need {
-    /// Why this engine cannot, if it cannot.
-    pub fn lacking(self, engine: Engine) -> Option<&'static str> {
+    /// Why a test with this need is not run in this engine, if it is not; `all`: where every test is
+    /// that can be.
+    pub fn lacking(self, engine: Engine, all: bool) -> Option<&'static str> {
         match (self, engine) {
             (_, Engine::Chromium) => None,
             (Need::Cdp, _) => Some("it has no such protocol"),
-            (Need::OneEngine, _) => Some("what Chromium shows of it holds for all"),
+            (Need::OneEngine, _) => (!all).then_some("what Chromium shows of it holds for all"),
             (_, Engine::Firefox) => None,
             (Need::Touch, Engine::WebKit) => Some("its driver has no finger"),
             (Need::FractionalRatio, Engine::WebKit) => Some("its display has whole device pixels only"),

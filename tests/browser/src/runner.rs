@@ -1,12 +1,13 @@
-//! Runs tests one after another in each browser, the browsers beside each other, and says how
-//! each went as cargo's own runner does. Words after `--` choose the tests whose names hold one of
-//! them; `--browsers chromium,firefox,webkit` chooses the browsers.
+//! Runs the tests in browsers beside each other, and says how each test went as cargo's own runner
+//! does. Words after `--` choose the tests whose names hold one of them; `--browsers
+//! chromium,firefox,webkit` chooses the browsers.
 
 use std::any::Any;
 use std::future::Future;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
 use std::process::ExitCode;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::Instant;
 
@@ -48,6 +49,9 @@ struct Wishes {
     /// Which browsers drive the page, separated by commas
     #[arg(long, value_delimiter = ',', default_values_t = [Engine::Chromium])]
     browsers: Vec<Engine>,
+    /// Every test in every browser, those too of which one browser is enough
+    #[arg(long)]
+    all: bool,
     /// Only tests whose names hold one of these
     words: Vec<String>,
 }
@@ -56,21 +60,24 @@ struct Wishes {
 /// pages, while both cores are busy. More often than that, it is the page that does it.
 const ENDS: usize = 3;
 
-/// How the tests went in one browser.
+/// How many browsers of an engine share its tests: Chromium has the most of them.
+fn browsers_of(engine: Engine) -> usize {
+    if engine == Engine::Chromium { 2 } else { 1 }
+}
+
+/// How the tests went in one engine.
 #[derive(Default)]
 struct Tally {
     passed: usize,
     failed: usize,
-    not_for_it: usize,
-    /// Tests that are run in Chromium alone, for the engines cannot differ in them.
-    left: usize,
-    /// Tests that were begun again, because the browser had ended under them.
-    again: usize,
+    ignored: usize,
+    /// Tests that were run again, because the browser had ended under them.
+    retried: usize,
 }
 
 /// Runs the chosen tests of all groups; a failed one does not stop the others.
 pub fn run(groups: &[(&str, &[Test])]) -> ExitCode {
-    let Wishes { browsers, words } = Wishes::parse();
+    let Wishes { browsers, all, words } = Wishes::parse();
     let tests = groups
         .iter()
         .flat_map(|(group, tests)| tests.iter().map(move |test| (format!("{group}::{}", test.name), test)));
@@ -79,60 +86,82 @@ pub fn run(groups: &[(&str, &[Test])]) -> ExitCode {
         .collect();
     println!("\nrunning {} tests in {}", chosen.len(), browsers::names(&browsers));
     let began = Instant::now();
-    let tallies: Vec<(Engine, Result<Tally>)> = thread::scope(|scope| {
+    let next: [AtomicUsize; Engine::ALL.len()] = Default::default();
+    let (chosen, next) = (&chosen, &next);
+    let ill = thread::scope(|scope| {
         let runs: Vec<_> = browsers
             .iter()
-            .map(|engine| (*engine, scope.spawn(|| in_one_browser(*engine, &chosen))))
+            .map(|&engine| {
+                let run = move |number| in_a_browser(engine, number, all, chosen, &next[engine as usize]);
+                let runs: Vec<_> =
+                    (1..=browsers_of(engine)).map(|number| scope.spawn(move || run(number))).collect();
+                (engine, runs)
+            })
             .collect();
-        let ended = runs.into_iter().map(|(engine, run)| (engine, run.join()));
-        ended.map(|(engine, tally)| (engine, tally.unwrap_or_else(|_| Err(anyhow!("it panicked"))))).collect()
+        let reports = runs.into_iter().map(|(engine, runs)| {
+            let tallies =
+                runs.into_iter().map(|run| run.join().unwrap_or_else(|_| Err(anyhow!("it panicked"))));
+            let tallies: Vec<Result<Tally>> = tallies.collect();
+            report(engine, tallies, began)
+        });
+        reports.filter(|well| !well).count()
     });
-    println!("\nafter {:.0} s", began.elapsed().as_secs_f64());
-    let ill = tallies.iter().filter(|tally| !report(tally)).count();
     if ill == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
-/// A line for each browser; whether all went well there.
-fn report((engine, tally): &(Engine, Result<Tally>)) -> bool {
-    match tally {
-        Ok(Tally { passed, failed, not_for_it, left, again }) => {
-            let verdict = if *failed == 0 { "ok" } else { "FAILED" };
-            println!(
-                "test result in {engine}: {verdict}. {passed} passed; {failed} failed; {not_for_it} not for it; \
-                 {left} left to Chromium; {again} begun again"
-            );
-            *failed == 0
-        }
-        Err(reason) => {
-            println!("test result in {engine}: FAILED. {reason:#}");
-            false
+/// A line for each engine; whether all went well there.
+fn report(engine: Engine, tallies: Vec<Result<Tally>>, began: Instant) -> bool {
+    let mut sum = Tally::default();
+    for tally in tallies {
+        match tally {
+            Ok(Tally { passed, failed, ignored, retried }) => {
+                sum.passed += passed;
+                sum.failed += failed;
+                sum.ignored += ignored;
+                sum.retried += retried;
+            }
+            Err(reason) => {
+                println!("\n{engine}: {reason:#}");
+                sum.failed += 1;
+            }
         }
     }
+    let Tally { passed, failed, ignored, retried } = sum;
+    let verdict = if failed == 0 { "ok" } else { "FAILED" };
+    println!(
+        "\ntest result in {engine}: {verdict}. {passed} passed; {failed} failed; {ignored} ignored; \
+         {retried} retried; finished after {:.0} s",
+        began.elapsed().as_secs_f64()
+    );
+    failed == 0
 }
 
-fn in_one_browser(engine: Engine, chosen: &[(String, &Test)]) -> Result<Tally> {
+/// Takes one test after another off the engine's list, as the other browsers of the engine do.
+fn in_a_browser(
+    engine: Engine,
+    number: usize,
+    all: bool,
+    chosen: &[(String, &Test)],
+    next: &AtomicUsize,
+) -> Result<Tally> {
     let runtime = Runtime::new()?;
-    let mut browser = runtime.block_on(Browser::start(engine))?;
+    let folder = format!("{engine}-{number}");
+    let mut browser = runtime.block_on(Browser::start(engine, &folder))?;
     let mut tally = Tally::default();
-    for (name, test) in chosen {
-        if let Some((need, reason)) = test.needs.iter().find_map(|need| Some((need, need.lacking(engine)?))) {
-            if let Need::OneEngine = need {
-                tally.left += 1;
-                println!("test {engine} {name} ... left to Chromium: {reason}");
-            } else {
-                tally.not_for_it += 1;
-                println!("test {engine} {name} ... not for {engine}: {reason}");
-            }
+    while let Some((name, test)) = chosen.get(next.fetch_add(1, Ordering::Relaxed)) {
+        if let Some(reason) = test.needs.iter().find_map(|need| need.lacking(engine, all)) {
+            tally.ignored += 1;
+            println!("test {engine} {name} ... ignored, {reason}");
             continue;
         }
         let began = Instant::now();
         let mut outcome = attempt(&runtime, &browser, test);
-        if tally.again < ENDS && outcome.as_ref().is_err_and(has_ended) {
-            tally.again += 1;
-            println!("test {engine} {name} ... the browser ended, the test begins again in a new one");
+        if tally.retried < ENDS && outcome.as_ref().is_err_and(has_ended) {
+            tally.retried += 1;
+            println!("test {engine} {name} ... retried, the browser ended");
             // It has nobody left to say it to.
             let _ = runtime.block_on(browser.quit());
-            browser = runtime.block_on(Browser::start(engine))?;
+            browser = runtime.block_on(Browser::start(engine, &folder))?;
             outcome = attempt(&runtime, &browser, test);
         }
         let seconds = began.elapsed().as_secs_f64();

@@ -11,12 +11,9 @@ use crate::states::{STATES, State};
 use crate::support::page;
 
 pub const TESTS: &[Test] = tests![
-    axe_finds_nothing_in_any_state needs OneEngine,
+    axe_finds_nothing_in_any_state needs ForcedColours needs OneEngine,
     axe_finds_nothing_on_the_whole_pages,
-    axe_finds_nothing_on_a_phone needs OneEngine,
-    axe_finds_no_pale_text_in_the_dark needs OneEngine,
     axe_finds_no_pale_text_on_a_projector needs OneEngine,
-    axe_finds_no_pale_text_where_colours_are_forced needs ForcedColours needs OneEngine,
     axe_finds_no_pale_text_in_a_tab_where_colours_are_forced needs ForcedColours,
     axe_would_find_something needs OneEngine,
 ];
@@ -38,7 +35,7 @@ const COLOURS: &str = "[lab, { runOnly: ['color-contrast', 'link-in-text-block']
 /// Opens a page of `dist/` and puts axe into it, as a developer's tools would.
 async fn open_with_axe(browser: &Browser, file: &str) -> Result<()> {
     browser.open(file).await?;
-    let source = fs::read_to_string(xtask::borrowed::axe_core()?.join("axe.min.js"))?;
+    let source = fs::read_to_string(xtask::packages::npm("axe-core")?.join("axe.min.js"))?;
     browser.js(&format!("{source}\n")).await?;
     Ok(())
 }
@@ -55,85 +52,85 @@ async fn violations(browser: &Browser, asked: &str) -> Result<Vec<Value>> {
     Ok(page(browser, &script).await?.as_array().cloned().unwrap_or_default())
 }
 
-/// Goes through the states; all that axe finds in them is told at once.
-async fn go_through(browser: &Browser, states: &[State<'_>], asked: &str) -> Result<()> {
+/// What axe is asked of a state, and how the page is looked at then.
+type Questions<'a> = &'a [(Look, &'a str)];
+
+/// Goes through the states once; all that axe finds in them is told at once.
+async fn go_through(browser: &Browser, states: &[State<'_>], questions: Questions<'_>) -> Result<()> {
     let mut found = Vec::new();
     for (name, script) in states {
         page(browser, script).await.map_err(|error| error.context(format!("on the way to “{name}”")))?;
-        let against = violations(browser, asked).await?;
-        found.extend(against.iter().map(|words| format!("{name}: {words}")));
+        for (look, asked) in questions {
+            if questions.len() > 1 {
+                browser.look(*look).await?;
+            }
+            let against = violations(browser, asked).await?;
+            found.extend(against.iter().map(|words| format!("{name}, {look:?}: {words}")));
+        }
     }
     ensure!(found.is_empty(), "{}", found.join("\n    "));
     Ok(())
 }
 
-async fn sized(browser: &Browser, (width, height): (u32, u32), dark: bool) -> Result<()> {
-    browser.look(Look { width, height, dark, still: true, ..Look::default() }).await
+fn sized((width, height): (u32, u32), dark: bool) -> Look {
+    Look { width, height, dark, still: true, ..Look::default() }
 }
 
 async fn axe_finds_nothing_in_any_state(browser: &Browser) -> Result<()> {
-    sized(browser, LAPTOP, false).await?;
+    let light = sized(LAPTOP, false);
+    let dark = Look { dark: true, ..light };
+    browser.look(light).await?;
     open_with_axe(browser, "embed.html").await?;
-    go_through(browser, STATES, LAB).await
+    let questions = [
+        (light, LAB),
+        (sized(PHONE, false), LAYOUT),
+        (dark, COLOURS),
+        (Look { forced: true, ..dark }, COLOURS),
+    ];
+    go_through(browser, STATES, &questions).await
 }
 
 async fn axe_finds_nothing_on_the_whole_pages(browser: &Browser) -> Result<()> {
     for size in [LAPTOP, PHONE] {
         for file in ["index.html", "embed.html"] {
-            sized(browser, size, size == PHONE).await?;
+            let look = sized(size, size == PHONE);
+            browser.look(look).await?;
             open_with_axe(browser, file).await?;
-            go_through(browser, &STATES[..1], PAGE).await?;
+            go_through(browser, &STATES[..1], &[(look, PAGE)]).await?;
         }
     }
     Ok(())
 }
 
-async fn axe_finds_nothing_on_a_phone(browser: &Browser) -> Result<()> {
-    sized(browser, PHONE, false).await?;
-    open_with_axe(browser, "index.html").await?;
-    go_through(browser, STATES, LAYOUT).await
-}
-
-async fn axe_finds_no_pale_text_in_the_dark(browser: &Browser) -> Result<()> {
-    sized(browser, LAPTOP, true).await?;
-    open_with_axe(browser, "embed.html").await?;
-    go_through(browser, STATES, COLOURS).await
-}
-
 async fn axe_finds_no_pale_text_on_a_projector(browser: &Browser) -> Result<()> {
-    sized(browser, LAPTOP, true).await?;
+    let look = sized(LAPTOP, true);
+    browser.look(look).await?;
     open_with_axe(browser, "embed.html").await?;
-    through_the_tabs(browser, "await lab.open('theme=projector&step=2');").await
+    through_the_tabs(browser, look, "await lab.open('theme=projector&step=2');").await
 }
 
 /// Each engine has colours of its own to force.
 async fn axe_finds_no_pale_text_in_a_tab_where_colours_are_forced(browser: &Browser) -> Result<()> {
-    let (width, height) = LAPTOP;
+    let look = Look { forced: true, ..sized(LAPTOP, false) };
     open_with_axe(browser, "embed.html").await?;
-    browser.look(Look { width, height, still: true, forced: true, ..Look::default() }).await?;
-    through_the_tabs(browser, "await lab.open('step=2');").await
+    browser.look(look).await?;
+    through_the_tabs(browser, look, "await lab.open('step=2');").await
 }
 
 /// Each tab in turn, with all that can be unfolded.
-async fn through_the_tabs(browser: &Browser, opening: &str) -> Result<()> {
+async fn through_the_tabs(browser: &Browser, look: Look, opening: &str) -> Result<()> {
     let open = format!("{opening} for (const node of $$('details')) node.open = true;");
     let tabs = ["climb", "landscape", "compare-k", "restarts", "soft-and-hard", "labels"];
     for tab in tabs {
-        go_through(browser, &[(tab, &format!("{open} $('#tab-{tab}').click();"))], COLOURS).await?;
+        let script = format!("{open} $('#tab-{tab}').click();");
+        go_through(browser, &[(tab, &script)], &[(look, COLOURS)]).await?;
     }
     Ok(())
 }
 
-async fn axe_finds_no_pale_text_where_colours_are_forced(browser: &Browser) -> Result<()> {
-    let (width, height) = LAPTOP;
-    open_with_axe(browser, "embed.html").await?;
-    browser.look(Look { width, height, dark: true, still: true, forced: true, ..Look::default() }).await?;
-    go_through(browser, STATES, COLOURS).await
-}
-
 /// It looks into the lab's shadow root, and what is wrong there it finds.
 async fn axe_would_find_something(browser: &Browser) -> Result<()> {
-    sized(browser, LAPTOP, false).await?;
+    browser.look(sized(LAPTOP, false)).await?;
     open_with_axe(browser, "embed.html").await?;
     page(browser, "$('[part=due]').replaceChildren(); $('.about').style.color = '#ddd';").await?;
     let found = json!(violations(browser, PAGE).await?).to_string();

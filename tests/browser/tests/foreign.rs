@@ -9,7 +9,7 @@ use anyhow::{Context, Result, ensure};
 use browser_tests::{Browser, Look, Test, tests};
 use thirtyfour::Key;
 use xtask::serve::Server;
-use xtask::{borrowed, command, paths};
+use xtask::{command, packages, paths};
 
 use crate::support::{click, drag, hover, middle, page, press};
 
@@ -32,7 +32,7 @@ fn copy_built(folder: &Path) -> Result<()> {
 async fn deck(browser: &Browser) -> Result<Server> {
     let folder = browser.folder("deck")?;
     copy_built(&folder)?;
-    let reveal = borrowed::reveal_js()?.join("dist");
+    let reveal = packages::npm("reveal.js")?.join("dist");
     for file in ["reveal.css", "reveal.js", "theme/black.css"] {
         let name = file.rsplit('/').next().unwrap_or(file);
         fs::copy(reveal.join(file), folder.join(name)).with_context(|| format!("reveal.js has no {file}"))?;
@@ -127,7 +127,6 @@ async fn in_a_deck_that_is_scaled_the_hand_finds_everything(browser: &Browser) -
 }
 
 async fn in_a_page_of_mkdocs_the_element_and_the_frame_work(browser: &Browser) -> Result<()> {
-    let programs = borrowed::mkdocs()?;
     let folder = browser.folder("mkdocs")?;
     copy_built(&folder.join("docs"))?;
     fs::write(
@@ -141,8 +140,11 @@ async fn in_a_page_of_mkdocs_the_element_and_the_frame_work(browser: &Browser) -
          And in a frame:\n\n\
          <iframe src=\"embed.html#k=4&amp;step=2\" title=\"EM, step by step\" width=\"100%\" height=\"900\" sandbox=\"allow-scripts\"></iframe>\n",
     )?;
-    let mut build = Command::new(programs.join("mkdocs"));
-    build.args(["build", "--quiet", "--strict"]).current_dir(&folder).env("NO_MKDOCS_2_WARNING", "1");
+    let mut build = Command::new(packages::python()?);
+    build
+        .args(["-m", "mkdocs", "build", "--quiet", "--strict"])
+        .current_dir(&folder)
+        .env("NO_MKDOCS_2_WARNING", "1");
     command::run(&mut build)?;
     let server = browser.serve(&folder.join("site"))?;
     browser.look(Look { still: true, ..Look::default() }).await?;

@@ -3,7 +3,7 @@
 use anyhow::Result;
 use browser_tests::{Browser, Look, Test, tests};
 
-use crate::support::{open, page};
+use crate::support::{SOONER, open, page};
 
 pub const TESTS: &[Test] = tests![
     the_pages_link_opens_to_the_same_snapshot needs OneEngine,
@@ -22,6 +22,7 @@ const REMEMBER: &str = "sessionStorage.setItem('was', JSON.stringify([lab.snapsh
 const COMPARE: &str = "same([lab.snapshot(), lab.scenario], JSON.parse(sessionStorage.getItem('was')), 'opened from the link');";
 
 async fn the_pages_link_opens_to_the_same_snapshot(browser: &Browser) -> Result<()> {
+    browser.before_page(SOONER).await?;
     for scenario in [
         "",
         "k=3&start=kmeans-plusplus&start-seed=5&bins=20&reveal=0&speed=max&theme=dark&hide=labels,truth",
@@ -47,6 +48,7 @@ async fn the_pages_link_opens_to_the_same_snapshot(browser: &Browser) -> Result<
 }
 
 async fn the_hash_with_an_equals_sign_is_the_scenario_and_beats_the_search(browser: &Browser) -> Result<()> {
+    browser.before_page(SOONER).await?;
     for (address, scenario) in [
         ("index.html?k=4&seed=3", "seed=3&k=4"),
         ("index.html?k=4&seed=3#start=quantiles", "start=quantiles"),
@@ -85,28 +87,36 @@ async fn the_hash_with_an_equals_sign_is_the_scenario_and_beats_the_search(brows
 }
 
 async fn an_anchor_is_left_alone(browser: &Browser) -> Result<()> {
+    browser.before_page(SOONER).await?;
     open(browser, "climb").await?;
     page(
         browser,
         "
         same([location.hash, lab.scenario], ['#climb', ''], 'opened at an anchor');
         const told = heard('em-change');
-        location.hash = '#m-step';
-        await frames(3);
-        same([location.hash, told.length], ['#m-step', 0], 'an anchor loads nothing');
+        for (const anchor of ['#100%25', '#m-step']) { // one with an escape, too
+            const followed = new Promise((next) => addEventListener('hashchange', next, { once: true }));
+            location.hash = anchor;
+            await followed;
+            claim(putOff.size > 0, 'a write of the address is to come');
+            await until(() => putOff.size === 0, 'all that was put off is done');
+            same([location.hash, told.length, seen($('.notices'))], [anchor, 0, false], 'an anchor loads nothing');
+        }
         write(labelled('Theme'), 'light');
         write(labelled('Theme'), 'auto');
         await until(() => lab.scenario === '');
         lab.eStep();
         lab.back();
-        await until(() => true);
-        same(location.hash, '#m-step', 'the anchor stays while all is at its default');",
+        claim(putOff.size > 0, 'a write of the address is to come');
+        await until(() => putOff.size === 0, 'all that was put off is done');
+        same([location.hash, lab.scenario], ['#m-step', ''], 'the anchor stays while all is at its default');",
     )
     .await?;
     Ok(())
 }
 
 async fn the_address_holds_the_scenario_again_after_an_anchor(browser: &Browser) -> Result<()> {
+    browser.before_page(SOONER).await?;
     open(browser, "climb").await?;
     page(
         browser,
@@ -128,6 +138,7 @@ async fn the_address_holds_the_scenario_again_after_an_anchor(browser: &Browser)
 }
 
 async fn a_new_hash_loads(browser: &Browser) -> Result<()> {
+    browser.before_page(SOONER).await?;
     open(browser, "k=3").await?;
     page(
         browser,
@@ -149,6 +160,7 @@ async fn a_new_hash_loads(browser: &Browser) -> Result<()> {
 }
 
 async fn a_link_just_followed_is_not_written_over(browser: &Browser) -> Result<()> {
+    browser.before_page(SOONER).await?;
     open(browser, "k=3").await?;
     page(
         browser,
@@ -243,6 +255,7 @@ async fn mistakes_in_a_link_are_said_by_name_and_the_rest_is_kept(browser: &Brow
 }
 
 async fn own_data_travel_in_the_hash_or_are_asked_for(browser: &Browser) -> Result<()> {
+    browser.before_page(SOONER).await?;
     open(browser, "data=own&values=3,1,2,8&start=quantiles&k=3").await?;
     page(
         browser,

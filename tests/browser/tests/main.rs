@@ -42,6 +42,7 @@ use std::process::ExitCode;
 fn main() -> ExitCode {
     browser_tests::run(&[
         ("loads", loads::TESTS),
+        ("axe", axe::TESTS), // the longest: begun late, one browser would wait for it
         ("native", native::TESTS),
         ("own", own::TESTS),
         ("wrong", wrong::TESTS),
@@ -69,7 +70,6 @@ fn main() -> ExitCode {
         ("access", access::TESTS),
         ("reflow", reflow::TESTS),
         ("policy", policy::TESTS),
-        ("axe", axe::TESTS),
         ("offline", offline::TESTS),
         ("hosts", hosts::TESTS),
         ("anywhere", anywhere::TESTS),

@@ -3,7 +3,7 @@
 use anyhow::Result;
 use browser_tests::{Browser, Test, tests};
 
-use crate::support::{open, page};
+use crate::support::{SOONER, open, page};
 
 pub const TESTS: &[Test] = tests![
     the_link_says_what_is_shown_and_what_was_wished needs OneEngine,
@@ -12,7 +12,6 @@ pub const TESTS: &[Test] = tests![
     the_dialog_follows_the_lab_and_keeps_the_wishes_while_it_is_open needs OneEngine,
     data_that_no_link_can_carry_are_told_of needs OneEngine,
     a_link_that_mail_has_mangled_opens_as_it_was_sent needs OneEngine,
-    an_anchor_is_no_scenario needs OneEngine,
 ];
 
 /// In the page: the dialog's controls.
@@ -157,6 +156,7 @@ async fn data_that_no_link_can_carry_are_told_of(browser: &Browser) -> Result<()
 }
 
 async fn a_link_that_mail_has_mangled_opens_as_it_was_sent(browser: &Browser) -> Result<()> {
+    browser.before_page(SOONER).await?;
     let sent = "truth=0,1,300~4,1,700&seed=7&k=3&step=3";
     open(browser, "").await?;
     page(
@@ -185,19 +185,5 @@ async fn a_link_that_mail_has_mangled_opens_as_it_was_sent(browser: &Browser) ->
     }
     browser.open("embed.html?k%3D3%26amp;step%3D2.").await?;
     page(browser, "same(lab.scenario, 'k=3&step=2', 'a search');").await?;
-    Ok(())
-}
-
-async fn an_anchor_is_no_scenario(browser: &Browser) -> Result<()> {
-    browser.open("index.html#mixture").await?;
-    page(
-        browser,
-        "
-        same([lab.scenario, location.hash], ['', '#mixture'], 'it stays');
-        location.hash = '#100%25';
-        await frames(3);
-        same([lab.scenario, seen($('.notices')), location.hash], ['', false, '#100%25'], 'one with an escape, too');",
-    )
-    .await?;
     Ok(())
 }

@@ -79,6 +79,19 @@ const WORDS: &str = "
     };
 ";
 
+/// For [`Browser::before_page`]: what a page has put off comes fifty times sooner, such as the writing
+/// of the address, and `putOff` holds what is still to come.
+pub const SOONER: &str = "{
+    window.putOff = new Set();
+    const { setTimeout, clearTimeout } = window;
+    window.setTimeout = (act, delay = 0, ...given) => {
+        const timer = setTimeout(() => { putOff.delete(timer); act(...given); }, delay / 50);
+        putOff.add(timer);
+        return timer;
+    };
+    window.clearTimeout = (timer) => { putOff.delete(timer); clearTimeout(timer); };
+}";
+
 /// Opens the lesson's page at a scenario, in a window of the usual size.
 pub async fn open(browser: &Browser, scenario: &str) -> Result<()> {
     browser.look(Look::default()).await?;

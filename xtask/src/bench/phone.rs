@@ -13,20 +13,22 @@ use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 
 use super::{median, report};
-use crate::browsers::{CHROMIUM_FLAGS, Chromium};
+use crate::browsers::{CHROMIUM_FLAGS, Chromium, Engine};
 use crate::build::{self, gzip};
 use crate::pages::SCRIPT;
 use crate::serve::{PACKED, Server};
-use crate::{command, npm, paths};
+use crate::setup::Missing;
+use crate::{command, paths};
 
 /// Lighthouse loads and judges a page so often; the median counts.
 const LIGHTHOUSE_ROUNDS: usize = 3;
-const LIGHTHOUSE: (&str, &str) = ("lighthouse", "13.5.0");
+const LIGHTHOUSE: &str = "lighthouse@13.5.0";
 
 /// Builds, measures, and reports.
 pub fn bench() -> Result<()> {
     build::build()?;
-    let chromium = Chromium::find_or_install()?;
+    Missing::for_browser(Engine::Chromium).install()?;
+    let chromium = Chromium::find().with_context(|| Engine::Chromium.missing())?;
     let folder = paths::target()?.join("bench/phone");
     fs::create_dir_all(&folder)?;
     for name in ["index.html", SCRIPT] {
@@ -60,14 +62,12 @@ fn in_the_browser(folder: &Path) -> Result<Value> {
 
 /// What Lighthouse says of the page on a phone, served with gzip.
 fn judged(folder: &Path, chromium: &Path) -> Result<Value> {
-    let node = paths::on_path("node").context("it runs on Node.js, and node is not on the PATH")?;
-    let lighthouse = npm::package(LIGHTHOUSE.0, LIGHTHOUSE.1)?.join("cli/index.js");
     let server = Server::start(folder, 0)?;
     let report = folder.join("lighthouse.json");
     let mut scores = Vec::new();
     for _ in 0..LIGHTHOUSE_ROUNDS {
-        let mut judge = Command::new(&node);
-        judge.arg(&lighthouse).arg(server.url());
+        let mut judge = Command::new("npm");
+        judge.args(["exec", "--yes", "--ignore-scripts", "--", LIGHTHOUSE]).arg(server.url());
         judge.args(["--only-categories=performance", "--quiet", "--output=json"]);
         judge.arg(format!("--output-path={}", report.display()));
         judge.arg(format!("--chrome-flags={}", CHROMIUM_FLAGS.join(" ")));

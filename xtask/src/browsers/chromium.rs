@@ -5,20 +5,12 @@ use std::process::Command;
 
 use anyhow::Result;
 
-use super::install::{self, Needs};
-use super::letters;
+use super::fonts;
 use crate::paths;
 
 /// Names under which Chromium or its sibling is installed.
 const BROWSERS: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 const DRIVER: &str = "chromedriver";
-
-const NEEDS: Needs = Needs {
-    programs: "Chromium (or Chrome) and chromedriver of the same version on the PATH",
-    debian: &["chromium", "chromium-driver"],
-    ubuntu: &["chromium-browser", "chromium-chromedriver"],
-    otherwise: "",
-};
 
 /// How Chromium must be started for a test: unseen, as root too, without a graphics card, and
 /// without calls home.
@@ -43,14 +35,8 @@ pub struct Chromium {
 }
 
 impl Chromium {
-    /// What is installed, or what could be installed now.
-    pub fn find_or_install() -> Result<Chromium> {
-        letters::find_or_install()?;
-        install::found_or_installed(&NEEDS, Chromium::find)
-    }
-
     /// The first browser of the driver's own version, for another version may not answer it.
-    fn find() -> Option<Chromium> {
+    pub fn find() -> Option<Chromium> {
         let driver = paths::on_path(DRIVER)?;
         let wanted = major_version(&driver);
         let browsers: Vec<PathBuf> = BROWSERS.iter().filter_map(|name| paths::on_path(name)).collect();
@@ -63,7 +49,7 @@ impl Chromium {
     pub fn driver_on(&self, port: u16) -> Result<Command> {
         let mut command = Command::new(&self.driver);
         command.arg(format!("--port={port}")).arg("--log-level=WARNING");
-        command.env(letters::HOME, letters::home()?);
+        command.env(fonts::HOME, fonts::home()?);
         Ok(command)
     }
 }

@@ -8,7 +8,7 @@ use std::process::{Child, Command, Stdio};
 
 use anyhow::{Context, Result};
 
-use super::{WebKit, letters};
+use super::{WebKit, fonts};
 use crate::paths;
 
 /// Pixels of the screen, wider and higher than any window of a test, and bits of a colour.
@@ -50,7 +50,7 @@ impl Display {
             fs::create_dir_all(folder.join(gtk))?;
             fs::write(folder.join(gtk).join("gtk.css"), SMALL_BARS)?;
         }
-        letters::wish_for_them(&folder)?;
+        fonts::choose_them(&folder)?;
         let file = folder.join("xsettings");
         fs::write(&file, preferences(false, false, 1))?;
         let settings = Command::new(&webkit.xsettingsd)
@@ -70,7 +70,7 @@ impl Display {
         [
             ("DISPLAY", self.number.clone()),
             ("GDK_BACKEND", "x11".to_string()),
-            (letters::HOME, self.folder.display().to_string()),
+            (fonts::HOME, self.folder.display().to_string()),
         ]
     }
 

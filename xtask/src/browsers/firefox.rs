@@ -3,10 +3,9 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 
-use super::install::{self, Needs};
-use super::letters;
+use super::fonts;
 use crate::{command, paths};
 
 const BROWSERS: [&str; 2] = ["firefox-esr", "firefox"];
@@ -19,13 +18,6 @@ const DRIVER_VERSION: &str = "0.37.1";
 /// before 0.36 do not know it.
 const SYSTEM_ACCESS: &str = "--allow-system-access";
 
-const NEEDS: Needs = Needs {
-    programs: "Firefox (or its ESR) on the PATH, one that answers `firefox --version`",
-    debian: &["firefox-esr"],
-    ubuntu: &["firefox"],
-    otherwise: "; without Firefox `cargo xtask test --browsers chromium` runs the rest",
-};
-
 /// A browser and its driver.
 pub struct Firefox {
     /// The browser's program.
@@ -35,18 +27,9 @@ pub struct Firefox {
 }
 
 impl Firefox {
-    /// What is installed, or what could be installed and built now.
-    pub fn find_or_install() -> Result<Firefox> {
-        letters::find_or_install()?;
-        let browser = install::found_or_installed(&NEEDS, browser)?;
-        let driver = match driver()? {
-            Some(driver) => driver,
-            None => {
-                build_driver()?;
-                driver()?.context("geckodriver is built, but does not answer")?
-            }
-        };
-        Ok(Firefox { browser, driver })
+    /// The first that answers, and a driver that can do what the tests ask of it.
+    pub fn find() -> Option<Firefox> {
+        Some(Firefox { browser: browser()?, driver: driver()? })
     }
 
     /// The driver's command, to listen on this port.
@@ -54,20 +37,21 @@ impl Firefox {
         let mut command = Command::new(&self.driver);
         // It opens a second port for another protocol, by default the same for everyone.
         command.args([&format!("--port={port}"), "--websocket-port=0", SYSTEM_ACCESS]);
-        command.env(letters::HOME, letters::home()?);
+        command.env(fonts::HOME, fonts::home()?);
         Ok(command)
     }
 }
 
 /// Ubuntu's `firefox` may be a stub that asks for a snap: it must answer.
-fn browser() -> Option<PathBuf> {
-    let found = BROWSERS.iter().filter_map(|name| paths::on_path(name));
-    found.into_iter().find(|browser| install::succeeds(Command::new(browser).arg("--version")))
+pub fn browser() -> Option<PathBuf> {
+    let mut found = BROWSERS.iter().filter_map(|name| paths::on_path(name));
+    found.find(|browser| command::succeeds(Command::new(browser).arg("--version")))
 }
 
-fn driver() -> Result<Option<PathBuf>> {
-    let built = tools()?.join("bin").join(DRIVER);
-    Ok(paths::on_path(DRIVER).into_iter().chain([built]).find(|driver| gives_system_access(driver)))
+/// On the PATH, or built before.
+pub fn driver() -> Option<PathBuf> {
+    let built = tools().ok()?.join("bin").join(DRIVER);
+    paths::on_path(DRIVER).into_iter().chain([built]).find(|driver| gives_system_access(driver))
 }
 
 fn gives_system_access(driver: &Path) -> bool {
@@ -81,15 +65,10 @@ fn tools() -> Result<PathBuf> {
 }
 
 /// Unoptimised: it passes messages on, and is built in half the time.
-fn build_driver() -> Result<()> {
+pub fn build_driver() -> Result<Command> {
     let tools = tools()?;
     let mut install = Command::new(paths::cargo());
     install.args(["install", DRIVER, "--version", DRIVER_VERSION, "--locked", "--debug", "--root"]);
     install.arg(&tools).env("CARGO_TARGET_DIR", tools.join("build")).env("CARGO_PROFILE_DEV_DEBUG", "0");
-    command::run_quietly(&mut install).with_context(|| {
-        format!(
-            "Firefox is driven by geckodriver, which could not be built: put geckodriver {DRIVER_VERSION} on the \
-             PATH, or run `cargo xtask test --browsers chromium`"
-        )
-    })
+    Ok(install)
 }

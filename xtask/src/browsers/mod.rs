@@ -1,5 +1,4 @@
-//! The browsers in which the pages are tested: what each needs on this machine, how it is found,
-//! and how what is missing comes here or is named.
+//! The browsers in which the pages are tested: how each is found on this machine, and started.
 //!
 //! Three engines draw nearly every page in the world: Chromium's, Firefox's and WebKit's. A
 //! page is tested in all of them or the run fails: none is left out in silence.
@@ -7,14 +6,12 @@
 mod chromium;
 mod display;
 mod driver;
-mod firefox;
-mod install;
-mod letters;
+pub mod firefox;
+pub mod fonts;
 mod webkit;
 
 use std::fmt;
 
-use anyhow::Result;
 use clap::ValueEnum;
 
 pub use chromium::{CHROMIUM_FLAGS, Chromium};
@@ -39,6 +36,11 @@ impl Engine {
     /// The order in which they are named.
     pub const ALL: [Engine; 3] = [Engine::Chromium, Engine::Firefox, Engine::WebKit];
 
+    /// What a test says where it cannot start it.
+    pub fn missing(self) -> String {
+        format!("{self} or its driver is not here: run `cargo xtask setup --browsers {self}`")
+    }
+
     /// As in `--browsers chromium,firefox,webkit`.
     pub fn name(self) -> &'static str {
         match self {
@@ -53,18 +55,6 @@ impl fmt::Display for Engine {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         f.write_str(self.name())
     }
-}
-
-/// Finds each of them or installs it; fails with a sentence for the first that stays missing.
-pub fn find_or_install(engines: &[Engine]) -> Result<()> {
-    for engine in engines {
-        match engine {
-            Engine::Chromium => Chromium::find_or_install().map(drop),
-            Engine::Firefox => Firefox::find_or_install().map(drop),
-            Engine::WebKit => WebKit::find_or_install().map(drop),
-        }?;
-    }
-    Ok(())
 }
 
 /// The list for the command line: `chromium,firefox`.

@@ -5,11 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::Result;
-
 use super::Display;
-use super::install::{self, Needs};
-use super::letters;
 use crate::paths;
 
 const BROWSER: &str = "MiniBrowser";
@@ -17,14 +13,6 @@ const DRIVER: &str = "WebKitWebDriver";
 
 /// Where distributions keep programs that are not for the PATH; `*` is any one folder.
 const LIBRARIES: [&str; 3] = ["/usr/lib", "/usr/libexec", "/usr/lib64"];
-
-const NEEDS: Needs = Needs {
-    programs: "WebKitGTK's WebKitWebDriver and MiniBrowser, Xvfb and xsettingsd",
-    debian: &["webkit2gtk-driver", "xvfb", "xsettingsd"],
-    ubuntu: &["webkit2gtk-driver", "xvfb", "xsettingsd"],
-    otherwise: "; where WebKitGTK does not exist, as on macOS and Windows, \
-                `cargo xtask test --browsers chromium,firefox` runs the rest",
-};
 
 /// A browser, its driver, and what shows it.
 pub struct WebKit {
@@ -39,16 +27,13 @@ pub struct WebKit {
 }
 
 impl WebKit {
-    /// What is installed, or what could be installed now.
-    pub fn find_or_install() -> Result<WebKit> {
-        letters::find_or_install()?;
-        install::found_or_installed(&NEEDS, || {
-            Some(WebKit {
-                browser: browser()?,
-                driver: paths::on_path(DRIVER)?,
-                xvfb: paths::on_path("Xvfb")?,
-                xsettingsd: paths::on_path("xsettingsd")?,
-            })
+    /// All four, where they are.
+    pub fn find() -> Option<WebKit> {
+        Some(WebKit {
+            browser: browser()?,
+            driver: paths::on_path(DRIVER)?,
+            xvfb: paths::on_path("Xvfb")?,
+            xsettingsd: paths::on_path("xsettingsd")?,
         })
     }
 

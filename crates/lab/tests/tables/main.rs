@@ -1,7 +1,8 @@
 //! Texts as people and programs write them, and the column and the numbers that are right.
 //!
 //! reported.json holds texts that other tools read wrong, by the public reports of their bugs; kinds.json
-//! the neighbours of each, made for this project. A text's `about` is what `load` is told beside it.
+//! the neighbours of each, made for this project; exports.json what spreadsheets, forms and statistics
+//! programs write. A text's `about` is what `load` is told beside it.
 
 use em_lab::scenario::Word;
 use em_lab::table::{Decimal, Separator, Wishes, read};
@@ -66,4 +67,9 @@ fn what_was_reported_wrong_is_read_right() {
 #[test]
 fn so_are_its_neighbours() {
     all_right(include_str!("kinds.json"), 80);
+}
+
+#[test]
+fn so_is_what_programs_export() {
+    all_right(include_str!("exports.json"), 80);
 }

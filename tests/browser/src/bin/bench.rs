@@ -32,7 +32,7 @@ fn run() -> Result<()> {
 }
 
 async fn answer_all(folder: &Path) -> Result<()> {
-    let browser = Browser::start(Engine::Chromium).await?;
+    let browser = Browser::start(Engine::Chromium, "bench").await?;
     browser.before_page(WATCH_PICTURE).await?;
     let server = Server::start(folder, 0)?;
     let mut on_bench = false;

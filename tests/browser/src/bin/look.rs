@@ -48,7 +48,7 @@ async fn photograph(wishes: &Wishes) -> Result<()> {
         None => paths::target()?.join("look"),
     };
     fs::create_dir_all(&folder)?;
-    let browser = Browser::start(wishes.browser).await?;
+    let browser = Browser::start(wishes.browser, "look").await?;
     for (width, height) in SIZES {
         for dark in [false, true] {
             browser.fresh_tab().await?;

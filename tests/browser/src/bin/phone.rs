@@ -45,7 +45,7 @@ fn run() -> Result<()> {
 }
 
 async fn measured(folder: &Path) -> Result<Value> {
-    let browser = Browser::start(Engine::Chromium).await?;
+    let browser = Browser::start(Engine::Chromium, "phone").await?;
     let server = browser.serve(folder)?;
     let mut rounds = Vec::new();
     for round in 0..ROUNDS {

@@ -6,14 +6,14 @@ use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 use thirtyfour::prelude::*;
 use thirtyfour::{ChromiumLikeCapabilities, LoggingPrefsLogLevel};
-use xtask::browsers::{CHROMIUM_FLAGS, Chromium, Driver};
+use xtask::browsers::{CHROMIUM_FLAGS, Chromium, Driver, Engine};
 
 use super::{Rig, Started, watch};
 use crate::Look;
 
-pub async fn start() -> Result<Started> {
-    let chromium = Chromium::find_or_install()?;
-    let driver = Driver::start("chromium", |port| chromium.driver_on(port))?;
+pub async fn start(log: &str) -> Result<Started> {
+    let chromium = Chromium::find().with_context(|| Engine::Chromium.missing())?;
+    let driver = Driver::start(log, |port| chromium.driver_on(port))?;
     let mut wishes = DesiredCapabilities::chrome();
     wishes.set_binary(&chromium.browser.to_string_lossy())?;
     for flag in CHROMIUM_FLAGS {

@@ -6,15 +6,15 @@ use std::cell::Cell;
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
 use thirtyfour::prelude::*;
-use xtask::browsers::{self, Driver};
+use xtask::browsers::{self, Driver, Engine};
 
 use super::{Rig, Started};
 use crate::Look;
 use crate::wire::post;
 
-pub async fn start() -> Result<Started> {
-    let firefox = browsers::Firefox::find_or_install()?;
-    let driver = Driver::start("firefox", |port| firefox.driver_on(port))?;
+pub async fn start(log: &str) -> Result<Started> {
+    let firefox = browsers::Firefox::find().with_context(|| Engine::Firefox.missing())?;
+    let driver = Driver::start(log, |port| firefox.driver_on(port))?;
     let mut wishes = DesiredCapabilities::firefox();
     let browser = firefox.browser.to_string_lossy();
     let options = json!({ "binary": browser, "args": ["-headless"] });

@@ -30,12 +30,13 @@ pub enum Rig {
     WebKit(webkit::WebKit),
 }
 
-/// Finds a browser, starts its driver, and has the driver start it.
-pub async fn start(engine: Engine) -> Result<Started> {
+/// Finds a browser, starts its driver, and has the driver start it. What the driver says goes to a
+/// log of this name.
+pub async fn start(engine: Engine, log: &str) -> Result<Started> {
     match engine {
-        Engine::Chromium => chromium::start().await,
-        Engine::Firefox => firefox::start().await,
-        Engine::WebKit => webkit::start().await,
+        Engine::Chromium => chromium::start(log).await,
+        Engine::Firefox => firefox::start(log).await,
+        Engine::WebKit => webkit::start(log).await,
     }
 }
 

@@ -7,7 +7,7 @@ use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 use thirtyfour::Capabilities;
 use thirtyfour::prelude::*;
-use xtask::browsers::{self, Display, Driver, POINTER};
+use xtask::browsers::{self, Display, Driver, Engine, POINTER};
 
 use super::{Rig, Started};
 use crate::Look;
@@ -22,10 +22,10 @@ pub struct WebKit {
     tests: Cell<u32>,
 }
 
-pub async fn start() -> Result<Started> {
-    let webkit = browsers::WebKit::find_or_install()?;
+pub async fn start(log: &str) -> Result<Started> {
+    let webkit = browsers::WebKit::find().with_context(|| Engine::WebKit.missing())?;
     let display = Display::start(&webkit)?;
-    let driver = Driver::start("webkit", |port| Ok(webkit.driver_on(port, &display)))?;
+    let driver = Driver::start(log, |port| Ok(webkit.driver_on(port, &display)))?;
     let mut wishes = Capabilities::new();
     let browser = webkit.browser.to_string_lossy();
     wishes.set("webkitgtk:browserOptions", json!({ "binary": browser, "args": ["--automation"] }))?;

@@ -1,6 +1,6 @@
-//! The letters in which the browsers set a page that asks for the system's own, formulas included.
+//! The fonts in which the browsers set a page that asks for the system's own, formulas included.
 //!
-//! A bare machine's are wider than a person's, and a screen holds fewer of them; it has none for
+//! A new machine's are wider than a person's, and fewer letters fit on its screen; it has none for
 //! mathematics; and no two machines have the same. These have the widths of Helvetica and Times.
 
 use std::fs;
@@ -9,7 +9,6 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result};
 
-use super::install::{self, Needs};
 use crate::paths;
 
 /// What tells a program on a free desktop where a person's settings are; elsewhere nothing reads it.
@@ -19,17 +18,7 @@ pub const HOME: &str = "XDG_CONFIG_HOME";
 /// measures for it) the smallest that Debian has.
 const FAMILIES: [&str; 3] = ["Liberation Sans", "Liberation Serif", "STIX Math"];
 
-/// Of them, and of the program that says which ones there are.
-const PACKAGES: &[&str] = &["fonts-liberation", "fonts-stix", "fontconfig"];
-
-const NEEDS: Needs = Needs {
-    programs: "the letters Liberation Sans, Liberation Serif and STIX Math, as `fc-list` names them",
-    debian: PACKAGES,
-    ubuntu: PACKAGES,
-    otherwise: "",
-};
-
-/// Every name by which an engine asks for formulas' letters stands for the same ones.
+/// Every name by which an engine asks for a font for formulas stands for the same one.
 const RULES: &str = r#"<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
 <fontconfig>
@@ -41,16 +30,12 @@ const RULES: &str = r#"<?xml version="1.0"?>
 </fontconfig>
 "#;
 
-/// Has them installed, whatever browsers are there already. Where there is no fontconfig a browser
-/// takes its letters from elsewhere, and none can be wished for.
-pub fn find_or_install() -> Result<()> {
-    if cfg!(any(target_os = "macos", target_os = "windows")) {
-        return Ok(());
-    }
-    install::found_or_installed(&NEEDS, || {
-        let list = Command::new("fc-list").args([":", "family"]).stderr(Stdio::null()).output().ok()?;
-        lists_all(&String::from_utf8_lossy(&list.stdout)).then_some(())
-    })
+/// Whether they are installed. Where there is no fontconfig a browser takes its fonts from
+/// elsewhere, and none can be chosen.
+pub fn are_here() -> bool {
+    let list = || Command::new("fc-list").args([":", "family"]).stderr(Stdio::null()).output();
+    cfg!(any(target_os = "macos", target_os = "windows"))
+        || list().is_ok_and(|list| lists_all(&String::from_utf8_lossy(&list.stdout)))
 }
 
 /// A line for each font, with the names of its family, separated by commas.
@@ -59,15 +44,15 @@ fn lists_all(list: &str) -> bool {
     FAMILIES.iter().all(|family| names.contains(family))
 }
 
-/// The settings of a person who wishes for nothing but these letters.
+/// A folder of settings that choose these fonts, and nothing else.
 pub fn home() -> Result<PathBuf> {
     let home = paths::target()?.join("browser-tests/home");
-    wish_for_them(&home)?;
+    choose_them(&home)?;
     Ok(home)
 }
 
-/// Adds the wish to a person's settings.
-pub fn wish_for_them(home: &Path) -> Result<()> {
+/// Adds the choice to a folder of settings.
+pub fn choose_them(home: &Path) -> Result<()> {
     let folder = home.join("fontconfig");
     fs::create_dir_all(&folder)?;
     let file = folder.join("fonts.conf");

@@ -1,0 +1,113 @@
+//! Packages of npm and PyPI that the tests use: what checks the page's scripts, and the kinds of page
+//! that courses have. Lock files say which; `cargo xtask setup` fetches them into `target/`.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, ensure};
+
+use crate::{command, paths};
+
+/// A folder of `target/` with the packages of a lock file.
+pub struct Packages {
+    folder: &'static str,
+    /// From the project's root; the last one is the lock.
+    files: &'static [&'static str],
+    /// What fills the folder, which holds the files.
+    commands: fn(&Path) -> Vec<Command>,
+}
+
+/// By npm, without running any script of a package.
+pub const NPM: Packages = Packages {
+    folder: "npm",
+    files: &["www/package.json", "www/package-lock.json"],
+    commands: |folder| {
+        let mut install = Command::new("npm");
+        install.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]).current_dir(folder);
+        vec![install]
+    },
+};
+
+/// By pip, in an environment of their own, and only files of the hashes in the lock.
+pub const PIP: Packages = Packages {
+    folder: "pip",
+    files: &["tests/browser/requirements.txt"],
+    commands: |folder| {
+        let mut environment = Command::new("python3");
+        environment.args(["-m", "venv", "."]).current_dir(folder);
+        let mut install = Command::new(folder.join("bin/python"));
+        install.args(["-m", "pip", "install", "--disable-pip-version-check", "--only-binary", ":all:"]);
+        install.args(["--require-hashes", "-r", "requirements.txt"]).current_dir(folder);
+        vec![environment, install]
+    },
+};
+
+/// The folder of a package of npm.
+pub fn npm(name: &str) -> Result<PathBuf> {
+    Ok(NPM.folder()?.join("node_modules").join(name))
+}
+
+/// The Python that finds pip's packages.
+pub fn python() -> Result<PathBuf> {
+    Ok(PIP.folder()?.join("bin/python"))
+}
+
+impl Packages {
+    /// Where they are; fails where they are not, or not those of the lock file.
+    pub fn folder(&self) -> Result<PathBuf> {
+        let folder = self.place()?;
+        let lock = fs::read(self.lock())?;
+        let fetched = fs::read(folder.join(FETCHED)).is_ok_and(|fetched| fetched == lock);
+        ensure!(fetched, "the packages of {} are not here: run `cargo xtask setup`", self.lock().display());
+        Ok(folder)
+    }
+
+    /// The commands that fetch them.
+    pub fn commands(&self) -> Result<Vec<Command>> {
+        Ok((self.commands)(&self.place()?))
+    }
+
+    /// Fetches them anew.
+    pub fn fetch(&self) -> Result<()> {
+        let folder = self.place()?;
+        let _ = fs::remove_dir_all(&folder);
+        fs::create_dir_all(&folder).with_context(|| format!("{} cannot be made", folder.display()))?;
+        for file in self.files.iter().map(|file| paths::root().join(file)) {
+            fs::copy(&file, folder.join(file.file_name().unwrap_or_default()))?;
+        }
+        for mut command in self.commands()? {
+            command::run_quietly(&mut command)
+                .context("is there a way from here to the packages' registry?")?;
+        }
+        fs::copy(self.lock(), folder.join(FETCHED))?;
+        Ok(())
+    }
+
+    fn place(&self) -> Result<PathBuf> {
+        Ok(paths::target()?.join(self.folder))
+    }
+
+    fn lock(&self) -> PathBuf {
+        paths::root().join(self.files.last().unwrap_or(&""))
+    }
+}
+
+/// A copy of the lock file, written when all its packages are there.
+const FETCHED: &str = "fetched";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// npm and pip write the registry that they are set to into a lock file; everybody has their own.
+    #[test]
+    fn the_lock_files_hold_names_versions_and_hashes_and_no_address() {
+        for file in [NPM.lock(), PIP.lock()] {
+            let text = fs::read_to_string(&file).unwrap();
+            assert!(text.contains("sha512-") || text.contains("--hash=sha256:"), "{}", file.display());
+            let addresses: Vec<&str> = text.lines().filter(|line| line.contains("://")).collect();
+            assert!(addresses.is_empty(), "{}: {addresses:?}", file.display());
+        }
+    }
+}
