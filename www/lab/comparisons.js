@@ -3,11 +3,11 @@
    them. Results hold for the data and the model that they were computed for; when either changes,
    they are dropped, and a comparison under way is cancelled. */
 
-/** What `compareK()` and `restarts()` do when they are not told. */
+/** The defaults of `compareK()` and `restarts()`. */
 export const DEFAULT_MOST_COMPONENTS = 8;
 export const DEFAULT_STARTS = 100;
 
-/** How the settings name a start that has no name. */
+/** The start's name in the settings where the learner has set components by hand. */
 export const BY_HAND = "by hand";
 
 /** @type {Compared} */
@@ -53,7 +53,7 @@ export class Comparisons {
     this.engine.abort("comparison");
   }
 
-  /** Forgets what no longer holds.
+  /** Drops results that hold no longer.
    * @param {"nothing" | "starts" | "all"} voided */
   forget(voided) {
     if (voided === "nothing") return;

@@ -121,6 +121,6 @@ type Voided = "nothing" | "starts" | "all";
 
 type Parameter = "weight" | "mean" | "sd";
 
-/** Own data on their way in: text or values, and how much has come with each piece, 0 to 1. */
-interface Piece { text?: string; values?: Float64Array; labels?: string[]; come: number }
+/** A piece of own data: text or values, and the fraction of all that is read with it. */
+interface Piece { text?: string; values?: Float64Array; labels?: string[]; fraction: number }
 type Pieces = Iterable<Piece> | AsyncIterable<Piece>;
