@@ -88,6 +88,26 @@ pub fn within(x: f64, span: f64) -> String {
 mod tests {
     use super::*;
 
+    /// The page's scripts write them alike: `tests/js/format.test.mjs` reads the same table.
+    #[test]
+    fn numbers_are_written_as_the_page_writes_them() {
+        let table = include_str!("../tests/figures.json");
+        let table: serde_json::Value = serde_json::from_str(table).unwrap();
+        let rows = |name: &str| {
+            let rows = table[name].as_array().unwrap().iter();
+            rows.map(|row| {
+                (row[0].as_f64().unwrap(), row[1].as_u64().unwrap() as usize, row[2].as_str().unwrap())
+            })
+        };
+        for (value, decimals, text) in rows("decimals") {
+            assert_eq!(with_signs(&format!("{value:.decimals$}")), text);
+        }
+        for (value, digits, text) in rows("significant") {
+            assert_eq!(significant(value, digits), text);
+        }
+        assert_eq!(thousands(10_000), "10,000");
+    }
+
     #[test]
     fn numbers_read_as_people_write_them() {
         assert_eq!(thousands(10_000), "10,000");

@@ -117,7 +117,7 @@ pub fn settings(session: &Session) -> JsValue {
         ),
         ("parametersPerComponent", ((em.vary.free_parameters(2) - em.vary.free_parameters(1)) as f64).into()),
         ("prior", em.prior.word().into()),
-        ("floor", em.floor.into()),
+        ("floor", em.floor_fraction.into()),
         ("tol", em.tol.into()),
         ("max", (em.max as f64).into()),
         ("bins", (scenario.bins as f64).into()),
