@@ -55,7 +55,7 @@ fn drawn(request: &Value) -> Result<Arc<Dataset>, Box<dyn Error>> {
     while !loading.advance()? {}
     let mut session = session;
     session.commit(loading)?;
-    Ok(session.sourced().data.clone())
+    Ok(session.loaded().data.clone())
 }
 
 fn answer(request: &Value, data: &Arc<Dataset>, folder: &Path) -> Result<Value, Box<dyn Error>> {

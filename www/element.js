@@ -1,16 +1,16 @@
 // @ts-check
-/* <em-mixture>: the lab as an element. Attributes in, events out; what it can do is what a course
-   page may call. What stands behind it is its life in the page. */
+/* The custom element <em-mixture>: its public members are what a course page may call. host/mount.js
+   connects it to the page. */
 
-import { Life } from "./host/mount.js";
+import { Mount } from "./host/mount.js";
 import { countAndOptions, numbersIn, tableOf, wholeNumber } from "./lab/arguments.js";
 import { DEFAULT_MOST_COMPONENTS, DEFAULT_STARTS } from "./lab/comparisons.js";
 import { CSS as CHARTS_CSS } from "./styles/charts.css";
 import { CSS as LAB_CSS } from "./styles/lab.css";
 import { CSS as OWN_DATA_CSS } from "./styles/own-data.css";
-import { CSS as LEAVING_CSS } from "./styles/print.css";
+import { CSS as PRINT_CSS } from "./styles/print.css";
 
-/** One sheet for all labs of a document, made when the first of them is: it can be worn in no other.
+/** One style sheet for all labs of a document, made with the first of them: another document cannot use it.
  * @type {WeakMap<Document, CSSStyleSheet>} */
 const sheets = new WeakMap();
 
@@ -19,7 +19,7 @@ const sheets = new WeakMap();
 function sheetsFor(page) {
   if (!page.defaultView) return [];
   const sheet = sheets.get(page) ?? new page.defaultView.CSSStyleSheet();
-  if (!sheets.has(page)) sheet.replaceSync(LAB_CSS + CHARTS_CSS + OWN_DATA_CSS + LEAVING_CSS);
+  if (!sheets.has(page)) sheet.replaceSync(LAB_CSS + CHARTS_CSS + OWN_DATA_CSS + PRINT_CSS);
   sheets.set(page, sheet);
   return [sheet];
 }
@@ -28,7 +28,7 @@ export class EmMixture extends HTMLElement {
   static observedAttributes = ["scenario"];
 
   #root = this.attachShadow({ mode: "open" });
-  #lab = new Life(this, this.#root);
+  #mount = new Mount(this, this.#root);
 
   constructor() {
     super();
@@ -37,23 +37,23 @@ export class EmMixture extends HTMLElement {
 
   /** Resolves when the first picture is drawn; rejects with the reason. */
   get ready() {
-    return this.#lab.ready;
+    return this.#mount.ready;
   }
 
   /** The canonical string of the present state. */
   get scenario() {
-    return this.#lab.scenario;
+    return this.#mount.scenario;
   }
 
   set scenario(text) {
-    this.#lab.set(String(text));
+    this.#mount.set(String(text));
   }
 
   /** Loads a scenario.
    * @param {string} scenario
    * @param {WorkOptions} [options] */
   async open(scenario, options) {
-    await this.#lab.open(String(scenario), options);
+    await this.#mount.open(String(scenario), options);
   }
 
   /** The caller's own data: finite numbers, or CSV text. Resolves, where it was text, to how it was read.
@@ -64,64 +64,64 @@ export class EmMixture extends HTMLElement {
   async load(values, about = {}, options = about) {
     await this.ready;
     const { begin, pieces } = tableOf(values, about);
-    await this.#lab.live.work(begin, options, pieces);
-    return this.#lab.live.engine.ask((lab) => lab.settings().reading);
+    await this.#mount.controller.work(begin, options, pieces);
+    return this.#mount.controller.engine.ask((lab) => lab.settings().reading);
   }
 
   eStep() {
-    this.#lab.live.act((lab) => lab.eStep());
+    this.#mount.controller.act((lab) => lab.eStep());
   }
 
   mStep() {
-    this.#lab.live.act((lab) => lab.mStep());
+    this.#mount.controller.act((lab) => lab.mStep());
   }
 
-  /** Whole iterations; with M due, finishing the one begun is the first. */
+  /** Whole iterations; where an M step is next, the first is the one that is half done. */
   step(n = 1) {
     const iterations = wholeNumber("step", n, 1);
-    this.#lab.live.act((lab) => lab.step(iterations));
+    this.#mount.controller.act((lab) => lab.step(iterations));
   }
 
   /** One half-step back; nothing at the start. */
   back() {
-    this.#lab.live.act((lab) => lab.back());
+    this.#mount.controller.act((lab) => lab.back());
   }
 
   /** To a half-step already taken.
    * @param {number} position */
   seek(position) {
     const halfSteps = wholeNumber("seek", position, 0);
-    this.#lab.live.act((lab) => lab.seek(halfSteps));
+    this.#mount.controller.act((lab) => lab.seek(halfSteps));
   }
 
-  /** To the start, keeping the future. */
+  /** To the start; the later half-steps are kept. */
   reset() {
-    this.#lab.live.act((lab) => lab.reset());
+    this.#mount.controller.act((lab) => lab.reset());
   }
 
-  /** On the animation frames, until EM stops. */
+  /** Runs on animation frames, until EM stops. */
   run() {
-    this.#lab.live.run();
+    this.#mount.controller.run();
   }
 
   pause() {
-    this.#lab.live.pause();
+    this.#mount.controller.pause();
   }
 
   /** @param {WorkOptions} [options] */
   async runToConvergence(options) {
     await this.ready;
-    await this.#lab.live.converge(options);
+    await this.#mount.controller.runToConvergence(options);
   }
 
   /** @returns {Snapshot} */
   snapshot() {
-    return this.#lab.live.engine.ask((lab) => lab.snapshot());
+    return this.#mount.controller.engine.ask((lab) => lab.snapshot());
   }
 
   /** @returns {HistoryRow[]} */
   history() {
-    return this.#lab.live.engine.ask((lab) => lab.history());
+    return this.#mount.controller.engine.ask((lab) => lab.history());
   }
 
   /** Per x the k posterior probabilities under the present parameters.
@@ -129,60 +129,60 @@ export class EmMixture extends HTMLElement {
    * @returns {number[][]} */
   responsibilities(xs) {
     const places = numbersIn("responsibilities", xs);
-    const flat = this.#lab.live.engine.ask((lab) => lab.responsibilities(places));
+    const flat = this.#mount.controller.engine.ask((lab) => lab.responsibilities(places));
     const k = flat.length / places.length;
     return Array.from(places, (_, i) => Array.from(flat.subarray(i * k, (i + 1) * k)));
   }
 
-  /** The best of several starts for each k, to be held against one another.
+  /** The best of several starts for each k.
    * @param {number} [max]
    * @param {WorkOptions} [options]
    * @returns {Promise<FitRow[]>} */
   async compareK(max, options) {
     await this.ready;
     const [most, under] = countAndOptions("compareK", max, options, DEFAULT_MOST_COMPONENTS);
-    return this.#lab.live.comparisons.compareK(most, under);
+    return this.#mount.controller.comparisons.compareK(most, under);
   }
 
-  /** Where so many starts lead, best first.
+  /** The results of so many starts, best first.
    * @param {number} [count]
    * @param {WorkOptions} [options]
    * @returns {Promise<RestartRow[]>} */
   async restarts(count, options) {
     await this.ready;
     const [starts, under] = countAndOptions("restarts", count, options, DEFAULT_STARTS);
-    return this.#lab.live.comparisons.restarts(starts, under);
+    return this.#mount.controller.comparisons.restarts(starts, under);
   }
 
   /** The picture as it is shown, two pixels to each of the page's.
    * @param {WorkOptions} [options] */
   async exportPng(options) {
     await this.ready;
-    return this.#lab.exports.png(options);
+    return this.#mount.controller.exports.png(options);
   }
 
   /** The picture as it is shown, as vectors.
    * @param {WorkOptions} [options] */
   async exportSvg(options) {
     await this.ready;
-    return this.#lab.exports.svg(options);
+    return this.#mount.controller.exports.svg(options);
   }
 
   /** The points from the lowest on, each with its responsibilities.
    * @param {WorkOptions} [options] */
   async exportCsv(options) {
     await this.ready;
-    return this.#lab.exports.csv(options);
+    return this.#mount.controller.exports.csv(options);
   }
 
-  /** The focus goes to what one would press first.
+  /** Focuses the strong button, or the picture where there is none.
    * @param {FocusOptions} [options] */
   focus(options) {
-    if (!this.#lab.focus(options)) super.focus(options);
+    if (!this.#mount.focus(options)) super.focus(options);
   }
 
   connectedCallback() {
-    this.#lab.stand();
+    this.#mount.connect();
   }
 
   adoptedCallback() {
@@ -190,13 +190,13 @@ export class EmMixture extends HTMLElement {
   }
 
   disconnectedCallback() {
-    this.#lab.leave();
+    this.#mount.disconnect();
   }
 
   /** @param {string} _name
    * @param {string | null} old
    * @param {string | null} link */
   attributeChangedCallback(_name, old, link) {
-    if (link !== old) this.#lab.linkChanged(link ?? "");
+    if (link !== old) this.#mount.linkChanged(link ?? "");
   }
 }

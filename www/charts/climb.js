@@ -1,16 +1,18 @@
 // @ts-check
-/* The climb: what EM raises, half-step by half-step, and the lower bound under it. A click goes to
-   the half-step there; so do the arrow keys. */
+/* The climb: the objective and the lower bound at each half-step. A click, or the arrow keys, go to a
+   half-step. */
 
-import { ChartTable } from "../ui/chart-table.js";
-import { CanvasView } from "../ui/canvas-view.js";
-import { decimal, decimalsFor } from "../text/format.js";
-import { h, quietOutput, setText } from "../ui/dom.js";
 import { letterOf } from "../text/component-name.js";
+import { PER_POINT_DECIMALS, decimal, decimalsFor } from "../text/format.js";
 import { nameOfHalfStep } from "../text/half-steps.js";
+import { valueByKey } from "../ui/arrow-keys.js";
+import { CanvasView } from "../ui/canvas-view.js";
+import { ChartTable } from "../ui/chart-table.js";
+import { h, quietOutput, setText } from "../ui/dom.js";
 
-const PER_POINT = 6;
-/** The table has the first half-steps, where most happens, and then so many more at most. */
+/** Half-steps in an iteration. */
+const ITERATION = 2;
+/** The table has the first half-steps, where most happens, and at most so many of the others. */
 const FIRST_ROWS = 20;
 const MORE_ROWS = 40;
 
@@ -21,7 +23,7 @@ export class Climb {
   /** @type {Scene | null} */
   #scene = null;
 
-  /** @param {{ ask: Desk["ask"], theme: () => string, seek: (position: number) => void }} on */
+  /** @param {Controller} on */
   constructor(on) {
     this.on = on;
     this.picture = new CanvasView((canvas, width, height, ratio) => {
@@ -39,7 +41,7 @@ export class Climb {
     this.objective = entry("objective");
     this.bound = entry("bound");
     this.likelihood = entry("likelihood");
-    // The chart's legend says the same to those who see it.
+    // For screen readers; the chart's legend says the same.
     const legend = h("div", { className: "unseen" }, this.objective.node, this.bound.node, this.likelihood.node);
     this.table = new ChartTable({ name: "The climb as a table", part: "climb-table" }, () => this.#inNumbers());
     this.node = h("div", {}, this.picture.node, legend, this.table.node);
@@ -51,7 +53,7 @@ export class Climb {
     this.#scene = scene;
     if (what.snapshot || what.settings) this.picture.invalidate();
     const { snapshot, settings, last, running } = scene;
-    if (running) return; // the picture goes along, its words wait
+    if (running) return; // in a run only the picture follows
     const { objective, meanLogLikelihood, lowerBound, position } = snapshot;
     this.objective.show(settings.objectiveName, objective);
     this.bound.show("lower bound", lowerBound);
@@ -62,11 +64,11 @@ export class Climb {
     canvas.setAttribute("aria-valuemax", String(last));
     canvas.setAttribute("aria-valuenow", String(position));
     this.table.fill();
-    const bound = lowerBound === null ? "no lower bound yet" : `lower bound ${decimal(lowerBound, PER_POINT)}`;
-    canvas.setAttribute("aria-valuetext", `${nameOfHalfStep(position)}: ${settings.objectiveName} ${decimal(objective, PER_POINT)} per point, ${bound}`);
+    const bound = lowerBound === null ? "no lower bound yet" : `lower bound ${decimal(lowerBound, PER_POINT_DECIMALS)}`;
+    canvas.setAttribute("aria-valuetext", `${nameOfHalfStep(position)}: ${settings.objectiveName} ${decimal(objective, PER_POINT_DECIMALS)} per point, ${bound}`);
   }
 
-  /** The half-steps taken, each with what it reached and where the means stood. */
+  /** The objective, the lower bound and the means at each half-step. */
   #inNumbers() {
     const history = this.on.ask((lab) => lab.history());
     const scene = this.#scene;
@@ -80,8 +82,8 @@ export class Climb {
       rows: rows.map((row) => ({
         cells: [
           nameOfHalfStep(row.position),
-          decimal(row.objective, PER_POINT),
-          row.lowerBound === null ? "–" : decimal(row.lowerBound, PER_POINT),
+          decimal(row.objective, PER_POINT_DECIMALS),
+          row.lowerBound === null ? "–" : decimal(row.lowerBound, PER_POINT_DECIMALS),
           ...row.components.map(({ mean }) => decimal(mean, decimals)),
         ],
         current: row.position === position,
@@ -98,29 +100,14 @@ export class Climb {
 
   /** @param {KeyboardEvent} event */
   #key(event) {
-    if (!this.#scene || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!this.#scene) return;
     const { snapshot, last } = this.#scene;
-    const { position } = snapshot;
-    const iteration = 2;
-    /** @type {{ [key: string]: number }} */
-    const places = {
-      ArrowRight: position + 1,
-      ArrowUp: position + 1,
-      ArrowLeft: position - 1,
-      ArrowDown: position - 1,
-      PageUp: position + iteration,
-      PageDown: position - iteration,
-      Home: 0,
-      End: last,
-    };
-    if (!(event.key in places)) return;
-    event.preventDefault();
-    const to = Math.min(last, Math.max(0, places[event.key]));
-    if (to !== position) this.on.seek(to);
+    const to = valueByKey(event, { value: snapshot.position, least: 0, most: last, large: ITERATION });
+    if (to !== null && to !== snapshot.position) this.on.seek(to);
   }
 }
 
-/** A line's name and its value now: the chart's counterpart in words.
+/** The name of a line of the chart, and its present value.
  * @param {string} line */
 function entry(line) {
   const name = h("span", {});
@@ -131,7 +118,7 @@ function entry(line) {
      * @param {number | null} now */
     show(label, now) {
       setText(name, label);
-      setText(value, now === null ? "–" : decimal(now, PER_POINT));
+      setText(value, now === null ? "–" : decimal(now, PER_POINT_DECIMALS));
     },
   };
 }

@@ -1,19 +1,19 @@
 // @ts-check
-/* How many components? The best fit of each k, what it costs by AIC and BIC, and a way to take it
-   into the lab. */
+/* The comparison of k: for each number of components the best fit, its log-likelihood, AIC and BIC, and
+   a button that takes it into the lab. */
 
 import { DEFAULT_MOST_COMPONENTS } from "../lab/comparisons.js";
 import { decimal, inWords } from "../text/format.js";
-import { wordFor } from "../text/words.js";
 import { CanvasView } from "../ui/canvas-view.js";
 import { h, letterTag, setCurrent, setText } from "../ui/dom.js";
 import { Refusal, changing, quietButton } from "../ui/fields.js";
 import { scroller } from "../ui/scroller.js";
-import { ComparisonHead } from "./comparison-head.js";
+import { table, tableRow } from "../ui/table.js";
+import { ComparisonHead, kindOfStart } from "./comparison-head.js";
 import { onFewPoints } from "./few-points.js";
 
-/** AIC's price of a parameter; BIC's is ln n. */
-const PRICE_BY_AIC = 2;
+/** AIC's penalty for a parameter; BIC's is ln n. */
+const AIC_PENALTY = 2;
 const CRITERIA = /** @type {const} */ (["log-likelihood", "AIC", "BIC"]);
 
 export class CompareK {
@@ -23,7 +23,7 @@ export class CompareK {
   /** @type {FitRow[] | null} */
   #fits = null;
 
-  /** @param {Desk} on */
+  /** @param {Controller} on */
   constructor(on) {
     this.on = on;
     this.refusal = new Refusal();
@@ -49,14 +49,8 @@ export class CompareK {
     node.classList.add("criteria");
     this.verdict = h("p", { className: "verdict-of", part: "compare-k-verdict" });
     this.rows = h("tbody", {});
-    const table = h(
-      "table",
-      { className: "compared", part: "fits" },
-      h("caption", { className: "unseen" }, "The best fit of each k; choose one to take it into the lab"),
-      h("thead", {}, h("tr", {}, ...["k", ...CRITERIA].map((name) => h("th", { scope: "col" }, name)))),
-      this.rows,
-    );
-    this.found = h("div", { className: "beside" }, node, scroller("The fits", table));
+    const fits = table({ className: "compared", part: "fits" }, "The best fit of each k; choose one to take it into the lab", ["k", ...CRITERIA], this.rows);
+    this.found = h("div", { className: "beside" }, node, scroller("The fits", fits));
     this.node = h("div", { className: "tab compare-k" }, this.head.node, this.refusal.node, this.found, this.verdict, this.about);
   }
 
@@ -94,19 +88,14 @@ export class CompareK {
       ...fits.map((fit) => {
         const take = quietButton(String(fit.k), () => this.#take(fit.k), { title: `Take the fit with k = ${fit.k} into the lab`, "aria-label": `k = ${fit.k}: take this fit into the lab` });
         const collapsed = fit.onFloor.length > 0 && h("span", { className: "collapsed" }, "collapsed");
-        return h(
-          "tr",
-          { "data-k": fit.k },
-          h("th", { scope: "row" }, changing("k start-seed", take)),
-          h("td", {}, decimal(fit.meanLogLikelihood * n, 1), collapsed, fewPoints(fit)),
-          measured(fit.aic, fit === aic),
-          measured(fit.bic, fit === bic),
-        );
+        const logLikelihood = h("td", {}, decimal(fit.meanLogLikelihood * n, 1), collapsed, fewPoints(fit));
+        const cells = [logLikelihood, measured(fit.aic, fit === aic), measured(fit.bic, fit === bic)];
+        return tableRow(changing("k start-seed", take), cells, { "data-k": fit.k });
       }),
     );
     const words = verdictOf(aic, bic, next);
     setText(this.verdict, words);
-    this.head.tell(words);
+    this.head.announce(words);
     this.picture.describe(`Log-likelihood, AIC and BIC against k, from 1 to ${fits.length}. ${words}`);
   }
 }
@@ -117,7 +106,7 @@ function measured(value, least) {
   return h("td", { className: least ? "least" : "" }, decimal(value, 1), least && h("span", { className: "unseen" }, ", the lowest"));
 }
 
-/** Which components stand on next to nothing: in short for the table, in full where it is opened.
+/** The components that have only a few points: a short note, which opens to the full one.
  * @param {FitRow} fit */
 function fewPoints({ standsOn }) {
   const short = h("summary", {}, ...standsOn.map(({ component }) => letterTag(component)), " on few points");
@@ -140,13 +129,12 @@ function verdictOf(aic, bic, next) {
  * @param {number} n
  * @param {FitRow[] | null} fits */
 function aboutCriteria({ parametersPerComponent: more, start }, n, fits) {
-  const kind = start === "by hand" ? "the last named kind" : `“${wordFor("start", start)}”`;
-  if (!fits) return `For each k the best of 20 starts, of ${kind}. The lab stays as it is until you choose one.`;
-  const price = decimal(Math.log(n), 1);
+  if (!fits) return `For each k the best of 20 starts, of ${kindOfStart(start)}. The lab stays as it is until you choose one.`;
+  const penalty = decimal(Math.log(n), 1);
   const doubtful = fits.some(({ standsOn }) => standsOn.length > 0);
   return (
     `Lower is better. The log-likelihood alone would always ask for one curve more, so both criteria charge for it: ` +
-    `each brings ${inWords(more)} parameter${more === 1 ? "" : "s"}, and AIC charges ${PRICE_BY_AIC} for each, BIC ln n = ${price}. ` +
+    `each brings ${inWords(more)} parameter${more === 1 ? "" : "s"}, and AIC charges ${AIC_PENALTY} for each, BIC ln n = ${penalty}. ` +
     `AIC looks for the curves that predict new points best, BIC for the number that is true, if one is. ` +
     `R’s mclust turns BIC’s sign: there higher is better. Choose a k to take its fit into the lab.` +
     (doubtful ? " A component on few points, two or three that are nearly equal, gains by being narrow: it need not be a group." : "")

@@ -1,6 +1,6 @@
 // @ts-check
-/* A component that stands on one point, or on a few that are nearly equal: no group, perhaps, but a
-   likelihood that grew by being narrow. Whoever compares fits should know. */
+/* A note on components that have one point only, or a few that are nearly equal. Such a fit may be a
+   spurious maximum: its likelihood is high because the component is narrow, not because there is a group. */
 
 import { figures } from "../text/format.js";
 import { letterTag } from "../ui/dom.js";

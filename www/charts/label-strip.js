@@ -1,23 +1,25 @@
 // @ts-check
-/* A strip of a hundred points in the order in which they came: above, the group that each is truly
-   of; below, its responsibilities. A point between the peaks shows both colours. */
+/* A strip of a hundred points in the order of the data: above, each one's true group; below, its
+   responsibilities. A point between the peaks shows both colours. */
 
 import { letterOf } from "../text/component-name.js";
 import { decimal, decimalsFor } from "../text/format.js";
+import { valueByKey } from "../ui/arrow-keys.js";
 import { h, setText } from "../ui/dom.js";
+import { keepCount } from "../ui/rows.js";
 
 const DECIMALS_OF_A_SHARE = 2;
-/** A large step, with the page keys. */
-const LARGE_STEP = 10;
 
 export class LabelStrip {
   /** @type {Cell[]} */
   #cells = [];
+  /** @type {HTMLElement[]} An element to each cell. */
+  #nodes = [];
   /** @type {(number | null)[]} */
   #matching = [];
   /** @type {string[]} */
   #names = [];
-  /** The point that is read. */
+  /** The point whose numbers are shown; -1: none. */
   #at = -1;
 
   /** @param {string} end "first" or "last" */
@@ -47,11 +49,10 @@ export class LabelStrip {
     this.#cells = cells;
     this.#matching = matching;
     this.#names = names;
-    while (this.grid.children.length > cells.length) this.grid.lastChild?.remove();
-    while (this.grid.children.length < cells.length) this.grid.append(h("span", { className: "cell" }, h("i", {}), h("b", {})));
+    keepCount(this.#nodes, cells.length, () => this.grid.appendChild(h("span", { className: "cell" }, h("i", {}), h("b", {}))));
     this.grid.style.setProperty("--cells", String(cells.length));
     cells.forEach((cell, index) => {
-      const node = /** @type {HTMLElement} */ (this.grid.children[index]);
+      const node = this.#nodes[index];
       const of = matching[cell.group];
       node.style.setProperty("--true", of == null ? "var(--soft)" : colourOf(of));
       node.style.setProperty("--guess", stacked(cell.responsibilities));
@@ -60,12 +61,11 @@ export class LabelStrip {
     this.#read(Math.min(this.#at, cells.length - 1));
   }
 
-  /** Of how many it is right, or what stands at the point that is read.
+  /** Shows the numbers of one point; for -1, how many are labelled right.
    * @param {number} at */
   #read(at) {
     this.#at = at;
-    for (const chosen of this.grid.querySelectorAll(".chosen")) chosen.classList.remove("chosen");
-    this.grid.children[at]?.classList.add("chosen");
+    this.#nodes.forEach((node, index) => node.classList.toggle("chosen", index === at));
     const words = at < 0 ? this.#inAll() : this.#inWords(at);
     setText(this.said, words);
     this.grid.setAttribute("aria-valuemin", "0");
@@ -98,26 +98,12 @@ export class LabelStrip {
 
   /** @param {KeyboardEvent} event */
   #key(event) {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const last = this.#cells.length - 1;
-    /** @type {{ [key: string]: number }} */
-    const places = {
-      ArrowRight: this.#at + 1,
-      ArrowUp: this.#at + 1,
-      ArrowLeft: this.#at - 1,
-      ArrowDown: this.#at - 1,
-      PageUp: this.#at + LARGE_STEP,
-      PageDown: this.#at - LARGE_STEP,
-      Home: 0,
-      End: last,
-    };
     if (event.key === "Escape") {
-      event.preventDefault(); // used here, it does not travel on
+      event.preventDefault(); // used here, it does not reach the page
       return this.#read(-1);
     }
-    if (!(event.key in places)) return;
-    event.preventDefault();
-    this.#read(Math.min(last, Math.max(0, places[event.key])));
+    const to = valueByKey(event, { value: this.#at, least: 0, most: this.#cells.length - 1 });
+    if (to !== null) this.#read(to);
   }
 }
 

@@ -1,10 +1,11 @@
 // @ts-check
-/* Where each point's true group is known: how many the fit guesses right, which it confuses, and,
-   for the first and the last points, how sure it is of each. And whose a new point would be. */
+/* For data whose true groups are known: how many points the fit labels right, which groups it confuses,
+   and the responsibilities of the first points, of the last, and of a new one. */
 
 import { count, decimal } from "../text/format.js";
 import { wordsOf } from "../text/words.js";
 import { h, letterTag, setText } from "../ui/dom.js";
+import { columnHeads, tableRow } from "../ui/table.js";
 import { LabelStrip } from "./label-strip.js";
 import { NewPoint } from "./new-point.js";
 
@@ -16,7 +17,7 @@ export class Labels {
   pictures = [];
   #columns = -1;
 
-  /** @param {Desk} on */
+  /** @param {Controller} on */
   constructor(on) {
     this.on = on;
     this.accuracy = h("p", { className: "verdict-of", part: "accuracy" });
@@ -59,18 +60,14 @@ export class Labels {
     setText(this.accuracy, judged(labels, n, names));
     if (this.#columns !== k) {
       this.#columns = k;
-      const letters = Array.from({ length: k }, (_, index) => h("th", { scope: "col" }, letterTag(index)));
-      this.head.replaceChildren(h("th", { scope: "col" }, "true"), ...letters);
+      const letters = Array.from({ length: k }, (_, index) => letterTag(index));
+      this.head.replaceChildren(...columnHeads(["true", ...letters]));
     }
     this.body.replaceChildren(
-      ...labels.confusion.map((row, process) =>
-        h(
-          "tr",
-          {},
-          h("th", { scope: "row" }, names[process]),
-          ...row.map((points, index) => h("td", { className: matching[process] === index ? "right" : "" }, count(points))),
-        ),
-      ),
+      ...labels.confusion.map((row, process) => {
+        const cells = row.map((points, index) => h("td", { className: matching[process] === index ? "right" : "" }, count(points)));
+        return tableRow(names[process], cells);
+      }),
     );
     const cells = this.on.ask((lab) => lab.strips());
     if (cells) this.strips.forEach((strip, end) => strip.show(end === 0 ? cells.first : cells.last, matching, names));
@@ -88,8 +85,8 @@ function namesOf({ groupNames, data }, groups) {
   return Array.from({ length: groups }, (_, index) => nameOf(index));
 }
 
-/** How well the fit guesses, and what guessing without a look would get: without that beside it a
- * share of right guesses says little.
+/** The accuracy, and beside it that of calling every point the largest group: without a comparison the
+ * accuracy says little.
  * @param {NonNullable<Snapshot["labels"]>} labels
  * @param {number} n
  * @param {string[]} names */
@@ -98,7 +95,7 @@ function judged({ confusion, accuracy }, n, names) {
   const sizes = confusion.map((row) => row.reduce((sum, points) => sum + points, 0));
   const largest = sizes.indexOf(Math.max(...sizes));
   const percent = (/** @type {number} */ points) => `${decimal((100 * points) / n, 1)}\u00a0%`;
-  const blind = `calling every point “${names[largest]}” would get ${percent(sizes[largest])}`;
-  const verdict = right > sizes[largest] ? `without a look, ${blind}` : `no better than without a look: ${blind}`;
+  const blind = `without looking at the data, “${names[largest]}” for every point would get ${percent(sizes[largest])}`;
+  const verdict = right > sizes[largest] ? blind : `this is no better: ${blind}`;
   return `${percent(right)} of the points are guessed right, each given to the component that most claims it; ${verdict}.`;
 }

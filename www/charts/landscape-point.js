@@ -1,48 +1,41 @@
 // @ts-check
-/* The present point on the landscape: a knob that a pointer drags both ways at once, and at the
+/* The present point on the likelihood surface: a knob that a pointer drags in any direction, and at the
    plot's borders a slider for each of the two means. */
 
 import { letterOf } from "../text/component-name.js";
-import { decimal, decimalsFor } from "../text/format.js";
+import { decimal, decimalsOnAxis } from "../text/format.js";
 import { h, setProperty, setText } from "../ui/dom.js";
+import { Drag } from "../ui/drag.js";
 import { DragSlider, KEY_PART } from "../ui/drag-slider.js";
 import { onceAFrame } from "../ui/latest.js";
-import { inPixels, putAt, scaleOf } from "../ui/position.js";
+import { inPixels, putAt } from "../ui/position.js";
 
-/** An axis is so many sds of a typical curve wide, when decimals are chosen. */
-const SIDE_IN_SDS = 8;
+/** Of the log-likelihood per point: four decimals are enough to hear how the surface rises. */
+const LIKELIHOOD_DECIMALS = 4;
 
-/** Decimals of a log-likelihood per point. */
-const HEIGHT_DECIMALS = 4;
-
-/** The sliders stand so many pixels within the borders, clear of the scale above the plot. */
+/** How far the sliders are within the plot's borders, in pixels: clear of the scale above the plot. */
 const INSIDE = 13;
 
 export class LandscapePoint {
   #means = [0, 0];
   #decimals = 2;
   #pair = [0, 1];
-  /** What stands at the point, and how high it is there: a moved point is not there yet. */
-  #told = [NaN, NaN];
-  #height = "";
+  /** EM's own means, and the log-likelihood there, in words. For a point that is being moved it is not
+   * known yet. */
+  #known = [NaN, NaN];
+  #likelihood = "";
   /** @type {Plot | null} */
   #plot = null;
-  /** @type {{ x: number, y: number, means: number[], plot: Plot } | null} */
-  #held = null;
 
   /** @param {(meanA: number, meanB: number) => void} move */
   constructor(move) {
     this.move = onceAFrame(() => this.knob, move);
-    this.knob = h("div", {
-      className: "grip both",
-      part: "landscape-point",
-      "aria-hidden": "true",
-      onpointerdown: (/** @type {PointerEvent} */ event) => this.#take(event),
-      onpointermove: (/** @type {PointerEvent} */ event) => this.#drag(event),
-      onpointerup: () => (this.#held = null),
-      onpointercancel: () => (this.#held = null),
-      onlostpointercapture: () => (this.#held = null),
-    });
+    this.knob = h("div", { className: "grip both", part: "landscape-point", "aria-hidden": "true" });
+    this.drag = new Drag(
+      this.knob,
+      () => this.#plot && { means: this.#means, plot: this.#plot },
+      (start, across, down) => this.#dragTo(start, across, down),
+    );
     this.grips = [0, 1].map(
       (axis) =>
         new DragSlider({
@@ -51,7 +44,7 @@ export class LandscapePoint {
           data: { handle: "landscape", axis },
           upright: axis === 1,
           move: (value) => this.#to(this.#means.map((mean, index) => (index === axis ? this.#rounded(value) : mean))),
-          words: (value) => `${letterOf(this.#pair[axis])}, mean, ${decimal(value, this.#decimals)}${value === this.#told[axis] ? this.#height : ""}`,
+          words: (value) => `${letterOf(this.#pair[axis])}, mean, ${decimal(value, this.#decimals)}${value === this.#known[axis] ? this.#likelihood : ""}`,
         }),
     );
     this.cross = ["across", "upwards"].map((way) => h("span", { className: `cross ${way}`, "aria-hidden": "true" }));
@@ -69,11 +62,11 @@ export class LandscapePoint {
     this.#plot = plot;
     this.#pair = pair;
     const { left, right, top, bottom, xMin, xMax, yMin, yMax } = plot;
-    this.#decimals = decimalsFor([(xMax - xMin) / SIDE_IN_SDS]);
+    this.#decimals = decimalsOnAxis(xMax - xMin);
     const shown = pair.map((k) => components[k].mean);
-    if (!this.#held) this.#means = shown;
-    this.#told = shown;
-    this.#height = `, log-likelihood ${decimal(meanLogLikelihood, HEIGHT_DECIMALS)} per point`;
+    if (!this.drag.start) this.#means = shown;
+    this.#known = shown;
+    this.#likelihood = `, log-likelihood ${decimal(meanLogLikelihood, LIKELIHOOD_DECIMALS)} per point`;
     const across = (right - left) / (xMax - xMin);
     const upwards = (bottom - top) / (yMax - yMin);
     const x = left + (shown[0] - xMin) * across;
@@ -94,10 +87,10 @@ export class LandscapePoint {
     });
   }
 
-  /** The sliders' names and values, though the picture is out of sight and not drawn yet.
+  /** Writes the sliders' names and values: the picture may be out of sight and not drawn yet.
    * @param {number[]} pair
    * @param {ComponentNumbers[]} components */
-  tell(pair, components) {
+  describe(pair, components) {
     this.#pair = pair;
     this.grips.forEach((grip, axis) => {
       const { mean } = components[pair[axis]];
@@ -115,7 +108,7 @@ export class LandscapePoint {
     for (let k = 0; k < 8; k += 1) node.classList.toggle(`c${k}`, k === this.#pair[axis]);
   }
 
-  /** From the knob to the slider of that axis.
+  /** Draws the line from the knob to an axis's slider.
    * @param {number} axis
    * @param {number} x
    * @param {number} y
@@ -134,29 +127,19 @@ export class LandscapePoint {
     this.move(means[0], means[1]);
   }
 
-  /** As it is read: a mean that a hand does not move keeps all its digits.
+  /** As it is shown. A mean that is not being moved keeps all its digits.
    * @param {number} mean */
   #rounded(mean) {
     return Number(mean.toFixed(this.#decimals));
   }
 
-  /** @param {PointerEvent} event */
-  #take(event) {
-    if (event.button !== 0 || !this.#plot) return;
-    event.preventDefault();
-    this.knob.setPointerCapture(event.pointerId);
-    this.#held = { x: event.clientX, y: event.clientY, means: this.#means, plot: this.#plot };
-  }
-
-  /** The scale of the start holds, or a hand at the border would widen the axes for ever.
-   * @param {PointerEvent} event */
-  #drag(event) {
-    if (!this.#held) return;
-    const { x, y, means, plot } = this.#held;
-    const { left, right, top, bottom, xMin, xMax, yMin, yMax } = plot;
-    const scale = scaleOf(this.knob);
-    const a = means[0] + ((event.clientX - x) * (xMax - xMin)) / (right - left) / scale;
-    const b = means[1] - ((event.clientY - y) * (yMax - yMin)) / (bottom - top) / scale;
+  /** The scale of the start holds, or a drag at the border would widen the axes for ever.
+   * @param {{ means: number[], plot: Plot }} start
+   * @param {number} across how far the pointer has gone
+   * @param {number} down */
+  #dragTo({ means, plot: { left, right, top, bottom, xMin, xMax, yMin, yMax } }, across, down) {
+    const a = means[0] + (across * (xMax - xMin)) / (right - left);
+    const b = means[1] - (down * (yMax - yMin)) / (bottom - top);
     this.#to([Math.min(xMax, Math.max(xMin, a)), Math.min(yMax, Math.max(yMin, b))].map((mean) => this.#rounded(mean)));
   }
 }

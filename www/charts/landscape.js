@@ -1,6 +1,6 @@
 // @ts-check
-/* The landscape: the log-likelihood over the means of two components, the others as they are, with
-   EM's path on it. The present point can be taken and put elsewhere: EM climbs again from there. */
+/* The landscape: the likelihood surface over the means of two components, all other parameters as they
+   are, with EM's path on it. The present point can be moved: EM then starts from there. */
 
 import { lockedAmong } from "../lab/lock.js";
 import { letterOf } from "../text/component-name.js";
@@ -17,22 +17,22 @@ export class Landscape {
   part = /** @type {const} */ ("charts");
   /** @type {Scene | null} */
   #scene = null;
-  /** The two components, as the learner has them. */
+  /** The two components that the learner has chosen. */
   #pair = [0, 1];
 
-  /** @param {Desk} on */
+  /** @param {Controller} on */
   constructor(on) {
     this.on = on;
     this.refusal = new Refusal();
     this.picture = new CanvasView((canvas, width, height, ratio) => this.#draw(canvas, width, height, ratio));
     this.pictures = [this.picture];
-    this.picture.canvas.tabIndex = -1; // what can be moved on it can be reached
+    this.picture.canvas.tabIndex = -1; // its sliders have the focus instead
     this.picture.canvas.setAttribute("part", "landscape");
     this.picture.node.classList.add("landscape");
-    this.point = new LandscapePoint((meanA, meanB) => {
+    this.point = new LandscapePoint(async (meanA, meanB) => {
       const [a, b] = this.#shown;
-      // Refused, it goes back to where EM has it.
-      if (!on.touchMeans(a, meanA, b, meanB, this.refusal)) this.picture.invalidate();
+      // Refused: the point goes back to where EM has it.
+      if (!(await on.touchMeans(a, meanA, b, meanB, this.refusal))) this.picture.invalidate();
     });
     this.picture.node.append(...this.point.nodes);
     const choose = (/** @type {number} */ axis) => dropDown(`mean-${axis}`, [], (word) => this.#choose(axis, Number(word)), axis === 0 ? "Component across" : "Component upwards");
@@ -44,12 +44,12 @@ export class Landscape {
       h("label", { className: "pair" }, h("span", {}, "upwards"), this.selects[1].node),
     );
     this.about = h("p", { className: "note" });
-    this.alone = h("p", { className: "verdict-of", hidden: true }, "A landscape needs two hills to walk between: choose a k of 2 or more.");
+    this.alone = h("p", { className: "verdict-of", hidden: true }, "The landscape is drawn over the means of two components: choose a k of 2 or more.");
     this.map = h("div", { className: "beside map" }, this.picture.node, h("div", { className: "stack" }, this.pair, this.refusal.node, this.about));
     this.node = h("div", { className: "tab" }, this.alone, this.map);
   }
 
-  /** The two that are shown: always two different ones that there are. */
+  /** The two that are shown: of the present k, and never the same one twice. */
   get #shown() {
     const k = this.#scene?.snapshot.k ?? 2;
     const a = Math.min(this.#pair[0], k - 1);
@@ -75,7 +75,7 @@ export class Landscape {
     this.picture.invalidate();
     if (scene.running) return;
     const [a, b] = this.#shown;
-    this.point.tell([a, b], scene.snapshot.components);
+    this.point.describe([a, b], scene.snapshot.components);
     this.picture.describe(`The log-likelihood over the means of ${letterOf(a)}, across, and ${letterOf(b)}, upwards, with the path that EM has taken.`);
   }
 
@@ -85,7 +85,7 @@ export class Landscape {
     const [a, b] = this.#shown;
     const other = axis === 0 ? b : a;
     const left = axis === 0 ? a : b;
-    // The same twice: the two change places.
+    // The same one twice: the two are swapped.
     const rest = k === other ? left : other;
     this.#pair = axis === 0 ? [k, rest] : [rest, k];
     if (this.#scene) this.show(this.#scene, { snapshot: true });

@@ -1,12 +1,11 @@
 // @ts-check
-/* A new point: type where it stands, and see whose it would be under the present curves. */
+/* A new point: type its value, and read its responsibilities under the present mixture. */
 
 import { letterOf } from "../text/component-name.js";
-import { decimal } from "../text/format.js";
+import { PROBABILITY_DECIMALS, decimal } from "../text/format.js";
 import { h, letterTag } from "../ui/dom.js";
 import { Field, Refusal } from "../ui/fields.js";
-
-const POSTERIOR_DECIMALS = 3;
+import { keepCount } from "../ui/rows.js";
 
 export class NewPoint {
   /** @type {number | null} */
@@ -15,8 +14,10 @@ export class NewPoint {
   #matching = [];
   /** @type {string[]} */
   #names = [];
+  /** @type {HTMLElement[]} One to a component: its part of the bar. */
+  #parts = [];
 
-  /** @param {{ read: (x: number) => ReadingAt | null, plain: Desk["plain"] }} on */
+  /** @param {{ read: (x: number) => ReadingAt | null, plain: Controller["plain"] }} on */
   constructor({ read, plain }) {
     this.read = read;
     this.plain = plain;
@@ -56,20 +57,18 @@ export class NewPoint {
     const reading = this.#x === null ? null : this.read(this.#x);
     this.shares.hidden = !reading;
     if (!reading) {
-      this.said.replaceChildren("Nobody knows its group. Type where it stands: the curves say how likely each one is.");
+      this.said.replaceChildren("Its group is not known. Type its value: the curves say how likely each group is.");
       return;
     }
     const { responsibilities } = reading;
-    while (this.shares.children.length > responsibilities.length) this.shares.lastChild?.remove();
-    while (this.shares.children.length < responsibilities.length) this.shares.append(h("span", { className: `c${this.shares.children.length}` }));
+    keepCount(this.#parts, responsibilities.length, (k) => this.shares.appendChild(h("span", { className: `c${k}` })));
     const most = responsibilities.indexOf(Math.max(...responsibilities));
-    const parts = responsibilities.flatMap((share, k) => {
-      const part = /** @type {HTMLElement} */ (this.shares.children[k]);
-      part.style.setProperty("--share", String(share));
-      return [letterTag(k), ` ${decimal(share, POSTERIOR_DECIMALS)}${k === responsibilities.length - 1 ? ". " : ", "}`];
+    const words = responsibilities.flatMap((share, k) => {
+      this.#parts[k].style.setProperty("--share", String(share));
+      return [letterTag(k), ` ${decimal(share, PROBABILITY_DECIMALS)}${k === responsibilities.length - 1 ? ". " : ", "}`];
     });
     const group = this.#matching.indexOf(most);
     const named = group < 0 ? "which stands for no true group" : `which stands for ${this.#names[group]}`;
-    this.said.replaceChildren(...parts, `So it would be called ${letterOf(most)}, ${named}.`);
+    this.said.replaceChildren(...words, `So it would be called ${letterOf(most)}, ${named}.`);
   }
 }

@@ -1,21 +1,20 @@
 // @ts-check
-/* Restarts: which optima they reach, how many reach which, and a way to watch one of them climb
-   there in the lab. */
+/* Restarts: the optima that EM reaches from many starts, how many starts reach each, and a button that
+   replays one of them in the lab. */
 
-import { DEFAULT_STARTS } from "../lab/comparisons.js";
-import { count, decimal } from "../text/format.js";
-import { wordFor } from "../text/words.js";
+import { BY_HAND, DEFAULT_STARTS } from "../lab/comparisons.js";
+import { PER_POINT_DECIMALS, count, decimal } from "../text/format.js";
 import { CanvasView } from "../ui/canvas-view.js";
 import { h, setCurrent, setText, unseen } from "../ui/dom.js";
 import { Field, Refusal, changing, quietButton } from "../ui/fields.js";
 import { scroller } from "../ui/scroller.js";
-import { ComparisonHead } from "./comparison-head.js";
+import { table, tableRow } from "../ui/table.js";
+import { ComparisonHead, kindOfStart } from "./comparison-head.js";
 import { onFewPoints } from "./few-points.js";
 
 /** The chart shows all optima up to this height, then as many as fit. */
 const MOST_PX = 380;
 const LEAST_PX = 150;
-const OBJECTIVE_DECIMALS = 6;
 
 export class Restarts {
   id = "restarts";
@@ -26,7 +25,7 @@ export class Restarts {
   /** @type {Scene | null} */
   #scene = null;
 
-  /** @param {Desk} on */
+  /** @param {Controller} on */
   constructor(on) {
     this.on = on;
     this.refusal = new Refusal();
@@ -54,18 +53,14 @@ export class Restarts {
     this.objective = h("th", { scope: "col" });
     /** @type {HTMLTableSectionElement[]} One to an optimum. */
     this.bodies = [];
-    this.table = h(
-      "table",
-      { className: "compared", part: "optima-table" },
-      h("caption", { className: "unseen" }, "The optima, best first; replay one to watch it climb in the lab"),
-      h("thead", {}, h("tr", {}, h("th", { scope: "col" }, unseen("replay")), h("th", { scope: "col" }, "starts"), this.objective, h("th", { scope: "col" }, "iterations"))),
-    );
+    const caption = "The optima, best first; replay one to watch it climb in the lab";
+    this.table = table({ className: "compared", part: "optima-table" }, caption, [unseen("replay"), "starts", this.objective, "iterations"]);
     this.found = h("div", { className: "stack" }, node, scroller("The optima", this.table, "scrolls"));
     this.verdict = h("p", { className: "verdict-of", part: "restarts-verdict" });
     this.node = h("div", { className: "tab restarts" }, this.head.node, this.refusal.node, this.verdict, this.found, this.about);
   }
 
-  /** What the button says; a count that is none is not for it to repeat. */
+  /** The button's label: a count that is no number is not repeated in it. */
   get #label() {
     const { text } = this.field;
     return /^[0-9]+$/.test(text) ? `Run ${text} starts` : "Run the starts";
@@ -78,10 +73,10 @@ export class Restarts {
     else this.refusal.say(`How many starts: expected a whole number from 1 on, not ${this.field.text}`);
   }
 
-  /** The row of the restarts that stands in the lab now, or none. */
+  /** The best restart of the optimum that the lab's own start leads to; -1 where that is not known. */
   get #chosen() {
     const { settings } = this.#scene ?? {};
-    if (!settings || settings.start === "by hand") return -1;
+    if (!settings || settings.start === BY_HAND) return -1;
     const at = this.#compared.starts?.findIndex(({ startSeed }) => startSeed === settings.startSeed) ?? -1;
     const optimum = this.#compared.starts?.[at]?.optimum;
     return this.#compared.optima?.find(({ best }) => this.#compared.starts?.[best].optimum === optimum)?.best ?? -1;
@@ -129,7 +124,7 @@ export class Restarts {
     this.table.append(...this.bodies);
     const words = verdictOn(starts.length, optima);
     setText(this.verdict, words);
-    this.head.tell(words);
+    this.head.announce(words);
     this.picture.describe(`The optima that the starts reached, best first. ${words}`);
   }
 
@@ -144,18 +139,13 @@ export class Restarts {
     return h(
       "tbody",
       {},
-      h(
-        "tr",
-        {},
-        h("th", { scope: "row" }, changing("start-seed", replay)),
-        ...[count(optimum.reached), decimal(objective, OBJECTIVE_DECIMALS), count(median)].map((text) => h("td", {}, text)),
-      ),
+      tableRow(changing("start-seed", replay), [count(optimum.reached), decimal(objective, PER_POINT_DECIMALS), count(median)]),
       notes.length > 0 && h("tr", { className: "noted" }, h("td", { colSpan: 4 }, ...notes)),
     );
   }
 }
 
-/** What sets an optimum apart.
+/** What is unusual about an optimum.
  * @param {Optimum} optimum
  * @returns {(Node | string)[]} */
 function noteOn({ onFloor, standsOn }) {
@@ -178,8 +168,7 @@ function verdictOn(starts, optima) {
 /** @param {Settings} settings
  * @param {boolean} found */
 function aboutStarts({ start, k }, found) {
-  const kind = start === "by hand" ? "the last named kind" : `“${wordFor("start", start)}”`;
   if (start === "quantiles") return "The start “quantiles” is always the same one: for many different starts choose another kind under Model.";
-  if (!found) return `Runs EM with k = ${k} from so many starts, of ${kind}, each until nothing more is gained, and says which optima they reached. The lab stays as it is.`;
+  if (!found) return `Runs EM with k = ${k} from so many starts, of ${kindOfStart(start)}, each until nothing more is gained, and says which optima they reached. The lab stays as it is.`;
   return "EM climbs to a top, not to the highest one: which it is depends on the start. Replay one and the lab runs it again from its own start, at the lab’s own speed.";
 }

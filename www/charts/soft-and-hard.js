@@ -1,30 +1,31 @@
 // @ts-check
-/* Soft and hard beside each other: the same data from the same start, once shared out by
-   responsibilities and once given to one component each, half-step by half-step. Where only the
-   means move, hard is k-means. */
+/* Soft and hard assignment side by side, half-step by half-step: the same data and the same start, with
+   the points shared by responsibilities, or each given to one component. Where only the means move, hard
+   assignment is k-means. */
 
 import { BY_HAND } from "../lab/comparisons.js";
 import { letterOf } from "../text/component-name.js";
-import { count, decimal, decimalsFor } from "../text/format.js";
+import { PROBABILITY_DECIMALS, count, decimal, decimalsFor } from "../text/format.js";
 import { CanvasView } from "../ui/canvas-view.js";
 import { h, letterTag, setText } from "../ui/dom.js";
 import { Refusal, changing, quietButton } from "../ui/fields.js";
+import { keepCount } from "../ui/rows.js";
 import { scroller } from "../ui/scroller.js";
+import { table, tableRow } from "../ui/table.js";
 
-const DECIMALS_OF_WEIGHTS = 3;
 const WAYS = /** @type {const} */ (["soft", "hard"]);
 
 export class SoftAndHard {
   id = "soft-and-hard";
   name = "Soft and hard";
   part = /** @type {const} */ ("charts");
-  /** The lab's twin, under the other assignment; while the tab is shown.
+  /** A copy of the lab with the other assignment, while the tab is shown.
    * @type {Lab | null} */
   #twin = null;
   /** @type {Scene | null} */
   #scene = null;
 
-  /** @param {Desk} on */
+  /** @param {Controller} on */
   constructor(on) {
     this.on = on;
     this.refusal = new Refusal();
@@ -39,28 +40,21 @@ export class SoftAndHard {
     this.pictures = this.sides.map(({ picture }) => picture);
     this.apart = h("p", { className: "verdict-of", part: "apart" });
     this.columns = WAYS.map(() => h("th", { scope: "colgroup", colSpan: 3 }));
-    this.rows = h("tbody", {});
+    this.body = h("tbody", {});
+    /** @type {HTMLTableRowElement[]} One to a component. */
+    this.rows = [];
     this.means = quietButton("Let only the means move: k-means", () => void on.change("vary", "means", this.refusal), { part: "make-kmeans" });
     changing("vary", this.means);
     this.about = h("p", { className: "note" });
-    const table = h(
-      "table",
-      { className: "compared sides-table", part: "sides" },
-      h("caption", { className: "unseen" }, "Weight, mean and sd of each component, soft beside hard"),
-      h(
-        "thead",
-        {},
-        h("tr", {}, h("td", {}), ...this.columns),
-        h("tr", {}, h("td", {}), ...WAYS.flatMap(() => ["weight", "mean", "sd"]).map((name) => h("th", { scope: "col" }, name))),
-      ),
-      this.rows,
-    );
+    const heads = [h("td", {}), ...WAYS.flatMap(() => ["weight", "mean", "sd"])];
+    const beside = table({ className: "compared sides-table", part: "sides" }, "Weight, mean and sd of each component, soft beside hard", heads, this.body);
+    beside.tHead?.prepend(h("tr", {}, h("td", {}), ...this.columns));
     this.node = h(
       "div",
       { className: "tab" },
       h("div", { className: "sides" }, ...this.sides.map(({ node }) => node)),
       this.apart,
-      scroller("Soft beside hard", table),
+      scroller("Soft beside hard", beside),
       this.refusal.node,
       h("div", { className: "row" }, this.about, this.means),
     );
@@ -89,7 +83,7 @@ export class SoftAndHard {
       picture.describe(`The picture after ${snapshot.position} half-steps, ${names[way]}.`);
       picture.invalidate();
     });
-    setText(this.apart, whereApart(soft, hard, settings));
+    setText(this.apart, furthestApart(soft, hard, settings));
     this.#fill(soft, hard);
     this.means.hidden = settings.vary === "means";
     setText(this.about, aboutSides(settings));
@@ -105,15 +99,11 @@ export class SoftAndHard {
    * @param {Snapshot} hard */
   #fill(soft, hard) {
     const decimals = decimalsFor([...soft.components, ...hard.components].map(({ sd }) => sd));
-    while (this.rows.children.length > soft.k) this.rows.lastChild?.remove();
-    while (this.rows.children.length < soft.k) {
-      const k = this.rows.children.length;
-      this.rows.append(h("tr", {}, h("th", { scope: "row" }, letterTag(k)), ...Array.from({ length: 6 }, () => h("td", {}))));
-    }
-    [...this.rows.children].forEach((row, k) => {
+    keepCount(this.rows, soft.k, (k) => this.body.appendChild(tableRow(letterTag(k), Array(6).fill(""))));
+    this.rows.forEach((row, k) => {
       const texts = [soft, hard].flatMap(({ components }) => {
         const { weight, mean, sd } = components[k];
-        return [decimal(weight, DECIMALS_OF_WEIGHTS), decimal(mean, decimals), decimal(sd, decimals)];
+        return [decimal(weight, PROBABILITY_DECIMALS), decimal(mean, decimals), decimal(sd, decimals)];
       });
       texts.forEach((text, column) => setText(row.children[column + 1], text));
     });
@@ -135,30 +125,30 @@ export class SoftAndHard {
   }
 }
 
-/** k-means has equal weights and sds that stay: those of a start that gives them so.
+/** In k-means weights and sds are equal and fixed; these two starts do not make them equal.
  * @param {Settings} settings */
 function nameOfHard({ vary, start }) {
   return vary === "means" && start !== "kmeans" && start !== BY_HAND ? "k-means" : "classification EM";
 }
 
-/** Where they part, in numbers.
+/** Where the two differ most, in numbers.
  * @param {Snapshot} soft
  * @param {Snapshot} hard
  * @param {Settings} settings */
-function whereApart(soft, hard, settings) {
+function furthestApart(soft, hard, settings) {
   const name = nameOfHard(settings);
   const { k, position } = soft;
-  if (k === 1) return "With one component every point is its own, softly or not: there is nothing to part over.";
-  if (position === 0) return "Both stand at the same start. The first E step parts them.";
+  if (k === 1) return "With one component every point belongs to it, softly or not: both ways are the same.";
+  if (position === 0) return "Both begin at the same start. They differ from the first E step on.";
   const steps = position === 1 ? "After the first E step" : `After ${decimal(position, 0)} half-steps`;
   const [softCounts, hardCounts] = [soft.effectiveCounts ?? [], hard.effectiveCounts ?? []];
   if (position === 1) {
-    const most = furthest(k, (index) => Math.abs(softCounts[index] - hardCounts[index]));
-    return `${steps} the curves still stand alike, and share the points out otherwise: ${letterOf(most)} has ${count(softCounts[most])} points’ worth by EM, ${count(hardCounts[most])} whole points by ${name}.`;
+    const most = largest(k, (index) => Math.abs(softCounts[index] - hardCounts[index]));
+    return `${steps} the curves are still the same, and only the shares of the points differ: ${letterOf(most)} has ${count(softCounts[most])} points’ worth by EM, ${count(hardCounts[most])} whole points by ${name}.`;
   }
   const decimals = decimalsFor([...soft.components, ...hard.components].map(({ sd }) => sd));
   const gap = (/** @type {number} */ index) => Math.abs(soft.components[index].mean - hard.components[index].mean);
-  const most = furthest(k, gap);
+  const most = largest(k, gap);
   const [a, b] = [soft.components[most], hard.components[most]];
   const letter = letterOf(most);
   const sds = settings.vary === "means" ? "" : `; ${letter}’s sd is ${decimal(a.sd, decimals)} by EM, ${decimal(b.sd, decimals)} by ${name}`;
@@ -166,9 +156,10 @@ function whereApart(soft, hard, settings) {
   return `${steps} they are furthest apart at ${letter}: its mean is ${decimal(a.mean, decimals)} by EM and ${decimal(b.mean, decimals)} by ${name}, ${decimal(gap(most), decimals)} apart${sds}.`;
 }
 
-/** @param {number} k
+/** The component with the largest measure.
+ * @param {number} k
  * @param {(index: number) => number} measure */
-function furthest(k, measure) {
+function largest(k, measure) {
   return Array.from({ length: k }, (_, index) => index).reduce((most, index) => (measure(index) > measure(most) ? index : most), 0);
 }
 

@@ -1,19 +1,19 @@
 // @ts-check
-/* The charts under the stage, one at a time, each behind its tab. Only the chosen one is told what
-   is new, and draws. */
+/* The charts under the main picture, each behind its tab. Only the chosen one is updated and drawn. */
 
+import { valueByKey } from "../ui/arrow-keys.js";
 import { h } from "../ui/dom.js";
 import { Sight } from "../ui/sight.js";
 
-/** Shown for the first time, everything is new. */
+/** For a chart that is shown for the first time, everything is new. */
 const ALL = { snapshot: true, settings: true, compared: true };
 
 export class Tabs {
   #chosen = 0;
   /** @type {Scene | null} */
   #scene = null;
-  /** Whether frames have passed that the chosen one was not told of. */
-  #owed = false;
+  /** Whether the chosen chart is out of date: frames have passed while it was out of sight. */
+  #outdated = false;
 
   /** @param {Tab[]} charts the first is the one that is chosen when nothing else is */
   constructor(charts) {
@@ -39,7 +39,7 @@ export class Tabs {
       h("div", { className: "tab-row" }, h("div", { role: "tablist", "aria-label": "Charts" }, ...this.tabs)),
       ...this.panels,
     );
-    this.sight = new Sight(this.node, () => this.#owed && this.redraw());
+    this.sight = new Sight(this.node, () => this.#outdated && this.redraw());
     this.#mark();
   }
 
@@ -53,33 +53,33 @@ export class Tabs {
     this.node.hidden = first < 0;
     if (this.node.hidden) return;
     if (this.tabs[this.#chosen].hidden) this.#choose(first);
-    else this.#tell(this.#owed ? ALL : what);
+    else this.#update(this.#outdated ? ALL : what);
   }
 
-  /** A frame of a run: told where somebody sees it.
+  /** A frame of a run: shown only while in sight.
    * @param {Scene} scene
    * @param {Shown} what */
   follow(scene, what) {
     if (this.sight.inSight) return this.show(scene, what);
     this.#scene = scene;
-    this.#owed = true;
+    this.#outdated = true;
   }
 
-  /** Long work of a chart: how far it has come, null once it has ended.
+  /** How far a comparison has come; null once it has ended.
    * @param {Comparison} kind
    * @param {number | null} fraction */
   comparing(kind, fraction) {
     for (const chart of this.charts) chart.comparing?.(kind, fraction);
   }
 
-  /** Anew, as in another theme. */
+  /** Draws everything again, as for another theme. */
   redraw() {
-    if (!this.node.hidden) this.#tell(ALL);
+    if (!this.node.hidden) this.#update(ALL);
   }
 
   /** @param {Shown} what */
-  #tell(what) {
-    this.#owed = false;
+  #update(what) {
+    this.#outdated = false;
     if (this.#scene) this.charts[this.#chosen].show(this.#scene, what);
   }
 
@@ -114,19 +114,10 @@ export class Tabs {
 
   /** @param {KeyboardEvent} event */
   #key(event) {
-    const open = this.tabs.map((_, index) => index).filter((index) => !this.tabs[index].hidden);
-    const at = open.indexOf(this.#chosen);
-    const last = open.length - 1;
-    /** @type {{ [key: string]: number }} */
-    const places = {
-      ArrowRight: at === last ? 0 : at + 1,
-      ArrowLeft: at === 0 ? last : at - 1,
-      Home: 0,
-      End: last,
-    };
-    if (!(event.key in places)) return;
-    event.preventDefault();
-    this.#choose(open[places[event.key]]);
+    const shown = this.tabs.map((_, index) => index).filter((index) => !this.tabs[index].hidden);
+    const to = valueByKey(event, { value: shown.indexOf(this.#chosen), least: 0, most: shown.length - 1, large: 1, cyclic: true });
+    if (to === null) return;
+    this.#choose(shown[to]);
     this.tabs[this.#chosen].focus();
   }
 }

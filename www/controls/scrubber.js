@@ -1,17 +1,21 @@
 // @ts-check
-/* The scrubber: all half-steps taken, on one line. Going to one of them takes nothing back: what
-   came after it stays, until another half-step is taken from there. */
+/* The scrubber: a slider over all half-steps taken. To go back on it undoes nothing: the later
+   half-steps are kept until another one is taken from there. */
 
 import { lockedAmong } from "../lab/lock.js";
 import { decimal } from "../text/format.js";
 import { halfStepBefore, nameOfHalfStep } from "../text/half-steps.js";
 import { h, quietOutput, setAttribute, setText } from "../ui/dom.js";
 import { onceAFrame } from "../ui/latest.js";
+import { keepCount } from "../ui/rows.js";
 
 /** With more half-steps than this the marks would run together. */
 const MOST_MARKS = 40;
 
 export class Scrubber {
+  /** @type {HTMLElement[]} One to a half-step. */
+  #marks = [];
+
   /** @param {(position: number) => void} seek */
   constructor(seek) {
     const go = onceAFrame(() => this.node, seek);
@@ -30,12 +34,7 @@ export class Scrubber {
     setAttribute(this.input, "aria-valuetext", `${nameOfHalfStep(position)}, ${decimal(position, 0)} of ${decimal(last, 0)}`);
     setText(this.at, `${decimal(position, 0)} / ${decimal(last, 0)}`);
     this.at.title = "half-steps: here, and taken";
-    const shown = last > MOST_MARKS ? 0 : last + 1;
-    while (this.marks.children.length > shown) this.marks.lastChild?.remove();
-    while (this.marks.children.length < shown) {
-      const kind = halfStepBefore(this.marks.children.length);
-      this.marks.append(h("span", { className: `mark ${kind}` }));
-    }
-    [...this.marks.children].forEach((mark, index) => mark.classList.toggle("done", index <= position));
+    keepCount(this.#marks, last > MOST_MARKS ? 0 : last + 1, (index) => this.marks.appendChild(h("span", { className: `mark ${halfStepBefore(index)}` })));
+    this.#marks.forEach((mark, index) => mark.classList.toggle("done", index <= position));
   }
 }

@@ -1,6 +1,6 @@
 // @ts-check
-/* The transport: one strong button that bears the name of the half-step that is due, and around it
-   the ways back, on, and to the end. */
+/* The playback controls. The strong button takes the next half-step and is labelled E step or M step;
+   the others go back, run, and go to convergence. */
 
 import { h, icon, setAttribute, setText } from "../ui/dom.js";
 import { changing, dropDown } from "../ui/fields.js";
@@ -15,8 +15,7 @@ const DUE = {
 };
 
 export class StepButtons {
-  /** @param {{ reset: () => void, back: () => void, halfStep: () => void, toggle: () => void,
-   *   converge: () => void, seek: (position: number) => void, speed: (word: string) => void }} on */
+  /** @param {Controller} on */
   constructor(on) {
     this.reset = iconButton("reset", "Reset to the start", on.reset);
     this.back = iconButton("back", "One half-step back", on.back);
@@ -35,7 +34,7 @@ export class StepButtons {
     );
     this.end = iconButton("end", "To convergence", on.converge);
     this.scrubber = new Scrubber(on.seek);
-    this.speed = dropDown("speed", [], on.speed, "Speed");
+    this.speed = dropDown("speed", [], (word) => on.change("speed", word), "Speed");
     for (const word of SPEEDS) this.speed.node.append(speedOption(word));
     for (const button of [this.reset, this.back, this.due, this.run, this.end]) changing("step", button);
     changing("speed", this.speed.node);
@@ -45,7 +44,7 @@ export class StepButtons {
       this.reset,
       this.back,
       this.due,
-      h("slot", { name: "way-back" }), // a lesson's link back
+      h("slot", { name: "way-back" }), // a button of the lesson's, which leads back to a chapter
       this.run,
       this.end,
       this.scrubber.node,
@@ -53,7 +52,7 @@ export class StepButtons {
     );
   }
 
-  /** A frame of a run.
+  /** Shows what changes during a run.
    * @param {Scene} scene */
   follow(scene) {
     const { snapshot, settings } = scene;

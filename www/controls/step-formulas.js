@@ -1,15 +1,14 @@
 // @ts-check
-/* The formulas behind the last half-step, with the numbers that it worked with. Which formula is in
-   force depends on what is fitted: softly or hard, with a prior or without, one sd or all. */
+/* The formulas of the last half-step, with its numbers. Which ones they are depends on the model: soft
+   or hard assignment, with a prior or without, one sd for all or one each. */
 
 import { letterOf } from "../text/component-name.js";
-import { count, decimal, decimalsFor, figures } from "../text/format.js";
+import { PROBABILITY_DECIMALS, count, decimal, decimalsFor, figures } from "../text/format.js";
 import { h } from "../ui/dom.js";
 import { equation, formula, fraction, group, indexed, letterInFormula, ofComponent, raised, squareOf, sumOver } from "../ui/math.js";
 import { watchScroller } from "../ui/scroller.js";
 
 const DIGITS = 5;
-const WEIGHT_DIGITS = 3;
 const CONSTANT_DECIMALS = 2;
 /** N_k + ν + 3. */
 const EXTRA_BESIDE_NU = 3;
@@ -17,7 +16,7 @@ const EXTRA_BESIDE_NU = 3;
 export class StepFormulas {
   /** @type {Scene | null} */
   #scene = null;
-  /** Whether they were, before they went onto paper. */
+  /** Whether they were folded before printing. */
   #folded = true;
 
   /** @param {() => LastM | null} lastM */
@@ -25,7 +24,7 @@ export class StepFormulas {
     this.lastM = lastM;
     this.lines = h("div", { className: "steps" });
     const box = h("div", { className: "wide" }, this.lines);
-    this.hold = watchScroller(box, "The formulas");
+    this.watch = watchScroller(box, "The formulas");
     this.node = h("details", { className: "step-formulas", part: "formulas", ontoggle: () => this.#write() }, h("summary", {}, "The formulas, with these numbers"), box);
   }
 
@@ -35,7 +34,7 @@ export class StepFormulas {
     this.#write();
   }
 
-  /** Unfolds them for paper. */
+  /** Unfolds them to be printed. */
   print() {
     this.#folded = !this.node.open;
     this.node.open = true;
@@ -52,7 +51,7 @@ export class StepFormulas {
     const sums = this.lastM();
     const said = snapshot.position === 0 ? atTheStart() : sums ? afterM(snapshot, settings, sums) : afterE(snapshot, settings);
     this.lines.replaceChildren(...said);
-    this.hold(this.lines.querySelectorAll("p"));
+    this.watch(this.lines.querySelectorAll("p"));
   }
 }
 
@@ -66,7 +65,7 @@ function atTheStart() {
   return [line(formula("p", "(", "x", ")", "=", sumOver("k"), indexed("w", "k"), curve), ", the mixture: each curve as high as its weight")];
 }
 
-/** Whose are the points, and how many has each?
+/** The responsibilities, and each component's effective count.
  * @param {Snapshot} snapshot
  * @param {Settings} settings */
 function afterE({ effectiveCounts }, { assignment }) {
@@ -77,45 +76,45 @@ function afterE({ effectiveCounts }, { assignment }) {
   const rule = hard
     ? line(formula(share, "=", "1"), " where ", formula(own), " is largest, else ", formula(share, "=", "0"))
     : line(formula(share, "=", fraction(own, all)));
-  const sums = (effectiveCounts ?? []).map((held, k) =>
-    line(formula(ofComponent("N", k), "=", sumOver("i"), indexed("r", group("i", letterInFormula(k))), "=", count(held))),
+  const sums = (effectiveCounts ?? []).map((points, k) =>
+    line(formula(ofComponent("N", k), "=", sumOver("i"), indexed("r", group("i", letterInFormula(k))), "=", count(points))),
   );
   return [rule, h("div", { className: "of-one" }, ...sums)];
 }
 
-/** Where do the points pull each curve?
+/** Each component's new weight, mean and sd.
  * @param {Snapshot} snapshot
  * @param {Settings} settings
  * @param {LastM} sums */
 function afterM({ components, onFloor, n }, { vary, assignment }, sums) {
   const decimals = decimalsFor(components.map(({ sd }) => sd)) + 1;
   const lines = components.map((component, k) => {
-    const held = sums.count[k];
-    if (held <= 0 && !sums.prior) return line(`${letterOf(k)} holds no points: it stays where it is.`);
+    const points = sums.count[k];
+    if (points <= 0 && !sums.prior) return line(`${letterOf(k)} holds no points: it stays where it is.`);
     const made = [line(...meanOf(k, component, sums, decimals, assignment === "hard"))];
     if (vary !== "means") {
-      const shares = [fraction(ofComponent("N", k), "n"), fraction(figures(held, DIGITS), decimal(n, 0))];
-      made.unshift(line(...equation(ofComponent("w", k), ...shares, decimal(component.weight, WEIGHT_DIGITS))));
+      const shares = [fraction(ofComponent("N", k), "n"), fraction(figures(points, DIGITS), decimal(n, 0))];
+      made.unshift(line(...equation(ofComponent("w", k), ...shares, decimal(component.weight, PROBABILITY_DECIMALS))));
     }
     if (vary === "all") made.push(line(...sdOf(k, component, sums, decimals, onFloor.includes(k))));
     return h("div", { className: "of-one" }, ...made);
   });
   if (vary === "shared-sd") lines.push(line(...sharedSd(components, sums, n, decimals, onFloor.length > 0)));
   if (vary === "means") lines.push(line("Weights and sds stay as they started."));
-  if (sums.prior) lines.push(line(...believed(sums.prior, vary)));
+  if (sums.prior) lines.push(line(...priorConstants(sums.prior, vary)));
   return lines;
 }
 
-/** The prior's constants, by the letters that the formulas have for them.
+/** The prior's constants, with their letters in the formulas.
  * @param {PriorConstants} prior
  * @param {string} vary */
-function believed({ shrinkage, mean, scale, extra }, vary) {
+function priorConstants({ shrinkage, mean, scale, extra }, vary) {
   const said = ["The prior: ", formula("κ", "=", constant(shrinkage)), ", ", formula(indexed("μ", "0"), "=", figures(mean, DIGITS)), ", the data’s mean"];
   if (vary === "means") return [...said, "."];
   return [...said, ", ", formula("ν", "=", constant(extra - EXTRA_BESIDE_NU)), ", ", formula("ς", "=", figures(scale, DIGITS)), ", the data’s variance (by n − 1) over ", formula(raised("k", "2")), "."];
 }
 
-/** An sd by its square: no root needs to reach over a fraction, which many fonts have none for.
+/** An sd by its square: many fonts have no root sign that is tall enough for a fraction.
  * @param {Element | string} s
  * @param {Element} square the letter again, squared
  * @param {Element[]} sides
@@ -124,7 +123,7 @@ function believed({ shrinkage, mean, scale, extra }, vary) {
  * @param {boolean} onFloor */
 function bySquare(s, square, sides, sd, decimals, onFloor) {
   const found = formula(s, "=", decimal(sd, decimals));
-  const answer = onFloor ? [found, " held up by the floor"] : [formula("=", figures(sd * sd, DIGITS)), ", ", found];
+  const answer = onFloor ? [found, " raised to the floor"] : [formula("=", figures(sd * sd, DIGITS)), ", ", found];
   return [...equation(square, ...sides), onFloor ? "; " : " ", h("span", { className: "found" }, ...answer)];
 }
 
@@ -162,10 +161,10 @@ function sdOf(k, component, sums, decimals, onFloor) {
   const named = prior
     ? fraction(group("ς", "+", squares, "+", pull), group(ofComponent("N", k), "+", "ν", "+", "3"))
     : fraction(squares, ofComponent("N", k));
-  const held = figures(sums.count[k], DIGITS);
+  const points = figures(sums.count[k], DIGITS);
   const numbers = prior
-    ? fraction(group(figures(prior.scale, DIGITS), "+", figures(sums.sumOfSquares[k], DIGITS), "+", pullWith(component.mean, prior, decimals)), group(held, "+", constant(prior.extra)))
-    : fraction(figures(sums.sumOfSquares[k], DIGITS), held);
+    ? fraction(group(figures(prior.scale, DIGITS), "+", figures(sums.sumOfSquares[k], DIGITS), "+", pullWith(component.mean, prior, decimals)), group(points, "+", constant(prior.extra)))
+    : fraction(figures(sums.sumOfSquares[k], DIGITS), points);
   return bySquare(ofComponent("s", k), squareOf("s", k), [named, numbers], component.sd, decimals, onFloor);
 }
 
@@ -189,7 +188,7 @@ function sharedSd(components, sums, n, decimals, onFloor) {
   return bySquare("s", raised("s", "2"), [named, fraction(above, below)], components[0].sd, decimals, onFloor);
 }
 
-/** κ (m − μ₀)², with its numbers.
+/** κ (m − μ₀)² with its numbers.
  * @param {number} mean
  * @param {PriorConstants} prior
  * @param {number} decimals */
@@ -202,7 +201,7 @@ function squared(base) {
   return raised(group("(", base, ")"), "2");
 }
 
-/** A constant as it was chosen, with no digit more.
+/** A constant of the prior, with no more digits than it has.
  * @param {number} value */
 function constant(value) {
   return decimal(value, Number.isInteger(value) ? 0 : CONSTANT_DECIMALS);

@@ -1,17 +1,17 @@
 // @ts-check
-/* One sentence that says what the last half-step did, with its numbers, and why EM stands where it
-   stands. Spoken by a screen reader after each step, and left unspoken while EM runs. */
+/* One sentence: what the last half-step did, with its numbers, and why EM has stopped, where it has. A
+   screen reader says it after each step, and not while EM runs. */
 
 import { letterOf } from "../text/component-name.js";
 import { h, letterTag } from "../ui/dom.js";
 import { changing } from "../ui/fields.js";
 
-/** How a sentence begins that tells of a half-step. */
+/** The beginning of a sentence about a half-step. */
 const NAME_OF_STEP = /^[EM] step[.:]/;
 
 export class StepSentence {
   #said = "";
-  #unspoken = false;
+  #wasRunning = false;
 
   /** @param {() => void} undo */
   constructor(undo) {
@@ -26,16 +26,16 @@ export class StepSentence {
     this.undo.classList.toggle("away", !canUndo);
     this.text.setAttribute("aria-live", running ? "off" : "polite");
     const said = sentence.parts.map(({ text, component }) => text ?? letterOf(component ?? 0)).join("");
-    // A run that has come to rest is told of, though its last frame has written the same already.
-    const owed = this.#unspoken && !running;
-    this.#unspoken = running;
-    if (said === this.#said && !owed) return;
+    // The end of a run is announced, though its last frame has written the same already.
+    const stopped = this.#wasRunning && !running;
+    this.#wasRunning = running;
+    if (said === this.#said && !stopped) return;
     this.#said = said;
     this.text.replaceChildren(...sentence.parts.flatMap(inThePage));
   }
 }
 
-/** A letter stands on its colour; the step's name is strong.
+/** A component is shown as its badge; the name of the step is strong.
  * @param {{ text?: string, component?: number }} part */
 function inThePage({ text, component }) {
   if (component !== undefined) return [letterTag(component)];

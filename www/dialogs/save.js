@@ -1,18 +1,17 @@
 // @ts-check
-/* Saving: the picture or the points, into the browser's downloads. A frame may forbid downloads,
-   and does not say so: where that may be, what was made is shown as well, to be taken by hand. */
+/* Saves the picture or the points as a download. A frame may forbid downloads, and gives no error: where
+   it might, the result is shown as well, to be saved or copied by hand. */
 
 import { h, setText } from "../ui/dom.js";
 import { quietButton } from "../ui/fields.js";
+import { WorkBar } from "../ui/work-bar.js";
 import { isAbort, sentenceOf } from "../wasm/slices.js";
 import { dialog, openDialog } from "./dialog.js";
 
 /** How long a download may take to begin. */
 const KEPT_MS = 60_000;
-/** A longer table is no text to be copied by hand. */
+/** A longer text is not shown: nobody copies it by hand. */
 const MOST_SHOWN = 2_000_000;
-/** Work shorter than this shows no bar. */
-const SHOWN_AFTER_MS = 150;
 
 /** @type {{ kind: "png" | "svg" | "csv", name: string, what: string }[]} */
 const KINDS = [
@@ -26,17 +25,16 @@ export class Save {
   #working = null;
   #position = 0;
 
-  /** @param {Desk["exports"]} exports */
+  /** @param {Controller["exports"]} exports */
   constructor(exports) {
     this.exports = exports;
     this.said = h("p", { className: "note", role: "status" });
-    this.bar = h("progress", { max: 1, "aria-label": "Writing" });
-    this.work = h("div", { className: "work", hidden: true }, this.bar, quietButton("Cancel", () => this.#working?.abort()));
+    this.work = new WorkBar("Writing", () => this.#working?.abort());
     this.shown = h("div", { className: "made", hidden: true });
     const rows = KINDS.map(({ kind, name, what }) =>
       h("div", { className: "choice" }, quietButton(name, () => this.#save(kind), { "aria-label": `Save as ${name}` }), h("span", {}, what)),
     );
-    this.node = dialog("Save", ...rows, this.work, this.said, this.shown);
+    this.node = dialog("Save", ...rows, this.work.node, this.said, this.shown);
     this.node.addEventListener("close", () => this.#clear());
     /** @type {HTMLButtonElement} */
     this.button = quietButton("Save", () => openDialog(this.node, this.button), { title: "Save the picture or the points" });
@@ -52,32 +50,30 @@ export class Save {
     this.#clear();
     const working = new AbortController();
     this.#working = working;
-    const began = performance.now();
     const onProgress = (/** @type {number} */ fraction) => {
-      this.bar.value = fraction;
-      this.work.hidden = working !== this.#working || performance.now() - began < SHOWN_AFTER_MS;
+      if (working === this.#working) this.work.show(fraction);
     };
     const name = kind === "csv" ? "em-points.csv" : `em-step-${this.#position}.${kind}`;
     try {
-      const blob = await this.exports()[kind]({ signal: working.signal, onProgress });
+      const blob = await this.exports[kind]({ signal: working.signal, onProgress });
       download(blob, name);
       setText(this.said, `The browser saves ${name}.`);
-      if (mayForbidDownloads()) await this.#showMade(kind, blob, name);
+      if (mayForbidDownloads()) await this.#showResult(kind, blob, name);
     } catch (error) {
       if (!isAbort(error)) setText(this.said, sentenceOf(error));
     } finally {
       if (this.#working === working) {
         this.#working = null;
-        this.work.hidden = true;
+        this.work.show(null);
       }
     }
   }
 
-  /** What was made, for a hand to take.
+  /** Shows the result, to be saved or copied by hand.
    * @param {"png" | "svg" | "csv"} kind
    * @param {Blob} blob
    * @param {string} name */
-  async #showMade(kind, blob, name) {
+  async #showResult(kind, blob, name) {
     this.shown.hidden = false;
     if (kind !== "csv") {
       const picture = h("img", { src: await dataUrl(blob), alt: "The picture, as it was saved" });
@@ -96,7 +92,7 @@ export class Save {
   #clear() {
     this.#working?.abort();
     this.#working = null;
-    this.work.hidden = true;
+    this.work.show(null);
     this.shown.hidden = true;
     this.shown.replaceChildren();
     setText(this.said, "");
@@ -111,12 +107,12 @@ function download(blob, name) {
   setTimeout(() => URL.revokeObjectURL(href), KEPT_MS);
 }
 
-/** A sandboxed frame has no origin, and no way to learn what else it may not do. */
+/** A sandboxed frame has no origin, and cannot find out what else is forbidden. */
 function mayForbidDownloads() {
   return self.origin === "null" && window.parent !== window;
 }
 
-/** A page without an origin may not show a blob's URL in every browser; this it may.
+/** A page without an origin cannot show a `blob:` URL in every browser; a `data:` URL it can.
  * @param {Blob} blob
  * @returns {Promise<string>} */
 function dataUrl(blob) {

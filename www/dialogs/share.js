@@ -1,6 +1,6 @@
 // @ts-check
-/* The link to what is shown, made to measure for a lesson: where it opens, what it leaves out; and
-   the same as a frame for a course page. */
+/* The dialog with a link to the present state, and with the choices of a teacher: at which half-step it
+   opens, which parts it leaves out, what it locks; and the same as a frame for a course page. */
 
 import { wordFor } from "../text/words.js";
 import { h, setText } from "../ui/dom.js";
@@ -12,15 +12,14 @@ export class Share {
   /** @type {Snapshot | null} */
   #snapshot = null;
 
-  /** @param {Pick<Desk, "scenarioWith" | "link" | "frame">} on
-   * @param {{ [name: string]: string[] }} choices */
-  constructor(on, choices) {
+  /** @param {Controller} on */
+  constructor(on) {
     this.on = on;
     const write = () => this.#write();
     this.step = check("step", write);
     this.reveal = check("show the truth at once", write);
-    this.theme = dropDown("theme", choices.theme, write);
-    this.hide = choices.hide.map((part) => ({ part, ...check(wordFor("hide", part), write) }));
+    this.theme = dropDown("theme", on.choices.theme, write);
+    this.hide = on.choices.hide.map((part) => ({ part, ...check(wordFor("hide", part), write) }));
     this.lock = check("lock all but the buttons that step", write);
     this.link = h("input", { type: "text", readOnly: true, "aria-label": "The link" });
     this.frame = h("textarea", { readOnly: true, rows: 4, spellcheck: false, "aria-label": "The frame for a course page" });
@@ -40,7 +39,7 @@ export class Share {
     this.button = quietButton("Copy link", () => this.#open(), { title: "A link or a frame that opens exactly this" });
   }
 
-  /** Another half-step of the same.
+  /** Another half-step; the rest is as it was.
    * @param {Snapshot} snapshot */
   follow(snapshot) {
     this.#snapshot = snapshot;
@@ -78,9 +77,9 @@ export class Share {
       theme: this.theme.node.value,
       hide: hidden.join(","),
     });
-    if (scenario === null || this.link.value === this.on.link(scenario)) return;
-    this.link.value = this.on.link(scenario);
-    this.frame.value = this.on.frame(scenario);
+    if (scenario === null || this.link.value === this.on.page.link(scenario)) return;
+    this.link.value = this.on.page.link(scenario);
+    this.frame.value = this.on.page.frame(scenario);
     setText(this.said, "");
   }
 

@@ -1,58 +1,47 @@
 // @ts-check
-/* A lab's life in a page: it begins once, stands, is taken out and put back; it follows links, goes
-   onto paper, changes its dress, and tells the page what happened. Several may stand on one page. */
+/* Connects a lab to its page: loads it once, handles connect and disconnect, follows links, applies
+   the theme, prints, and sends `em-change` and `em-error`. A page may hold several labs. */
 
 import { Controller } from "../lab/controller.js";
-import { makeDesk } from "../lab/desk.js";
-import { Exports } from "../lab/exports.js";
 import { LabView } from "../layout/lab-view.js";
 import { Notices } from "../layout/notices.js";
 import { watchPrinting } from "../layout/printing.js";
 import { h } from "../ui/dom.js";
 import { isAbort, openPromise, sentenceOf, yieldToPage } from "../wasm/slices.js";
 import { AddressBar, addressOf, frameFor, scenarioIn } from "./address-bar.js";
-import { obeyParent, tellChange } from "./parent-frame.js";
+import { obeyParent, postChange } from "./parent-frame.js";
 import { Gauge } from "./theme.js";
 
-export class Life {
+/** @implements {Page} */
+export class Mount {
+  /** The theme that pictures are drawn in, with what the page has set over it. */
+  themeSpec = "";
   #ready = openPromise();
-  /** @type {AbortController | null} While it stands in a page, what ends its listening. */
-  #standing = null;
+  /** @type {AbortController | null} While it is connected, what ends its listening. */
+  #connected = null;
   #begun = false;
   #wasRunning = false;
   #printing = false;
-  /** The scenario that was asked for last: asked for again, as a framework that renders anew asks, it
-   * is no news.
+  /** The scenario that was asked for last. A framework that renders again asks for it again: then
+   * nothing is to be done.
    * @type {string | null} */
   #asked = null;
-  /** What the pictures are drawn in. */
-  #look = "";
-  /** Why there is no lab to act on. */
+  /** Why the lab cannot be used now. */
   #absent = "The lab is still loading: await its `ready` first.";
   /** @type {LabView | null} */
   #view = null;
   #gauge = new Gauge();
   #notices = new Notices(
-    () => this.#conductor.engine.abort(),
+    () => this.#controller.engine.abort(),
     (change) => (this.#view ? this.#view.keepFocus(change) : change()),
   );
-  /** Where there is no lab to see yet, or none: what is said. */
-  #said = h("div", { className: "lab" }, this.#notices.node);
-  #conductor = new Controller(
-    {
-      shown: (what) => this.#shown(what),
-      refused: (sentence) => this.#refused(sentence),
-      busy: (fraction) => this.#notices.busy(fraction),
-      comparing: (kind, fraction) => this.#view?.charts.comparing(kind, fraction),
-      stopped: (sentence) => this.#ended(sentence),
-      noticed: (sentences) => this.#noticed(sentences),
-    },
-    () => this.host,
-  );
+  /** The notices alone, while there is no lab to show. */
+  #noticesAlone = h("div", { className: "lab" }, this.#notices.node);
+  #controller = new Controller(this);
   #address = new AddressBar(
     () => this.scenario,
     (link) => this.#follow(link),
-    () => this.live.engine.ask((lab) => lab.searchSays(location.search)),
+    () => this.controller.engine.ask((lab) => lab.searchSays(location.search)),
   );
 
   /** @param {HTMLElement} host
@@ -60,15 +49,15 @@ export class Life {
   constructor(host, root) {
     this.host = host;
     this.root = root;
-    // Until the lab stands, what the page has written into the element is shown, and keeps its place.
-    root.append(this.#gauge.node, h("slot", { name: "title" }), h("slot"), this.#said);
-    this.#ready.promise.catch(() => {}); // said in the page; a page that awaits `ready` hears it too
+    // Until the lab is there, the element shows its own content, which takes the lab's space.
+    root.append(this.#gauge.node, h("slot", { name: "title" }), h("slot"), this.#noticesAlone);
+    this.#ready.promise.catch(() => {}); // shown in the page; a page that awaits `ready` gets it too
   }
 
-  /** What acts, once there is a lab to act on. */
-  get live() {
+  /** The lab's actions; throws while there is no lab. */
+  get controller() {
     if (!this.#view) throw new Error(this.#absent);
-    return this.#conductor;
+    return this.#controller;
   }
 
   /** Resolves when the first picture is drawn; rejects with the reason. */
@@ -79,7 +68,7 @@ export class Life {
   /** The canonical string of the present state. */
   get scenario() {
     if (!this.#view) return this.host.getAttribute("scenario") ?? "";
-    return this.live.engine.ask((lab) => lab.scenario());
+    return this.controller.engine.ask((lab) => lab.scenario());
   }
 
   /** Starts to open a scenario, unless it is the one asked for last or the one shown; throws at once
@@ -87,9 +76,9 @@ export class Life {
    * @param {string} scenario */
   set(scenario) {
     if (scenario === this.#asked || (this.#view && scenario === this.scenario)) return;
-    const opened = this.#view ? this.live.work((lab) => lab.beginOpen(scenario)) : this.open(scenario);
+    const opened = this.#view ? this.controller.work((lab) => lab.beginOpen(scenario)) : this.open(scenario);
     this.#asked = scenario;
-    opened.catch((error) => isAbort(error) || this.#refused(sentenceOf(error)));
+    opened.catch((error) => this.#failed(error));
   }
 
   /** @param {string} scenario
@@ -97,15 +86,7 @@ export class Life {
   async open(scenario, options) {
     this.#asked = scenario;
     await this.ready;
-    await this.live.work((lab) => lab.beginOpen(scenario), options);
-  }
-
-  /** What can be taken out of the lab. */
-  get exports() {
-    const { engine, scene } = this.live;
-    const view = /** @type {LabView} */ (this.#view);
-    const theme = () => this.#gauge.lookFor(scene?.settings.theme ?? "auto", true);
-    return new Exports(engine, () => ({ ...view.pictured(), theme: theme(), scene: /** @type {Scene} */ (scene) }));
+    await this.controller.work((lab) => lab.beginOpen(scenario), options);
   }
 
   /** Whether there was something to take the focus.
@@ -115,34 +96,34 @@ export class Life {
     return this.#view !== null;
   }
 
-  /** It stands in a page from here on. */
-  stand() {
-    this.#standing = new AbortController();
-    const { signal } = this.#standing;
-    this.#gauge.watch(() => this.#dress(), signal);
+  connect() {
+    this.#connected = new AbortController();
+    const { signal } = this.#connected;
+    this.#gauge.watch(() => this.#applyTheme(), signal);
     watchPrinting(this.host, { begin: () => this.#print(true), end: () => this.#print(false) }, signal);
     if (this.host.hasAttribute("linked")) this.#address.listen(signal);
     if (this.host.hasAttribute("messages")) obeyParent(/** @type {any} */ (this.host), signal);
     this.#view?.watch();
-    this.#dress();
+    this.#applyTheme();
     if (!this.#begun) void this.#begin();
   }
 
-  /** It was taken out: what it was doing ends. */
-  leave() {
-    this.#standing?.abort();
-    this.#standing = null;
-    this.#conductor.engine.abort();
-    this.#conductor.comparisons.cancel();
-    this.#conductor.pause();
+  /** Ends whatever is under way. */
+  disconnect() {
+    this.#connected?.abort();
+    this.#connected = null;
+    this.#controller.engine.abort();
+    this.#controller.comparisons.cancel();
+    this.#controller.pause();
     this.#view?.unwatch();
   }
 
-  /** @param {string} link */
+  /** The element's attribute `scenario` has changed.
+   * @param {string} link */
   linkChanged(link) {
     if (link === this.#asked) return;
     if (this.#view) void this.#follow(link);
-    else this.#asked = link; // it is read when the lab begins
+    else this.#asked = link; // read when the lab begins
   }
 
   async #begin() {
@@ -157,20 +138,12 @@ export class Life {
       const linked = this.host.hasAttribute("linked") ? scenarioIn(location) : null;
       const link = linked ?? this.host.getAttribute("scenario");
       this.#asked ??= link;
-      // In steps, between which the page may answer; the lab is put in place when it is whole.
-      await this.#conductor.load(link);
+      // In steps, between which the page can react to input; the lab is shown when it is complete.
+      await this.#controller.load(link);
       await yieldToPage();
-      const desk = makeDesk(() => this.#conductor, {
-        refused: (sentence) => this.#refused(sentence, false),
-        failed: (sentence) => this.#refused(sentence),
-        theme: () => this.#look,
-        link: (scenario) => addressOf(scenario, this.#address.searchSays),
-        frame: (scenario) => frameFor(scenario, this.host.hasAttribute("messages")),
-        exports: () => this.exports,
-      });
-      this.#view = new LabView(this.root, this.#conductor.choices, desk, this.#notices);
+      this.#view = new LabView(this.root, this.#controller, this.#notices);
       await yieldToPage();
-      this.#shown({ settings: true });
+      this.show({ settings: true });
       await yieldToPage();
       this.root.replaceChildren(this.#gauge.node, this.#view.node);
       this.#view.measure();
@@ -178,12 +151,12 @@ export class Life {
       this.#view.paint();
       if (this.host.isConnected) this.#view.watch();
       this.#ready.resolve();
-      this.#tell(); // a page that frames the lab learns what it shows before anything changes
+      this.#notifyParent(); // the first state, before anything changes
     } catch (error) {
-      this.#begun = !isAbort(error); // taken out while it loaded: once back, it begins again
+      this.#begun = !isAbort(error); // disconnected while it loaded: it begins again when it is connected
       if (isAbort(error) && this.host.isConnected) return void this.#begin();
       if (isAbort(error)) return;
-      this.#ended(sentenceOf(error));
+      this.stopped(sentenceOf(error));
       this.#ready.reject(error);
     }
   }
@@ -193,27 +166,28 @@ export class Life {
     this.#asked = link;
     try {
       await this.ready;
-      await this.#conductor.follow(link);
+      await this.#controller.follow(link);
     } catch (error) {
-      if (!isAbort(error)) this.#refused(sentenceOf(error));
+      this.#failed(error);
     }
   }
 
-  /** @param {Shown} what */
-  #shown(what) {
-    const { scene } = this.#conductor;
+  /** Shows the scene, and notifies the page.
+   * @param {Shown} what */
+  show(what) {
+    const { scene } = this.#controller;
     if (!scene || !this.#view) return;
     const { snapshot, settings } = what;
-    if (settings) this.#dress();
-    this.#view.show(scene, this.host.hasAttribute("linked"), what);
-    const stepped = snapshot || settings;
+    const linked = this.host.hasAttribute("linked");
+    if (settings) this.#applyTheme();
+    this.#view.show(scene, linked, what);
     const paused = this.#wasRunning && !scene.running;
     this.#wasRunning = scene.running;
-    // A run is written down once it rests.
-    if (this.host.hasAttribute("linked") && !scene.running && (stepped || paused)) this.#address.write(paused);
+    // While EM runs, the address stays as it was.
+    if (linked && !scene.running && (snapshot || settings || paused)) this.#address.write(paused);
     if (!snapshot) return;
     this.#send("em-change", scene.snapshot);
-    this.#tell();
+    this.#notifyParent();
   }
 
   /** @param {string} name
@@ -222,47 +196,88 @@ export class Life {
     this.host.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
   }
 
-  #tell() {
-    const { scene } = this.#conductor;
-    if (scene && this.host.hasAttribute("messages")) tellChange(scene.snapshot, scene.settings.hide);
+  #notifyParent() {
+    const { scene } = this.#controller;
+    if (scene && this.host.hasAttribute("messages")) postChange(scene.snapshot, scene.settings.hide);
   }
 
-  /** The theme stands on the host, where the page's own style can see it. */
-  #dress() {
-    const named = this.#printing ? "light" : (this.#conductor.scene?.settings.theme ?? "auto");
+  /** Writes the theme on the host element, where the page's own style sheet can use it. */
+  #applyTheme() {
+    const named = this.#printing ? "light" : (this.#controller.scene?.settings.theme ?? "auto");
     this.host.dataset.theme = this.#gauge.themeFor(named);
-    const look = this.#gauge.lookFor(named, this.#printing);
-    if (this.#look === look) return;
-    this.#look = look;
+    const spec = this.#gauge.specFor(named, this.#printing);
+    if (this.themeSpec === spec) return;
+    this.themeSpec = spec;
     this.#view?.redraw();
   }
 
-  /** @param {boolean} begins whether it goes onto paper now, or comes back from it */
+  /** @param {boolean} begins before printing; else after it */
   #print(begins) {
     this.#printing = begins;
-    this.#dress();
+    this.#applyTheme();
     if (begins) this.#view?.print(this.host.hasAttribute("linked"));
     else this.#view?.backFromPrint();
   }
 
-  /** @param {string} sentence
-   * @param {boolean} [here] whether no control says it */
-  #refused(sentence, here = true) {
-    if (here && !this.#conductor.engine.stopped) this.#notices.say([sentence]);
-    this.#send("em-error", { message: sentence });
+  /** What an export is made of; in the theme itself, whatever colours the system forces on screens.
+   * @returns {Pictured} */
+  pictured() {
+    const { scene } = this.#controller;
+    if (!scene || !this.#view) throw new Error(this.#absent);
+    return { ...this.#view.pictured(), theme: this.#gauge.specFor(scene.settings.theme, true), scene };
   }
 
-  /** @param {string[]} sentences */
-  #noticed(sentences) {
-    this.#notices.say(sentences);
-    for (const message of sentences) this.#send("em-error", { message });
+  /** @param {string} scenario */
+  link(scenario) {
+    return addressOf(scenario, this.#address.searchSays);
+  }
+
+  /** @param {string} scenario */
+  frame(scenario) {
+    return frameFor(scenario, this.host.hasAttribute("messages"));
+  }
+
+  /** @param {number | null} fraction */
+  busy(fraction) {
+    this.#notices.busy(fraction);
+  }
+
+  /** @param {Comparison} kind
+   * @param {number | null} fraction */
+  comparing(kind, fraction) {
+    this.#view?.charts.comparing(kind, fraction);
   }
 
   /** @param {string} sentence */
-  #ended(sentence) {
+  say(sentence) {
+    if (!this.#controller.engine.stopped) this.#notices.say([sentence]);
+  }
+
+  /** @param {string} message */
+  refused(message) {
+    this.#send("em-error", { message });
+  }
+
+  /** @param {unknown} error */
+  #failed(error) {
+    if (isAbort(error)) return;
+    this.say(sentenceOf(error));
+    this.refused(sentenceOf(error));
+  }
+
+  /** @param {string[]} sentences */
+  noticed(sentences) {
+    this.#notices.say(sentences);
+    for (const sentence of sentences) this.refused(sentence);
+  }
+
+  /** A fatal error: the lab could not be loaded, or its wasm has failed.
+   * @param {string} sentence */
+  stopped(sentence) {
+    this.#controller.pause();
     this.#absent = sentence;
-    if (!this.#view) this.root.replaceChildren(this.#gauge.node, this.#said);
+    if (!this.#view) this.root.replaceChildren(this.#gauge.node, this.#noticesAlone);
     this.#notices.end(sentence);
-    this.#refused(sentence, false);
+    this.refused(sentence);
   }
 }

@@ -1,15 +1,13 @@
 // @ts-check
-/* The lab in a frame: it tells the page around it its height and every change, and does what that
-   page asks. Only the parent is spoken to, and only the parent is heard. */
+/* The lab in a frame: posts its height and every change to the page around it, and does what that page
+   asks for. It posts to the parent only, and reads messages of the parent only. */
 
 import { sentenceOf } from "../wasm/slices.js";
 
 /** What the parent may ask for. */
 const ACTIONS = ["eStep", "mStep", "step", "back", "seek", "reset", "run", "pause", "runToConvergence", "open", "load", "compareK", "restarts"];
 
-/** @typedef {{ ready: Promise<void> } & { [action: string]: any }} Obeying */
-
-/** @param {Obeying} lab
+/** @param {{ ready: Promise<void> } & { [action: string]: any }} lab
  * @param {AbortSignal} signal ends it */
 export function obeyParent(lab, signal) {
   if (window.parent === window) return;
@@ -21,23 +19,23 @@ export function obeyParent(lab, signal) {
       try {
         if (!ACTIONS.includes(action)) throw new Error(`action ${JSON.stringify(action) ?? "missing"}: expected one of ${ACTIONS.join(", ")}`);
         await lab.ready;
-        // What is left out is the method's to choose.
+        // An argument that is left out gets the method's default.
         const given = action === "load" ? [argument, about ?? undefined] : argument === undefined ? [] : [argument];
         const result = await lab[action](...given);
-        if (result !== undefined) tell({ subject: "em-mixture.result", action, result });
+        if (result !== undefined) post({ subject: "em-mixture.result", action, result });
       } catch (error) {
-        tell({ subject: "em-mixture.error", action, message: sentenceOf(error) });
+        post({ subject: "em-mixture.error", action, message: sentenceOf(error) });
       }
     },
     { signal },
   );
-  let told = -1;
+  let posted = -1;
   const size = new ResizeObserver(() => {
     const height = Math.ceil(document.documentElement.getBoundingClientRect().height);
-    if (height === told) return;
-    told = height;
-    tell({ subject: "lti.frameResize", height });
-    tell({ subject: "em-mixture.resize", height });
+    if (height === posted) return;
+    posted = height;
+    post({ subject: "lti.frameResize", height });
+    post({ subject: "em-mixture.resize", height });
   });
   size.observe(document.documentElement);
   signal.addEventListener("abort", () => size.disconnect());
@@ -45,14 +43,14 @@ export function obeyParent(lab, signal) {
 
 /** @param {Snapshot} snapshot
  * @param {string[]} hidden the parts that the scenario hides */
-export function tellChange(snapshot, hidden) {
+export function postChange(snapshot, hidden) {
   if (window.parent === window) return;
-  const told = hidden.includes("truth") ? { ...snapshot, truth: null, labels: null } : snapshot;
-  tell({ subject: "em-mixture.change", snapshot: told });
+  const shown = hidden.includes("truth") ? { ...snapshot, truth: null, labels: null } : snapshot;
+  post({ subject: "em-mixture.change", snapshot: shown });
 }
 
-/** A frame without an origin can name none, and the snapshot is no secret from the page that framed it.
+/** To any origin: a frame without one cannot know its parent's, and that may read the snapshot.
  * @param {object} message */
-function tell(message) {
+function post(message) {
   window.parent.postMessage(message, "*");
 }

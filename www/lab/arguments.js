@@ -1,6 +1,6 @@
 // @ts-check
-/* What a host page hands over, looked at before it crosses into the wasm: there a missing value
-   would silently become 0, and -1 a very large number. */
+/* Checks the arguments of the element's methods before they reach the wasm: there a missing value would
+   silently become 0, and -1 a very large number. */
 
 import { asFloats, textPieces, valuePieces } from "../wasm/upload.js";
 
@@ -12,7 +12,7 @@ export function wholeNumber(name, value, least) {
   throw new Error(`${name}(${String(value)}): expected a whole number from ${least} on`);
 }
 
-/** Numbers as the wasm takes them; what is no number becomes NaN, which it refuses by its place.
+/** An array for the wasm; what is no number becomes NaN, which the wasm refuses with its index.
  * @param {string} name the method's
  * @param {unknown} values
  * @returns {Float64Array} */
@@ -24,7 +24,7 @@ export function numbersIn(name, values) {
  * @param {unknown} values
  * @returns {ArrayLike<unknown>} */
 function listOf(name, values) {
-  // A DataView has no length; by that it is known even where it comes from another frame.
+  // A DataView has no length: so it is recognized even if it comes from another frame.
   const isList = Array.isArray(values) || (ArrayBuffer.isView(values) && "length" in values);
   if (isList) return /** @type {ArrayLike<unknown>} */ (/** @type {unknown} */ (values));
   throw new Error(`${name}: expected an array of numbers, but was given ${kindOf(values)}`);
@@ -36,6 +36,13 @@ function kindOf(value) {
   if (value === undefined) return "nothing";
   if (value === null) return "null";
   return typeof value === "object" ? "an object" : `a ${typeof value}`;
+}
+
+/** @param {string} what the option is
+ * @param {unknown} line */
+function lineNumber(what, line) {
+  if (typeof line === "number" && Number.isSafeInteger(line) && line >= 1) return;
+  throw new Error(`load: ${what}, from 1 on, but was given ${typeof line === "number" ? line : kindOf(line)}`);
 }
 
 /** What `load` was given: CSV text, or values with a label each.
@@ -50,9 +57,9 @@ export function tableOf(values, { labels, name = "own data", column, separator, 
       if (option === "labels") throw new Error("load: with CSV text, `labels` is the name of the column that holds them");
       throw new Error(`load: \`${option}\` is a word, but was given ${kindOf(word)}`);
     }
-    if (namesLine !== undefined) wholeNumber("load: namesLine", namesLine, 1);
+    if (namesLine !== undefined) lineNumber("`namesLine` is the number of a line", namesLine);
     if (skip !== undefined && !Array.isArray(skip)) throw new Error(`load: \`skip\` is an array of line numbers, but was given ${kindOf(skip)}`);
-    for (const line of skip ?? []) wholeNumber("load: skip", line, 1);
+    for (const line of skip ?? []) lineNumber("`skip` holds the numbers of lines", line);
     const wishes = /** @type {Wishes} */ ({ column, labels, separator, decimal, firstLine, namesLine, skip });
     return { begin: (lab) => lab.beginText(called, wishes), pieces: textPieces(values) };
   }

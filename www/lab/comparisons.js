@@ -1,13 +1,13 @@
 // @ts-check
-/* Fits held against one another: k by k, and start by start. They change nothing in the lab: a run
-   goes on beside them. What they found holds for the data and the model that they were asked of;
-   when either changes, it is forgotten, and what is under way is cancelled. */
+/* Fits compared: k by k, and start by start. They change nothing in the lab: a run goes on beside
+   them. Results hold for the data and the model that they were computed for; when either changes,
+   they are dropped, and a comparison under way is cancelled. */
 
-/** What `compareK()` and `restarts()` do when they are not told. */
+/** The defaults of `compareK()` and `restarts()`. */
 export const DEFAULT_MOST_COMPONENTS = 8;
 export const DEFAULT_STARTS = 100;
 
-/** How the settings name a start that has no name. */
+/** The start's name in the settings where the learner has set components by hand. */
 export const BY_HAND = "by hand";
 
 /** @type {Compared} */
@@ -19,43 +19,41 @@ export class Comparisons {
   #underWay = null;
 
   /** @param {import("../wasm/engine.js").Engine} engine
-   * @param {{ comparing: (kind: Comparison, fraction: number | null) => void, found: () => void }} hear */
-  constructor(engine, hear) {
+   * @param {Pick<Page, "comparing">} page
+   * @param {() => void} ended called when there are new results */
+  constructor(engine, page, ended) {
     this.engine = engine;
-    this.hear = hear;
+    this.page = page;
+    this.ended = ended;
   }
 
   /** @param {number} max
    * @param {WorkOptions} [options]
    * @returns {Promise<FitRow[]>} */
-  async compareK(max, options) {
-    const rows = await this.#compare("k", (lab) => lab.beginCompareK(max), options, (lab, task) => {
-      /** @type {FitRow[]} */
-      const fits = lab.results(task);
+  compareK(max, options) {
+    return this.#compare("k", (lab) => lab.beginCompareK(max), options, (lab, task) => {
+      const fits = /** @type {FitRow[]} */ (lab.results(task));
       this.found = { ...this.found, fits: [...fits] }; // the caller may do with theirs what they like
       return fits;
     });
-    return rows;
   }
 
   /** @param {number} count
    * @param {WorkOptions} [options]
    * @returns {Promise<RestartRow[]>} */
-  async restarts(count, options) {
-    const rows = await this.#compare("starts", (lab) => lab.beginRestarts(count), options, (lab, task) => {
-      /** @type {RestartRow[]} */
-      const starts = lab.results(task);
+  restarts(count, options) {
+    return this.#compare("starts", (lab) => lab.beginRestarts(count), options, (lab, task) => {
+      const starts = /** @type {RestartRow[]} */ (lab.results(task));
       this.found = { ...this.found, starts: [...starts], optima: lab.optima() };
       return starts;
     });
-    return rows;
   }
 
   cancel() {
     this.engine.abort("comparison");
   }
 
-  /** Forgets what no longer holds.
+  /** Drops results that hold no longer.
    * @param {"nothing" | "starts" | "all"} voided */
   forget(voided) {
     if (voided === "nothing") return;
@@ -72,22 +70,22 @@ export class Comparisons {
   async #compare(kind, begin, options, finish) {
     /** @param {number} fraction */
     const onProgress = (fraction) => {
-      this.hear.comparing(kind, fraction);
+      this.page.comparing(kind, fraction);
       options?.onProgress?.(fraction);
     };
     const work = this.engine.compare(begin, finish, { ...options, onProgress });
     const token = { kind };
     this.#underWay = token;
-    this.hear.comparing(kind, 0);
+    this.page.comparing(kind, 0);
     try {
       const rows = await work;
-      this.hear.found();
+      this.ended();
       return rows;
     } finally {
       const latest = this.#underWay;
       if (latest === token) this.#underWay = null;
       // A newer one of the same kind has its own progress to show.
-      if (latest === token || latest?.kind !== kind) this.hear.comparing(kind, null);
+      if (latest === token || latest?.kind !== kind) this.page.comparing(kind, null);
     }
   }
 }

@@ -1,10 +1,14 @@
 // @ts-check
-/* The conductor: every action on the lab, whether a button, a key, a link, a message or the host
-   page asks for it, goes through here, and leaves one fresh scene for the view to draw. */
+/* What the lab can do, whoever asks for it: a control, a key, a link, a message, the host page. Every
+   action ends in one new scene, which the page shows. The methods throw what is refused; the actions
+   for controls, at the end, go through `attempt`, which says it beside the control. */
 
 import { Engine } from "../wasm/engine.js";
-import { sentenceOf, yieldToPage } from "../wasm/slices.js";
-import { Comparisons } from "./comparisons.js";
+import { isAbort, sentenceOf, yieldToPage } from "../wasm/slices.js";
+import { feed } from "../wasm/upload.js";
+import { BY_HAND, Comparisons } from "./comparisons.js";
+import { Exports } from "./exports.js";
+import { allow } from "./lock.js";
 import { Player } from "./player.js";
 
 export class Controller {
@@ -15,35 +19,19 @@ export class Controller {
   /** @type {(number | null)[] | null} */
   #matching = null;
 
-  /** @param {{
-   *   shown: (what: Shown) => void,
-   *   refused: (sentence: string) => void,
-   *   busy: (fraction: number | null) => void,
-   *   comparing: (kind: Comparison, fraction: number | null) => void,
-   *   stopped: (sentence: string) => void,
-   *   noticed: (sentences: string[]) => void,
-   * }} hear
-   * @param {() => Node} where the lab stands */
-  constructor(hear, where) {
-    this.hear = hear;
-    this.engine = new Engine({
-      busy: (fraction) => hear.busy(fraction),
-      stopped: (sentence) => {
-        this.player.pause();
-        hear.stopped(sentence);
-      },
-    });
-    this.comparisons = new Comparisons(this.engine, {
-      comparing: (kind, fraction) => hear.comparing(kind, fraction),
-      found: () => this.#present({ compared: true }),
-    });
+  /** @param {Page} page */
+  constructor(page) {
+    this.page = page;
+    this.engine = new Engine(page);
+    this.comparisons = new Comparisons(this.engine, page, () => this.#present({ compared: true }));
+    this.exports = new Exports(this.engine, page);
     this.player = new Player({
       speed: () => this.scene?.settings.speed ?? 2,
       waiting: () => this.engine.busy,
       iterate: () => this.#play(1, (lab) => lab.step(1)),
       halfSteps: (count) => this.#play(count, (lab) => lab.halfStep()),
       changed: () => this.#present({}),
-      where,
+      where: () => page.host,
     });
   }
 
@@ -57,17 +45,19 @@ export class Controller {
     else await this.follow(link);
   }
 
-  /** A short action that a person or a program asks for: a run pauses, the scene is drawn anew.
+  /** A short action on the state: it cancels long work on it, and pauses a run.
    * @param {(lab: Lab) => void} action
-   * @param {boolean} [settings] whether the settings may have changed too: then nothing glides */
+   * @param {boolean} [settings] whether the settings may have changed too: then there is no transition */
   act(action, settings = false) {
     const from = settings ? null : this.#position;
-    this.engine.act(action);
+    this.engine.ask(action);
+    this.engine.abort();
     this.player.pause();
     this.#refresh({ snapshot: true, settings, from });
   }
 
-  /** Where the picture comes from, when it goes on. */
+  /** The half-step from which a transition begins.
+   * @returns {number | null} */
   get #position() {
     return this.scene?.snapshot.position ?? null;
   }
@@ -75,25 +65,13 @@ export class Controller {
   /** Opens something else: a scenario, own data; throws at once what is malformed.
    * @param {(lab: Lab) => Task} begin
    * @param {WorkOptions} [options]
-   * @param {Pieces} [pieces] what comes in on the way
+   * @param {Pieces} [pieces] what the task takes in first
    * @returns {Promise<void>} */
   work(begin, options, pieces) {
     return this.#work(begin, options, { from: null, opened: true }, pieces);
   }
 
-  /** A text, read to be looked over: nothing changes until it is used.
-   * @param {(lab: Lab) => Task} begin
-   * @param {Pieces} pieces
-   * @returns {Promise<Prepared>} */
-  async read(begin, pieces) {
-    const task = await this.engine.prepare(begin, pieces);
-    const reading = this.engine.ask(() => task.reading());
-    if (!reading) throw new Error("There is no text to read.");
-    return { task, reading };
-  }
-
-  /** Long work; throws at once what is malformed.
-   * @param {(lab: Lab) => Task} begin
+  /** @param {(lab: Lab) => Task} begin
    * @param {WorkOptions | undefined} options
    * @param {Shown} what
    * @param {Pieces} [pieces]
@@ -101,54 +79,28 @@ export class Controller {
   #work(begin, options, what, pieces) {
     const work = this.engine.work(begin, options, pieces);
     this.player.pause();
-    return work.then(() => this.#settled({ snapshot: true, settings: true, ...what }));
+    return work.then(() => this.#committed({ snapshot: true, settings: true, ...what }));
   }
 
-  /** One name of the scenario set, as in a link.
-   * @param {string} name
-   * @param {string} value */
-  async change(name, value) {
-    const work = this.engine.work((lab) => lab.beginChange(name, value));
-    const { pauses, changesNumbers } = this.engine.ask((lab) => lab.effectOf(name));
-    if (pauses) this.player.pause();
-    await work;
-    this.#settled({ snapshot: changesNumbers, settings: true });
-  }
-
-  /** A link, leniently: what is wrong in it becomes a notice.
+  /** Opens a link: what is wrong in it becomes a notice, and the rest is used.
    * @param {string} link */
   follow(link) {
     return this.work((lab) => lab.beginLink(link));
   }
 
   /** @param {WorkOptions} [options] */
-  converge(options) {
+  runToConvergence(options) {
     return this.#work((lab) => lab.beginRunToConvergence(), options, { from: this.#position });
   }
 
-  /** A start by its number, into the lab; then on to where it leads, at once or at the run's pace.
-   * @param {number} k
-   * @param {number} startSeed
-   * @param {"converge" | "run"} then */
-  async choose(k, startSeed, then) {
-    await this.#work((lab) => lab.beginChoose(k, startSeed), undefined, { from: null });
-    if (then === "converge") await this.converge();
-    else this.run();
-  }
-
-  /** Long work that is under way is waited for: its frames pass unused. */
+  /** While long work is under way, the run waits for it. */
   run() {
-    this.engine.ask((lab) => lab.canUndo()); // refuses where there is no lab to run
+    this.engine.ask((lab) => lab.canUndo()); // refuses once the lab has stopped
     this.player.run();
   }
 
   pause() {
     this.player.pause();
-  }
-
-  toggle() {
-    if (this.player.running) this.pause();
-    else this.run();
   }
 
   /** One frame of a run.
@@ -164,7 +116,7 @@ export class Controller {
       for (let taken = 0; taken < count && goesOn(snapshot.status); taken += 1) {
         [snapshot, sentence, last] = this.engine.ask((lab) => {
           advance(lab);
-          // The snapshot is over millions of points no trifle: taken once, shown as it is.
+          // Over millions of points a snapshot takes its time: made once, it is shown as it is.
           return [lab.snapshot(), lab.sentence(), lab.last()];
         });
       }
@@ -172,15 +124,15 @@ export class Controller {
       this.#present({ snapshot: true, inFrame: true, from });
       return goesOn(snapshot.status);
     } catch (error) {
-      this.hear.refused(sentenceOf(error));
+      this.#refuse(error, this.page);
       return false;
     }
   }
 
-  /** After a commit: what the lab has to say of it comes with the new scene.
+  /** After a commit: the lab's notices come with the new scene.
    * @param {Shown} what */
-  #settled(what) {
-    this.hear.noticed(this.engine.ask((lab) => lab.notices()));
+  #committed(what) {
+    this.page.noticed(this.engine.ask((lab) => lab.notices()));
     this.#refresh(what);
   }
 
@@ -209,8 +161,144 @@ export class Controller {
     // while EM runs, so that their rows do not jump.
     if (!this.scene.running) this.#matching = this.scene.snapshot.labels?.matching ?? null;
     this.scene.matching = this.#matching;
-    this.hear.shown(what);
+    this.page.show(what);
   }
+
+  /** Runs an action for a control, at once, unless what it changes is locked. What is refused is said
+   * in its place, if it has one, and changes nothing; nothing is thrown.
+   * @param {string[]} names what it changes, as a link names it
+   * @param {() => unknown} action a promise of it is waited for
+   * @param {Refusing} [place]
+   * @returns {Promise<boolean>} whether it was done */
+  async #attempt(names, action, place) {
+    try {
+      allow(this.scene?.settings, ...names);
+      await action();
+      place?.say("");
+      return true;
+    } catch (error) {
+      if (!isAbort(error)) this.#refuse(error, place); // else a newer action has taken its place
+      return false;
+    }
+  }
+
+  /** @param {unknown} error
+   * @param {Refusing} [place] */
+  #refuse(error, place) {
+    const sentence = sentenceOf(error);
+    place?.say(sentence);
+    this.page.refused(sentence);
+  }
+
+  // What controls call. As properties, so that one can be handed on alone.
+
+  /** Asks the lab; null where it refuses, which is said in the place.
+   * @template T
+   * @param {(lab: Lab) => T} read
+   * @param {Refusing} [place]
+   * @returns {T | null} */
+  ask = (read, place = this.page) => {
+    try {
+      return this.engine.ask(read);
+    } catch (error) {
+      this.#refuse(error, place);
+      return null;
+    }
+  };
+
+  reset = () => this.#attempt(["step"], () => this.act((lab) => lab.reset()));
+  back = () => this.#attempt(["step"], () => this.act((lab) => lab.back()));
+  halfStep = () => this.#attempt(["step"], () => this.act((lab) => lab.halfStep()));
+  /** @param {number} position */
+  seek = (position) => this.#attempt(["step"], () => this.act((lab) => lab.seek(position)));
+  toggle = () => this.#attempt(["step"], () => (this.player.running ? this.pause() : this.run()));
+  converge = () => this.#attempt(["step"], () => this.runToConvergence());
+  undo = () => this.#attempt(["start"], () => this.act((lab) => lab.undo(), true));
+
+  /** A component moved by hand.
+   * @param {number} k
+   * @param {Parameter} parameter
+   * @param {number} value
+   * @param {Refusing} place */
+  touch = (k, parameter, value, place) => this.#attempt(["start"], () => this.act((lab) => lab.touch(k, parameter, value), true), place);
+
+  /** @param {number} a
+   * @param {number} meanA
+   * @param {number} b
+   * @param {number} meanB
+   * @param {Refusing} place */
+  touchMeans = (a, meanA, b, meanB, place) => this.#attempt(["start"], () => this.act((lab) => lab.touchMeans(a, meanA, b, meanB), true), place);
+
+  /** Sets one name of the scenario, as a link does.
+   * @param {string} name
+   * @param {string} value
+   * @param {Refusing} [place] */
+  change = (name, value, place) =>
+    this.#attempt([name], async () => {
+      const work = this.engine.work((lab) => lab.beginChange(name, value));
+      const { pauses, changesNumbers } = this.engine.ask((lab) => lab.effectOf(name));
+      if (pauses) this.player.pause();
+      await work;
+      this.#committed({ snapshot: changesNumbers, settings: true });
+    }, place);
+
+  /** Reads a text or a file, and changes nothing yet; null where it is refused.
+   * @param {string | File} source
+   * @param {string} name
+   * @param {Wishes} wishes
+   * @param {Refusing} place
+   * @returns {Promise<Prepared | null>} */
+  read = async (source, name, wishes, place) => {
+    /** @type {Prepared | null} */
+    let prepared = null;
+    await this.#attempt(["data", "values"], async () => {
+      const task = await feed(source, (pieces) => this.engine.prepare((lab) => lab.beginReading(name, wishes), pieces));
+      const reading = this.engine.ask(() => task.reading());
+      if (!reading) throw new Error("There is no text to read.");
+      prepared = { task, reading };
+    }, place);
+    return prepared;
+  };
+
+  /** Makes what was read the lab's data.
+   * @param {Prepared} prepared
+   * @param {Refusing} place */
+  use = ({ task }, place) => this.#attempt(["data", "values"], () => this.work((lab) => lab.beginUse(task)), place);
+
+  /** @param {number} max
+   * @param {Refusing} place */
+  compareK = (max, place) => this.#attempt([], () => this.comparisons.compareK(max), place);
+  /** @param {number} count
+   * @param {Refusing} place */
+  restarts = (count, place) => this.#attempt([], () => this.comparisons.restarts(count), place);
+  cancelComparison = () => this.comparisons.cancel();
+
+  /** Opens the start with this seed, and then goes to convergence, at once or as a run.
+   * @param {number} k
+   * @param {number} startSeed
+   * @param {"converge" | "run"} then
+   * @param {Refusing} place */
+  choose = (k, startSeed, then, place) => {
+    const settings = this.scene?.settings;
+    const names = ["start-seed", ...(settings?.k === k ? [] : ["k"]), ...(settings?.start === BY_HAND ? ["start"] : [])];
+    return this.#attempt(names, async () => {
+      await this.#work((lab) => lab.beginChoose(k, startSeed), undefined, { from: null });
+      if (then === "converge") await this.runToConvergence();
+      else this.run();
+    }, place);
+  };
+
+  /** What was typed into a number field, as a link writes it; null where it is no number.
+   * @param {string} label
+   * @param {string} text
+   * @param {Refusing} place */
+  plain = (label, text, place) => this.ask((lab) => lab.plain(label, text), place);
+  freshSeed = () => String(this.engine.ask((lab) => lab.freshSeed()));
+  /** The scenario with these names set otherwise, in its canonical form.
+   * @param {{ [name: string]: string }} values */
+  scenarioWith = (values) => this.ask((lab) => lab.scenarioWith(Object.keys(values), Object.values(values)));
+  /** The theme that pictures are drawn in. */
+  theme = () => this.page.themeSpec;
 }
 
 /** A run goes on while there is more to gain; past an emptied component it goes on with the others.

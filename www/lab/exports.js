@@ -1,25 +1,23 @@
 // @ts-check
-/* What can be taken out of the lab: the picture as pixels or as vectors, the points as a table.
-   Each is made from the state as it was when it was asked for, and changes nothing. */
+/* Exports: the picture as PNG or SVG, the points as CSV. Each is made from the state as it was when it
+   was asked for, and changes nothing. */
 
 import { pictureInWords } from "../text/picture-in-words.js";
 import { abortError } from "../wasm/slices.js";
 
-/** Pixels to each of the page's: sharp on a slide. */
+/** Pixels to a CSS pixel: sharp on a slide. */
 const PNG_RATIO = 2;
 /** The picture's size where it is not laid out. */
 const USUAL_SIZE = { width: 1000, height: 440 };
 /** So many parts of a table become one blob, which a browser may move out of memory. */
 const PARTS_AT_ONCE = 64;
 
-/** @typedef {{ width: number, height: number, bars: string, theme: string, scene: Scene }} Pictured */
-
 export class Exports {
   /** @param {import("../wasm/engine.js").Engine} engine
-   * @param {() => Pictured} pictured what the picture shows now, and how large it is */
-  constructor(engine, pictured) {
+   * @param {Pick<Page, "pictured">} page */
+  constructor(engine, page) {
     this.engine = engine;
-    this.pictured = pictured;
+    this.page = page;
   }
 
   /** @param {WorkOptions} [options]
@@ -64,18 +62,18 @@ export class Exports {
   }
 
   #laidOut() {
-    const pictured = this.pictured();
+    const pictured = this.page.pictured();
     return pictured.width > 0 && pictured.height > 0 ? pictured : { ...pictured, ...USUAL_SIZE };
   }
 }
 
-/** Work that is short enough to be done in one go, under the same promises as long work.
+/** Short work in one go, with the same options as long work.
  * @template T
  * @param {WorkOptions} options
  * @param {() => Promise<T>} make
  * @returns {Promise<T>} */
 async function atOnce({ signal, onProgress }, make) {
-  await null; // whoever cancels in the same breath finds nothing done
+  await null; // cancelled right after the call, nothing is done
   if (signal?.aborted) throw abortError();
   const made = await make();
   onProgress?.(1);

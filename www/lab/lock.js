@@ -1,10 +1,8 @@
 // @ts-check
-/* What a learner may not change here: the scenario's `lock`. The page around the lab may still change
-   everything. */
+/* What a learner may not change: the names in the scenario's `lock`. The element's methods may still
+   change everything. */
 
 import { NAMES } from "../text/words.js";
-
-const ALL_BUT = new Set(["step", "speed"]);
 
 /** Which of these names are locked.
  * @param {Settings | undefined} settings
@@ -21,10 +19,9 @@ export function allow(settings, ...names) {
   if (locked.length > 0) throw new Error(`Locked here: ${named(locked)}.`);
 }
 
-/** @param {string[]} locked */
-export function whatIsLocked(locked) {
-  const open = Object.keys(NAMES).filter((name) => !locked.includes(name));
-  if (open.every((name) => ALL_BUT.has(name))) return "All is locked here but the buttons that step and run.";
+/** @param {Settings} settings */
+export function whatIsLocked({ locked, allLocked }) {
+  if (allLocked) return "All is locked here but the buttons that step and run.";
   return `Locked here: ${named(locked)}.`;
 }
 

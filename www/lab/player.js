@@ -1,14 +1,14 @@
 // @ts-check
-/* The player: runs EM on the animation frames, and asks for frames only while it runs. At `max` an
-   iteration a frame; slower, so many half-steps a second, whatever the display's rate. */
+/* Runs EM on animation frames. At the speed `max` one iteration a frame; else so many half-steps a second,
+   whatever the display's frame rate. */
 
 import { nextFrame } from "../ui/dom.js";
 
-/** After a stall (a hidden tab, a slow frame) at most so many half-steps are made up for. */
+/** After a pause (a hidden tab, a slow frame) at most so many half-steps are taken at once. */
 const MOST_AT_ONCE = 4;
 
 export class Player {
-  /** Takes back the frame that is asked for; null while nothing runs.
+  /** Cancels the frame that is asked for; null while nothing runs.
    * @type {(() => void) | null} */
   #frame = null;
   #last = 0;
@@ -20,10 +20,10 @@ export class Player {
    *   halfSteps: (count: number) => boolean,
    *   changed: () => void,
    *   where: () => Node,
-   * }} stage `iterate` and `halfSteps` say whether to go on; while `waiting`, frames pass unused;
-   *   `where`: what is run */
-  constructor(stage) {
-    this.stage = stage;
+   * }} hooks `iterate` and `halfSteps` say whether to go on; while `waiting`, frames pass unused;
+   *   `where`: a node in the window whose frames count */
+  constructor(hooks) {
+    this.hooks = hooks;
   }
 
   get running() {
@@ -34,28 +34,28 @@ export class Player {
     if (this.running) return;
     this.#last = -Infinity; // the first half-step comes with the first frame
     this.#ask();
-    this.stage.changed();
+    this.hooks.changed();
   }
 
   pause() {
     if (this.#frame === null) return;
     this.#frame();
     this.#frame = null;
-    this.stage.changed();
+    this.hooks.changed();
   }
 
   #ask() {
-    this.#frame = nextFrame(this.stage.where(), (now) => this.#tick(now));
+    this.#frame = nextFrame(this.hooks.where(), (now) => this.#tick(now));
   }
 
   /** @param {number} now */
   #tick(now) {
     // Asked for first, so that whatever this tick calls may pause.
     this.#ask();
-    if (this.stage.waiting()) return;
-    const speed = this.stage.speed();
+    if (this.hooks.waiting()) return;
+    const speed = this.hooks.speed();
     if (speed === "max") {
-      if (!this.stage.iterate()) this.pause();
+      if (!this.hooks.iterate()) this.pause();
       return;
     }
     const interval = 1000 / (2 * speed);
@@ -63,6 +63,6 @@ export class Player {
     if (due < 1) return;
     const count = this.#last === -Infinity ? 1 : Math.min(due, MOST_AT_ONCE);
     this.#last = due > MOST_AT_ONCE ? now : this.#last + count * interval;
-    if (!this.stage.halfSteps(count)) this.pause();
+    if (!this.hooks.halfSteps(count)) this.pause();
   }
 }

@@ -1,5 +1,5 @@
 // @ts-check
-/* The lab's head: what is shown, in one line, and the tools that concern the whole lab. */
+/* The header: what is shown, in one line, and the buttons for the lab as a whole. */
 
 import { dialog, openDialog } from "../dialogs/dialog.js";
 import { Save } from "../dialogs/save.js";
@@ -13,15 +13,14 @@ import { FullScreen } from "./full-screen.js";
 export class Header {
   #revealed = true;
 
-  /** @param {Desk} on
-   * @param {{ [name: string]: string[] }} choices
+  /** @param {Controller} on
    * @param {Element} host the lab's element */
-  constructor(on, choices, host) {
+  constructor(on, host) {
     this.about = h("p", { className: "about" });
-    this.reveal = changing("reveal", quietButton("", () => on.set("reveal")(this.#revealed ? "0" : "1")));
-    this.share = new Share(on, choices);
+    this.reveal = changing("reveal", quietButton("", () => on.change("reveal", this.#revealed ? "0" : "1")));
+    this.share = new Share(on);
     this.save = new Save(on.exports);
-    this.theme = dropDown("theme", choices.theme, on.set("theme"), "Theme");
+    this.theme = dropDown("theme", on.choices.theme, (word) => on.change("theme", word), "Theme");
     changing("theme", this.theme.node);
     this.fullScreen = new FullScreen(host);
     this.keys = keysDialog();
@@ -50,7 +49,7 @@ export class Header {
     openDialog(this.keys, asked);
   }
 
-  /** A frame of a run: of all that stands here only the dialogs change.
+  /** A frame of a run: here only the dialogs change.
    * @param {Scene} scene */
   follow({ snapshot }) {
     this.share.follow(snapshot);

@@ -1,6 +1,7 @@
 // @ts-check
-/* The first lines of a text as they were understood, as a table: a click on a column's head takes it,
-   a click on a line's number leaves the line out. All texts are a person's own, shown as text. */
+/* The first lines of a text as they were understood, as a table. Over each column two buttons say
+   whether it holds the numbers or the labels; a line's number is a button that leaves the line out.
+   All texts are a person's own, shown as text. */
 
 import { h, unseen } from "../ui/dom.js";
 import { scroller } from "../ui/scroller.js";
@@ -11,7 +12,7 @@ const ROLES = { above: "above the table", names: "names", skipped: "left out by 
 const SHOWN = 40;
 
 export class FirstLines {
-  /** @param {{ take: (column: string) => void, skip: (lines: number[]) => void }} on */
+  /** @param {{ choose: (column: { column: string } | { labels: string }) => void, skip: (lines: number[]) => void }} on `labels` is empty for none */
   constructor(on) {
     this.on = on;
     this.table = h("table", {});
@@ -24,11 +25,11 @@ export class FirstLines {
     const root = /** @type {Document | ShadowRoot} */ (this.node.getRootNode());
     const focused = root.activeElement instanceof HTMLElement && this.node.contains(root.activeElement) ? root.activeElement.dataset.key : undefined;
     const width = Math.min(SHOWN, Math.max(...lines.map(({ cells }) => cells.length), 0));
-    const heads = columns.slice(0, place === null ? 0 : width).map((name, j) =>
-      h("th", { scope: "col", className: j === place ? "taken" : "" }, this.#head(name, j === place), name === labels && h("small", {}, "labels")),
+    const heads = columns.slice(0, columns.length < 2 ? 0 : width).map((name, j) =>
+      h("th", { scope: "col", abbr: name, className: j === place ? "taken" : "" }, name, h("span", { className: "uses" }, ...this.#uses(name, j === place, name === labels))),
     );
     this.table.replaceChildren(
-      h("caption", { className: "unseen" }, "The first lines, as they were read"),
+      h("caption", {}, "The first lines, as they were read. A line’s number leaves it out."),
       ...(heads.length > 0 ? [h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "line"), ...heads))] : []),
       h("tbody", {}, ...lines.map((line) => this.#row(line, reading, width))),
     );
@@ -36,11 +37,20 @@ export class FirstLines {
     buttons.find(({ dataset }) => focused && dataset.key === focused)?.focus();
   }
 
-  /** @param {string} name
-   * @param {boolean} taken */
-  #head(name, taken) {
-    const title = taken ? "These numbers are taken" : "Take the numbers of this column";
-    return h("button", { type: "button", className: "head", "aria-pressed": String(taken), title, "data-key": `column ${name}`, onclick: () => taken || this.on.take(name) }, name);
+  /** What a column may hold, of which it can be one. The labels can be given up, the numbers cannot.
+   * @param {string} name
+   * @param {boolean} numbers
+   * @param {boolean} labels */
+  #uses(name, numbers, labels) {
+    /** @param {string} use
+     * @param {boolean} chosen
+     * @param {() => void} choose */
+    const button = (use, chosen, choose) =>
+      h("button", { type: "button", "aria-pressed": String(chosen), "data-key": `${use} ${name}`, onclick: choose }, use, unseen(` in ${name}`));
+    return [
+      button("numbers", numbers, () => numbers || this.on.choose({ column: name })),
+      !numbers && button("labels", labels, () => this.on.choose({ labels: labels ? "" : name })),
+    ];
   }
 
   /** @param {ImportReport["lines"][number]} line
@@ -51,7 +61,7 @@ export class FirstLines {
     const lines = skipped ? skip.filter((other) => other !== line) : [...skip, line];
     const button = h(
       "button",
-      { type: "button", className: "head", "aria-pressed": String(skipped), "data-key": `line ${line}`, title: skipped ? "Take this line in again" : "Leave this line out", onclick: () => this.on.skip(lines) },
+      { type: "button", "aria-pressed": String(skipped), "data-key": `line ${line}`, title: skipped ? "Take this line in again" : "Leave this line out", onclick: () => this.on.skip(lines) },
       unseen(skipped ? "Take in line " : "Leave out line "),
       String(line),
     );

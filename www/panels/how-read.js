@@ -10,7 +10,7 @@ import { FirstLines } from "./first-lines.js";
 
 /** The signs that may be set otherwise, each with its words and what they mean. */
 const SIGNS = {
-  separator: [["comma", "comma"], ["semicolon", "semicolon"], ["tab", "tab"], ["bar", "vertical bar"], ["space", "space"], ["none", "none: one a line"]],
+  separator: [["comma", "comma"], ["semicolon", "semicolon"], ["tab", "tab"], ["bar", "vertical bar"], ["space", "space"], ["fixed", "none: columns of fixed width"], ["none", "none: one a line"]],
   decimal: [["point", "point: 3.7"], ["comma", "comma: 3,7"]],
 };
 const EVERY_COLUMN = "every column";
@@ -25,7 +25,7 @@ export class HowRead {
   constructor(on) {
     const pick = () => on.wish(this.#wishes());
     this.lines = new FirstLines({
-      take: (column) => on.wish({ ...this.#wishes(), column }),
+      choose: (column) => on.wish(this.#wishes(column)),
       skip: (skip) => on.wish({ ...this.#wishes(), skip }),
     });
     this.column = select(pick);
@@ -98,25 +98,21 @@ export class HowRead {
 
   /** What is chosen now. Another separator or first line makes other columns: those are then found
    * anew; and a sign that was found, and not chosen, is left to be found again.
+   * @param {{ column?: string, labels?: string }} [chosen] the columns, where they are not those of the lists
    * @returns {Wishes} */
-  #wishes() {
-    const { column, labels, separator, decimal: sign, namesLine, skip = [] } = this.#reading ?? {};
+  #wishes({ column = this.column.value, labels = this.labels.value } = {}) {
+    const before = this.#reading;
     const names = this.names.value;
     const signs = {
       separator: this.separator.value,
-      skip,
+      skip: before?.skip ?? [],
       ...(names === NO_NAMES ? { firstLine: "numbers" } : { namesLine: Number(names) }),
     };
-    const sameColumns = signs.separator === separator && names === String(namesLine ?? NO_NAMES);
-    const otherColumn = this.column.value !== column;
-    if (!sameColumns) return { ...signs, decimal: this.decimal.value === sign ? "" : this.decimal.value };
-    const labelled = this.labels.value !== NO_LABELS && this.labels.value !== this.column.value && this.column.value !== EVERY_COLUMN;
-    return {
-      ...signs,
-      decimal: otherColumn || (this.labels.value !== (labels ?? NO_LABELS) && !sign) ? "" : this.decimal.value,
-      column: this.column.value,
-      labels: labelled ? this.labels.value : undefined,
-    };
+    const sameColumns = signs.separator === before?.separator && names === String(before?.namesLine ?? NO_NAMES);
+    if (!sameColumns) return { ...signs, decimal: this.decimal.value === before?.decimal ? "" : this.decimal.value };
+    const labelled = labels !== NO_LABELS && labels !== column && column !== EVERY_COLUMN;
+    const anew = column !== before?.column || (labels !== (before?.labels ?? NO_LABELS) && !before?.decimal);
+    return { ...signs, decimal: anew ? "" : this.decimal.value, column, labels: labelled ? labels : undefined };
   }
 }
 

@@ -1,18 +1,15 @@
 // @ts-check
-/* What is fitted, from where, and when to stop. */
+/* The model panel: how many components, the start, the assignment, what is fitted, and when to stop. */
 
+import { BY_HAND } from "../lab/comparisons.js";
 import { h } from "../ui/dom.js";
 import { Field, Refusal, changing, dropDown, quietButton, row, strip } from "../ui/fields.js";
 
-/** Starts that draw lots, and so have a seed. */
-const WITHOUT_SEED = new Set(["quantiles", "by hand"]);
+/** Starts in which nothing is random. */
+const WITHOUT_SEED = new Set(["quantiles", BY_HAND]);
 
 export class ModelPanel {
-  /** @param {{
-   *   change: (name: string, value: string, refusal: Refusal) => Promise<boolean>,
-   *   freshSeed: () => string,
-   *   plain: Desk["plain"],
-   * }} on
+  /** @param {Controller} on
    * @param {{ [name: string]: string[] }} choices */
   constructor(on, choices) {
     this.on = on;
@@ -21,7 +18,7 @@ export class ModelPanel {
     const set = (name) => (/** @type {string} */ word) => void on.change(name, word, this.refusal);
     this.k = dropDown("k", choices.k, set("k"));
     this.start = dropDown("start", choices.start, (word) => {
-      if (word !== "by hand") on.change("start", word, this.refusal);
+      if (word !== BY_HAND) on.change("start", word, this.refusal);
     });
     this.startSeed = this.#number("Seed of the start", "start-seed", 10);
     this.seedRow = h(
@@ -64,7 +61,7 @@ export class ModelPanel {
     this.k.show(String(settings.k));
     this.start.show(settings.start);
     for (const option of [...this.start.node.options]) {
-      if (option.value === "by hand" && settings.start !== "by hand") option.remove();
+      if (option.value === BY_HAND && settings.start !== BY_HAND) option.remove();
     }
     this.seedRow.hidden = WITHOUT_SEED.has(settings.start);
     this.startSeed.show(String(settings.startSeed));
@@ -79,7 +76,7 @@ export class ModelPanel {
   /** @param {string} label
    * @param {string} name
    * @param {number} size
-   * @param {string} [called] as the words beside it do */
+   * @param {string} [called] its name in a refusal, where that is not its label */
   #number(label, name, size, called) {
     /** @type {Field} */
     const field = new Field({

@@ -1,37 +1,36 @@
 // @ts-check
-/* The numbers: each component's estimate, and beneath it the true process that it matches best. An
-   estimate is a field: write another number into it, and EM starts from there. */
+/* The numbers: each component's estimate, and under it the true process that it matches best. An estimate
+   is a field: write another number into it, and EM starts from there. */
 
 import { letterOf } from "../text/component-name.js";
-import { count, decimalsFor, decimalsOfSd, editable } from "../text/format.js";
+import { PROBABILITY_DECIMALS, count, decimalsFor, decimalsOfSd, editable } from "../text/format.js";
 import { h, letterTag, setText, unseen } from "../ui/dom.js";
 import { Field, Refusal, changing } from "../ui/fields.js";
+import { keepCount } from "../ui/rows.js";
 import { Sight } from "../ui/sight.js";
+import { table, tableRow } from "../ui/table.js";
 import { MEASURES, OBJECTIVE, measuresOf } from "./measures.js";
 
-const WEIGHT_DECIMALS = 3;
 const PARAMETERS_OF_A_COMPONENT = /** @type {const} */ (["weight", "mean", "sd"]);
 
-/** The means of a table share their decimals.
+/** All means of the table have the same decimals.
  * @param {typeof PARAMETERS_OF_A_COMPONENT[number]} name
  * @param {{ sd: number }} of
  * @param {number} shared */
 function decimalsOf(name, { sd }, shared) {
-  return name === "weight" ? WEIGHT_DECIMALS : name === "sd" ? decimalsOfSd(sd, shared) : shared;
+  return name === "weight" ? PROBABILITY_DECIMALS : name === "sd" ? decimalsOfSd(sd, shared) : shared;
 }
 
 export class Numbers {
-  /** @type {{ estimate: HTMLElement, truth: HTMLElement, fields: Field[], points: HTMLElement, collapsed: HTMLElement, process: HTMLElement, truths: HTMLElement[] }[]} */
+  /** @type {{ estimate: HTMLElement, truth: HTMLElement, fields: Field[], points: HTMLElement, collapsed: HTMLElement,
+   *   process: HTMLElement, truths: HTMLElement[], remove: () => void }[]} */
   #rows = [];
 
-  /** The last frame that nobody saw.
+  /** A scene that was not shown, since the table was out of sight.
    * @type {Scene | null} */
-  #owed = null;
+  #missed = null;
 
-  /** @param {{
-   *   touch: (k: number, parameter: string, value: number, refusal: Refusal) => boolean,
-   *   plain: Desk["plain"],
-   * }} on */
+  /** @param {Controller} on */
   constructor(on) {
     this.on = on;
     this.refusal = new Refusal();
@@ -45,37 +44,26 @@ export class Numbers {
       "section",
       { className: "card panel numbers", "aria-label": "Numbers" },
       h("h3", {}, "Numbers"),
-      h(
-        "table",
-        { className: "entry" },
-        h("caption", { className: "unseen" }, "Estimates, each above the truth it matches"),
-        h("thead", {}, h("tr", {}, ...[unseen("component"), "weight", "mean", "sd", "points"].map((name) => h("th", { scope: "col" }, name)))),
-        this.body,
-      ),
+      table({ className: "entry" }, "Estimates, each above the truth it matches", [unseen("component"), "weight", "mean", "sd", "points"], this.body),
       this.unmatched,
       this.refusal.node,
       h("dl", {}, ...this.measures.flatMap(({ term, value }) => [term, value])),
     );
-    this.sight = new Sight(this.node, () => this.#owed && this.show(this.#owed));
+    this.sight = new Sight(this.node, () => this.#missed && this.show(this.#missed));
   }
 
-  /** A frame of a run: written where somebody sees it.
+  /** A frame of a run: shown only while in sight.
    * @param {Scene} scene */
   follow(scene) {
     if (this.sight.inSight) this.show(scene);
-    else this.#owed = scene;
+    else this.#missed = scene;
   }
 
   /** @param {Scene} scene */
   show({ snapshot, settings, matching }) {
-    this.#owed = null;
+    this.#missed = null;
     const { components, effectiveCounts, onFloor } = snapshot;
-    while (this.#rows.length > components.length) {
-      const row = this.#rows.pop();
-      row?.estimate.remove();
-      row?.truth.remove();
-    }
-    while (this.#rows.length < components.length) this.#append();
+    keepCount(this.#rows, components.length, (k) => this.#makeRow(k));
     const truth = settings.reveal && !settings.hide.includes("truth") ? snapshot.truth : null;
     const decimals = decimalsFor([...components, ...(truth ?? [])].map(({ sd }) => sd));
     components.forEach((component, k) => {
@@ -96,7 +84,7 @@ export class Numbers {
   }
 
   /** @param {ProcessNumbers[] | null} truth
-   * @param {(number | null)[] | null} matching per process its component; by place where not known
+   * @param {(number | null)[] | null} matching per process its component; null: process i has component i
    * @param {number} decimals */
   #showTruth(truth, matching, decimals) {
     const componentOf = (/** @type {number} */ process) => (matching ? matching[process] : process);
@@ -119,36 +107,33 @@ export class Numbers {
     setText(this.unmatched, `Without a curve of its own: process ${named.join(", ")}.`);
   }
 
-  #append() {
-    const k = this.#rows.length;
+  /** @param {number} k */
+  #makeRow(k) {
     const fields = PARAMETERS_OF_A_COMPONENT.map((name) => {
       /** @type {Field} */
       const field = new Field({
         label: `${name} of component ${letterOf(k)}`,
         size: 6,
         className: "inline",
-        commit: () => {
+        commit: async () => {
           const number = field.number(this.on.plain, this.refusal);
           if (number === null) return;
-          if (this.on.touch(k, name, Number(number), this.refusal)) field.settle();
+          if (await this.on.touch(k, name, Number(number), this.refusal)) field.settle();
           else field.refuse();
         },
       });
       return field;
     });
     const points = h("span", {});
-    const collapsed = h("span", { className: "collapsed", hidden: true, title: "The sd stands on the floor" }, "collapsed");
-    const estimate = h(
-      "tr",
-      { className: "estimate" },
-      h("th", { scope: "row" }, letterTag(k)),
-      ...fields.map((field) => h("td", {}, changing("start", field.input))),
-      h("td", {}, points, collapsed),
-    );
-    const truths = ["", "", "", ""].map(() => h("td", {}));
+    const collapsed = h("span", { className: "collapsed", hidden: true, title: "The sd is at the floor, the least that it may be" }, "collapsed");
+    const inputs = fields.map((field) => changing("start", field.input));
+    const estimate = tableRow(letterTag(k), [...inputs, h("td", {}, points, collapsed)], { className: "estimate" });
     const process = unseen("");
-    const truth = h("tr", { className: "truth" }, h("th", { scope: "row" }, "true", process), ...truths);
+    const truths = [...fields, points].map(() => h("td", {}));
+    const truth = tableRow("true", truths, { className: "truth" });
+    truth.cells[0].append(process);
     this.body.append(estimate, truth);
-    this.#rows.push({ estimate, truth, fields, points, collapsed, process, truths });
+    const remove = () => [estimate, truth].forEach((row) => row.remove());
+    return { estimate, truth, fields, points, collapsed, process, truths, remove };
   }
 }

@@ -28,7 +28,7 @@ export class OwnData {
    * @type {Source | null} */
   #refused = null;
 
-  /** @param {{ read: Desk["read"], use: Desk["use"] }} on */
+  /** @param {Controller} on */
   constructor(on) {
     this.on = on;
     this.refusal = new Refusal();

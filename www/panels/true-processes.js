@@ -1,23 +1,21 @@
 // @ts-check
-/* The true processes: each a mean, an sd and how many points it gives. Every edit is sent whole, as
-   a link's `truth` is, so one rule refuses what is wrong in either. */
+/* The true processes: of each its mean, its sd and how many points come from it. An edit sends all of
+   them, as a link's `truth` has them: so one rule checks both. */
 
 import { lockedAmong } from "../lab/lock.js";
 import { h, icon, unseen } from "../ui/dom.js";
 import { Field, Refusal, changing, quietButton } from "../ui/fields.js";
+import { keepCount } from "../ui/rows.js";
 import { scroller } from "../ui/scroller.js";
+import { table, tableRow } from "../ui/table.js";
 
 const PARAMETERS = /** @type {const} */ (["mean", "sd", "count"]);
 
 export class TrueProcesses {
-  /** @type {Field[][]} */
+  /** @type {{ fields: Field[], remove: () => void }[]} */
   #rows = [];
 
-  /** @param {{
-   *   change: (name: string, value: string, refusal: Refusal) => Promise<boolean>,
-   *   freshSeed: () => string,
-   *   plain: Desk["plain"],
-   * }} on */
+  /** @param {Controller} on */
   constructor(on) {
     this.on = on;
     this.refusal = new Refusal();
@@ -33,19 +31,13 @@ export class TrueProcesses {
       },
     });
     changing("seed", this.seed.input);
-    this.kept = h("p", { className: "note" }, "The processes are hidden: they are the truth that EM is to find.");
-    const table = h(
-      "table",
-      { className: "entry" },
-      h("caption", { className: "unseen" }, "The processes that the points are drawn from"),
-      h("thead", {}, h("tr", {}, ...["process", ...PARAMETERS, unseen("remove")].map((name) => h("th", { scope: "col" }, name)))),
-      this.body,
-    );
-    this.table = h("div", { className: "stack" }, scroller("The processes", table), this.adding);
+    this.hiding = h("p", { className: "note" }, "The processes are hidden: they are the truth that EM is to find.");
+    const processes = table({ className: "entry" }, "The processes that the points are drawn from", ["process", ...PARAMETERS, unseen("remove")], this.body);
+    this.table = h("div", { className: "stack" }, scroller("The processes", processes), this.adding);
     this.node = h(
       "div",
       { className: "stack" },
-      this.kept,
+      this.hiding,
       this.table,
       this.refusal.node,
       h(
@@ -62,14 +54,10 @@ export class TrueProcesses {
     const { truth, seed, reveal, hide, limits } = settings;
     const open = reveal && !hide.includes("truth");
     this.table.hidden = !open;
-    this.kept.hidden = open;
-    while (this.#rows.length > truth.length) {
-      this.#rows.pop();
-      this.body.lastElementChild?.remove();
-    }
-    while (this.#rows.length < truth.length) this.#append();
+    this.hiding.hidden = open;
+    keepCount(this.#rows, truth.length, (index) => this.#makeRow(index));
     truth.forEach((process, index) =>
-      PARAMETERS.forEach((name, column) => this.#rows[index][column].show(String(process[name]))),
+      PARAMETERS.forEach((name, column) => this.#rows[index].fields[column].show(String(process[name]))),
     );
     const locked = lockedAmong(settings, "truth").length > 0;
     for (const button of this.body.querySelectorAll("button")) button.hidden = truth.length === 1 || locked;
@@ -78,13 +66,12 @@ export class TrueProcesses {
     this.seed.show(String(seed));
   }
 
-  #append() {
-    const index = this.#rows.length;
+  /** @param {number} index */
+  #makeRow(index) {
     const fields = PARAMETERS.map(
       (name) => new Field({ label: `${name} of process ${index + 1}`, commit: () => this.#send((texts) => texts, index), size: name === "count" ? 7 : 5 }),
     );
-    this.#rows.push(fields);
-    const remove = h(
+    const button = h(
       "button",
       {
         type: "button",
@@ -95,25 +82,18 @@ export class TrueProcesses {
       },
       icon("close"),
     );
-    this.body.append(
-      h(
-        "tr",
-        {},
-        h("th", { scope: "row" }, String(index + 1)),
-        ...fields.map((field) => h("td", {}, changing("truth", field.input))),
-        h("td", {}, remove),
-      ),
-    );
+    const row = this.body.appendChild(tableRow(String(index + 1), [...fields.map((field) => changing("truth", field.input)), button]));
+    return { fields, remove: () => row.remove() };
   }
 
-  /** Each process as a link has it; null where a field holds no number, which is then said.
-   * @param {number} [gone] a row whose fields do not matter any more */
-  #texts(gone) {
+  /** Each process as a link has it; null where a field holds no number: then the refusal is shown.
+   * @param {number} [removed] a row whose fields do not count any more */
+  #texts(removed) {
     const texts = [];
-    for (const [index, fields] of this.#rows.entries()) {
+    for (const [index, { fields }] of this.#rows.entries()) {
       const numbers = [];
       for (const field of fields) {
-        const number = index === gone ? "" : field.number(this.on.plain, this.refusal);
+        const number = index === removed ? "" : field.number(this.on.plain, this.refusal);
         if (number === null) return null;
         numbers.push(number);
       }
@@ -122,24 +102,24 @@ export class TrueProcesses {
     return texts;
   }
 
-  /** One more process like the last, to its right by a few of its sds. */
+  /** Another process like the last, some of its sds to the right. */
   #another() {
-    const [mean, sd, count] = this.#rows[this.#rows.length - 1].map((field) => Number(field.number(this.on.plain, this.refusal)));
+    const [mean, sd, count] = this.#rows[this.#rows.length - 1].fields.map((field) => Number(field.number(this.on.plain, this.refusal)));
     const gap = 4;
     return [mean + gap * sd, sd, count].join(",");
   }
 
   /** @param {(texts: string[]) => string[]} change
    * @param {number} [edited] the row that was edited
-   * @param {number} [gone] the row that goes */
-  async #send(change, edited, gone) {
-    const present = this.#texts(gone);
+   * @param {number} [removed] the row that is removed */
+  async #send(change, edited, removed) {
+    const present = this.#texts(removed);
     if (present === null) return;
     const texts = change(present);
     if (await this.on.change("truth", texts.join("~"), this.refusal)) {
-      for (const field of this.#rows.flat()) field.settle();
+      for (const field of this.#rows.flatMap(({ fields }) => fields)) field.settle();
     } else if (edited !== undefined) {
-      for (const field of this.#rows[edited]) if (field.edited) field.refuse();
+      for (const field of this.#rows[edited].fields) if (field.edited) field.refuse();
     }
   }
 

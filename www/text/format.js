@@ -1,6 +1,13 @@
 // @ts-check
-/* Numbers as a learner reads them: a true minus sign, thousands apart, and as many decimals as the
-   data's own spread makes meaningful. No arithmetic of EM lives here. */
+/* Numbers as a learner reads them: a true minus sign, groups of three digits, and as many decimals as
+   the data's own spread makes meaningful. */
+
+/** Of a probability: a weight, a responsibility. */
+export const PROBABILITY_DECIMALS = 3;
+/** Of the objective and the like, in nats per point: as the default tolerance has. */
+export const PER_POINT_DECIMALS = 6;
+/** An axis is about so many sds of a typical curve wide. */
+const AXIS_IN_SDS = 8;
 
 /** A number with so many decimals.
  * @param {number} value
@@ -20,13 +27,13 @@ function formatOf(decimals) {
   return (formats[decimals] ??= new Intl.NumberFormat("en-US", format));
 }
 
-/** Points, or points' worth.
+/** A number of points; an effective count need not be whole.
  * @param {number} value */
 export function count(value) {
   return decimal(value, Math.abs(value - Math.round(value)) < 0.05 || value >= 1000 ? 0 : 1);
 }
 
-/** A mean is read to about a thousandth of the spread: the means of one picture share the decimals.
+/** The decimals of means: about a thousandth of the widest sd. All means of a picture have the same.
  * @param {number[]} sds */
 export function decimalsFor(sds) {
   const widest = Math.max(...sds.filter((sd) => Number.isFinite(sd) && sd > 0), 0);
@@ -34,15 +41,21 @@ export function decimalsFor(sds) {
   return Math.min(12, Math.max(0, 2 - Math.floor(Math.log10(widest / 4))));
 }
 
-/** An sd has the decimals that are shared, and more where it is so narrow that they would leave it
- * fewer than three digits: a collapsed one is not nothing.
+/** The decimals of a value that is read off an axis.
+ * @param {number} span the axis, from end to end */
+export function decimalsOnAxis(span) {
+  return decimalsFor([span / AXIS_IN_SDS]);
+}
+
+/** The decimals of an sd: those of the means, or more where it would be left with fewer than three
+ * digits: the sd of a collapsed component must not read 0.
  * @param {number} sd
  * @param {number} shared */
 export function decimalsOfSd(sd, shared) {
   return sd > 0 ? Math.min(12, Math.max(shared, 2 - Math.floor(Math.log10(sd)))) : shared;
 }
 
-/** A number to be edited: as it is read; a field takes it so.
+/** A number to be edited, as it is shown elsewhere: a field reads that too.
  * @param {number} value
  * @param {number} decimals */
 export function editable(value, decimals) {
@@ -59,7 +72,7 @@ export function inWords(value) {
   return words[value] ?? decimal(value, 0);
 }
 
-/** A size of any order, to so many significant digits: 0.0146, 12,345, 3.1×10⁻⁹.
+/** A number of any magnitude, to so many significant digits: 0.0146, 12,345, 3.1×10⁻⁹.
  * @param {number} value
  * @param {number} [digits] */
 export function figures(value, digits = 3) {
@@ -74,6 +87,6 @@ export function figures(value, digits = 3) {
   return decimal(value, Math.max(0, digits - 1 - power));
 }
 
-/** Powers of ten between which a size is written out. */
+/** The powers of ten between which a number is written without an exponent. */
 const LEAST_PLAIN = -4;
 const MOST_PLAIN = 8;

@@ -1,9 +1,9 @@
 // @ts-check
-/* The half-steps by their names: at position 0 is the start, at odd positions an E step, at even ones an M step. */
+/* The names of half-steps. Position 0 is the start; an E step leads to each odd position, an M step to each even one. */
 
 import { decimal } from "./format.js";
 
-/** Which half-step led to a position: at 0 none.
+/** Which half-step led to a position; to 0 none did.
  * @param {number} position */
 export function halfStepBefore(position) {
   return position === 0 ? "start" : position % 2 === 1 ? "E" : "M";

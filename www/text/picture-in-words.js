@@ -1,10 +1,10 @@
 // @ts-check
-/* The picture in words, for those who do not see it. */
+/* The picture in words, for screen readers. */
 
 import { letterOf } from "./component-name.js";
 import { decimal, decimalsFor, decimalsOfSd, inWords } from "./format.js";
 
-/** The picture in words: what stands in for it where it cannot be seen.
+/** The picture's name and its description.
  * @param {Snapshot} snapshot
  * @param {Settings} settings
  * @param {Shape | null} shape

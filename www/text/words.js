@@ -1,6 +1,6 @@
 // @ts-check
-/* A learner's words for the scenario's names. A word that is missing here is shown as it stands in
-   a link, so a new choice in Rust is at once one in the page. */
+/* What the page calls the names and the choices of a scenario. A word that is missing here is shown as
+   a link has it, so a new choice in Rust needs nothing here. */
 
 /** @type {{ [name: string]: { [word: string]: string } }} */
 const WORDS = {
@@ -34,7 +34,7 @@ const WORDS = {
   theme: { auto: "auto theme", light: "light", dark: "dark", projector: "projector" },
 };
 
-/** The scenario's names, as a sentence names them.
+/** The names of a scenario, as they are called within a sentence.
  * @type {{ [name: string]: string }} */
 export const NAMES = {
   data: "where the data come from",
@@ -79,17 +79,17 @@ export function wordFor(name, word) {
   return WORDS[name]?.[word] ?? word.replaceAll("-", " ");
 }
 
-/** All words of a name: a data set's are those of its groups.
+/** All words of a name; of a data set's name, those of its groups.
  * @param {string} name
  * @returns {{ [word: string]: string } | undefined} */
 export function wordsOf(name) {
   return WORDS[name];
 }
 
-/** The lab's sentence about a start, with the menu's word for it in the link's place.
+/** A sentence about a start, with the menu's word for it in place of the link's.
  * @param {string} sentence */
 export function withMenuWords(sentence) {
-  return sentence.replace(/^(The start went back to )([a-z-]+)/, (_, said, word) => said + wordFor("start", word));
+  return sentence.replace(/^(The start went back to )([a-z-]+)/, (_, begin, word) => begin + wordFor("start", word));
 }
 
 /** @param {string} word */

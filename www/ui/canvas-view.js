@@ -1,26 +1,26 @@
 // @ts-check
-/* The picture's frame: it asks the lab for one drawing a frame at most, at the display's own
-   sharpness, and for none while the picture cannot be seen or has nothing new to show. */
+/* A canvas and when to draw on it: at most once a frame, at the display's own resolution, and not
+   while it is out of sight or nothing has changed. */
 
 import { h, nextFrame, windowOf } from "./dom.js";
 import { Sight } from "./sight.js";
 
-/** Curves are smooth from two device pixels to the CSS pixel on. */
+/** With at least two device pixels to a CSS pixel, curves look smooth. */
 const LEAST_RATIO = 2;
 
 export class CanvasView {
-  /** Takes back the frame that is asked for.
+  /** Cancels the frame that is asked for; null: none is.
    * @type {(() => void) | null} */
   #frame = null;
   #dirty = true;
-  /** The box as it was last laid out: asked for in a frame that has written something, it would be
-   * laid out once more. */
+  /** The box's size, as last measured: to measure it in a frame that has already changed elements
+   * would cost another layout. */
   #box = { width: 0, height: 0 };
   /** @type {(() => void)[]} */
   #watching = [];
 
   /** @param {(canvas: HTMLCanvasElement, width: number, height: number, ratio: number) => boolean} draw
-   *   says whether it is still on its way, and wants the next frame too */
+   *   returns whether the picture is still in motion and needs the next frame too */
   constructor(draw) {
     this.draw = draw;
     this.canvas = h("canvas", { tabIndex: 0, role: "img", "aria-label": "The picture is being drawn.", dir: "ltr" });
@@ -28,7 +28,7 @@ export class CanvasView {
     this.sight = new Sight(this.node, () => this.#dirty && this.invalidate());
   }
 
-  /** @param {string} words what stands in for the picture where it cannot be seen */
+  /** @param {string} words what a screen reader says for the picture */
   describe(words) {
     if (this.canvas.getAttribute("aria-label") !== words) this.canvas.setAttribute("aria-label", words);
   }
@@ -39,7 +39,7 @@ export class CanvasView {
     if (this.sight.inSight) this.#frame ??= nextFrame(this.node, () => this.paint());
   }
 
-  /** Draws now: for those who are within a frame already, and for the first picture. */
+  /** Draws now: for callers that are within a frame already, and for the first picture. */
   paint() {
     this.#frame?.();
     this.#frame = null;
@@ -51,13 +51,14 @@ export class CanvasView {
     if (this.draw(this.canvas, width, height, Math.max(windowOf(this.node).devicePixelRatio, LEAST_RATIO))) this.invalidate();
   }
 
-  /** Takes the box's size. */
+  /** Measures the box. */
   measure() {
     const { clientWidth, clientHeight } = this.node;
     this.#box = { width: clientWidth, height: clientHeight };
   }
 
-  /** Follows the box, the display and the view port, in the window that it is shown in now. */
+  /** Draws again when the box or the display's resolution changes, and when the box comes into sight,
+   * in the window that shows it now. */
   watch() {
     const box = new (windowOf(this.node).ResizeObserver)(() => {
       this.measure();
@@ -76,20 +77,20 @@ export class CanvasView {
     this.#box = { width: 0, height: 0 };
   }
 
-  /** A media query knows one ratio only: after each change it is put anew. */
+  /** A media query is about one ratio: after each change another is needed. */
   #watchRatio() {
-    const shown = windowOf(this.node);
+    const view = windowOf(this.node);
     /** @type {MediaQueryList} */
     let query;
-    const put = () => {
-      query = shown.matchMedia(`(resolution: ${shown.devicePixelRatio}dppx)`);
+    const watch = () => {
+      query = view.matchMedia(`(resolution: ${view.devicePixelRatio}dppx)`);
       query.addEventListener("change", changed, { once: true });
     };
     const changed = () => {
       this.invalidate();
-      put();
+      watch();
     };
-    put();
+    watch();
     return () => query.removeEventListener("change", changed);
   }
 }

@@ -24,32 +24,32 @@ export function h(tag, props = {}, ...children) {
   return node;
 }
 
-/** The window that a node is shown in: an element may be moved to another page's. One that is shown in
- * none has ours.
+/** The window that shows a node: an element may be moved into another window's document. For a node
+ * that none shows, the window of this script.
  * @param {Node} node */
 export function windowOf(node) {
   return node.ownerDocument?.defaultView ?? window;
 }
 
-/** Acts in the next frame of the window that a node is shown in.
+/** Calls a function in the next frame of the window that shows a node.
  * @param {Node} node
  * @param {(now: number) => void} act
- * @returns {() => void} takes it back */
+ * @returns {() => void} cancels it */
 export function nextFrame(node, act) {
-  const shown = windowOf(node);
-  const frame = shown.requestAnimationFrame(act);
-  return () => shown.cancelAnimationFrame(frame);
+  const view = windowOf(node);
+  const frame = view.requestAnimationFrame(act);
+  return () => view.cancelAnimationFrame(frame);
 }
 
-/** Writes text only where it differs: no layout, and nothing said twice by a screen reader. Into the
- * text that stands there already, where one does: that is cheaper than another in its place.
+/** Writes text only where it differs: otherwise the page would be laid out again, and a screen reader
+ * would say it twice. A text node that is there is changed, which is cheaper than a new one.
  * @param {Node} node
  * @param {string} text */
 export function setText(node, text) {
-  const held = node.firstChild;
-  if (!(held instanceof Text) || held.nextSibling) {
+  const present = node.firstChild;
+  if (!(present instanceof Text) || present.nextSibling) {
     if (node.textContent !== text) node.textContent = text;
-  } else if (held.data !== text) held.data = text;
+  } else if (present.data !== text) present.data = text;
 }
 
 /** A custom property that the style sheet reads, written only where it differs.
@@ -67,20 +67,20 @@ export function setAttribute(node, name, value) {
   if (node.getAttribute(name) !== value) node.setAttribute(name, value);
 }
 
-/** A value beside its control. An `output` would be read out whenever it changes, at every frame of a
- * run: this one is read when somebody comes to it.
+/** A value beside its control. A screen reader says an `output` whenever it changes, which is every
+ * frame of a run; this one it says only when the user goes to it.
  * @param {{ [name: string]: any }} [props] */
 export function quietOutput(props = {}) {
   return h("output", { "aria-live": "off", ...props });
 }
 
-/** Words that are heard and not seen.
+/** Words for screen readers, which are not visible.
  * @param {string} words */
 export function unseen(words) {
   return h("span", { className: "unseen" }, words);
 }
 
-/** Marks the one of a set that is in the lab now.
+/** Marks the row, of several, that the lab shows now.
  * @param {Element} node
  * @param {boolean} current */
 export function setCurrent(node, current) {
@@ -114,7 +114,7 @@ export function icon(name) {
   return svg;
 }
 
-/** A component's letter on its colour; a component keeps both for life.
+/** The badge of component `k`: its letter on its colour. Both depend on `k` alone.
  * @param {number} k */
 export function letterTag(k) {
   return h("span", { className: `tag c${k}` }, letterOf(k));

@@ -1,12 +1,12 @@
 // @ts-check
-/* A grip: something on the picture that a hand moves. To a pointer it is a thing to drag, to a
-   keyboard and a screen reader a slider with a name and a value in words. */
+/* A slider on the picture: dragged by a pointer, moved by the arrow keys; a screen reader reads its
+   name, and its value in words. */
 
+import { valueByKey } from "./arrow-keys.js";
 import { h, nextFrame, setAttribute } from "./dom.js";
+import { Drag } from "./drag.js";
 import { putAt, scaleOf } from "./position.js";
 
-/** A large step, with Shift or the page keys, is so many small ones. */
-const LARGE = 10;
 /** A press of an arrow key moves by this part of the axis. */
 export const KEY_PART = 0.01;
 
@@ -18,51 +18,51 @@ export class DragSlider {
   #most = 1;
   #step = 0.01;
   #perPixel = 0;
-  /** How many moves are still on their way into what is shown. */
-  #ahead = 0;
-  /** The value that stands on the picture, which may be a frame behind the hand's. */
+  /** How many moves are not in the picture yet. */
+  #pending = 0;
+  /** The value in the picture, which may be a frame behind the pointer's. */
   #shown = 0;
-  /** @type {{ at: number, offset: number, value: number, perPixel: number, least: number, most: number } | null} */
-  #held = null;
 
   /** @param {{ name: string, data: { [name: string]: string | number }, move: (value: number) => Promise<unknown> | void, words: (value: number) => string,
    *   className?: string, upright?: boolean, unspoken?: boolean, seen?: (shown: boolean) => void }} as
-   *   `move`: a promise where it takes longer than to the next frame; `upright`: dragged up and down; `unspoken`: a second hold on what another grip names already */
+   *   `move`: a promise where it takes longer than to the next frame; `upright`: dragged up and down;
+   *   `unspoken`: no stop for the keyboard, since another slider has the same value;
+   *   `seen`: called when the pointer or the focus comes to it, or leaves it */
   constructor({ name, data, move, words, className = "", upright = false, unspoken = false, seen }) {
     this.move = move;
     this.words = words;
-    this.upright = upright;
     this.node = h("div", {
       className: `grip ${className}`,
       part: "handle",
       ...(unspoken
         ? { "aria-hidden": "true" }
         : { tabIndex: 0, role: "slider", "aria-label": name, "aria-orientation": upright ? "vertical" : "horizontal" }),
-      onpointerdown: (/** @type {PointerEvent} */ event) => this.#take(event),
-      onpointermove: (/** @type {PointerEvent} */ event) => this.#drag(event),
-      onpointerup: () => this.#leave(),
-      onpointercancel: () => this.#leave(),
-      onlostpointercapture: () => this.#leave(),
       onkeydown: (/** @type {KeyboardEvent} */ event) => this.#key(event),
       onpointerenter: () => seen?.(true),
-      onpointerleave: () => this.#held || seen?.(false),
+      onpointerleave: () => this.dragged || seen?.(false),
       onfocus: () => seen?.(true),
       onblur: () => seen?.(false),
     });
     for (const [key, text] of Object.entries(data)) this.node.dataset[key] = String(text);
+    this.drag = new Drag(this.node, () => this.#take(), (start, right, down) => {
+      // Across, the scale of the start holds, or a drag at the border would widen the axis for ever.
+      // Upwards, the scale follows the curves: the slider is moved from where it is now to the pointer.
+      if (upright) this.#to(this.#shown + (start.height - down - this.#height()) * this.#perPixel);
+      else this.#to(start.value + right * start.perPixel);
+    });
   }
 
-  get held() {
-    return this.#held !== null;
+  get dragged() {
+    return this.drag.start !== null;
   }
 
   /** @param {{ value: number, least: number, most: number, step: number, perPixel: number, quiet?: boolean }} now
    *   `perPixel`: what a pixel of dragging, to the right or upwards, adds; `quiet`, while EM runs:
-   *   of the value in words is only told who has the focus here */
+   *   the value in words is written only while the focus is here */
   show({ value, least, most, step, perPixel, quiet = false }) {
     [this.#least, this.#most, this.#step, this.#perPixel] = [Math.min(least, value), Math.max(most, value), step, perPixel];
     this.#shown = value;
-    if (this.#held || this.#ahead > 0) return; // the hand knows better
+    if (this.dragged || this.#pending > 0) return; // the pointer's or the keys' value is newer
     if (quiet && this.node.ariaValueText !== null && !this.node.matches(":focus")) this.value = value;
     else this.#set(value);
   }
@@ -78,75 +78,36 @@ export class DragSlider {
   #set(value) {
     this.value = value;
     if (this.node.getAttribute("role") !== "slider") return;
-    const told = { valuemin: this.#least, valuemax: this.#most, valuenow: value, valuetext: this.words(value) };
-    for (const [name, text] of Object.entries(told)) setAttribute(this.node, `aria-${name}`, String(text));
+    const attributes = { valuemin: this.#least, valuemax: this.#most, valuenow: value, valuetext: this.words(value) };
+    for (const [name, text] of Object.entries(attributes)) setAttribute(this.node, `aria-${name}`, String(text));
   }
 
   /** @param {number} value */
   #to(value) {
-    const { least, most } = this.#held ?? { least: this.#least, most: this.#most };
-    const held = Math.min(most, Math.max(least, value));
-    if (held === this.value) return;
-    this.#set(held);
-    // Until it is taken over, what is shown is older than what the keys have said.
-    const taken = this.move(held) ?? new Promise((next) => nextFrame(this.node, next));
-    this.#ahead += 1;
-    void taken.finally(() => (this.#ahead -= 1));
+    const { least, most } = this.drag.start ?? { least: this.#least, most: this.#most };
+    const within = Math.min(most, Math.max(least, value));
+    if (within === this.value) return;
+    this.#set(within);
+    // Until the move is done, the picture's value is older than this one.
+    const done = this.move(within) ?? new Promise((next) => nextFrame(this.node, next));
+    this.#pending += 1;
+    void done.finally(() => (this.#pending -= 1));
   }
 
-  /** @param {PointerEvent} event */
-  #take(event) {
-    if (event.button !== 0) return;
-    event.preventDefault(); // no text is selected by a drag
+  #take() {
     this.node.focus({ preventScroll: true });
-    this.node.setPointerCapture(event.pointerId);
-    const at = this.#along(event);
-    this.#held = { at, offset: at - this.#middle(), value: this.value, perPixel: this.#perPixel, least: this.#least, most: this.#most };
+    return { height: this.#height(), value: this.value, perPixel: this.#perPixel, least: this.#least, most: this.#most };
   }
 
-  /** @param {PointerEvent} event */
-  #drag(event) {
-    if (!this.#held) return;
-    const { at, offset, value, perPixel } = this.#held;
-    const now = this.#along(event);
-    // Across, the scale of the start holds, or a hand at the border would widen the axis for ever.
-    // Upwards, the scale follows the curves: from where the grip stands now it keeps to the hand.
-    if (this.upright) this.#to(this.#shown + (now - offset - this.#middle()) * this.#perPixel);
-    else this.#to(value + (now - at) * perPixel);
-  }
-
-  /** Where it stands, along its way. */
-  #middle() {
-    const { left, right, top, bottom } = this.node.getBoundingClientRect();
-    return (this.upright ? -(top + bottom) / 2 : (left + right) / 2) / scaleOf(this.node);
-  }
-
-  #leave() {
-    this.#held = null;
-  }
-
-  /** @param {PointerEvent} event */
-  #along(event) {
-    return (this.upright ? -event.clientY : event.clientX) / scaleOf(this.node);
+  /** How high its middle is in the window, in its own pixels. */
+  #height() {
+    const { top, bottom } = this.node.getBoundingClientRect();
+    return -(top + bottom) / 2 / scaleOf(this.node);
   }
 
   /** @param {KeyboardEvent} event */
   #key(event) {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const step = this.#step * (event.shiftKey ? LARGE : 1);
-    /** @type {{ [key: string]: number }} */
-    const places = {
-      ArrowRight: this.value + step,
-      ArrowUp: this.value + step,
-      ArrowLeft: this.value - step,
-      ArrowDown: this.value - step,
-      PageUp: this.value + this.#step * LARGE,
-      PageDown: this.value - this.#step * LARGE,
-      Home: this.#least,
-      End: this.#most,
-    };
-    if (!(event.key in places)) return;
-    event.preventDefault();
-    this.#to(places[event.key]);
+    const to = valueByKey(event, { value: this.value, least: this.#least, most: this.#most, step: this.#step });
+    if (to !== null) this.#to(to);
   }
 }

@@ -1,12 +1,12 @@
 // @ts-check
-/* Controls that may be refused. A field keeps what was typed until it is accepted or the value
-   changes under it, or another scenario is opened: then each control hears "opened" (see view.js).
-   The refusal stands in a sentence beside it. */
+/* Controls whose value the lab may refuse. A field keeps what was typed until the lab accepts it, the
+   lab's value changes, or another scenario is opened: then each control gets the event `opened` (see
+   layout/lab-view.js). A sentence beside the control says what was refused. */
 
 import { meaningOf, wordFor } from "../text/words.js";
 import { h, setText } from "./dom.js";
 
-/** A text field for one number, as text: its reading and its refusal are the lab's. */
+/** A text field for one number. The lab reads its text, or refuses it. */
 export class Field {
   #shown = "";
   #edited = false;
@@ -33,7 +33,7 @@ export class Field {
     });
   }
 
-  /** Whether something is typed here that the lab has not taken. */
+  /** Whether something was typed here that the lab has not accepted. */
   get edited() {
     return this.#edited;
   }
@@ -42,8 +42,8 @@ export class Field {
     return this.input.value.trim();
   }
 
-  /** What is typed, as a program writes the number; null where it is none, which is then said.
-   * @param {Desk["plain"]} plain
+  /** What was typed, as a program writes the number; null where it is none: then the refusal is shown.
+   * @param {Controller["plain"]} plain
    * @param {Refusing} refusal */
   number(plain, refusal) {
     const number = plain(this.#called, this.text, refusal);

@@ -1,30 +1,31 @@
 // @ts-check
-/* Moving hands send more than a page can use: of all that arrives, the newest counts. */
+/* Limits how often a function is called: a pointer moves more often than the page can follow. Only the
+   latest arguments are kept. */
 
 import { nextFrame } from "./dom.js";
 
-/** Once a frame of the window where that node is shown, with the newest arguments.
+/** Calls a function at most once a frame, with the latest arguments.
  * @template {any[]} A
- * @param {() => Node} where
- * @param {(...newest: A) => void} act
+ * @param {() => Node} where a node in the window whose frames count
+ * @param {(...latest: A) => void} act
  * @returns {(...next: A) => void} */
 export function onceAFrame(where, act) {
   /** @type {A | null} */
-  let newest = null;
+  let latest = null;
   return (...next) => {
-    if (newest === null) {
+    if (latest === null) {
       nextFrame(where(), () => {
-        const taken = newest;
-        newest = null;
-        if (taken) act(...taken);
+        const args = latest;
+        latest = null;
+        if (args) act(...args);
       });
     }
-    newest = next;
+    latest = next;
   };
 }
 
-/** One at a time: what comes while one is under way waits, and gives way to what comes later. Each
- * is told when none is under way any more.
+/** Runs an asynchronous function one call at a time. A call that comes meanwhile waits, and is dropped
+ * if another one comes. Each returned promise resolves once no call is left.
  * @template T
  * @param {(value: T) => Promise<unknown>} act
  * @returns {(value: T) => Promise<void>} */

@@ -1,6 +1,5 @@
 // @ts-check
-/* Formulas: MathML elements, made one by one. A string is a number where it looks like one, else a
-   name. */
+/* Formulas as MathML elements. A string becomes a number, a name or an operator, by what it looks like. */
 
 import { letterOf } from "../text/component-name.js";
 
@@ -24,7 +23,7 @@ function term(child) {
   return make(/^[\p{L}]+$/u.test(child) ? "mi" : "mo", child);
 }
 
-/** One formula in the line of the text; strings that are neither number nor name are operators.
+/** One formula within a line of text.
  * @param {...Term} terms */
 export function formula(...terms) {
   const math = make("math", make("mrow", ...terms));
@@ -32,8 +31,8 @@ export function formula(...terms) {
   return math;
 }
 
-/** Sides that are equal, one formula to two of them and one to each that follows: between these a
- * line may break.
+/** An equation with two or more sides. The first two are one formula and each other side is one more:
+ * between them the line may break.
  * @param {Term} first
  * @param {...Term} others */
 export function equation(first, ...others) {
@@ -52,9 +51,9 @@ export const indexed = (base, index) => make("msub", base, index);
 /** @param {Term} base
  * @param {Term} exponent */
 export const raised = (base, exponent) => make("msup", base, exponent);
-/** A sum over what stands beneath it.
- * @param {Term} over */
-export const sumOver = (over) => make("msub", make("mo", "∑"), over);
+/** A sum over an index.
+ * @param {Term} index */
+export const sumOver = (index) => make("msub", make("mo", "∑"), index);
 
 /** A component's letter, in its colour and strong.
  * @param {number} k */

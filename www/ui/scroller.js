@@ -1,20 +1,19 @@
 // @ts-check
-/* A box that scrolls by itself, for what may be wider than its column: nobody knows the letters of
-   the reader's machine. The keyboard reaches it, by its name, only where there is something to scroll
-   to: elsewhere it would be one more stop on the way. */
+/* A box that scrolls its content, which may be wider than its column: the fonts of the reader's machine
+   are not known. It is in the tab order, with a name, only while there is something to scroll. */
 
 import { h } from "./dom.js";
 
 /** @param {string} name
  * @param {Element} content
- * @param {string} [className] `scrolls`: it is never higher than a few rows */
+ * @param {string} [className] `scrolls`: at most a few rows high */
 export function scroller(name, content, className = "wide") {
   const box = h("div", { className }, content);
   watchScroller(box, name);
   return box;
 }
 
-/** Those that stand in a page: its formulas and tables.
+/** Does the same for the boxes that a page has already: its formulas and tables.
  * @param {Document} page */
 export function watchScrollers(page) {
   for (const box of page.querySelectorAll("div.wide")) watchScroller(box, box.querySelector("table") ? "Table" : "Formula");
@@ -22,35 +21,35 @@ export function watchScrollers(page) {
 
 /** @param {Element} box
  * @param {string} name
- * @returns {(contents: Iterable<Element>) => void} says what is in it from now on, each as wide as what it holds */
+ * @returns {(contents: Iterable<Element>) => void} takes other contents to watch, each as wide as what it holds */
 export function watchScroller(box, name) {
   /** @type {Set<Element>} */
-  const outside = new Set();
-  const settle = () => {
-    // Nobody who is there is thrown out.
-    if (outside.size === 0 && box.matches(":focus")) return;
+  const cut = new Set();
+  const update = () => {
+    // While it has the focus, it keeps it.
+    if (cut.size === 0 && box.matches(":focus")) return;
     for (const [attribute, value] of Object.entries({ tabindex: "0", role: "group", "aria-label": name })) {
-      if (outside.size > 0) box.setAttribute(attribute, value);
+      if (cut.size > 0) box.setAttribute(attribute, value);
       else box.removeAttribute(attribute);
     }
   };
-  box.addEventListener("blur", settle);
-  // Whether it sticks out of the box by more than a fraction of a pixel: known without a look at any size.
-  const sight = new IntersectionObserver(
+  box.addEventListener("blur", update);
+  // Which contents the box cuts off, by more than a fraction of a pixel: an observer needs no layout for that.
+  const observer = new IntersectionObserver(
     (entries) => {
       for (const { target, isIntersecting, intersectionRatio } of entries) {
-        if (isIntersecting && intersectionRatio < 1) outside.add(target);
-        else outside.delete(target);
+        if (isIntersecting && intersectionRatio < 1) cut.add(target);
+        else cut.delete(target);
       }
-      settle();
+      update();
     },
     { root: box, rootMargin: "1px", threshold: [0, 1] },
   );
-  const hold = (/** @type {Iterable<Element>} */ contents) => {
-    sight.disconnect();
-    outside.clear();
-    for (const content of contents) sight.observe(content);
+  const watch = (/** @type {Iterable<Element>} */ contents) => {
+    observer.disconnect();
+    cut.clear();
+    for (const content of contents) observer.observe(content);
   };
-  hold(box.children);
-  return hold;
+  watch(box.children);
+  return watch;
 }

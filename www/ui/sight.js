@@ -1,36 +1,36 @@
 // @ts-check
-/* Whether a part of the lab is in sight: a run writes into those that are, and the others hear of it
-   when they come into sight, or when it rests. */
+/* Whether a part of the lab is in sight. A run updates only the parts that are; the others are updated
+   when they come into sight, or when the run stops. */
 
 import { windowOf } from "./dom.js";
 
 export class Sight {
-  /** Unless it is known otherwise. */
+  /** True while nothing is known. */
   inSight = true;
   /** @type {IntersectionObserver | null} */
-  #watching = null;
+  #observer = null;
 
   /** @param {Element} node
-   * @param {() => void} came it has come into sight */
-  constructor(node, came) {
+   * @param {() => void} appeared called when it comes into sight */
+  constructor(node, appeared) {
     this.node = node;
-    this.came = came;
+    this.appeared = appeared;
   }
 
-  /** From here on it counts as out of sight until it is known to be in. */
+  /** Until the observer has reported, it counts as out of sight. */
   watch() {
     this.inSight = false;
-    this.#watching = new (windowOf(this.node).IntersectionObserver)((entries) => {
+    this.#observer = new (windowOf(this.node).IntersectionObserver)((entries) => {
       const before = this.inSight;
       this.inSight = entries[entries.length - 1].isIntersecting;
-      if (this.inSight && !before) this.came();
+      if (this.inSight && !before) this.appeared();
     });
-    this.#watching.observe(this.node);
+    this.#observer.observe(this.node);
   }
 
   unwatch() {
-    this.#watching?.disconnect();
-    this.#watching = null;
+    this.#observer?.disconnect();
+    this.#observer = null;
     this.inSight = true;
   }
 }

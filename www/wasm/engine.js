@@ -1,32 +1,32 @@
 // @ts-check
-/* The one door to the wasm. Short calls go straight through; long work is advanced slice by slice
-   and committed at the end, so that whoever cancels finds the state as it was. After a panic the
-   wasm's memory cannot be trusted: the door is shut for every lab of the page. */
+/* All calls to the wasm. A short call is made at once. Long work is advanced slice by slice and
+   committed at the end, so that cancelling it leaves the state as it was. After a panic the wasm's
+   memory cannot be trusted: no lab of the page calls it again. */
 
 import { loadLab } from "./load.js";
 import { SLICE_MS, abortError, yieldToPage } from "./slices.js";
 
-/** Why the wasm, which all labs of a page share, must not be called again; empty while it may. */
+/** Why the wasm, which all labs of a page share, must not be called again; empty while it may be. */
 let stoppedBecause = "";
 
 export class Engine {
-  /** @type {Lab | null} */
+  /** @type {Lab | null} Null until it is loaded. */
   #lab = null;
   /** Long work under way; a comparison changes nothing, so it has a place of its own.
    * @type {{ state: AbortController | null, comparison: AbortController | null }} */
   #pending = { state: null, comparison: null };
-  #toldStopped = false;
+  #saidStopped = false;
 
-  /** @param {{ busy: (fraction: number | null) => void, stopped: (sentence: string) => void }} hear */
-  constructor(hear) {
-    this.hear = hear;
+  /** @param {Pick<Page, "busy" | "stopped">} page */
+  constructor(page) {
+    this.page = page;
   }
 
   /** Loads the wasm, once a page, and opens a lab on the default scenario. */
   async load() {
-    const { Lab } = await loadLab();
+    const Lab = await loadLab();
     await yieldToPage();
-    this.#lab = this.#guard(() => new Lab());
+    this.#lab = this.ask(() => new Lab());
   }
 
   get stopped() {
@@ -37,27 +37,27 @@ export class Engine {
     return this.#pending.state !== null;
   }
 
-  /** A call that changes nothing.
+  /** Calls the wasm, unless an earlier call has ended in an error of the wasm itself, such as a panic.
    * @template T
-   * @param {(lab: Lab) => T} read
+   * @param {(lab: Lab) => T} call
    * @returns {T} */
-  ask(read) {
-    const lab = this.#lab;
-    if (!lab) throw new Error("The lab is still loading: await its `ready` first.");
-    return this.#guard(() => read(lab));
+  ask(call) {
+    if (!stoppedBecause) {
+      try {
+        return call(/** @type {Lab} */ (this.#lab));
+      } catch (error) {
+        if (!(error instanceof WebAssembly.RuntimeError)) throw error;
+        stoppedBecause = `The lab has stopped: its program met a fault of its own (${error.message}). Reload the page to go on.`;
+      }
+    }
+    if (!this.#saidStopped) {
+      this.#saidStopped = true;
+      this.page.stopped(stoppedBecause);
+    }
+    throw new Error(stoppedBecause);
   }
 
-  /** A short action. It supersedes long work on the state that is under way.
-   * @template T
-   * @param {(lab: Lab) => T} action
-   * @returns {T} */
-  act(action) {
-    const result = this.ask(action);
-    this.abort();
-    return result;
-  }
-
-  /** Long work on the state. What is malformed throws at once; the rest is the promise's.
+  /** Long work on the state. What is malformed throws at once; a later failure rejects the promise.
    * @param {(lab: Lab) => Task} begin
    * @param {WorkOptions} [options]
    * @param {Pieces} [pieces] what the task takes in first
@@ -66,7 +66,7 @@ export class Engine {
     return this.#begin("state", begin, (lab, task) => lab.commit(task), options, pieces);
   }
 
-  /** Work that is done and not committed yet: it is whoever's asked for it.
+  /** Long work that is not committed: the caller gets the finished task.
    * @param {(lab: Lab) => Task} begin
    * @param {Pieces} pieces what the task takes in
    * @returns {Promise<Task>} */
@@ -74,7 +74,7 @@ export class Engine {
     return this.#begin("state", begin, (_, task) => task, {}, pieces);
   }
 
-  /** Long work that leaves the state as it is, and ends in rows. Short actions do not supersede it.
+  /** Long work that leaves the state as it is, and ends in rows. Actions on the state do not cancel it.
    * @template T
    * @param {(lab: Lab) => Task} begin
    * @param {(lab: Lab, task: Task) => T} finish
@@ -84,8 +84,7 @@ export class Engine {
     return this.#begin("comparison", begin, finish, options);
   }
 
-  /** What is written in parts, from the state as it is now; nothing that is done meanwhile
-   * supersedes it.
+  /** The parts of a file that is written from the present state. Later actions do not cancel it.
    * @template T
    * @param {(lab: Lab) => { advance(): T | undefined, progress(): number, free(): void }} begin
    * @param {WorkOptions} options
@@ -98,7 +97,7 @@ export class Engine {
       for (;;) {
         const deadline = performance.now() + SLICE_MS;
         do {
-          const part = this.#guard(() => writing.advance());
+          const part = this.ask(() => writing.advance());
           if (part === undefined) {
             onProgress?.(1);
             if (signal?.aborted) throw abortError();
@@ -106,7 +105,7 @@ export class Engine {
           }
           yield part;
         } while (performance.now() < deadline);
-        onProgress?.(this.#guard(() => writing.progress()));
+        onProgress?.(this.ask(() => writing.progress()));
         await yieldToPage();
         if (signal?.aborted) throw abortError();
       }
@@ -147,14 +146,14 @@ export class Engine {
    * @returns {Promise<T>} */
   async #advance(kind, task, finish, control, { signal, onProgress }, pieces) {
     /** @param {number | null} fraction */
-    const busy = (fraction) => kind === "state" && this.hear.busy(fraction);
+    const busy = (fraction) => kind === "state" && this.page.busy(fraction);
     const cancel = () => control.abort();
     signal?.addEventListener("abort", cancel, { once: true });
     const refuseIfCancelled = () => {
       if (control.signal.aborted) throw abortError();
     };
     const rest = async () => {
-      const fraction = this.#guard(() => task.progress());
+      const fraction = this.ask(() => task.progress());
       busy(fraction);
       onProgress?.(fraction);
       await yieldToPage();
@@ -162,13 +161,13 @@ export class Engine {
     };
     let ours = true;
     try {
-      await null; // whoever cancels in the same breath finds nothing done
+      await null; // cancelled right after the call, nothing is done
       refuseIfCancelled();
       if (pieces) await this.#feed(task, pieces, rest);
       while (!this.#slice(task)) await rest();
       onProgress?.(1);
       refuseIfCancelled();
-      ours = false; // what finishes it consumes it, whatever comes of it
+      ours = false; // `finish` takes the task over, even if it fails
       return this.ask((lab) => finish(lab, task));
     } finally {
       signal?.removeEventListener("abort", cancel);
@@ -182,17 +181,17 @@ export class Engine {
 
   /** @param {Task} task
    * @param {Pieces} pieces
-   * @param {() => Promise<void>} rest lets the page go first */
+   * @param {() => Promise<void>} rest lets the page react to input */
   async #feed(task, pieces, rest) {
     let deadline = 0;
-    for await (const { text, values, labels, come } of pieces) {
-      this.#guard(() => (values ? task.feedValues(values, labels, come) : task.feedText(text ?? "", come)));
+    for await (const { text, values, labels, fraction } of pieces) {
+      this.ask(() => (values ? task.feedValues(values, labels, fraction) : task.feedText(text ?? "", fraction)));
       if (performance.now() < deadline) continue;
       await rest();
       deadline = performance.now() + SLICE_MS;
     }
     await rest();
-    this.#guard(() => task.fed());
+    this.ask(() => task.endOfInput());
   }
 
   /** @param {Task} task
@@ -200,27 +199,8 @@ export class Engine {
   #slice(task) {
     const deadline = performance.now() + SLICE_MS;
     do {
-      if (this.#guard(() => task.advance())) return true;
+      if (this.ask(() => task.advance())) return true;
     } while (performance.now() < deadline);
     return false;
-  }
-
-  /** @template T
-   * @param {() => T} call
-   * @returns {T} */
-  #guard(call) {
-    if (!stoppedBecause) {
-      try {
-        return call();
-      } catch (error) {
-        if (!(error instanceof WebAssembly.RuntimeError)) throw error;
-        stoppedBecause = `The lab has stopped: its program met a fault of its own (${error.message}). Reload the page to go on.`;
-      }
-    }
-    if (!this.#toldStopped) {
-      this.#toldStopped = true;
-      this.hear.stopped(stoppedBecause);
-    }
-    throw new Error(stoppedBecause);
   }
 }

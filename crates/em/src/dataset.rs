@@ -71,9 +71,9 @@ impl Labels {
 impl Dataset {
     /// Sorts `values` into a data set without labels.
     pub fn new(values: Vec<f64>) -> Result<Self, DataError> {
-        let mut gathering = DatasetBuilder::default();
-        gathering.add(values)?;
-        let mut data = gathering.finish()?;
+        let mut builder = DatasetBuilder::default();
+        builder.add(values)?;
+        let mut data = builder.finish()?;
         while !data.compress() {}
         Ok(data)
     }
@@ -171,12 +171,12 @@ mod tests {
 
     #[test]
     fn many_runs_come_out_in_order_with_their_labels() {
-        let mut gathering = DatasetBuilder::default();
-        gathering.name_labels(vec!["low".into(), "high".into()]).unwrap();
-        gathering.add_of_one(vec![3.0, 1.0, 2.0], 0).unwrap();
-        gathering.add_of_one(vec![2.5, 9.0], 1).unwrap();
-        gathering.add_labelled(vec![7.0, 0.5], vec![1, 0]).unwrap();
-        let data = gathering.finish().unwrap();
+        let mut builder = DatasetBuilder::default();
+        builder.name_labels(vec!["low".into(), "high".into()]).unwrap();
+        builder.add_of_one(vec![3.0, 1.0, 2.0], 0).unwrap();
+        builder.add_of_one(vec![2.5, 9.0], 1).unwrap();
+        builder.add_labelled(vec![7.0, 0.5], vec![1, 0]).unwrap();
+        let data = builder.finish().unwrap();
         assert_eq!(data.values(), [0.5, 1.0, 2.0, 2.5, 3.0, 7.0, 9.0]);
         let labels = data.labels().unwrap();
         assert_eq!(labels.of(), [0, 0, 0, 1, 0, 1, 1]);

@@ -5,7 +5,7 @@
 //! sorted here for two types only: numbers and their indices.
 
 /// Sorts a short list by insertion; `before` says which of two comes first. Stable.
-pub fn arrange<T>(items: &mut [T], before: impl Fn(&T, &T) -> bool) {
+pub fn insertion_sort<T>(items: &mut [T], before: impl Fn(&T, &T) -> bool) {
     for i in 1..items.len() {
         let mut j = i;
         while j > 0 && before(&items[j], &items[j - 1]) {
@@ -36,7 +36,7 @@ mod tests {
     #[test]
     fn what_is_alike_keeps_its_order() {
         let mut items = [(3, 'a'), (1, 'b'), (3, 'c'), (2, 'd'), (1, 'e')];
-        arrange(&mut items, |one, other| one.0 < other.0);
+        insertion_sort(&mut items, |one, other| one.0 < other.0);
         assert_eq!(items, [(1, 'b'), (1, 'e'), (2, 'd'), (3, 'a'), (3, 'c')]);
         assert_eq!(ranked(&[1.0, 3.0, -2.0, 3.0, 1.0]), [1, 3, 0, 4, 2]);
     }

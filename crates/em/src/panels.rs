@@ -60,7 +60,7 @@ pub struct Panels {
     panels: Vec<Panel>,
     rules: Rules,
     /// While building: how many panels have been considered for halving, how many still need a rule.
-    looked: usize,
+    considered: usize,
     left: Option<usize>,
 }
 
@@ -129,9 +129,9 @@ impl Panels {
     /// points or from its halves.
     pub fn build(&mut self, values: &[f64], slice: usize) -> bool {
         let mut work = 0;
-        while self.looked < self.panels.len() {
+        while self.considered < self.panels.len() {
             self.halve(values);
-            self.looked += 1;
+            self.considered += 1;
             work += LEAF;
             if work > slice {
                 return false;
@@ -147,7 +147,7 @@ impl Panels {
     }
 
     fn halve(&mut self, values: &[f64]) {
-        let parent = &self.panels[self.looked];
+        let parent = &self.panels[self.considered];
         let points = parent.points.clone();
         let half = parent.half / 2.0;
         let farthest = values[0].abs().max(values[values.len() - 1].abs());
@@ -164,7 +164,7 @@ impl Panels {
         // An empty half is kept too, so that halves are always two.
         self.panels.push(child(points.start..border, lower));
         self.panels.push(child(border..points.end, upper));
-        self.panels[self.looked].halves = Some([children, children + 1]);
+        self.panels[self.considered].halves = Some([children, children + 1]);
     }
 
     /// Computes a panel's rule; returns the cost, in points.

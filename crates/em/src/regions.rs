@@ -5,7 +5,7 @@
 //! point, so a few borders label all the points.
 
 use crate::mixture::{Component, Mixture};
-use crate::order::arrange;
+use crate::order::insertion_sort;
 use std::ops::Range;
 
 /// The most that a computed border may be off, relative to its distance from zero.
@@ -20,7 +20,7 @@ pub fn regions(values: &[f64], mixture: &Mixture) -> Vec<(Range<usize>, usize)> 
             borders.extend(crossings(earlier, later).into_iter().flatten());
         }
     }
-    arrange(&mut borders, |a, b| a.total_cmp(b).is_lt());
+    insertion_sort(&mut borders, |a, b| a.total_cmp(b).is_lt());
     let below = |x: f64| values.partition_point(|value| *value < x);
     let beside = borders.iter().flat_map(|b| [b - ROUNDING * b.abs(), b + ROUNDING * b.abs()]);
 

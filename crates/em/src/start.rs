@@ -1,13 +1,14 @@
 //! The start: the mixture that EM begins with. It decides which optimum EM ends at.
 //!
-//! All kinds but `Kmeans` give every component the same weight, 1/k, and the same sd, the data's
+//! All kinds but the last two give every component the same weight, 1/k, and the same sd, the data's
 //! sd / k. They differ in where they put the means.
 
 mod kmeans;
+mod random_responsibilities;
 
 use crate::dataset::Dataset;
 use crate::mixture::{Component, Mixture};
-use crate::order::arrange;
+use crate::order::insertion_sort;
 use rand::{RngExt, SeedableRng};
 use rand_pcg::Pcg64;
 
@@ -25,6 +26,8 @@ pub enum NamedStart {
     KmeansPlusPlus,
     /// k-means++ and then k-means: each cluster's share, mean and sd.
     Kmeans,
+    /// Each point shared out at random, then an M step: all components begin nearly alike.
+    RandomResponsibilities,
 }
 
 /// The mixture that EM begins with, or how to find it.
@@ -56,8 +59,8 @@ impl Default for Start {
 
 /// The mixture that `start` gives for k components on `data`, drawn under `seed`.
 ///
-/// k is at most the number of distinct values. `least_sd` is the least sd that the k-means
-/// start gives a cluster, in the data's unit.
+/// k is at most the number of distinct values. `least_sd` is the least sd that a start gives,
+/// in the data's unit.
 pub fn first_guess(start: &Start, data: &Dataset, k: usize, seed: u32, least_sd: f64) -> Mixture {
     let mut generator = Pcg64::seed_from_u64(u64::from(seed));
     let means = match start {
@@ -75,6 +78,9 @@ pub fn first_guess(start: &Start, data: &Dataset, k: usize, seed: u32, least_sd:
             let mut means = kmeans::plus_plus(data, k, &mut generator);
             return kmeans::clusters(data, &kmeans::lloyd(data, &mut means), least_sd);
         }
+        Start::Named(NamedStart::RandomResponsibilities) => {
+            return random_responsibilities::fitted(data, k, seed, least_sd);
+        }
     };
     let (weight, sd) = (1.0 / k as f64, data.sd() / k as f64);
     Mixture::unchecked(means.into_iter().map(|mean| Component { weight, mean, sd }).collect())
@@ -90,7 +96,7 @@ fn distinct_values(data: &Dataset, k: usize, generator: &mut Pcg64) -> Vec<f64> 
             .iter()
             .map(|&value| values.partition_point(|&x| x < value)..values.partition_point(|&x| x <= value))
             .collect();
-        arrange(&mut taken, |one, other| one.start < other.start);
+        insertion_sort(&mut taken, |one, other| one.start < other.start);
         let free = values.len() - taken.iter().map(ExactSizeIterator::len).sum::<usize>();
         let mut index = generator.random_range(0..free as u64) as usize;
         for range in taken {
@@ -188,6 +194,7 @@ mod tests {
             NamedStart::Quantiles,
             NamedStart::KmeansPlusPlus,
             NamedStart::Kmeans,
+            NamedStart::RandomResponsibilities,
         ] {
             for (k, seed) in (1..=8).flat_map(|k| (0..20).map(move |seed| (k, seed))) {
                 let guess = first_guess(&Start::Named(start), &data, k, seed, 0.001);

@@ -127,7 +127,7 @@ impl SurfaceBuilder {
                 let affordable = |cells: &usize| per_cell.saturating_mul(cells * cells) <= budget;
                 if !affordable(&self.cells) {
                     let [fine, coarse] = COARSE.map(|cells| cells.min(self.cells));
-                    self.look(if affordable(&fine) { fine } else { coarse });
+                    self.fill(if affordable(&fine) { fine } else { coarse });
                     self.under_way = Some((sums, Vec::new()));
                     return self.seen.cells == self.cells;
                 }
@@ -146,7 +146,7 @@ impl SurfaceBuilder {
         false
     }
 
-    fn look(&mut self, cells: usize) {
+    fn fill(&mut self, cells: usize) {
         let mut sums = self.sums(cells);
         let values = (0..cells * cells).map(|cell| sums.at([cell % cells, cell / cells])).collect();
         self.seen = Surface { axes: self.axes, cells, values };

@@ -39,21 +39,21 @@ pub struct Sampling {
     process: usize,
     left: usize,
     generator: Pcg64,
-    gathering: DatasetBuilder,
+    builder: DatasetBuilder,
 }
 
 impl Sampling {
     /// Begins to draw from `processes` under `seed`.
     pub fn new(processes: &[Process], seed: u32) -> Result<Self, DataError> {
-        let mut gathering = DatasetBuilder::default();
-        gathering.name_labels((1..=processes.len()).map(|p| p.to_string()).collect())?;
+        let mut builder = DatasetBuilder::default();
+        builder.name_labels((1..=processes.len()).map(|p| p.to_string()).collect())?;
         Ok(Self {
             processes: processes.to_vec(),
             seed,
             process: 0,
             left: processes.first().map_or(0, |p| p.count as usize),
             generator: generator(seed, 0),
-            gathering,
+            builder,
         })
     }
 
@@ -63,7 +63,7 @@ impl Sampling {
         let now = self.left.min(SLICE);
         let draw = |z: f64| process.mean + process.sd * z;
         let values = StandardNormal.sample_iter(&mut self.generator).take(now).map(draw).collect();
-        self.gathering.add_of_one(values, self.process as u8)?;
+        self.builder.add_of_one(values, self.process as u8)?;
         self.left -= now;
         if self.left == 0 {
             self.process += 1;
@@ -74,13 +74,13 @@ impl Sampling {
     }
 
     /// The points drawn so far, to be taken out and sorted.
-    pub fn gathering(&mut self) -> &mut DatasetBuilder {
-        &mut self.gathering
+    pub fn builder(&mut self) -> &mut DatasetBuilder {
+        &mut self.builder
     }
 
     /// How many points are drawn so far.
     pub fn drawn(&self) -> usize {
-        self.gathering.taken()
+        self.builder.taken()
     }
 }
 
@@ -96,7 +96,7 @@ mod tests {
     fn draw(processes: &[Process], seed: u32) -> Vec<f64> {
         let mut sampling = Sampling::new(processes, seed).unwrap();
         while !sampling.draw().unwrap() {}
-        std::mem::take(sampling.gathering()).finish().unwrap().values().to_vec()
+        std::mem::take(sampling.builder()).finish().unwrap().values().to_vec()
     }
 
     #[test]

@@ -6,6 +6,7 @@
 use em_mixture::dataset::Dataset;
 use em_mixture::em::{Assignment, Em, PriorKind, Settings, Vary};
 use em_mixture::mixture::{Component, Mixture};
+use em_mixture::start::{NamedStart, Start, first_guess};
 use serde_json::Value;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -15,6 +16,11 @@ const TOLERANCE: f64 = 1e-9;
 
 fn folder() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/reference")
+}
+
+fn read(name: &str) -> Value {
+    let text = std::fs::read_to_string(folder().join(name).with_extension("json")).unwrap();
+    serde_json::from_str(&text).unwrap()
 }
 
 fn number(value: &Value) -> f64 {
@@ -99,8 +105,7 @@ impl Comparison {
 
 /// Walks one file from its start to its end and returns the largest deviation met.
 fn follow(name: &str) -> f64 {
-    let text = std::fs::read_to_string(folder().join(name).with_extension("json")).unwrap();
-    let reference: Value = serde_json::from_str(&text).unwrap();
+    let reference = read(name);
     let mut compare = Comparison { name: name.to_string(), largest: 0.0 };
     let data = data(&reference);
     let n = data.n() as f64;
@@ -179,4 +184,17 @@ trajectories! {
     moving_means_alone_is_the_plain_em: "worked-example-means",
     hard_assignment_is_the_plain_em: "worked-example-hard",
     hard_assignment_with_the_prior_is_the_plain_em: "worked-example-hard-map",
+    old_faithful_from_random_responsibilities_is_scikit_learns: "old-faithful-random-responsibilities",
+}
+
+/// The file has the responsibilities too, from which scikit-learn made its start.
+#[test]
+fn the_start_by_random_responsibilities_is_scikit_learns() {
+    let name = "old-faithful-random-responsibilities";
+    let reference = read(name);
+    let theirs = mixture(&reference["start"]);
+    let seed = reference["seed"].as_u64().unwrap() as u32;
+    let start = Start::Named(NamedStart::RandomResponsibilities);
+    let ours = first_guess(&start, &data(&reference), theirs.k(), seed, 0.0);
+    Comparison { name: name.into(), largest: 0.0 }.same_mixture("the start", &ours, &theirs);
 }

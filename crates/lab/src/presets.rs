@@ -61,10 +61,10 @@ pub fn preset(source: Source) -> Option<Preset> {
 
 impl Preset {
     /// The preset's values, and labels where it has them.
-    pub fn gather(&self) -> Result<DatasetBuilder, Refusal> {
+    pub fn load(&self) -> Result<DatasetBuilder, Refusal> {
         let labels = self.labels.map(String::from);
-        let (gathering, _) = table::read(self.csv, Wishes { labels, ..Wishes::default() })?;
-        Ok(gathering)
+        let (builder, _) = table::read(self.csv, Wishes { labels, ..Wishes::default() })?;
+        Ok(builder)
     }
 }
 
@@ -80,7 +80,7 @@ mod tests {
             (Source::GalaxyVelocities, 82, false),
             (Source::WindsorHousePrices, 546, true),
         ] {
-            let data = preset(source).unwrap().gather().unwrap().finish().unwrap();
+            let data = preset(source).unwrap().load().unwrap().finish().unwrap();
             assert_eq!((data.n(), data.labels().is_some()), (rows, labelled), "{source:?}");
         }
     }

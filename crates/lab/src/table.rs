@@ -11,6 +11,8 @@
 mod columns;
 mod decimal;
 mod dialect;
+mod form;
+mod kind;
 mod layout;
 mod list;
 mod listing;
@@ -44,6 +46,8 @@ pub enum Separator {
     Bar,
     /// One space or several.
     Space,
+    /// Nothing: fields stand one under another, in columns of fixed width.
+    Fixed,
     /// Nothing: one number a line.
     None,
 }
@@ -55,6 +59,7 @@ impl Word for Separator {
         ("tab", Self::Tab),
         ("bar", Self::Bar),
         ("space", Self::Space),
+        ("fixed", Self::Fixed),
         ("none", Self::None),
     ];
 }
@@ -67,12 +72,13 @@ impl Separator {
             Self::Tab => b'\t',
             Self::Bar => b'|',
             Self::Space => b' ',
-            Self::None => return None,
+            Self::Fixed | Self::None => return None,
         })
     }
 
     /// In the order in which they are tried: of two that do as well the first is taken.
-    const ALL: [Self; 6] = [Self::None, Self::Semicolon, Self::Tab, Self::Bar, Self::Comma, Self::Space];
+    const ALL: [Self; 7] =
+        [Self::None, Self::Semicolon, Self::Tab, Self::Bar, Self::Comma, Self::Space, Self::Fixed];
 
     fn of(sign: char) -> Option<Self> {
         Self::ALL.into_iter().find(|separator| separator.byte().map(char::from) == Some(sign))

@@ -1,6 +1,6 @@
 //! What leaves the lab: the points with their responsibilities, and the picture as vectors.
 
-use em_lab::chart::{self, Bar, Look, View};
+use em_lab::chart::{self, Bar, BaseTheme, PictureView};
 use em_lab::mixture::{Component, Mixture};
 use em_lab::session::{Loading, PointsCsv, Session};
 
@@ -40,7 +40,7 @@ fn the_table_holds_every_point_in_order_with_what_each_component_claims() {
         let rows: Vec<Vec<f64>> =
             lines.map(|line| line.split(',').map(|cell| cell.parse().unwrap()).collect()).collect();
         let values: Vec<f64> = rows.iter().map(|row| row[0]).collect();
-        assert_eq!(values, session.sourced().data.values(), "{query}");
+        assert_eq!(values, session.loaded().data.values(), "{query}");
         let all = session.responsibilities(&values).unwrap();
         let shares: Vec<f64> = rows.iter().flat_map(|row| row[1..].to_vec()).collect();
         assert_eq!(shares, all, "{query}: to the bit");
@@ -75,35 +75,35 @@ fn a_hopeless_responsibility_is_written_short() {
     assert!(text.contains("-1e50,") && !text.contains("NaN"), "{text}");
 }
 
-fn drawn(axis: &str, look: Look) -> String {
+fn drawn(axis: &str, base: BaseTheme) -> String {
     let bins = [Bar { from: 0.0, to: 1.0, count: 4.0, shares: vec![1.0, 3.0] }];
     let mixture = Mixture::unchecked(vec![
         Component { weight: 0.25, mean: 0.2, sd: 0.1 },
         Component { weight: 0.75, mean: 0.7, sd: 0.2 },
     ]);
-    let view = View { bins: &bins, n: 4.0, mixture: &mixture, truth: None, axis, kept: None };
-    chart::svg(&view, 600, 300, look).unwrap()
+    let view = PictureView { bins: &bins, n: 4.0, mixture: &mixture, truth: None, axis, fixed_x: None };
+    chart::svg(&view, 600, 300, base).unwrap()
 }
 
 #[test]
 fn a_picture_as_vectors_stands_alone() {
-    for look in Look::ALL {
-        let svg = drawn("minutes", look);
+    for base in BaseTheme::ALL {
+        let svg = drawn("minutes", base);
         assert!(svg.starts_with("<svg width=\"600\" height=\"300\" viewBox="));
         assert!(svg.contains(" xmlns=\"http://www.w3.org/2000/svg\""));
         let fonts: Vec<&str> = svg.match_indices("font-family=\"").map(|(at, _)| &svg[at + 13..]).collect();
-        assert!(fonts.len() > 5 && fonts.iter().all(|rest| rest.starts_with("sans-serif\"")), "{look:?}");
+        assert!(fonts.len() > 5 && fonts.iter().all(|rest| rest.starts_with("sans-serif\"")), "{base:?}");
         for from_elsewhere in ["href", "url(", "style", "class", "<script", "@"] {
-            assert!(!svg.contains(from_elsewhere), "{look:?}: {from_elsewhere}");
+            assert!(!svg.contains(from_elsewhere), "{base:?}: {from_elsewhere}");
         }
     }
-    let [light, dark, projector] = Look::ALL.map(|look| drawn("minutes", look));
+    let [light, dark, projector] = BaseTheme::ALL.map(|base| drawn("minutes", base));
     assert!(light != dark && dark != projector && light != projector, "each theme has its own colours");
 }
 
 #[test]
 fn a_picture_tells_what_it_shows_and_a_name_is_never_markup() {
-    let svg = drawn("</text><script>alert(1)</script>\u{0}\u{b}", Look::Light);
+    let svg = drawn("</text><script>alert(1)</script>\u{0}\u{b}", BaseTheme::Light);
     let told = chart::svg::with_title(&svg, "A & B", "from <1> to \"2\"\u{0}");
     assert!(told.contains("<title>A &amp; B</title>"), "{told}");
     assert!(told.contains("<desc>from &lt;1&gt; to &quot;2&quot;</desc>"));

@@ -6,7 +6,7 @@
 //! eighth of a pixel or leave one more or less on a curve. So pictures are compared as eyes
 //! would: the same shapes in the same order, each in its place to half a pixel.
 
-use em_lab::chart::{self, Look, View};
+use em_lab::chart::{self, BaseTheme, PictureView};
 use em_lab::session::{ColouredBy, Pictures, Session};
 use std::path::Path;
 
@@ -21,17 +21,17 @@ fn picture() -> String {
     for _ in 0..POSITION {
         session.half_step().expect("EM has not stopped so early");
     }
-    let scene = Pictures::default().scene(&session, POSITION, 1.0, ColouredBy::Estimate);
+    let scene = Pictures::default().in_motion(&session, POSITION, 1.0, ColouredBy::Estimate);
     let truth = session.revealed_truth();
-    let view = View {
+    let view = PictureView {
         bins: &scene.bars,
-        n: session.sourced().data.n() as f64,
+        n: session.loaded().data.n() as f64,
         mixture: &scene.mixture,
         truth: truth.as_ref(),
-        axis: &session.sourced().unit,
-        kept: None,
+        axis: &session.loaded().unit,
+        fixed_x: None,
     };
-    chart::svg(&view, 1000, 440, Look::Light).expect("an SVG can always be drawn")
+    chart::svg(&view, 1000, 440, BaseTheme::Light).expect("an SVG can always be drawn")
 }
 
 /// The shapes of a drawing, each as its text up to the next.

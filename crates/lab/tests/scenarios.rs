@@ -161,7 +161,8 @@ fn every_fixed_word_is_offered_read_and_printed() {
             assert_eq!(read.value(name).as_deref(), Some(word));
         }
     }
-    let starts = ["random-from-data", "random", "quantiles", "kmeans-plusplus", "kmeans"];
+    let starts =
+        ["random-from-data", "random", "quantiles", "kmeans-plusplus", "kmeans", "random-responsibilities"];
     assert_eq!(Scenario::choices()[1], ("start", starts.to_vec()));
 }
 

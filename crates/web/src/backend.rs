@@ -5,7 +5,7 @@
 
 use super::canvas::{Canvas, GRAIN, MOST_PIXELS};
 use super::canvas_error::{CanvasError, through};
-use em_lab::chart::{self, Chart, Dashes, Dress, Theme, svg};
+use em_lab::chart::{self, Chart, Dashes, Theme, ThemeSpec, svg};
 use plotters::prelude::{DrawingBackend, IntoDrawingArea, SVGBackend};
 use plotters::style::ShapeStyle;
 use plotters_backend::{BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingErrorKind};
@@ -26,14 +26,14 @@ pub fn draw(
     (width, height): (f64, f64),
     ratio: f64,
     chart: &impl Chart,
-    dress: Dress,
+    spec: ThemeSpec,
 ) -> Result<(), CanvasError> {
     let ratio = if ratio.is_finite() { ratio.clamp(1.0, 4.0) } else { 1.0 };
     let pixels = |css: f64| ((css * ratio).round() as u32).clamp(1, MOST_PIXELS);
     let canvas = Canvas::new(canvas, pixels(width), pixels(height))?;
     let area = PageBackend::Canvas(canvas).into_drawing_area();
     let grain = f64::from(GRAIN);
-    let theme = Theme::new(dress, ratio * grain).with_grain(grain);
+    let theme = Theme::new(spec, ratio * grain).with_grain(grain);
     chart::draw(&area, chart, &theme).map_err(|error| CanvasError(error.to_string()))
 }
 
@@ -41,20 +41,20 @@ pub fn draw(
 pub fn document(
     chart: &impl Chart,
     (width, height): (u32, u32),
-    dress: Dress,
+    spec: ThemeSpec,
 ) -> Result<String, CanvasError> {
     let mut document = String::new();
     {
         let backend = SVGBackend::with_string(&mut document, svg::units(width, height));
         let area = PageBackend::Svg(backend).into_drawing_area();
-        chart::draw(&area, chart, &svg::theme(dress))
+        chart::draw(&area, chart, &svg::theme(spec))
             .and_then(|()| area.present())
             .map_err(|error| CanvasError(error.to_string()))?;
     }
     Ok(svg::finished(&document, width, height))
 }
 
-type Outcome<T> = Result<T, DrawingErrorKind<CanvasError>>;
+type BackendResult<T> = Result<T, DrawingErrorKind<CanvasError>>;
 
 /// The same call to whichever it is.
 macro_rules! on_either {
@@ -76,19 +76,24 @@ impl DrawingBackend for PageBackend<'_> {
         }
     }
 
-    fn ensure_prepared(&mut self) -> Outcome<()> {
+    fn ensure_prepared(&mut self) -> BackendResult<()> {
         on_either!(self.ensure_prepared())
     }
 
-    fn present(&mut self) -> Outcome<()> {
+    fn present(&mut self) -> BackendResult<()> {
         on_either!(self.present())
     }
 
-    fn draw_pixel(&mut self, point: BackendCoord, colour: BackendColor) -> Outcome<()> {
+    fn draw_pixel(&mut self, point: BackendCoord, colour: BackendColor) -> BackendResult<()> {
         on_either!(self.draw_pixel(point, colour))
     }
 
-    fn draw_line<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S) -> Outcome<()> {
+    fn draw_line<S: BackendStyle>(
+        &mut self,
+        from: BackendCoord,
+        to: BackendCoord,
+        style: &S,
+    ) -> BackendResult<()> {
         on_either!(self.draw_line(from, to, style))
     }
 
@@ -98,7 +103,7 @@ impl DrawingBackend for PageBackend<'_> {
         to: BackendCoord,
         style: &S,
         fill: bool,
-    ) -> Outcome<()> {
+    ) -> BackendResult<()> {
         on_either!(self.draw_rect(from, to, style, fill))
     }
 
@@ -106,7 +111,7 @@ impl DrawingBackend for PageBackend<'_> {
         &mut self,
         path: I,
         style: &S,
-    ) -> Outcome<()> {
+    ) -> BackendResult<()> {
         on_either!(self.draw_path(path, style))
     }
 
@@ -116,7 +121,7 @@ impl DrawingBackend for PageBackend<'_> {
         radius: u32,
         style: &S,
         fill: bool,
-    ) -> Outcome<()> {
+    ) -> BackendResult<()> {
         on_either!(self.draw_circle(centre, radius, style, fill))
     }
 
@@ -124,15 +129,20 @@ impl DrawingBackend for PageBackend<'_> {
         &mut self,
         corners: I,
         style: &S,
-    ) -> Outcome<()> {
+    ) -> BackendResult<()> {
         on_either!(self.fill_polygon(corners, style))
     }
 
-    fn draw_text<S: BackendTextStyle>(&mut self, text: &str, style: &S, place: BackendCoord) -> Outcome<()> {
+    fn draw_text<S: BackendTextStyle>(
+        &mut self,
+        text: &str,
+        style: &S,
+        place: BackendCoord,
+    ) -> BackendResult<()> {
         on_either!(self.draw_text(text, style, place))
     }
 
-    fn estimate_text_size<S: BackendTextStyle>(&self, text: &str, style: &S) -> Outcome<(u32, u32)> {
+    fn estimate_text_size<S: BackendTextStyle>(&self, text: &str, style: &S) -> BackendResult<(u32, u32)> {
         match self {
             PageBackend::Canvas(canvas) => canvas.estimate_text_size(text, style),
             // no chart asks: type is measured by the charts' own table of widths
@@ -142,7 +152,7 @@ impl DrawingBackend for PageBackend<'_> {
 }
 
 impl Dashes for PageBackend<'_> {
-    fn dash(&mut self, path: &[BackendCoord], style: &ShapeStyle, pattern: &[f64]) -> Outcome<()> {
+    fn dash(&mut self, path: &[BackendCoord], style: &ShapeStyle, pattern: &[f64]) -> BackendResult<()> {
         on_either!(self.dash(path, style, pattern))
     }
 }

@@ -1,6 +1,6 @@
 //! Fits held against one another, and their charts.
 
-use super::pictures::{dress, plain};
+use super::pictures::{plain, theme_spec};
 use super::{Lab, Outcome, Task, Work, backend, shown, values};
 use em_lab::chart::compare_k::{CompareKRow, CompareKView, compare_k_at};
 use em_lab::chart::landscape::{LandscapeView, landscape_plot};
@@ -30,6 +30,7 @@ impl Lab {
     }
 
     /// The rows of a finished comparison; the charts show them from now on.
+    #[wasm_bindgen(unchecked_return_type = "FitRow[] | RestartRow[]")]
     pub fn results(&mut self, task: Task) -> Outcome<JsValue> {
         match task.work {
             Work::CompareK(comparison) => {
@@ -44,7 +45,7 @@ impl Lab {
     }
 
     /// Which of the last fits are lowest, by index or null: by AIC, by BIC, the next by BIC.
-    #[wasm_bindgen(js_name = bestFits)]
+    #[wasm_bindgen(js_name = bestFits, unchecked_return_type = "BestFits")]
     pub fn best_fits(&self) -> JsValue {
         let best = self.comparisons.best();
         let index = |fit: Option<usize>| fit.map_or(JsValue::NULL, |i| (i as f64).into());
@@ -67,18 +68,19 @@ impl Lab {
         ratio: f64,
         theme: &str,
     ) -> Outcome<()> {
-        let rows = self.comparisons.compare_k_rows(self.session.sourced().data.n());
-        Ok(backend::draw(canvas, (width, height), ratio, &self.compare_k_view(&rows), dress(theme))?)
+        let rows = self.comparisons.compare_k_rows(self.session.loaded().data.n());
+        Ok(backend::draw(canvas, (width, height), ratio, &self.compare_k_view(&rows), theme_spec(theme))?)
     }
 
     /// The k under x on the criteria's chart.
     #[wasm_bindgen(js_name = compareKAt)]
     pub fn compare_k_at(&self, x: f64, width: f64, height: f64, theme: &str) -> Option<usize> {
-        let rows = self.comparisons.compare_k_rows(self.session.sourced().data.n());
+        let rows = self.comparisons.compare_k_rows(self.session.loaded().data.n());
         compare_k_at(&self.compare_k_view(&rows), x, width, height, &plain(theme))
     }
 
     /// The optima that the last restarts reached, best first.
+    #[wasm_bindgen(unchecked_return_type = "Optimum[]")]
     pub fn optima(&self) -> JsValue {
         let rows = self.comparisons.restarts();
         let on_floor = |optimum: &Optimum| !rows[optimum.best].on_floor.is_empty();
@@ -99,7 +101,7 @@ impl Lab {
         let rows = self.comparisons.optimum_rows();
         let chosen = self.comparisons.optima().iter().position(|optimum| optimum.best as f64 == chosen);
         let view = RestartsView { chosen, ..self.restarts_view(&rows) };
-        Ok(backend::draw(canvas, (width, height), ratio, &view, dress(theme))?)
+        Ok(backend::draw(canvas, (width, height), ratio, &view, theme_spec(theme))?)
     }
 
     /// The optimum under y on their chart.
@@ -134,12 +136,12 @@ impl Lab {
         let Landscape { axes, path } = self.session.landscape(a, b)?;
         let (seen, whole) = self.comparisons.surface(&self.session, axes)?;
         let view = landscape(&self.session, &axes, seen.values(), seen.cells, &path);
-        backend::draw(canvas, (width, height), ratio, &view, dress(theme))?;
+        backend::draw(canvas, (width, height), ratio, &view, theme_spec(theme))?;
         Ok(!whole)
     }
 
     /// Where means stand on the landscape.
-    #[wasm_bindgen(js_name = landscapePlot)]
+    #[wasm_bindgen(js_name = landscapePlot, unchecked_return_type = "Plot")]
     pub fn landscape_plot(&self, width: f64, height: f64, theme: &str, a: f64, b: f64) -> Outcome<JsValue> {
         let (a, b) = (whole("landscapePlot", a, 0)?, whole("landscapePlot", b, 0)?);
         let Landscape { axes, .. } = self.session.landscape(a, b)?;
@@ -156,6 +158,7 @@ impl Lab {
     }
 
     /// The first and the last hundred points as they came, or null without labels.
+    #[wasm_bindgen(unchecked_return_type = "Strips | null")]
     pub fn strips(&self) -> JsValue {
         let cells = |cells: &Vec<_>| array(cells.iter().map(shown::cell));
         self.session
@@ -174,12 +177,13 @@ impl Lab {
     }
 
     /// What the data are and where they come from.
+    #[wasm_bindgen(unchecked_return_type = "Source")]
     pub fn source(&self) -> JsValue {
-        let sourced = self.session.sourced();
+        let loaded = self.session.loaded();
         let preset = preset(self.session.scenario().data);
         object([
-            ("name", sourced.name.as_str().into()),
-            ("unit", sourced.unit.as_str().into()),
+            ("name", loaded.name.as_str().into()),
+            ("unit", loaded.unit.as_str().into()),
             ("hidden", preset.map_or("", |p| p.hidden).into()),
             ("reference", preset.map_or("", |p| p.reference).into()),
         ])

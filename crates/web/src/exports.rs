@@ -1,6 +1,6 @@
 //! What leaves the lab: the picture as vectors, the points as a table, a link made to measure.
 
-use super::pictures::dress;
+use super::pictures::theme_spec;
 use super::{Lab, Outcome, backend};
 use em_lab::chart::svg;
 use em_lab::session::{ColouredBy, PointsCsv};
@@ -38,10 +38,10 @@ impl Lab {
         title: &str,
         description: &str,
     ) -> Outcome<String> {
-        let scene = self.pictures.scene(&self.session, 0, 1.0, ColouredBy::from_word(bars));
+        let picture = self.pictures.in_motion(&self.session, 0, 1.0, ColouredBy::from_word(bars));
         let truth = self.session.revealed_truth();
-        let view = self.pictures.view(&self.session, &scene, truth.as_ref());
-        let document = backend::document(&view, (width, height), dress(theme))?;
+        let view = self.pictures.view(&self.session, &picture, truth.as_ref());
+        let document = backend::document(&view, (width, height), theme_spec(theme))?;
         Ok(svg::with_title(&document, title, description))
     }
 

@@ -1,10 +1,10 @@
-//! The door for own data: pieces in, and how they were read out again.
+//! Own data: taken in piece by piece, and the report of how they were read.
 
 use super::values::{array, object, words};
 use super::{Lab, Outcome, Task, Work};
 use em_lab::refusal::Refusal;
 use em_lab::scenario::Word;
-use em_lab::session::{Loading, Sourced};
+use em_lab::session::{LoadedData, Loading};
 use em_lab::table::{Report, Shown, Wishes, typed};
 use js_sys::{Array, Reflect};
 use wasm_bindgen::prelude::*;
@@ -17,21 +17,29 @@ impl Lab {
         Task::load(self.session.begin_values(name, column.as_deref()))
     }
 
-    /// Begins to take in a text, which comes by [`Task::feed_text`]; an empty word leaves open
-    /// what the text itself says.
+    /// Begins to take in a text, which comes by [`Task::feed_text`]. What `wishes` leaves empty is
+    /// found from the text.
     #[wasm_bindgen(js_name = beginText)]
-    pub fn begin_text(&self, name: &str, wishes: &JsValue) -> Outcome<Task> {
+    pub fn begin_text(
+        &self,
+        name: &str,
+        #[wasm_bindgen(unchecked_param_type = "Wishes")] wishes: &JsValue,
+    ) -> Outcome<Task> {
         Ok(Task::load(self.session.begin_text(name, wishes_of(wishes)?)))
     }
 
-    /// Begins to read a text that is looked over before it counts.
+    /// Begins to read a text that is shown to the user before it is used.
     #[wasm_bindgen(js_name = beginReading)]
-    pub fn begin_reading(&self, name: &str, wishes: &JsValue) -> Outcome<Task> {
+    pub fn begin_reading(
+        &self,
+        name: &str,
+        #[wasm_bindgen(unchecked_param_type = "Wishes")] wishes: &JsValue,
+    ) -> Outcome<Task> {
         let loading = self.session.begin_text(name, wishes_of(wishes)?);
         Ok(Task { work: Work::Read(Box::new(loading)) })
     }
 
-    /// Begins to take in what was read.
+    /// Begins to use what was read.
     #[wasm_bindgen(js_name = beginUse)]
     pub fn begin_use(&self, task: Task) -> Outcome<Task> {
         match task.work {
@@ -40,8 +48,8 @@ impl Lab {
         }
     }
 
-    /// What was typed into the number field of this label, as a link writes it: a decimal comma,
-    /// a typographic minus and spaces between thousands are understood.
+    /// A number as typed into the field of this label, in the form of a link. It may have a decimal
+    /// comma, a typographic minus and spaces between thousands.
     pub fn plain(&self, label: &str, text: &str) -> Outcome<String> {
         Ok(typed(label, text)?)
     }
@@ -49,25 +57,32 @@ impl Lab {
 
 #[wasm_bindgen]
 impl Task {
-    /// Takes in a piece of the numbers; `come` is how much of them has come, 0 to 1.
+    /// Takes in a piece of the numbers; `arrived` is the part of all that has come in with it, 0 to 1.
     #[wasm_bindgen(js_name = feedValues)]
-    pub fn feed_values(&mut self, values: Vec<f64>, labels: Option<Array>, come: f64) -> Outcome<()> {
+    pub fn feed_values(
+        &mut self,
+        values: Vec<f64>,
+        #[wasm_bindgen(unchecked_param_type = "string[] | undefined")] labels: Option<Array>,
+        arrived: f64,
+    ) -> Outcome<()> {
         let labels = labels.map(|labels| words(&labels));
-        Ok(self.loading()?.feed_values(values, labels, come)?)
+        Ok(self.loading()?.feed_values(values, labels, arrived)?)
     }
 
     /// Takes in a piece of the text.
     #[wasm_bindgen(js_name = feedText)]
-    pub fn feed_text(&mut self, text: &str, come: f64) -> Outcome<()> {
-        Ok(self.loading()?.feed_text(text, come)?)
+    pub fn feed_text(&mut self, text: &str, arrived: f64) -> Outcome<()> {
+        Ok(self.loading()?.feed_text(text, arrived)?)
     }
 
-    /// All has come.
-    pub fn fed(&mut self) -> Outcome<()> {
-        Ok(self.loading()?.fed()?)
+    /// Says that all has come in.
+    #[wasm_bindgen(js_name = endOfInput)]
+    pub fn end_of_input(&mut self) -> Outcome<()> {
+        Ok(self.loading()?.end_of_input()?)
     }
 
     /// How the text was read, once all of it has come.
+    #[wasm_bindgen(unchecked_return_type = "ImportReport | null")]
     pub fn reading(&self) -> JsValue {
         match &self.work {
             Work::Read(loading) => loading.read().map_or(JsValue::NULL, |(report, name)| of(report, name)),
@@ -83,7 +98,7 @@ impl Task {
     }
 }
 
-/// What is said of a text beforehand, as the page has it: an object of words and numbers.
+/// What the user says about a text, from the page's object of words and numbers.
 fn wishes_of(wishes: &JsValue) -> Result<Wishes, Refusal> {
     let get = |name: &str| Reflect::get(wishes, &name.into()).unwrap_or_default();
     let word = |name| get(name).as_string();
@@ -97,9 +112,9 @@ fn wishes_of(wishes: &JsValue) -> Result<Wishes, Refusal> {
     })
 }
 
-/// How a text was read, or null where the data were no text.
-pub fn reading(sourced: &Sourced) -> JsValue {
-    sourced.report.as_ref().map_or(JsValue::NULL, |report| of(report, &sourced.name))
+/// How a text was read, or null for data that were no text.
+pub fn reading(loaded: &LoadedData) -> JsValue {
+    loaded.report.as_ref().map_or(JsValue::NULL, |report| of(report, &loaded.name))
 }
 
 fn of(report: &Report, name: &str) -> JsValue {

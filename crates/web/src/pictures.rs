@@ -5,7 +5,7 @@
 
 use super::{Lab, Outcome, backend, shown};
 use em_lab::chart::climb::{ClimbRow, ClimbView, climb_at};
-use em_lab::chart::{self, Dress, Plot, Theme, View};
+use em_lab::chart::{self, PictureView, Plot, Theme, ThemeSpec};
 use em_lab::session::{ColouredBy, HistoryRow};
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
@@ -28,12 +28,12 @@ impl Lab {
         way: f64,
         bars: &str,
     ) -> Outcome<Vec<f64>> {
-        let scene = self.pictures.scene(&self.session, from as usize, way, ColouredBy::from_word(bars));
+        let picture = self.pictures.in_motion(&self.session, from as usize, way, ColouredBy::from_word(bars));
         let truth = self.session.revealed_truth();
-        let view = self.pictures.view(&self.session, &scene, truth.as_ref());
-        backend::draw(canvas, (width, height), ratio, &view, dress(theme))?;
+        let view = self.pictures.view(&self.session, &picture, truth.as_ref());
+        backend::draw(canvas, (width, height), ratio, &view, theme_spec(theme))?;
         let present = &self.session.em().present().mixture;
-        let arrived = View { mixture: present, ..view };
+        let arrived = PictureView { mixture: present, ..view };
         let Plot { left, right, top, bottom, x, y } = chart::frame(&arrived, width, height, &plain(theme));
         let mut places = vec![left, right, top, bottom, x.start, x.end, y.start, y.end];
         places.extend(present.components().iter().map(|c| c.weighted_density(c.mean)));
@@ -41,19 +41,22 @@ impl Lab {
     }
 
     /// The histogram of the main picture in numbers: its bars, and which of them stand in a peak.
+    #[wasm_bindgen(unchecked_return_type = "Shape")]
     pub fn shape(&mut self) -> JsValue {
         let (bars, peaks) = self.pictures.shape(&self.session);
         shown::shape(&bars, &peaks)
     }
 
     /// Where values stand on the main picture of this size.
+    #[wasm_bindgen(unchecked_return_type = "Plot")]
     pub fn frame(&mut self, width: f64, height: f64, theme: &str) -> JsValue {
         shown::plot(&self.pictures.frame(&self.session, width, height, &plain(theme)))
     }
 
-    /// Keeps the range of x that the main picture has now, until told not to.
-    pub fn hold(&mut self, hold: bool) {
-        self.pictures.hold(&self.session, hold);
+    /// Fixes the horizontal axis of the main picture as it is, or frees it.
+    #[wasm_bindgen(js_name = fixX)]
+    pub fn fix_x(&mut self, fixed: bool) {
+        self.pictures.fix_x(&self.session, fixed);
     }
 
     /// Draws the Climb chart.
@@ -67,7 +70,7 @@ impl Lab {
         theme: &str,
     ) -> Outcome<()> {
         let rows = self.climb_rows();
-        Ok(backend::draw(canvas, (width, height), ratio, &self.climb(&rows), dress(theme))?)
+        Ok(backend::draw(canvas, (width, height), ratio, &self.climb(&rows), theme_spec(theme))?)
     }
 
     /// The half-step nearest to x on the Climb chart.
@@ -96,11 +99,11 @@ impl Lab {
 }
 
 /// The dress of that name; light where there is none.
-pub(super) fn dress(theme: &str) -> Dress {
-    Dress::from_name(theme)
+pub(super) fn theme_spec(theme: &str) -> ThemeSpec {
+    ThemeSpec::from_name(theme)
 }
 
 /// The theme in CSS pixels, for places on a picture.
 pub(super) fn plain(theme: &str) -> Theme {
-    Theme::new(dress(theme), 1.0)
+    Theme::new(theme_spec(theme), 1.0)
 }

@@ -77,25 +77,25 @@ pub fn last_m(sums: &[[f64; 3]], prior: &Prior) -> JsValue {
     ])
 }
 
-/// A sentence in pieces.
+/// A sentence in parts.
 pub fn sentence(sentence: &Sentence) -> JsValue {
-    let piece = |piece: &SentencePart| match piece {
+    let part = |part: &SentencePart| match part {
         SentencePart::Text(text) => object([("text", text.as_str().into())]),
         SentencePart::Component(k) => object([("component", (*k as f64).into())]),
     };
     let kind = sentence.about.map_or("start".to_string(), |half_step| half_step.to_string());
-    object([("kind", kind.into()), ("parts", array(sentence.pieces.iter().map(piece)))])
+    object([("kind", kind.into()), ("parts", array(sentence.parts.iter().map(part)))])
 }
 
 /// Every setting as a plain value, with what the form needs to know of the data.
 pub fn settings(session: &Session) -> JsValue {
     let scenario = session.scenario();
-    let sourced = session.sourced();
+    let loaded = session.loaded();
     let Scenario { truth, start, em, hide, .. } = &scenario;
     let process = |p: &em_lab::truth::Process| {
         object([("mean", p.mean.into()), ("sd", p.sd.into()), ("count", p.count.into())])
     };
-    let group_names = sourced.data.labels().map_or(&[][..], |labels| labels.names());
+    let group_names = loaded.data.labels().map_or(&[][..], |labels| labels.names());
     object([
         ("data", scenario.data.word().into()),
         ("truth", array(truth.iter().map(process))),
@@ -132,12 +132,13 @@ pub fn settings(session: &Session) -> JsValue {
         ("theme", scenario.theme.word().into()),
         ("hide", array(hide.iter().map(|part| part.word().into()))),
         ("locked", array(scenario.locked().map(|name| name.into()))),
-        ("dataName", sourced.name.as_str().into()),
-        ("unit", sourced.unit.as_str().into()),
+        ("allLocked", scenario.all_locked().into()),
+        ("dataName", loaded.name.as_str().into()),
+        ("unit", loaded.unit.as_str().into()),
         ("groupNames", array(group_names.iter().map(|name| name.as_str().into()))),
         ("objectiveName", em_lab::report::objective_name(session.em()).into()),
         ("ownDataMissing", session.own_data_missing().into()),
-        ("reading", super::own::reading(sourced)),
-        ("distinct", (sourced.data.distinct() as f64).into()),
+        ("reading", super::own::reading(loaded)),
+        ("distinct", (loaded.data.distinct() as f64).into()),
     ])
 }

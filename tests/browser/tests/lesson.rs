@@ -222,7 +222,9 @@ async fn while_the_lab_is_on_its_way_its_place_is_kept(browser: &Browser) -> Res
         while (!window.arrive) await new Promise((next) => requestAnimationFrame(next));
         window.arrive();
         await lab.ready;
-        if (coming.checkVisibility()) throw new Error('it says so still');")
+        if (coming.checkVisibility()) throw new Error('it says so still');
+        const waiting = [...document.querySelectorAll('.lesson > section')];
+        while (waiting.some((chapter) => getComputedStyle(chapter).contentVisibility === 'auto')) await new Promise((next) => requestAnimationFrame(next));")
         .await?;
     Ok(())
 }

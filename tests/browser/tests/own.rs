@@ -5,14 +5,16 @@ use std::fs;
 
 use anyhow::{Result, ensure};
 use browser_tests::{Browser, Look, Test, tests};
+use thirtyfour::Key;
 use xtask::paths;
 
-use crate::support::{open, page};
+use crate::support::{open, page, press};
 
 pub const TESTS: &[Test] = tests![
     a_pasted_table_says_how_it_was_read,
     each_assumption_can_be_set_otherwise needs OneEngine,
     the_first_lines_are_shown_before_they_count_and_a_click_mends_them,
+    the_labels_are_chosen_and_a_line_left_out_by_keyboard needs OneEngine,
     what_holds_no_number_is_reported_and_the_rest_is_taken needs OneEngine,
     a_refused_text_leaves_all_as_it_was needs OneEngine,
     a_refusal_stands_first_and_without_what_belongs_to_the_text_before needs OneEngine,
@@ -141,7 +143,7 @@ async fn the_first_lines_are_shown_before_they_count_and_a_click_mends_them(brow
         "
         const before = state();
         const table = () => $$('.first-lines tbody tr').map((row) => [row.className, ...[...row.children].map((cell) => cell.textContent)].join('|'));
-        const head = (name) => $$('.first-lines thead button').find((node) => node.textContent === name);
+        const use_of = (use, name) => $(`.first-lines [data-key='${use} ${name}']`);
         const line = (number) => $(`.first-lines [data-key='line ${number}']`);
         await readText('Marks of May\\n\\nStudent;Mark;Points\\nPoints Possible;10;100\\nAda;7,5;1.055\\nBob;absent;983\\nCid;9,25;1.010\\n');
         same(state(), before, 'nothing counts yet');
@@ -155,11 +157,13 @@ async fn the_first_lines_are_shown_before_they_count_and_a_click_mends_them(brow
             'left-out|Leave out line 6left out: no number|Bob|absent|983',
             'numbers|Leave out line 7|Cid|9,25read as = 9.25|1.010',
         ], 'as it was understood');
-        same($$('.first-lines thead button').map((node) => [node.textContent, node.ariaPressed]), [['Student', 'false'], ['Mark', 'true'], ['Points', 'false']], 'which column is taken');
-        head('Points').focus();
-        head('Points').click();
-        await until(() => head('Points').ariaPressed === 'true');
-        same($('.first-lines').getRootNode().activeElement, head('Points'), 'the focus stays');
+        same($$('.first-lines thead button').map((node) => [node.textContent, node.ariaPressed]), [
+            ['numbers in Student', 'false'], ['labels in Student', 'false'], ['numbers in Mark', 'true'], ['numbers in Points', 'false'], ['labels in Points', 'false'],
+        ], 'which column is taken');
+        use_of('numbers', 'Points').focus();
+        use_of('numbers', 'Points').click();
+        await until(() => use_of('numbers', 'Points').ariaPressed === 'true');
+        same($('.first-lines').getRootNode().activeElement, use_of('numbers', 'Points'), 'the focus stays');
         claim(table()[3].endsWith('1.055read as = 1055'), table()[3]);
         line(4).click();
         await until(() => line(4).ariaPressed === 'true');
@@ -185,6 +189,38 @@ async fn the_first_lines_are_shown_before_they_count_and_a_click_mends_them(brow
         const box = $('.first-lines');
         same(getComputedStyle(box).overflowX, 'auto', 'it scrolls within itself');",
     )
+    .await
+}
+
+/// Each column's head has a button for the numbers and one for the labels; each line has one.
+async fn the_labels_are_chosen_and_a_line_left_out_by_keyboard(browser: &Browser) -> Result<()> {
+    open(browser, "").await?;
+    let own = "const key = (name) => $(`.first-lines [data-key='${name}']`);
+               const pressed = (name) => until(() => key(name)?.ariaPressed === 'true', name);
+               const status = () => $('.how-read [role=status]').textContent;";
+    let go = async |script: &str| hands(browser, &format!("{own}{script}")).await;
+    go("await readText('who,mark,group\\nAda,7.5,a\\nBob,6,b\\nCid,9,a\\nDee,8,b\\n');
+        key('labels group').focus();")
+    .await?;
+    press(browser, Key::Enter).await?;
+    go("await pressed('labels group');
+        claim(status().endsWith('labelled by “group”.'), status());
+        same(labelled('true labels in').value, 'group', 'the list says the same');
+        same($('.first-lines').getRootNode().activeElement, key('labels group'), 'the focus stays');
+        key('line 3').focus();")
+    .await?;
+    press(browser, " ").await?;
+    go("await pressed('line 3');
+        same($('[part=use-own]').textContent, 'Use these 3 numbers', 'one less');
+        await use();
+        same([lab.scenario, lab.snapshot().labels.confusion.length], ['data=own&values=7.5,8,9', 2], 'in use');
+        key('labels group').click();
+        await until(() => waits() && !status().includes('labelled'), 'a second click gives the labels up');
+        key('labels group').click();
+        await pressed('labels group');
+        key('numbers group').click();
+        await until(() => refusal() !== '', 'there are no numbers');
+        same([key('labels group').ariaPressed, key('numbers mark').ariaPressed], ['true', 'true'], 'as before')")
     .await
 }
 

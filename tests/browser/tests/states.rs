@@ -43,5 +43,6 @@ pub const STATES: &[State<'static>] = &[
     ("the list of keys", "button('The keys').click();"),
     ("the link to measure", "$('dialog[open]').close(); button('Copy link').click();"),
     ("saving", "$('dialog[open]').close(); button('Save').click();"),
-    ("parts left out", "$('dialog[open]').close(); await lab.open('hide=data,charts,labels,truth&step=1');"),
+    ("all locked", "$('dialog[open]').close(); await lab.open('lock=all&k=3&step=2');"),
+    ("parts left out", "await lab.open('hide=data,charts,labels,truth&step=1');"),
 ];

@@ -6,7 +6,7 @@
 use super::measuring::Measuring;
 use super::{Dataset, Labels, MAX_LABELS, MAX_VALUES};
 use crate::mixture::LARGEST;
-use crate::order::{arrange, descend, ranked};
+use crate::order::{descend, insertion_sort, ranked};
 use crate::panels::Panels;
 use std::collections::BinaryHeap;
 use std::collections::binary_heap::PeekMut;
@@ -166,7 +166,7 @@ impl DatasetBuilder {
     pub fn name_and_order_labels(&mut self, names: Vec<String>) -> Result<(), DataError> {
         let mut order: Vec<usize> = (0..names.len()).collect();
         let numbers: Option<Vec<f64>> = names.iter().map(|name| name.parse().ok()).collect();
-        arrange(&mut order, |&a, &b| match &numbers {
+        insertion_sort(&mut order, |&a, &b| match &numbers {
             Some(numbers) => numbers[a].total_cmp(&numbers[b]).is_lt(),
             None => names[a] < names[b],
         });

@@ -104,7 +104,7 @@ pub(super) fn with_fewer_nodes<T>(data: &Dataset, mixture: &Mixture, of: impl Fn
     if data.panels().panels().is_empty() {
         return of(Points::plain(data.values()));
     }
-    let smoothness = Smoothness::roughly(mixture);
+    let smoothness = Smoothness::to_six_digits(mixture);
     of(quadrature::nodes(data, 0..data.n(), |panel| smoothness.over(panel)).points())
 }
 

@@ -33,7 +33,7 @@ const MOST_CHANGE: f64 = 4.0;
 
 /// How many times wider panels may be where six digits are enough. Poles at 0.7 half widths give
 /// ρ = 1.9, and at degree 23 an error of some 1e-6.
-const ROUGHLY: f64 = 2.2;
+const SIX_DIGITS_SLACK: f64 = 2.2;
 
 /// How wide a panel may be for a parabola, in sds and distances from the mean together: then
 /// cancellation costs two digits of sixteen at most.
@@ -126,8 +126,8 @@ impl Smoothness {
     }
 
     /// The rule under which sums have six digits.
-    pub fn roughly(mixture: &Mixture) -> Self {
-        Self::with_slack(mixture, ROUGHLY)
+    pub fn to_six_digits(mixture: &Mixture) -> Self {
+        Self::with_slack(mixture, SIX_DIGITS_SLACK)
     }
 
     fn with_slack(mixture: &Mixture, slack: f64) -> Self {

@@ -3,7 +3,7 @@
 use super::{End, Restart};
 use crate::dataset::Dataset;
 use crate::mixture::{Component, Mixture};
-use crate::order::arrange;
+use crate::order::insertion_sort;
 
 /// Two climbs reached one optimum when the weights, means and sds (in data sds) of its top agree
 /// to this.
@@ -81,7 +81,7 @@ pub fn optima(data: &Dataset, rows: &[Restart]) -> Vec<Optimum> {
     let optimum = |number| {
         let members: Vec<usize> = (0..rows.len()).filter(|&i| rows[i].optimum == number).collect();
         let mut iterations: Vec<usize> = members.iter().map(|&i| rows[i].iterations).collect();
-        arrange(&mut iterations, |one, other| one < other);
+        insertion_sort(&mut iterations, |one, other| one < other);
         let last = iterations.len() - 1;
         Optimum {
             best: members[0],

@@ -5,7 +5,7 @@
 
 use crate::dataset::Dataset;
 use crate::mixture::{Component, Mixture};
-use crate::order::arrange;
+use crate::order::insertion_sort;
 use rand::RngExt;
 use rand_pcg::Pcg64;
 use std::ops::Range;
@@ -58,7 +58,7 @@ fn far_point(data: &Dataset, means: &[f64], part: f64) -> Option<f64> {
     }
     let clusters = nearest(data, means);
     let mut parts: Vec<_> = clusters.into_iter().zip(means).collect();
-    arrange(&mut parts, |(one, _), (other, _)| one.start < other.start);
+    insertion_sort(&mut parts, |(one, _), (other, _)| one.start < other.start);
     let sums: Vec<f64> = parts.iter().map(|(points, mean)| data.squares(points.clone(), **mean)).collect();
     let total: f64 = sums.iter().sum();
     let in_doubt = total * (SUM_ROUNDING * (data.n() as f64).sqrt() + NODE_ROUNDING);
@@ -101,7 +101,7 @@ pub fn lloyd(data: &Dataset, means: &mut [f64]) -> Vec<Range<usize>> {
 /// For each mean the points that are nearest to it; a tie goes to the lower mean.
 fn nearest(data: &Dataset, means: &[f64]) -> Vec<Range<usize>> {
     let mut order: Vec<usize> = (0..means.len()).collect();
-    arrange(&mut order, |&a, &b| means[a].total_cmp(&means[b]).is_lt());
+    insertion_sort(&mut order, |&a, &b| means[a].total_cmp(&means[b]).is_lt());
     let mut clusters = vec![0..0; means.len()];
     let mut start = 0;
     for (place, &j) in order.iter().enumerate() {

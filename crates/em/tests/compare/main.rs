@@ -29,7 +29,7 @@ fn simulated(processes: &[(f64, f64, u32)]) -> Arc<Dataset> {
     let processes: Vec<Process> = processes.iter().map(process).collect();
     let mut sampling = Sampling::new(&processes, 1).unwrap();
     while !sampling.draw().unwrap() {}
-    let mut data = std::mem::take(sampling.gathering()).finish().unwrap();
+    let mut data = std::mem::take(sampling.builder()).finish().unwrap();
     while !data.compress() {}
     Arc::new(data)
 }

@@ -9,12 +9,13 @@ use rand::{RngExt, SeedableRng};
 use rand_pcg::Pcg64;
 use std::sync::Arc;
 
-pub const STARTS: [NamedStart; 5] = [
+pub const STARTS: [NamedStart; 6] = [
     NamedStart::RandomFromData,
     NamedStart::Random,
     NamedStart::Quantiles,
     NamedStart::KmeansPlusPlus,
     NamedStart::Kmeans,
+    NamedStart::RandomResponsibilities,
 ];
 
 /// Every assignment × vary × prior, under one floor.

@@ -1,8 +1,8 @@
-//! Axes: round numbers at even steps, written so that a reader can take them in.
+//! The marks of an axis: round numbers at equal steps, and their labels.
 //!
-//! Steps are 1, 2 or 5 times a power of ten. Ordinary numbers are written out (0.04, 35,000);
-//! the very small and the very large share one power of ten (2×10⁻⁹), so that neighbours
-//! compare at a glance.
+//! Steps are 1, 2 or 5 times a power of ten. Ordinary numbers are written out (0.04, 35,000).
+//! Very small and very large ones have one power of ten on the whole axis (2×10⁻⁹), so that
+//! they can be compared.
 
 use crate::figures::{raised, with_signs};
 use std::ops::Range;
@@ -11,27 +11,27 @@ use std::ops::Range;
 const PLAIN: std::ops::RangeInclusive<i32> = -4..=6;
 /// An f64 has no more significant digits.
 const MOST_DIGITS: i32 = 16;
-/// Never more marks than this on one axis.
+/// The most marks on one axis.
 const MOST_TICKS: f64 = 40.0;
 
-/// On an axis across, marks are tried this close, in ems, and no more than so many steps of them.
+/// The smallest distance between marks on a horizontal axis, in ems, and the most steps.
 const APART: f64 = 4.0;
 const ENOUGH: f64 = 9.0;
 
 /// A mark on an axis.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Tick {
-    /// Where it stands.
+    /// The value there.
     pub value: f64,
-    /// What it says.
+    /// The value as text.
     pub label: String,
 }
 
-/// About `target` marks over the range, fewer rather than more; none where floating point
-/// cannot tell them apart.
+/// About `target` marks in the range, rather fewer than more; none where their values would be
+/// equal in floating point.
 pub fn ticks(range: &Range<f64>, target: f64) -> Vec<Tick> {
     let step = round_up((range.end - range.start) / target.max(1.0));
-    // a mark on the border itself counts, whatever the quotient was rounded to
+    // a mark on the border counts, however the quotient was rounded
     let (first, last) = ((range.start / step - 1e-9).ceil(), (range.end / step + 1e-9).floor());
     if !(step > 0.0 && last - first <= MOST_TICKS && last.abs().max(first.abs()) < 1e15) {
         return Vec::new();
@@ -56,7 +56,7 @@ pub fn fitting(range: &Range<f64>, width: f64, em: f64) -> Vec<Tick> {
     }
 }
 
-/// The least of 1, 2, 5, 10 times a power of ten that is not under `raw`.
+/// The least of 1, 2, 5, 10 times a power of ten that is not below `raw`.
 fn round_up(raw: f64) -> f64 {
     let power = 10f64.powi(raw.log10().floor() as i32);
     [1.0, 2.0, 5.0, 10.0]
@@ -66,7 +66,7 @@ fn round_up(raw: f64) -> f64 {
         .unwrap_or(0.0)
 }
 
-/// A number by itself, to so many significant digits.
+/// A single number, to so many significant digits.
 pub fn figure(value: f64, digits: i32) -> String {
     label(value, 10f64.powi(power_of_ten(value.abs()) - digits + 1), value.abs())
 }
@@ -80,7 +80,7 @@ fn label(value: f64, step: f64, largest: f64) -> String {
         with_signs(&format!("{value:.*}", (-s).clamp(0, MOST_DIGITS) as usize))
     } else {
         let digits = (e - s).clamp(0, MOST_DIGITS) as usize;
-        // in two halves, since 10^e itself may lie beyond the range of f64
+        // in two steps, since 10^e may be beyond the range of f64
         let mantissa = value / 10f64.powi(e / 2) / 10f64.powi(e - e / 2);
         format!("{}×10{}", with_signs(&format!("{mantissa:.digits$}")), raised(e))
     }
@@ -90,8 +90,8 @@ fn power_of_ten(value: f64) -> i32 {
     if value > 0.0 { (value.log10() + 1e-9).floor() as i32 } else { 0 }
 }
 
-/// How wide a text is, about, without asking any backend: a frame must be the same on all.
-/// The widths are those of the widest of our sans fonts.
+/// About how wide a text is. No backend is asked, so that a plot is the same on all of them.
+/// The widths are those of the widest font in [`super::theme::FONTS`].
 pub fn text_width(text: &str, em: f64) -> f64 {
     text.chars().map(ems).sum::<f64>() * em
 }
@@ -106,7 +106,7 @@ fn ems(character: char) -> f64 {
     }
 }
 
-/// The text, or its beginning and an ellipsis where it would not fit.
+/// The text, or its beginning with an ellipsis where it does not fit.
 pub fn shortened(text: &str, em: f64, width: f64) -> String {
     if text_width(text, em) <= width {
         return text.to_string();
@@ -134,13 +134,13 @@ mod tests {
     }
 
     #[test]
-    fn far_numbers_share_a_power_of_ten() {
+    fn very_small_and_very_large_numbers_share_a_power_of_ten() {
         assert_eq!(labels(0.0..2.1e-9, 3.0), ["0", "1×10⁻⁹", "2×10⁻⁹"]);
         assert_eq!(labels(-1e60..1e60, 4.0), ["−1.0×10⁶⁰", "−0.5×10⁶⁰", "0", "0.5×10⁶⁰", "1.0×10⁶⁰"]);
     }
 
     #[test]
-    fn neighbours_never_read_the_same() {
+    fn neighbours_have_different_labels() {
         for exponent in -300..300 {
             let unit = 10f64.powi(exponent);
             for range in [0.0..unit, -3.0 * unit..4.0 * unit, 1e3 * unit..1003.3 * unit] {

@@ -1,9 +1,8 @@
-//! The climb: why EM never goes down, half-step by half-step.
+//! The climb: the objective and its lower bound (evidence lower bound, ELBO) after each half-step.
 //!
-//! Under the objective hangs its lower bound. E leaves the objective where it is and lifts
-//! the bound to it: the gap between them, KL(q‖p), is how far the points were shared out by
-//! an older mixture. M lifts the bound further, and the objective, which lies above, is
-//! lifted at least as far. So it goes on: E closes the gap, M raises the bound.
+//! An E step leaves the objective unchanged and raises the bound to it. The gap between them is
+//! KL(q‖p), where the responsibilities q are those of an older mixture. An M step raises the bound,
+//! and with it the objective, which is never below it. So EM never goes down.
 
 mod drawing;
 
@@ -15,34 +14,33 @@ use crate::figures::with_signs;
 use plotters::style::RGBColor;
 use std::ops::Range;
 
-/// The axis has room for so many half-steps from the start, so that the first few do not
-/// push each other about.
+/// The axis has room for at least so many half-steps, so that the first few marks do not move.
 const ROOM: usize = 6;
-/// The start is set apart, below a break in the axis, where the first iteration rises so many
-/// times as far as all that came after it.
+/// The start is drawn below a break in the axis if the first iteration raises the objective by more
+/// than so many times as much as all later ones.
 const DWARFS: f64 = 5.0;
-/// The foot of the first gap lies below the break too, where it would make the range so many
-/// times as large.
+/// The lower end of the first gap is below the break too if it would make the range more than so
+/// many times as large.
 const DEEP: f64 = 12.0;
 /// The positions after the first and the second M step.
 const M1: usize = 2;
 const M2: usize = 4;
-/// The least range of the objective, in nats per point: less looks level, and is.
+/// The least range of the objective, in nats per point: smaller differences look level.
 const LEAST_RISE: f64 = 1e-4;
 /// The range while there is only a start, in nats per point.
 const AROUND_START: f64 = 1.0;
 /// Room below and above what is shown, as parts of its range.
 const BELOW: f64 = 0.08;
 const ABOVE: f64 = 0.2;
-/// The height of the part below the break, and of the start's place in it, in ems.
+/// The height of the part below the break, and of the start in it, in ems.
 const BROKEN: f64 = 2.7;
 const START_UP: f64 = 0.9;
 /// Digits of the start's value there.
 const START_DIGITS: i32 = 4;
-/// The log-likelihood is another line where it differs from the objective by more than this
-/// part of it: rounding does not count.
+/// The log-likelihood has its own line if it differs from the objective by more than this part of
+/// it, which is more than rounding.
 const DIFFERS: f64 = 1e-9;
-/// A narrower chart, in ems, has shorter names in its legend.
+/// A chart narrower than this, in ems, has shorter names in its legend.
 const NARROW: f64 = 40.0;
 /// The lower bound's dashes, in CSS pixels.
 const DASH: &[f64] = &[6.0, 3.5];
@@ -51,44 +49,44 @@ const WHOLE: &[f64] = &[];
 const DECIMALS: usize = 6;
 const TITLE: &str = "nats per point";
 
-/// A half-step on the way up.
+/// One half-step.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ClimbRow {
-    /// How many half-steps were taken: 0 is the start, odd follows an E, even an M.
+    /// How many half-steps were taken: 0 is the start, odd is after an E step, even after an M step.
     pub position: usize,
-    /// What EM climbs, per point.
+    /// What EM maximizes, per point.
     pub objective: f64,
-    /// The lower bound of it, once an E step has been taken.
+    /// Its lower bound, from the first E step on.
     pub lower_bound: Option<f64>,
-    /// The mean log-likelihood, which the objective is or is not.
+    /// The mean log-likelihood; without a prior it is the objective.
     pub log_likelihood: f64,
 }
 
 /// What the chart shows.
 #[derive(Clone, Copy, Debug)]
 pub struct ClimbView<'a> {
-    /// A row for each half-step taken, in order, the future that `back` left too.
+    /// A row for each half-step, in order, those after the present one too.
     pub rows: &'a [ClimbRow],
     /// The present half-step.
     pub position: usize,
-    /// What the objective is called: log-likelihood, log posterior, …
+    /// The objective's name: log-likelihood, log posterior, …
     pub objective_name: &'a str,
 }
 
-/// The half-step nearest to a place `x` CSS pixels from the left of a chart of that size.
+/// The half-step nearest to `x` CSS pixels from the left, on a chart of that size.
 pub fn climb_at(view: &ClimbView, x: f64, width: f64, height: f64, theme: &Theme) -> usize {
     let scale = view.scale(width, height, &theme.fitted(width, height));
     let value = scale.plot.value_across(x).round().max(0.0) as usize;
     value.min(view.last())
 }
 
-/// Where everything stands.
+/// Converts values to places.
 struct Scale {
-    /// The plot, of which what lies below the break is no part.
+    /// The plot, without the part below the break.
     plot: Plot,
     /// The lower border of the chart, at or below the plot's.
     base: f64,
-    /// The start, where it lies below the break, and how high that is drawn.
+    /// The start's value and its place from the top, where it is below the break.
     start: Option<(f64, f64)>,
 }
 
@@ -106,9 +104,9 @@ impl ClimbView<'_> {
         self.rows.last().map_or(0, |row| row.position)
     }
 
-    /// By how much the log-likelihood's line is moved to lie beside the objective's, where
-    /// they are two: as far as to meet it after the first M step. A prior's density has units
-    /// of its own, so that the one may lie far from the other.
+    /// By how much the log-likelihood's line is moved, where it differs from the objective's: they
+    /// meet after the first M step. The density of a prior depends on the unit of the data, so that
+    /// the two may be far apart.
     fn shift(&self) -> Option<f64> {
         let differs = |row: &ClimbRow| {
             (row.objective - row.log_likelihood).abs() > DIFFERS * (1.0 + row.objective.abs())
@@ -118,7 +116,7 @@ impl ClimbView<'_> {
         self.rows.iter().any(differs).then_some(shift).filter(|shift| shift.is_finite())
     }
 
-    /// The lines by their names, and the values at the present half-step.
+    /// The legend's entries, with the values at the present half-step.
     fn keys(&self, width: f64, theme: &Theme) -> Vec<Key> {
         let thick = 0.7 * theme.font_size;
         let now = self.rows.iter().find(|row| row.position == self.position);
@@ -147,7 +145,7 @@ impl ClimbView<'_> {
         legend_lines(self.keys(width, theme), TITLE, theme.font_size, width)
     }
 
-    /// The objectives from one position on and the bounds from another, as they are drawn.
+    /// The extent of the objectives from one position on and of the bounds from another, as drawn.
     fn extent(&self, objectives: usize, bounds: usize) -> Option<(f64, f64)> {
         let shift = self.shift();
         let value = |row: &ClimbRow| {
@@ -159,13 +157,13 @@ impl ClimbView<'_> {
         extent(self.rows.iter().flat_map(value).flatten())
     }
 
-    /// The range of the values, and the least one where it lies below.
+    /// The range of the values, and the start's value where it is below the break.
     fn range(&self) -> (Range<f64>, Option<f64>) {
         let Some(all) = self.extent(0, 0) else { return (0.0..1.0, None) };
         if self.last() < M1 {
             return (padded(all, AROUND_START, 0.0, 0.0), None);
         }
-        // from the first M step on: with the foot of its gap, if that is not far below too
+        // from the first M step on, with the lower end of its gap unless that is far below too
         let later = |bounds: usize| self.extent(M1, bounds).filter(|_| self.last() >= M2);
         if let (Some(whole), Some(heights)) = (later(M1), later(M2)) {
             let deep = whole.1 - whole.0 > DEEP * (heights.1 - heights.0);
@@ -178,7 +176,7 @@ impl ClimbView<'_> {
         (padded(all, LEAST_RISE, BELOW, ABOVE), None)
     }
 
-    /// Where everything stands; the theme is fitted.
+    /// The scale of a chart of that size; the theme is fitted.
     fn scale(&self, width: f64, height: f64, theme: &Theme) -> Scale {
         let (em, lines) = (theme.font_size, self.legend(width, theme).len());
         let (last, (y, start)) = (self.last().max(ROOM) as f64, self.range());
@@ -189,7 +187,7 @@ impl ClimbView<'_> {
             let label = axis::text_width(&axis::figure(start, START_DIGITS), em) + 1.4 * em;
             plot.left = plot.left.max(label).min(0.4 * width);
         }
-        // the first and the last mark stand within the plot
+        // the first and the last mark are inside the plot
         let room = (1.3 * em / (plot.right - plot.left)).min(0.2);
         plot.x = -last * room / (1.0 - 2.0 * room)..last * (1.0 - room) / (1.0 - 2.0 * room);
         Scale { plot, base, start: start.map(|start| (start, base - START_UP * em)) }

@@ -1,4 +1,4 @@
-//! Colours: the tables of both grounds, how two mix, and how well two stand apart.
+//! Colours: the components' and the landscape's, mixing two, and the contrast of two.
 
 use crate::mixture::MAX_COMPONENTS;
 use plotters::style::RGBColor;
@@ -29,17 +29,17 @@ pub const DARK_COMPONENTS: [RGBColor; MAX_COMPONENTS] = [
     rgb(0xaab4b8),
 ];
 
-/// From sand to deep water, and from the night to a light: one hue after another, since
-/// lightness alone carries the heights.
+/// The landscape's colours, from the lowest height to the highest. Lightness shows the height,
+/// so the hues are free to change.
 pub const LIGHT_HEIGHTS: [RGBColor; 5] =
     [rgb(0xf5f2e9), rgb(0xd2e2dc), rgb(0x97c2c6), rgb(0x5397b5), rgb(0x2b6a98)];
 pub const DARK_HEIGHTS: [RGBColor; 5] =
     [rgb(0x1f242d), rgb(0x234759), rgb(0x2e7786), rgb(0x5faf9f), rgb(0xcbe3b0)];
 
 /// `part` of one colour, the rest of another.
-pub fn blend(colour: RGBColor, ground: RGBColor, part: f64) -> RGBColor {
+pub fn blend(colour: RGBColor, other: RGBColor, part: f64) -> RGBColor {
     let channel = |a: u8, b: u8| (f64::from(a) * part + f64::from(b) * (1.0 - part)).round() as u8;
-    RGBColor(channel(colour.0, ground.0), channel(colour.1, ground.1), channel(colour.2, ground.2))
+    RGBColor(channel(colour.0, other.0), channel(colour.1, other.1), channel(colour.2, other.2))
 }
 
 /// The contrast of two colours after WCAG 2.2: 1 for equal ones to 21 for black on white.

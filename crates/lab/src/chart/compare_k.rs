@@ -1,11 +1,10 @@
-//! How many components? Three numbers for each k, and why the first alone cannot tell.
+//! How many components? −2 log-likelihood, AIC and BIC for each k.
 //!
-//! More components always explain the data better: −2 log-likelihood falls with every k. AIC
-//! and BIC add a price for each parameter, so that they fall and then rise; lower is better.
-//! What matters is how they lie around their least values, so the axis is fitted to that, and
-//! a k far worse may lie above the picture.
+//! More components always fit the data better: −2 log-likelihood falls with every k. AIC and BIC
+//! add a penalty for each parameter, so that they fall and then rise; lower is better. The axis is
+//! fitted to the values near the lowest, and a k that is far worse may be above the picture.
 
-use super::pen::{Key, Pen, Place, Sample, legend_lines};
+use super::pen::{Key, LegendStroke, Pen, Place, legend_lines};
 use super::plot::{Plot, extent, padded};
 use super::stroke::Dashes;
 use super::theme::Theme;
@@ -15,15 +14,15 @@ use crate::compare_k::best_by;
 use plotters::style::text_anchor::HPos;
 use std::ops::Range;
 
-/// The picture shows no more than so many times the range of the ks from the best one on.
+/// The axis shows at most so many times the range of the values from the best k on.
 const SHOWN: f64 = 2.0;
 /// Room below and above, as parts of the range.
 const BELOW: f64 = 0.08;
 const ABOVE: f64 = 0.1;
-/// The width of a mark, and of the ring around the least, in ems.
+/// The radius of a mark, and of the ring around the lowest, in ems.
 const MARK: f64 = 0.3;
 const RING: f64 = 0.62;
-/// Room left and right of the first and last k, in steps of k.
+/// Room left of the first and right of the last k, in steps of k.
 const BESIDE: f64 = 0.4;
 const TITLE: &str = "lower is better";
 
@@ -38,7 +37,7 @@ pub struct CompareKRow {
     pub aic: f64,
     /// The Bayesian criterion.
     pub bic: f64,
-    /// Whether every start ended with a component on the floor: no fit to compare.
+    /// Whether every start ended with a component on the floor, so that the fit is not compared.
     pub on_floor: bool,
 }
 
@@ -47,7 +46,7 @@ pub struct CompareKRow {
 pub struct CompareKView<'a> {
     /// A row for each k, in order.
     pub rows: &'a [CompareKRow],
-    /// How many components the lab has now.
+    /// The number of components in the lab.
     pub k: usize,
 }
 
@@ -55,11 +54,11 @@ pub struct CompareKView<'a> {
 struct Series {
     name: &'static str,
     of: fn(&CompareKRow) -> f64,
-    /// Whether its least value says anything: −2 log-likelihood's is at the largest k.
+    /// Whether its lowest value is marked: that of −2 log-likelihood is always at the largest k.
     chooses: bool,
 }
 
-/// The lowest first.
+/// From the lowest line to the highest.
 const SERIES: [Series; 3] = [
     Series { name: "−2 log-likelihood", of: |row| -2.0 * row.log_likelihood, chooses: false },
     Series { name: "AIC", of: |row| row.aic, chooses: true },
@@ -68,7 +67,7 @@ const SERIES: [Series; 3] = [
 
 impl Series {
     /// Its colour, width and dashes.
-    fn sample(&self, theme: &Theme) -> Sample {
+    fn stroke(&self, theme: &Theme) -> LegendStroke {
         match (self.chooses, self.name) {
             (false, _) => (theme.soft, 0.6 * theme.curve_width, &[]),
             (true, "AIC") => (theme.ink, theme.curve_width, &[6.0, 3.5]),
@@ -85,12 +84,12 @@ pub fn compare_k_at(view: &CompareKView, x: f64, width: f64, height: f64, theme:
 }
 
 impl CompareKView<'_> {
-    /// The rows that can be compared.
+    /// The rows that are compared.
     fn fits(&self) -> impl Iterator<Item = &CompareKRow> {
         self.rows.iter().filter(|row| !row.on_floor)
     }
 
-    /// The k at which a series is least.
+    /// The k at which a series is lowest.
     fn least(&self, series: &Series) -> Option<usize> {
         let value = |row: &CompareKRow| (!row.on_floor).then(|| (series.of)(row));
         best_by(self.rows, value).map(|i| self.rows[i].k)
@@ -102,7 +101,7 @@ impl CompareKView<'_> {
                 Some(k) => format!("{}, least at k = {k}", series.name),
                 None => series.name.to_string(),
             };
-            Key::new(&name, vec![series.sample(theme)])
+            Key::new(&name, vec![series.stroke(theme)])
         };
         SERIES.iter().rev().map(key).collect()
     }
@@ -126,7 +125,7 @@ impl CompareKView<'_> {
         padded((all.0, top), 0.0, BELOW, ABOVE)
     }
 
-    /// Where everything stands; the theme is fitted.
+    /// The plot of a chart of that size; the theme is fitted.
     fn plot(&self, width: f64, height: f64, theme: &Theme) -> Plot {
         let first = self.rows.first().map_or(1.0, |row| row.k as f64);
         let last = self.rows.last().map_or(1.0, |row| row.k as f64);
@@ -163,10 +162,10 @@ impl Chart for CompareKView<'_> {
 }
 
 impl CompareKView<'_> {
-    /// A line through what can be compared, a mark for each k, a ring around the least.
+    /// A line through the rows that are compared, a mark for each k, a ring around the lowest.
     fn series<DB: Dashes>(&self, pen: &Pen<DB>, plot: &Plot, series: &Series) -> Drawn<DB> {
         let (theme, em) = (&pen.theme, pen.theme.font_size);
-        let (colour, width, pattern) = series.sample(theme);
+        let (colour, width, pattern) = series.stroke(theme);
         let place = |k: f64, value: f64| -> Place { (plot.across(k), plot.up(value)) };
         let points = self.fits().map(|row| (row.k as f64, (series.of)(row)));
         let finite = points.filter(|(_, value)| value.is_finite());
@@ -187,7 +186,7 @@ impl CompareKView<'_> {
             }
             pen.ring(place, MARK * em, colour, if row.on_floor { theme.card } else { colour }, edge)?;
             if row.on_floor && series.name == "BIC" {
-                // beside the marks, turned away from the nearer border
+                // beside the marks, on the side of the farther border
                 let right = 2 * row.k > self.rows.last().map_or(0, |last| last.k);
                 let (side, by) = if right { (HPos::Right, -0.7 * em) } else { (HPos::Left, 0.7 * em) };
                 pen.text("on the floor", (place.0 + by, place.1), side, theme.soft)?;

@@ -1,10 +1,10 @@
 //! Contours: the lines of equal height through a grid of heights.
 //!
-//! Marching squares: between four neighbours a level runs from side to side, where straight
-//! lines between their heights reach it. A side has one such place, shared by the squares on
-//! both sides of it, so that the pieces join into whole lines.
+//! Marching squares: each square of four neighbours gives segments from side to side, with ends
+//! where linear interpolation along the side reaches the level. Two squares share a side and so the
+//! end on it; by these ends the segments are joined to lines.
 
-/// Heights at the crossings of columns and rows, row by row.
+/// Heights at each column of each row, row by row.
 #[derive(Clone, Copy)]
 pub struct Grid<'a> {
     pub values: &'a [f64],
@@ -12,7 +12,7 @@ pub struct Grid<'a> {
 }
 
 /// A place on the grid, in columns and rows.
-pub type At = (f64, f64);
+pub type GridPlace = (f64, f64);
 
 impl Grid<'_> {
     pub fn rows(&self) -> usize {
@@ -23,20 +23,20 @@ impl Grid<'_> {
         self.values[row * self.columns + column]
     }
 
-    /// The heights along a row that may lie between two of the grid's; outside, the border's.
-    pub fn row(&self, row: f64) -> Row {
+    /// The heights along a row, interpolated between the grid's rows; outside, the nearest row.
+    pub fn row(&self, row: f64) -> GridRow {
         let (r, part) = split(row, self.rows());
         let next = (r + 1).min(self.rows() - 1);
         let height = |c: usize| mix(self.height(c, r), self.height(c, next), part);
-        Row((0..self.columns).map(height).collect())
+        GridRow((0..self.columns).map(height).collect())
     }
 }
 
 /// The heights along a row.
-pub struct Row(Vec<f64>);
+pub struct GridRow(Vec<f64>);
 
-impl Row {
-    /// The height at a column that may lie between two of the grid's.
+impl GridRow {
+    /// The height at a column, interpolated between the grid's columns.
     pub fn between(&self, column: f64) -> f64 {
         let (c, part) = split(column, self.0.len());
         mix(self.0[c], self.0[(c + 1).min(self.0.len() - 1)], part)
@@ -52,26 +52,26 @@ fn split(place: f64, count: usize) -> (usize, f64) {
     (place.floor() as usize, place.fract())
 }
 
-/// A side of a square: twice its lower left end's index, and one more where it goes up.
+/// A side of a square: twice the index of its lower or left end, plus one if it is vertical.
 type Side = usize;
 /// No side.
 const NONE: Side = Side::MAX;
 
 /// The lines along which the grid has this height.
-pub fn contours(grid: Grid, level: f64) -> Vec<Vec<At>> {
-    let pieces = pieces(grid, level);
-    // each side's one or two neighbours on its line
+pub fn contours(grid: Grid, level: f64) -> Vec<Vec<GridPlace>> {
+    let segments = segments(grid, level);
+    // for each side the one or two sides that segments join it to
     let mut around = vec![[NONE; 2]; 2 * grid.values.len()];
-    for &(a, b) in &pieces {
+    for &(a, b) in &segments {
         for (from, to) in [(a, b), (b, a)] {
             let free = usize::from(around[from][0] != NONE);
             around[from][free] = to;
         }
     }
     let mut done = vec![false; around.len()];
-    let sides = || pieces.iter().flat_map(|&(a, b)| [a, b]);
+    let sides = || segments.iter().flat_map(|&(a, b)| [a, b]);
     let mut lines = Vec::new();
-    // open lines first, from their ends; what remains then is closed
+    // open lines first, from their ends; the rest are closed
     for start in sides().filter(|&side| around[side][1] == NONE).chain(sides()) {
         let mut line = Vec::new();
         let mut next = (!done[start]).then_some(start);
@@ -91,7 +91,7 @@ pub fn contours(grid: Grid, level: f64) -> Vec<Vec<At>> {
 }
 
 /// Where the level crosses a side.
-fn place(grid: Grid, side: Side, level: f64) -> At {
+fn place(grid: Grid, side: Side, level: f64) -> GridPlace {
     let (index, upwards) = (side / 2, side % 2 == 1);
     let (column, row) = (index % grid.columns, index / grid.columns);
     let other = index + if upwards { grid.columns } else { 1 };
@@ -101,8 +101,8 @@ fn place(grid: Grid, side: Side, level: f64) -> At {
     if upwards { (column as f64, row as f64 + part) } else { (column as f64 + part, row as f64) }
 }
 
-/// The pieces of a line within each square, from side to side.
-fn pieces(grid: Grid, level: f64) -> Vec<(Side, Side)> {
+/// The segments of the lines, from side to side of each square.
+fn segments(grid: Grid, level: f64) -> Vec<(Side, Side)> {
     let mut found = Vec::new();
     for row in 0..grid.rows().saturating_sub(1) {
         for column in 0..grid.columns.saturating_sub(1) {
@@ -118,7 +118,7 @@ fn pieces(grid: Grid, level: f64) -> Vec<(Side, Side)> {
             match crossed[..] {
                 [a, b] => found.push((sides[a], sides[b])),
                 [..] => {
-                    // a saddle: its middle says which two corners belong together
+                    // a saddle: the height in the middle decides which corners are connected
                     let middle = 0.25 * corners.iter().map(|&corner| grid.values[corner]).sum::<f64>();
                     let pairs =
                         if (middle > level) == above[0] { [(0, 1), (2, 3)] } else { [(3, 0), (1, 2)] };
@@ -142,7 +142,7 @@ mod tests {
             .collect()
     }
 
-    fn lines(values: &[f64], level: f64) -> Vec<Vec<At>> {
+    fn lines(values: &[f64], level: f64) -> Vec<Vec<GridPlace>> {
         contours(Grid { values, columns: COLUMNS }, level)
     }
 
@@ -161,7 +161,8 @@ mod tests {
     fn a_slope_has_open_contours_from_border_to_border() {
         let found = lines(&grid(|x, y| x + 0.5 * y), 3.2);
         assert_eq!(found.len(), 1);
-        let on_border = |&(x, y): &At| [x, y].into_iter().any(|v| v == 0.0 || v == (COLUMNS - 1) as f64);
+        let on_border =
+            |&(x, y): &GridPlace| [x, y].into_iter().any(|v| v == 0.0 || v == (COLUMNS - 1) as f64);
         assert!(on_border(&found[0][0]) && on_border(&found[0][found[0].len() - 1]));
         assert!(found[0].iter().all(|(x, y)| (x - 20.0 + 0.5 * (y - 20.0) - 3.2).abs() < 1e-9));
     }
@@ -183,10 +184,10 @@ mod tests {
     }
 
     #[test]
-    fn in_a_saddle_the_middle_says_who_belongs_together() {
+    fn in_a_saddle_the_middle_decides_which_corners_are_connected() {
         // high at the lower left and upper right, 0.5 in the middle
         let values = [1.0, 0.0, 0.0, 1.0];
-        let around = |level: f64, corners: [At; 2]| {
+        let around = |level: f64, corners: [GridPlace; 2]| {
             let found = contours(Grid { values: &values, columns: 2 }, level);
             assert_eq!(found.len(), 2);
             for (line, corner) in found.iter().zip(corners) {
@@ -199,13 +200,13 @@ mod tests {
     }
 
     #[test]
-    fn a_level_plain_has_no_contour() {
+    fn equal_heights_have_no_contour() {
         assert!(lines(&grid(|_, _| 1.0), 1.0).is_empty());
         assert!(contours(Grid { values: &[], columns: 0 }, 1.0).is_empty());
     }
 
     #[test]
-    fn between_its_neighbours_a_height_is_theirs() {
+    fn heights_between_the_grids_are_interpolated() {
         let slope = grid(|x, y| 2.0 * x - y);
         let grid = Grid { values: &slope, columns: COLUMNS };
         assert!((grid.row(17.5).between(20.25) - (0.5 + 2.5)).abs() < 1e-9);

@@ -1,47 +1,47 @@
-//! Curves: where to look at a density so that its line is smooth and no peak is missed.
+//! Curves: where a density is sampled, so that its line is smooth and no peak is missed.
 //!
-//! Looks stand so close that straight lines between them are the curve to the eye, and no closer
-//! than the screen's pixels; but a component that has collapsed onto a point may be narrower than
-//! that, and around each narrow mean we look a few times per sd as well.
+//! Samples are so dense that a polyline cannot be told from the curve, but at most one per pixel of
+//! the screen. A component that has collapsed onto a point may be narrower than a pixel. So there
+//! are a few more samples per sd around the mean of each narrow component.
 
 mod line;
 
-pub use line::{Line, line, simplified};
+pub use line::{CutLine, line, simplified};
 
 use crate::density::{Bell, heights};
 use crate::order::descend;
 use std::ops::Range;
 
-/// How far a line may pass from a bell between two looks, in pixels of the screen, and how many of
-/// these may lie between.
+/// The largest error of the line between two samples, and the largest distance of two samples, in
+/// pixels of the screen.
 const OFF: f64 = 0.05;
 const FARTHEST_APART: f64 = 8.0;
-/// Looks per sd around the mean of a narrow component, and how many sds far.
+/// Samples per sd around the mean of a narrow component, and how many sds they reach.
 const SAMPLES_PER_SD: f64 = 6.0;
 const REACH: f64 = 5.0;
-/// A component is narrow whose sd spans fewer pixels than this.
+/// A component is narrow if its sd is fewer pixels than this.
 const NARROW: f64 = 3.0;
 
-/// The bells' sum as points (x, density) at these places.
+/// The sum of the weighted densities at these places, as points (x, density).
 pub fn points(bells: &[Bell], xs: &[f64]) -> Vec<(f64, f64)> {
     xs.iter().copied().zip(heights(bells, xs)).collect()
 }
 
-/// What a pixel of the screen spans.
+/// The size of a pixel of the screen, in the units of the axes.
 #[derive(Clone, Copy)]
 pub struct Pixel {
-    /// Of the values across.
+    /// Its width, in the unit of the values.
     pub across: f64,
-    /// Of the density.
+    /// Its height, in densities.
     pub up: f64,
 }
 
-/// Where to look over the range: everywhere as often as the sharpest of the bells asks for, at most
-/// once a pixel; more closely around narrow bells.
+/// Sample positions in the range: dense enough for the component with the largest curvature, at
+/// most one a pixel, and denser around narrow components.
 pub fn samples(x: &Range<f64>, pixel: Pixel, bells: &[Bell]) -> Vec<f64> {
-    // a straight line over a step h leaves f by h² max |f″| / 8 at most; a bell's |f″| is peak / s²
-    let bend = |bell: &Bell| bell.peak / pixel.up / (bell.sd / pixel.across).powi(2);
-    let sharpest = bells.iter().map(bend).fold(0.0, f64::max);
+    // a chord of length h differs from f by h² max |f″| / 8 at most; a normal's |f″| is peak / s²
+    let curvature = |bell: &Bell| bell.peak / pixel.up / (bell.sd / pixel.across).powi(2);
+    let sharpest = bells.iter().map(curvature).fold(0.0, f64::max);
     let apart = (8.0 * OFF / sharpest).sqrt().clamp(1.0, FARTHEST_APART) * pixel.across;
     let steps = ((x.end - x.start) / apart).ceil();
     let step = (x.end - x.start) / steps;

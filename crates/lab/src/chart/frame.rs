@@ -1,11 +1,11 @@
-//! The frame: which values the picture spans, and where each of them stands.
+//! The axes of the main picture: the ranges of x and of the density.
 //!
-//! A picture in motion must hold still where it can. The range of x is the data's, a little
-//! wider where a component lies outside. The range of the density fits bars and curves, but a
-//! component that collapses onto a point grows without bound: it is weighed as bars would show
-//! it, blurred, so it cannot flatten the rest, and what rises above is cut.
+//! The axes should change as little as possible from step to step. The range of x is the data's,
+//! a little wider where a component is outside. The range of the density fits bars and curves. But
+//! the peak of a component that collapses onto a point grows without bound. So the range fits the
+//! curves blurred by about a bar's width, and curves are cut above it.
 
-use super::letters;
+use super::badges;
 use super::plot::{FARTHEST, LEAST_SPAN, Plot};
 use super::theme::Theme;
 use crate::density::{Bell, heights};
@@ -18,14 +18,14 @@ const PADDING: f64 = 0.035;
 const WIDENING: f64 = 0.25;
 /// Room above the highest curve or bar.
 const HEADROOM: f64 = 1.08;
-/// The part of a low plot that is left to a letter at most.
-const MOST_FOR_LETTER: f64 = 0.3;
+/// The largest part of a low plot that a badge may take.
+const MOST_FOR_BADGE: f64 = 0.3;
 /// How far curves may rise above the tallest bar and the blurred curves before they are cut.
 const CUT: f64 = 1.25;
 /// The blur, as a part of the range of x: about a bar's width.
 const BLUR: f64 = 1.0 / 60.0;
-/// Looks over the range of x in search of the curves' heights.
-const LOOKS: usize = 160;
+/// Samples of the curves in the range of x, to find their heights.
+const SAMPLES: usize = 160;
 
 /// A bar of the histogram.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,15 +36,15 @@ pub struct Bar {
     pub to: f64,
     /// How many points it holds.
     pub count: f64,
-    /// How many of them each component holds, in responsibilities, or truly, and then each
-    /// group for which no component stands. Empty before the first E step; what they leave
-    /// over is nobody's yet.
+    /// How many of them belong to each component, by responsibilities or by true group; then
+    /// those of each true group that is matched to no component. Empty before the first E step.
+    /// Points in none of these shares are drawn grey.
     pub shares: Vec<f64>,
 }
 
 impl Bar {
-    /// The height per point of n: 1 / (n · width). A bin too narrow for floating point has
-    /// the width of one whose border it could tell.
+    /// The density of one point in it, of n: 1 / (n · width). The width is at least the distance
+    /// between two floating-point numbers there.
     pub fn density_per_count(&self, n: f64) -> f64 {
         let least = LEAST_SPAN.max(f64::EPSILON * self.from.abs().max(self.to.abs()).min(FARTHEST));
         let density = 1.0 / (n * (self.to - self.from).max(least));
@@ -52,42 +52,42 @@ impl Bar {
     }
 }
 
-/// What the picture shows.
+/// What the main picture shows.
 #[derive(Clone, Copy, Debug)]
-pub struct View<'a> {
+pub struct PictureView<'a> {
     /// The histogram, from left to right.
     pub bins: &'a [Bar],
     /// How many points there are.
     pub n: f64,
     /// The present estimate.
     pub mixture: &'a Mixture,
-    /// What drew the data, where it is known and revealed.
+    /// The true mixture, where it is known and shown.
     pub truth: Option<&'a Mixture>,
     /// The name of the x axis, with its unit.
     pub axis: &'a str,
-    /// The range of x to keep, where one is kept: under a hand that drags, an axis stands still.
-    pub kept: Option<&'a Range<f64>>,
+    /// The range of x, where it is fixed: it may not change while somebody drags a handle.
+    pub fixed_x: Option<&'a Range<f64>>,
 }
 
-/// Where values stand on a picture of `width` × `height` CSS pixels; up stand densities.
-pub fn frame(view: &View, width: f64, height: f64, theme: &Theme) -> Plot {
-    let x = view.kept.cloned().unwrap_or_else(|| x_range(view));
+/// The plot of a picture of `width` × `height` CSS pixels; densities are vertical.
+pub fn frame(view: &PictureView, width: f64, height: f64, theme: &Theme) -> Plot {
+    let x = view.fixed_x.cloned().unwrap_or_else(|| x_range(view));
     let theme = theme.fitted(width, height);
     let plot = |top: f64| Plot::new((width, height), &theme, 1, x.clone(), 0.0..top);
     let top = highest(view, &x);
-    plot(top.max(with_letter(&plot(top), view.mixture, theme.font_size)))
+    plot(top.max(with_badge(&plot(top), view.mixture, theme.font_size)))
 }
 
-/// The density at the top that leaves the highest peak on the plot room for its letter.
-fn with_letter(plot: &Plot, mixture: &Mixture, em: f64) -> f64 {
+/// The density at the top that leaves room for a badge above the highest peak.
+fn with_badge(plot: &Plot, mixture: &Mixture, em: f64) -> f64 {
     let within = |bell: &Bell| plot.x.contains(&bell.mean) && bell.peak <= plot.y.end;
     let peak = Bell::all(mixture).into_iter().filter(within).map(|bell| bell.peak).fold(0.0, f64::max);
-    let part = (letters::height(em) / (plot.bottom - plot.top)).min(MOST_FOR_LETTER);
+    let part = (badges::height(em) / (plot.bottom - plot.top)).min(MOST_FOR_BADGE);
     peak / (1.0 - part)
 }
 
-/// The data's range, padded, and widened a little for means outside.
-fn x_range(view: &View) -> Range<f64> {
+/// The data's range with padding, a little wider where means are outside.
+fn x_range(view: &PictureView) -> Range<f64> {
     let limited = |value: f64| value.clamp(-FARTHEST, FARTHEST);
     let components = view.mixture.components();
     let (low, high) = match (view.bins.first(), view.bins.last()) {
@@ -96,7 +96,7 @@ fn x_range(view: &View) -> Range<f64> {
             (low.min(limited(c.mean - 3.0 * c.sd)), high.max(limited(c.mean + 3.0 * c.sd)))
         }),
     };
-    // what floating point can tell apart, with room for a few hundred pixels between
+    // wide enough for a few hundred different floating-point numbers
     let least = LEAST_SPAN.max(1e3 * f64::EPSILON * low.abs().max(high.abs()));
     let span = (high - low).max(least);
     let middle = 0.5 * low + 0.5 * high;
@@ -107,29 +107,29 @@ fn x_range(view: &View) -> Range<f64> {
 }
 
 /// The density at the top.
-fn highest(view: &View, x: &Range<f64>) -> f64 {
+fn highest(view: &PictureView, x: &Range<f64>) -> f64 {
     let bars = view.bins.iter().map(|bin| bin.count * bin.density_per_count(view.n)).fold(0.0, f64::max);
     let blur = BLUR * (x.end - x.start);
     let (mut curves, mut steady) = (0.0_f64, bars);
     for mixture in [Some(view.mixture), view.truth].into_iter().flatten() {
         let bells = Bell::all(mixture);
         let blurred: Vec<Bell> = bells.iter().map(|bell| bell.blurred(blur)).collect();
-        let step = (x.end - x.start) / LOOKS as f64;
-        let grid = (0..=LOOKS).map(|j| x.start + j as f64 * step);
+        let step = (x.end - x.start) / SAMPLES as f64;
+        let grid = (0..=SAMPLES).map(|j| x.start + j as f64 * step);
         let means = bells.iter().map(|bell| bell.mean).filter(|mean| x.contains(mean));
         let places: Vec<f64> = grid.chain(means).collect();
         curves = heights(&bells, &places).into_iter().fold(curves, f64::max);
         steady = heights(&blurred, &places).into_iter().fold(steady, f64::max);
     }
     let top = (HEADROOM * curves.max(bars)).min(CUT * steady);
-    // nothing to show (no data, every weight 0 or every mean far away): any height will do
+    // no data, every weight 0 or every mean far away: any height will do
     if top.is_finite() && top > 0.0 { top } else { 1.0 / (x.end - x.start) }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::chart::theme::Look;
+    use crate::chart::theme::BaseTheme;
     use crate::mixture::Component;
 
     fn bins() -> Vec<Bar> {
@@ -140,12 +140,12 @@ mod tests {
     fn of(components: &[(f64, f64, f64)], bins: &[Bar]) -> Plot {
         let component = |&(weight, mean, sd): &(f64, f64, f64)| Component { weight, mean, sd };
         let mixture = Mixture::unchecked(components.iter().map(component).collect());
-        let view = View { bins, n: 100.0, mixture: &mixture, truth: None, axis: "x", kept: None };
-        frame(&view, 800.0, 400.0, &Theme::new(Look::Light, 1.0))
+        let view = PictureView { bins, n: 100.0, mixture: &mixture, truth: None, axis: "x", fixed_x: None };
+        frame(&view, 800.0, 400.0, &Theme::new(BaseTheme::Light, 1.0))
     }
 
     #[test]
-    fn the_frame_holds_the_data_and_modestly_more() {
+    fn the_range_holds_the_data_and_a_little_more() {
         let near = of(&[(1.0, 5.0, 2.0)], &bins());
         assert!(near.x.start < 0.0 && near.x.end > 10.0 && near.x.end < 10.5);
         let outside = of(&[(1.0, 11.5, 2.0)], &bins());
@@ -155,7 +155,7 @@ mod tests {
     }
 
     #[test]
-    fn a_wide_curve_is_shown_whole_and_a_spike_is_cut() {
+    fn a_wide_curve_is_shown_whole_and_a_narrow_peak_is_cut() {
         let whole = of(&[(0.5, 3.0, 0.8), (0.5, 7.0, 0.8)], &bins());
         assert!(whole.y.end > 0.2493 && whole.y.end < 0.28);
         let spike = of(&[(0.99, 5.0, 2.5), (0.01, 7.0, 1e-9)], &bins());

@@ -1,26 +1,24 @@
-//! The pictures: the numbers of a moment in, a drawing out.
+//! The charts, drawn on any plotters backend.
 //!
-//! A chart is a pure function of what it shows (a view) and how it looks (a theme), onto any
-//! plotters backend: the page's canvas, or an SVG for the tests, the README and the export.
-//! It reads nothing else and remembers nothing, so the same moment always gives the same
-//! picture.
+//! A chart is a pure function of its data (a view) and a theme, so that the same state always
+//! gives the same picture. The backend is the page's canvas, or an SVG for the tests, the README
+//! and the export.
 //!
-//! Backends count in whole units. A curve whose vertices sit on whole pixels is a staircase,
-//! so we draw on a grid finer than the screen's and let the backend shrink it: a theme's
-//! [`Theme::scale`] says how many units make a CSS pixel, its [`Theme::grain`] how many make
-//! a pixel of the screen, on whose borders bars and rules stand to look sharp.
+//! Backends have integer coordinates. A curve through whole pixels shows steps, so a unit is
+//! smaller than a pixel: [`Theme::scale`] is the number of units in a CSS pixel,
+//! [`Theme::grain`] that in a pixel of the screen. Bars and rules have their edges on multiples
+//! of the grain, so that they look sharp.
 
 mod axis;
+mod badges;
+mod base_theme;
 pub mod climb;
 mod colour;
 pub mod compare_k;
 mod contours;
 pub mod curve;
-mod dress;
 mod frame;
 pub mod landscape;
-mod letters;
-mod look;
 mod pen;
 mod picture;
 mod plot;
@@ -28,14 +26,15 @@ pub mod restarts;
 mod stroke;
 pub mod svg;
 pub mod theme;
+mod theme_spec;
 
-pub use dress::Dress;
-pub use frame::{Bar, View, frame};
+pub use frame::{Bar, PictureView, frame};
 pub use pen::{LINE_PER_EM, Pen, draw};
 pub use plot::Plot;
 pub use stroke::Dashes;
 pub use svg::svg;
-pub use theme::{Look, Theme};
+pub use theme::{BaseTheme, Theme};
+pub use theme_spec::ThemeSpec;
 
 use plotters::drawing::DrawingAreaErrorKind;
 use plotters::prelude::DrawingBackend;
@@ -43,10 +42,10 @@ use plotters::prelude::DrawingBackend;
 /// The backend's reason why it could not draw.
 pub type Failed<DB> = DrawingAreaErrorKind<<DB as DrawingBackend>::ErrorType>;
 
-/// What a drawing returns: nothing, or the backend's reason.
+/// The result of drawing.
 pub type Drawn<DB> = Result<(), Failed<DB>>;
 
-/// A view that knows how to draw itself.
+/// A view that can be drawn.
 pub trait Chart {
     /// Draws the chart with this pen, over the whole of its area.
     fn draw<DB: Dashes>(&self, pen: &Pen<DB>) -> Drawn<DB>;

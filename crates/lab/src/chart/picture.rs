@@ -1,39 +1,39 @@
-//! The main picture: the histogram, and the curves that try to explain it.
+//! The main picture: the histogram and the curves that are fitted to it.
 //!
-//! Bars are grey while nobody has asked whose points they are. After an E step each is divided
-//! by the components' shares; an M step then moves each curve to where its colour lies. The
-//! mixture, the sum of the components' curves, is what EM makes fit the bars.
+//! Bars are grey before the first E step. After it each is divided by the components' shares; an
+//! M step then moves each curve to the bars of its colour. The mixture, the sum of the components'
+//! curves, is what EM fits to the bars.
 
 use super::axis::{self, Tick};
+use super::badges::{self, BadgeArea};
 use super::frame::frame;
-pub use super::frame::{Bar, View};
-use super::letters::{self, Field};
+pub use super::frame::{Bar, PictureView};
 use super::pen::{Key, Path, Pen};
 use super::plot::Plot;
 use super::stroke::Dashes;
 use super::theme::{DASHES, Theme};
 use super::{Chart, Drawn};
-use crate::chart::curve::{self, Line, Pixel};
+use crate::chart::curve::{self, CutLine, Pixel};
 use crate::density::Bell;
 use crate::figures::within;
 use crate::letter::letter;
 use plotters::style::RGBColor;
 use plotters::style::text_anchor::HPos;
 
-/// A component's tail ends where it stands this little above the axis, in CSS pixels.
+/// A component's curve ends where it is less than this above the axis, in CSS pixels.
 const TAIL: f64 = 0.4;
-/// Where bars are narrower than this, in CSS pixels, none has an edge between equal neighbours.
+/// Bars narrower than this, in CSS pixels, have no edge between neighbours of equal height.
 const EDGED: f64 = 6.0;
-/// The truth is a thin hollow line: its width and its core's, in mixture widths. The core is
-/// drawn last, so that it still shows where the mixture has found the truth.
+/// The truth is a hollow line: its outer and its inner width, in widths of the mixture's line. The
+/// inner part is drawn last, so that it is seen where the mixture equals the truth.
 const HOLLOW: (f64, f64) = (0.95, 0.42);
-/// Shares that leave less than this part of a bar's points over are all of them.
-const HELD: f64 = 1e-9;
+/// A rest of a bar's points below this part of them is a rounding error.
+const ROUNDING: f64 = 1e-9;
 
-impl Chart for View<'_> {
+impl Chart for PictureView<'_> {
     fn draw<DB: Dashes>(&self, pen: &Pen<DB>) -> Drawn<DB> {
         let frame = frame(self, pen.width, pen.height, &pen.theme);
-        let picture = Picture { pen, theme: &pen.theme, frame, view: self };
+        let picture = PictureDrawing { pen, theme: &pen.theme, frame, view: self };
         pen.levels(&picture.frame)?;
         picture.bars()?;
         picture.x_axis()?;
@@ -42,21 +42,21 @@ impl Chart for View<'_> {
     }
 }
 
-/// What every part of the drawing needs.
-struct Picture<'a, DB: Dashes> {
+/// What all the drawing functions share.
+struct PictureDrawing<'a, DB: Dashes> {
     pen: &'a Pen<'a, DB>,
     theme: &'a Theme,
     frame: Plot,
-    view: &'a View<'a>,
+    view: &'a PictureView<'a>,
 }
 
-/// A curve, ready to be stroked, and where it was cut off at the top.
+/// A curve ready to be stroked, and where it was cut at the top.
 struct Curve {
     paths: Vec<Path>,
     cuts: Vec<f64>,
 }
 
-impl<DB: Dashes> Picture<'_, DB> {
+impl<DB: Dashes> PictureDrawing<'_, DB> {
     fn x_axis(&self) -> Drawn<DB> {
         let frame = &self.frame;
         let ticks = axis::fitting(&frame.x, frame.right - frame.left, self.theme.font_size);
@@ -65,8 +65,8 @@ impl<DB: Dashes> Picture<'_, DB> {
         self.pen.across(frame, &marks, self.view.axis)
     }
 
-    /// The histogram, colour by colour: each component's part of every bar, then the groups
-    /// for which no component stands, in greys by turns; what nobody holds is grey.
+    /// The histogram, colour by colour: each component's part of every bar, then the true groups
+    /// that are matched to no component, then what is left, in grey.
     fn bars(&self) -> Drawn<DB> {
         let (theme, bins) = (self.theme, self.view.bins);
         let shares = bins.iter().map(|bin| bin.shares.len()).max().unwrap_or(0);
@@ -78,23 +78,22 @@ impl<DB: Dashes> Picture<'_, DB> {
             };
             self.parts(edge, fill, |bin| (below(bin, j), below(bin, j + 1)))?;
         }
-        // what rounding leaves over belongs to no one
-        let nobodys = |bin: &Bar| bin.count - below(bin, shares) > HELD * bin.count;
-        if !bins.iter().any(nobodys) {
+        let has_rest = |bin: &Bar| bin.count - below(bin, shares) > ROUNDING * bin.count;
+        if !bins.iter().any(has_rest) {
             return Ok(());
         }
         self.parts(theme.soft, theme.grey(), |bin| {
-            let held = below(bin, shares);
-            (held, if nobodys(bin) { bin.count } else { held })
+            let shared = below(bin, shares);
+            (shared, if has_rest(bin) { bin.count } else { shared })
         })
     }
 
-    /// In every bar the part between two counts: a rectangle in the edge's colour and, where
-    /// there is room, one in the fill's within. Neighbours share an edge, which narrow ones
-    /// have only where one is higher than the other.
+    /// In every bar the part between two counts: a rectangle in the edge's colour and in it, where
+    /// there is room, one in the fill's. Neighbours share an edge. Narrow ones have it only where
+    /// one is higher than the other.
     fn parts(&self, edge: RGBColor, fill: RGBColor, part: impl Fn(&Bar) -> (f64, f64)) -> Drawn<DB> {
         let (pen, frame, bins, rule) = (self.pen, &self.frame, self.view.bins, self.pen.rule());
-        // all or none: on whole pixels equal widths are not equal
+        // all bars alike: rounding to pixels makes equal widths differ
         let widths = bins.iter().map(|bin| frame.across(bin.to) - frame.across(bin.from));
         let side = if widths.fold(f64::MAX, f64::min) >= EDGED { rule } else { 0 };
         let mut within = Vec::with_capacity(2 * bins.len());
@@ -111,7 +110,7 @@ impl<DB: Dashes> Picture<'_, DB> {
             }
             if side == 0 {
                 let (top_before, bottom_before) = part_before.unwrap_or((bottom, bottom));
-                // the step stands on the higher one's side, and is no longer than that
+                // the edge belongs to the higher bar, and is as long as it is higher
                 let (from, higher, foot) = if top < top_before {
                     (left, top, bottom.min(top_before))
                 } else {
@@ -124,7 +123,7 @@ impl<DB: Dashes> Picture<'_, DB> {
             }
             part_before = Some((top, bottom));
         }
-        // fills first, so that no fill lies over a step and colours change once
+        // fills first, so that no fill covers an edge and the colour changes once
         let steps = within.iter().filter(|part| part.4 == edge);
         for &(left, top, right, bottom, colour) in within.iter().filter(|part| part.4 != edge).chain(steps) {
             if left < right && top < bottom {
@@ -147,14 +146,14 @@ impl<DB: Dashes> Picture<'_, DB> {
 
         let mut lines = Vec::with_capacity(bells.len());
         for bell in &bells {
-            // a pixel more on either side: the narrowest spike has two feet to stand on
+            // a pixel more on either side, so that the narrowest peak has both its sides
             let rises = bell.above(tail);
             let from = (rises.start - pixel.across).max(frame.x.start);
             let to = (rises.end + pixel.across).min(frame.x.end);
             let within = xs.partition_point(|&x| x <= from)..xs.partition_point(|&x| x < to);
-            // the ends themselves are looks, so that dashes begin there and glide with the curve
-            let seen = xs.get(within).map(|within| [&[from], within, &[to]].concat());
-            lines.push(self.line(&[*bell], &seen.unwrap_or_default()));
+            // the ends are samples too, so that the dashes begin there and move with the curve
+            let sampled = xs.get(within).map(|within| [&[from], within, &[to]].concat());
+            lines.push(self.line(&[*bell], &sampled.unwrap_or_default()));
         }
         let mixture = self.line(&bells, &xs);
         let truth = self.view.truth.map(|_| self.line(&truth, &xs));
@@ -166,7 +165,7 @@ impl<DB: Dashes> Picture<'_, DB> {
             pen.trace(&truth.paths, theme.ink, HOLLOW.0 * theme.mixture_width, &[])?;
         }
         pen.trace(&mixture.paths, theme.accent(), theme.mixture_width, &[])?;
-        // on top, so that a component which is all of the mixture is seen to be
+        // over the mixture, so that a component that equals the mixture is seen
         for (k, line) in lines.iter().enumerate() {
             pen.trace(&line.paths, theme.components[k], theme.curve_width, DASHES[k])?;
         }
@@ -180,33 +179,33 @@ impl<DB: Dashes> Picture<'_, DB> {
         self.badges(&bells)
     }
 
-    /// The curve of the bells' sum, seen at these places.
+    /// The curve of the sum of these densities, sampled at these places.
     fn line(&self, bells: &[Bell], xs: &[f64]) -> Curve {
         let (pen, frame) = (self.pen, &self.frame);
-        let Line { runs, cuts } = curve::line(&curve::points(bells, xs), frame.y.end);
+        let CutLine { runs, cuts } = curve::line(&curve::points(bells, xs), frame.y.end);
         let tolerance = pen.tolerance() * (frame.y.end - frame.y.start) / (frame.bottom - frame.top);
         let place = |(x, y): (f64, f64)| (frame.across(x), frame.up(y));
         let path = |run: &Vec<_>| pen.path(curve::simplified(run, tolerance).into_iter().map(place));
         Curve { paths: runs.iter().map(path).collect(), cuts }
     }
 
-    /// The components' letters, each near its peak.
+    /// The components' badges, each near its peak.
     fn badges(&self, bells: &[Bell]) -> Drawn<DB> {
         let (pen, theme, frame) = (self.pen, self.theme, &self.frame);
-        let radius = letters::radius(theme.font_size);
-        let field = Field { left: frame.left, right: frame.right, top: frame.top, bottom: frame.bottom };
+        let radius = badges::radius(theme.font_size);
+        let area = BadgeArea { left: frame.left, right: frame.right, top: frame.top, bottom: frame.bottom };
         let (inside, outside): (Vec<_>, Vec<_>) =
             bells.iter().enumerate().partition(|(_, bell)| frame.x.contains(&bell.mean));
         let peaks: Vec<(f64, f64)> =
             inside.iter().map(|(_, bell)| (frame.across(bell.mean), frame.up(bell.peak))).collect();
-        let places = letters::places(&peaks, radius, field);
+        let places = badges::places(&peaks, radius, area);
         let badges = || inside.iter().map(|(k, _)| *k).zip(&places);
         for ((k, &place), &peak) in badges().zip(&peaks) {
             if (peak.0 - place.0).hypot(peak.1 - place.1) > 3.2 * radius {
                 pen.line(&[place, peak], theme.components[k], theme.rule_width, &[])?;
             }
         }
-        // no badge lies over another, so each colour and font is set once
+        // no badge lies over another, so that all of one colour can be drawn together
         badges().try_for_each(|(_, &place)| pen.disc(place, radius + 1.5, theme.card))?;
         badges().try_for_each(|(k, &place)| pen.disc(place, radius, theme.components[k]))?;
         for (k, &place) in badges() {
@@ -215,7 +214,7 @@ impl<DB: Dashes> Picture<'_, DB> {
         self.outsiders(&outside)
     }
 
-    /// The components whose means lie beyond the axis: on that side, where they are.
+    /// For components whose means are outside the axis: letter and mean, on that side.
     fn outsiders(&self, outside: &[(usize, &Bell)]) -> Drawn<DB> {
         let (pen, frame, em) = (self.pen, &self.frame, self.theme.font_size);
         let mut lines = [0.0, 0.0];
@@ -228,8 +227,8 @@ impl<DB: Dashes> Picture<'_, DB> {
             let line = &mut lines[usize::from(right)];
             let y = frame.top + (0.9 + 1.5 * *line) * em;
             let left = if right { frame.right - wide } else { frame.left };
-            let ground = [left, y - 0.75 * em, left + wide, y + 0.75 * em].map(|px| pen.units(px));
-            pen.rect(ground[0], ground[1], ground[2], ground[3], self.theme.card)?;
+            let under = [left, y - 0.75 * em, left + wide, y + 0.75 * em].map(|px| pen.units(px));
+            pen.rect(under[0], under[1], under[2], under[3], self.theme.card)?;
             let (x, side) = if right {
                 (frame.right - 0.4 * em, HPos::Right)
             } else {
@@ -241,7 +240,7 @@ impl<DB: Dashes> Picture<'_, DB> {
         Ok(())
     }
 
-    /// The density's name, and what the lines are called.
+    /// The vertical axis's name and the legend.
     fn heading(&self) -> Drawn<DB> {
         let (ink, card, width) = (self.theme.ink, self.theme.card, self.theme.mixture_width);
         let mixture = Key::new("mixture", vec![(self.theme.accent(), width, &[])]);

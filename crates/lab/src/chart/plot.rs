@@ -1,20 +1,20 @@
-//! A plot: a rectangle on the picture, and the values that its borders stand for.
+//! A plot: a rectangle in the picture, and the values at its borders.
 
 use super::axis::{self, Tick};
 use super::theme::Theme;
 use std::ops::Range;
 
-/// The least and the largest number that charts compute with: no quotient leaves f64.
+/// The least span and the largest number that charts compute with, so that no quotient overflows.
 pub const LEAST_SPAN: f64 = 1e-140;
 pub const FARTHEST: f64 = 1e140;
 
-/// Marks on an upright axis stand about so far apart, and no closer where there are two, in ems.
+/// The usual distance between marks of a vertical axis, and the least where there are only two, in ems.
 const WIDE_APART: f64 = 4.0;
 const CLOSEST: f64 = 1.5;
-/// Where there are too few, so many times as many are tried.
+/// The factor by which the number of marks is raised where there are too few.
 const MORE: f64 = 1.3;
 
-/// Where values stand on a chart: the borders of the plot in CSS pixels from the picture's
+/// Converts values to places on a chart: the borders of the plot in CSS pixels from the picture's
 /// upper left corner, and the values at these borders.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Plot {
@@ -33,7 +33,7 @@ pub struct Plot {
 }
 
 impl Plot {
-    /// The plot of a chart of that size whose heading has so many lines. The theme is fitted.
+    /// The plot of a chart of that size with so many lines of heading. The theme is fitted.
     pub(super) fn new(
         (width, height): (f64, f64),
         theme: &Theme,
@@ -52,24 +52,24 @@ impl Plot {
         plot
     }
 
-    /// Where a value stands, in CSS pixels from the left; within one plot's width of the plot.
+    /// The place of a value, in CSS pixels from the left, at most one plot's width outside the plot.
     pub fn across(&self, value: f64) -> f64 {
         let part = (value - self.x.start) / (self.x.end - self.x.start);
         self.left + part.clamp(-1.0, 2.0) * (self.right - self.left)
     }
 
-    /// Where a value stands, in CSS pixels from the top; within the plot.
+    /// The place of a value, in CSS pixels from the top, within the plot.
     pub fn up(&self, value: f64) -> f64 {
         let part = (value - self.y.start) / (self.y.end - self.y.start);
         self.bottom - part.clamp(0.0, 1.0) * (self.bottom - self.top)
     }
 
-    /// The value that stands so many CSS pixels from the left.
+    /// The value at so many CSS pixels from the left.
     pub fn value_across(&self, across: f64) -> f64 {
         self.x.start + (across - self.left) / (self.right - self.left) * (self.x.end - self.x.start)
     }
 
-    /// The marks on the upright axis: three at least, where there is room for their figures.
+    /// The marks of the vertical axis: at least three, where there is room for their labels.
     pub(super) fn levels(&self, em: f64) -> Vec<Tick> {
         let height = self.bottom - self.top;
         let mut target = (height / (WIDE_APART * em)).clamp(3.0, 6.0);
@@ -85,8 +85,7 @@ impl Plot {
     }
 }
 
-/// The least and the largest of the finite values, if there are any, as numbers that we
-/// compute with.
+/// The least and the largest of the finite values, if there are any, limited to ±[`FARTHEST`].
 pub fn extent(values: impl Iterator<Item = f64>) -> Option<(f64, f64)> {
     values.filter(|value| value.is_finite()).fold(None, |extent, value| {
         let value = value.clamp(-FARTHEST, FARTHEST);
@@ -95,12 +94,11 @@ pub fn extent(values: impl Iterator<Item = f64>) -> Option<(f64, f64)> {
     })
 }
 
-/// The range from `low` to `high`, widened about its middle to `least` and to what floating
-/// point can tell apart, with these parts of it added below and above.
+/// The range from `low` to `high`, at least `least` wide and wide enough for a few hundred
+/// different floating-point numbers, with these parts of it added below and above.
 pub fn padded((low, high): (f64, f64), least: f64, below: f64, above: f64) -> Range<f64> {
-    // room for a few hundred pixels between
-    let told_apart = 1e3 * f64::EPSILON * low.abs().max(high.abs());
-    let span = (high - low).max(least).max(told_apart).max(LEAST_SPAN);
+    let distinct = 1e3 * f64::EPSILON * low.abs().max(high.abs());
+    let span = (high - low).max(least).max(distinct).max(LEAST_SPAN);
     let middle = 0.5 * low + 0.5 * high;
     let (low, high) = (low.min(middle - 0.5 * span), high.max(middle + 0.5 * span));
     low - below * span..high + above * span
@@ -109,11 +107,11 @@ pub fn padded((low, high): (f64, f64), least: f64, below: f64, above: f64) -> Ra
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::chart::theme::Look;
+    use crate::chart::theme::BaseTheme;
 
     #[test]
-    fn a_place_goes_back_to_its_value() {
-        let plot = Plot::new((800.0, 300.0), &Theme::new(Look::Light, 1.0), 2, -3.0..7.0, 1e6..2e6);
+    fn a_place_converts_back_to_its_value() {
+        let plot = Plot::new((800.0, 300.0), &Theme::new(BaseTheme::Light, 1.0), 2, -3.0..7.0, 1e6..2e6);
         for part in [0.0, 0.3, 1.0] {
             let (x, y) = (-3.0 + 10.0 * part, 1e6 + 1e6 * part);
             assert!((plot.value_across(plot.across(x)) - x).abs() < 1e-9);

@@ -1,4 +1,4 @@
-//! Strokes: a line through many points, whole or dashed.
+//! Strokes: a line through many points, solid or dashed.
 
 use plotters::coord::Shift;
 use plotters::drawing::DrawingArea;
@@ -7,8 +7,8 @@ use plotters::prelude::{DrawingBackend, SVGBackend};
 use plotters::style::ShapeStyle;
 use plotters_backend::{BackendCoord, DrawingErrorKind};
 
-/// A backend that can dash a line. A canvas does it in one call of its own; any other backend
-/// gets by with what is given here: the line cut into pieces, each stroked by itself.
+/// A backend that can draw a dashed line. The default cuts the line into dashes and draws each; a
+/// canvas does all of it in one call.
 pub trait Dashes: DrawingBackend {
     /// Strokes the path with a pattern of strokes and gaps, in the backend's units.
     fn dash(
@@ -17,8 +17,8 @@ pub trait Dashes: DrawingBackend {
         style: &ShapeStyle,
         pattern: &[f64],
     ) -> Result<(), DrawingErrorKind<Self::ErrorType>> {
-        for piece in pieces(path, pattern) {
-            self.draw_path(piece, style)?;
+        for dash in dashes(path, pattern) {
+            self.draw_path(dash, style)?;
         }
         Ok(())
     }
@@ -56,7 +56,7 @@ impl<DB: Dashes> Drawable<DB> for Stroke<'_> {
     }
 }
 
-/// Draws a line through these places; an empty pattern is a whole line.
+/// Draws a line through these places; an empty pattern is a solid line.
 pub fn stroke<DB: Dashes>(
     area: &DrawingArea<DB, Shift>,
     path: &[BackendCoord],
@@ -66,15 +66,15 @@ pub fn stroke<DB: Dashes>(
     area.draw(&Stroke { path, style, pattern })
 }
 
-/// The path cut by the pattern: the strokes, without the gaps.
-fn pieces(path: &[BackendCoord], pattern: &[f64]) -> Vec<Vec<BackendCoord>> {
+/// The dashes of the path, without the gaps.
+fn dashes(path: &[BackendCoord], pattern: &[f64]) -> Vec<Vec<BackendCoord>> {
     let mut found = Vec::new();
     let Some(&start) = path.first() else { return found };
     if !(pattern.len().is_multiple_of(2) && pattern.iter().all(|&length| length >= 1.0)) {
         return vec![path.to_vec()];
     }
     let (mut part, mut left) = (0, pattern[0]);
-    let mut piece = vec![start];
+    let mut dash = vec![start];
     for (&(x0, y0), &(x1, y1)) in path.iter().zip(&path[1..]) {
         let (dx, dy) = (f64::from(x1 - x0), f64::from(y1 - y0));
         let length = dx.hypot(dy);
@@ -84,21 +84,21 @@ fn pieces(path: &[BackendCoord], pattern: &[f64]) -> Vec<Vec<BackendCoord>> {
             let at = |from: i32, by: f64| (f64::from(from) + by * done / length).round() as i32;
             let point = (at(x0, dx), at(y0, dy));
             if part % 2 == 0 {
-                piece.push(point);
-                found.push(std::mem::take(&mut piece));
+                dash.push(point);
+                found.push(std::mem::take(&mut dash));
             } else {
-                piece = vec![point];
+                dash = vec![point];
             }
             part = (part + 1) % pattern.len();
             left = pattern[part];
         }
         left -= length - done;
         if part % 2 == 0 {
-            piece.push((x1, y1));
+            dash.push((x1, y1));
         }
     }
-    found.push(piece);
-    found.retain(|piece| piece.len() > 1);
+    found.push(dash);
+    found.retain(|dash| dash.len() > 1);
     found
 }
 
@@ -107,10 +107,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_dashed_line_is_strokes_and_gaps_around_corners() {
+    fn dashes_go_around_corners() {
         let path = [(0, 0), (10, 0), (10, 10)];
         assert_eq!(
-            pieces(&path, &[6.0, 2.0]),
+            dashes(&path, &[6.0, 2.0]),
             [vec![(0, 0), (6, 0)], vec![(8, 0), (10, 0), (10, 4)], vec![(10, 6), (10, 10)]]
         );
     }

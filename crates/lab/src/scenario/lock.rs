@@ -52,10 +52,15 @@ pub(super) fn read(value: &str) -> Result<Vec<Locked>, text::Expected> {
 impl Scenario {
     /// The names that a learner may not change.
     pub fn locked(&self) -> impl Iterator<Item = &'static str> {
-        let all = self.lock.contains(&ALL);
+        let all = self.all_locked();
         Self::NAMES
             .into_iter()
             .filter(move |name| self.lock.contains(&Locked(name)) || (all && !TRANSPORT.contains(name)))
+    }
+
+    /// Whether everything is locked but the transport.
+    pub fn all_locked(&self) -> bool {
+        self.lock.contains(&ALL)
     }
 }
 

@@ -45,6 +45,7 @@ impl Word for NamedStart {
         ("quantiles", Self::Quantiles),
         ("kmeans-plusplus", Self::KmeansPlusPlus),
         ("kmeans", Self::Kmeans),
+        ("random-responsibilities", Self::RandomResponsibilities),
     ];
 }
 

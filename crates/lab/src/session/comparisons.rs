@@ -1,7 +1,7 @@
-//! What comparisons found, and for how long it holds.
+//! The results of comparisons, and when they become invalid.
 //!
-//! Fits and starts hold for the data and the model that they were asked of. A component moved by
-//! hand voids none of them: they begin as the last start with a name does.
+//! Results are valid for the data and the model that they were computed with. A component moved by
+//! hand makes none of them invalid: comparisons begin from the last named start.
 
 use super::Session;
 use crate::chart::compare_k::CompareKRow;
@@ -15,13 +15,13 @@ use crate::start::NamedStart;
 use crate::surface::{Axis, Surface, SurfaceBuilder, check_pair, default_range};
 use std::sync::Arc;
 
-/// Cells to a side of the landscape.
+/// Cells on each side of the landscape.
 const CELLS: usize = 64;
 
-/// Fours of places that one drawing of it may visit: some 20 ms on a slow machine.
+/// The work of one drawing of it, in groups of four terms: some 20 ms on a slow machine.
 const SURFACE_SLICE: usize = 600_000;
 
-/// The results of the last comparisons, and the landscape as far as it has been worked out.
+/// The results of the last comparisons, and the landscape as far as it is computed.
 #[derive(Default)]
 pub struct Comparisons {
     fits: Vec<Fit>,
@@ -31,19 +31,19 @@ pub struct Comparisons {
     of: Option<Model>,
 }
 
-/// Which results a change of the state has voided.
+/// Which results a change of the state has made invalid.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Voided {
     /// None.
     #[default]
     Nothing,
-    /// Those of many starts, which were for another k.
+    /// The restarts, which were for another k.
     Restarts,
-    /// All: they were for other data or another model.
+    /// All, which were for other data or another model.
     All,
 }
 
-/// What results hold for.
+/// What results are valid for.
 struct Model {
     data: Arc<Dataset>,
     k: usize,
@@ -51,7 +51,7 @@ struct Model {
     em: (Assignment, Vary, PriorKind, f64),
 }
 
-/// The best fits by index, none of them collapsed: by AIC, by BIC, and the next by BIC.
+/// The indices of the best fits, collapsed ones left out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Best {
     /// The lowest AIC.
@@ -72,10 +72,10 @@ pub struct Landscape {
 }
 
 impl Comparisons {
-    /// Forgets what does not hold for the session as it stands, and says what that was.
-    pub fn settle(&mut self, session: &Session) -> Voided {
+    /// Discards the results that are not valid for the session, and says which.
+    pub fn discard_invalid(&mut self, session: &Session) -> Voided {
         let now = Model::of(session);
-        let voided = self.of.as_ref().map_or(Voided::Nothing, |before| before.voided_by(&now));
+        let voided = self.of.as_ref().map_or(Voided::Nothing, |before| before.invalid_for(&now));
         self.of = Some(now);
         if voided == Voided::All {
             (self.fits, self.surface) = (Vec::new(), None);
@@ -92,10 +92,10 @@ impl Comparisons {
         &self.fits
     }
 
-    /// Keeps where many starts led to on the data of `session`.
+    /// Keeps the results of many starts on the data of `session`.
     pub fn keep_restarts(&mut self, session: &Session, restarts: Restarts) -> &[Restart] {
         self.restarts = restarts.finish();
-        self.optima = optima(&session.sourced().data, &self.restarts);
+        self.optima = optima(&session.loaded().data, &self.restarts);
         &self.restarts
     }
 
@@ -104,7 +104,7 @@ impl Comparisons {
         &self.fits
     }
 
-    /// Where many starts led to, best first.
+    /// The results of many starts, best first.
     pub fn restarts(&self) -> &[Restart] {
         &self.restarts
     }
@@ -153,7 +153,7 @@ impl Comparisons {
         self.optima.iter().map(row).collect()
     }
 
-    /// The surface over a landscape's axes, one slice further; true where it is whole.
+    /// Computes a slice more of the surface over a landscape's axes; true when it is finished.
     pub fn surface(&mut self, session: &Session, axes: [Axis; 2]) -> Result<(&Surface, bool), Refusal> {
         let em = session.em();
         let (data, mixture) = (em.data(), &em.present().mixture);
@@ -171,14 +171,14 @@ impl Model {
     fn of(session: &Session) -> Self {
         let em = &session.scenario.em;
         Self {
-            data: session.sourced.data.clone(),
+            data: session.loaded.data.clone(),
             k: session.scenario.k,
             start: session.last_named,
             em: (em.assignment, em.vary, em.prior, em.floor),
         }
     }
 
-    fn voided_by(&self, now: &Self) -> Voided {
+    fn invalid_for(&self, now: &Self) -> Voided {
         let same_data = Arc::ptr_eq(&self.data, &now.data) || self.data == now.data;
         if !(same_data && self.start == now.start && self.em == now.em) {
             Voided::All
@@ -199,7 +199,7 @@ impl Session {
             (components[a].mean, components[b].mean)
         };
         let path: Vec<(f64, f64)> = (0..=self.em.last()).map(means).collect();
-        let (from, to) = default_range(&self.sourced.data, path.iter().flat_map(|&(a, b)| [a, b]));
+        let (from, to) = default_range(&self.loaded.data, path.iter().flat_map(|&(a, b)| [a, b]));
         Ok(Landscape { axes: [a, b].map(|component| Axis { component, from, to }), path })
     }
 }

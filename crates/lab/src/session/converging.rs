@@ -1,9 +1,9 @@
-//! Running to convergence beside the state, iteration by iteration.
+//! Runs EM to convergence beside the state, iteration by iteration.
 
 use crate::em::Em;
 use crate::refusal::Refusal;
 
-/// EM on its way to where it stops.
+/// A run of EM that goes on until EM stops.
 #[derive(Clone, Debug)]
 pub struct Converging {
     em: Em,
@@ -14,7 +14,7 @@ impl Converging {
         Self { em }
     }
 
-    /// One iteration more; true where EM stops.
+    /// Takes one more iteration; true when EM has stopped.
     pub fn advance(&mut self) -> Result<bool, Refusal> {
         if !self.em.status().stops() {
             self.em.iterate_once()?;
@@ -22,7 +22,7 @@ impl Converging {
         Ok(self.em.status().stops())
     }
 
-    /// How many of the most iterations are done, 0 to 1.
+    /// The iterations done, as a part of the most that are allowed.
     pub fn progress(&self) -> f64 {
         self.em.iteration() as f64 / self.em.settings().max as f64
     }

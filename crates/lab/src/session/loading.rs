@@ -1,12 +1,13 @@
-//! Long work beside the state: drawing or ordering points, replaying half-steps, converging.
+//! Loading: makes a new state beside the present one, slice by slice, by drawing or reading points,
+//! sorting them, and replaying half-steps.
 
 mod changing;
-mod pieces;
+mod input;
 
 pub use changing::{Effect, effect};
-pub(super) use pieces::Pieces;
+pub(super) use input::Input;
 
-use super::{Before, Session, Sourced, begin, unit_of};
+use super::{LoadedData, Session, Undo, begin, unit_of};
 use crate::dataset::{DataError, Dataset, DatasetBuilder};
 use crate::em::Em;
 use crate::figures::thousands;
@@ -18,27 +19,27 @@ use crate::table::Report;
 use crate::truth::Sampling;
 use std::sync::Arc;
 
-/// A state in the making. [`Loading::advance`] until it says true, then commit it.
+/// A state that is being made: call [`Loading::advance`] until it returns true, then commit.
 #[derive(Debug)]
 pub struct Loading {
     scenario: Scenario,
-    own: Option<Sourced>,
+    own: Option<LoadedData>,
     last_named: NamedStart,
     notices: Vec<String>,
-    /// Whether what is wrong becomes a notice and takes its default.
+    /// Whether a mistake becomes a notice and takes its default, instead of refusing the whole.
     lenient: bool,
-    /// Whether a start by hand gives way where the new data lie elsewhere: a link says both
-    /// data and start, but who changes the data under a start speaks of the data alone.
-    gives_way: bool,
-    /// What the data will be called, before they are there.
-    label: Label,
-    /// The undo that lives on, where nothing but the looks or the stop changes.
-    kept: Option<Option<Box<Before>>>,
+    /// Whether a start by hand that is far from the new data is replaced by a named one. A link
+    /// sets data and start together; a change of the data alone may not fit the start.
+    start_may_change: bool,
+    /// What is known of the data before they are loaded.
+    description: Description,
+    /// Where only the display or the stop changes, so that EM goes on: the undo, if there is one.
+    undo_kept: Option<Option<Box<Undo>>>,
     phase: Phase,
 }
 
 #[derive(Clone, Debug, Default)]
-struct Label {
+struct Description {
     name: String,
     unit: String,
     truth: Option<Vec<crate::truth::Process>>,
@@ -49,16 +50,16 @@ struct Label {
 #[derive(Debug)]
 enum Phase {
     Drawing(Sampling),
-    /// Own data on their way in, and how much of them has come, 0 to 1.
-    Reading(Box<Pieces>, f64),
+    /// Own data that come in, and how much of them has, 0 to 1.
+    Reading(Box<Input>, f64),
     Ordering(DatasetBuilder),
     Compressing(Box<Dataset>),
-    Stepping(Box<(Sourced, Em)>),
+    Stepping(Box<(LoadedData, Em)>),
 }
 
 impl Loading {
     /// Strictly: whatever is wrong refuses the whole.
-    pub(super) fn open(scenario: Scenario, own: Option<Sourced>) -> Result<Self, Refusal> {
+    pub(super) fn open(scenario: Scenario, own: Option<LoadedData>) -> Result<Self, Refusal> {
         Self::begin(scenario, own, false, Vec::new())
     }
 
@@ -66,43 +67,58 @@ impl Loading {
     pub(super) fn open_leniently(
         scenario: Scenario,
         problems: Vec<Problem>,
-        own: Option<Sourced>,
+        own: Option<LoadedData>,
     ) -> Result<Self, Refusal> {
         Self::begin(scenario, own, true, problems.iter().map(Problem::to_string).collect())
     }
 
     fn begin(
         scenario: Scenario,
-        own: Option<Sourced>,
+        own: Option<LoadedData>,
         lenient: bool,
         notices: Vec<String>,
     ) -> Result<Self, Refusal> {
         let mut loading = Self::of(scenario, own, lenient, notices);
-        loading.seek_data()?;
+        loading.load_data()?;
         Ok(loading)
     }
 
-    fn of(scenario: Scenario, own: Option<Sourced>, lenient: bool, notices: Vec<String>) -> Self {
+    fn of(scenario: Scenario, own: Option<LoadedData>, lenient: bool, notices: Vec<String>) -> Self {
         let phase = Phase::Ordering(DatasetBuilder::default());
         let last_named = named(&scenario.start).unwrap_or_default();
-        let label = Label::default();
-        Self { scenario, own, last_named, notices, lenient, gives_way: false, label, kept: None, phase }
+        let description = Description::default();
+        Self {
+            scenario,
+            own,
+            last_named,
+            notices,
+            lenient,
+            start_may_change: false,
+            description,
+            undo_kept: None,
+            phase,
+        }
     }
 
-    /// Finds where the scenario's data come from.
-    fn seek_data(&mut self) -> Result<(), Refusal> {
+    /// Begins to load the data of the scenario.
+    fn load_data(&mut self) -> Result<(), Refusal> {
         let source = self.scenario.data;
         self.phase = if let Some(preset) = preset(source) {
-            self.label = Label { name: preset.name.into(), unit: preset.unit.into(), ..Label::default() };
-            Phase::Ordering(preset.gather()?)
+            self.description =
+                Description { name: preset.name.into(), unit: preset.unit.into(), ..Description::default() };
+            Phase::Ordering(preset.load()?)
         } else if let (Source::Own, Some(values)) = (source, &self.scenario.values) {
-            self.label =
-                Label { name: "own data".into(), unit: unit_of(None), is_own: true, ..Label::default() };
-            let mut gathering = DatasetBuilder::default();
-            gathering.add(values.clone())?;
-            Phase::Ordering(gathering)
+            self.description = Description {
+                name: "own data".into(),
+                unit: unit_of(None),
+                is_own: true,
+                ..Description::default()
+            };
+            let mut builder = DatasetBuilder::default();
+            builder.add(values.clone())?;
+            Phase::Ordering(builder)
         } else if let (Source::Own, Some(own)) = (source, self.own.clone()) {
-            self.scenario.values = carried(&own);
+            self.scenario.values = values_for_link(&own);
             return self.begin_fit(own);
         } else {
             if source == Source::Own {
@@ -113,11 +129,11 @@ impl Loading {
             }
             let processes = self.scenario.truth.clone();
             let n = processes.iter().map(|p| p.count as usize).sum();
-            self.label = Label {
+            self.description = Description {
                 name: format!("{} simulated points", thousands(n)),
                 unit: unit_of(None),
                 truth: Some(processes),
-                ..Label::default()
+                ..Description::default()
             };
             Phase::Drawing(Sampling::new(&self.scenario.truth, self.scenario.seed)?)
         };
@@ -129,16 +145,16 @@ impl Loading {
         match &mut self.phase {
             Phase::Drawing(sampling) => {
                 match sampling.draw() {
-                    Ok(true) => self.phase = Phase::Ordering(std::mem::take(sampling.gathering())),
+                    Ok(true) => self.phase = Phase::Ordering(std::mem::take(sampling.builder())),
                     Ok(false) => {}
-                    Err(error) if self.lenient => self.give_up_data(error)?,
+                    Err(error) if self.lenient => self.use_default_data(error)?,
                     Err(error) => return Err(error.into()),
                 }
                 Ok(false)
             }
-            Phase::Reading(..) => Err(Refusal::new("the data have not come in whole: feed them first")),
-            Phase::Ordering(gathering) => {
-                if gathering.advance() {
+            Phase::Reading(..) => Err(Refusal::new("the data have not progress in whole: feed them first")),
+            Phase::Ordering(builder) => {
+                if builder.advance() {
                     self.order_found()?;
                 }
                 Ok(false)
@@ -149,7 +165,7 @@ impl Loading {
                 }
                 Ok(false)
             }
-            Phase::Stepping(state) if self.kept.is_none() && state.1.position() < self.scenario.step => {
+            Phase::Stepping(state) if self.undo_kept.is_none() && state.1.position() < self.scenario.step => {
                 state.1.half_step()?;
                 Ok(false)
             }
@@ -162,8 +178,8 @@ impl Loading {
         let n: u32 = self.scenario.truth.iter().map(|p| p.count).sum();
         match &self.phase {
             Phase::Drawing(sampling) => 0.4 * sampling.drawn() as f64 / f64::from(n),
-            Phase::Reading(_, come) => 0.4 * come,
-            Phase::Ordering(gathering) => 0.4 + 0.4 * gathering.progress(),
+            Phase::Reading(_, progress) => 0.4 * progress,
+            Phase::Ordering(builder) => 0.4 + 0.4 * builder.progress(),
             Phase::Compressing(_) => 0.8,
             Phase::Stepping(state) => {
                 0.9 + 0.1 * state.1.position() as f64 / (self.scenario.step as f64).max(1.0)
@@ -172,12 +188,12 @@ impl Loading {
     }
 
     fn order_found(&mut self) -> Result<(), Refusal> {
-        let Phase::Ordering(gathering) = &mut self.phase else { return Ok(()) };
-        let data = match std::mem::take(gathering).finish() {
+        let Phase::Ordering(builder) = &mut self.phase else { return Ok(()) };
+        let data = match std::mem::take(builder).finish() {
             Ok(data) => data,
-            Err(error) if self.lenient => return self.give_up_data(error),
+            Err(error) if self.lenient => return self.use_default_data(error),
             Err(error) => {
-                let left_out = self.label.report.as_ref().and_then(|report| report.left_out.in_short());
+                let left_out = self.description.report.as_ref().and_then(|report| report.left_out.in_short());
                 let why = left_out.map(|why| format!("; {why}")).unwrap_or_default();
                 return Err(Refusal::new(format!("{}{why}", Refusal::from(error))));
             }
@@ -190,72 +206,72 @@ impl Loading {
         let empty = Phase::Ordering(DatasetBuilder::default());
         let Phase::Compressing(data) = std::mem::replace(&mut self.phase, empty) else { return Ok(()) };
         let data = Arc::from(data);
-        let Label { name, unit, truth, is_own, report } = self.label.clone();
-        let sourced = Sourced { data, name, unit, truth, report };
+        let Description { name, unit, truth, is_own, report } = self.description.clone();
+        let loaded = LoadedData { data, name, unit, truth, report };
         if is_own {
-            self.scenario.values = carried(&sourced);
-            self.own = Some(sourced.clone());
+            self.scenario.values = values_for_link(&loaded);
+            self.own = Some(loaded.clone());
         }
-        self.begin_fit(sourced)
+        self.begin_fit(loaded)
     }
 
-    /// A link whose data cannot be used: say so, and show the default ones.
-    fn give_up_data(&mut self, why: DataError) -> Result<(), Refusal> {
+    /// For a link whose data cannot be used: says so, and begins to load the default ones.
+    fn use_default_data(&mut self, why: DataError) -> Result<(), Refusal> {
         let why = Refusal::from(why);
-        let (name, instead) = match self.label.is_own {
+        let (name, instead) = match self.description.is_own {
             true => ("values", "Simulated points"),
             false => ("truth", "The usual processes' points"),
         };
         self.notices.push(format!("{name}: {why}. {instead} are shown instead."));
         self.scenario.values = None;
         self.scenario.truth = Scenario::default().truth;
-        if self.label.is_own {
+        if self.description.is_own {
             self.scenario.data = Source::Simulated;
         }
-        self.seek_data()
+        self.load_data()
     }
 
-    fn begin_fit(&mut self, sourced: Sourced) -> Result<(), Refusal> {
-        if self.gives_way && stands_elsewhere(&self.scenario.start, &sourced.data) {
+    fn begin_fit(&mut self, loaded: LoadedData) -> Result<(), Refusal> {
+        if self.start_may_change && is_far_from(&self.scenario.start, &loaded.data) {
             self.scenario.start = Start::Named(self.last_named);
             let start = self.last_named.word();
             self.notices.push(format!(
                 "The start went back to {start}: the means set by hand lie far from the new data."
             ));
         }
-        let em = match begin(&self.scenario, &sourced.data) {
+        let em = match begin(&self.scenario, &loaded.data) {
             Err(refusal) if self.lenient => {
                 self.notices.push(refusal.to_string());
                 let Scenario { k, start, .. } = Scenario::default(); // 2, as many as any data set has
                 (self.scenario.k, self.scenario.start) = (k, start);
-                begin(&self.scenario, &sourced.data)?
+                begin(&self.scenario, &loaded.data)?
             }
             begun => begun?,
         };
-        self.phase = Phase::Stepping(Box::new((sourced, em)));
+        self.phase = Phase::Stepping(Box::new((loaded, em)));
         Ok(())
     }
 
-    /// The state that was made.
+    /// The finished state.
     pub(super) fn into_session(self) -> Result<Session, Refusal> {
         let Phase::Stepping(state) = self.phase else {
             return Err(Refusal::new("the data are not loaded yet: advance until done, then commit"));
         };
-        let (sourced, em) = *state;
+        let (loaded, em) = *state;
         Ok(Session {
             scenario: self.scenario,
-            sourced,
+            loaded,
             own: self.own,
             em,
             last_named: self.last_named,
-            before: self.kept.flatten(),
+            undo: self.undo_kept.flatten(),
             notices: self.notices,
         })
     }
 }
 
-/// Whether a mean set by hand lies further outside the data than they are wide.
-fn stands_elsewhere(start: &Start, data: &Dataset) -> bool {
+/// Whether a mean set by hand is outside the data by more than their range.
+fn is_far_from(start: &Start, data: &Dataset) -> bool {
     let Start::ByHand(components) = start else { return false };
     let (least, largest) = data.range();
     let wide = largest - least;
@@ -269,9 +285,9 @@ fn named(start: &Start) -> Option<NamedStart> {
     }
 }
 
-/// The values that a link carries: all of them, or none. Labels are never carried, and a
-/// value takes two characters at least.
-fn carried(own: &Sourced) -> Option<Vec<f64>> {
+/// The values as a link carries them: all of them, or none. It never carries labels. A value takes
+/// at least two characters.
+fn values_for_link(own: &LoadedData) -> Option<Vec<f64>> {
     let values = own.data.values();
     if values.len() > MAX_VALUES_TEXT / 2 + 1 {
         return None;

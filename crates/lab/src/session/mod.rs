@@ -1,8 +1,8 @@
-//! The whole app without a screen: a scenario, its data, its EM, and everything one can do.
+//! The whole app without a screen: a scenario, its data, its EM, and every action.
 //!
-//! What changes the state is either at once (a half-step, a touch) or long, and then a
-//! [`Loading`] or [`Converging`] that goes on slice by slice beside the state and is
-//! committed when it is whole: whatever fails or is cancelled on the way has changed nothing.
+//! An action is either done at once (a half-step, a parameter set by hand) or long. Long work is a
+//! [`Loading`] or [`Converging`]: it advances slice by slice beside the state, and is committed when
+//! it is finished. If it fails or is cancelled before, nothing has changed.
 
 mod compare;
 mod comparisons;
@@ -27,44 +27,44 @@ pub use sentence::{Sentence, SentencePart};
 pub use snapshot::{HistoryRow, Snapshot};
 pub use touching::Parameter;
 
-use crate::dataset::Dataset;
+use crate::dataset::{Dataset, DatasetBuilder};
 use crate::em::Em;
 use crate::mixture::LARGEST;
 use crate::refusal::Refusal;
 use crate::scenario::{Problem, Scenario, mended};
 use crate::start::{NamedStart, Start};
-use crate::table::{Report, Wishes};
+use crate::table::{Reader, Report, Wishes};
 use crate::truth::Process;
-use loading::Pieces;
+use loading::Input;
 use std::sync::Arc;
-use touching::Before;
+use touching::Undo;
 
-/// Data with what is known about where they come from.
+/// The data in use, with their description.
 #[derive(Clone, Debug)]
-pub struct Sourced {
+pub struct LoadedData {
     /// The points.
     pub data: Arc<Dataset>,
-    /// What to call them in a sentence.
+    /// Their name in a sentence.
     pub name: String,
     /// What they measure, with the unit: the axis's label.
     pub unit: String,
-    /// The processes they were drawn from, where they were drawn.
+    /// The processes that they were drawn from, if they are simulated.
     pub truth: Option<Vec<Process>>,
-    /// How they were read, where they came as text.
+    /// How they were read, if they came as text.
     pub report: Option<Arc<Report>>,
 }
 
-/// Everything that one lab holds.
+/// The state of one lab.
 #[derive(Clone, Debug)]
 pub struct Session {
     scenario: Scenario,
-    sourced: Sourced,
-    /// Own data once given, kept while other data are looked at.
-    own: Option<Sourced>,
+    loaded: LoadedData,
+    /// Own data once given, also while other data are shown.
+    own: Option<LoadedData>,
     em: Em,
-    /// The named start that a by-hand start goes back to when k changes.
+    /// The last named start, which replaces a start by hand when k changes.
     last_named: NamedStart,
-    before: Option<Box<Before>>,
+    undo: Option<Box<Undo>>,
     notices: Vec<String>,
 }
 
@@ -76,8 +76,8 @@ impl Session {
         loading.into_session()
     }
 
-    /// Begins to open a link: what its way here did to it is mended, mistakes in it become notices.
-    /// One with its `?` is a page's search, which others write into as well.
+    /// Begins to open a link. What mail programs do to links is undone first ([`mended`]); mistakes
+    /// become notices. A link with its `?` is a page's search, which may hold others' names too.
     pub fn open_link(&self, query: &str) -> Result<Loading, Refusal> {
         let link = mended(query);
         let shared = link.starts_with('?');
@@ -86,12 +86,12 @@ impl Session {
         Loading::open_leniently(scenario, problems, self.own.clone())
     }
 
-    /// Begins to open a scenario: the first mistake refuses it.
+    /// Begins to open a scenario; the first mistake refuses it.
     pub fn open(&self, query: &str) -> Result<Loading, Refusal> {
         Loading::open(Scenario::parse(query)?, self.own.clone())
     }
 
-    /// Begins to change one name of the scenario to `value`, as a form holds it.
+    /// Begins to change one name of the scenario to `value`, unescaped text as in a form.
     pub fn change(&self, name: &str, value: &str) -> Result<Loading, Refusal> {
         let mut next = self.scenario().set(name, value).map_err(in_the_form)?;
         let mut notices = Vec::new();
@@ -105,24 +105,24 @@ impl Session {
         Loading::change(self, name, next, notices)
     }
 
-    /// Begins to take in own data, which come in pieces by [`Loading::feed_values`]; every other
+    /// Begins to take in own data, piece by piece through [`Loading::feed_values`]; every other
     /// setting stays.
     pub fn begin_values(&self, name: &str, column: Option<&str>) -> Loading {
-        Loading::own(self, Pieces::values(), name, column)
+        Loading::own(self, Input::Values(DatasetBuilder::default(), None), name, column)
     }
 
-    /// Begins to take in own data as text, which comes in pieces by [`Loading::feed_text`];
-    /// every other setting stays.
+    /// Begins to take in own data as text, piece by piece through [`Loading::feed_text`]; every
+    /// other setting stays.
     pub fn begin_text(&self, name: &str, wishes: Wishes) -> Loading {
-        Loading::own(self, Pieces::text(wishes), name, None)
+        Loading::own(self, Input::Text(Reader::new(wishes)), name, None)
     }
 
-    /// Begins to take in what was read of a text, and looked over meanwhile.
+    /// Begins to use data that were read from a text before.
     pub fn take_in(&self, read: Loading) -> Loading {
-        read.under(self)
+        read.with_settings_of(self)
     }
 
-    /// Begins to take in own data that are at hand whole.
+    /// Begins to take in own data, all at once.
     pub fn load(
         &self,
         values: Vec<f64>,
@@ -132,15 +132,15 @@ impl Session {
     ) -> Result<Loading, Refusal> {
         let mut loading = self.begin_values(name, column);
         loading.feed_values(values, labels, 1.0)?;
-        loading.fed()?;
+        loading.end_of_input()?;
         Ok(loading)
     }
 
-    /// Begins to take in a text that is at hand whole.
+    /// Begins to take in a text, all at once.
     pub fn load_text(&self, text: &str, name: &str, wishes: Wishes) -> Result<Loading, Refusal> {
         let mut loading = self.begin_text(name, wishes);
         loading.feed_text(text, 1.0)?;
-        loading.fed()?;
+        loading.end_of_input()?;
         Ok(loading)
     }
 
@@ -149,13 +149,13 @@ impl Session {
         Converging::new(self.em.clone())
     }
 
-    /// Makes what was loaded the state.
+    /// Makes a finished loading the state.
     pub fn commit(&mut self, loading: Loading) -> Result<(), Refusal> {
         *self = loading.into_session()?;
         Ok(())
     }
 
-    /// Makes what EM reached the state.
+    /// Makes the result of a run the state.
     pub fn commit_run(&mut self, run: Converging) {
         self.em = run.into_em();
     }
@@ -166,27 +166,27 @@ impl Session {
         Loading::change(self, "k", Scenario { k, start, start_seed, ..self.scenario() }, Vec::new())
     }
 
-    /// The scenario of now, position included.
+    /// The present scenario, position included.
     pub fn scenario(&self) -> Scenario {
         Scenario { step: self.em.position(), ..self.scenario.clone() }
     }
 
-    /// EM as it stands.
+    /// The run of EM.
     pub fn em(&self) -> &Em {
         &self.em
     }
 
-    /// The data and where they come from.
-    pub fn sourced(&self) -> &Sourced {
-        &self.sourced
+    /// The data in use, with their description.
+    pub fn loaded(&self) -> &LoadedData {
+        &self.loaded
     }
 
-    /// Whether the scenario speaks of own data that nobody has given yet.
+    /// Whether the scenario asks for own data that nobody has given yet.
     pub fn own_data_missing(&self) -> bool {
         self.scenario.data == crate::scenario::Source::Own && self.own.is_none()
     }
 
-    /// Sentences about the last opening or change: what a link got wrong, what had to give way.
+    /// Sentences about the last opening or change: mistakes in a link, settings that changed too.
     pub fn notices(&self) -> &[String] {
         &self.notices
     }
@@ -206,8 +206,8 @@ impl Session {
         Ok(self.em.half_step()?)
     }
 
-    /// Takes up to `n` whole iterations, fewer where EM stops; with M due, finishing the one
-    /// begun is the first. From a stop it goes on: by hand one may.
+    /// Takes up to `n` whole iterations, fewer if EM stops. If M is due, it finishes the iteration
+    /// under way first. After a stop it goes on.
     pub fn step(&mut self, n: usize) -> Result<(), Refusal> {
         for _ in 0..n {
             self.em.iterate_once()?;
@@ -249,7 +249,7 @@ fn begin(scenario: &Scenario, data: &Arc<Dataset>) -> Result<Em, Refusal> {
     Ok(Em::start(data.clone(), scenario.start.clone(), scenario.k, scenario.start_seed, scenario.em)?)
 }
 
-/// What the axis says of `column`, or of nothing known.
+/// The axis's label for data from that column, or without one.
 fn unit_of(column: Option<&str>) -> String {
     column.unwrap_or("value").to_string()
 }

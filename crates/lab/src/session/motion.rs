@@ -1,23 +1,23 @@
-//! The picture in motion: on the way from one half-step to the present one.
+//! The picture in motion: between one half-step and the present one.
 //!
-//! An E step pours colour into the bars, an M step lets the curves glide. Both are the same
-//! thing seen from here: every number of the old picture on its way to the new.
+//! After an E step the colours of the bars move, after an M step the curves. Both are linear
+//! interpolation of every number of the picture.
 
 use super::Session;
 use crate::chart::Bar;
 use crate::mixture::{Component, Mixture};
 
-/// By whom the bars are coloured.
+/// What the bars are coloured by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ColouredBy {
-    /// By the components that hold the points, as the last E step shared them out.
+    /// By the responsibilities of the last E step.
     Estimate,
-    /// By the groups that the points truly came from, where that is known and shown.
+    /// By the true groups, where they are known and shown.
     Truth,
 }
 
 impl ColouredBy {
-    /// `truth`, or whatever else: the estimate.
+    /// `truth`; any other word is the estimate.
     pub fn from_word(word: &str) -> Self {
         if word == "truth" { Self::Truth } else { Self::Estimate }
     }
@@ -40,21 +40,21 @@ impl Session {
             count: bin.points.len() as f64,
             shares: Vec::new(),
         };
-        self.sourced.data.bins(self.scenario.bins).iter().map(bar).collect()
+        self.loaded.data.bins(self.scenario.bins).iter().map(bar).collect()
     }
 
-    /// The bars by true groups, each in the place of the component that stands for it.
+    /// The bars by true groups, each in the place of the component that it is matched to.
     pub(super) fn true_bars(&self) -> Vec<Bar> {
         let mut bars = self.bare_bars();
-        let data = &self.sourced.data;
+        let data = &self.loaded.data;
         let Some(labels) = data.labels() else { return bars };
         let matching = crate::labels::judge(data, labels, &self.em.present().mixture).matching;
         let bins = data.bins(self.scenario.bins);
         for (bar, bin) in bars.iter_mut().zip(bins) {
             bar.shares = vec![0.0; self.em.present().mixture.k()];
-            for (count, stands_for) in labels.count(bin.points).into_iter().zip(&matching) {
-                // What no component stands for stays grey.
-                if let Some(k) = *stands_for {
+            for (count, matched) in labels.count(bin.points).into_iter().zip(&matching) {
+                // A group that is matched to no component stays grey.
+                if let Some(k) = *matched {
                     bar.shares[k] += f64::from(count);
                 }
             }
@@ -69,7 +69,7 @@ impl Session {
 
     /// The true mixture, where it is known and shown.
     pub fn revealed_truth(&self) -> Option<Mixture> {
-        self.truth_is_shown().then(|| self.sourced.truth.as_deref().map(crate::truth::mixture)).flatten()
+        self.truth_is_shown().then(|| self.loaded.truth.as_deref().map(crate::truth::mixture)).flatten()
     }
 }
 
@@ -77,7 +77,7 @@ fn mix(old: f64, new: f64, way: f64) -> f64 {
     old + (new - old) * way
 }
 
-pub(super) fn between(old: &Mixture, new: &Mixture, way: f64) -> Mixture {
+pub(super) fn mixture_between(old: &Mixture, new: &Mixture, way: f64) -> Mixture {
     let component = |(a, b): (&Component, &Component)| Component {
         weight: mix(a.weight, b.weight, way),
         mean: mix(a.mean, b.mean, way),
@@ -86,8 +86,8 @@ pub(super) fn between(old: &Mixture, new: &Mixture, way: f64) -> Mixture {
     Mixture::unchecked(old.components().iter().zip(new.components()).map(component).collect())
 }
 
-/// A bar whose shares are on their way; grey points take their colour from below.
-pub(super) fn poured(old: &Bar, new: Bar, way: f64) -> Bar {
+/// A bar between two half-steps; a share that is missing in one of them counts as 0.
+pub(super) fn bar_between(old: &Bar, new: Bar, way: f64) -> Bar {
     let k = old.shares.len().max(new.shares.len());
     let share = |bar: &Bar, j: usize| bar.shares.get(j).copied().unwrap_or(0.0);
     let shares = (0..k).map(|j| mix(share(old, j), share(&new, j), way)).collect();

@@ -1,38 +1,37 @@
-//! What the main picture shows, and what is kept from one drawing to the next: bars that were
-//! worked out already, and the axis while somebody drags.
+//! What the main picture shows, and what is kept from one drawing to the next: computed bars, and
+//! the horizontal axis while somebody drags a handle.
 //!
-//! None of it is a state of its own: bars are kept with all that they were made from, and what was
-//! made from something else is made anew.
+//! The bars are a cache: each entry has the key of what it was computed from.
 
-use super::motion::{between, poured};
+use super::motion::{bar_between, mixture_between};
 use super::{ColouredBy, PictureInMotion, Session};
-use crate::chart::{self, Bar, Look, Plot, Theme, View};
+use crate::chart::{self, Bar, BaseTheme, PictureView, Plot, Theme};
 use crate::dataset::Dataset;
 use crate::em::{Assignment, bin_shares};
 use crate::mixture::Mixture;
 use std::ops::Range;
 use std::sync::{Arc, Weak};
 
-/// What a histogram's bars are made from: the data, how many bars, and the mixture whose E step
-/// shared the points out.
+/// What a histogram's bars are computed from: the data, the number of bars, and the mixture of the
+/// E step whose responsibilities they show.
 #[derive(Clone, Debug)]
-struct Source {
+struct BarsKey {
     data: Weak<Dataset>,
     bins: usize,
     shared_by: Option<(Mixture, Assignment)>,
 }
 
-/// What is kept for the main picture of one lab.
+/// What one lab keeps for its main picture.
 #[derive(Clone, Debug, Default)]
 pub struct Pictures {
-    /// The bars last asked for: two, since a picture in motion lies between two.
-    bars: [Option<(Source, Vec<Bar>)>; 2],
-    axis: Option<Range<f64>>,
+    /// The bars last asked for: two, since a picture in motion is between two.
+    bars: [Option<(BarsKey, Vec<Bar>)>; 2],
+    fixed_x: Option<Range<f64>>,
 }
 
 impl Pictures {
-    /// The picture on its way from half-step `from` to now; `way` is 0 there and 1 here.
-    pub fn scene(
+    /// The picture between half-step `from` (`way` 0) and the present one (`way` 1).
+    pub fn in_motion(
         &mut self,
         session: &Session,
         from: usize,
@@ -53,71 +52,70 @@ impl Pictures {
         let old = em.at(from).mixture.clone();
         let old_bars = if coloured == ColouredBy::Truth { bars.clone() } else { self.bars_at(session, from) };
         PictureInMotion {
-            mixture: between(&old, &mixture, way),
-            bars: old_bars.iter().zip(bars).map(|(old, new)| poured(old, new, way)).collect(),
+            mixture: mixture_between(&old, &mixture, way),
+            bars: old_bars.iter().zip(bars).map(|(old, new)| bar_between(old, new, way)).collect(),
         }
     }
 
-    /// The histogram's bars as they stand at a half-step, each with its points' shares once
-    /// an E step has been taken.
+    /// The histogram's bars at a half-step, with the components' shares from the first E step on.
     ///
-    /// Going over every point is worth doing once for each E step, not once for each frame.
+    /// Cached, since they need a pass over the points, and are drawn in every frame.
     fn bars_at(&mut self, session: &Session, position: usize) -> Vec<Bar> {
-        let (em, data) = (session.em(), &session.sourced().data);
+        let (em, data) = (session.em(), &session.loaded().data);
         let entering = position.checked_sub(1).map(|last| &em.at(last).mixture);
-        let source = Source {
+        let key = BarsKey {
             data: Arc::downgrade(data),
             bins: session.scenario.bins,
             shared_by: entering.map(|mixture| (mixture.clone(), em.settings().assignment)),
         };
-        let known = self.bars.iter().flatten().find(|(of, _)| of.is(&source));
+        let known = self.bars.iter().flatten().find(|(of, _)| of.is(&key));
         if let Some((_, bars)) = known {
             return bars.clone();
         }
         let mut bars = session.bare_bars();
-        if let Some((mixture, assignment)) = &source.shared_by {
-            let shares = bin_shares(data, &data.bins(source.bins), mixture, *assignment);
+        if let Some((mixture, assignment)) = &key.shared_by {
+            let shares = bin_shares(data, &data.bins(key.bins), mixture, *assignment);
             bars.iter_mut().zip(shares).for_each(|(bar, shares)| bar.shares = shares);
         }
         self.bars.rotate_right(1);
-        self.bars[0] = Some((source, bars.clone()));
+        self.bars[0] = Some((key, bars.clone()));
         bars
     }
 
-    /// What a chart draws of a scene.
+    /// The view that the chart draws.
     pub fn view<'a>(
         &'a self,
         session: &'a Session,
-        scene: &'a PictureInMotion,
+        picture: &'a PictureInMotion,
         truth: Option<&'a Mixture>,
-    ) -> View<'a> {
-        let sourced = session.sourced();
-        View {
-            bins: &scene.bars,
-            n: sourced.data.n() as f64,
-            mixture: &scene.mixture,
+    ) -> PictureView<'a> {
+        let loaded = session.loaded();
+        PictureView {
+            bins: &picture.bars,
+            n: loaded.data.n() as f64,
+            mixture: &picture.mixture,
             truth,
-            axis: &sourced.unit,
-            kept: self.axis.as_ref(),
+            axis: &loaded.unit,
+            fixed_x: self.fixed_x.as_ref(),
         }
     }
 
-    /// Where values stand on the picture of now, of so many CSS pixels.
+    /// The plot of the present picture, at a size in CSS pixels.
     pub fn frame(&mut self, session: &Session, width: f64, height: f64, theme: &Theme) -> Plot {
-        let scene = self.scene(session, 0, 1.0, ColouredBy::Estimate);
+        let picture = self.in_motion(session, 0, 1.0, ColouredBy::Estimate);
         let truth = session.revealed_truth();
-        chart::frame(&self.view(session, &scene, truth.as_ref()), width, height, theme)
+        chart::frame(&self.view(session, &picture, truth.as_ref()), width, height, theme)
     }
 
-    /// Keeps the range of x that the picture has now, until told not to.
-    pub fn hold(&mut self, session: &Session, hold: bool) {
+    /// Fixes the horizontal axis as it is, or frees it.
+    pub fn fix_x(&mut self, session: &Session, fixed: bool) {
         // The range depends on neither size nor theme.
-        let range = |kept: &mut Self| kept.frame(session, 1000.0, 500.0, &Theme::new(Look::Light, 1.0)).x;
-        self.axis = hold.then(|| range(self));
+        let range = |all: &mut Self| all.frame(session, 1000.0, 500.0, &Theme::new(BaseTheme::Light, 1.0)).x;
+        self.fixed_x = fixed.then(|| range(self));
     }
 }
 
-impl Source {
+impl BarsKey {
     fn is(&self, other: &Self) -> bool {
         self.data.ptr_eq(&other.data) && self.bins == other.bins && self.shared_by == other.shared_by
     }

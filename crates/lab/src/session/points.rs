@@ -1,7 +1,7 @@
-//! The points as a table: each with the responsibilities that the present parameters give it.
+//! The points as a CSV table: each with its responsibilities under the present parameters.
 //!
-//! The table of ten million points is long work: it is written slice by slice, from the state
-//! as it was when it was asked for, whatever is done to the lab meanwhile.
+//! A table of ten million points is long work. It is written slice by slice, from the state at the
+//! moment when it was asked for, whatever changes meanwhile.
 
 use super::Session;
 use crate::dataset::Dataset;
@@ -11,10 +11,10 @@ use crate::scenario::number;
 use std::fmt::Write;
 use std::sync::Arc;
 
-/// Rows to a slice: some milliseconds' work, and half a megabyte of text at most.
+/// Rows in a slice: some milliseconds of work, and at most half a megabyte of text.
 const SLICE: usize = 2000;
 
-/// The rows that are still to be written, of points from the lowest to the highest.
+/// The rows that are still to be written, in ascending order of the points.
 #[derive(Clone, Debug)]
 pub struct PointsCsv {
     data: Arc<Dataset>,
@@ -26,13 +26,13 @@ impl Session {
     /// Begins to write the points, each with its responsibilities, as CSV.
     pub fn points(&self) -> PointsCsv {
         let mixture = self.em.present().mixture.clone();
-        PointsCsv { data: Arc::clone(&self.sourced.data), mixture, next: 0 }
+        PointsCsv { data: Arc::clone(&self.loaded.data), mixture, next: 0 }
     }
 }
 
 impl PointsCsv {
-    /// Writes the next slice of the table, the first one under its header; `None` once all is
-    /// written. Numbers are in the fewest digits that parse to the same bits.
+    /// Writes the next slice of the table, the first one with its header; `None` when all is
+    /// written. Numbers have the fewest digits that parse to the same bits.
     pub fn advance(&mut self) -> Option<String> {
         let values = &self.data.values()[self.next..];
         let values = &values[..values.len().min(SLICE)];

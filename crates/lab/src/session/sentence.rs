@@ -1,4 +1,4 @@
-//! The sentence: what the last half-step did, in plain words with its numbers.
+//! The sentence about the last half-step: what it did, with its numbers.
 
 use super::Session;
 use crate::em::{Assignment, HalfStep, Iterate, Moments, PriorKind, Vary};
@@ -6,32 +6,33 @@ use crate::figures::{significant, thousands, within};
 use crate::letter::letter;
 use crate::mixture::Component;
 
-/// A gain below this, in nats per point, is a sum's rounding.
+/// A gain below this, in nats per point, is rounding.
 const ROUNDING: f64 = 1e-13;
-/// An sd is told as fits a curve so many of them wide: a collapsed one is not nothing.
+/// An sd is rounded as a value among values that span so many sds, so that a collapsed one is not
+/// rounded to 0.
 const OWN_SPREAD: f64 = 4.0;
 
-/// A piece of a sentence: a page sets a component's letter in its colour.
+/// A part of a sentence: the page shows a component's letter in its colour.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SentencePart {
     /// Words.
     Text(String),
-    /// A component, by its index; its letter stands for it.
+    /// A component's letter, by its index.
     Component(usize),
 }
 
 /// A sentence about the last half-step.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sentence {
-    /// The half-step it is about; none at the start.
+    /// The half-step that it is about; none at the start.
     pub about: Option<HalfStep>,
-    /// Its pieces, in order.
-    pub pieces: Vec<SentencePart>,
+    /// Its parts, in order.
+    pub parts: Vec<SentencePart>,
 }
 
 impl std::fmt::Display for Sentence {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.pieces.iter().try_for_each(|piece| match piece {
+        self.parts.iter().try_for_each(|piece| match piece {
             SentencePart::Text(text) => f.write_str(text),
             SentencePart::Component(k) => write!(f, "{}", letter(*k)),
         })
@@ -40,12 +41,12 @@ impl std::fmt::Display for Sentence {
 
 impl Sentence {
     fn say(&mut self, text: impl Into<String>) -> &mut Self {
-        self.pieces.push(SentencePart::Text(text.into()));
+        self.parts.push(SentencePart::Text(text.into()));
         self
     }
 
     fn name(&mut self, k: usize) -> &mut Self {
-        self.pieces.push(SentencePart::Component(k));
+        self.parts.push(SentencePart::Component(k));
         self
     }
 }
@@ -95,12 +96,12 @@ impl Session {
         sentence.say(".");
     }
 
-    /// Names the component that moved farthest, and what all of it gained.
+    /// Names the component that moved farthest, and the gain.
     fn after_m(&self, sentence: &mut Sentence, entered: &Iterate) {
         sentence.about = Some(HalfStep::M);
         let em = self.em();
         let (now, before) = (em.present().mixture.components(), entered.mixture.components());
-        let (least, largest) = self.sourced().data.range();
+        let (least, largest) = self.loaded().data.range();
         let value = |x: f64| within(x, largest - least);
         let moved = |k: &usize| (now[*k].mean - before[*k].mean).abs();
         let farthest =
@@ -135,8 +136,8 @@ impl Session {
         });
     }
 
-    /// After an M step, the sums that it worked from: per component N_k, Σ r x and
-    /// Σ r (x − m_k)² about the mean that it found.
+    /// After an M step, the sums that it used: per component N_k, Σ r x and
+    /// Σ r (x − m_k)² about the new mean.
     pub fn last_m(&self) -> Option<Vec<[f64; 3]>> {
         let em = self.em();
         let before = em.position().checked_sub(2).filter(|_| em.next() == HalfStep::E)?;
@@ -161,7 +162,7 @@ fn join(k: usize, of: usize) -> &'static str {
     }
 }
 
-/// Points' worth, whole where there are many.
+/// An effective count, rounded to a whole number unless it is small.
 fn effective_count(count: f64) -> String {
     if count < 9.95 { significant(count, 2) } else { thousands(count.round() as usize) }
 }

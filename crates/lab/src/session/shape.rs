@@ -1,33 +1,32 @@
-//! The histogram's shape in a few numbers, for those who cannot see it: where it reaches, and at
-//! which bars it stands in peaks.
+//! The histogram's shape in a few numbers, for readers who cannot see it: its bars and its peaks.
 //!
-//! Chance alone makes every histogram jagged. A peak that means something stands out from the
-//! valleys on both its sides by more than its own chance: a count of c points varies by about √c.
+//! Every histogram is jagged by chance: a count of c points varies by about √c. A bar counts as a
+//! peak if it is higher than the valleys on both sides by several times that.
 
 use super::{Pictures, Session};
 use crate::chart::Bar;
-use crate::order::arrange;
+use crate::order::insertion_sort;
 
-/// A peak rises above the higher of its valleys by so many times its chance.
+/// A peak is higher than both its valleys by more than so many times √c.
 const CHANCES: f64 = 4.0;
 
 impl Pictures {
-    /// The histogram's bars, and which of them stand in a peak, from the left.
+    /// The histogram's bars, and the indices of its peaks from the left.
     pub fn shape(&mut self, session: &Session) -> (Vec<Bar>, Vec<usize>) {
-        let bars = self.scene(session, 0, 1.0, super::ColouredBy::Estimate).bars;
+        let bars = self.in_motion(session, 0, 1.0, super::ColouredBy::Estimate).bars;
         let counts: Vec<f64> = bars.iter().map(|bar| bar.count).collect();
         let found = peaks(&counts);
         (bars, found)
     }
 }
 
-/// The places of the peaks, from the left; of equal neighbours the first.
+/// The indices of the peaks, from the left; of equal neighbours the first.
 ///
-/// From the highest bar down, each bar either begins a hill or joins one. Where two hills meet,
-/// the lower one ends; it was a peak if it stood out above this meeting place.
+/// From the highest bar down, each bar begins a hill or joins a neighbour's. Where two hills meet,
+/// the lower one ends; its top is a peak if it is high enough above the bar where they meet.
 fn peaks(counts: &[f64]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..counts.len()).collect();
-    arrange(&mut order, |&i, &j| counts[i] > counts[j]);
+    insertion_sort(&mut order, |&i, &j| counts[i] > counts[j]);
     let mut hill_of: Vec<Option<usize>> = vec![None; counts.len()];
     let mut found = Vec::new();
     let stands_out = |top: usize, valley: f64| counts[top] - valley > CHANCES * counts[top].sqrt();
@@ -48,9 +47,9 @@ fn peaks(counts: &[f64]) -> Vec<usize> {
             }
         });
     }
-    // The highest hill of all ends nowhere.
+    // the highest hill meets no higher one
     found.extend(order.first().filter(|&&top| counts[top] > 0.0));
-    arrange(&mut found, |i, j| i < j);
+    insertion_sort(&mut found, |i, j| i < j);
     found
 }
 
@@ -59,7 +58,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_peak_stands_out_by_more_than_chance() {
+    fn a_peak_is_higher_than_its_valleys_by_more_than_chance() {
         assert_eq!(peaks(&[1.0, 100.0, 10.0, 400.0, 3.0]), [1, 3]);
         assert_eq!(peaks(&[1.0, 100.0, 90.0, 101.0, 3.0]), [3], "a dip within chance");
         assert_eq!(peaks(&[400.0, 10.0, 100.0]), [0, 2], "at the borders");
@@ -70,7 +69,7 @@ mod tests {
     }
 
     #[test]
-    fn hills_that_meet_below_are_all_counted() {
+    fn every_one_of_three_peaks_is_found() {
         assert_eq!(peaks(&[0.0, 90.0, 20.0, 200.0, 20.0, 150.0, 0.0]), [1, 3, 5]);
     }
 }

@@ -1,4 +1,4 @@
-//! What can be said of a session now: the numbers of the element's `snapshot()` and `history()`.
+//! The present state in numbers: what the element's `snapshot()` and `history()` return.
 
 use super::Session;
 use crate::compare_k::{aic, bic};
@@ -18,21 +18,21 @@ pub struct Snapshot {
     pub position: usize,
     /// The half-step that is due.
     pub next: HalfStep,
-    /// Where a run stands.
+    /// Whether the run goes on or has stopped.
     pub status: Status,
     /// The status in words.
     pub reason: String,
-    /// The components whose sd stands on the floor.
+    /// The components whose sd is the floor.
     pub on_floor: Vec<usize>,
     /// The parameters.
     pub components: Vec<Component>,
-    /// Σ responsibilities per component of the last E step.
+    /// N_k = Σ_i r_ik of the last E step, per component.
     pub effective_counts: Option<Vec<f64>>,
-    /// ln likelihood of the mixture, in nats, in total.
+    /// The log-likelihood of the mixture, in nats, in total.
     pub log_likelihood: f64,
     /// The same per point.
     pub mean_log_likelihood: f64,
-    /// What EM climbs, in nats per point.
+    /// What EM maximizes, in nats per point.
     pub objective: f64,
     /// The lower bound of the objective, in nats per point.
     pub lower_bound: Option<f64>,
@@ -42,7 +42,7 @@ pub struct Snapshot {
     pub bic: f64,
     /// The processes that the data were drawn from, each with its weight.
     pub truth: Option<Vec<(Component, Process)>>,
-    /// Who was labelled right, where true labels are known.
+    /// How many points are labelled right, if true labels are known.
     pub labels: Option<Judgement>,
     /// Whether the link carries the data.
     pub data_in_link: bool,
@@ -57,7 +57,7 @@ pub struct HistoryRow {
     pub components: Vec<Component>,
     /// Their log-likelihood, in nats per point.
     pub mean_log_likelihood: f64,
-    /// What EM climbs, in nats per point.
+    /// What EM maximizes, in nats per point.
     pub objective: f64,
     /// The objective's lower bound.
     pub lower_bound: Option<f64>,
@@ -68,7 +68,7 @@ impl Session {
     pub fn snapshot(&self) -> Snapshot {
         let em = self.em();
         let present = em.present();
-        let data = &self.sourced.data;
+        let data = &self.loaded.data;
         let n = data.n();
         let log_likelihood = present.expectation.ln_likelihood();
         let p = em.free_parameters();
@@ -89,7 +89,7 @@ impl Session {
             lower_bound: em.lower_bound(em.position()),
             aic: aic(p, log_likelihood),
             bic: bic(p, log_likelihood, n),
-            truth: self.sourced.truth.as_ref().map(|processes| {
+            truth: self.loaded.truth.as_ref().map(|processes| {
                 let weights = crate::truth::mixture(processes);
                 weights.components().iter().copied().zip(processes.iter().copied()).collect()
             }),

@@ -1,4 +1,4 @@
-//! Taking hold of a component: its numbers set by hand, and the one undo.
+//! Parameters set by hand, and the undo.
 
 use super::{Session, begin, in_the_form};
 use crate::em::{self, Em, Vary};
@@ -12,27 +12,27 @@ use crate::start::Start;
 /// One of a component's three numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Parameter {
-    /// The share of the mixture; the other components scale to make room.
+    /// The weight; the other components' weights are scaled so that the sum stays 1.
     Weight,
     /// The mean.
     Mean,
-    /// The standard deviation; under `shared-sd`, everyone's.
+    /// The standard deviation; under `shared-sd`, that of all components.
     Sd,
 }
 
-/// A weight by hand is at least this: what a start says it must be able to say again.
+/// The least weight by hand: a smaller one could not be printed in a link and read again.
 const LEAST_WEIGHT: f64 = 1e-9;
 
-/// What a touch put aside, for the one undo.
+/// The state before a parameter was set by hand.
 #[derive(Clone, Debug)]
-pub(super) struct Before {
+pub(super) struct Undo {
     scenario: Scenario,
     em: Em,
 }
 
 impl Session {
-    /// Sets one number of one component by hand: the parameters, so changed, become the
-    /// start at position 0, and one undo brings back what was.
+    /// Sets one parameter of one component by hand: the changed parameters become the start, at
+    /// position 0. It can be undone once.
     pub fn touch(&mut self, k: usize, parameter: Parameter, value: f64) -> Result<(), Refusal> {
         let mut touched = self.em.present().mixture.components().to_vec();
         self.check_component(k)?;
@@ -51,7 +51,7 @@ impl Session {
                         number(value)
                     )));
                 }
-                make_room(&mut touched, k, value);
+                set_weight(&mut touched, k, value);
             }
         }
         self.begin_by_hand(touched)
@@ -79,33 +79,33 @@ impl Session {
         for component in &mut touched {
             component.weight = component.weight.max(LEAST_WEIGHT);
         }
-        // Through the scenario's own words: what is refused in a link is refused here, and the
-        // link of what stands here replays to the bit.
+        // Printed and parsed like a link, so that the same values are refused, and the link of this
+        // state gives it again to the bit.
         let by_hand = Scenario { start: Start::ByHand(touched), ..self.scenario() };
         let text = by_hand.value("start").unwrap_or_default();
         let scenario = Scenario { step: 0, ..self.scenario.set("start", &text).map_err(in_the_form)? };
-        let em = begin(&scenario, &self.sourced.data)?;
+        let em = begin(&scenario, &self.loaded.data)?;
 
-        // A drag is many touches: the first one's undo stands until EM moves.
-        if self.before.is_none() || self.em.last() > 0 {
+        // A drag is many calls: the undo is of the first, until EM moves.
+        if self.undo.is_none() || self.em.last() > 0 {
             let scenario = self.scenario();
-            self.before = Some(Box::new(Before { scenario, em: self.em.clone() }));
+            self.undo = Some(Box::new(Undo { scenario, em: self.em.clone() }));
         }
         self.scenario = scenario;
         self.replace_em(em);
         Ok(())
     }
 
-    /// Whether a touch can be undone.
+    /// Whether there is something to undo.
     pub fn can_undo(&self) -> bool {
-        self.before.is_some()
+        self.undo.is_some()
     }
 
-    /// Brings back what was before the last touch.
+    /// Restores the state before parameters were set by hand.
     pub fn undo(&mut self) {
-        if let Some(before) = self.before.take() {
-            self.scenario = before.scenario;
-            self.replace_em(before.em);
+        if let Some(undo) = self.undo.take() {
+            self.scenario = undo.scenario;
+            self.replace_em(undo.em);
         }
     }
 
@@ -115,10 +115,10 @@ impl Session {
     }
 }
 
-/// Gives component k the weight `value`, and the others what is left, in their proportions and
-/// without the dust of a division: 0.8 leaves 0.2, not 0.19999999999999996.
-fn make_room(components: &mut [Component], k: usize, value: f64) {
-    /// Weights by hand have so many parts: 12 decimals, and no sum that misses 1.
+/// Gives component k the weight `value`, and the others the rest in their proportions, rounded:
+/// 0.8 leaves 0.2, not 0.19999999999999996.
+fn set_weight(components: &mut [Component], k: usize, value: f64) {
+    /// The weights are multiples of 1 / PARTS: 12 decimals, with the sum exactly 1.
     const PARTS: f64 = 1e12;
     let old = components[k].weight;
     let others = components.len() as f64 - 1.0;
@@ -134,7 +134,7 @@ fn make_room(components: &mut [Component], k: usize, value: f64) {
             (share * PARTS).round()
         })
         .collect();
-    // What rounding left over goes to the largest of the others, who feels it least.
+    // The rest from rounding goes to the largest of the others, where it is the smallest part.
     let largest = (0..parts.len()).filter(|&j| j != k).max_by(|&a, &b| parts[a].total_cmp(&parts[b]));
     if let Some(largest) = largest {
         parts[largest] += PARTS - parts.iter().sum::<f64>();

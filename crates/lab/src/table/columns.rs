@@ -1,7 +1,7 @@
 //! The columns of a table: their names, which hold numbers, and which of those to take.
 
 use super::layout::Layout;
-use super::marks::bare;
+use super::marks;
 use super::names::all_different;
 use super::number::{Reading, is_missing, reading};
 use std::collections::BTreeSet;
@@ -38,8 +38,8 @@ pub fn columns(layout: &Layout) -> Vec<Column> {
     let shift = usize::from(layout.names.row_names);
     let mut known: BTreeSet<String> = BTreeSet::new();
     let mut column = |j: usize, given: Option<&str>| {
-        let given = given.map(bare).filter(|name| !name.is_empty());
-        let mut name = given.map_or_else(|| format!("column {}", j + 1), String::from);
+        let given = given.map(marks::name).filter(|name| !name.is_empty());
+        let mut name = given.clone().unwrap_or_else(|| format!("column {}", j + 1));
         while !known.insert(name.clone()) {
             name = format!("{name} ({})", j + 1);
         }
@@ -86,13 +86,14 @@ const MANY: usize = 100;
 /// or different ones under no name, as pandas writes them, or under a name for such.
 fn is_index(columns: &[Column], layout: &Layout, j: usize) -> bool {
     const NAMES: &[&str] =
-        &["id", "index", "idx", "no", "no.", "nr", "nr.", "n°", "#", "row", "rownames", "rowname", "level_0"];
+        &["index", "idx", "no", "no.", "nr", "nr.", "n°", "#", "row", "rownames", "rowname", "level_0"];
     let body = &layout.rows[layout.names.begin..];
     if j == 0 && layout.names.row_names {
         return true;
     }
-    let values: Vec<u64> =
-        body.iter().filter_map(|row| row.fields.get(j)?.trim_matches('"').parse().ok()).collect();
+    // 1. is how Stata numbers its rows.
+    let place = |field: &String| marks::bare(field).trim_end_matches('.').parse().ok();
+    let values: Vec<u64> = body.iter().filter_map(|row| place(row.fields.get(j)?)).collect();
     if values.len() < 2 || values.len() < columns[j].numbers {
         return false;
     }
@@ -106,7 +107,11 @@ fn is_index(columns: &[Column], layout: &Layout, j: usize) -> bool {
         || body.last().is_some_and(|row| row.fields.iter().any(|field| field.starts_with("dtype:")));
     match name {
         None => j == 0 && (columns[1..].iter().any(|column| column.named) || different && printed()),
-        Some(name) => name.starts_with("unnamed: ") || j == 0 && different && NAMES.contains(&name.as_str()),
+        Some(name) => {
+            let is_id = || name.split([' ', '_', '-']).any(|word| word == "id");
+            name.starts_with("unnamed: ")
+                || different && (is_id() || j == 0 && NAMES.contains(&name.as_str()))
+        }
     }
 }
 

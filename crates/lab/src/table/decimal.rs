@@ -3,7 +3,8 @@
 //! Its own numbers say it where one of them is a number under one sign only; else the other
 //! columns'; else how the numbers are written, and what programs do.
 
-use super::layout::{Kind, Layout};
+use super::kind::Kind;
+use super::layout::Layout;
 use super::number::{Decimal, Reading, number};
 use super::{Separator, quoted};
 use crate::figures::number as shortest;
@@ -29,7 +30,7 @@ pub fn of(layout: &Layout, value: Option<usize>, assumed: &mut Vec<String>) -> O
     let is_two = |field: &&str| matches!(Kind::of(field), Kind::Number(Reading::Two(..)));
     let zero = own.iter().any(|field| is_two(field) && field.ends_with('0'));
     let whole = own.iter().any(|field| matches!(Kind::of(field), Kind::Number(Reading::Either(_))));
-    let by_semicolons = layout.separator == Separator::Semicolon;
+    let by_semicolons = layout.form.separator == Separator::Semicolon;
     let between = if comma { Decimal::Point } else { Decimal::Comma };
     let within = if comma { Decimal::Comma } else { Decimal::Point };
     let decimal = match others {

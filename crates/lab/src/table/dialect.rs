@@ -3,8 +3,10 @@
 
 use super::columns::{self, Column};
 use super::decimal;
-use super::layout::{Kind, Layout, is_cut, is_passed_over, is_place, layouts};
-use super::marks::has_money;
+use super::form::Form;
+use super::kind::{Kind, is_cut, is_passed_over, is_place};
+use super::layout::{Layout, layouts};
+use super::marks::{self, has_money};
 use super::number::{Decimal, Reading, reading, unit};
 use super::preview::{self, Shown};
 use super::records::Row;
@@ -26,8 +28,8 @@ const NEAR: f64 = 0.6;
 /// How a text is to be read.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Dialect {
-    /// What stands between fields.
-    pub separator: Separator,
+    /// How fields are set apart.
+    pub form: Form,
     /// The line that holds the names.
     pub names: Option<u64>,
     /// The line on which the table, or the list, begins.
@@ -40,8 +42,8 @@ pub struct Dialect {
     pub label: Option<usize>,
     /// Whether each line of a list begins with the place of its first value, as R prints it.
     pub placed: bool,
-    /// How many columns there are, where they are counted from the right.
-    pub from_right: Option<usize>,
+    /// Whether the lines of a list begin with numbers, so that one which begins with a word is not its.
+    pub worded: bool,
     /// The decimal sign, where the first fields say it.
     pub decimal: Option<Decimal>,
     /// What was assumed, in sentences.
@@ -66,20 +68,35 @@ pub fn find(head: &str, whole: bool, wishes: &Wishes, list: Option<bool>) -> Res
         .filter(serves)
         .reduce(|best, other| if other.score > best.score { other } else { best });
     let Some(best) = best.filter(|best| !best.rows.is_empty()) else {
-        return Err(Refusal::new("there are no numbers in the text: give one number a line, or a CSV file"));
+        let why = match wishes.skip.is_empty() || head.trim().is_empty() {
+            true => "give one number a line, or a CSV file",
+            false => "all its lines are left out by hand",
+        };
+        return Err(Refusal::new(format!("there are no numbers in the text: {why}")));
     };
     let body = &best.rows[best.names.begin..];
+    if let Some(line) = wishes.names {
+        let last = best.rows[best.rows.len() - 1].line;
+        if line > last {
+            let sentence = format!("line {line} cannot hold the names: give one of the lines 1 to {last}");
+            return Err(Refusal::new(sentence));
+        } else if body.is_empty() {
+            return Err(Refusal::new(format!(
+                "there are no numbers under line {line}, which was to hold the names: give a line above them"
+            )));
+        }
+    }
     let columns = columns::columns(best);
     let header = best.names.row.is_some();
 
     let find = |name: &str| {
-        let place = columns.iter().position(|column| column.name == name);
+        let place = columns.iter().position(|column| column.name == name || column.name == marks::name(name));
         place.ok_or_else(|| no_column(name, &columns, header))
     };
     let mut assumed = Vec::new();
     tell_separator(best, &readings, &mut assumed);
     tell_names(best, wishes, &mut assumed);
-    assumed.extend(cut_amount(body, best.separator));
+    assumed.extend(cut_amount(body, best.form.separator));
     let label = wishes.labels.as_deref().filter(|_| !every).map(find).transpose()?;
     let value = match wished.filter(|_| !best.list).map(find).transpose()? {
         Some(wished) => Some(wished),
@@ -94,14 +111,14 @@ pub fn find(head: &str, whole: bool, wishes: &Wishes, list: Option<bool>) -> Res
     }
     let decimal = wishes.decimal.or_else(|| decimal::of(best, value, &mut assumed));
     let mut dialect = Dialect {
-        separator: best.separator,
+        form: best.form.clone(),
         names: best.names.row.map(|row| best.rows[row].line),
         begin: body.first().map_or(u64::MAX, |row| row.line),
         columns,
         value,
         label,
-        placed: best.list && body.iter().all(|row| is_place(&row.fields[0])),
-        from_right: best.names.from_right.then_some(best.names.width),
+        worded: best.worded,
+        placed: best.list && body.first().is_some_and(|row| is_place(&row.fields[0])),
         decimal,
         assumed,
         shown: Vec::new(),
@@ -161,22 +178,24 @@ fn no_numbers(head: &str, body: &[Row]) -> Refusal {
 fn tell_separator(best: &Layout, readings: &[Layout], assumed: &mut Vec<String>) {
     let parts = |row: &Row| row.fields.iter().filter(|field| !is_passed_over(field)).count() > 1;
     let several = |other: &&Layout| {
-        !other.list && other.separator != best.separator && other.rows[other.names.begin..].iter().any(parts)
+        !other.list
+            && other.form.separator != best.form.separator
+            && other.rows[other.names.begin..].iter().any(parts)
     };
     let near = |other: &&Layout| other.score > NEAR * best.score;
     let other = readings
         .iter()
         .filter(|other| several(other) && near(other))
-        .find(|other| matches!(other.separator, Separator::Comma | Separator::Space));
+        .find(|other| matches!(other.form.separator, Separator::Comma | Separator::Space));
     let Some(other) = other else { return };
-    let sign = other.separator.word();
+    let sign = other.form.separator.word();
     let row = &best.rows[best.names.begin.min(best.rows.len() - 1)];
-    if best.separator == Separator::None && best.names.row.is_none() {
+    if best.form.separator == Separator::None && best.names.row.is_none() {
         let line = row.fields.join(" ");
         assumed.push(format!(
             "Each line was read as one number, as in “{line}”. If the {sign} separates columns, set the separator to {sign}."
         ));
-    } else if best.separator == Separator::Space && other.separator == Separator::Comma {
+    } else if best.form.separator == Separator::Space && other.form.separator == Separator::Comma {
         let with_comma = best.rows[best.names.begin..].iter().flat_map(|row| &row.fields);
         if let Some(field) =
             with_comma.filter(|field| reading(field) != Reading::None).find(|field| field.contains(','))

@@ -5,17 +5,19 @@
 //! how even the rows are times how many cells have a type (van den Burg, Nazábal and Sutton 2019;
 //! García 2024); the best is taken, and what was assumed is told from the next best.
 
-use super::marks::{is_letter, is_lone_mark};
+use super::form::Form;
+use super::kind::{Kind, is_cut, is_passed_over, is_place};
+use super::marks;
 use super::names::{self, Names};
-use super::number::{Decimal, Reading, is_missing, number, reading};
+use super::number::Decimal;
 use super::records::{Row, head_rows};
 use super::{Separator, Wishes};
 
 /// One way to read the head of a text.
 #[derive(Clone, Debug)]
 pub struct Layout {
-    /// What stands between fields.
-    pub separator: Separator,
+    /// How its fields are set apart.
+    pub form: Form,
     /// The sign under which its cells have a type; where none has a sign, the point.
     pub decimal: Decimal,
     /// Whether all numbers are one list, whatever lines they stand on.
@@ -26,6 +28,8 @@ pub struct Layout {
     pub names: Names,
     /// How many comments the rows begin with.
     pub comments: usize,
+    /// Of a list, whether a line that begins with a word is not its.
+    pub worded: bool,
     /// How likely it is, beside others.
     pub score: f64,
 }
@@ -33,58 +37,7 @@ pub struct Layout {
 impl Layout {
     /// The line above a list, which names it.
     pub fn title(&self) -> Option<String> {
-        self.names.row.filter(|_| self.list).map(|row| self.rows[row].fields.join(" "))
-    }
-}
-
-/// What a cell is, as far as its type counts.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Kind {
-    /// A number, under one decimal sign or either.
-    Number(Reading),
-    /// A word for no value.
-    Missing,
-    /// Words.
-    Word,
-    /// Words and, set apart from them, a number.
-    Mixed,
-    /// What begins like a number and is none, or holds another separator.
-    Other,
-}
-
-impl Kind {
-    /// The kind of a cell.
-    pub fn of(field: &str) -> Self {
-        match reading(field) {
-            Reading::None if is_missing(field) => Self::Missing,
-            Reading::None => {
-                let begins = field.chars().find(|&sign| sign.is_ascii_digit() || is_letter(sign));
-                let cut = field.contains([';', '\t', '|']) || field.contains(',') && !field.contains(", ");
-                if begins.is_some_and(|sign| sign.is_ascii_digit()) || cut {
-                    return Self::Other;
-                }
-                let apart = field.split_whitespace().skip(1).any(|word| reading(word) != Reading::None);
-                if apart { Self::Mixed } else { Self::Word }
-            }
-            number => Self::Number(number),
-        }
-    }
-
-    /// Whether it is a number under this sign.
-    pub fn is_number(self, decimal: Decimal) -> bool {
-        matches!(self, Self::Number(reading) if reading.under(decimal).is_some())
-    }
-
-    /// How sure its type is.
-    fn weight(self, decimal: Decimal) -> f64 {
-        match self {
-            Self::Number(reading) if reading.under(decimal).is_some() => 1.0,
-            Self::Number(_) => 0.2,
-            Self::Missing => 0.9,
-            Self::Word => 0.7,
-            Self::Mixed => 0.5,
-            Self::Other => 0.1,
-        }
+        self.names.row.filter(|_| self.list).map(|row| marks::name(&self.rows[row].fields.join(" ")))
     }
 }
 
@@ -93,7 +46,7 @@ fn prior(separator: Separator) -> f64 {
     match separator {
         Separator::Semicolon | Separator::Tab | Separator::Bar => 1.0,
         Separator::Comma => 0.95,
-        Separator::Space => 0.8,
+        Separator::Space | Separator::Fixed => 0.8,
         Separator::None => 0.96,
     }
 }
@@ -114,16 +67,17 @@ pub fn layouts(head: &str, wishes: &Wishes, list: Option<bool>) -> Vec<Layout> {
         if wishes.separator.is_some_and(|wished| wished != separator) {
             continue;
         }
-        let mut rows = head_rows(head, separator, &wishes.skip);
+        let form = Form::of(head, separator);
+        if !form.has_columns() {
+            continue;
+        }
+        let mut rows = head_rows(head, &form, &wishes.skip);
         let comments = names::comments(&mut rows);
-        let from_right = (separator == Separator::Space).then(|| names::joined_from_right(&rows)).flatten();
-        for rows in [Some(rows), from_right].into_iter().flatten() {
-            let kinds: Vec<Vec<Kind>> = rows.iter().map(|row| kinds_of(row, separator)).collect();
-            for decimal in [Decimal::Point, Decimal::Comma] {
-                if wishes.decimal.is_none_or(|wished| wished == decimal) {
-                    let trial = Trial { separator, decimal, rows: &rows, kinds: &kinds, comments };
-                    found.extend(trial.layouts(wishes, list));
-                }
+        let kinds: Vec<Vec<Kind>> = rows.iter().map(|row| kinds_of(row, separator)).collect();
+        for decimal in [Decimal::Point, Decimal::Comma] {
+            if wishes.decimal.is_none_or(|wished| wished == decimal) {
+                let trial = Trial { form: &form, separator, decimal, rows: &rows, kinds: &kinds, comments };
+                found.extend(trial.layouts(wishes, list));
             }
         }
     }
@@ -139,6 +93,7 @@ fn kinds_of(row: &Row, separator: Separator) -> Vec<Kind> {
 }
 
 struct Trial<'a> {
+    form: &'a Form,
     separator: Separator,
     decimal: Decimal,
     rows: &'a [Row],
@@ -152,15 +107,20 @@ impl Trial<'_> {
         let body = names.begin..self.rows.len();
         let split = names.width > 1;
         let mut found = Vec::new();
-        let mut keep = |list, names, score| {
-            let Self { separator, decimal, rows, comments, .. } = *self;
-            found.push(Layout { separator, decimal, list, rows: rows.to_vec(), names, comments, score });
+        let mut keep = |list, names: Names, score| {
+            let Self { form, decimal, rows, comments, .. } = *self;
+            let form = form.clone();
+            let worded = list && self.worded(names.begin);
+            found.push(Layout { form, decimal, list, rows: rows.to_vec(), names, comments, worded, score });
         };
         let one_line = body.len() == 1;
         if list != Some(true) && (split || self.separator == Separator::None) {
             keep(false, names.clone(), self.table(&names, one_line));
         }
-        if list != Some(false) && self.separator != Separator::None && wishes.labels.is_none() {
+        if list != Some(false)
+            && !matches!(self.separator, Separator::None | Separator::Fixed)
+            && wishes.labels.is_none()
+        {
             let title = names::of_list(self.rows, self.kinds, self.decimal, self.comments, wishes);
             let score = self.list(&title);
             if score > 0.0 && (split || list == Some(true) || self.kinds.iter().any(|row| row.len() > 1)) {
@@ -170,29 +130,44 @@ impl Trial<'_> {
         found
     }
 
+    /// The rows from one on, with the kinds of their cells.
+    fn body(&self, begin: usize) -> impl Iterator<Item = (&Row, &Vec<Kind>)> {
+        self.rows[begin..].iter().zip(&self.kinds[begin..])
+    }
+
+    /// Whether most lines of a list begin with something else than a word: one that does is not its.
+    fn worded(&self, begin: usize) -> bool {
+        let words = self.kinds[begin..].iter().filter(|kinds| kinds[0] == Kind::Word).count();
+        2 * words < self.rows.len() - begin
+    }
+
     /// How even the rows are, times how many cells have a type.
     fn table(&self, names: &Names, one_line: bool) -> f64 {
         let Self { separator, decimal, .. } = *self;
-        let kinds = &self.kinds[names.begin..];
-        if kinds.is_empty() {
+        // A line of words under numbers is a remark: its width says nothing.
+        let own = |(_, kinds): &(&Row, &Vec<Kind>)| {
+            !self.worded(names.begin) || kinds[0] != Kind::Word || kinds.len() == names.width
+        };
+        let body: Vec<_> = self.body(names.begin).filter(own).collect();
+        if body.is_empty() {
             return 0.0;
         }
-        let even = |row: &Vec<Kind>| match row.len().cmp(&names.width) {
+        let even = |(row, _): &(&Row, &Vec<Kind>)| match row.fields.len().cmp(&names.width) {
             std::cmp::Ordering::Equal => 1.0,
             std::cmp::Ordering::Less => 0.5,
             std::cmp::Ordering::Greater => 0.2,
         };
         let above = names.above(self.comments);
-        let evenness = kinds.iter().map(even).sum::<f64>() / (kinds.len() + self.lost(names)) as f64;
-        let numbers = kinds.iter().flatten().any(|kind| kind.is_number(decimal));
-        let mut score = evenness * self.typed(names.begin).powi(2) * prior(separator);
+        let evenness = body.iter().map(even).sum::<f64>() / (body.len() + self.lost(names)) as f64;
+        let numbers = body.iter().flat_map(|(_, kinds)| *kinds).any(|kind| kind.is_number(decimal));
+        let mut score = evenness * self.typed(&body).powi(2) * prior(separator);
         let by_commas = separator == Separator::None && self.cut_by_commas();
         for (holds, factor) in [
             (!numbers, 0.1),
             (names.row.is_some() && names.width > 1 && names.fits, NAMED),
             (names.row.is_none() && !above.is_empty(), UNNAMED),
-            // A line alone is a list, and no number of all its digits.
-            (one_line && names.row.is_none(), 0.7),
+            // A line alone is a list, and no number of all its digits; R prints names above it.
+            (one_line && (names.row.is_none() || separator == Separator::Space), 0.7),
             (by_commas, 0.8),
         ] {
             score *= if holds { factor } else { 1.0 };
@@ -200,10 +175,12 @@ impl Trial<'_> {
         score
     }
 
-    /// How many rows above hold digits, which may be numbers lost.
+    /// How many rows above hold digits, and begin with no word: they may be numbers lost.
     fn lost(&self, names: &Names) -> usize {
-        let holds_digits =
-            |row: &&Vec<Kind>| row.iter().any(|kind| matches!(kind, Kind::Number(_) | Kind::Other));
+        let holds_digits = |row: &&Vec<Kind>| {
+            row.first() != Some(&Kind::Word)
+                && row.iter().any(|kind| matches!(kind, Kind::Number(_) | Kind::Other))
+        };
         self.kinds[names.above(self.comments)].iter().filter(holds_digits).count()
     }
 
@@ -218,8 +195,10 @@ impl Trial<'_> {
 
     /// The same of a list, whose lines need not be even, but whose fields are numbers.
     fn list(&self, title: &Names) -> f64 {
-        let (rows, kinds) = (&self.rows[title.begin..], &self.kinds[title.begin..]);
-        let fields = rows.iter().zip(kinds).flat_map(|(row, kinds)| row.fields.iter().zip(kinds));
+        let own = |(_, kinds): &(&Row, &Vec<Kind>)| !self.worded(title.begin) || kinds[0] != Kind::Word;
+        let body: Vec<_> = self.body(title.begin).filter(own).collect();
+        let rows: Vec<&Row> = body.iter().map(|(row, _)| *row).collect();
+        let fields = body.iter().flat_map(|(row, kinds)| row.fields.iter().zip(*kinds));
         let fields = || fields.clone().filter(|(field, _)| !field.is_empty() && !is_passed_over(field));
         let all = fields().filter(|(_, kind)| **kind != Kind::Missing).count();
         let numbers = fields().filter(|(_, kind)| kind.is_number(self.decimal)).count();
@@ -227,15 +206,16 @@ impl Trial<'_> {
         if fields().count() < 2 || 2 * numbers < all {
             return 0.0;
         }
-        let ends_open = |row: &Row| row.fields.last().is_some_and(String::is_empty);
+        let ends_open = |row: &&Row| row.fields.last().is_some_and(String::is_empty);
         let (last, before) = (&rows[rows.len() - 1], &rows[..rows.len() - 1]);
         // Every line but the last ends as a sentence goes on: with the separator.
         let goes_on = rows.len() > 1 && before.iter().all(ends_open) && !ends_open(last);
         let alike = rows.iter().filter(|row| row.fields.len() == rows[0].fields.len()).count();
         let even = 10 * alike >= 9 * rows.len();
-        let factor = if rows.iter().all(|row| is_place(&row.fields[0])) {
+        let places = rows.iter().filter(|row| is_place(&row.fields[0])).count();
+        let factor = if is_place(&rows[0].fields[0]) && 2 * places > rows.len() {
             4.0 // [1] 79 54
-        } else if rows.len() == 1 || goes_on || titled && names::of_one_kind(rows, self.decimal) {
+        } else if rows.len() == 1 || goes_on || titled && names::of_one_kind(&rows, self.decimal) {
             1.0
         } else if even {
             EVEN_LIST
@@ -243,25 +223,20 @@ impl Trial<'_> {
             LIST
         };
         let kept = rows.len() as f64 / (rows.len() + self.lost(title)) as f64;
-        factor
-            * self.typed(title.begin).powi(2)
-            * prior(self.separator)
-            * (numbers as f64 / all as f64)
-            * kept
+        factor * self.typed(&body).powi(2) * prior(self.separator) * (numbers as f64 / all as f64) * kept
     }
 
     /// How sure the types of the cells are, on average.
-    fn typed(&self, begin: usize) -> f64 {
+    fn typed(&self, body: &[(&Row, &Vec<Kind>)]) -> f64 {
         let (mut sum, mut all) = (0.0, 0);
-        let rows = &self.rows[begin..];
-        let loose = rows.iter().any(|row| row.loose > 0);
+        let loose = body.iter().any(|(row, _)| row.loose > 0);
         let spaced = self.separator == Separator::Space && loose;
         // A space behind some commas and not behind others: the others stand within numbers.
         let uneven = self.separator == Separator::Comma
             && loose
-            && rows.iter().any(|row| row.loose + 1 < row.fields.len());
-        for (row, kinds) in rows.iter().zip(&self.kinds[begin..]) {
-            for (j, (field, kind)) in row.fields.iter().zip(kinds).enumerate() {
+            && body.iter().any(|(row, _)| row.loose + 1 < row.fields.len());
+        for (row, kinds) in body {
+            for (j, (field, kind)) in row.fields.iter().zip(*kinds).enumerate() {
                 let last = j + 1 == row.fields.len();
                 if is_passed_over(field) && self.separator == Separator::Space || field.is_empty() && last {
                     continue;
@@ -288,22 +263,4 @@ impl Trial<'_> {
         }
         sum / f64::from(all.max(1)) * if uneven { 0.88 } else { 1.0 }
     }
-}
-
-/// What a list passes over: the mark of a number that stands apart from it, and R's count of places.
-pub fn is_passed_over(field: &str) -> bool {
-    is_lone_mark(field) || is_place(field)
-}
-
-/// `[17]`: the place of the first value of a line, as R prints it.
-pub fn is_place(field: &str) -> bool {
-    let digits = field.strip_prefix('[').and_then(|field| field.strip_suffix(']'));
-    digits.is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()))
-}
-
-/// Whether a comma parts what is one amount without quotation marks: 1,234.50.
-pub fn is_cut(whole: &str, rest: &str) -> bool {
-    rest.contains('.')
-        && rest.starts_with(|sign: char| sign.is_ascii_digit())
-        && number(&format!("{whole},{rest}"), Decimal::Point).is_some()
 }

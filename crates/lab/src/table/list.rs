@@ -1,7 +1,9 @@
 //! Numbers one after another, however many stand on a line; a line may be as long as the text.
 
 use super::Separator;
-use super::layout::{is_passed_over, is_place};
+use super::dialect::Dialect;
+use super::kind::{Kind, is_passed_over, is_place};
+use super::marks::bare;
 use super::reader::{Taken, why_no_number};
 use super::records::Lines;
 use crate::refusal::Refusal;
@@ -10,7 +12,8 @@ use crate::refusal::Refusal;
 #[derive(Debug)]
 pub struct List {
     separator: Separator,
-    field: String,
+    /// The begin of a field that goes on in the next piece.
+    begun: String,
     lines: Lines,
     /// The line on which the list begins.
     begin: u64,
@@ -18,66 +21,77 @@ pub struct List {
     /// Whether each line begins with the place of its first value, as R prints it, and one that does
     /// not is none of the list's.
     placed: bool,
-    /// The line that has begun with one.
-    on: u64,
+    /// Whether a line that begins with a word is none of the list's.
+    worded: bool,
+    /// The line of the last field, and whether it is the list's.
+    on: (u64, bool),
 }
 
 impl List {
-    /// A list that begins on this line.
-    pub fn new(separator: Separator, begin: u64, skip: Vec<u64>, placed: bool) -> Self {
-        Self { separator, field: String::new(), lines: Lines::default(), begin, skip, placed, on: 0 }
+    /// The list of this dialect.
+    pub fn new(dialect: &Dialect, skip: Vec<u64>) -> Self {
+        Self {
+            separator: dialect.form.separator,
+            begun: String::new(),
+            lines: Lines::default(),
+            begin: dialect.begin,
+            skip,
+            placed: dialect.placed,
+            worded: dialect.worded,
+            on: (0, true),
+        }
     }
 
     /// Takes in a piece of the text.
     pub fn feed(&mut self, piece: &str, taken: &mut Taken) -> Result<(), Refusal> {
-        let separator = self.separator.byte().map(char::from);
-        for sign in piece.chars() {
-            let ends = matches!(sign, '\r' | '\n' | '\t') || Some(sign) == separator;
-            if !ends {
-                self.field.push(sign);
-                continue;
+        let separator = self.separator.byte();
+        let ends = |byte: u8| matches!(byte, b'\r' | b'\n' | b'\t') || Some(byte) == separator;
+        let mut from = 0;
+        for (at, _) in piece.bytes().enumerate().filter(|&(_, byte)| ends(byte)) {
+            let field = &piece[from..at];
+            if self.begun.is_empty() {
+                self.take(field, taken)?;
+            } else {
+                let begun = std::mem::take(&mut self.begun);
+                self.take(&(begun + field), taken)?;
             }
-            self.end_field(taken)?;
-            self.lines.pass(sign.encode_utf8(&mut [0; 4]).as_bytes());
+            self.lines.pass(&piece.as_bytes()[at..=at]);
+            from = at + 1;
         }
+        self.begun += &piece[from..];
         Ok(())
     }
 
-    /// The field that ends here.
-    pub fn end_field(&mut self, taken: &mut Taken) -> Result<(), Refusal> {
+    /// The end of the text ends the last field.
+    pub fn finish(&mut self, taken: &mut Taken) -> Result<(), Refusal> {
+        let begun = std::mem::take(&mut self.begun);
+        self.take(&begun, taken)
+    }
+
+    fn take(&mut self, field: &str, taken: &mut Taken) -> Result<(), Refusal> {
         let line = self.lines.line();
-        if line >= self.begin && !self.skip.contains(&line) {
-            let field = self.field.trim();
-            let field = if self.separator == Separator::Space { field.trim_end_matches(',') } else { field };
-            let field = field.trim_matches('"');
-            if is_place(field) {
-                self.on = line;
-            }
-            let strange = self.placed && self.on != line;
-            if !field.is_empty() && !is_passed_over(field) {
-                match taken.number(field).filter(|_| !strange) {
-                    Some(value) => taken.push(value, None)?,
-                    // Spaces of other kinds than the plain one: some stand within numbers.
-                    None if self.separator == Separator::Space && field.contains(char::is_whitespace) => {
-                        for part in field.split_whitespace() {
-                            take(part, line, taken)?;
-                        }
-                    }
-                    None => taken.left_out.add(line, || why_no_number(line, field, None)),
-                }
-            }
+        let by_spaces = self.separator == Separator::Space;
+        let field = field.trim();
+        let field = if by_spaces { field.trim_end_matches(',') } else { field };
+        if field.is_empty() || line < self.begin || self.skip.contains(&line) {
+            return Ok(());
         }
-        self.field.clear();
-        Ok(())
-    }
-}
-
-fn take(field: &str, line: u64, taken: &mut Taken) -> Result<(), Refusal> {
-    match taken.number(field) {
-        Some(value) => taken.push(value, None),
-        None => {
-            taken.left_out.add(line, || why_no_number(line, field, None));
-            Ok(())
+        if self.on.0 != line {
+            let own =
+                if self.placed { is_place(field) } else { !self.worded || Kind::of(field) != Kind::Word };
+            self.on = (line, own);
+        }
+        match taken.number(field).filter(|_| self.on.1) {
+            Some(value) => taken.push(value, None),
+            None if is_passed_over(field) || bare(field).is_empty() => Ok(()),
+            // Spaces of other kinds than the plain one: some stand within numbers.
+            None if by_spaces && field.contains(char::is_whitespace) => {
+                field.split_whitespace().try_for_each(|part| self.take(part, taken))
+            }
+            None => {
+                taken.left_out.add(line, || why_no_number(line, field, None));
+                Ok(())
+            }
         }
     }
 }

@@ -196,6 +196,8 @@ fn is_of_word(sign: char) -> bool {
 
 /// Whether what stands before a bracket is nothing, a name that is given to the list, or a call.
 fn leads_to_list(before: &str) -> bool {
+    // INSERT INTO t (a, b) VALUES (1, 2)
+    let before = before.rsplit(')').next().unwrap_or(before);
     let before = before.trim().trim_end_matches(is_of_word).trim_end();
     let key = before.strip_suffix("\":").is_some_and(|key| key.contains('"') && !key.contains(','));
     key || before.is_empty()

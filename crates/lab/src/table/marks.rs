@@ -47,9 +47,9 @@ pub fn in_ascii(sign: char) -> char {
 }
 
 /// Signs without a shape that other programs leave in a text, by their names in Unicode; whether
-/// one may stand in a number and mean nothing there. A soft hyphen may have been a minus.
+/// one may stand in a number and mean nothing there.
 const UNSEEN: &[(char, char, &str, bool)] = &[
-    ('\u{ad}', '\u{ad}', "soft hyphen", false),
+    ('\u{ad}', '\u{ad}', "soft hyphen", true),
     ('\u{34f}', '\u{34f}', "combining grapheme joiner", true),
     ('\u{61c}', '\u{61c}', "Arabic letter mark", true),
     ('\u{115f}', '\u{1160}', "Hangul filler", false),
@@ -90,7 +90,29 @@ pub fn is_letter(sign: char) -> bool {
         || !sign.is_ascii() && !sign.is_whitespace() && in_ascii(sign) == sign && unseen(sign).is_none()
 }
 
-/// The text without spaces and signs without meaning around it.
+/// Pairs of quotation marks, as programs and languages have them.
+const QUOTATION_MARKS: &[(&str, &str)] =
+    &[("\"'`", "\"'`"), ("`", "´'"), ("“„”", "“”"), ("‘‚’", "‘’"), ("«»", "»«"), ("‹›", "›‹"), ("「", "」")];
+
+/// The text without spaces and signs without meaning around it, and without its quotation marks.
 pub fn bare(text: &str) -> &str {
-    text.trim_matches(|sign: char| sign.is_whitespace() || means_nothing(sign))
+    let is_blank = |sign: char| sign.is_whitespace() || means_nothing(sign);
+    let text = text.trim_matches(is_blank);
+    let mut within = text.chars();
+    let (Some(first), Some(last)) = (within.next(), within.next_back()) else { return text };
+    let is_pair = |(opening, closing): &(&str, &str)| opening.contains(first) && closing.contains(last);
+    // A mark of ASCII closes itself alone.
+    let one_kind = first == last || !(first.is_ascii() && last.is_ascii()) || (first, last) == ('`', '\'');
+    if one_kind && QUOTATION_MARKS.iter().any(is_pair) {
+        within.as_str().trim_matches(is_blank)
+    } else {
+        text
+    }
+}
+
+/// A name, without what nobody sees in it. What joins letters is part of how a word is written.
+pub fn name(text: &str) -> String {
+    let joins = |sign: char| matches!(sign, '\u{34f}' | '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}');
+    let plain = |sign: char| if sign.is_whitespace() && !sign.is_ascii() { ' ' } else { sign };
+    bare(text).chars().filter(|&sign| joins(sign) || !means_nothing(sign)).map(plain).collect()
 }

@@ -4,7 +4,7 @@
 //! comments, be years, or be one fewer than the columns: R leaves out the name over its row names.
 
 use super::Wishes;
-use super::layout::Kind;
+use super::kind::Kind;
 use super::marks::bare;
 use super::number::{Decimal, is_missing, number};
 use super::records::Row;
@@ -23,8 +23,6 @@ pub struct Names {
     pub row_names: bool,
     /// Whether there are as many names as columns.
     pub fits: bool,
-    /// Whether row names hold spaces, so that columns are counted from the right.
-    pub from_right: bool,
 }
 
 impl Names {
@@ -42,7 +40,7 @@ const LOOKED_AT: usize = 40;
 pub fn comments(rows: &mut [Row]) -> usize {
     let mark = |row: &Row| {
         let first = row.fields.first().filter(|first| !is_missing(first))?;
-        ["#", "%", "//"].into_iter().find(|mark| first.starts_with(mark))
+        ["#", "%", "//", "!", "--"].into_iter().find(|mark| first.starts_with(mark))
     };
     let count = rows.iter().take_while(|row| mark(row).is_some()).count();
     if count == 0 || count == rows.len() {
@@ -56,31 +54,6 @@ pub fn comments(rows: &mut [Row]) -> usize {
         }
     }
     count
-}
-
-/// The rows with all that stands left of the names' columns as one field, where row names of R's have
-/// spaces within: Mazda RX4 Wag 21.0 6.
-pub fn joined_from_right(rows: &[Row]) -> Option<Vec<Row>> {
-    let wordy = |row: &Row| row.fields.iter().all(|field| number(field, Decimal::Point).is_none());
-    let head =
-        rows.iter().take(LOOKED_AT).position(|row| wordy(row) && row.fields.len() > 1 && row.indented)?;
-    let names = rows[head].fields.len();
-    let lengths = || rows[head + 1..].iter().map(|row| row.fields.len());
-    let longer = lengths().filter(|&length| length > names).count();
-    let spaced = lengths().max() > Some(names + 1);
-    if !spaced || longer < 2 || 4 * longer < 3 * lengths().count() {
-        return None;
-    }
-    let joined = |(i, row): (usize, &Row)| {
-        let left = row.fields.len().saturating_sub(names);
-        if i <= head || left < 2 {
-            return row.clone();
-        }
-        let mut fields = vec![row.fields[..left].join(" ")];
-        fields.extend_from_slice(&row.fields[left..]);
-        Row { fields, ..row.clone() }
-    };
-    Some(rows.iter().enumerate().map(joined).collect())
 }
 
 /// The names of a table. `kinds` are the rows' cells.
@@ -143,8 +116,6 @@ pub fn find(rows: &[Row], kinds: &[Vec<Kind>], decimal: Decimal, comments: usize
     names.fits = names.row.is_some_and(|row| rows[row].fields.len() + usize::from(names.row_names) == width);
     if let Some(row) = names.row {
         names.width = width.max(rows[row].fields.len());
-        names.from_right = names.row_names
-            && rows[names.begin..].iter().any(|row| row.fields[0].contains(' ') && !row.quoted);
     }
     names
 }
@@ -160,7 +131,10 @@ pub fn of_list(
     let wished = wishes.names.and_then(|line| rows.iter().position(|row| row.line >= line));
     let is_of_it = |row: &Vec<Kind>| {
         let numbers = row.iter().filter(|kind| kind.is_number(decimal)).count();
-        numbers > 0 && 2 * numbers >= row.len() || row.iter().all(|kind| *kind == Kind::Missing)
+        // Of “Columns 1 through 4” no number is the list's.
+        let begun = row.first().is_some_and(|kind| *kind != Kind::Word);
+        numbers > 0 && 2 * numbers + usize::from(begun) > row.len()
+            || row.iter().all(|kind| *kind == Kind::Missing)
     };
     let first = (comments..rows.len()).find(|&i| is_of_it(&kinds[i])).unwrap_or(comments);
     let is_word = |kind: &Kind| matches!(kind, Kind::Word | Kind::Mixed);
@@ -176,7 +150,7 @@ pub fn of_list(
 }
 
 /// Whether these rows' columns lie so that they may be one list: each reaches into the others.
-pub fn of_one_kind(rows: &[Row], decimal: Decimal) -> bool {
+pub fn of_one_kind(rows: &[&Row], decimal: Decimal) -> bool {
     let width = rows.iter().map(|row| row.fields.len()).max().unwrap_or(0);
     let range = |j: usize| {
         let values = rows.iter().filter_map(|row| number(row.fields.get(j)?, decimal));

@@ -52,12 +52,16 @@ fn plain(field: &str, decimal: Decimal) -> Option<String> {
     if field.len() > LONGEST || !field.contains(|sign: char| in_ascii(sign).is_ascii_digit()) {
         return None;
     }
-    let text: String = field.chars().filter(|&sign| !means_nothing(sign)).map(in_ascii).collect();
+    // Before a number a soft hyphen may have been a minus.
+    if field.starts_with('\u{ad}') {
+        return None;
+    }
+    let text: String = bare(field).chars().filter(|&sign| !means_nothing(sign)).map(in_ascii).collect();
     let (negative, rest) = unmarked(text.trim())?;
-    let (mantissa, power) = match rest.split_once(['e', 'E', 'd', 'D']) {
-        Some((mantissa, power)) => (mantissa, Some(power)),
-        None => (rest, None),
-    };
+    // Mathematica writes 1.5*^-3, and a mark of machine precision behind a number.
+    let powers = rest.split_once(['e', 'E', 'd', 'D']).or_else(|| rest.split_once("*^"));
+    let (mantissa, power) = powers.map_or((rest, None), |(mantissa, power)| (mantissa, Some(power)));
+    let mantissa = mantissa.strip_suffix('`').unwrap_or(mantissa);
     let (point, between) = match decimal {
         Decimal::Point => ('.', ','),
         Decimal::Comma => (',', '.'),
@@ -83,10 +87,8 @@ fn plain(field: &str, decimal: Decimal) -> Option<String> {
 /// Whether the number is negative, and its digits, without at most one mark of what it counts and
 /// one of what is less than nothing: −5 €, $-5, -$5, ($5) and 5- are all there are.
 fn unmarked(mut rest: &str) -> Option<(bool, &str)> {
-    // What a program or a spreadsheet has marked as text: '5'
-    if let Some(after) = rest.strip_prefix(is_apostrophe) {
-        rest = after.trim_end_matches(is_apostrophe);
-    }
+    // What a spreadsheet has marked as text: '5
+    rest = rest.strip_prefix(is_apostrophe).unwrap_or(rest);
     // Whole francs, marks, crowns: 5.– and 5,--
     let whole = rest.trim_end_matches('-');
     if whole.len() < rest.len() && whole.ends_with(['.', ',']) {
@@ -107,12 +109,25 @@ fn unmarked(mut rest: &str) -> Option<(bool, &str)> {
             (negative, signed, rest) = (true, true, rest[1..rest.len() - 1].trim());
         } else if !marked && let Some(after) = rest.strip_prefix(is_money) {
             (marked, rest) = (true, after.trim_start());
+        } else if !marked && let Some(after) = without_currency(rest, str::strip_prefix::<&str>) {
+            (marked, rest) = (true, after.trim_start());
+        } else if !marked && let Some(before) = without_currency(rest, str::strip_suffix::<&str>) {
+            (marked, rest) = (true, before.trim_end());
         } else if !marked && let Some(before) = rest.strip_suffix(is_mark) {
             (marked, rest) = (true, before.trim_end());
         } else {
             return Some((negative, rest));
         }
     }
+}
+
+/// The text without the code or the short name of a currency at one of its ends.
+fn without_currency<'a>(text: &'a str, strip: fn(&'a str, &'a str) -> Option<&'a str>) -> Option<&'a str> {
+    const WORDS: &[&str] = &[
+        "EUR", "USD", "GBP", "CHF", "JPY", "CNY", "INR", "AUD", "CAD", "SEK", "NOK", "DKK", "PLN", "CZK",
+        "HUF", "BRL", "MXN", "ZAR", "KRW", "TRY", "Rs.", "Rs", "Fr.", "kr", "zł", "Kč",
+    ];
+    WORDS.iter().find_map(|word| strip(text, word))
 }
 
 /// Whether the field writes a negative number by brackets.

@@ -1,7 +1,6 @@
 //! The first lines of a text as they were understood, for a person to look over before they count.
 
 use super::dialect::Dialect;
-use super::names::joined_from_right;
 use super::number::{Decimal, number, reading};
 use super::records::head_rows;
 use super::{Wishes, quoted};
@@ -53,10 +52,7 @@ impl Word for Role {
 
 /// The lines about the names and the first of the numbers.
 pub fn of(head: &str, dialect: &Dialect, wishes: &Wishes) -> Vec<Shown> {
-    let mut rows = head_rows(head, dialect.separator, &[]);
-    if dialect.from_right.is_some() {
-        rows = joined_from_right(&rows).unwrap_or(rows);
-    }
+    let rows = head_rows(head, &dialect.form, &[]);
     let begin = rows.iter().position(|row| row.line >= dialect.begin).unwrap_or(rows.len());
     let first =
         rows.iter().position(|row| Some(row.line) == dialect.names).unwrap_or(begin).saturating_sub(ABOVE);

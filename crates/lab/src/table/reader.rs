@@ -122,8 +122,8 @@ impl Reader {
         }
         let skip = wishes.skip;
         let parser = match dialect.value {
-            Some(_) => Parser::Column(Records::new(dialect.separator)),
-            None => Parser::List(List::new(dialect.separator, dialect.begin, skip.clone(), dialect.placed)),
+            Some(_) => Parser::Column(Records::new(dialect.form.clone())),
+            None => Parser::List(List::new(&dialect, skip.clone())),
         };
         let taken = Taken { labelled: dialect.label.is_some(), decimal: dialect.decimal, ..Taken::default() };
         self.body.insert(Body { dialect, skip, taken, parser }).feed(text)
@@ -146,9 +146,7 @@ impl Body {
     fn feed(&mut self, piece: &str) -> Result<(), Refusal> {
         let Self { dialect, skip, taken, parser } = self;
         match parser {
-            Parser::Column(records) => {
-                records.feed(piece.as_bytes(), |record| taken.record(record, dialect, skip))
-            }
+            Parser::Column(records) => records.feed(piece, |record| taken.record(record, dialect, skip)),
             Parser::List(list) => list.feed(piece, taken),
         }
     }
@@ -159,7 +157,7 @@ impl Body {
             Parser::Column(records) => {
                 records.finish(|record| taken.record(record, dialect, skip))?;
             }
-            Parser::List(list) => list.end_field(taken)?,
+            Parser::List(list) => list.finish(taken)?,
         }
         taken.flush()?;
         if taken.labelled {
@@ -174,16 +172,11 @@ impl Taken {
         if record.line < dialect.begin || skip.contains(&record.line) {
             return Ok(());
         }
-        let place = |j: usize| match dialect.from_right {
-            Some(width) if j > 0 => (record.len() + j).checked_sub(width),
-            _ => Some(j),
-        };
-        let field = dialect.value.and_then(place).and_then(|j| record.field(j)).unwrap_or("");
+        let field = dialect.value.and_then(|j| record.field(j)).unwrap_or("");
         match self.number(field) {
             Some(value) => {
-                let label = |j| place(j).and_then(|j| record.field(j)).map(bare);
-                let label = |j| label(j).filter(|label| !label.is_empty()).unwrap_or(NO_LABEL);
-                self.push(value, dialect.label.map(label))
+                let label = |j| record.field(j).map(bare).filter(|label| !label.is_empty());
+                self.push(value, dialect.label.map(|j| label(j).unwrap_or(NO_LABEL)))
             }
             None if record.is_blank() => Ok(()),
             None => {

@@ -5,6 +5,7 @@
 //! numbers are counted here, so that blank lines and each kind of line end count too.
 
 use super::Separator;
+use super::form::{Form, is_rule};
 use super::marks::bare;
 use crate::refusal::Refusal;
 use csv::{ByteRecord, ReaderBuilder};
@@ -15,17 +16,14 @@ const LOOKED_AT: usize = 500;
 /// A record longer than this, in bytes, is a quotation mark left open.
 const LONGEST: usize = 1 << 20;
 
-/// What stands for a separator where there is none: a byte that text does not hold.
-const NO_SEPARATOR: u8 = 0x1f;
-
 /// A parser that is fed.
 #[derive(Debug)]
 pub struct Records {
-    form: ReaderBuilder,
+    form: Form,
+    parser: ReaderBuilder,
     /// The record that may go on.
-    rest: Vec<u8>,
+    rest: String,
     lines: Lines,
-    by_spaces: bool,
 }
 
 /// A record of a text's head, kept.
@@ -94,31 +92,34 @@ impl<'a> Record<'a> {
         }
     }
 
-    /// Whether nothing stands in it.
+    /// Whether nothing stands in it, or a ruled line.
     pub fn is_blank(self) -> bool {
-        self.fields().all(|field| bare(field).is_empty())
+        self.fields().all(|field| bare(field).is_empty() || is_rule(field))
     }
 }
 
 impl Records {
     /// A parser for fields set apart so.
-    pub fn new(separator: Separator) -> Self {
-        let mut form = ReaderBuilder::new();
-        form.has_headers(false).flexible(true).delimiter(separator.byte().unwrap_or(NO_SEPARATOR));
-        let by_spaces = separator == Separator::Space;
-        Self { form, rest: Vec::new(), lines: Lines::default(), by_spaces }
+    pub fn new(form: Form) -> Self {
+        let mut parser = ReaderBuilder::new();
+        parser.has_headers(false).flexible(true).delimiter(form.delimiter());
+        match form.quote() {
+            Some(quote) => parser.quote(quote),
+            None => parser.quoting(false),
+        };
+        Self { form, parser, rest: String::new(), lines: Lines::default() }
     }
 
     /// Takes in a piece of the text and hands out the records that it completes.
     pub fn feed(
         &mut self,
-        piece: &[u8],
+        piece: &str,
         each: impl FnMut(Record) -> Result<(), Refusal>,
     ) -> Result<(), Refusal> {
-        self.rest.extend_from_slice(piece);
+        self.rest += piece;
         // A piece in which no line ends completes nothing.
-        if piece.iter().any(|byte| matches!(byte, b'\r' | b'\n')) {
-            self.set_apart();
+        if piece.contains(['\r', '\n']) {
+            self.form.delimit(&mut self.rest);
             let done = self.read(false, each)?;
             self.rest.drain(..done);
         }
@@ -133,18 +134,9 @@ impl Records {
 
     /// The end of the text ends the last record.
     pub fn finish(&mut self, each: impl FnMut(Record) -> Result<(), Refusal>) -> Result<(), Refusal> {
-        if self.by_spaces {
-            self.rest.push(b'\n'); // nothing more comes that could belong to the last number
-        }
-        self.set_apart();
+        self.rest.push('\n');
+        self.form.delimit(&mut self.rest);
         self.read(true, each).map(drop)
-    }
-
-    /// The csv crate takes every single space for the end of a field.
-    fn set_apart(&mut self) {
-        if self.by_spaces {
-            self.rest = single_spaces(&String::from_utf8_lossy(&self.rest)).into_bytes();
-        }
     }
 
     /// Hands out the records that end before the text does, or `all` of them, and says how much of
@@ -154,9 +146,10 @@ impl Records {
         all: bool,
         mut each: impl FnMut(Record) -> Result<(), Refusal>,
     ) -> Result<usize, Refusal> {
-        let text = self.rest.as_slice();
-        let mut reader = self.form.from_reader(text);
+        let text = self.rest.as_bytes();
+        let mut reader = self.parser.from_reader(text);
         let mut fields = ByteRecord::new();
+        let by_spaces = self.form.separator == Separator::Space;
         let mut done = 0;
         // Reading fails where a disk does, or over uneven records, which are allowed here: never.
         while reader.read_byte_record(&mut fields).unwrap_or(false) {
@@ -171,54 +164,17 @@ impl Records {
             // The record's own end is one line; a pending \r\n may not be counted yet.
             let many_lines = self.lines.line() > line + 1;
             let record = &text[done + blank..end];
-            each(Record { line, many_lines, text: record, fields: &fields, by_spaces: self.by_spaces })?;
+            each(Record { line, many_lines, text: record, fields: &fields, by_spaces })?;
             done = end;
         }
         Ok(done)
     }
 }
 
-/// The text with one plain space between fields, and none before the first or behind the last. Doing so
-/// twice changes nothing, so that a record cut anywhere may be done again. A no-break space alone
-/// between digits belongs to their number.
-fn single_spaces(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut quoted = false;
-    let mut signs = text.char_indices().peekable();
-    while let Some((at, sign)) = signs.next() {
-        if quoted || !sign.is_whitespace() || matches!(sign, '\n' | '\r') {
-            // A quotation mark opens at the head of a field alone; a doubled one opens again.
-            let opens = quoted || out.is_empty() || out.ends_with([' ', '\n', '\r']) || out.ends_with('"');
-            quoted ^= sign == '"' && opens;
-            out.push(sign);
-            continue;
-        }
-        let mut end = at + sign.len_utf8();
-        while let Some((_, next)) =
-            signs.next_if(|(_, next)| next.is_whitespace() && !matches!(next, '\n' | '\r'))
-        {
-            end += next.len_utf8();
-        }
-        let (before, after) = (out.chars().next_back(), text[end..].chars().next());
-        // Three digits, or as many of them as have come.
-        let mut digits = text[end..].chars().take(4).map(|sign| sign.is_ascii_digit());
-        let thousands = digits.by_ref().take(3).all(|digit| digit) && !digits.next().unwrap_or(false);
-        let alone = !matches!(sign, ' ' | '\t') && end == at + sign.len_utf8();
-        if alone && thousands && before.is_some_and(|sign| sign.is_ascii_digit()) {
-            out.push(sign);
-        } else if before.is_some_and(|sign| !matches!(sign, '\n' | '\r'))
-            && !matches!(after, Some('\n' | '\r'))
-        {
-            out.push(' ');
-        }
-    }
-    out
-}
-
 /// The records of a text's head that hold something; where there is more text, the last one may be cut.
-pub fn head_rows(head: &str, separator: Separator, skip: &[u64]) -> Vec<Row> {
+pub fn head_rows(head: &str, form: &Form, skip: &[u64]) -> Vec<Row> {
     let mut rows = Vec::new();
-    let mut parser = Records::new(separator);
+    let mut parser = Records::new(form.clone());
     let lines: Vec<&str> = head.lines().collect();
     let mut keep = |record: Record| {
         if !record.is_blank() && !skip.contains(&record.line) && rows.len() < LOOKED_AT {
@@ -227,7 +183,7 @@ pub fn head_rows(head: &str, separator: Separator, skip: &[u64]) -> Vec<Row> {
         Ok(())
     };
     // A head has no record that is too long.
-    let _ = parser.feed(head.as_bytes(), &mut keep);
+    let _ = parser.feed(head, &mut keep);
     let _ = parser.finish(&mut keep);
     rows
 }

@@ -98,7 +98,7 @@ impl LeftOut {
 
 impl Report {
     pub(super) fn new(dialect: Dialect, skip: Vec<u64>, count: usize, left_out: LeftOut) -> Self {
-        let Dialect { separator, names, columns, value, label, decimal, mut assumed, shown, .. } = dialect;
+        let Dialect { form, names, columns, value, label, decimal, mut assumed, shown, .. } = dialect;
         let name = |j: usize| columns[j].name.clone();
         if columns.len() > OFFERED {
             assumed.push(format!(
@@ -123,7 +123,7 @@ impl Report {
             shown,
             value,
             labels: label.map(name),
-            separator,
+            separator: form.separator,
             decimal,
             assumed,
             left_out,

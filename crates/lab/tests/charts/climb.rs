@@ -201,6 +201,6 @@ fn twenty_thousand_half_steps_are_a_light_picture() {
     let drawn = svg(&view(&rows, 9_999));
     assert!(drawn.len() < 100_000, "{} bytes", drawn.len());
     assert!(circles(&drawn, light().ink).len() <= 3, "no marks but the present one's");
-    let narrow = Theme::new(em_lab::chart::Look::Light, 1.0);
+    let narrow = Theme::new(em_lab::chart::BaseTheme::Light, 1.0);
     assert_eq!(climb_at(&view(&rows, 0), 1e9, 320.0, 180.0, &narrow), 19_998);
 }

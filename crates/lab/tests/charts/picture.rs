@@ -4,7 +4,7 @@ use crate::reading::{
     HEIGHT, UNITS, WIDTH, attribute, elements, filled, heights, hex, light, number, stroked, svg, texts,
 };
 use em_lab::chart::theme::Theme;
-use em_lab::chart::{self, Bar, Look, Plot, View};
+use em_lab::chart::{self, Bar, BaseTheme, PictureView, Plot};
 use em_lab::mixture::{Component, Mixture};
 use plotters::prelude::{IntoDrawingArea, SVGBackend};
 
@@ -40,11 +40,11 @@ pub fn bins(count: u32, shared_by: Option<&Mixture>) -> Vec<Bar> {
     (0..count).map(bin).collect()
 }
 
-fn view<'a>(bins: &'a [Bar], mixture: &'a Mixture, truth: Option<&'a Mixture>) -> View<'a> {
-    View { bins, n: 10_000.0, mixture, truth, axis: "minutes between eruptions", kept: None }
+fn view<'a>(bins: &'a [Bar], mixture: &'a Mixture, truth: Option<&'a Mixture>) -> PictureView<'a> {
+    PictureView { bins, n: 10_000.0, mixture, truth, axis: "minutes between eruptions", fixed_x: None }
 }
 
-fn frame(view: &View) -> Plot {
+fn frame(view: &PictureView) -> Plot {
     chart::frame(view, f64::from(WIDTH), f64::from(HEIGHT), &light())
 }
 
@@ -204,7 +204,7 @@ fn no_letter_is_cut_or_covers_another() {
     for mixture in [crowded, row(8)] {
         for (width, height) in [(320, 200), (1000, 440)] {
             let bins = bins(50, None);
-            let drawn = chart::svg(&view(&bins, &mixture, None), width, height, Look::Projector);
+            let drawn = chart::svg(&view(&bins, &mixture, None), width, height, BaseTheme::Projector);
             let drawn = drawn.expect("an SVG can always be drawn");
             let mut badges: Vec<(f64, f64, f64)> = Vec::new();
             for &colour in &light().components {
@@ -254,7 +254,7 @@ fn where_a_component_holds_nothing_none_of_its_colour_is_drawn() {
     let bins: Vec<Bar> = bins(50, None).into_iter().map(halves).collect();
     let mixture = mixture(&[(0.3, 20.0, 5.0), (0.7, 40.0, 5.0)]);
     let view = view(&bins, &mixture, None);
-    let drawn = chart::svg(&view, 320, HEIGHT, Look::Light).expect("it draws");
+    let drawn = chart::svg(&view, 320, HEIGHT, BaseTheme::Light).expect("it draws");
     let frame = chart::frame(&view, 320.0, f64::from(HEIGHT), &light());
     let border = frame.across(30.0) * UNITS;
     let [a, b] = [0, 1].map(|k| filled(&drawn, "rect", light().components[k]));
@@ -271,7 +271,7 @@ fn bars_have_edges_all_or_none() {
     let view = view(&bins, &mixture, None);
     let mut edged = Vec::new();
     for width in 300..460 {
-        let drawn = chart::svg(&view, width, HEIGHT, Look::Light).expect("it draws");
+        let drawn = chart::svg(&view, width, HEIGHT, BaseTheme::Light).expect("it draws");
         let frame = chart::frame(&view, f64::from(width), f64::from(HEIGHT), &light());
         let fills = filled(&drawn, "rect", light().grey());
         let lefts: Vec<f64> = fills.iter().map(|fill| number(fill, "x") / UNITS).collect();
@@ -293,7 +293,7 @@ fn every_scale_shows_the_same_picture() {
         let mut drawn = String::new();
         let size = ((f64::from(WIDTH) * scale) as u32, (f64::from(HEIGHT) * scale) as u32);
         let area = SVGBackend::with_string(&mut drawn, size).into_drawing_area();
-        chart::draw(&area, &view, &Theme::new(Look::Light, scale)).expect("it can be drawn");
+        chart::draw(&area, &view, &Theme::new(BaseTheme::Light, scale)).expect("it can be drawn");
         drop(area);
         drawn
     };
@@ -315,9 +315,9 @@ fn every_scale_shows_the_same_picture() {
 #[test]
 fn every_look_draws_on_its_own_ground() {
     let (bins, mixture) = (bins(50, None), estimate());
-    for look in Look::ALL {
-        let drawn = chart::svg(&view(&bins, &mixture, None), 320, 200, look).expect("it can be drawn");
-        let theme = Theme::new(look, UNITS);
+    for base in BaseTheme::ALL {
+        let drawn = chart::svg(&view(&bins, &mixture, None), 320, 200, base).expect("it can be drawn");
+        let theme = Theme::new(base, UNITS);
         let ground = elements(&drawn, "rect")[0];
         assert_eq!(attribute(ground, "fill"), hex(theme.card));
         assert_eq!(number(ground, "width"), 320.0 * UNITS);

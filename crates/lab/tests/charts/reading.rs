@@ -1,7 +1,7 @@
 //! Reading a drawing: what stands in an SVG, in which colour, where.
 
 use em_lab::chart::theme::Theme;
-use em_lab::chart::{self, Chart, Look};
+use em_lab::chart::{self, BaseTheme, Chart};
 use plotters::style::RGBColor;
 
 pub const WIDTH: u32 = 1000;
@@ -11,12 +11,12 @@ pub const UNITS: f64 = 8.0;
 
 /// A chart, light, of that size.
 pub fn svg(chart: &impl Chart) -> String {
-    chart::svg(chart, WIDTH, HEIGHT, Look::Light).expect("an SVG can always be drawn")
+    chart::svg(chart, WIDTH, HEIGHT, BaseTheme::Light).expect("an SVG can always be drawn")
 }
 
 /// How it looks there.
 pub fn light() -> Theme {
-    Theme::new(Look::Light, UNITS)
+    Theme::new(BaseTheme::Light, UNITS)
 }
 
 pub fn hex(RGBColor(r, g, b): RGBColor) -> String {

@@ -3,7 +3,7 @@
 use crate::reading::{HEIGHT, UNITS, WIDTH, circles, filled, light, number, svg, texts};
 use em_lab::chart::restarts::{OptimumRow, RestartsView, restarts_at, restarts_height};
 use em_lab::chart::theme::blend;
-use em_lab::chart::{self, Look};
+use em_lab::chart::{self, BaseTheme};
 
 fn optimum(starts: usize, objective: f64) -> OptimumRow {
     OptimumRow { starts, objective, iterations: 10 * starts, on_floor: false, stands_on: None }
@@ -107,6 +107,6 @@ fn what_finds_no_room_is_counted_in_words() {
     }
     let view = view(&rows, None);
     let whole =
-        chart::svg(&view, WIDTH, restarts_height(&view, &light()).ceil() as u32, Look::Light).unwrap();
+        chart::svg(&view, WIDTH, restarts_height(&view, &light()).ceil() as u32, BaseTheme::Light).unwrap();
     assert_eq!(dots(&whole).len(), 62, "at that height nothing is left out");
 }

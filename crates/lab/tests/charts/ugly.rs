@@ -6,7 +6,7 @@ use em_lab::chart::climb::{ClimbRow, ClimbView, climb_at};
 use em_lab::chart::compare_k::{CompareKRow, CompareKView};
 use em_lab::chart::landscape::LandscapeView;
 use em_lab::chart::restarts::{OptimumRow, RestartsView};
-use em_lab::chart::{self, Bar, Chart, Look, Theme, View};
+use em_lab::chart::{self, Bar, BaseTheme, Chart, PictureView, Theme};
 use em_lab::mixture::Mixture;
 
 /// Bins and a mixture that no one should have to draw, and yet someone will ask for.
@@ -36,8 +36,8 @@ fn whatever_is_finite_can_be_drawn() {
     for (case, (bins, mixture)) in ugly().iter().enumerate() {
         for (width, height) in [(320, 200), (1, 1), (1600, 900)] {
             for truth in [None, Some(mixture)] {
-                let view = View { bins, n: 4.0, mixture, truth, axis: "", kept: None };
-                let drawn = chart::svg(&view, width, height, Look::Dark).expect("it can be drawn");
+                let view = PictureView { bins, n: 4.0, mixture, truth, axis: "", fixed_x: None };
+                let drawn = chart::svg(&view, width, height, BaseTheme::Dark).expect("it can be drawn");
                 assert!(!drawn.contains("NaN") && !drawn.contains("inf"), "case {case}");
                 let far = elements(&drawn, "rect").into_iter().find(|rect| {
                     number(rect, "x").abs() > 4.0 * 1600.0 * UNITS || number(rect, "height") < 0.0
@@ -53,8 +53,8 @@ const NUMBERS: [f64; 12] =
     [0.0, 1.0, -3.59, -3.590_000_000_1, 1e-300, -1e-9, 1e9, -1e60, 1e300, -f64::MAX, f64::MAX, -16.5];
 
 fn assert_drawn(chart: &impl Chart, case: &str) {
-    for ((width, height), look) in [(300, 160), (1, 1), (900, 500)].into_iter().zip(Look::ALL) {
-        let drawn = chart::svg(chart, width, height, look).expect("it can be drawn");
+    for ((width, height), base) in [(300, 160), (1, 1), (900, 500)].into_iter().zip(BaseTheme::ALL) {
+        let drawn = chart::svg(chart, width, height, base).expect("it can be drawn");
         assert!(!drawn.contains("NaN") && !drawn.contains("inf"), "{case}");
         let far = elements(&drawn, "rect")
             .into_iter()
@@ -86,7 +86,7 @@ fn whatever_is_finite_can_be_climbed() {
             let rows: Vec<ClimbRow> = (0..count).map(row).collect();
             let view = ClimbView { rows: &rows, position: count / 2, objective_name: "log posterior" };
             assert_drawn(&view, &format!("{values:?} {count}"));
-            climb_at(&view, 100.0, 300.0, 160.0, &Theme::new(Look::Dark, 1.0));
+            climb_at(&view, 100.0, 300.0, 160.0, &Theme::new(BaseTheme::Dark, 1.0));
         }
     }
 }

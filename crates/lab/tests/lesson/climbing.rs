@@ -10,7 +10,7 @@ fn chapter_1_one_bell_does_not_describe_the_prices() {
     let bell = snapshot.components[0];
     assert_eq!((snapshot.n, snapshot.components.len()), (546, 1));
     assert!(!session.scenario().reveal);
-    let values = session.sourced().data.values();
+    let values = session.loaded().data.values();
     let count = |wanted: &dyn Fn(f64) -> bool| values.iter().filter(|&&x| wanted(x)).count();
     assert_eq!(count(&|x| x > bell.mean + 2.0 * bell.sd), 26);
     assert_eq!(count(&|x| x < bell.mean - 2.0 * bell.sd), 0);
@@ -23,7 +23,7 @@ fn chapter_1_one_bell_does_not_describe_the_prices() {
 
     shown("hidden-groups", &["promises 80 houses, and 51 were sold", "to 190,000"]);
     reads(546.0 * share_below((40_000.0 - bell.mean) / bell.sd), "80");
-    assert_eq!((count(&|x| x < 40_000.0), session.sourced().data.range().1), (51, 190_000.0));
+    assert_eq!((count(&|x| x < 40_000.0), session.loaded().data.range().1), (51, 190_000.0));
 }
 
 /// The part of a Gaussian below z sds from its mean, by Simpson's rule over 8 sds.

@@ -84,7 +84,7 @@ fn wrong(snapshot: &Snapshot) -> usize {
 
 /// The values of the points that bear each label.
 fn by_label(session: &Session) -> Vec<Vec<f64>> {
-    let data = &session.sourced().data;
+    let data = &session.loaded().data;
     let labels = data.labels().unwrap();
     let mut groups = vec![Vec::new(); labels.names().len()];
     for (&value, &label) in data.values().iter().zip(labels.of()) {

@@ -40,21 +40,3 @@ fn the_page_needs_no_inline_style_or_handler() {
         assert!(!PAGE.contains(forbidden), "{forbidden}");
     }
 }
-
-#[test]
-fn the_pages_colours_are_the_labs() {
-    let (page, lab) =
-        (include_str!("../../../../www/page.css"), include_str!("../../../../www/styles/lab.css"));
-    let mut compared = 0;
-    for (at, _) in page.match_indices("--") {
-        let declaration = page[at..].split([';', '\n']).next().unwrap();
-        if declaration.contains(": #") {
-            // In the lab a page may set another.
-            let (name, colour) = declaration.split_once(": ").unwrap();
-            let own = format!("{name}: var(--em-{}, {colour})", &name[2..]);
-            assert!(lab.contains(declaration) || lab.contains(&own), "{declaration}");
-            compared += 1;
-        }
-    }
-    assert!(compared > 20);
-}

@@ -24,7 +24,7 @@ fn under_way() -> Session {
 #[test]
 fn without_a_word_it_is_the_worked_example() {
     let session = Session::new().unwrap();
-    let data = &session.sourced().data;
+    let data = &session.loaded().data;
     assert_eq!((data.n(), data.labels().unwrap().names().len(), session.em().position()), (10_000, 2, 0));
     assert_eq!(session.scenario().to_string(), "");
     let truth = session.snapshot().truth.unwrap();
@@ -195,11 +195,11 @@ fn own_data_keep_every_other_setting_and_come_back_after_other_data() {
     finish(&mut session, loading).unwrap();
     assert_eq!(session.scenario().to_string(), "data=own&values=1,2,3.5,5,9&k=3&prior=conjugate&bins=17");
     assert!(session.snapshot().data_in_link && session.snapshot().truth.is_none());
-    assert_eq!((session.sourced().name.as_str(), session.sourced().unit.as_str()), ("heights", "cm"));
+    assert_eq!((session.loaded().name.as_str(), session.loaded().unit.as_str()), ("heights", "cm"));
     change(&mut session, "data", "simulated").unwrap();
-    assert_eq!(session.sourced().data.n(), 10_000);
+    assert_eq!(session.loaded().data.n(), 10_000);
     change(&mut session, "data", "own").unwrap();
-    assert_eq!(session.sourced().data.values(), [1.0, 2.0, 3.5, 5.0, 9.0]);
+    assert_eq!(session.loaded().data.values(), [1.0, 2.0, 3.5, 5.0, 9.0]);
     assert_eq!(session.scenario().value("values").unwrap(), "1,2,3.5,5,9");
 }
 
@@ -226,7 +226,7 @@ fn own_data_too_large_for_a_link_are_missed_by_whoever_opens_it() {
     assert!(!session.snapshot().data_in_link && !session.own_data_missing());
     let other = linked("data=own");
     assert!(other.own_data_missing() && other.notices()[0].contains("does not carry your data"));
-    assert_eq!((other.sourced().data.n(), other.scenario().to_string().as_str()), (10_000, "data=own"));
+    assert_eq!((other.loaded().data.n(), other.scenario().to_string().as_str()), (10_000, "data=own"));
     assert!(!other.snapshot().data_in_link);
 }
 
@@ -311,7 +311,7 @@ fn to_convergence_commits_only_at_the_end() {
 }
 
 fn bars(session: &Session) -> Vec<Bar> {
-    Pictures::default().scene(session, 0, 1.0, ColouredBy::Estimate).bars
+    Pictures::default().in_motion(session, 0, 1.0, ColouredBy::Estimate).bars
 }
 
 #[test]
@@ -340,20 +340,20 @@ fn the_defaults_of_a_scenario_are_the_ones_a_new_session_has() {
 fn a_picture_in_motion_begins_where_it_was_and_ends_where_it_is() {
     let mut session = Session::new().unwrap();
     session.half_step().unwrap();
-    let shared = Pictures::default().scene(&session, 0, 1.0, ColouredBy::Estimate);
-    let half = Pictures::default().scene(&session, 0, 0.5, ColouredBy::Estimate);
+    let shared = Pictures::default().in_motion(&session, 0, 1.0, ColouredBy::Estimate);
+    let half = Pictures::default().in_motion(&session, 0, 0.5, ColouredBy::Estimate);
     for (half, full) in half.bars.iter().zip(&shared.bars) {
         assert!((half.shares[0] - full.shares[0] / 2.0).abs() < 1e-9, "colour rises from below");
     }
     let old = session.em().present().mixture.clone();
     session.half_step().unwrap();
-    assert_eq!(Pictures::default().scene(&session, 1, 0.0, ColouredBy::Estimate).mixture, old);
+    assert_eq!(Pictures::default().in_motion(&session, 1, 0.0, ColouredBy::Estimate).mixture, old);
     assert_eq!(
-        Pictures::default().scene(&session, 1, 1.0, ColouredBy::Estimate).mixture,
+        Pictures::default().in_motion(&session, 1, 1.0, ColouredBy::Estimate).mixture,
         session.em().present().mixture
     );
     let glide =
-        Pictures::default().scene(&session, 1, 0.25, ColouredBy::Estimate).mixture.components()[1].mean;
+        Pictures::default().in_motion(&session, 1, 0.25, ColouredBy::Estimate).mixture.components()[1].mean;
     let (from, to) = (old.components()[1].mean, session.em().present().mixture.components()[1].mean);
     assert!((glide - (from + (to - from) / 4.0)).abs() < 1e-12);
 }
@@ -363,13 +363,13 @@ fn bars_by_truth_hold_the_true_counts_and_only_where_the_truth_is_shown() {
     let mut session = opened("reveal=0&start=quantiles");
     assert!(
         Pictures::default()
-            .scene(&session, 0, 1.0, ColouredBy::Truth)
+            .in_motion(&session, 0, 1.0, ColouredBy::Truth)
             .bars
             .iter()
             .all(|bar| bar.shares.is_empty())
     );
     change(&mut session, "reveal", "1").unwrap();
-    let bars = Pictures::default().scene(&session, 0, 1.0, ColouredBy::Truth).bars;
+    let bars = Pictures::default().in_motion(&session, 0, 1.0, ColouredBy::Truth).bars;
     let held = |k: usize| bars.iter().map(|bar| bar.shares[k]).sum::<f64>();
     assert_eq!((held(0), held(1)), (3000.0, 7000.0));
 }

@@ -62,7 +62,7 @@ fn what_a_table_leaves_out_is_a_notice_and_the_rest_is_the_data() {
     let loading = session.load_text(text, "prices.csv", wishes.clone());
     finish(&mut session, loading).unwrap();
     assert_eq!(session.scenario().to_string(), "data=own&values=3,5,9&bins=17");
-    assert_eq!((session.sourced().name.as_str(), session.sourced().unit.as_str()), ("prices.csv", "price"));
+    assert_eq!((session.loaded().name.as_str(), session.loaded().unit.as_str()), ("prices.csv", "price"));
     assert_eq!(
         session.notices(),
         [
@@ -87,14 +87,14 @@ fn data_in_pieces_are_the_data_whole() {
         loading.feed_values(values.to_vec(), Some(labels.to_vec()), 0.5).unwrap();
     }
     assert!(loading.advance().is_err(), "not whole yet");
-    loading.fed().unwrap();
+    loading.end_of_input().unwrap();
     let mut pieces = session.clone();
     finish(&mut pieces, Ok(loading)).unwrap();
     let mut whole = session.clone();
     let loading = whole.load(values, Some(labels), "whole", None);
     finish(&mut whole, loading).unwrap();
-    assert_eq!(pieces.sourced().data, whole.sourced().data);
-    assert_eq!(whole.sourced().data.labels().unwrap().names(), ["high", "low"]);
+    assert_eq!(pieces.loaded().data, whole.loaded().data);
+    assert_eq!(whole.loaded().data.labels().unwrap().names(), ["high", "low"]);
     assert!(session.begin_values("", None).feed_text("1", 1.0).is_err(), "text is not awaited");
 }
 

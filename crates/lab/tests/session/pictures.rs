@@ -1,7 +1,7 @@
 //! The picture's memory and the comparisons': what is kept is shown only while it holds.
 
 use super::support::{change, opened};
-use em_lab::chart::Look;
+use em_lab::chart::BaseTheme;
 use em_lab::chart::theme::Theme;
 use em_lab::session::{Best, ColouredBy, Comparisons, Effect, Parameter, Pictures, Session, Voided, effect};
 
@@ -11,8 +11,8 @@ fn kept_bars_are_those_that_a_fresh_picture_has() {
     let mut same = |session: &Session, what: &str| {
         for (from, way) in [(0, 1.0), (session.em().position().saturating_sub(1), 0.4), (1, 0.0)] {
             for coloured in [ColouredBy::Estimate, ColouredBy::Truth] {
-                let fresh = Pictures::default().scene(session, from, way, coloured);
-                assert_eq!(kept.scene(session, from, way, coloured), fresh, "{what}");
+                let fresh = Pictures::default().in_motion(session, from, way, coloured);
+                assert_eq!(kept.in_motion(session, from, way, coloured), fresh, "{what}");
             }
         }
     };
@@ -57,13 +57,13 @@ fn under_hard_assignment_each_point_of_a_bar_is_one_components() {
 
 #[test]
 fn an_axis_that_is_held_stays_where_a_curve_moves() {
-    let theme = Theme::new(Look::Light, 1.0);
+    let theme = Theme::new(BaseTheme::Light, 1.0);
     let (mut session, mut pictures) = (opened("start=quantiles"), Pictures::default());
     let before = pictures.frame(&session, 800.0, 300.0, &theme).x;
-    pictures.hold(&session, true);
+    pictures.fix_x(&session, true);
     session.touch(0, Parameter::Mean, 75.0).unwrap();
     assert_eq!(pictures.frame(&session, 800.0, 300.0, &theme).x, before);
-    pictures.hold(&session, false);
+    pictures.fix_x(&session, false);
     assert!(pictures.frame(&session, 800.0, 300.0, &theme).x.end > before.end);
 }
 
@@ -71,7 +71,7 @@ fn an_axis_that_is_held_stays_where_a_curve_moves() {
 fn comparisons_are_forgotten_when_they_no_longer_hold() {
     let mut session = opened("truth=0,1,30~9,1,40&start=quantiles");
     let mut found = Comparisons::default();
-    assert_eq!(found.settle(&session), Voided::Nothing);
+    assert_eq!(found.discard_invalid(&session), Voided::Nothing);
     let ask = |found: &mut Comparisons, session: &Session| {
         found.keep_fits(session.compare_k(2).unwrap());
         found.keep_restarts(session, session.restarts(2).unwrap());
@@ -94,7 +94,7 @@ fn comparisons_are_forgotten_when_they_no_longer_hold() {
     ] {
         ask(&mut found, &session);
         change(&mut session, name, value).unwrap();
-        assert_eq!(found.settle(&session), voided, "{name}");
+        assert_eq!(found.discard_invalid(&session), voided, "{name}");
         assert_eq!(found.fits().is_empty(), voided == Voided::All, "{name}");
         assert_eq!(found.restarts().is_empty(), voided != Voided::Nothing, "{name}");
         assert_eq!(found.optima().is_empty(), voided != Voided::Nothing, "{name}");
@@ -102,7 +102,7 @@ fn comparisons_are_forgotten_when_they_no_longer_hold() {
     // They start as the last start with a name does, whatever a hand moves meanwhile.
     ask(&mut found, &session);
     session.touch(0, Parameter::Mean, 12_000.0).unwrap();
-    assert_eq!(found.settle(&session), Voided::Nothing);
+    assert_eq!(found.discard_invalid(&session), Voided::Nothing);
 }
 
 #[test]
@@ -140,6 +140,6 @@ fn a_change_says_what_it_does_before_it_does_it() {
         assert_eq!(of(name), (false, false, true), "{name}");
     }
     for name in ["bins", "reveal", "speed", "theme", "hide"] {
-        assert_eq!((effect(name), of(name)), (Effect::Look, (false, false, false)), "{name}");
+        assert_eq!((effect(name), of(name)), (Effect::Display, (false, false, false)), "{name}");
     }
 }

@@ -1,7 +1,8 @@
 //! Texts as people and programs write them, and the column and the numbers that are right.
 //!
 //! reported.json holds texts that other tools read wrong, by the public reports of their bugs; kinds.json
-//! the neighbours of each, made for this project. A text's `about` is what `load` is told beside it.
+//! the neighbours of each, made for this project; exports.json what spreadsheets, forms and statistics
+//! programs write. A text's `about` is what `load` is told beside it.
 
 use em_lab::scenario::Word;
 use em_lab::table::{Decimal, Separator, Wishes, read};
@@ -21,13 +22,13 @@ fn wrong(case: &Value) -> Option<String> {
         ..Wishes::default()
     };
     let expected = &case["expected"];
-    let (gathering, report) = match (read(text, wishes), expected["refused"].as_str()) {
+    let (builder, report) = match (read(text, wishes), expected["refused"].as_str()) {
         (Err(refusal), Some(words)) if refusal.to_string().contains(words) => return None,
         (Err(refusal), _) => return Some(refusal.to_string()),
         (Ok(_), Some(words)) => return Some(format!("it was not refused: {words}")),
         (Ok(read), None) => read,
     };
-    let data = match gathering.finish() {
+    let data = match builder.finish() {
         Ok(data) => data,
         Err(error) => return Some(error.to_string()),
     };
@@ -66,4 +67,9 @@ fn what_was_reported_wrong_is_read_right() {
 #[test]
 fn so_are_its_neighbours() {
     all_right(include_str!("kinds.json"), 80);
+}
+
+#[test]
+fn so_is_what_programs_export() {
+    all_right(include_str!("exports.json"), 80);
 }

@@ -1,4 +1,4 @@
-//! Drawing the climb: gaps, lines, half-steps, and the words beside them.
+//! Draws the climb: gaps, lines, half-steps, and the words beside them.
 
 use super::{ClimbRow, ClimbView, DASH, START_DIGITS, Scale, TITLE, WHOLE, beside, gap_fill};
 use crate::chart::pen::{Pen, Place};
@@ -9,11 +9,11 @@ use crate::chart::{Chart, Drawn, axis};
 use plotters::style::RGBColor;
 use plotters::style::text_anchor::HPos;
 
-/// Half-steps have marks, and gaps bars, where they stand at least this far apart, in ems.
+/// Half-steps have marks, and gaps bars, if they are at least this far apart, in ems.
 const MARKED: f64 = 0.55;
-/// A gap is named where it is at least this high, in ems.
+/// A gap is explained in words if it is at least this high, in ems.
 const NAMED_GAP: f64 = 0.5;
-/// What happens on either side of a gap, each on as few lines as have room.
+/// The words on either side of a gap: on one line, or on two where one is too long.
 const M_SIDE: [&[&str]; 2] = [&["M raises the bound"], &["M raises", "the bound"]];
 const E_SIDE: [&[&str]; 2] = [&["E closes the gap"], &["E closes", "the gap"]];
 /// The height of a line of words, in ems.
@@ -27,7 +27,7 @@ impl Chart for ClimbView<'_> {
         let theme = &pen.theme;
         let scale = self.scale(pen.width, pen.height, theme);
         let apart = scale.plot.across(1.0) - scale.plot.across(0.0);
-        let climb = Climb { pen, theme, view: self, scale, apart };
+        let climb = ClimbDrawing { pen, theme, view: self, scale, apart };
         pen.levels(&climb.scale.plot)?;
         climb.now()?;
         climb.gaps()?;
@@ -40,8 +40,8 @@ impl Chart for ClimbView<'_> {
     }
 }
 
-/// What every part of the drawing needs.
-struct Climb<'a, DB: Dashes> {
+/// What all the drawing functions share.
+struct ClimbDrawing<'a, DB: Dashes> {
     pen: &'a Pen<'a, DB>,
     theme: &'a Theme,
     view: &'a ClimbView<'a>,
@@ -50,7 +50,7 @@ struct Climb<'a, DB: Dashes> {
     apart: f64,
 }
 
-impl<DB: Dashes> Climb<'_, DB> {
+impl<DB: Dashes> ClimbDrawing<'_, DB> {
     fn across(&self, position: usize) -> f64 {
         self.scale.plot.across(position as f64)
     }
@@ -63,18 +63,18 @@ impl<DB: Dashes> Climb<'_, DB> {
         row.position > self.view.position
     }
 
-    /// A colour as it is then: paler for what is still to come.
+    /// The colour, or its pale form for a half-step after the present one.
     fn then(&self, colour: RGBColor, row: &ClimbRow) -> RGBColor {
         if self.is_future(row) { self.theme.pale(colour) } else { colour }
     }
 
-    /// The upright line at the present half-step.
+    /// The vertical line at the present half-step.
     fn now(&self) -> Drawn<DB> {
         let (x, top) = (self.across(self.view.position), self.scale.plot.top);
         self.pen.upright(x, top, self.scale.base, self.theme.soft)
     }
 
-    /// The gap after each M step, until E closes it.
+    /// A bar for the gap after each M step.
     fn gaps(&self) -> Drawn<DB> {
         let (pen, rule) = (self.pen, self.pen.rule());
         let half = (0.28 * self.theme.font_size).min(0.3 * self.apart);
@@ -101,7 +101,7 @@ impl<DB: Dashes> Climb<'_, DB> {
         self.line(|row| Some(row.objective), theme.ink, theme.curve_width, WHOLE)
     }
 
-    /// A line through the rows' values, paler through those still to come.
+    /// A line through the rows' values, pale after the present half-step.
     fn line(
         &self,
         value: impl Fn(&ClimbRow) -> Option<f64>,
@@ -125,7 +125,7 @@ impl<DB: Dashes> Climb<'_, DB> {
         Ok(())
     }
 
-    /// The break in the axis, above a start that lies far below: a torn strip.
+    /// The break in the axis: a zigzag strip above the start.
     fn tear(&self) -> Drawn<DB> {
         let (pen, theme, plot, em) = (self.pen, self.theme, &self.scale.plot, self.theme.font_size);
         let Some((start, y)) = self.scale.start else { return Ok(()) };
@@ -166,8 +166,7 @@ impl<DB: Dashes> Climb<'_, DB> {
         Ok(())
     }
 
-    /// What happens, in words, where there is room: M on the way up to a gap, E on the level
-    /// after it. Told once, at the widest gap.
+    /// Says in words, at the largest gap, what M and E do, where there is room.
     fn words(&self) -> Drawn<DB> {
         let em = self.theme.font_size;
         let height = |row: &ClimbRow| Some(self.scale.up(row.lower_bound?) - self.scale.up(row.objective));
@@ -192,7 +191,7 @@ impl<DB: Dashes> Climb<'_, DB> {
         Ok(())
     }
 
-    /// The half-steps' names, or the numbers of iterations where there are too many.
+    /// The half-steps' names, or the numbers of iterations where the names have no room.
     fn axis(&self) -> Drawn<DB> {
         let (em, last) = (self.theme.font_size, self.view.last());
         let plot = Plot { bottom: self.scale.base, ..self.scale.plot.clone() };

@@ -1,8 +1,8 @@
-//! A line through points: cut where it leaves through the top, and without the points that the
-//! eye would not miss.
+//! A line through points: cut at the top of the plot, and without the points that make no visible
+//! difference.
 
-/// A line as it is to be drawn: its runs, and where it was cut off at the top.
-pub struct Line {
+/// A line cut at the top of the plot.
+pub struct CutLine {
     /// Connected points (x, density), all at most `top`.
     pub runs: Vec<Vec<(f64, f64)>>,
     /// The middle of each stretch above the top.
@@ -10,8 +10,8 @@ pub struct Line {
 }
 
 /// The line through the points (x, density), from left to right, cut at the top.
-pub fn line(points: &[(f64, f64)], top: f64) -> Line {
-    let mut line = Line { runs: Vec::new(), cuts: Vec::new() };
+pub fn line(points: &[(f64, f64)], top: f64) -> CutLine {
+    let mut line = CutLine { runs: Vec::new(), cuts: Vec::new() };
     let mut run: Vec<(f64, f64)> = Vec::new();
     let mut before: Option<(f64, f64)> = None;
     let mut above_since: Option<f64> = None;
@@ -81,7 +81,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_left_out_makes_no_difference() {
+    fn points_left_out_make_no_visible_difference() {
         let curve: Vec<(f64, f64)> = (0..=2000)
             .map(|j| (f64::from(j), 800.0 * (-0.5 * (f64::from(j - 900) / 150.0).powi(2)).exp()))
             .collect();

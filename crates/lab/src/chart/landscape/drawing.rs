@@ -1,6 +1,6 @@
-//! Drawing the landscape: shades, contours, the path.
+//! Draws the landscape: colours, contours, the path.
 
-use super::{LEVELS, LandscapeView, SHADES, landscape_plot, levels, surveyed, thresholds};
+use super::{LEVELS, LandscapeView, SHADES, grid_and_extent, landscape_plot, levels, thresholds};
 use crate::chart::contours::{Grid, contours};
 use crate::chart::pen::{Pen, Place};
 use crate::chart::plot::Plot;
@@ -13,13 +13,13 @@ use plotters::style::text_anchor::HPos;
 
 /// The size of a cell of colour, in CSS pixels.
 const CELL: f64 = 3.0;
-/// How much of the ink is in a contour, over the shade that it runs through.
+/// The part of the ink in a contour's colour; the rest is the colour around it.
 const CONTOUR: f64 = 0.4;
-/// Half-steps closer than this, in ems, have no mark of their own; vertices closer than
-/// this, in CSS pixels, are one.
+/// A half-step closer than this to the mark before, in ems, has no mark. Vertices closer than
+/// this, in CSS pixels, are drawn as one.
 const APART: f64 = 0.7;
 const SAME: f64 = 0.25;
-/// The least and the largest height in the legend: digits, and the strip's width in ems.
+/// In the legend: digits of the lowest and the highest value, and the strip's width in ems.
 const DIGITS: i32 = 4;
 const STRIP: f64 = 6.0;
 
@@ -29,7 +29,7 @@ impl Chart for LandscapeView<'_> {
         let plot = landscape_plot(self, pen.width, pen.height, theme);
         pen.levels(&plot)?;
         if let Some(heights) = self.heights() {
-            let (grid, extent) = surveyed(&heights, self.n);
+            let (grid, extent) = grid_and_extent(&heights, self.n);
             shades(pen, &plot, grid, &thresholds(extent))?;
             for (part, level) in levels(extent) {
                 let colour = blend(theme.ink, theme.height(part), CONTOUR);
@@ -48,7 +48,8 @@ impl Chart for LandscapeView<'_> {
     }
 }
 
-/// Where a place among the cells' middles stands; what touches the outer ones reaches the border.
+/// The place of a point of the grid, whose points are the cells' middles. A line that ends at the
+/// outermost middles is drawn to the border.
 fn cell_place(plot: &Plot, grid: Grid, (column, row): (f64, f64)) -> Place {
     let n = grid.columns as f64;
     let part = |at: f64| {
@@ -64,7 +65,7 @@ fn cell_place(plot: &Plot, grid: Grid, (column, row): (f64, f64)) -> Place {
     (plot.left + part(column) * width, plot.bottom - part(row) * height)
 }
 
-/// The heights as shades: small cells of one colour, as long as that colour lasts.
+/// The heights as colours: small cells, with neighbours of one colour joined to one rectangle.
 fn shades<DB: Dashes>(pen: &Pen<DB>, plot: &Plot, grid: Grid, thresholds: &[f64]) -> Drawn<DB> {
     let (width, height) = (plot.right - plot.left, plot.bottom - plot.top);
     let (columns, rows) = ((width / CELL).ceil().max(1.0), (height / CELL).ceil().max(1.0));
@@ -89,7 +90,7 @@ fn shades<DB: Dashes>(pen: &Pen<DB>, plot: &Plot, grid: Grid, thresholds: &[f64]
             }
         }
     }
-    // a colour at a time
+    // all of one colour first: changing the colour costs time
     let most = (SHADES * (LEVELS + 1) - 1) as f64;
     for (shade, runs) in runs.into_iter().enumerate() {
         let colour = pen.theme.height(shade as f64 / most);
@@ -100,7 +101,7 @@ fn shades<DB: Dashes>(pen: &Pen<DB>, plot: &Plot, grid: Grid, thresholds: &[f64]
     Ok(())
 }
 
-/// The scale of the heights, at the right of the heading.
+/// The scale of colours, at the right of the heading.
 fn legend<DB: Dashes>(pen: &Pen<DB>, (low, high): (f64, f64), right: f64) -> Drawn<DB> {
     let (theme, em) = (&pen.theme, pen.theme.font_size);
     let y = 1.2 * em;
@@ -124,8 +125,8 @@ fn legend<DB: Dashes>(pen: &Pen<DB>, (low, high): (f64, f64), right: f64) -> Dra
 }
 
 impl LandscapeView<'_> {
-    /// EM's path: its start hollow, its half-steps as dots, the present one ringed, what is
-    /// still to come paler. Where it leaves the plot it is cut.
+    /// EM's path: the start hollow, the half-steps as dots, the present one in a ring, later ones
+    /// pale. It is cut at the borders of the plot.
     fn draw_path<DB: Dashes>(&self, pen: &Pen<DB>, plot: &Plot) -> Drawn<DB> {
         let (theme, em) = (&pen.theme, pen.theme.font_size);
         let now = self.position.min(self.path.len().saturating_sub(1));
@@ -163,14 +164,14 @@ impl LandscapeView<'_> {
     }
 }
 
-/// Where two means stand, wherever that is, within reach of a picture.
+/// The place of two means, at most one plot's size outside the plot.
 fn place(plot: &Plot, (a, b): (f64, f64)) -> Place {
     let high = plot.bottom - plot.top;
     let part = (b - plot.y.start) / (plot.y.end - plot.y.start);
     (plot.across(a), plot.bottom - part.clamp(-1.0, 2.0) * high)
 }
 
-/// The stretches of a path within the plot, without vertices that stand on one another.
+/// The parts of a path within the plot, without vertices closer than [`SAME`].
 fn runs(path: &[Place], plot: &Plot) -> Vec<Vec<Place>> {
     let mut found: Vec<Vec<Place>> = Vec::new();
     let mut from: Option<Place> = None;

@@ -1,4 +1,4 @@
-//! Drawing the optima, line by line, and which lines there are room for.
+//! Draws the optima line by line, and chooses the lines that there is room for.
 
 use super::{OptimumRow, RestartsView, Table};
 use crate::chart::pen::{Pen, Place};
@@ -11,49 +11,49 @@ use plotters::style::text_anchor::HPos;
 pub const LEAST_ROW: f64 = 1.5;
 /// The size of a dot, in ems.
 const DOT: f64 = 0.34;
-/// How much of the ink is in the ground of the chosen row.
+/// The part of the ink in the background of the chosen row.
 const CHOSEN: f64 = 0.08;
-/// Digits of the value of an optimum on the floor that lies beyond the plot.
+/// Digits of the value of an optimum that is outside the plot.
 const DIGITS: i32 = 4;
 
 /// A line of the table.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Line {
-    /// An optimum, by its place in the rows.
+pub enum TableLine {
+    /// An optimum, by its index in the rows.
     Row(usize),
-    /// So many optima, reached by so many starts, for which there is no room.
+    /// The number of optima for which there is no room, and of the starts that reached them.
     More(usize, usize),
-    /// What stands below is on the floor; where there is no room for it, how many optima
-    /// and starts.
+    /// The heading of the fits on the floor; where there is no room for their rows, the numbers
+    /// of these optima and starts.
     Floor(Option<(usize, usize)>),
 }
 
-/// A line for everything.
-pub fn all(rows: &[OptimumRow]) -> Vec<Line> {
+/// All lines, however little room there is.
+pub fn all(rows: &[OptimumRow]) -> Vec<TableLine> {
     let compared = rows.iter().take_while(|row| !row.on_floor).count();
-    let mut lines: Vec<Line> = (0..compared).map(Line::Row).collect();
+    let mut lines: Vec<TableLine> = (0..compared).map(TableLine::Row).collect();
     if compared < rows.len() {
-        lines.push(Line::Floor(None));
-        lines.extend((compared..rows.len()).map(Line::Row));
+        lines.push(TableLine::Floor(None));
+        lines.extend((compared..rows.len()).map(TableLine::Row));
     }
     lines
 }
 
-/// At most `most` lines, but one at least: first the floor's rows are told in a line, then
-/// the lowest of the others.
-pub fn fitting(rows: &[OptimumRow], most: usize) -> Vec<Line> {
+/// At most `most` lines, but at least one: first the rows on the floor are summed up in a line,
+/// then the lowest of the others.
+pub fn fitting(rows: &[OptimumRow], most: usize) -> Vec<TableLine> {
     let lines = all(rows);
     if lines.len() <= most {
         return lines;
     }
     let compared = rows.iter().take_while(|row| !row.on_floor).count();
-    let told = |rows: &[OptimumRow]| (rows.len(), rows.iter().map(|row| row.starts).sum::<usize>());
-    let floor = (compared < rows.len()).then(|| Line::Floor(Some(told(&rows[compared..]))));
+    let counts = |rows: &[OptimumRow]| (rows.len(), rows.iter().map(|row| row.starts).sum::<usize>());
+    let floor = (compared < rows.len()).then(|| TableLine::Floor(Some(counts(&rows[compared..]))));
     let room = most.saturating_sub(usize::from(floor.is_some())).max(1);
     let shown = if compared <= room { compared } else { room.saturating_sub(1).max(1) };
-    let (optima, starts) = told(&rows[shown..compared]);
-    let more = (optima > 0).then_some(Line::More(optima, starts));
-    (0..shown).map(Line::Row).chain(more).chain(floor).collect()
+    let (optima, starts) = counts(&rows[shown..compared]);
+    let more = (optima > 0).then_some(TableLine::More(optima, starts));
+    (0..shown).map(TableLine::Row).chain(more).chain(floor).collect()
 }
 
 impl Chart for RestartsView<'_> {
@@ -69,12 +69,12 @@ impl Chart for RestartsView<'_> {
                 pen.text(&text, (0.8 * em, y), HPos::Left, theme.soft)
             };
             match *line {
-                Line::Row(row) => self.row(pen, &table, row, top)?,
-                Line::More(optima, starts) => {
+                TableLine::Row(row) => self.row(pen, &table, row, top)?,
+                TableLine::More(optima, starts) => {
                     text(&format!("and {optima} more, {}", plural(starts, "start", "starts")))?
                 }
-                Line::Floor(None) => text("on the floor, not compared")?,
-                Line::Floor(Some((optima, starts))) => {
+                TableLine::Floor(None) => text("on the floor, not compared")?,
+                TableLine::Floor(Some((optima, starts))) => {
                     let counted =
                         plural(optima, "optimum", "optima") + ", " + &plural(starts, "start", "starts");
                     text(&format!("on the floor, not compared: {counted}"))?;
@@ -96,14 +96,14 @@ fn plural(n: usize, one: &str, many: &str) -> String {
 }
 
 impl RestartsView<'_> {
-    /// An optimum: its starts, its height, its iterations.
+    /// An optimum: its starts, its objective, its iterations.
     fn row<DB: Dashes>(&self, pen: &Pen<DB>, table: &Table, index: usize, top: f64) -> Drawn<DB> {
         let (theme, em, plot) = (&pen.theme, pen.theme.font_size, &table.plot);
         let (row, y, chosen) = (&self.rows[index], top + 0.5 * table.row, self.chosen == Some(index));
         if chosen {
-            let ground = blend(theme.ink, theme.card, CHOSEN);
+            let background = blend(theme.ink, theme.card, CHOSEN);
             let (top, bottom) = (pen.snapped(top), pen.snapped(top + table.row));
-            pen.rect(0, top, pen.units(pen.width), bottom, ground)?;
+            pen.rect(0, top, pen.units(pen.width), bottom, background)?;
         }
         let write = if chosen { Pen::bold } else { Pen::text };
         let place = (table.bars.0 - 0.6 * em, y);
@@ -137,7 +137,7 @@ impl RestartsView<'_> {
         Ok(())
     }
 
-    /// What is to be said about an optimum, on the side of the dot where there is room.
+    /// A remark on an optimum, on the side of the dot where there is more room.
     fn note<DB: Dashes>(
         &self,
         pen: &Pen<DB>,
@@ -165,19 +165,19 @@ impl RestartsView<'_> {
         let (before, after) = (x - plot.left - 1.4 * em, plot.right - x - 1.4 * em);
         let (side, by, room) =
             if before > after { (HPos::Right, -0.8 * em, before) } else { (HPos::Left, 0.8 * em, after) };
-        // as much as there is room for
+        // the longest that there is room for
         let ways = [said(true), said(false), said(false).into_iter().take(1).collect()];
         let mut ways = ways.into_iter().map(|parts: Vec<String>| parts.join(", "));
         let Some(said) = ways.find(|way| !way.is_empty() && axis::text_width(way, em) <= room) else {
             return Ok(());
         };
         let wide = axis::text_width(&said, em) + 0.4 * em;
-        // the guide stops where words begin
+        // the guide line ends where the words begin
         let from = if before > after { x + by - wide } else { x + by - 0.2 * em };
-        let ground =
+        let background =
             if self.chosen == Some(index) { blend(theme.ink, theme.card, CHOSEN) } else { theme.card };
         let (top, bottom) = (pen.units(y - 0.2 * em), pen.units(y + 0.2 * em));
-        pen.rect(pen.units(from), top, pen.units(from + wide), bottom, ground)?;
+        pen.rect(pen.units(from), top, pen.units(from + wide), bottom, background)?;
         pen.text(&said, (x + by, y), side, theme.soft)
     }
 }

@@ -1,11 +1,11 @@
-//! One name of a scenario changed: what of the state begins anew, and what lives on.
+//! A change of one name of the scenario: which parts of the state begin anew, and which stay.
 
-use super::{Label, Loading, Phase, named};
+use super::{Description, Loading, Phase, named};
 use crate::refusal::Refusal;
 use crate::scenario::Scenario;
 use crate::session::{Session, begin};
 
-/// What changing a name changes.
+/// What a change of a name affects.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Effect {
     /// The points: position 0, new history.
@@ -14,8 +14,8 @@ pub enum Effect {
     Fit,
     /// When a run stops.
     Stop,
-    /// What is seen.
-    Look,
+    /// What is shown.
+    Display,
 }
 
 impl Effect {
@@ -24,29 +24,29 @@ impl Effect {
         matches!(self, Self::Data | Self::Fit)
     }
 
-    /// Whether a run pauses: where EM begins anew there is nothing to go on with.
+    /// Whether a run pauses, since EM begins anew.
     pub fn pauses(self) -> bool {
         self.restarts()
     }
 
-    /// Whether a number of the snapshot may change, and not only what is seen of it.
+    /// Whether a number of the snapshot may change, and not only what is shown.
     pub fn changes_numbers(self) -> bool {
-        self != Self::Look
+        self != Self::Display
     }
 }
 
-/// What changing this name of a scenario changes.
+/// What a change of this name of the scenario affects.
 pub fn effect(name: &str) -> Effect {
     match name {
         "data" | "truth" | "values" | "seed" => Effect::Data,
         "tol" | "max" => Effect::Stop,
-        "bins" | "reveal" | "speed" | "theme" | "hide" | "lock" => Effect::Look,
+        "bins" | "reveal" | "speed" | "theme" | "hide" | "lock" => Effect::Display,
         _ => Effect::Fit,
     }
 }
 
 impl Loading {
-    /// One name of `session`'s scenario changed, so that it reads `next`.
+    /// Begins to change one name of `session`'s scenario, which becomes `next`.
     pub(in crate::session) fn change(
         session: &Session,
         name: &str,
@@ -54,25 +54,25 @@ impl Loading {
         notices: Vec<String>,
     ) -> Result<Self, Refusal> {
         let mut scenario = next;
-        let kept = || Some(session.before.clone());
-        let (em, kept) = match effect(name) {
+        let undo_kept = || Some(session.undo.clone());
+        let (em, undo_kept) = match effect(name) {
             Effect::Data => {
                 scenario.step = 0;
                 let mut loading = Self::of(scenario, session.own.clone(), false, notices);
-                (loading.last_named, loading.gives_way) = (session.last_named, true);
-                loading.seek_data()?;
+                (loading.last_named, loading.start_may_change) = (session.last_named, true);
+                loading.load_data()?;
                 return Ok(loading);
             }
             Effect::Fit => {
                 scenario.step = if name == "step" { scenario.step } else { 0 };
-                (begin(&scenario, &session.sourced.data)?, None)
+                (begin(&scenario, &session.loaded.data)?, None)
             }
             Effect::Stop => {
                 let mut em = session.em.clone();
                 em.set_stop(scenario.em.tol, scenario.em.max);
-                (em, kept())
+                (em, undo_kept())
             }
-            Effect::Look => (session.em.clone(), kept()),
+            Effect::Display => (session.em.clone(), undo_kept()),
         };
         Ok(Self {
             last_named: named(&scenario.start).unwrap_or(session.last_named),
@@ -80,10 +80,10 @@ impl Loading {
             scenario,
             notices,
             lenient: false,
-            gives_way: false,
-            label: Label::default(),
-            kept,
-            phase: Phase::Stepping(Box::new((session.sourced.clone(), em))),
+            start_may_change: false,
+            description: Description::default(),
+            undo_kept,
+            phase: Phase::Stepping(Box::new((session.loaded.clone(), em))),
         })
     }
 }

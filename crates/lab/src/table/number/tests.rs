@@ -30,6 +30,17 @@ fn numbers_are_read_however_their_thousands_are_set_apart() {
         ("￥500", Point, 500.0),
         ("12%", Point, 12.0),
         ("5,5 %", Comma, 5.5),
+        ("CHF 1’234.50", Point, 1234.5),
+        ("-5,50 EUR", Comma, -5.5),
+        ("Rs. 1,20,500.50", Point, 120_500.5),
+        ("1.5\u{ad}", Point, 1.5),
+        ("1.\u{ad}75", Point, 1.75),
+        ("“12,5”", Comma, 12.5),
+        ("„12,5“", Comma, 12.5),
+        ("« 12,5 »", Comma, 12.5),
+        ("`12.5`", Point, 12.5),
+        ("1.5*^-3", Point, 0.0015),
+        ("2.25`", Point, 2.25),
     ] {
         assert_eq!(number(text, decimal), Some(value), "{text}");
     }
@@ -63,6 +74,10 @@ fn what_is_no_number_under_a_sign_is_none() {
         ("-$-5", Point),
         ("%5", Point),
         ("5$5", Point),
+        ("CHF", Point),
+        ("CHF 5 EUR", Point),
+        ("\u{ad}5", Point),
+        ("“5'", Point),
         ("١٢", Comma),
     ] {
         assert_eq!(number(text, decimal), None, "{text}");
@@ -74,7 +89,7 @@ fn what_keeps_a_field_from_being_a_number_is_named_where_it_follows_one() {
     for (field, kept) in [
         ("12kg", Some("kg")),
         ("12,5 m²", Some("m²")),
-        ("1.234,50 EUR", Some("EUR")),
+        ("1.234,50 Taler", Some("Taler")),
         ("12", None),
         ("12 €", None),
         ("kg", None),

@@ -3,14 +3,14 @@
 use super::*;
 
 fn all(text: &str, separator: Separator, piece: usize) -> Vec<(u64, Vec<String>)> {
-    let mut records = Records::new(separator);
+    let mut records = Records::new(Form::of(text, separator));
     let mut found = Vec::new();
     let mut keep = |record: Record| {
         found.push((record.line, record.fields().map(String::from).collect()));
         Ok(())
     };
     for piece in text.as_bytes().chunks(piece) {
-        records.feed(piece, &mut keep).unwrap();
+        records.feed(str::from_utf8(piece).unwrap(), &mut keep).unwrap();
     }
     records.finish(&mut keep).unwrap();
     found
@@ -40,8 +40,8 @@ fn columns_stand_apart_by_any_number_of_spaces() {
 
 #[test]
 fn a_quotation_mark_left_open_is_found() {
-    let mut records = Records::new(Separator::Comma);
+    let mut records = Records::new(Form::of("x,y", Separator::Comma));
     let text = format!("x,y\n\"{}", "1,2\n".repeat(1 << 19));
-    let refused = records.feed(text.as_bytes(), |_| Ok(())).unwrap_err().to_string();
+    let refused = records.feed(&text, |_| Ok(())).unwrap_err().to_string();
     assert_eq!(refused, "line 2 begins an entry that does not end: is a quotation mark left open there?");
 }

@@ -1,0 +1,24 @@
+// @ts-check
+/* The keys that move a value: of a slider, of a chart's cursor, of a row of tabs. */
+
+/** A large step, with Shift or the page keys, is so many small ones. */
+const LARGE_STEP = 10;
+
+/** The value that a key leads to, within the range; null for a key that is none of these. A key that
+ * is one of them is used up: the browser does nothing more with it.
+ * @param {KeyboardEvent} event
+ * @param {{ value: number, least: number, most: number, step?: number, large?: number, cyclic?: boolean }} range
+ *   `cyclic`: after the last comes the first, and only the keys along a row count */
+export function valueByKey(event, { value, least, most, step = 1, large = LARGE_STEP * step, cyclic = false }) {
+  if (event.ctrlKey || event.metaKey || event.altKey) return null;
+  const by = event.shiftKey ? large : step;
+  /** @type {{ [key: string]: number }} */
+  const values = { ArrowRight: value + by, ArrowLeft: value - by, Home: least, End: most };
+  if (!cyclic) Object.assign(values, { ArrowUp: value + by, ArrowDown: value - by, PageUp: value + large, PageDown: value - large });
+  if (!(event.key in values)) return null;
+  event.preventDefault();
+  const to = values[event.key];
+  if (cyclic && to > most) return least;
+  if (cyclic && to < least) return most;
+  return Math.min(most, Math.max(least, to));
+}
