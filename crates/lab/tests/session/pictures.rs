@@ -45,8 +45,8 @@ fn kept_bars_are_those_that_a_fresh_picture_has() {
 fn under_hard_assignment_each_point_of_a_bar_is_one_components() {
     let mut session = opened("truth=0,1,300~2,1,300&start=quantiles&assignment=hard");
     session.half_step().unwrap();
-    let bars = Pictures::default().scene(&session, 0, 1.0, ColouredBy::Estimate).bars;
-    let data = &session.sourced().data;
+    let bars = Pictures::default().in_motion(&session, 0, 1.0, ColouredBy::Estimate).bars;
+    let data = &session.loaded().data;
     let mixture = &session.em().present().mixture;
     for (bar, bin) in bars.iter().zip(data.bins(session.scenario().bins)) {
         let mut counts = vec![0.0; mixture.k()];
