@@ -30,6 +30,7 @@ fn picture() -> String {
         truth: truth.as_ref(),
         axis: &session.loaded().unit,
         fixed_x: None,
+        reach: scene.reach,
     };
     chart::svg(&view, 1000, 440, BaseTheme::Light).expect("an SVG can always be drawn")
 }

@@ -4,7 +4,7 @@ use crate::reading::{
     HEIGHT, UNITS, WIDTH, attribute, elements, filled, heights, hex, light, number, stroked, svg, texts,
 };
 use em_lab::chart::theme::Theme;
-use em_lab::chart::{self, Bar, BaseTheme, PictureView, Plot};
+use em_lab::chart::{self, Bar, BaseTheme, PictureView, Plot, Reach};
 use em_lab::mixture::{Component, Mixture};
 use plotters::prelude::{IntoDrawingArea, SVGBackend};
 
@@ -41,7 +41,8 @@ pub fn bins(count: u32, shared_by: Option<&Mixture>) -> Vec<Bar> {
 }
 
 fn view<'a>(bins: &'a [Bar], mixture: &'a Mixture, truth: Option<&'a Mixture>) -> PictureView<'a> {
-    PictureView { bins, n: 10_000.0, mixture, truth, axis: "minutes between eruptions", fixed_x: None }
+    let axis = "minutes between eruptions";
+    PictureView { bins, n: 10_000.0, mixture, truth, axis, fixed_x: None, reach: Reach::default() }
 }
 
 fn frame(view: &PictureView) -> Plot {
