@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { countAndOptions, numbersIn, tableOf, wholeNumber } from "../../www/lab/arguments.js";
-import { asFloats, filePieces, read, textPieces, valuePieces } from "../../www/wasm/upload.js";
+import { asFloats, feed, filePieces, textPieces, valuePieces } from "../../www/wasm/upload.js";
 
 test("a whole number is one, from the least on", () => {
   assert.equal(wholeNumber("step", 3, 1), 3);
@@ -26,9 +26,9 @@ test("with a text the options are words, with values labels are an array", () =>
   const refused = (values, about, words) => assert.throws(() => tableOf(values, about), (error) => error.message.includes(words), words);
   refused("x\n1\n", { labels: ["a"] }, "`labels` is the name of the column that holds them");
   refused("x\n1\n", { separator: 3 }, "`separator` is a word, but was given a number");
-  refused("x\n1\n", { namesLine: 0 }, "load: namesLine(0): expected a whole number from 1 on");
+  refused("x\n1\n", { namesLine: 0 }, "load: `namesLine` is the number of a line, from 1 on, but was given 0");
   refused("x\n1\n", { skip: 3 }, "`skip` is an array of line numbers, but was given a number");
-  refused("x\n1\n", { skip: [1, 0] }, "load: skip(0): expected a whole number from 1 on");
+  refused("x\n1\n", { skip: [1, 0] }, "load: `skip` holds the numbers of lines, from 1 on, but was given 0");
   refused([1, 2], { labels: "who" }, "is an array with a label for each");
   refused([1, 2, 3], { labels: ["a"] }, "1 labels for 3 values: give one label for each value, or none");
   refused(null, {}, "load: expected an array of numbers, but was given null");
@@ -58,7 +58,7 @@ test("values come in pieces with their labels, and all of them once", () => {
     assert.ok(pieces.length > 2);
     assert.deepEqual(pieces.flatMap((piece) => [...piece.values]), [...values]);
     assert.deepEqual(pieces.flatMap((piece) => piece.labels), labels.map(String));
-    assert.equal(pieces.at(-1).come, 1);
+    assert.equal(pieces.at(-1).fraction, 1);
   }
   assert.deepEqual([...valuePieces([])], []);
 });
@@ -74,15 +74,12 @@ test("a text comes whole, and no character is cut in two", () => {
 const named = (bytes, name = "marks.csv") => Object.assign(new Blob([bytes]), { name });
 
 /** What the lab would read of a file. */
-async function textOf(file) {
-  const lab = {
-    async read(_begin, pieces) {
-      let text = "";
-      for await (const piece of pieces) text += piece.text;
-      return text;
-    },
-  };
-  return read(lab, file, file.name, {});
+function textOf(file) {
+  return feed(file, async (pieces) => {
+    let text = "";
+    for await (const piece of pieces) text += piece.text;
+    return text;
+  });
 }
 
 test("a file's own encoding is found", async () => {

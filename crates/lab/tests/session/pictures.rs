@@ -1,4 +1,4 @@
-//! The picture's memory and the comparisons': what is kept is shown only while it holds.
+//! What pictures and comparisons keep, and that it is used only while it is valid.
 
 use super::support::{change, opened};
 use em_lab::chart::BaseTheme;
@@ -93,7 +93,7 @@ fn within_a_history_the_bars_keep_their_height() {
 }
 
 #[test]
-fn an_axis_that_is_held_stays_where_a_curve_moves() {
+fn a_fixed_axis_stays_as_it_is_when_a_curve_moves() {
     let theme = Theme::new(BaseTheme::Light, 1.0);
     let (mut session, mut pictures) = (opened("start=quantiles"), Pictures::default());
     let before = pictures.frame(&session, 800.0, 300.0, &theme).x;
@@ -105,7 +105,7 @@ fn an_axis_that_is_held_stays_where_a_curve_moves() {
 }
 
 #[test]
-fn comparisons_are_forgotten_when_they_no_longer_hold() {
+fn comparisons_are_discarded_when_they_are_no_longer_valid() {
     let mut session = opened("truth=0,1,30~9,1,40&start=quantiles");
     let mut found = Comparisons::default();
     assert_eq!(found.discard_invalid(&session), Voided::Nothing);
@@ -136,7 +136,7 @@ fn comparisons_are_forgotten_when_they_no_longer_hold() {
         assert_eq!(found.restarts().is_empty(), voided != Voided::Nothing, "{name}");
         assert_eq!(found.optima().is_empty(), voided != Voided::Nothing, "{name}");
     }
-    // They start as the last start with a name does, whatever a hand moves meanwhile.
+    // They begin from the last named start, whatever is moved by hand.
     ask(&mut found, &session);
     session.touch(0, Parameter::Mean, 12_000.0).unwrap();
     assert_eq!(found.discard_invalid(&session), Voided::Nothing);
