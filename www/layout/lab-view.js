@@ -41,7 +41,7 @@ export class LabView {
   constructor(root, on, notices) {
     this.on = on;
     this.root = root;
-        this.transport = new StepButtons(on);
+    this.transport = new StepButtons(on);
     this.sentence = new StepSentence(on.undo);
     this.formulas = new StepFormulas(() => on.ask((lab) => lab.lastM()));
     this.data = new DataPanel(on, on.choices.data);
