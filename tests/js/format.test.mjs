@@ -11,6 +11,10 @@ test("numbers are written as the lab's sentences write them", () => {
   for (const [value, digits, text] of shared.significant) assert.equal(figures(value, digits), text);
 });
 
+test("a number of any size is written in full", () => {
+  assert.deepEqual([decimal(1e21, 2), decimal(-1e24, 0)], ["1,000,000,000,000,000,000,000", "−999,999,999,999,999,983,222,784"]);
+});
+
 test("what rounds to nothing has no sign, and what has no end has one", () => {
   assert.deepEqual([decimal(-0.001, 2), decimal(-Infinity, 2), decimal(NaN, 2)], ["0.00", "−∞", "∞"]);
 });

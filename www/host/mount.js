@@ -139,9 +139,10 @@ export class Mount {
       const link = linked ?? this.host.getAttribute("scenario");
       this.#asked ??= link;
       // In steps, between which the page can react to input; the lab is shown when it is complete.
+      await yieldToPage();
       await this.#controller.load(link);
       await yieldToPage();
-      this.#view = new LabView(this.root, this.#controller, this.#notices);
+      this.#view = await LabView.build(this.root, this.#controller, this.#notices);
       await yieldToPage();
       this.show({ settings: true });
       await yieldToPage();

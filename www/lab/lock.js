@@ -21,7 +21,7 @@ export function allow(settings, ...names) {
 
 /** @param {Settings} settings */
 export function whatIsLocked({ locked, allLocked }) {
-  if (allLocked) return "All is locked here but the buttons that step and run.";
+  if (allLocked) return locked.includes("step") ? "All is locked here." : "All is locked here but the buttons that step and run.";
   return `Locked here: ${named(locked)}.`;
 }
 

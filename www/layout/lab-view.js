@@ -16,6 +16,7 @@ import { ModelPanel } from "../panels/model.js";
 import { Numbers } from "../panels/numbers.js";
 import { MainPicture } from "../picture/main-picture.js";
 import { h, setText } from "../ui/dom.js";
+import { yieldToPage } from "../wasm/slices.js";
 import { takeDrops } from "./file-drop.js";
 import { focusByClicks, keepFocus } from "./focus.js";
 import { Header } from "./header.js";
@@ -27,29 +28,44 @@ import { fitOntoSheet } from "./printing.js";
 /** Nobody would type a longer address from a printed sheet. */
 const LONGEST_PRINTED = 300;
 
-/** The least time between two changes of texts while EM runs. At 5 iterations a second, which is the
- * fastest run whose half-steps can be read one by one, all of them are still shown. */
-const LEAST_TEXT_GAP_MS = 66;
+/** Up to so many iterations a second, the half-steps can be read one by one: the texts show all of them. */
+const FASTEST_READ = 5;
+/** The least time between two changes of texts in a faster run: nobody reads faster. */
+const LEAST_TEXT_GAP_MS = 200;
 
 export class LabView {
   /** When a frame of a run last changed texts. */
   #lastTexts = -Infinity;
 
-  /** @param {ShadowRoot} root
+  /** Builds the lab, in steps between which the page can react to input.
+   * @param {ShadowRoot} root
    * @param {Controller} on
    * @param {Notices} notices */
-  constructor(root, on, notices) {
+  static async build(root, on, notices) {
+    const charts = new Tabs([new Climb(on), new Landscape(on), new CompareK(on), new Restarts(on), new SoftAndHard(on), new Labels(on)]);
+    await yieldToPage();
+    const panels = { data: new DataPanel(on, on.choices.data), model: new ModelPanel(on, on.choices), numbers: new Numbers(on) };
+    await yieldToPage();
+    return new LabView(root, on, notices, charts, panels);
+  }
+
+  /** @param {ShadowRoot} root
+   * @param {Controller} on
+   * @param {Notices} notices
+   * @param {Tabs} charts
+   * @param {{ data: DataPanel, model: ModelPanel, numbers: Numbers }} panels */
+  constructor(root, on, notices, charts, { data, model, numbers }) {
     this.on = on;
     this.root = root;
     this.transport = new StepButtons(on);
     this.sentence = new StepSentence(on.undo);
     this.formulas = new StepFormulas(() => on.ask((lab) => lab.lastM()));
-    this.data = new DataPanel(on, on.choices.data);
-    this.model = new ModelPanel(on, on.choices);
-    this.numbers = new Numbers(on);
+    this.data = data;
+    this.model = model;
+    this.numbers = numbers;
     this.mainPicture = new MainPicture(on, this.numbers.refusal);
     this.header = new Header(on, root.host, this.mainPicture.bars.node);
-    this.charts = new Tabs([new Climb(on), new Landscape(on), new CompareK(on), new Restarts(on), new SoftAndHard(on), new Labels(on)]);
+    this.charts = charts;
     this.lock = new Lock();
     this.side = h("aside", { "aria-label": "Settings and numbers" }, this.lock.note, this.data.node, this.model.node, this.numbers.node);
     this.foot = h("div", { className: "foot" }, this.formulas.node, h("div", { className: "foot-tools" }, this.sentence.undo, this.mainPicture.predict.toggle));
@@ -121,7 +137,9 @@ export class LabView {
     this.mainPicture.show(scene, what);
     this.charts.follow(scene, what);
     const now = performance.now();
-    if (now - this.#lastTexts < LEAST_TEXT_GAP_MS) return;
+    const { speed } = scene.settings;
+    const fast = speed === "max" || speed > FASTEST_READ;
+    if (fast && now - this.#lastTexts < LEAST_TEXT_GAP_MS) return;
     this.#lastTexts = now;
     this.header.follow(scene);
     this.transport.follow(scene);

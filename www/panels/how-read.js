@@ -95,7 +95,7 @@ export class HowRead {
     this.leftOut.hidden = reading.leftOut === 0;
     setText(this.count, reading.leftOutSentence ?? "");
     const more = reading.leftOut - reading.examples.length;
-    list(this.examples, more > 0 ? [...reading.examples, `and ${more.toLocaleString("en-US")} more`] : reading.examples);
+    list(this.examples, more > 0 ? [...reading.examples, `and ${decimal(more, 0)} more`] : reading.examples);
   }
 
   /** What is chosen now. Another separator or first line makes other columns: those are then found

@@ -62,8 +62,9 @@ export class CanvasView {
    * in the window that shows it now. */
   watch() {
     const box = new (windowOf(this.node).ResizeObserver)(() => {
+      const { width, height } = this.#box;
       this.measure();
-      this.invalidate();
+      if (width !== this.#box.width || height !== this.#box.height) this.invalidate();
     });
     box.observe(this.node);
     this.sight.watch();

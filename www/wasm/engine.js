@@ -1,5 +1,5 @@
 // @ts-check
-/* All calls to the wasm. A short call is made at once. Long work is advanced slice by slice and
+/* Calls the wasm. A short call is made at once. Long work is advanced slice by slice and
    committed at the end, so that cancelling it leaves the state as it was. After a panic the wasm's
    memory cannot be trusted: no lab of the page calls it again. */
 

@@ -40,7 +40,7 @@ WebAssembly.instantiate = async (...wanted) => {
 };</script>
 <em-mixture></em-mixture><script src=\"em-mixture.js\"></script><script src=\"bench.js\"></script>";
 const ENTRY: &str =
-    "import \"./main.js\";\nimport { loadLab } from \"./wasm.js\";\nglobalThis.loadLab = loadLab;\n";
+    "import \"./main.js\";\nimport { loadLab } from \"./wasm/load.js\";\nglobalThis.loadLab = loadLab;\n";
 
 /// How much is measured.
 struct Extent {
