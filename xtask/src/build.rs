@@ -74,7 +74,7 @@ fn add_modules(folder: &Path, prefix: &str, sources: &mut Sources) -> Result<()>
 }
 
 /// wasm-bindgen's script within a function, which keeps its names apart, finds around it what the
-/// crate calls of ours, and which `wasm.js` calls once it has the module. The module is gzipped,
+/// crate calls of ours, and which `www/wasm/load.js` calls once it has the module. The module is gzipped,
 /// which browsers open by themselves, then written in base64: six bits to a letter, which a
 /// server that gzips the script finds, so that the letters cost next to nothing.
 fn bindings_module(bundle: &Bundle) -> Result<String> {
