@@ -24,6 +24,7 @@ export function guideLesson(page) {
   /** @param {HTMLElement} from where the way back leads to
    * @param {boolean} byKeyboard */
   const goToLab = (from, byKeyboard) => {
+    /** @type {HTMLElement | null} */
     const lab = page.querySelector("em-mixture[linked]");
     if (!lab) return;
     const place = lab.parentElement ?? lab;
@@ -33,7 +34,7 @@ export function guideLesson(page) {
     // Where the lab is beside the lesson, a reader with a pointer stays in the text.
     if (beside && !byKeyboard) return wayBack.close();
     wayBack.open(from, lab, { inLab: byKeyboard, afloat: !beside && !byKeyboard });
-    dueButton(lab)?.focus({ preventScroll: true });
+    lab.focus({ preventScroll: true });
   };
 
   page.addEventListener("click", (event) => {
@@ -154,11 +155,4 @@ function follow(link, lab) {
   const hash = `#${scenario}${kept.join("")}`;
   if (location.hash !== hash) location.hash = hash;
   else lab.open?.(hash.slice(1)).catch(() => {}); // the lab says what is wrong
-}
-
-/** The lab's strong button, once there is one.
- * @param {Element} lab
- * @returns {HTMLElement | null} */
-function dueButton(lab) {
-  return lab.shadowRoot?.querySelector("button.due") ?? null;
 }

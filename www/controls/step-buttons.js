@@ -38,13 +38,15 @@ export class StepButtons {
     for (const word of SPEEDS) this.speed.node.append(speedOption(word));
     for (const button of [this.reset, this.back, this.due, this.run, this.end]) changing("step", button);
     changing("speed", this.speed.node);
+    /** A button of the lesson's, which leads back to a chapter. */
+    this.wayBack = h("slot", { name: "way-back" });
     this.node = h(
       "div",
       { className: "transport", role: "group", "aria-label": "Transport" },
       this.reset,
       this.back,
       this.due,
-      h("slot", { name: "way-back" }), // a button of the lesson's, which leads back to a chapter
+      this.wayBack,
       this.run,
       this.end,
       this.scrubber.node,

@@ -5,6 +5,7 @@
 
 import { meaningOf, wordFor } from "../text/words.js";
 import { h, setText } from "./dom.js";
+import { term } from "./terms.js";
 
 /** A text field for one number. The lab reads its text, or refuses it. */
 export class Field {
@@ -91,9 +92,18 @@ export function row(label, ...controls) {
   return h("label", { className: "row" }, h("span", {}, label), ...controls);
 }
 
+/** The same where the label is a term. A button within a label would be what it labels: so the control has
+ * its own name.
+ * @param {string} name
+ * @param {string} label
+ * @param {...Node} controls */
+export function termRow(name, label, ...controls) {
+  return h("div", { className: "row" }, term(name, label), ...controls);
+}
+
 /** A few words to choose from, side by side: radio buttons drawn as one strip.
  * @param {string} name the scenario's name
- * @param {string} legend
+ * @param {string | Node} legend
  * @param {string[]} words
  * @param {(word: string) => void} pick */
 export function strip(name, legend, words, pick) {

@@ -61,6 +61,8 @@ pub struct PictureView<'a> {
     pub n: f64,
     /// The present estimate.
     pub mixture: &'a Mixture,
+    /// Whether it is fitted by k-means, which knows means and borders only: no curves are drawn.
+    pub k_means: bool,
     /// The true mixture, where it is known and shown.
     pub truth: Option<&'a Mixture>,
     /// The name of the x axis, with its unit.
@@ -75,13 +77,16 @@ pub fn frame(view: &PictureView, width: f64, height: f64, theme: &Theme) -> Plot
     let theme = theme.fitted(width, height);
     let plot = |top: f64| Plot::new((width, height), &theme, 1, x.clone(), 0.0..top);
     let top = highest(view, &x);
-    plot(top.max(with_badge(&plot(top), view.mixture, theme.font_size)))
+    plot(top.max(with_badge(&plot(top), view, theme.font_size)))
 }
 
 /// The density at the top that leaves room for a badge above the highest peak.
-fn with_badge(plot: &Plot, mixture: &Mixture, em: f64) -> f64 {
+fn with_badge(plot: &Plot, view: &PictureView, em: f64) -> f64 {
     let within = |bell: &Bell| plot.x.contains(&bell.mean) && bell.peak <= plot.y.end;
-    let peak = Bell::all(mixture).into_iter().filter(within).map(|bell| bell.peak).fold(0.0, f64::max);
+    let peak = match view.k_means {
+        true => tallest_bar(view),
+        false => Bell::all(view.mixture).into_iter().filter(within).map(|b| b.peak).fold(0.0, f64::max),
+    };
     let part = (badges::height(em) / (plot.bottom - plot.top)).min(MOST_FOR_BADGE);
     peak / (1.0 - part)
 }
@@ -106,12 +111,18 @@ fn x_range(view: &PictureView) -> Range<f64> {
     (least.max(low - WIDENING * span) - PADDING * span)..(most.min(high + WIDENING * span) + PADDING * span)
 }
 
+/// The density of the tallest bar.
+pub(super) fn tallest_bar(view: &PictureView) -> f64 {
+    view.bins.iter().map(|bin| bin.count * bin.density_per_count(view.n)).fold(0.0, f64::max)
+}
+
 /// The density at the top.
 fn highest(view: &PictureView, x: &Range<f64>) -> f64 {
-    let bars = view.bins.iter().map(|bin| bin.count * bin.density_per_count(view.n)).fold(0.0, f64::max);
+    let bars = tallest_bar(view);
     let blur = BLUR * (x.end - x.start);
     let (mut curves, mut steady) = (0.0_f64, bars);
-    for mixture in [Some(view.mixture), view.truth].into_iter().flatten() {
+    let estimate = (!view.k_means).then_some(view.mixture);
+    for mixture in [estimate, view.truth].into_iter().flatten() {
         let bells = Bell::all(mixture);
         let blurred: Vec<Bell> = bells.iter().map(|bell| bell.blurred(blur)).collect();
         let step = (x.end - x.start) / SAMPLES as f64;
@@ -140,7 +151,15 @@ mod tests {
     fn of(components: &[(f64, f64, f64)], bins: &[Bar]) -> Plot {
         let component = |&(weight, mean, sd): &(f64, f64, f64)| Component { weight, mean, sd };
         let mixture = Mixture::unchecked(components.iter().map(component).collect());
-        let view = PictureView { bins, n: 100.0, mixture: &mixture, truth: None, axis: "x", fixed_x: None };
+        let view = PictureView {
+            bins,
+            n: 100.0,
+            mixture: &mixture,
+            k_means: false,
+            truth: None,
+            axis: "x",
+            fixed_x: None,
+        };
         frame(&view, 800.0, 400.0, &Theme::new(BaseTheme::Light, 1.0))
     }
 

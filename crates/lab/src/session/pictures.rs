@@ -94,6 +94,7 @@ impl Pictures {
             bins: &picture.bars,
             n: loaded.data.n() as f64,
             mixture: &picture.mixture,
+            k_means: session.is_k_means(),
             truth,
             axis: &loaded.unit,
             fixed_x: self.fixed_x.as_ref(),

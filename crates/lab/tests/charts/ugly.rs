@@ -35,8 +35,8 @@ fn ugly() -> Vec<(Vec<Bar>, Mixture)> {
 fn whatever_is_finite_can_be_drawn() {
     for (case, (bins, mixture)) in ugly().iter().enumerate() {
         for (width, height) in [(320, 200), (1, 1), (1600, 900)] {
-            for truth in [None, Some(mixture)] {
-                let view = PictureView { bins, n: 4.0, mixture, truth, axis: "", fixed_x: None };
+            for (truth, k_means) in [(None, false), (Some(mixture), false), (None, true)] {
+                let view = PictureView { bins, n: 4.0, mixture, k_means, truth, axis: "", fixed_x: None };
                 let drawn = chart::svg(&view, width, height, BaseTheme::Dark).expect("it can be drawn");
                 assert!(!drawn.contains("NaN") && !drawn.contains("inf"), "case {case}");
                 let far = elements(&drawn, "rect").into_iter().find(|rect| {
