@@ -37,7 +37,7 @@ export class SoftAndHard {
     this.on = on;
     this.refusal = new Refusal();
     this.views = WAYS.map((way) => {
-      const picture = new CanvasView((canvas, width, height, ratio) => this.#draw(way, canvas, width, height, ratio));
+      const picture = new CanvasView((to) => this.#draw(way, to));
       picture.canvas.tabIndex = -1;
       picture.canvas.setAttribute("part", `picture-${way}`);
       picture.node.classList.add("side");
@@ -153,13 +153,10 @@ export class SoftAndHard {
   }
 
   /** @param {"em" | "kMeans"} way
-   * @param {HTMLCanvasElement} canvas
-   * @param {number} width
-   * @param {number} height
-   * @param {number} ratio */
-  #draw(way, canvas, width, height, ratio) {
+   * @param {PageCanvas} to */
+  #draw(way, to) {
     const sides = this.#sides;
-    if (sides) this.on.ask(() => sides[way].draw(canvas, width, height, ratio, this.on.theme(), 0, 1, "estimate"));
+    if (sides) this.on.ask(() => sides[way].draw(to, this.on.theme(), 0, 1, "estimate"));
     return false;
   }
 }

@@ -67,7 +67,7 @@ fn settings(reference: &Value) -> Settings {
             Some("conjugate") => PriorKind::Conjugate,
             other => panic!("prior {other:?}"),
         },
-        floor: 0.0,
+        floor_fraction: 0.0,
         ..Settings::default()
     }
 }

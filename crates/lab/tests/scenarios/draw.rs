@@ -85,7 +85,7 @@ impl Draw {
                 assignment: self.word::<Assignment>(),
                 vary: self.word::<Vary>(),
                 prior: self.word::<PriorKind>(),
-                floor: self.within(0.0, 1.0),
+                floor_fraction: self.within(0.0, 1.0),
                 tol: self.within(0.0, 1.0),
                 max: 1 + self.below(10_000) as usize,
             },

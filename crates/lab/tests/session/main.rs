@@ -107,6 +107,22 @@ fn a_touch_begins_a_new_history_and_one_undo_brings_back_the_old() {
 }
 
 #[test]
+fn the_undo_lives_on_where_only_the_looks_or_the_stop_change() {
+    let mut session = under_way();
+    let (before, history) = (session.snapshot().components, session.history());
+    session.touch(0, Parameter::Mean, 1.0).unwrap();
+    for (name, value) in [("bins", "20"), ("theme", "dark"), ("tol", "0.001"), ("max", "7")] {
+        change(&mut session, name, value).unwrap();
+        assert!(session.can_undo(), "after {name}");
+    }
+    session.undo();
+    assert_eq!((session.snapshot().components, session.history()), (before, history));
+    session.touch(0, Parameter::Mean, 1.0).unwrap();
+    change(&mut session, "floor", "0.1").unwrap();
+    assert!(!session.can_undo(), "another fit has nothing to go back to");
+}
+
+#[test]
 fn after_a_step_the_next_touch_has_an_undo_of_its_own() {
     let mut session = under_way();
     session.touch(0, Parameter::Mean, 1.0).unwrap();

@@ -42,6 +42,20 @@ fn kept_bars_are_those_that_a_fresh_picture_has() {
 }
 
 #[test]
+fn under_hard_assignment_each_point_of_a_bar_is_one_components() {
+    let mut session = opened("truth=0,1,300~2,1,300&start=quantiles&assignment=hard");
+    session.half_step().unwrap();
+    let bars = Pictures::default().in_motion(&session, 0, 1.0, ColouredBy::Estimate).bars;
+    let data = &session.loaded().data;
+    let mixture = &session.em().present().mixture;
+    for (bar, bin) in bars.iter().zip(data.bins(session.scenario().bins)) {
+        let mut counts = vec![0.0; mixture.k()];
+        data.values()[bin.points].iter().for_each(|&x| counts[mixture.most_responsible(x)] += 1.0);
+        assert_eq!(bar.shares, counts, "from {}", bar.from);
+    }
+}
+
+#[test]
 fn an_axis_that_is_held_stays_where_a_curve_moves() {
     let theme = Theme::new(BaseTheme::Light, 1.0);
     let (mut session, mut pictures) = (opened("start=quantiles"), Pictures::default());
