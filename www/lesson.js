@@ -44,10 +44,12 @@ export function guideLesson(page) {
     if (event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
     follow(link, lab);
-    lab.shadowRoot?.getElementById(`tab-${link.dataset.tab ?? FIRST_TAB}`)?.click();
+    const tab = lab.shadowRoot?.getElementById(`tab-${link.dataset.tab ?? FIRST_TAB}`);
+    tab?.click();
     page.querySelectorAll(`${SHOW_ME}[aria-current]`).forEach((shown) => shown.removeAttribute("aria-current"));
     link.setAttribute("aria-current", "true");
     goToLab(link, isByKeyboard(event));
+    lab.addEventListener("em-change", () => opened(lab, link.dataset.tab ? tab : null), { once: true });
   });
 
   // A chapter's question is answered in the lab: a button beside the question leads there.
@@ -59,6 +61,15 @@ export function guideLesson(page) {
     answer.before(toLab);
   }
   void layOut(page);
+}
+
+/** Once the scenario is there: the focus goes on to the button that it may have brought, and the chart that
+ * the chapter is about is in sight, with the picture where there is room for both.
+ * @param {Element} lab
+ * @param {Element | null | undefined} tab */
+function opened(lab, tab) {
+  if (lab.shadowRoot?.activeElement) /** @type {HTMLElement} */ (lab).focus({ preventScroll: true });
+  tab?.closest(".charts")?.scrollIntoView({ block: "nearest" });
 }
 
 /** Lays out the chapters that are out of sight, one in each frame, once the lab is there.

@@ -12,6 +12,8 @@ export class Field {
   #shown = "";
   #edited = false;
   #called = "";
+  /** Whether it has the focus and was not clicked since. */
+  #fresh = false;
 
   /** @param {{ label: string, called?: string, commit: (text: string) => void, size?: number, className?: string }} as
    *   `called`: what a refusal calls it, where that is not its label */
@@ -28,10 +30,18 @@ export class Field {
       oninput: () => (this.#edited = true),
       onchange: () => commit(this.text),
       onopened: () => this.settle(),
+      onfocus: () => (this.#fresh = true),
+      onclick: () => this.#selectAll(),
       onkeydown: (/** @type {KeyboardEvent} */ event) => {
         if (event.key === "Escape") this.settle();
       },
     });
+  }
+
+  /** A first click selects the number, as Tab does: what is typed then takes its place. */
+  #selectAll() {
+    if (this.#fresh && this.input.selectionStart === this.input.selectionEnd) this.input.select();
+    this.#fresh = false;
   }
 
   /** Whether something was typed here that the lab has not accepted. */

@@ -53,12 +53,6 @@ const VANISHING: &[(&str, &str, &str, &str)] = &[
         "part === 'picture'",
     ),
     (
-        "k-means",
-        "await lab.open('assignment=hard&start=quantiles'); $('#tab-soft-and-hard').click(); await until(() => seen($('[part=make-kmeans]')));",
-        "$('[part=make-kmeans]')",
-        "matches('[role=tab]') || matches('.charts *')",
-    ),
-    (
         "a replay",
         "await lab.open('truth=10,3,200~20,3,200~40,3,400&k=3&speed=max'); $('#tab-restarts').click(); write(labelled('How many starts'), '5'); $('[part=restarts]').click(); await until(() => $('[data-optimum=\"0\"]'));",
         "$('[data-optimum=\"0\"]')",

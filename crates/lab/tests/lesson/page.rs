@@ -51,6 +51,22 @@ fn every_link_is_a_scenario_in_its_canonical_form_and_every_anchor_is_there() {
 }
 
 #[test]
+fn every_term_that_the_lab_explains_is_in_the_glossary() {
+    let terms = include_str!("../../../../www/text/terms.js");
+    let table = terms.split_once("TERMS = {").unwrap().1.split_once("\n};").unwrap().0;
+    let glossary = include_str!("../../../../docs/glossary.md").to_lowercase();
+    let keys: Vec<String> = table
+        .lines()
+        .filter_map(|line| line.trim().split_once(": \""))
+        .map(|(key, _)| key.trim_matches('"').to_lowercase())
+        .collect();
+    assert!(keys.len() > 20, "{keys:?}");
+    for key in keys {
+        assert!(glossary.contains(&key), "{key} is not in docs/glossary.md");
+    }
+}
+
+#[test]
 fn the_page_needs_no_inline_style_or_handler() {
     for forbidden in [" style=", "<style", " onclick", "<script", "http:", "https:"] {
         assert!(!PAGE.contains(forbidden), "{forbidden}");
