@@ -1,5 +1,6 @@
 // @ts-check
-/* The header: what is shown, in one line, and the buttons for the lab as a whole. */
+/* The header: what is shown, in one line; and the buttons for the lab as a whole, which are for later
+   and stand after the picture. */
 
 import { dialog, openDialog } from "../dialogs/dialog.js";
 import { Save } from "../dialogs/save.js";
@@ -11,7 +12,7 @@ import { changing, dropDown, quietButton } from "../ui/fields.js";
 import { FullScreen } from "./full-screen.js";
 
 export class Header {
-  #revealed = true;
+  #revealed = false;
 
   /** @param {Controller} on
    * @param {Element} host the lab's element */
@@ -30,16 +31,16 @@ export class Header {
       "header",
       {},
       h("div", { className: "title" }, h("slot", { name: "title" }, h("h2", {}, "EM, step by step")), this.about),
-      h(
-        "div",
-        { className: "tools" },
-        this.reveal,
-        this.share.button,
-        this.save.button,
-        this.theme.node,
-        this.fullScreen.button,
-        this.help,
-      ),
+    );
+    this.tools = h(
+      "div",
+      { className: "tools", role: "group", "aria-label": "Tools" },
+      this.reveal,
+      this.share.button,
+      this.save.button,
+      this.theme.node,
+      this.fullScreen.button,
+      this.help,
     );
     this.dialogs = [this.keys, this.share.node, this.save.node];
   }

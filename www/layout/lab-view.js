@@ -57,8 +57,9 @@ export class LabView {
     this.card = h(
       "section",
       { className: "card stage", part: "stage", "aria-label": "Picture" },
-      this.mainPicture.node,
+      // Before the picture, for Tab; the style sheet shows it under it, beside what it moves.
       this.transport.node,
+      this.mainPicture.node,
       this.sentence.node,
       this.mainPicture.predict.asked,
       this.foot,
@@ -69,7 +70,7 @@ export class LabView {
       { className: "lab", part: "lab", lang: "en" },
       this.header.node,
       notices.node,
-      h("div", { className: "columns" }, h("div", { className: "main" }, this.card, this.charts.node), this.side),
+      h("div", { className: "columns" }, h("div", { className: "main" }, this.card, this.header.tools, this.charts.node), this.side),
       this.printed,
       ...this.header.dialogs,
     );

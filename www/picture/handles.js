@@ -17,6 +17,9 @@ import { LANE_PX, SpanHandle } from "./span-handle.js";
 /** Up to so many components share two lanes, more share three: neighbours do not cover each other, and
  * the lanes stay few. */
 const FEW = 4;
+/** So many lanes are reserved wherever components have handles, so that what is below them stays in its
+ * place from one scenario to the next. Only five components or more over a truth take one more. */
+const RESERVED = 3;
 /** A weight set by hand stays this far from 0 and from 1. */
 const LEAST_WEIGHT = 0.001;
 
@@ -66,7 +69,8 @@ export class Handles {
     for (const { span } of this.#components) span.showSd(!settings.kMeans);
     const lanes = this.#lanes;
     // A hidden truth has its row reserved: to reveal it moves nothing else.
-    setProperty(this.node, "--rows", inPixels((lanes + (known ? 1 : 0)) * LANE_PX));
+    const rows = lanes + (known ? 1 : 0);
+    setProperty(this.node, "--rows", inPixels((lanes === 0 ? rows : Math.max(RESERVED, rows)) * LANE_PX));
     this.node.hidden = lanes === 0 && !known;
   }
 

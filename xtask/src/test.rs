@@ -1,4 +1,4 @@
-//! Every test there is, in the order in which a mistake is cheapest to see.
+//! Runs every test, the fastest first.
 
 use std::thread::{self, JoinHandle};
 

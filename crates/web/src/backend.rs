@@ -5,7 +5,7 @@
 
 use super::canvas::{Canvas, GRAIN, MOST_PIXELS};
 use super::canvas_error::{CanvasError, through};
-use em_lab::chart::{self, Chart, Dashes, Theme, ThemeSpec, svg};
+use em_lab::chart::{self, Chart, Dashes, ThemeSpec, svg};
 use plotters::prelude::{DrawingBackend, IntoDrawingArea, SVGBackend};
 use plotters::style::ShapeStyle;
 use plotters_backend::{BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingErrorKind};
@@ -43,7 +43,7 @@ pub fn draw(to: &PageCanvas, chart: &impl Chart, theme: &str) -> Result<(), Canv
     let canvas = Canvas::new(&to.canvas(), pixels(to.width()), pixels(to.height()))?;
     let area = PageBackend::Canvas(canvas).into_drawing_area();
     let grain = f64::from(GRAIN);
-    let theme = Theme::new(ThemeSpec::from_name(theme), ratio * grain).with_grain(grain);
+    let theme = ThemeSpec::from_name(theme).theme(ratio * grain).with_grain(grain);
     chart::draw(&area, chart, &theme).map_err(|error| CanvasError(error.to_string()))
 }
 

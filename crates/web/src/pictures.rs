@@ -88,5 +88,5 @@ impl Lab {
 
 /// The theme at one unit per CSS pixel, for places on a picture.
 pub(super) fn plain(theme: &str) -> Theme {
-    Theme::new(ThemeSpec::from_name(theme), 1.0)
+    ThemeSpec::from_name(theme).theme(1.0)
 }

@@ -186,6 +186,17 @@ mod tests {
     }
 
     #[test]
+    fn under_one_shared_sd_a_start_keeps_its_variance_within_the_components() {
+        let data = Arc::new(Dataset::new(vec![0.0, 1.0, 5.0]).unwrap());
+        let start =
+            [(0.75, 0.0, 1.0), (0.25, 4.0, 3.0)].map(|(weight, mean, sd)| Component { weight, mean, sd });
+        let steps = Steps::new(data, 2, Settings { vary: Vary::SharedSd, ..Settings::default() });
+        let begun = steps.begin(Mixture::unchecked(start.to_vec()));
+        // s² = Σ_k w_k s_k² = 0.75 · 1 + 0.25 · 9
+        assert!(begun.mixture.components().iter().all(|c| c.sd == 3.0_f64.sqrt()));
+    }
+
+    #[test]
     fn slope_and_curvature_are_what_differences_say() {
         let data = Dataset::new((0..501).map(|i| (f64::from(i) * 0.618).fract().powi(2) * 9.0).collect());
         let data = Arc::new(data.unwrap());

@@ -93,7 +93,7 @@ fn the_landscape_is_exact_among_ties_and_outliers() {
 }
 
 #[test]
-fn a_survey_shows_coarse_cells_soon_and_the_whole_surface_later() {
+fn the_builder_gives_coarse_cells_soon_and_the_whole_surface_later() {
     let data = &worked_example();
     let mixture = Mixture::unchecked(vec![component(0.3, 20.0, 5.0), component(0.7, 40.0, 4.0)]);
     let axes = [0, 1].map(|component| Axis { component, from: 10.0, to: 50.0 });

@@ -86,15 +86,15 @@ fn every_row_is_what_the_lab_replays_from_its_seed() {
     }
 }
 
-/// Twenty points far apart, and five that are equal: bait for a component.
-fn bait() -> Arc<Dataset> {
+/// Twenty points far apart, and five that are equal, onto which a component collapses.
+fn with_ties() -> Arc<Dataset> {
     let spread = (0..20).map(|i| f64::from(i * i) / 10.0);
     Arc::new(Dataset::new(spread.chain([15.5; 5]).collect()).unwrap())
 }
 
 #[test]
 fn a_collapsed_fit_is_never_the_best_however_likely() {
-    let data = bait();
+    let data = with_ties();
     let rows = restarts(&data, 3, FROM_DATA, 40);
     let sound = rows.iter().take_while(|row| row.on_floor.is_empty()).count();
     assert!(sound > 0 && sound < 40, "{sound} of 40 sound");

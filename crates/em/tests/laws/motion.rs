@@ -1,5 +1,5 @@
-//! The answer moves with the data: another unit, another zero, another order change what is
-//! written on the axis and nothing else.
+//! The result is equivariant: with another unit, another zero or another order of the data it
+//! changes accordingly and not otherwise.
 
 use crate::plain::*;
 use em_mixture::em::{Em, PriorKind, Settings, Vary};
@@ -45,7 +45,7 @@ fn distance(a: &Mixture, b: &Mixture, sd: f64) -> f64 {
     a.components().iter().zip(b.components()).map(apart).fold(0.0, f64::max)
 }
 
-/// Runs both for some iterations and holds them together: `within` for the parameters.
+/// Runs both for some iterations and compares them: parameters agree to `within`.
 fn together(em: &mut Em, moved: &mut Em, axis: AxisChange, within: f64, case: &str) {
     let sd = moved.data().sd();
     for i in 0..=15 {
@@ -211,9 +211,9 @@ fn one_component_is_fitted_in_one_step() {
 }
 
 #[test]
-fn a_component_set_down_far_away_is_fetched_home() {
-    // By hand a curve may stand anywhere; M measures from where it stands, and the digits that
-    // a long way costs come back with the next iteration.
+fn a_component_placed_far_from_the_data_comes_back_with_full_precision() {
+    // By hand a mean may be anywhere. M sums deviations from it, so a far one costs digits; the next
+    // iteration, from a near one, has them again.
     for far in [1e3, 1e6, -1e9] {
         let values = values(7, 200);
         let data = dataset(&values);

@@ -1,5 +1,5 @@
-//! The definitions, written out: no vector lanes, no moments, no cleverness. And many cases
-//! to hold them against.
+//! The definitions, computed point by point without vector lanes or moments, and many cases to
+//! compare them on.
 
 use em_mixture::dataset::Dataset;
 use em_mixture::em::{Assignment, Em, PriorKind, Settings, Vary};
@@ -35,7 +35,7 @@ pub fn generator(seed: u64) -> Pcg64 {
     Pcg64::seed_from_u64(seed)
 }
 
-/// A value of a standard normal's shape, near enough: the sum of twelve uniforms less six.
+/// A value that is nearly standard normal: the sum of twelve uniforms minus six.
 pub fn normal(generator: &mut Pcg64) -> f64 {
     (0..12).map(|_| generator.random::<f64>()).sum::<f64>() - 6.0
 }

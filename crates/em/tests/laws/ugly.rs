@@ -1,5 +1,5 @@
-//! Inputs that nobody wishes for: outliers, ties, too few points, empty components, numbers at
-//! the ends of what is allowed. EM answers each with numbers and a status, never with NaN.
+//! Awkward inputs: outliers, ties, too few points, empty components, the largest and smallest
+//! numbers allowed. EM gives numbers and a status for each, never NaN.
 
 use crate::plain::*;
 use em_mixture::Error;
@@ -102,7 +102,7 @@ fn ties_integers_and_few_points_are_ordinary_inputs() {
 }
 
 #[test]
-fn a_component_on_one_point_stands_on_the_floor_and_em_goes_on() {
+fn a_component_on_one_point_gets_the_least_sd_and_em_goes_on() {
     let values: Vec<f64> = (0..50).map(f64::from).chain([1000.0]).collect();
     let data = dataset(&values);
     for fraction in [0.0, 1e-3] {
@@ -258,7 +258,7 @@ fn no_allowed_number_makes_a_nan() {
     }
 }
 
-/// So many that panels stand for the points.
+/// So many that the points are compressed to panels.
 const MANY: usize = 4200;
 
 #[test]

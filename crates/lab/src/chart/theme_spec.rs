@@ -43,9 +43,9 @@ impl ThemeSpec {
         Self { base, colours: parts.filter_map(set).collect(), font }
     }
 
-    /// The theme with the page's colours and font in it.
-    pub(super) fn applied_to(self, theme: Theme) -> Theme {
-        let mut theme = theme;
+    /// The theme, at `scale` backend units per CSS pixel, each a pixel of the screen.
+    pub fn theme(self, scale: f64) -> Theme {
+        let mut theme = Theme::new(self.base, scale);
         for (name, colour) in self.colours {
             match name {
                 "paper" => theme.paper = colour,
@@ -69,7 +69,7 @@ mod tests {
 
     #[test]
     fn what_the_page_sets_replaces_the_base_theme() {
-        let theme = |name: &str| Theme::new(ThemeSpec::from_name(name), 1.0);
+        let theme = |name: &str| ThemeSpec::from_name(name).theme(1.0);
         let (dark, own) = (theme("dark"), theme("dark;ink=ffeedd;accent=00ff00;font=\"A; b\", serif"));
         assert_eq!((own.ink, own.accent()), (rgb(0xffeedd), rgb(0x00ff00)));
         assert_eq!((own.card, own.components), (dark.card, dark.components));

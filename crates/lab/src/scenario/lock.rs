@@ -6,7 +6,7 @@
 use super::words::Word;
 use super::{Scenario, text};
 
-/// A name that a learner may not change, or `all` for all but [`TRANSPORT`].
+/// A name that a learner may not change, or `all` for all but `step` and `speed`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Locked(&'static str);
 

@@ -5,7 +5,7 @@ use crate::reading::{
     vertices,
 };
 use em_lab::chart::theme::Theme;
-use em_lab::chart::{self, Bar, BaseTheme, PictureView, Plot};
+use em_lab::chart::{self, Bar, BaseTheme, PictureView, Plot, Reach};
 use em_lab::mixture::{Component, Mixture};
 use plotters::prelude::{IntoDrawingArea, SVGBackend};
 
@@ -42,14 +42,16 @@ pub fn bins(count: u32, shared_by: Option<&Mixture>) -> Vec<Bar> {
 }
 
 fn view<'a>(bins: &'a [Bar], mixture: &'a Mixture, truth: Option<&'a Mixture>) -> PictureView<'a> {
+    let axis = "minutes between eruptions";
     PictureView {
         bins,
         n: 10_000.0,
         mixture,
         k_means: false,
         truth,
-        axis: "minutes between eruptions",
+        axis,
         fixed_x: None,
+        reach: Reach::default(),
     }
 }
 

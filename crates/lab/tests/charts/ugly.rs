@@ -6,7 +6,7 @@ use em_lab::chart::climb::{ClimbRow, ClimbView, climb_at};
 use em_lab::chart::compare_k::{CompareKRow, CompareKView};
 use em_lab::chart::landscape::LandscapeView;
 use em_lab::chart::restarts::{OptimumRow, RestartsView};
-use em_lab::chart::{self, Bar, BaseTheme, Chart, PictureView, Theme};
+use em_lab::chart::{self, Bar, BaseTheme, Chart, PictureView, Reach, Theme};
 use em_lab::mixture::Mixture;
 
 /// Bins and a mixture that no one should have to draw, and yet someone will ask for.
@@ -36,7 +36,16 @@ fn whatever_is_finite_can_be_drawn() {
     for (case, (bins, mixture)) in ugly().iter().enumerate() {
         for (width, height) in [(320, 200), (1, 1), (1600, 900)] {
             for (truth, k_means) in [(None, false), (Some(mixture), false), (None, true)] {
-                let view = PictureView { bins, n: 4.0, mixture, k_means, truth, axis: "", fixed_x: None };
+                let view = PictureView {
+                    bins,
+                    n: 4.0,
+                    mixture,
+                    k_means,
+                    truth,
+                    axis: "",
+                    fixed_x: None,
+                    reach: Reach::default(),
+                };
                 let drawn = chart::svg(&view, width, height, BaseTheme::Dark).expect("it can be drawn");
                 assert!(!drawn.contains("NaN") && !drawn.contains("inf"), "case {case}");
                 let far = elements(&drawn, "rect").into_iter().find(|rect| {

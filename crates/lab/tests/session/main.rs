@@ -1,4 +1,4 @@
-//! What a change changes, what a wrong call leaves alone, and what a link brings back.
+//! Sessions: what each change affects, that refused calls change nothing, that links replay.
 
 mod own_data;
 mod pictures;
@@ -12,7 +12,7 @@ use em_lab::start::Start;
 use em_lab::table::Wishes;
 use support::{change, finish, linked, opened};
 
-/// Five half-steps in, with one of them gone back from.
+/// A session after five half-steps and one step back.
 fn under_way() -> Session {
     let mut session = Session::new().unwrap();
     for _ in 0..6 {
@@ -23,13 +23,49 @@ fn under_way() -> Session {
 }
 
 #[test]
-fn without_a_word_it_is_the_worked_example() {
+fn an_empty_scenario_is_the_worked_example() {
     let session = Session::new().unwrap();
     let data = &session.loaded().data;
     assert_eq!((data.n(), data.labels().unwrap().names().len(), session.em().position()), (10_000, 2, 0));
     assert_eq!(session.scenario().to_string(), "");
     let truth = session.snapshot().truth.unwrap();
     assert_eq!((truth[0].0.weight, truth[1].1.count), (0.3, 7000));
+}
+
+#[test]
+fn the_first_view_shows_no_truth_and_its_run_can_be_watched() {
+    let mut session = Session::new().unwrap();
+    assert_eq!(session.revealed_truth(), None);
+    let sd = session.loaded().data.sd();
+    for iteration in 1..=10 {
+        let before = session.snapshot().components;
+        session.step(1).unwrap();
+        let after = session.snapshot().components;
+        let moved = before.iter().zip(&after).map(|(old, new)| (new.mean - old.mean).abs());
+        let farthest = moved.fold(0.0, f64::max);
+        assert!(farthest >= 0.02 * sd, "iteration {iteration}: {farthest} of {sd}");
+    }
+    while !session.em().status().stops() {
+        session.step(1).unwrap();
+    }
+    let [a, b] = session.snapshot().components[..] else { panic!("two components") };
+    assert!((a.mean - 20.0).abs() < 0.2 && (b.mean - 40.0).abs() < 0.2, "{a:?} {b:?}");
+}
+
+#[test]
+fn a_process_is_compared_only_with_a_component_that_is_like_it() {
+    let mut wrong_hill = opened("truth=10,3,2000~20,3,2000~40,3,4000&k=3&start-seed=8&step=478");
+    let pairs = wrong_hill.pairs().unwrap();
+    // B covers 10 and 20, and the others are at 40
+    assert_eq!(pairs[..2], [None, None]);
+    assert!(wrong_hill.snapshot().labels.unwrap().matching.iter().all(Option::is_some), "they are matched");
+    change(&mut wrong_hill, "start", "quantiles").unwrap();
+    while !wrong_hill.em().status().stops() {
+        wrong_hill.step(1).unwrap();
+    }
+    assert_eq!(wrong_hill.pairs().unwrap(), [Some(0), Some(1), Some(2)], "the better hill");
+    assert_eq!(opened("k=1").pairs().unwrap(), [None, None], "one curve over both");
+    assert_eq!(opened("data=windsor-house-prices").pairs(), None);
 }
 
 #[test]
@@ -54,7 +90,7 @@ fn what_changes_data_or_fit_begins_at_the_start_with_an_empty_history() {
 }
 
 #[test]
-fn what_changes_the_stop_keeps_the_position_and_judges_anew() {
+fn what_changes_the_stop_keeps_the_position_and_updates_the_status() {
     let mut session = under_way();
     let before = session.snapshot();
     change(&mut session, "max", "2").unwrap();
@@ -68,7 +104,7 @@ fn what_changes_the_stop_keeps_the_position_and_judges_anew() {
 }
 
 #[test]
-fn what_changes_the_looks_changes_nothing_else() {
+fn what_changes_the_display_changes_nothing_else() {
     for (name, value) in
         [("bins", "20"), ("reveal", "0"), ("speed", "max"), ("theme", "dark"), ("hide", "labels,truth")]
     {
@@ -107,7 +143,7 @@ fn a_touch_begins_a_new_history_and_one_undo_brings_back_the_old() {
 }
 
 #[test]
-fn the_undo_lives_on_where_only_the_looks_or_the_stop_change() {
+fn the_undo_is_kept_where_only_the_display_or_the_stop_changes() {
     let mut session = under_way();
     let (before, history) = (session.snapshot().components, session.history());
     session.touch(0, Parameter::Mean, 1.0).unwrap();
@@ -219,7 +255,7 @@ fn labels_of_own_data_are_judged() {
 }
 
 #[test]
-fn own_data_too_large_for_a_link_are_missed_by_whoever_opens_it() {
+fn a_link_without_its_own_data_says_that_they_are_missing() {
     let mut session = Session::new().unwrap();
     let loading = session.load((0..9000).map(|i| f64::from(i) / 7.0).collect(), None, "", None);
     finish(&mut session, loading).unwrap();
@@ -361,7 +397,7 @@ fn a_picture_in_motion_begins_where_it_was_and_ends_where_it_is() {
 
 #[test]
 fn bars_by_truth_hold_the_true_counts_and_only_where_the_truth_is_shown() {
-    let mut session = opened("reveal=0&start=quantiles");
+    let mut session = opened("start=quantiles");
     assert!(
         Pictures::default()
             .in_motion(&session, 0, 1.0, ColouredBy::Truth)
