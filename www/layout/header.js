@@ -15,8 +15,9 @@ export class Header {
   #revealed = false;
 
   /** @param {Controller} on
-   * @param {Element} host the lab's element */
-  constructor(on, host) {
+   * @param {Element} host the lab's element
+   * @param {HTMLElement} bars what colours the picture's bars: the truth, once it is revealed */
+  constructor(on, host, bars) {
     this.about = h("p", { className: "about" });
     this.reveal = changing("reveal", quietButton("", () => on.change("reveal", this.#revealed ? "0" : "1")));
     this.share = new Share(on);
@@ -35,7 +36,7 @@ export class Header {
     this.tools = h(
       "div",
       { className: "tools", role: "group", "aria-label": "Tools" },
-      this.reveal,
+      h("div", { className: "truth-tools" }, this.reveal, bars),
       this.share.button,
       this.save.button,
       this.theme.node,

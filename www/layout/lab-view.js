@@ -42,7 +42,6 @@ export class LabView {
   constructor(root, on, notices) {
     this.on = on;
     this.root = root;
-    this.header = new Header(on, root.host);
     this.transport = new StepButtons(on);
     this.sentence = new StepSentence(on.undo);
     this.formulas = new StepFormulas(() => on.ask((lab) => lab.lastM()));
@@ -50,6 +49,7 @@ export class LabView {
     this.model = new ModelPanel(on, on.choices);
     this.numbers = new Numbers(on);
     this.mainPicture = new MainPicture(on, this.numbers.refusal);
+    this.header = new Header(on, root.host, this.mainPicture.bars.node);
     this.charts = new Tabs([new Climb(on), new Landscape(on), new CompareK(on), new Restarts(on), new SoftAndHard(on), new Labels(on)]);
     this.lock = new Lock();
     this.side = h("aside", { "aria-label": "Settings and numbers" }, this.lock.note, this.data.node, this.model.node, this.numbers.node);

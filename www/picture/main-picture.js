@@ -64,7 +64,6 @@ export class MainPicture {
       this.#describe();
       this.redraw();
     });
-    this.bars.node.classList.add("bars-by");
     this.bars.node.setAttribute("part", "bars-by");
     this.picture.node.append(
       this.words,
@@ -79,7 +78,7 @@ export class MainPicture {
       event.preventDefault();
       this.reading.grip.node.focus();
     });
-    this.node = h("div", { className: "scene" }, this.bars.node, this.picture.node, this.handles.node, this.table.node, this.reading.panel);
+    this.node = h("div", { className: "scene" }, this.picture.node, this.handles.node, this.table.node, this.reading.panel);
   }
 
   /** @param {Scene} scene
