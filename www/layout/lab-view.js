@@ -115,14 +115,14 @@ export class LabView {
     this.explainer.follow();
   }
 
-  /** The way back to the lesson remains; without the transport it stands where that stood.
+  /** The way back to the lesson remains: without the transport, right after the picture.
    * @param {boolean} hidden */
   #hideTransport(hidden) {
     const { node, wayBack, due } = this.transport;
     this.mainPicture.predict.toggle.hidden = hidden;
     if (node.hidden === hidden) return;
     node.hidden = hidden;
-    if (hidden) node.after(wayBack);
+    if (hidden) this.mainPicture.node.after(wayBack);
     else due.after(wayBack);
   }
 
