@@ -41,6 +41,11 @@ const FRAME: &str = "
         }
     };
     const loadFrame = async (scenario) => {
+        // Another hash alone would load nothing.
+        await new Promise((next) => {
+            frame.addEventListener('load', next, { once: true });
+            frame.src = 'about:blank';
+        });
         window.heard.length = 0;
         frame.src = `embed.html#${scenario}`;
         await waitFor(() => of('em-mixture.resize').some(({ height }) => height > 100), 'the frame');

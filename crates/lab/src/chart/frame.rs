@@ -39,7 +39,7 @@ pub struct Bar {
     /// How many points it holds.
     pub count: f64,
     /// How many of them belong to each component, by responsibilities or by true group; then
-    /// those of each true group that is matched to no component. Empty before the first E step.
+    /// those of each true group that no component has found. Empty before the first E step.
     /// Points in none of these shares are drawn grey.
     pub shares: Vec<f64>,
 }
