@@ -12,7 +12,7 @@ const WORDS = {
   },
   start: {
     "random-from-data": "random points",
-    random: "random places",
+    random: "random places in the range",
     quantiles: "quantiles",
     "kmeans-plusplus": "k-means++ seeds",
     kmeans: "k-means clusters",

@@ -77,8 +77,12 @@ async fn a_term_is_explained_by_click_and_key_and_escape_ends_it(browser: &Brows
         const next = lab.shadowRoot.activeElement;
         same(next.dataset.term, 'nats per point', 'the next stop');
         explained(next);
-        const { position } = lab.snapshot();
-        window.position = position;";
+        // A touch that moves no focus: not every browser gives a button the focus.
+        button('Save').dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }));
+        claim(!seen(bubble()), 'a touch elsewhere ends it');
+        next.blur();
+        next.focus();
+        explained(next);";
     page(browser, &format!("{EXPLAINED}{script}")).await?;
     let elsewhere = middle(browser, ".about").await?;
     support::click(browser, elsewhere).await?;
