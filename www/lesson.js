@@ -27,6 +27,7 @@ export function guideLesson(page) {
   /** @param {HTMLElement} from where the way back leads to
    * @param {boolean} byKeyboard */
   const goToLab = (from, byKeyboard) => {
+    /** @type {HTMLElement | null} */
     const lab = page.querySelector("em-mixture[linked]");
     if (!lab) return;
     const place = lab.parentElement ?? lab;
@@ -36,7 +37,7 @@ export function guideLesson(page) {
     // Where the lab is beside the lesson, a reader with a pointer stays in the text.
     if (beside && !byKeyboard) return wayBack.close();
     wayBack.open(from, lab, { inLab: byKeyboard, afloat: !beside && !byKeyboard });
-    dueButton(lab)?.focus({ preventScroll: true });
+    lab.focus({ preventScroll: true });
   };
 
   page.addEventListener("click", (event) => {
@@ -46,20 +47,22 @@ export function guideLesson(page) {
     if (event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
     follow(link, lab);
-    lab.shadowRoot?.getElementById(`tab-${link.dataset.tab ?? FIRST_TAB}`)?.click();
+    const tab = lab.shadowRoot?.getElementById(`tab-${link.dataset.tab ?? FIRST_TAB}`);
+    tab?.click();
     page.querySelectorAll(`${SHOW_ME}[aria-current]`).forEach((shown) => shown.removeAttribute("aria-current"));
     link.setAttribute("aria-current", "true");
     goToLab(link, isByKeyboard(event));
+    lab.addEventListener("em-change", () => opened(lab, link.dataset.tab ? tab : null), { once: true });
   });
 
   // To the lab's first control, which the browser cannot find by itself: it is in the lab's shadow tree.
   page.querySelector('.skip[href="#lab"]')?.addEventListener("click", (event) => {
+    /** @type {HTMLElement | null} */
     const lab = page.querySelector("em-mixture[linked]");
-    const due = lab && dueButton(lab);
-    if (!due) return;
+    if (!lab) return;
     event.preventDefault();
     lab.scrollIntoView({ block: "start" });
-    due.focus({ preventScroll: true });
+    lab.focus({ preventScroll: true });
   });
 
   // A chapter's question is answered in the lab: a button beside the question leads there.
@@ -71,6 +74,15 @@ export function guideLesson(page) {
     answer.before(toLab);
   }
   void layOut(page);
+}
+
+/** Once the scenario is there: the focus goes on to the button that it may have brought, and the chart that
+ * the chapter is about is in sight, with the picture where there is room for both.
+ * @param {Element} lab
+ * @param {Element | null | undefined} tab */
+function opened(lab, tab) {
+  if (lab.shadowRoot?.activeElement) /** @type {HTMLElement} */ (lab).focus({ preventScroll: true });
+  tab?.closest(".charts")?.scrollIntoView({ block: "nearest" });
 }
 
 /** Lays out the chapters that are out of sight, one in each frame, once the lab is there.
@@ -173,11 +185,4 @@ function follow(link, lab) {
 /** @param {string} scenario */
 function withTruthHidden(scenario) {
   return HIDE.test(scenario) ? scenario.replace(HIDE, "$1hide=$2,truth") : `${scenario}&hide=truth`;
-}
-
-/** The lab's strong button, once there is one.
- * @param {Element} lab
- * @returns {HTMLElement | null} */
-function dueButton(lab) {
-  return lab.shadowRoot?.querySelector("button.due") ?? null;
 }

@@ -9,6 +9,7 @@ import { valueByKey } from "../ui/arrow-keys.js";
 import { CanvasView } from "../ui/canvas-view.js";
 import { ChartTable } from "../ui/chart-table.js";
 import { h, quietOutput, setText } from "../ui/dom.js";
+import { setTerm, term } from "../ui/terms.js";
 
 /** Half-steps in an iteration. */
 const ITERATION = 2;
@@ -44,7 +45,9 @@ export class Climb {
     // For screen readers; the chart's legend says the same.
     const legend = h("div", { className: "unseen" }, this.objective.node, this.bound.node, this.likelihood.node);
     this.table = new ChartTable({ name: "The climb as a table", part: "climb-table" }, () => this.#inNumbers());
-    this.node = h("div", {}, this.picture.node, legend, this.table.node);
+    this.objectiveTerm = term("log-likelihood");
+    const words = h("p", { className: "note of-chart" }, "At each half-step, in ", term("nats per point"), ": the ", this.objectiveTerm, " and its ", term("lower bound"), ".");
+    this.node = h("div", {}, this.picture.node, legend, words, this.table.node);
   }
 
   /** @param {Scene} scene
@@ -55,6 +58,7 @@ export class Climb {
     const { snapshot, settings, last, running } = scene;
     if (running) return; // in a run only the picture follows
     const { objective, meanLogLikelihood, lowerBound, position } = snapshot;
+    setTerm(this.objectiveTerm, settings.objectiveName);
     this.objective.show(settings.objectiveName, objective);
     this.bound.show("lower bound", lowerBound);
     this.likelihood.show("log-likelihood", settings.objectiveName === "log-likelihood" ? null : meanLogLikelihood);

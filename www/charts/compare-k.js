@@ -9,6 +9,7 @@ import { h, letterTag, setCurrent, setText } from "../ui/dom.js";
 import { Refusal, changing, quietButton } from "../ui/fields.js";
 import { scroller } from "../ui/scroller.js";
 import { table, tableRow } from "../ui/table.js";
+import { term } from "../ui/terms.js";
 import { ComparisonHead, kindOfStart } from "./comparison-head.js";
 import { onFewPoints } from "./few-points.js";
 
@@ -49,7 +50,7 @@ export class CompareK {
     node.classList.add("criteria");
     this.verdict = h("p", { className: "verdict-of", part: "compare-k-verdict" });
     this.rows = h("tbody", {});
-    const fits = table({ className: "compared", part: "fits" }, "The best fit of each k; choose one to take it into the lab", ["k", ...CRITERIA], this.rows);
+    const fits = table({ className: "compared", part: "fits" }, "The best fit of each k; choose one to take it into the lab", ["k", ...CRITERIA.map((name) => term(name))], this.rows);
     this.found = h("div", { className: "beside" }, node, scroller("The fits", fits));
     this.node = h("div", { className: "tab compare-k" }, this.head.node, this.refusal.node, this.found, this.verdict, this.about);
   }

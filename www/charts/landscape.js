@@ -5,8 +5,9 @@
 import { lockedAmong } from "../lab/lock.js";
 import { letterOf } from "../text/component-name.js";
 import { CanvasView } from "../ui/canvas-view.js";
-import { h, setText } from "../ui/dom.js";
+import { h } from "../ui/dom.js";
 import { Refusal, dropDown } from "../ui/fields.js";
+import { withTerms } from "../ui/terms.js";
 import { LandscapePoint } from "./landscape-point.js";
 
 const HOW_TO_MOVE = "Drag the point, or move the two letters at the borders by the arrow keys, and let EM climb from there.";
@@ -69,7 +70,7 @@ export class Landscape {
     if (what.settings) {
       const locked = lockedAmong(scene.settings, "start").length > 0;
       for (const node of this.point.nodes) node.hidden = locked;
-      setText(this.about, `${aboutLandscape(scene.settings)}${locked ? "" : ` ${HOW_TO_MOVE}`}`);
+      this.about.replaceChildren(...withTerms(`${aboutLandscape(scene.settings)}${locked ? "" : ` ${HOW_TO_MOVE}`}`));
     }
     if (!what.snapshot && !what.settings) return;
     this.picture.invalidate();

@@ -9,6 +9,7 @@ import { h, setCurrent, setText, unseen } from "../ui/dom.js";
 import { Field, Refusal, changing, quietButton } from "../ui/fields.js";
 import { scroller } from "../ui/scroller.js";
 import { table, tableRow } from "../ui/table.js";
+import { setTerm, term, withTerms } from "../ui/terms.js";
 import { ComparisonHead, kindOfStart } from "./comparison-head.js";
 import { onFewPoints } from "./few-points.js";
 
@@ -50,11 +51,11 @@ export class Restarts {
       if (row !== null && row !== undefined) this.#replay(row);
     });
     node.classList.add("optima");
-    this.objective = h("th", { scope: "col" });
+    this.objective = term("log-likelihood");
     /** @type {HTMLTableSectionElement[]} One to an optimum. */
     this.bodies = [];
     const caption = "The optima, best first; replay one to watch it climb in the lab";
-    this.table = table({ className: "compared", part: "optima-table" }, caption, [unseen("replay"), "starts", this.objective, "iterations"]);
+    this.table = table({ className: "compared", part: "optima-table" }, caption, [unseen("replay"), "starts", this.objective, term("iteration", "iterations")]);
     this.found = h("div", { className: "stack" }, node, scroller("The optima", this.table, "scrolls"));
     this.verdict = h("p", { className: "verdict-of", part: "restarts-verdict" });
     this.node = h("div", { className: "tab restarts" }, this.head.node, this.refusal.node, this.verdict, this.found, this.about);
@@ -118,12 +119,12 @@ export class Restarts {
     this.#compared = compared;
     const { starts, optima } = compared;
     if (!starts || !optima) return;
-    setText(this.objective, settings.objectiveName);
+    setTerm(this.objective, settings.objectiveName);
     for (const body of this.bodies) body.remove();
     this.bodies = optima.map((optimum, index) => this.#bodyOf(optimum, index, starts[optimum.best].objective));
     this.table.append(...this.bodies);
     const words = verdictOn(starts.length, optima);
-    setText(this.verdict, words);
+    this.verdict.replaceChildren(...withTerms(words, ["optimum", "optima"]));
     this.head.announce(words);
     this.picture.describe(`The optima that the starts reached, best first. ${words}`);
   }
@@ -169,6 +170,6 @@ function verdictOn(starts, optima) {
  * @param {boolean} found */
 function aboutStarts({ start, k }, found) {
   if (start === "quantiles") return "The start “quantiles” is always the same one: for many different starts choose another kind under Model.";
-  if (!found) return `Runs EM with k = ${k} from so many starts, of ${kindOfStart(start)}, each until nothing more is gained, and says which optima they reached. The lab stays as it is.`;
-  return "EM climbs to a top, not to the highest one: which it is depends on the start. Replay one and the lab runs it again from its own start, at the lab’s own speed.";
+  if (!found) return `Runs EM with k = ${k} from so many starts, of ${kindOfStart(start)}, and says which optima they reached. The lab stays as it is.`;
+  return "EM climbs to a top, not to the highest one: which it is depends on the start. The iterations are those after which the lab stops, by its own limit; to tell the optima apart each start was then followed to its top. Replay one and the lab runs it again from its own start, at the lab’s own speed.";
 }

@@ -1,27 +1,34 @@
 // @ts-check
-/* Soft and hard assignment side by side, half-step by half-step: the same data and the same start, with
-   the points shared by responsibilities, or each given to one component. Where only the means move, hard
-   assignment is k-means. */
+/* Soft and hard: EM itself beside k-means, on the same data from the same start, whatever the lab is set
+   to. Each runs to its own end; a slider goes through the half-steps of both. */
 
-import { BY_HAND } from "../lab/comparisons.js";
 import { letterOf } from "../text/component-name.js";
 import { PROBABILITY_DECIMALS, count, decimal, decimalsFor } from "../text/format.js";
+import { nameOfHalfStep } from "../text/half-steps.js";
 import { CanvasView } from "../ui/canvas-view.js";
-import { h, letterTag, setText } from "../ui/dom.js";
-import { Refusal, changing, quietButton } from "../ui/fields.js";
+import { h, letterTag, quietOutput, setText } from "../ui/dom.js";
+import { Refusal } from "../ui/fields.js";
 import { keepCount } from "../ui/rows.js";
 import { scroller } from "../ui/scroller.js";
 import { table, tableRow } from "../ui/table.js";
+import { term } from "../ui/terms.js";
 
-const WAYS = /** @type {const} */ (["soft", "hard"]);
+const WAYS = /** @type {const} */ (["em", "kMeans"]);
+const NAMES = { em: "EM: soft", kMeans: "k-means: hard" };
+/** Columns of the table: weight, mean, sd and points of EM; mean and points of k-means. */
+const COLUMNS = { em: 4, kMeans: 2 };
 
 export class SoftAndHard {
   id = "soft-and-hard";
   name = "Soft and hard";
   part = /** @type {const} */ ("charts");
-  /** A copy of the lab with the other assignment, while the tab is shown.
-   * @type {Lab | null} */
-  #twin = null;
+  /** Each at its own end, while the tab is shown.
+   * @type {Sides | null} */
+  #sides = null;
+  /** The number of the last call for them: an older one comes too late. */
+  #asked = 0;
+  /** The half-step that is shown; null: each at its end. */
+  #position = /** @type {number | null} */ (null);
   /** @type {Scene | null} */
   #scene = null;
 
@@ -29,34 +36,41 @@ export class SoftAndHard {
   constructor(on) {
     this.on = on;
     this.refusal = new Refusal();
-    this.sides = WAYS.map((way) => {
+    this.views = WAYS.map((way) => {
       const picture = new CanvasView((to) => this.#draw(way, to));
       picture.canvas.tabIndex = -1;
       picture.canvas.setAttribute("part", `picture-${way}`);
       picture.node.classList.add("side");
-      const name = h("h3", { className: "way" });
-      return { way, picture, name, node: h("div", {}, name, picture.node) };
+      const node = h("div", {}, h("h3", { className: "way" }, NAMES[way]), picture.node);
+      return { way, picture, node };
     });
-    this.pictures = this.sides.map(({ picture }) => picture);
-    this.apart = h("p", { className: "verdict-of", part: "apart" });
-    this.columns = WAYS.map(() => h("th", { scope: "colgroup", colSpan: 3 }));
+    this.pictures = this.views.map(({ picture }) => picture);
+    this.slider = h("input", { type: "range", min: "0", step: "1", part: "both", "aria-label": "Half-steps of both", oninput: () => this.#go(Number(this.slider.value)) });
+    this.at = quietOutput();
+    this.verdict = h("p", { className: "verdict-of", part: "apart" });
     this.body = h("tbody", {});
     /** @type {HTMLTableRowElement[]} One to a component. */
     this.rows = [];
-    this.means = quietButton("Let only the means move: k-means", () => void on.change("vary", "means", this.refusal), { part: "make-kmeans" });
-    changing("vary", this.means);
-    this.about = h("p", { className: "note" });
-    const heads = [h("td", {}), ...WAYS.flatMap(() => ["weight", "mean", "sd"])];
-    const beside = table({ className: "compared sides-table", part: "sides" }, "Weight, mean and sd of each component, soft beside hard", heads, this.body);
-    beside.tHead?.prepend(h("tr", {}, h("td", {}), ...this.columns));
+    this.wrong = WAYS.map((way) => h("td", { colSpan: COLUMNS[way] }));
+    this.judged = tableRow("labelled wrong", this.wrong);
+    const heads = [h("td", {}), term("weight"), "mean", "sd", term("effective count", "points"), "mean", "points"];
+    const beside = table({ className: "compared sides-table", part: "sides" }, "Each component, by EM and by k-means", heads, this.body, h("tfoot", {}, this.judged));
+    beside.tHead?.prepend(h("tr", {}, h("td", {}), ...WAYS.map((way) => h("th", { scope: "colgroup", colSpan: COLUMNS[way] }, NAMES[way]))));
     this.node = h(
       "div",
       { className: "tab" },
-      h("div", { className: "sides" }, ...this.sides.map(({ node }) => node)),
-      this.apart,
-      scroller("Soft beside hard", beside),
+      h("div", { className: "sides" }, ...this.views.map(({ node }) => node)),
+      h("div", { className: "row through" }, h("span", { "aria-hidden": "true" }, "half-step"), this.slider, this.at),
+      this.verdict,
       this.refusal.node,
-      h("div", { className: "row" }, this.about, this.means),
+      scroller("EM beside k-means", beside),
+      h(
+        "p",
+        { className: "note" },
+        "Same data, same starting means. EM shares points out, and moves weights, means and sds. ",
+        term("k-means"),
+        " gives each point to the nearest mean, and moves the means alone: of curves it knows only their middles, and the border halfway between.",
+      ),
     );
   }
 
@@ -64,93 +78,123 @@ export class SoftAndHard {
    * @param {Shown} what */
   show(scene, what) {
     this.#scene = scene;
-    if (!what.snapshot && !what.settings) return;
-    const { snapshot, settings } = scene;
-    if (what.settings || !this.#twin) {
-      this.leave();
-      this.#twin = this.on.ask((lab) => lab.twin());
-    } else {
-      this.on.ask(() => this.#twin?.follow(snapshot.position));
-    }
-    const other = this.on.ask(() => this.#twin?.snapshot() ?? null);
-    if (!other) return;
-    const [soft, hard] = settings.assignment === "hard" ? [other, snapshot] : [snapshot, other];
-    const names = { soft: "soft: EM", hard: `hard: ${nameOfHard(settings)}` };
-    const own = settings.assignment === "hard" ? "hard" : "soft";
-    this.sides.forEach(({ way, name, picture }, column) => {
-      setText(name, way === own ? `${names[way]} (the lab’s)` : names[way]);
-      setText(this.columns[column], names[way]);
-      picture.describe(`The picture after ${snapshot.position} half-steps, ${names[way]}.`);
-      picture.invalidate();
-    });
-    setText(this.apart, furthestApart(soft, hard, settings));
-    this.#fill(soft, hard);
-    this.means.hidden = settings.vary === "means";
-    setText(this.about, aboutSides(settings));
+    if (what.opened) this.#position = null;
+    if (what.settings) void this.#begin();
+  }
+
+  async #begin() {
+    const asked = ++this.#asked;
+    const sides = await this.on.sides(this.refusal);
+    if (!sides) return;
+    if (asked !== this.#asked) return this.on.comparisons.free(sides);
+    this.#free();
+    this.#sides = sides;
+    this.#go(this.#position);
   }
 
   leave() {
-    const twin = this.#twin;
-    this.#twin = null;
-    if (twin) this.on.ask(() => twin.free());
+    this.#asked += 1;
+    this.#free();
   }
 
-  /** @param {Snapshot} soft
-   * @param {Snapshot} hard */
-  #fill(soft, hard) {
-    const decimals = decimalsFor([...soft.components, ...hard.components].map(({ sd }) => sd));
-    keepCount(this.rows, soft.k, (k) => this.body.appendChild(tableRow(letterTag(k), Array(6).fill(""))));
+  #free() {
+    if (this.#sides) this.on.comparisons.free(this.#sides);
+    this.#sides = null;
+  }
+
+  /** Both at a half-step, or each at its end where that comes before.
+   * @param {number | null} position */
+  #go(position) {
+    const sides = this.#sides;
+    const scene = this.#scene;
+    if (!sides || !scene) return;
+    const ends = this.on.ask(() => WAYS.map((way) => sides[way].last()));
+    if (!ends) return;
+    const longest = Math.max(...ends);
+    this.#position = position === null || position >= longest ? null : position;
+    const here = this.#position ?? longest;
+    const shown = this.on.ask(() =>
+      WAYS.map((way, index) => {
+        sides[way].seek(Math.min(here, ends[index]));
+        return sides[way].snapshot();
+      }),
+    );
+    if (!shown) return;
+    const [em, kMeans] = shown;
+    this.slider.max = String(longest);
+    this.slider.value = String(here);
+    const words = this.#position === null ? "each at its end" : nameOfHalfStep(here);
+    this.slider.setAttribute("aria-valuetext", words);
+    setText(this.at, words);
+    const truth = !scene.settings.hide.includes("truth");
+    const decimals = decimalsFor(em.components.map(({ sd }) => sd));
+    setText(this.verdict, verdictOn(em, kMeans, this.#position, decimals, truth));
+    this.views.forEach(({ way, picture }) => {
+      picture.describe(`The picture ${this.#position === null ? "at its end" : `after ${here} half-steps`}, ${NAMES[way]}.`);
+      picture.invalidate();
+    });
+    this.#fill(em, kMeans, decimals);
+    this.judged.hidden = !em.labels || !truth;
+    this.wrong.forEach((cell, index) => setText(cell, wrongIn(shown[index])));
+  }
+
+  /** @param {Snapshot} em
+   * @param {Snapshot} kMeans
+   * @param {number} decimals */
+  #fill(em, kMeans, decimals) {
+    keepCount(this.rows, em.k, (k) => this.body.appendChild(tableRow(letterTag(k), Array(COLUMNS.em + COLUMNS.kMeans).fill(""))));
+    const held = (/** @type {Snapshot} */ { effectiveCounts }, /** @type {number} */ k) => (effectiveCounts ? count(effectiveCounts[k]) : "–");
     this.rows.forEach((row, k) => {
-      const texts = [soft, hard].flatMap(({ components }) => {
-        const { weight, mean, sd } = components[k];
-        return [decimal(weight, PROBABILITY_DECIMALS), decimal(mean, decimals), decimal(sd, decimals)];
-      });
+      const { weight, mean, sd } = em.components[k];
+      const ofEm = [decimal(weight, PROBABILITY_DECIMALS), decimal(mean, decimals), decimal(sd, decimals), held(em, k)];
+      const texts = [...ofEm, decimal(kMeans.components[k].mean, decimals), held(kMeans, k)];
       texts.forEach((text, column) => setText(row.children[column + 1], text));
     });
   }
 
-  /** @param {"soft" | "hard"} way
+  /** @param {"em" | "kMeans"} way
    * @param {PageCanvas} to */
   #draw(way, to) {
-    const scene = this.#scene;
-    const twin = this.#twin;
-    if (!scene || !twin) return false;
-    const own = way === (scene.settings.assignment === "hard" ? "hard" : "soft");
-    const { position } = scene.snapshot;
-    this.on.ask((lab) => (own ? lab : twin).draw(to, this.on.theme(), position, 1, "estimate"));
+    const sides = this.#sides;
+    if (sides) this.on.ask(() => sides[way].draw(to, this.on.theme(), 0, 1, "estimate"));
     return false;
   }
 }
 
-/** In k-means weights and sds are equal and fixed; these two starts do not make them equal.
- * @param {Settings} settings */
-function nameOfHard({ vary, start }) {
-  return vary === "means" && start !== "kmeans" && start !== BY_HAND ? "k-means" : "classification EM";
+/** How many points are labelled wrong.
+ * @param {Snapshot} snapshot */
+function wrongIn({ labels, n }) {
+  if (!labels) return "";
+  return `${decimal(n - Math.round(labels.accuracy * n), 0)} of ${decimal(n, 0)}`;
 }
 
-/** Where the two differ most, in numbers.
- * @param {Snapshot} soft
- * @param {Snapshot} hard
- * @param {Settings} settings */
-function furthestApart(soft, hard, settings) {
-  const name = nameOfHard(settings);
-  const { k, position } = soft;
-  if (k === 1) return "With one component every point belongs to it, softly or not: both ways are the same.";
-  if (position === 0) return "Both begin at the same start. They differ from the first E step on.";
-  const steps = position === 1 ? "After the first E step" : `After ${decimal(position, 0)} half-steps`;
-  const [softCounts, hardCounts] = [soft.effectiveCounts ?? [], hard.effectiveCounts ?? []];
+/** How long each took and how many points it labels wrong; before the end, where the two differ most.
+ * @param {Snapshot} em
+ * @param {Snapshot} kMeans
+ * @param {number | null} position
+ * @param {number} decimals
+ * @param {boolean} truth */
+function verdictOn(em, kMeans, position, decimals, truth) {
+  const { k } = em;
+  if (k === 1) return "With one component every point is its own, softly or not: there is nothing to part over.";
+  if (position === 0) return "Both stand at the same means. The first E step parts them.";
   if (position === 1) {
-    const most = largest(k, (index) => Math.abs(softCounts[index] - hardCounts[index]));
-    return `${steps} the curves are still the same, and only the shares of the points differ: ${letterOf(most)} has ${count(softCounts[most])} points’ worth by EM, ${count(hardCounts[most])} whole points by ${name}.`;
+    const [soft, hard] = [em.effectiveCounts ?? [], kMeans.effectiveCounts ?? []];
+    const most = largest(k, (index) => Math.abs(soft[index] - hard[index]));
+    return `After the first E step the means are still the same, and the points are shared out otherwise: ${letterOf(most)} holds ${count(soft[most])} points’ worth by EM, ${count(hard[most])} whole points by k-means.`;
   }
-  const decimals = decimalsFor([...soft.components, ...hard.components].map(({ sd }) => sd));
-  const gap = (/** @type {number} */ index) => Math.abs(soft.components[index].mean - hard.components[index].mean);
+  const gap = (/** @type {number} */ index) => Math.abs(em.components[index].mean - kMeans.components[index].mean);
   const most = largest(k, gap);
-  const [a, b] = [soft.components[most], hard.components[most]];
-  const letter = letterOf(most);
-  const sds = settings.vary === "means" ? "" : `; ${letter}’s sd is ${decimal(a.sd, decimals)} by EM, ${decimal(b.sd, decimals)} by ${name}`;
-  if (decimal(gap(most), decimals) === decimal(0, decimals)) return `${steps} their means agree to the last digit shown${sds}.`;
-  return `${steps} they are furthest apart at ${letter}: its mean is ${decimal(a.mean, decimals)} by EM and ${decimal(b.mean, decimals)} by ${name}, ${decimal(gap(most), decimals)} apart${sds}.`;
+  const [soft, hard] = [em, kMeans].map(({ components }) => decimal(components[most].mean, decimals));
+  const apart = soft === hard ? "their means agree to the last digit shown" : `they are furthest apart at ${letterOf(most)}: its mean is ${soft} by EM and ${hard} by k-means`;
+  if (position !== null) return `After ${decimal(position, 0)} half-steps ${apart}.`;
+  const ends = `EM stops after ${iterations(em)}, k-means after ${iterations(kMeans)}; ${apart}.`;
+  return em.labels && truth ? `${ends} EM labels ${wrongIn(em)} points wrong, k-means ${wrongIn(kMeans)}.` : ends;
+}
+
+/** @param {Snapshot} snapshot */
+function iterations({ iteration }) {
+  return `${decimal(iteration, 0)} iteration${iteration === 1 ? "" : "s"}`;
 }
 
 /** The component with the largest measure.
@@ -158,11 +202,4 @@ function furthestApart(soft, hard, settings) {
  * @param {(index: number) => number} measure */
 function largest(k, measure) {
   return Array.from({ length: k }, (_, index) => index).reduce((most, index) => (measure(index) > measure(most) ? index : most), 0);
-}
-
-/** @param {Settings} settings */
-function aboutSides({ vary, start }) {
-  if (vary !== "means") return "Same data, same start. Hard assignment cuts the groups’ tails off at the border, and so makes sds too small and sets means too far apart.";
-  if (start === "kmeans" || start === BY_HAND) return "Same data, same start; only the means move. With equal weights and one sd, as the other starts have them, hard would be k-means.";
-  return "Same data, same start; only the means move, weights and sds are equal and stay. So hard gives each point to the nearest mean, and moves each mean to the middle of its points: that is k-means.";
 }

@@ -38,13 +38,15 @@ export class StepButtons {
     for (const word of SPEEDS) this.speed.node.append(speedOption(word));
     for (const button of [this.reset, this.back, this.due, this.run, this.end]) changing("step", button);
     changing("speed", this.speed.node);
+    /** A button of the lesson's, which leads back to a chapter. */
+    this.wayBack = h("slot", { name: "way-back" });
     for (const button of [this.reset, this.back]) button.classList.add("backward");
     // The strong button first, for Tab; the style sheet shows those that go back before it.
     this.node = h(
       "div",
       { className: "transport", role: "group", "aria-label": "Transport" },
       this.due,
-      h("slot", { name: "way-back" }), // a button of the lesson's, which leads back to a chapter
+      this.wayBack,
       h("div", { className: "others" }, this.reset, this.back, this.run, this.end, this.scrubber.node, this.speed.node),
     );
   }

@@ -5,9 +5,13 @@
 import { letterOf } from "../text/component-name.js";
 import { h, letterTag } from "../ui/dom.js";
 import { changing } from "../ui/fields.js";
+import { withTerms } from "../ui/terms.js";
 
 /** The beginning of a sentence about a half-step. */
 const NAME_OF_STEP = /^[EM] step[.:]/;
+
+/** The terms that it may say. */
+const TERMS_SAID = ["log-likelihood", "log posterior", "classification likelihood", "classification posterior", "per point", "points’ worth"];
 
 export class StepSentence {
   #said = "";
@@ -21,6 +25,11 @@ export class StepSentence {
     this.node = h("div", { className: "sentence" }, this.text);
   }
 
+  /** @returns {HTMLElement[]} */
+  get terms() {
+    return [...this.text.querySelectorAll("button")];
+  }
+
   /** @param {Scene} scene */
   show({ sentence, running, canUndo }) {
     this.undo.classList.toggle("away", !canUndo);
@@ -31,7 +40,9 @@ export class StepSentence {
     this.#wasRunning = running;
     if (said === this.#said && !stopped) return;
     this.#said = said;
+    const focused = this.terms.findIndex((node) => node.matches(":focus"));
     this.text.replaceChildren(...sentence.parts.flatMap(inThePage));
+    if (focused >= 0) this.terms[Math.min(focused, this.terms.length - 1)]?.focus({ preventScroll: true });
   }
 }
 
@@ -40,5 +51,6 @@ export class StepSentence {
 function inThePage({ text, component }) {
   if (component !== undefined) return [letterTag(component)];
   const [name] = NAME_OF_STEP.exec(text ?? "") ?? [""];
-  return name ? [h("strong", {}, name), (text ?? "").slice(name.length)] : [text ?? ""];
+  const rest = withTerms((text ?? "").slice(name.length), TERMS_SAID);
+  return name ? [h("strong", {}, name), ...rest] : rest;
 }

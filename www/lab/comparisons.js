@@ -49,6 +49,27 @@ export class Comparisons {
     });
   }
 
+  /** EM itself and k-means from the lab's start, each a lab of its own that has run to its end. They are
+   * the caller's to free.
+   * @returns {Promise<Sides>} */
+  async sides() {
+    const sides = this.engine.ask((lab) => ({ em: lab.fullEm(), kMeans: lab.kMeans() }));
+    try {
+      for (const side of [sides.em, sides.kMeans]) await this.engine.workOn(side, (lab) => lab.beginRunToConvergence());
+      return sides;
+    } catch (error) {
+      this.free(sides);
+      throw error;
+    }
+  }
+
+  /** @param {Sides} sides */
+  free({ em, kMeans }) {
+    if (this.engine.stopped) return;
+    em.free();
+    kMeans.free();
+  }
+
   cancel() {
     this.engine.abort("comparison");
   }

@@ -273,6 +273,15 @@ export class Controller {
   /** @param {number} count
    * @param {Refusing} place */
   restarts = (count, place) => this.#attempt([], () => this.comparisons.restarts(count), place);
+  /** Null where it is refused, or a newer call has taken its place.
+   * @param {Refusing} place
+   * @returns {Promise<Sides | null>} */
+  sides = async (place) => {
+    /** @type {Sides | null} */
+    let sides = null;
+    await this.#attempt([], async () => (sides = await this.comparisons.sides()), place);
+    return sides;
+  };
   cancelComparison = () => this.comparisons.cancel();
 
   /** Opens the start with this seed, and then goes to convergence, at once or as a run.

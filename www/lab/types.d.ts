@@ -8,6 +8,9 @@ type Comparison = "k" | "starts";
 /** What the last comparisons found, as long as it holds for the data and the model. */
 interface Compared { fits: FitRow[] | null; starts: RestartRow[] | null; optima: Optimum[] | null }
 
+/** EM itself and k-means, from one start. */
+interface Sides { em: Lab; kMeans: Lab }
+
 /** A chart behind its tab: only the chosen one is shown a scene, and draws. */
 interface Tab {
   id: string; name: string; node: HTMLElement;

@@ -20,7 +20,8 @@ export function keepFocus(root, { stage, due }, change) {
   const focused = root.activeElement;
   const around = focused ? partsAround(focused, stage) : [];
   change();
-  if (focused === null || canHaveFocus(focused)) return;
+  const now = root.activeElement;
+  if (focused === null || canHaveFocus(focused) || (now !== null && now !== focused)) return;
   const near = around.flatMap((part) => (part.isConnected ? nextWithin(part, focused) : [])).slice(0, 1);
   const next = [...near, due, root.querySelector("canvas")].find((node) => node && canHaveFocus(node));
   /** @type {HTMLElement | null | undefined} */ (next)?.focus({ preventScroll: true });

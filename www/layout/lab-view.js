@@ -16,6 +16,7 @@ import { ModelPanel } from "../panels/model.js";
 import { Numbers } from "../panels/numbers.js";
 import { MainPicture } from "../picture/main-picture.js";
 import { h, setText } from "../ui/dom.js";
+import { Explainer } from "../ui/terms.js";
 import { yieldToPage } from "../wasm/slices.js";
 import { takeDrops } from "./file-drop.js";
 import { focusByClicks, keepFocus } from "./focus.js";
@@ -89,6 +90,7 @@ export class LabView {
       this.printed,
       ...this.header.dialogs,
     );
+    this.explainer = new Explainer(this.node);
     takeDrops(this.node, {
       allowed: () => !this.data.node.hidden && !this.data.own.node.disabled,
       dropped: (file) => this.data.drop(file),
@@ -111,8 +113,9 @@ export class LabView {
       if (what.opened) this.#clear();
       this.header.show(scene, linked);
       this.transport.show(scene);
-      this.transport.node.hidden = hidden.has("transport");
+      this.#hideTransport(hidden.has("transport"));
       this.sentence.show(scene);
+      this.sentence.node.hidden = this.formulas.node.hidden = hidden.has("sentence");
       this.formulas.show(scene);
       this.data.node.hidden = hidden.has("data");
       this.data.show(scene);
@@ -125,6 +128,18 @@ export class LabView {
       this.charts.show(scene, what);
       if (what.settings || what.compared) this.lock.show(this.node, scene.settings);
     });
+    this.explainer.follow();
+  }
+
+  /** The way back to the lesson remains: without the transport, right after the picture.
+   * @param {boolean} hidden */
+  #hideTransport(hidden) {
+    const { node, wayBack, due } = this.transport;
+    this.mainPicture.predict.toggle.hidden = hidden;
+    if (node.hidden === hidden) return;
+    node.hidden = hidden;
+    if (hidden) this.mainPicture.node.after(wayBack);
+    else due.after(wayBack);
   }
 
   /** A frame of a run: the settings are the same, no control appears or disappears, and what is out of
@@ -146,6 +161,7 @@ export class LabView {
     this.sentence.show(scene);
     this.formulas.show(scene);
     this.numbers.follow(scene);
+    this.explainer.follow();
   }
 
   /** Clears what belonged to the scenario before: text that was typed and not accepted, refusals, the reading. */

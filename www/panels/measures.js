@@ -5,16 +5,16 @@ import { PER_POINT_DECIMALS, decimal } from "../text/format.js";
 
 const TOTAL_DECIMALS = 2;
 
-/** The list's entries, in order. */
+/** The list's entries, in order, each with the term that explains it. */
 export const MEASURES = [
-  { label: "log-likelihood", title: "of all points, in nats" },
-  { label: "per point", title: "the log-likelihood divided by the number of points" },
-  { label: "objective", title: "per point: what EM climbs here, which is not the log-likelihood alone" },
-  { label: "lower bound", title: "per point: E closes it up to the objective, M raises it" },
-  { label: "AIC", title: "lower is better" },
-  { label: "BIC", title: "lower is better" },
-  { label: "iteration", title: "whole iterations done" },
-  { label: "status", title: "whether EM is done" },
+  { label: "log-likelihood", term: "log-likelihood" },
+  { label: "per point", term: "nats per point" },
+  { label: "objective", term: "log-likelihood" },
+  { label: "lower bound", term: "lower bound" },
+  { label: "AIC", term: "AIC" },
+  { label: "BIC", term: "BIC" },
+  { label: "iteration", term: "iteration" },
+  { label: "status", term: "converged" },
 ];
 
 const STATUSES = {

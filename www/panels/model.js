@@ -3,7 +3,8 @@
 
 import { BY_HAND } from "../lab/comparisons.js";
 import { h } from "../ui/dom.js";
-import { Field, Refusal, changing, dropDown, quietButton, row, strip } from "../ui/fields.js";
+import { Field, Refusal, changing, dropDown, quietButton, row, strip, termRow } from "../ui/fields.js";
+import { term } from "../ui/terms.js";
 
 /** Starts in which nothing is random. */
 const WITHOUT_SEED = new Set(["quantiles", BY_HAND]);
@@ -16,10 +17,10 @@ export class ModelPanel {
     this.refusal = new Refusal();
     /** @param {string} name */
     const set = (name) => (/** @type {string} */ word) => void on.change(name, word, this.refusal);
-    this.k = dropDown("k", choices.k, set("k"));
+    this.k = dropDown("k", choices.k, set("k"), "components k");
     this.start = dropDown("start", choices.start, (word) => {
       if (word !== BY_HAND) on.change("start", word, this.refusal);
-    });
+    }, "start");
     this.startSeed = this.#number("Seed of the start", "start-seed", 10);
     this.seedRow = h(
       "div",
@@ -27,9 +28,9 @@ export class ModelPanel {
       h("label", { className: "pair" }, "seed", this.startSeed.input),
       changing("start-seed", quietButton("New start", () => this.#send("start-seed", on.freshSeed(), this.startSeed))),
     );
-    this.assignment = strip("assignment", "points belong", choices.assignment, set("assignment"));
-    this.vary = strip("vary", "fit", choices.vary, set("vary"));
-    this.prior = strip("prior", "prior", choices.prior, set("prior"));
+    this.assignment = strip("assignment", term("assignment", "points belong"), choices.assignment, set("assignment"));
+    this.vary = strip("vary", term("fit"), choices.vary, set("vary"));
+    this.prior = strip("prior", term("prior"), choices.prior, set("prior"));
     for (const name of /** @type {const} */ (["k", "start", "assignment", "vary", "prior"])) changing(name, this[name].node);
     this.tol = this.#number("Tolerance", "tol", 8, "Stop when an iteration gains less than");
     this.max = this.#number("Most iterations", "max", 8);
@@ -38,8 +39,8 @@ export class ModelPanel {
       "section",
       { className: "card panel", "aria-label": "Model" },
       h("h3", {}, "Model"),
-      row("components k", this.k.node),
-      row("start", this.start.node),
+      termRow("component", "components k", this.k.node),
+      termRow("start", "start", this.start.node),
       this.seedRow,
       this.assignment.node,
       this.vary.node,
@@ -48,9 +49,9 @@ export class ModelPanel {
         "details",
         {},
         h("summary", {}, "When to stop, and the least sd"),
-        row("stop when an iteration gains less than", this.tol.input),
+        termRow("tolerance", "stop when an iteration gains less than", this.tol.input),
         row("most iterations", this.max.input),
-        row("least sd, as a part of the data’s", this.floor.input),
+        termRow("floor", "least sd, as a part of the data’s", this.floor.input),
       ),
       this.refusal.node,
     );

@@ -9,6 +9,7 @@ import { Field, Refusal, changing } from "../ui/fields.js";
 import { keepCount } from "../ui/rows.js";
 import { Sight } from "../ui/sight.js";
 import { table, tableRow } from "../ui/table.js";
+import { setTerm, term } from "../ui/terms.js";
 import { MEASURES, OBJECTIVE, measuresOf } from "./measures.js";
 
 const PARAMETERS_OF_A_COMPONENT = /** @type {const} */ (["weight", "mean", "sd"]);
@@ -36,18 +37,15 @@ export class Numbers {
     this.refusal = new Refusal();
     this.body = h("tbody", {});
     this.unmatched = h("p", { className: "note", hidden: true });
-    this.measures = MEASURES.map(({ label, title }) => {
-      const value = h("dd", {});
-      return { term: h("dt", { title }, label), value };
-    });
+    this.measures = MEASURES.map(({ label, term: name }) => ({ name: term(name, label), value: h("dd", {}) }));
     this.node = h(
       "section",
       { className: "card panel numbers", "aria-label": "Numbers" },
       h("h3", {}, "Numbers"),
-      table({ className: "entry" }, "Estimates, each above the truth it matches", [unseen("component"), "weight", "mean", "sd", "points"], this.body),
+      table({ className: "entry" }, "Estimates, each above the truth it matches", [unseen("component"), term("weight"), "mean", "sd", term("effective count", "points")], this.body),
       this.unmatched,
       this.refusal.node,
-      h("dl", {}, ...this.measures.flatMap(({ term, value }) => [term, value])),
+      h("dl", {}, ...this.measures.flatMap(({ name, value }) => [h("dt", {}, name), value])),
     );
     this.sight = new Sight(this.node, () => this.#missed && this.show(this.#missed));
   }
@@ -76,9 +74,10 @@ export class Numbers {
     });
     this.#showTruth(truth, pairs ?? [], decimals);
     const measured = measuresOf(snapshot);
-    setText(this.measures[OBJECTIVE].term, settings.objectiveName);
-    this.measures.forEach(({ term, value }, index) => {
-      term.hidden = value.hidden = measured[index] === null;
+    setTerm(this.measures[OBJECTIVE].name, settings.objectiveName);
+    this.measures.forEach(({ name, value }, index) => {
+      value.hidden = measured[index] === null;
+      if (name.parentElement) name.parentElement.hidden = value.hidden;
       setText(value, measured[index] ?? "");
     });
   }

@@ -64,7 +64,9 @@ export class Handles {
     keepCount(this.#components, hidden.has("model") || locked.has("start") ? 0 : components.length, (k) => this.#makeComponent(k));
     const known = snapshot.truth !== null && settings.data === "simulated" && !hidden.has("data") && !hidden.has("truth") && !locked.has("truth");
     keepCount(this.#processes, known && settings.reveal ? settings.truth.length : 0, (index) => this.#makeProcess(index));
-    this.weights.hidden = components.length === 1; // one alone has all the weight
+    // One alone has all the weight; k-means knows neither weights nor sds.
+    this.weights.hidden = components.length === 1 || settings.kMeans;
+    for (const { span } of this.#components) span.showSd(!settings.kMeans);
     const lanes = this.#lanes;
     // A hidden truth has its row reserved: to reveal it moves nothing else.
     const rows = lanes + (known ? 1 : 0);

@@ -11,6 +11,7 @@ import { formula, fraction, group, ofComponent } from "../ui/math.js";
 import { inPixels, putAt, scaleOf } from "../ui/position.js";
 import { keepCount } from "../ui/rows.js";
 import { table, tableRow } from "../ui/table.js";
+import { term } from "../ui/terms.js";
 
 /** @typedef {import("./plot-axes.js").PlotAxes} PlotAxes */
 
@@ -70,7 +71,7 @@ export class ReadingLine {
       table(
         {},
         "Weighted density and responsibility of each component at this place",
-        [unseen("component"), "weighted density", "responsibility"],
+        [unseen("component"), term("weighted density"), term("responsibility")],
         this.body,
         h("tfoot", {}, tableRow("mixture", [this.total, "1"])),
       ),
@@ -200,7 +201,8 @@ export class ReadingLine {
     this.formulas.replaceChildren(bayes(likeliest), bayesWith(likeliest, weighted, density, responsibilities[likeliest]));
     const hard = this.#scene?.settings.assignment === "hard";
     this.verdict.hidden = !hard;
-    if (hard) setText(this.verdict, `Each point to one: here it is ${letterOf(likeliest)}’s, whose responsibility is the largest.`);
+    if (this.#scene?.settings.kMeans) setText(this.verdict, `k-means: ${letterOf(likeliest)}’s mean is the nearest here.`);
+    else if (hard) setText(this.verdict, `Each point to one: here it is ${letterOf(likeliest)}’s, whose responsibility is the largest.`);
   }
 
   /** @param {number} k */

@@ -77,6 +77,11 @@ export class SpanHandle {
     this.right.place(Math.min(Math.max(high, x + LEAST_REACH_PX), frame.right + MARGIN_PX), y);
   }
 
+  /** @param {boolean} shown */
+  showSd(shown) {
+    this.bar.hidden = this.left.node.hidden = this.right.node.hidden = !shown;
+  }
+
   remove() {
     for (const node of this.nodes) node.remove();
   }

@@ -17,6 +17,8 @@ export function pictureInWords({ n, components, effectiveCounts, truth }, settin
   /** @param {ComponentNumbers} curve */
   const inNumbers = ({ weight, mean, sd }) => `weight ${decimal(weight, 2)}, mean ${decimal(mean, decimals)}${beyond(mean)}, sd ${decimal(sd, decimalsOfSd(sd, decimals))}`;
   const curves = components.map((curve, k) => `${letterOf(k)} with ${inNumbers(curve)}`);
+  const means = components.map(({ mean }, k) => `${letterOf(k)} at ${decimal(mean, decimals)}${beyond(mean)}`);
+  const fitted = settings.kMeans ? `The means: ${means.join("; ")}. The borders are halfway between.` : `The curves: ${curves.join("; ")}.`;
   const coloured = colouredBy === "truth" ? "coloured by whose points they truly are" : effectiveCounts ? "coloured by whose points they are" : "grey";
   const { bars, peaks } = shape ?? { bars: [], peaks: [] };
   const tops = peaks.map((place) => decimal((bars[place].from + bars[place].to) / 2, decimals));
@@ -25,8 +27,8 @@ export function pictureInWords({ n, components, effectiveCounts, truth }, settin
   const shown = settings.reveal && !settings.hide.includes("truth") ? truth : null;
   const truths = (shown ?? []).map((process, index) => `process ${index + 1} with ${inNumbers(process)}`);
   return {
-    name: `Histogram of ${decimal(n, 0)} points${settings.unit ? ` (${settings.unit})` : ""} under ${components.length === 1 ? "one curve" : `the curves of ${inWords(components.length)} components and their mixture`}`,
-    words: [reach && reach + highest, `The curves: ${curves.join("; ")}.`, truths.length > 0 && `The truth: ${truths.join("; ")}.`].filter(Boolean).join(" "),
+    name: `Histogram of ${decimal(n, 0)} points${settings.unit ? ` (${settings.unit})` : ""} under ${settings.kMeans ? `${inWords(components.length)} means and their borders` : components.length === 1 ? "one curve" : `the curves of ${inWords(components.length)} components and their mixture`}`,
+    words: [reach && reach + highest, fitted, truths.length > 0 && `The truth: ${truths.join("; ")}.`].filter(Boolean).join(" "),
   };
 }
 

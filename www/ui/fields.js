@@ -5,12 +5,15 @@
 
 import { meaningOf, wordFor } from "../text/words.js";
 import { h, setText } from "./dom.js";
+import { term } from "./terms.js";
 
 /** A text field for one number. The lab reads its text, or refuses it. */
 export class Field {
   #shown = "";
   #edited = false;
   #called = "";
+  /** Whether it has the focus and was not clicked since. */
+  #fresh = false;
 
   /** @param {{ label: string, called?: string, commit: (text: string) => void, size?: number, className?: string }} as
    *   `called`: what a refusal calls it, where that is not its label */
@@ -27,10 +30,18 @@ export class Field {
       oninput: () => (this.#edited = true),
       onchange: () => commit(this.text),
       onopened: () => this.settle(),
+      onfocus: () => (this.#fresh = true),
+      onclick: () => this.#selectAll(),
       onkeydown: (/** @type {KeyboardEvent} */ event) => {
         if (event.key === "Escape") this.settle();
       },
     });
+  }
+
+  /** A first click selects the number, as Tab does: what is typed then takes its place. */
+  #selectAll() {
+    if (this.#fresh && this.input.selectionStart === this.input.selectionEnd) this.input.select();
+    this.#fresh = false;
   }
 
   /** Whether something was typed here that the lab has not accepted. */
@@ -91,9 +102,18 @@ export function row(label, ...controls) {
   return h("label", { className: "row" }, h("span", {}, label), ...controls);
 }
 
+/** The same where the label is a term. A button within a label would be what it labels: so the control has
+ * its own name.
+ * @param {string} name
+ * @param {string} label
+ * @param {...Node} controls */
+export function termRow(name, label, ...controls) {
+  return h("div", { className: "row" }, term(name, label), ...controls);
+}
+
 /** A few words to choose from, side by side: radio buttons drawn as one strip.
  * @param {string} name the scenario's name
- * @param {string} legend
+ * @param {string | Node} legend
  * @param {string[]} words
  * @param {(word: string) => void} pick */
 export function strip(name, legend, words, pick) {

@@ -9,12 +9,14 @@ import { SLICE_MS, abortError, yieldToPage } from "./slices.js";
 /** Why the wasm, which all labs of a page share, must not be called again; empty while it may be. */
 let stoppedBecause = "";
 
+/** @typedef {"state" | "comparison" | "beside"} Work */
+
 export class Engine {
   /** @type {Lab | null} Null until it is loaded. */
   #lab = null;
-  /** Long work under way; a comparison changes nothing, so it has a place of its own.
-   * @type {{ state: AbortController | null, comparison: AbortController | null }} */
-  #pending = { state: null, comparison: null };
+  /** Long work under way; what does not change the state has a place of its own.
+   * @type {{ state: AbortController | null, comparison: AbortController | null, beside: AbortController | null }} */
+  #pending = { state: null, comparison: null, beside: null };
   #saidStopped = false;
 
   /** @param {Pick<Page, "busy" | "stopped">} page */
@@ -84,6 +86,14 @@ export class Engine {
     return this.#begin("comparison", begin, finish, options);
   }
 
+  /** Long work on another lab, which takes what its task reached.
+   * @param {Lab} other
+   * @param {(lab: Lab) => Task} begin
+   * @returns {Promise<void>} */
+  workOn(other, begin) {
+    return this.#begin("beside", () => begin(other), (_, task) => other.commit(task), {});
+  }
+
   /** The parts of a file that is written from the present state. Later actions do not cancel it.
    * @template T
    * @param {(lab: Lab) => { advance(): T | undefined, progress(): number, free(): void }} begin
@@ -115,13 +125,13 @@ export class Engine {
   }
 
   /** Cancels the long work of that kind that is under way, if any.
-   * @param {"state" | "comparison"} kind */
+   * @param {Work} kind */
   abort(kind = "state") {
     this.#pending[kind]?.abort();
   }
 
   /** @template T
-   * @param {"state" | "comparison"} kind
+   * @param {Work} kind
    * @param {(lab: Lab) => Task} begin
    * @param {(lab: Lab, task: Task) => T} finish
    * @param {WorkOptions} options
@@ -137,7 +147,7 @@ export class Engine {
   }
 
   /** @template T
-   * @param {"state" | "comparison"} kind
+   * @param {Work} kind
    * @param {Task} task
    * @param {(lab: Lab, task: Task) => T} finish
    * @param {AbortController} control

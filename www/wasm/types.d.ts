@@ -37,7 +37,7 @@ interface HistoryRow {
 interface Settings {
   data: string; truth: { mean: number; sd: number; count: number }[]; seed: number;
   k: number; start: string; startSeed: number;
-  assignment: string; vary: string; prior: string;
+  assignment: string; vary: string; prior: string; kMeans: boolean;
   floor: number; tol: number; max: number; bins: number;
   reveal: boolean; speed: number | "max"; theme: string; hide: string[];
   /** The names that a learner may not change; `allLocked`: all but stepping and running. */

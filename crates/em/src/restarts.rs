@@ -23,8 +23,8 @@ use std::sync::Arc;
 /// The most starts at once.
 pub const MAX_COUNT: usize = 1000;
 
-/// A climb ends when an iteration gains less than this, in nats per point: two climbs to one
-/// optimum should end at one place.
+/// A climb goes on past its own rule until an iteration gains less than this, in nats per point: two
+/// climbs to one optimum should end at one place.
 pub(crate) const TOL: f64 = 1e-12;
 
 /// The most iterations of a climb.
@@ -50,9 +50,9 @@ pub struct Restart {
     pub objective: f64,
     /// The log-likelihood, in nats per point.
     pub mean_log_likelihood: f64,
-    /// Iterations that it took.
+    /// The iteration at which EM stops by its own rule, the `tol` and `max` of its settings.
     pub iterations: usize,
-    /// Converged, or out of iterations.
+    /// Why it stops there: converged, or out of iterations.
     pub status: Status,
     /// The components whose sd is the least allowed: they have collapsed.
     pub on_floor: Vec<usize>,
@@ -66,6 +66,8 @@ pub struct Restart {
 pub struct Restarts {
     data: Arc<Dataset>,
     steps: Steps,
+    /// With the rule by which EM stops.
+    settings: Settings,
     start: NamedStart,
     k: usize,
     /// The least sd that a start gives, in the data's unit.
@@ -87,15 +89,16 @@ struct RestartWithOptimum {
 /// The present climb.
 #[derive(Clone, Debug)]
 enum UnderWay {
-    /// EM itself, from a start.
-    Em(Mixture, Climb),
+    /// EM itself, from a start; and where it stops by its own rule, once it has.
+    Em(Mixture, Climb, Option<(usize, Status)>),
     /// Newton steps from EM's end to the optimum.
     Rest(Restart, NewtonClimb),
 }
 
 impl Restarts {
-    /// `count` climbs of the EM of `settings` (its `tol` and `max` aside) with k components,
-    /// from starts of one kind drawn under `first_seed`, `first_seed` + 1 and so on.
+    /// `count` climbs of the EM of `settings` with k components, from starts of one kind drawn under
+    /// `first_seed`, `first_seed` + 1 and so on. Its `tol` and `max` say when EM stops; to compare
+    /// where the climbs lead, each goes on past that.
     pub fn new(
         data: &Arc<Dataset>,
         k: usize,
@@ -107,10 +110,11 @@ impl Restarts {
             return Err(Error::Starts(count));
         }
         check_k(k, data)?;
-        let settings = Settings { tol: TOL, max: MAX_ITERATIONS, ..settings };
+        let further = Settings { tol: TOL, max: MAX_ITERATIONS, ..settings };
         Ok(Self {
             data: data.clone(),
-            steps: Steps::new(data.clone(), k, settings),
+            steps: Steps::new(data.clone(), k, further),
+            settings,
             start,
             k,
             least_sd: least_sd(settings.floor_fraction, data),
@@ -134,14 +138,16 @@ impl Restarts {
     fn go_on(&mut self) -> usize {
         let (nodes, next) = match self.under_way.take() {
             None => return self.begin(),
-            Some(UnderWay::Em(start, mut climb)) => {
+            Some(UnderWay::Em(start, mut climb, stopped)) => {
                 let nodes = climb.present().expectation.nodes();
-                let next = if climb.advance() {
-                    let row = row(self.next_seed(), &start, &climb);
+                let over = climb.advance();
+                let stopped = stopped.or_else(|| climb.stopped_by(&self.settings));
+                let next = if over {
+                    let row = row(self.next_seed(), &start, &climb, stopped);
                     let steps = self.steps.clone().until(TOP);
                     UnderWay::Rest(row, NewtonClimb::on_a_hill(steps, climb.present().clone()))
                 } else {
-                    UnderWay::Em(start, climb)
+                    UnderWay::Em(start, climb, stopped)
                 };
                 (nodes, next)
             }
@@ -170,7 +176,7 @@ impl Restarts {
                 let top = top.clone();
                 self.keep(RestartWithOptimum { row, top });
             }
-            None => self.under_way = Some(UnderWay::Em(start, climb)),
+            None => self.under_way = Some(UnderWay::Em(start, climb, None)),
         }
         self.k * nodes
     }
@@ -199,16 +205,17 @@ impl Restarts {
     }
 }
 
-fn row(start_seed: u32, start: &Mixture, climb: &Climb) -> Restart {
+fn row(start_seed: u32, start: &Mixture, climb: &Climb, stopped: Option<(usize, Status)>) -> Restart {
     let end = climb.present();
+    let (iterations, status) = stopped.unwrap_or((climb.iteration(), Status::Converged));
     Restart {
         start_seed,
         start: start.components().to_vec(),
         components: end.mixture.components().to_vec(),
         objective: end.objective,
         mean_log_likelihood: end.expectation.ln_likelihood() / end.expectation.n(),
-        iterations: climb.iteration(),
-        status: climb.stop().unwrap_or(Status::Running),
+        iterations,
+        status,
         on_floor: climb.on_floor(),
         optimum: 0,
     }

@@ -97,6 +97,8 @@ pub enum Part {
     Labels,
     /// The buttons that step and run, and the scrubber.
     Transport,
+    /// The sentence about the last half-step, and its formulas.
+    Sentence,
     /// The truth, the true labels, and the button that reveals them.
     Truth,
 }

@@ -85,6 +85,7 @@ fn drawn(axis: &str, base: BaseTheme) -> String {
         bins: &bins,
         n: 4.0,
         mixture: &mixture,
+        k_means: false,
         truth: None,
         axis,
         fixed_x: None,

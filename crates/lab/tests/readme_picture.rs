@@ -27,6 +27,7 @@ fn picture() -> String {
         bins: &scene.bars,
         n: session.loaded().data.n() as f64,
         mixture: &scene.mixture,
+        k_means: false,
         truth: truth.as_ref(),
         axis: &session.loaded().unit,
         fixed_x: None,

@@ -141,14 +141,16 @@ impl Lab {
             .map_or(JsValue::NULL, |[first, last]| object([("first", cells(&first)), ("last", cells(&last))]))
     }
 
-    /// A lab on the same data and start under the other assignment, at the same position.
-    pub fn twin(&self) -> Outcome<Lab> {
-        Ok(Lab::of(self.session.twin()?))
+    /// A lab on the same data from the same start, with EM itself.
+    #[wasm_bindgen(js_name = fullEm)]
+    pub fn full_em(&self) -> Outcome<Lab> {
+        Ok(Lab::of(self.session.full_em()?))
     }
 
-    /// Goes to a half-step, taking those on the way.
-    pub fn follow(&mut self, position: f64) -> Outcome<()> {
-        Ok(self.session.follow(whole("follow", position, 0)?)?)
+    /// The same with k-means.
+    #[wasm_bindgen(js_name = kMeans)]
+    pub fn k_means(&self) -> Outcome<Lab> {
+        Ok(Lab::of(self.session.k_means()?))
     }
 
     /// The name and the unit of the data and, for a preset, what is hidden in them and their source.

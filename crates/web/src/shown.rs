@@ -111,6 +111,7 @@ pub fn settings(session: &Session) -> JsValue {
         ("startSeed", scenario.start_seed.into()),
         ("assignment", em.assignment.word().into()),
         ("vary", em.vary.word().into()),
+        ("kMeans", session.is_k_means().into()),
         (
             "limits",
             object([("processes", (MAX_PROCESSES as f64).into()), ("bins", (MAX_BINS as f64).into())]),

@@ -11,8 +11,28 @@ pub const TESTS: &[Test] = tests![
     what_takes_its_own_control_away_leaves_the_focus_near,
     a_click_on_blank_paper_brings_the_keys_to_the_picture,
     a_button_of_the_transport_keeps_the_focus_it_is_clicked_for,
+    a_first_click_selects_a_number_and_a_second_one_places_the_caret,
     a_frame_takes_no_focus_before_it_is_touched,
 ];
+
+async fn a_first_click_selects_a_number_and_a_second_one_places_the_caret(browser: &Browser) -> Result<()> {
+    open_still(browser, "start=0.5,25,7~0.5,35,7&step=1").await?;
+    let field = ".estimate input";
+    let place = middle(browser, field).await?;
+    click(browser, place).await?;
+    press(browser, "0.8").await?;
+    press(browser, Key::Enter).await?;
+    page(
+        browser,
+        "await until(() => lab.snapshot().components[0].weight === 0.8, 'what is typed takes its place');",
+    )
+    .await?;
+    // so far beside the first that it is no double click
+    click(browser, (place.0 + 15.0, place.1)).await?;
+    let caret = "const { selectionStart, selectionEnd } = $('.estimate input'); return selectionEnd - selectionStart;";
+    ensure!(page(browser, caret).await? == 0, "the second click places the caret");
+    Ok(())
+}
 
 /// A control, what makes it stand there, and what has the focus once it is pressed and gone.
 const VANISHING: &[(&str, &str, &str, &str)] = &[
@@ -51,12 +71,6 @@ const VANISHING: &[(&str, &str, &str, &str)] = &[
         "$('[part=picture]').dispatchEvent(new PointerEvent('pointerdown', { button: 0, pointerType: 'touch', clientX: middle($('[part=picture]'))[0], clientY: middle($('[part=picture]'))[1], bubbles: true })); await until(() => seen(button('Close the reading')));",
         "button('Close the reading')",
         "part === 'picture'",
-    ),
-    (
-        "k-means",
-        "await lab.open('assignment=hard&start=quantiles'); $('#tab-soft-and-hard').click(); await until(() => seen($('[part=make-kmeans]')));",
-        "$('[part=make-kmeans]')",
-        "matches('[role=tab]') || matches('.charts *')",
     ),
     (
         "a replay",

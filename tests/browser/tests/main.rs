@@ -34,6 +34,7 @@ mod states;
 mod steps;
 mod support;
 mod tabs;
+mod terms;
 mod work;
 mod wrong;
 
@@ -62,6 +63,7 @@ fn main() -> ExitCode {
         ("predict", predict::TESTS),
         ("compare", compare::TESTS),
         ("tabs", tabs::TESTS),
+        ("terms", terms::TESTS),
         ("lesson", lesson::TESTS),
         ("exports", exports::TESTS),
         ("share", share::TESTS),

@@ -14,8 +14,8 @@ pub const TESTS: &[Test] = tests![
     the_point_on_the_landscape_is_dragged_both_ways,
     the_sliders_at_the_landscape_s_borders_obey_the_keys needs OneEngine,
     the_landscape_is_of_any_two_components_and_of_one_it_says_why_not needs OneEngine,
-    soft_and_hard_follow_the_half_steps_and_say_where_they_part needs OneEngine,
-    only_the_means_moving_hard_is_k_means needs OneEngine,
+    em_stands_beside_k_means_each_at_its_own_end needs OneEngine,
+    where_em_is_k_means_nothing_shows_weights_or_sds needs OneEngine,
     the_strips_and_the_table_judge_the_guesses needs OneEngine,
     a_new_point_has_the_posterior_of_the_api needs OneEngine,
     labels_are_there_only_where_the_truth_may_be_seen needs OneEngine,
@@ -163,86 +163,93 @@ async fn the_landscape_is_of_any_two_components_and_of_one_it_says_why_not(brows
     Ok(())
 }
 
-/// The table of both sides against the same scenario opened under each assignment.
+/// The table of both sides against labs that are set so themselves.
 const SIDES: &str = "
-    const rowsOf = () => $$('[part=sides] tbody tr').map((row) => [...row.cells].slice(1).map(numberIn));
-    const under = async (assignment, scenario, position) => {
+    const rowsOf = () => $$('[part=sides] tbody tr').map((row) => [...row.cells].slice(1).map((cell) => cell.textContent === '–' ? null : numberIn(cell)));
+    const under = async (scenario, position) => {
         const other = document.createElement('em-mixture');
-        other.setAttribute('scenario', `${scenario}&assignment=${assignment}`);
+        other.setAttribute('scenario', scenario);
         document.body.append(other);
         await other.ready;
-        while (other.snapshot().position < position) other[other.snapshot().next === 'E' ? 'eStep' : 'mStep']();
-        const { components } = other.snapshot();
+        await other.runToConvergence();
+        const last = other.snapshot();
+        if (position < last.position) other.seek(position);
+        const { components, effectiveCounts, labels, n } = other.snapshot();
         other.remove();
-        return components;
+        return { components, effectiveCounts, last: last.position, wrong: n - Math.round(labels.accuracy * n) };
     };
-    const bothSides = async (scenario) => {
-        const { position } = lab.snapshot();
-        const [soft, hard] = [await under('soft', scenario, position), await under('hard', scenario, position)];
+    const bothAt = async (data, position = Infinity) => {
+        const [em, kMeans] = [await under(data, position), await under(`${data}&assignment=hard&vary=means`, position)];
         const rows = rowsOf();
-        same(rows.length, soft.length, 'a row for each component');
-        rows.forEach((row, k) => [soft[k], hard[k]].forEach(({ weight, mean, sd }, side) =>
-            [[weight, 6e-4], [mean, 0.06], [sd, 0.06]].forEach(([value, within], i) =>
-                near(row[3 * side + i], value, within, `half-step ${position}, ${'ABC'[k]}, column ${3 * side + i}`))));
-        return [soft, hard];
+        same(rows.length, em.components.length, 'a row for each component');
+        rows.forEach((row, k) => {
+            const { weight, mean, sd } = em.components[k];
+            const expected = [weight, mean, sd, em.effectiveCounts?.[k], kMeans.components[k].mean, kMeans.effectiveCounts?.[k]];
+            expected.forEach((value, column) => (value ?? null) === null || near(row[column], value, [6e-4, 0.06, 0.06, 0.6, 0.06, 0.6][column], `half-step ${position}, row ${k}, column ${column}`));
+        });
+        same($$('[part=sides] tfoot td').map(numberIn), [em.wrong, kMeans.wrong], 'labelled wrong');
+        return [em, kMeans];
     };
 ";
 
-async fn soft_and_hard_follow_the_half_steps_and_say_where_they_part(browser: &Browser) -> Result<()> {
+async fn em_stands_beside_k_means_each_at_its_own_end(browser: &Browser) -> Result<()> {
     open_still(browser, "").await?;
     let script = "
-        const own = 'truth=20,5,300~30,5,700&start=quantiles';
-        await lab.open(own);
+        const data = 'truth=20,5,300~30,5,700&start=quantiles';
+        const said = () => $('[part=apart]').textContent;
+        await lab.open(data);
         await choose('soft-and-hard');
-        const [softly, hard] = ['soft', 'hard'].map((way) => $(`[part=picture-${way}]`));
-        claim(inks(softly) > 20 && inks(hard) > 20, 'two pictures');
-        const said = [$('[part=apart]').textContent];
-        await bothSides(own);
-        claim(said[0].includes('same start'), said[0]);
-        lab.eStep();
-        await frames(3);
-        said.push($('[part=apart]').textContent);
-        await bothSides(own);
-        claim(said[1].includes('first E step'), said[1]);
-        const looks = [picture(softly), picture(hard)];
-        for (const act of [() => lab.mStep(), () => lab.step(4), () => lab.back(), () => lab.seek(6)]) {
-            act();
-            await frames(3);
-            const [a, b] = await bothSides(own);
-            said.push($('[part=apart]').textContent);
-            const gaps = a.map(({ mean }, k) => Math.abs(mean - b[k].mean));
-            const most = gaps.indexOf(Math.max(...gaps));
-            claim(said.at(-1).includes(`at ${'AB'[most]}: `), said.at(-1));
-            claim(said.at(-1).includes(`${lab.snapshot().position} half-steps`), said.at(-1));
-            const apart = Number(/([0-9.]+) apart/.exec(said.at(-1))[1]);
-            near(apart, gaps[most], 0.06, said.at(-1));
+        await until(() => rowsOf().length === 2, 'both are there');
+        const ends = await bothAt(data);
+        claim(said().includes(`EM labels ${ends[0].wrong} of 1,000 points wrong, k-means ${ends[1].wrong}`), said());
+        claim(ends[0].last !== ends[1].last, 'not after as many half-steps');
+        const slider = $('[part=both]');
+        same([slider.max, slider.value, slider.ariaValueText], [String(Math.max(ends[0].last, ends[1].last)), slider.max, 'each at its end'], 'the slider');
+        const canvases = ['em', 'kMeans'].map((way) => $(`[part=picture-${way}]`));
+        const looks = canvases.map(picture);
+        claim(looks[0] !== looks[1], 'they differ');
+        // Whatever the lab is set to, and wherever it stands, the two are these.
+        for (const set of ['&assignment=hard&vary=means&step=4', '&assignment=hard', '&vary=shared-sd&step=9']) {
+            $('[part=sides] tbody td').textContent = 'to be written anew';
+            await lab.open(data + set);
+            await until(() => $('[part=sides] tbody td').textContent !== 'to be written anew', set);
+            await bothAt(data);
         }
-        claim(picture(softly) !== looks[0] && picture(hard) !== looks[1], 'both pictures go on');
-        claim(picture(softly) !== picture(hard), 'and differ');";
+        // Half-step by half-step; the lab stays where it is.
+        const before = lab.scenario;
+        for (const position of [0, 1, 2, 7]) {
+            write(slider, String(position));
+            await bothAt(data, position);
+            claim(position > 1 ? said().includes(`After ${position} half-steps`) : said().includes(['the same means', 'first E step'][position]), said());
+        }
+        await frames(3);
+        claim(canvases.every((canvas, side) => picture(canvas) !== looks[side]), 'both pictures go back');
+        same(lab.scenario, before, 'the lab');
+        await lab.open(`${data}&hide=truth`);
+        await until(() => !seen($('[part=sides] tfoot tr')) && !said().includes('wrong'), 'a hidden truth judges nobody');
+        await lab.open('data=galaxy-velocities');
+        await until(() => !seen($('[part=sides] tfoot tr')) && !said().includes('wrong'), 'nor one that is not known');";
     tabs(browser, &format!("{SIDES}{script}")).await?;
     Ok(())
 }
 
-async fn only_the_means_moving_hard_is_k_means(browser: &Browser) -> Result<()> {
-    open_still(browser, "start=quantiles&k=3").await?;
-    let script = "
-        await choose('soft-and-hard');
-        const { innerText } = $('[part=sides]');
-        claim(innerText.includes('classification EM') && !innerText.includes('k-means'), innerText);
-        $('[part=make-kmeans]').click();
-        await until(() => lab.scenario.includes('vary=means'), 'only the means move');
+async fn where_em_is_k_means_nothing_shows_weights_or_sds(browser: &Browser) -> Result<()> {
+    open_still(browser, "start=quantiles&assignment=hard&vary=means&step=4").await?;
+    tabs(
+        browser,
+        "
         await frames(3);
-        claim(!seen($('[part=make-kmeans]')), 'made, the button goes');
-        claim($('[part=sides]').innerText.includes('k-means'), $('[part=sides]').innerText);
-        lab.step(3);
+        const handles = () => ['mean', 'sd', 'weight'].map((name) => $$(`[data-component][data-handle=${name}]`).filter(seen).length);
+        same(handles(), [2, 0, 0], 'handles');
+        claim(/two means and their borders/.test($('[part=picture]').ariaLabel), $('[part=picture]').ariaLabel);
+        claim(/The means: A at [0-9.]+; B at/.test($('#picture-words').textContent), $('#picture-words').textContent);
+        const kMeans = picture($('[part=picture]'));
+        await lab.open('start=quantiles&assignment=hard&step=4');
         await frames(3);
-        claim($('[part=apart]').textContent.includes('k-means'), $('[part=apart]').textContent);
-        await bothSides('start=quantiles&k=3&vary=means');
-        // From the other side: the lab itself is hard, and soft is beside it.
-        await lab.open('start=quantiles&k=3&vary=means&assignment=hard&step=4');
-        await frames(3);
-        await bothSides('start=quantiles&k=3&vary=means');";
-    tabs(browser, &format!("{SIDES}{script}")).await?;
+        same(handles(), [2, 2, 2], 'classification EM has all three');
+        claim(picture($('[part=picture]')) !== kMeans && /the curves/.test($('[part=picture]').ariaLabel), 'and curves');",
+    )
+    .await?;
     Ok(())
 }
 

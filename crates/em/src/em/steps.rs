@@ -142,6 +142,12 @@ impl Climb {
         self.steps.settings.stop(self.iteration, self.gain)
     }
 
+    /// At which iteration and why EM stops here by the rule of other settings, if it does.
+    pub fn stopped_by(&self, settings: &Settings) -> Option<(usize, Status)> {
+        let status = settings.stop(self.iteration, self.gain)?;
+        Some((self.iteration, status))
+    }
+
     /// The present mixture, with its E step.
     pub fn present(&self) -> &Iterate {
         &self.present

@@ -63,6 +63,8 @@ pub struct PictureView<'a> {
     pub n: f64,
     /// The present estimate.
     pub mixture: &'a Mixture,
+    /// Whether it is fitted by k-means, which knows means and borders only: no curves are drawn.
+    pub k_means: bool,
     /// The true mixture, where it is known and shown.
     pub truth: Option<&'a Mixture>,
     /// The name of the x axis, with its unit.
@@ -139,10 +141,16 @@ fn data_range(bins: &[Bar], mixture: &Mixture) -> Range<f64> {
     low.min(middle - 0.5 * span)..high.max(middle + 0.5 * span)
 }
 
+/// The density of the tallest bar.
+pub(super) fn tallest_bar(view: &PictureView) -> f64 {
+    view.bins.iter().map(|bin| bin.count * bin.density_per_count(view.n)).fold(0.0, f64::max)
+}
+
 /// The density at the top, where a badge takes this part of the plot's height.
 fn highest(view: &PictureView, badge: f64) -> f64 {
-    let bars = view.bins.iter().map(|bin| bin.count * bin.density_per_count(view.n)).fold(0.0, f64::max);
-    let shown = [Some(view.mixture), view.truth].into_iter().flatten();
+    let bars = tallest_bar(view);
+    let estimate = (!view.k_means).then_some(view.mixture);
+    let shown = [estimate, view.truth].into_iter().flatten();
     let data = data_range(view.bins, view.mixture);
     let Reach { exact, blurred } =
         shown.map(|mixture| Reach::of(mixture, &data)).fold(view.reach, Reach::and);
@@ -168,6 +176,7 @@ mod tests {
             bins,
             n: 100.0,
             mixture: &mixture,
+            k_means: false,
             truth: None,
             axis: "x",
             fixed_x: None,

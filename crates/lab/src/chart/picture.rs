@@ -6,8 +6,8 @@
 
 use super::axis::{self, Tick};
 use super::badges::{self, BadgeArea};
-use super::frame::frame;
 pub use super::frame::{Bar, PictureView};
+use super::frame::{frame, tallest_bar};
 use super::pen::{Key, Path, Pen};
 use super::plot::Plot;
 use super::stroke::Dashes;
@@ -17,6 +17,7 @@ use crate::chart::curve::{self, CutLine, Pixel};
 use crate::density::Bell;
 use crate::figures::within;
 use crate::letter::letter;
+use crate::order::insertion_sort;
 use plotters::style::RGBColor;
 use plotters::style::text_anchor::HPos;
 
@@ -27,6 +28,10 @@ const EDGED: f64 = 6.0;
 /// The truth is a hollow line: its outer and its inner width, in widths of the mixture's line. The
 /// inner part is drawn last, so that it is seen where the mixture equals the truth.
 const HOLLOW: (f64, f64) = (0.95, 0.42);
+/// Lines that stand out from bars have a rim of the ground, in all so much wider, in CSS pixels.
+const HALO: f64 = 1.5;
+/// The pattern of a border of k-means.
+const BORDER: &[f64] = &[2.0, 3.0];
 /// A rest of a bar's points below this part of them is a rounding error.
 const ROUNDING: f64 = 1e-9;
 
@@ -38,7 +43,7 @@ impl Chart for PictureView<'_> {
         picture.bars()?;
         picture.x_axis()?;
         picture.heading()?;
-        picture.curves()
+        if self.k_means { picture.means_and_borders() } else { picture.curves() }
     }
 }
 
@@ -137,10 +142,7 @@ impl<DB: Dashes> PictureDrawing<'_, DB> {
         let (pen, theme, frame) = (self.pen, self.theme, &self.frame);
         let bells = Bell::all(self.view.mixture);
         let truth = self.view.truth.map(Bell::all).unwrap_or_default();
-        let pixel = Pixel {
-            across: (frame.x.end - frame.x.start) / pen.dots(frame.right - frame.left),
-            up: (frame.y.end - frame.y.start) / pen.dots(frame.bottom - frame.top),
-        };
+        let pixel = self.pixel();
         let xs = curve::samples(&frame.x, pixel, &[bells.as_slice(), &truth].concat());
         let tail = TAIL / (frame.bottom - frame.top) * frame.y.end;
 
@@ -159,7 +161,7 @@ impl<DB: Dashes> PictureDrawing<'_, DB> {
         let truth = self.view.truth.map(|_| self.line(&truth, &xs));
 
         for line in &lines {
-            pen.trace(&line.paths, theme.card, theme.curve_width + 1.5, &[])?;
+            pen.trace(&line.paths, theme.card, theme.curve_width + HALO, &[])?;
         }
         if let Some(truth) = &truth {
             pen.trace(&truth.paths, theme.ink, HOLLOW.0 * theme.mixture_width, &[])?;
@@ -177,6 +179,47 @@ impl<DB: Dashes> PictureDrawing<'_, DB> {
             line.cuts.iter().try_for_each(mark)?;
         }
         self.badges(&bells)
+    }
+
+    /// What k-means knows: each mean, and a border halfway between neighbours. They reach as high as
+    /// the tallest bar.
+    fn means_and_borders(&self) -> Drawn<DB> {
+        let (pen, theme, frame) = (self.pen, self.theme, &self.frame);
+        if let Some(truth) = self.view.truth {
+            let pixel = self.pixel();
+            let bells = Bell::all(truth);
+            let line = self.line(&bells, &curve::samples(&frame.x, pixel, &bells));
+            pen.trace(&line.paths, theme.ink, HOLLOW.0 * theme.mixture_width, &[])?;
+            pen.trace(&line.paths, theme.card, HOLLOW.1 * theme.mixture_width, &[])?;
+        }
+        let height = tallest_bar(self.view);
+        let upright = |x: f64| [(frame.across(x), frame.bottom), (frame.across(x), frame.up(height))];
+        let mut means: Vec<f64> = self.view.mixture.components().iter().map(|c| c.mean).collect();
+        insertion_sort(&mut means, |a, b| a.total_cmp(b).is_lt());
+        means.dedup();
+        for pair in means.windows(2) {
+            let border = 0.5 * pair[0] + 0.5 * pair[1];
+            if frame.x.contains(&border) {
+                pen.line(&upright(border), theme.card, theme.mixture_width + HALO, &[])?;
+                pen.line(&upright(border), theme.accent(), theme.mixture_width, BORDER)?;
+            }
+        }
+        let mut bells = Bell::all(self.view.mixture);
+        bells.iter_mut().for_each(|bell| bell.peak = height);
+        for (k, bell) in bells.iter().enumerate().filter(|(_, bell)| frame.x.contains(&bell.mean)) {
+            pen.line(&upright(bell.mean), theme.card, theme.curve_width + HALO, &[])?;
+            pen.line(&upright(bell.mean), theme.components[k], theme.curve_width, DASHES[k])?;
+        }
+        self.badges(&bells)
+    }
+
+    /// The size of a pixel of the screen.
+    fn pixel(&self) -> Pixel {
+        let (pen, frame) = (self.pen, &self.frame);
+        Pixel {
+            across: (frame.x.end - frame.x.start) / pen.dots(frame.right - frame.left),
+            up: (frame.y.end - frame.y.start) / pen.dots(frame.bottom - frame.top),
+        }
     }
 
     /// The curve of the sum of these densities, sampled at these places.
@@ -243,9 +286,14 @@ impl<DB: Dashes> PictureDrawing<'_, DB> {
     /// The vertical axis's name and the legend.
     fn heading(&self) -> Drawn<DB> {
         let (ink, card, width) = (self.theme.ink, self.theme.card, self.theme.mixture_width);
-        let mixture = Key::new("mixture", vec![(self.theme.accent(), width, &[])]);
+        let accent = self.theme.accent();
+        let estimate = match (self.view.k_means, self.view.mixture.k()) {
+            (true, _) => Key::new("border", vec![(accent, width, BORDER)]),
+            (_, 1) => Key::new("curve", vec![(accent, width, &[])]),
+            _ => Key::new("mixture", vec![(accent, width, &[])]),
+        };
         let hollow = vec![(ink, HOLLOW.0 * width, &[][..]), (card, HOLLOW.1 * width, &[])];
         let truth = self.view.truth.map(|_| Key::new("truth", hollow));
-        self.pen.heading("density", &[[mixture].into_iter().chain(truth).collect()], self.frame.right)
+        self.pen.heading("density", &[[estimate].into_iter().chain(truth).collect()], self.frame.right)
     }
 }

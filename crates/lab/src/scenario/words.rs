@@ -75,6 +75,7 @@ impl Word for Part {
         ("charts", Self::Charts),
         ("labels", Self::Labels),
         ("transport", Self::Transport),
+        ("sentence", Self::Sentence),
         ("truth", Self::Truth),
     ];
 }

@@ -1,11 +1,16 @@
-//! Comparisons of fits: for each k, from many starts, soft and hard, labels guessed and true.
+//! Comparisons of fits: for each k, from many starts, EM beside k-means, labels guessed and true.
 
 use super::{Session, begin};
 use crate::compare_k::CompareK;
-use crate::em::{Assignment, Settings};
+use crate::em::{Assignment, PriorKind, Settings, Vary};
+use crate::mixture::Component;
 use crate::refusal::Refusal;
 use crate::restarts::Restarts;
 use crate::scenario::Scenario;
+use crate::start::Start;
+
+/// Equal weights and sds may differ by so much, relative, after a link has rounded them.
+const ROUNDING: f64 = 1e-9;
 
 /// A point whose group is known, with the responsibilities of the present mixture.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,27 +38,43 @@ impl Session {
         Ok(Restarts::new(&self.loaded.data, self.scenario.k, start, count, self.scenario.em)?)
     }
 
-    /// The same data and start under the other assignment, soft or hard, at the same position.
-    pub fn twin(&self) -> Result<Session, Refusal> {
-        let assignment = match self.scenario.em.assignment {
-            Assignment::Soft => Assignment::Hard,
-            Assignment::Hard => Assignment::Soft,
-        };
-        let em = Settings { assignment, ..self.scenario.em };
-        let scenario = Scenario { em, step: 0, ..self.scenario.clone() };
-        let mut twin =
-            Session { em: begin(&scenario, &self.loaded.data)?, scenario, undo: None, ..self.clone() };
-        twin.follow(self.em.position())?;
-        Ok(twin)
+    /// EM itself on the same data from the same start: soft, and all parameters move.
+    pub fn full_em(&self) -> Result<Session, Refusal> {
+        let em = Settings { assignment: Assignment::Soft, vary: Vary::All, ..self.scenario.em };
+        self.beside(self.scenario.start.clone(), em)
     }
 
-    /// Goes to a half-step, taking those before it that have not been taken.
-    pub fn follow(&mut self, position: usize) -> Result<(), Refusal> {
-        self.em.seek(position.min(self.em.last()))?;
-        while self.em.position() < position {
-            self.em.half_step()?;
-        }
-        Ok(())
+    /// k-means on the same data from the means of the same start: hard, equal weights, one sd, and
+    /// the means alone move.
+    pub fn k_means(&self) -> Result<Session, Refusal> {
+        let em = Settings {
+            assignment: Assignment::Hard,
+            vary: Vary::Means,
+            prior: PriorKind::None,
+            ..self.scenario.em
+        };
+        let start = self.em.at(0).mixture.components();
+        let (weight, sd) = (1.0 / start.len() as f64, self.loaded.data.sd() / start.len() as f64);
+        let component = |c: &Component| Component { weight, mean: c.mean, sd };
+        self.beside(Start::ByHand(start.iter().map(component).collect()), em)
+    }
+
+    /// Another session on the same data, at its start.
+    fn beside(&self, start: Start, em: Settings) -> Result<Session, Refusal> {
+        let scenario = Scenario { start, em, step: 0, ..self.scenario.clone() };
+        Ok(Session { em: begin(&scenario, &self.loaded.data)?, scenario, undo: None, ..self.clone() })
+    }
+
+    /// Whether EM is k-means here: hard, only the means move, and weights and sds are equal.
+    pub fn is_k_means(&self) -> bool {
+        let Settings { assignment, vary, prior, .. } = self.scenario.em;
+        let components = self.em.present().mixture.components();
+        let first = components[0];
+        let like_first = |c: &Component| {
+            (c.weight - first.weight).abs() <= ROUNDING && (c.sd / first.sd - 1.0).abs() <= ROUNDING
+        };
+        (assignment, vary, prior) == (Assignment::Hard, Vary::Means, PriorKind::None)
+            && components.iter().all(like_first)
     }
 
     /// The first and the last hundred points in the order of the data, if their groups are known.

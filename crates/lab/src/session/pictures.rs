@@ -125,14 +125,16 @@ impl Pictures {
         truth: Option<&'a Mixture>,
     ) -> PictureView<'a> {
         let loaded = session.loaded();
+        let k_means = session.is_k_means();
         PictureView {
             bins: &picture.bars,
             n: loaded.data.n() as f64,
             mixture: &picture.mixture,
+            k_means,
             truth,
             axis: &loaded.unit,
             fixed_x: self.fixed_x.as_ref(),
-            reach: picture.reach,
+            reach: if k_means { Reach::default() } else { picture.reach },
         }
     }
 

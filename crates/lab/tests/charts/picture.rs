@@ -2,6 +2,7 @@
 
 use crate::reading::{
     HEIGHT, UNITS, WIDTH, attribute, elements, filled, heights, hex, light, number, stroked, svg, texts,
+    vertices,
 };
 use em_lab::chart::theme::Theme;
 use em_lab::chart::{self, Bar, BaseTheme, PictureView, Plot, Reach};
@@ -42,7 +43,16 @@ pub fn bins(count: u32, shared_by: Option<&Mixture>) -> Vec<Bar> {
 
 fn view<'a>(bins: &'a [Bar], mixture: &'a Mixture, truth: Option<&'a Mixture>) -> PictureView<'a> {
     let axis = "minutes between eruptions";
-    PictureView { bins, n: 10_000.0, mixture, truth, axis, fixed_x: None, reach: Reach::default() }
+    PictureView {
+        bins,
+        n: 10_000.0,
+        mixture,
+        k_means: false,
+        truth,
+        axis,
+        fixed_x: None,
+        reach: Reach::default(),
+    }
 }
 
 fn frame(view: &PictureView) -> Plot {
@@ -156,6 +166,44 @@ fn a_curve_peaks_where_its_component_does() {
         let highest = stroked(&drawn, colour).iter().flat_map(|line| heights(line)).fold(f64::MAX, f64::min);
         let peak = frame.up(component.weighted_density(component.mean));
         assert!((highest - peak).abs() < 1.0, "{highest} {peak}");
+    }
+}
+
+#[test]
+fn k_means_is_its_means_and_the_borders_halfway_between() {
+    let bins = bins(50, None);
+    for k in 1..=8 {
+        let mixture = row(k);
+        let view = PictureView { k_means: true, ..view(&bins, &mixture, None) };
+        let (drawn, frame) = (svg(&view), frame(&view));
+        let tallest = bins.iter().map(|bin| bin.count * bin.density_per_count(10_000.0)).fold(0.0, f64::max);
+        // within the plot: above it is the legend
+        let upright = |colour| -> Vec<(f64, f64)> {
+            let places = stroked(&drawn, colour).into_iter().flat_map(vertices);
+            places.filter(|place| place.1 > frame.top).collect()
+        };
+        let at = |places: &[(f64, f64)], x: f64| {
+            let here: Vec<f64> =
+                places.iter().filter(|p| (p.0 - frame.across(x)).abs() < 0.51).map(|p| p.1).collect();
+            here.iter().copied().fold(f64::MAX, f64::min)
+        };
+        let borders = upright(light().accent());
+        for (j, component) in mixture.components().iter().enumerate() {
+            let mean = upright(light().components[j]);
+            assert!(
+                mean.iter().all(|p| (p.0 - frame.across(component.mean)).abs() < 0.51),
+                "k = {k}: no bell"
+            );
+            assert!((at(&mean, component.mean) - frame.up(tallest)).abs() < 3.0, "k = {k}: its height");
+            if let Some(next) = mixture.components().get(j + 1) {
+                let border = 0.5 * (component.mean + next.mean);
+                assert!((at(&borders, border) - frame.up(tallest)).abs() < 5.0, "k = {k}: border {border}");
+            }
+        }
+        let halfway =
+            |x: f64| (1..k).any(|j| (frame.across(5.0 + 50.0 * j as f64 / k as f64) - x).abs() < 0.51);
+        assert!(borders.iter().all(|p| halfway(p.0)), "k = {k}: no other line");
+        assert!(texts(&drawn).contains(&"border") && !texts(&drawn).contains(&"mixture"));
     }
 }
 

@@ -35,11 +35,12 @@ fn ugly() -> Vec<(Vec<Bar>, Mixture)> {
 fn whatever_is_finite_can_be_drawn() {
     for (case, (bins, mixture)) in ugly().iter().enumerate() {
         for (width, height) in [(320, 200), (1, 1), (1600, 900)] {
-            for truth in [None, Some(mixture)] {
+            for (truth, k_means) in [(None, false), (Some(mixture), false), (None, true)] {
                 let view = PictureView {
                     bins,
                     n: 4.0,
                     mixture,
+                    k_means,
                     truth,
                     axis: "",
                     fixed_x: None,

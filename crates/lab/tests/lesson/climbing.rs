@@ -5,7 +5,8 @@ use em_lab::session::Parameter;
 
 #[test]
 fn chapter_1_one_bell_does_not_describe_the_prices() {
-    let said = ["546 houses", "26 of them", "about 12", "128 stood", "83,986", "418 sold for 63,263"];
+    let said =
+        ["546 houses", "26 of them", "about 12", "2.3&nbsp;%", "128 stood", "83,986", "418 sold for 63,263"];
     let (session, snapshot) = shown("hidden-groups", &said);
     let bell = snapshot.components[0];
     assert_eq!((snapshot.n, snapshot.components.len()), (546, 1));
@@ -14,6 +15,7 @@ fn chapter_1_one_bell_does_not_describe_the_prices() {
     let count = |wanted: &dyn Fn(f64) -> bool| values.iter().filter(|&&x| wanted(x)).count();
     assert_eq!(count(&|x| x > bell.mean + 2.0 * bell.sd), 26);
     assert_eq!(count(&|x| x < bell.mean - 2.0 * bell.sd), 0);
+    reads(100.0 * share_below(-2.0), "2.3");
     reads(546.0 * share_below(-2.0), "12");
     let groups = by_label(&session);
     let preferred = groups.iter().find(|group| group.len() == 128).unwrap();
@@ -21,7 +23,7 @@ fn chapter_1_one_bell_does_not_describe_the_prices() {
     reads(mean(preferred), "83986");
     reads(mean(others), "63263");
 
-    shown("hidden-groups", &["promises 80 houses, and 51 were sold", "to 190,000"]);
+    shown("hidden-groups", &["80 houses would have cost less than 40,000 dollars, and 51 did", "to 190,000"]);
     reads(546.0 * share_below((40_000.0 - bell.mean) / bell.sd), "80");
     assert_eq!((count(&|x| x < 40_000.0), session.loaded().data.range().1), (51, 190_000.0));
 }
@@ -44,6 +46,12 @@ fn chapter_2_the_true_curves_cross_left_of_the_middle() {
 }
 
 #[test]
+fn chapter_2_a_bell_is_lower_by_39_percent_one_sd_away() {
+    shown("mixture", &["lower by 39&nbsp;% one sd away"]);
+    reads(100.0 * (1.0 - (-0.5_f64).exp()), "39");
+}
+
+#[test]
 fn chapter_3_hard_labels_make_both_sds_too_small() {
     let (mut session, snapshot) = shown("hen-and-egg", &["192 of the 10,000", "4.75 and 4.91"]);
     assert_eq!((snapshot.n, wrong(&snapshot), snapshot.position), (10_000, 192, 1));
@@ -55,7 +63,7 @@ fn chapter_3_hard_labels_make_both_sds_too_small() {
 
 #[test]
 fn chapter_4_points_are_shared_out_and_weight_moves_the_border() {
-    let said = ["A point at 25 is 74&nbsp;% A’s", "3,601 points’ worth, and B 6,399", "Near 36.8"];
+    let said = ["A point at 25 is 74&nbsp;% A’s", "A’s shares make 3,601 points, and B’s 6,399", "Near 36.8"];
     let (mut session, snapshot) = shown("e-step", &said);
     reads(100.0 * share_of_a(&session, 25.0), "74");
     assert!((share_of_a(&session, 30.0) - 0.5).abs() < 1e-12);
@@ -90,7 +98,8 @@ fn chapter_5_the_first_m_step_widens_a_and_the_last_does_not() {
 
 #[test]
 fn chapter_6_a_plateau_is_not_the_top() {
-    let said = ["after 2 iterations, at −3.7672", "0.0013 more", "by 0.14", "after 50 iterations at −3.5869"];
+    let said =
+        ["after 2 iterations, at −3.7672", "only 0.0013 more", "by 0.14", "after 50 iterations at −3.5869"];
     let (mut session, stopped) = shown("climb", &said);
     assert_eq!((stopped.status.name(), stopped.iteration), ("converged", 2));
     reads(stopped.objective, "-3.7672");

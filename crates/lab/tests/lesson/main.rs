@@ -32,10 +32,15 @@ fn chapter(id: &str) -> &'static str {
     rest.split_once("</section>").unwrap().0
 }
 
-/// The scenario of a chapter's one "Show me", as a browser reads it.
+/// The scenarios of a chapter's "Show me"s, as a browser reads them.
+fn links(id: &str) -> Vec<String> {
+    let links = chapter(id).split("<a class=\"show-me\" href=\"#").skip(1);
+    links.map(|rest| rest.split_once('"').unwrap().0.replace("&amp;", "&")).collect()
+}
+
+/// The first of them.
 fn link(id: &str) -> String {
-    let (_, rest) = chapter(id).split_once("<a class=\"show-me\" href=\"#").unwrap();
-    rest.split_once('"').unwrap().0.replace("&amp;", "&")
+    links(id).swap_remove(0)
 }
 
 fn opened(query: &str) -> Session {

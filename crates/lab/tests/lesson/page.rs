@@ -1,19 +1,35 @@
 //! The page itself: a link, a question and an answer to each chapter, and nothing that a strict
 //! policy or a reader without a network would miss.
 
-use super::{CHAPTERS, PAGE, chapter};
+use super::{CHAPTERS, PAGE, chapter, link, links, opened};
 use em_lab::scenario::Scenario;
 
 #[test]
-fn every_chapter_has_one_show_me_one_question_and_one_answer() {
+fn every_chapter_has_a_show_me_one_question_and_one_answer() {
     assert_eq!(PAGE.matches("<section id=").count(), CHAPTERS.len());
-    assert_eq!(PAGE.matches("class=\"show-me\"").count(), CHAPTERS.len());
+    assert_eq!(PAGE.matches("class=\"show-me\"").count(), CHAPTERS.map(|id| links(id).len()).iter().sum());
     for id in CHAPTERS {
         assert!(PAGE.contains(&format!("<li><a href=\"#{id}\">")), "{id} is not in the contents");
-        for once in ["class=\"show-me\"", "class=\"question\"", "<details>", "<h2>"] {
+        assert!(!links(id).is_empty(), "{id}");
+        for once in ["class=\"question\"", "<details>", "<h2>"] {
             assert_eq!(chapter(id).matches(once).count(), 1, "{once} in {id}");
         }
     }
+}
+
+/// What a chapter may not show yet: a word of the lab, and the first chapter that explains it.
+#[test]
+fn no_word_of_the_lab_stands_before_its_chapter() {
+    use em_lab::scenario::Part;
+    for (part, explained) in [(Part::Transport, 2), (Part::Sentence, 3), (Part::Charts, 5)] {
+        for id in &CHAPTERS[..explained] {
+            let scenario = opened(&link(id)).scenario();
+            assert!(scenario.hide.contains(&part), "{id}: {part:?}");
+        }
+        assert!(!opened(&link(CHAPTERS[explained])).scenario().hide.contains(&part), "{part:?}");
+    }
+    let first = opened(&link(CHAPTERS[0])).scenario().hide;
+    assert!(first.contains(&Part::Numbers) && first.contains(&Part::Model), "no log-likelihood");
 }
 
 #[test]
@@ -31,6 +47,22 @@ fn every_link_is_a_scenario_in_its_canonical_form_and_every_anchor_is_there() {
         } else {
             assert!(PAGE.contains(&format!("id=\"{hash}\"")), "nothing is called {hash}");
         }
+    }
+}
+
+#[test]
+fn every_term_that_the_lab_explains_is_in_the_glossary() {
+    let terms = include_str!("../../../../www/text/terms.js");
+    let table = terms.split_once("TERMS = {").unwrap().1.split_once("\n};").unwrap().0;
+    let glossary = include_str!("../../../../docs/glossary.md").to_lowercase();
+    let keys: Vec<String> = table
+        .lines()
+        .filter_map(|line| line.trim().split_once(": \""))
+        .map(|(key, _)| key.trim_matches('"').to_lowercase())
+        .collect();
+    assert!(keys.len() > 20, "{keys:?}");
+    for key in keys {
+        assert!(glossary.contains(&key), "{key} is not in docs/glossary.md");
     }
 }
 

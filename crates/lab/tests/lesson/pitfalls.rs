@@ -1,6 +1,6 @@
 //! Chapters 7 to 12: where EM goes wrong, how many components, its relatives, and real data.
 
-use super::{change, chapter, converge, even, link, mean, opened, reads, shown, wrong};
+use super::{change, chapter, converge, even, link, links, mean, opened, reads, shown, wrong};
 use em_lab::compare_k::{Fit, best_by};
 use em_lab::session::Parameter;
 
@@ -15,6 +15,13 @@ fn chapter_7_a_wrong_hill_and_two_curves_that_never_part() {
     reads(b.sd, "6");
     let start = session.history()[0].components.clone();
     assert!(start.iter().all(|component| component.mean > 35.0), "all three among the points around 40");
+
+    shown("start-matters", &["until A’s mean is near 10, and go to convergence"]);
+    for mean in [8.0, 10.0, 12.0] {
+        let mut pushed = session.clone();
+        pushed.touch(0, Parameter::Mean, mean).unwrap();
+        reads(converge(&mut pushed).objective, "-3.4948");
+    }
 
     session.seek(0).unwrap();
     session.touch(0, Parameter::Mean, 30.0).unwrap();
@@ -39,6 +46,53 @@ fn chapter_7_some_starts_reach_the_better_hill() {
 }
 
 #[test]
+fn chapter_7_a_start_by_random_shares_stands_on_a_plateau() {
+    let said = [
+        "begin at 33.94 and 34.10",
+        "first iteration gains 0.000007",
+        "less than 0.001",
+        "at −3.7672",
+        "iteration 12 is the first",
+        "after 49 it ends at −3.5869",
+        "From seed 2 even that limit stops it at once",
+    ];
+    shown("start-matters", &said);
+    let mut session = opened(&links("start-matters")[1]);
+    let stopped = session.snapshot();
+    assert_eq!(
+        (stopped.status.name(), stopped.iteration, session.scenario().em.tol),
+        ("converged", 1, 0.001)
+    );
+    reads(stopped.objective, "-3.7672");
+    let start = &session.history()[0].components;
+    reads(start[0].mean, "33.94");
+    reads(start[1].mean, "34.10");
+    change(&mut session, "tol", "0.000001");
+    let end = converge(&mut session);
+    assert_eq!(end.iteration, 49);
+    reads(end.objective, "-3.5869");
+    let history = session.history();
+    let gain = |iteration: usize| history[2 * iteration].objective - history[2 * iteration - 2].objective;
+    reads(gain(1), "0.000007");
+    assert_eq!((1..=49).find(|&iteration| gain(iteration) > 0.001), Some(12));
+    // scikit-learn compares the mean log-likelihood of its second E step with that of its first
+    assert!(gain(1) < 1e-3, "its default tolerance stops it there");
+    change(&mut session, "start-seed", "2");
+    assert_eq!(converge(&mut session).iteration, 1);
+}
+
+#[test]
+fn chapter_7_the_iterations_of_restarts_are_the_labs_own() {
+    let lab = opened(&link("start-matters"));
+    let mut run = lab.restarts(8).unwrap();
+    while !run.advance() {}
+    let iterations = lab.snapshot().iteration;
+    let own = lab.scenario().start_seed;
+    let row = run.finish().into_iter().find(|row| row.start_seed == own).unwrap();
+    assert_eq!((row.iterations, row.status), (iterations, lab.snapshot().status));
+}
+
+#[test]
 fn chapter_8_a_component_collapses_and_the_prior_prevents_it() {
     let said = ["34,279 km/s", "4.5 km/s", "−763.18", "rises by 2.30", "505 km/s", "has 628", "−769.49"];
     let (mut session, broken) = shown("breaks", &said);
@@ -56,6 +110,10 @@ fn chapter_8_a_component_collapses_and_the_prior_prevents_it() {
     }
     change(&mut session, "floor", "0.001");
     change(&mut session, "prior", "conjugate");
+    shown("breaks", &["six invented points came along with each component, here 373 km/s from its mean"]);
+    let prior = session.em().prior();
+    assert_eq!(prior.extra_count(), 6.0);
+    reads((prior.scale / 6.0).sqrt(), "373");
     let cured = converge(&mut session);
     assert_eq!((cured.on_floor.len(), cured.status.name()), (0, "converged"));
     let narrowest = cured.components.iter().map(|component| component.sd).fold(f64::INFINITY, f64::min);
@@ -69,7 +127,7 @@ fn chapter_8_a_component_collapses_and_the_prior_prevents_it() {
 #[test]
 fn chapter_9_bic_says_three_and_aic_says_six() {
     let (mut session, snapshot) =
-        shown("how-many", &["BIC says 3, AIC says 6", "within half a point", "is 4.4 for"]);
+        shown("how-many", &["BIC says 3, AIC says 6", "higher by less than half a point", "is 4.4 for"]);
     assert_eq!((snapshot.components.len(), snapshot.status.name()), (3, "converged"));
     reads(82_f64.ln(), "4.4");
     let mut comparison = session.compare_k(8).unwrap();
@@ -101,7 +159,12 @@ fn chapter_9_bic_says_three_and_aic_says_six() {
 
 #[test]
 fn chapter_10_k_means_looks_at_distance_alone() {
-    let said = ["changes at 30.2", "20.14 and 40.23", "evenly at 28.8", "214 of the 10,000", "EM 191"];
+    let said = [
+        "changes at 30.2",
+        "20.14 and 40.23",
+        "evenly at 28.8",
+        "EM labels 191 of the 10,000 points wrong; k-means labels 214 wrong",
+    ];
     let (mut session, k_means) = shown("relatives", &said);
     let [a, b] = k_means.components[..] else { panic!("two components") };
     reads(a.mean, "20.14");

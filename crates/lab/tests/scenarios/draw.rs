@@ -60,7 +60,7 @@ impl Draw {
         let data: Source = self.word();
         let k = 1 + self.below(8) as usize;
         let by_hand = self.below(2) == 0;
-        let hidden = self.below(128);
+        let hidden = self.below(256);
         let lock = (0..self.below(3)).map(|_| self.word::<Locked>().word()).collect::<Vec<_>>().join(",");
         Scenario {
             data,

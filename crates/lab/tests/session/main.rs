@@ -2,6 +2,7 @@
 
 mod own_data;
 mod pictures;
+mod sides;
 mod support;
 
 use em_lab::chart::Bar;
@@ -452,19 +453,6 @@ fn the_last_m_steps_sums_give_its_parameters() {
         assert!(((squares / count).sqrt() - component.sd).abs() < 1e-10);
         assert!((count / 10_000.0 - component.weight).abs() < 1e-12);
     }
-}
-
-#[test]
-fn a_twin_is_at_the_same_half_step_under_the_other_assignment() {
-    let session = under_way();
-    let mut twin = session.twin().unwrap();
-    assert_eq!(twin.em().position(), session.em().position());
-    assert_eq!(twin.history()[0].components, session.history()[0].components);
-    let mut hard = opened("assignment=hard");
-    hard.follow(5).unwrap();
-    assert_eq!(twin.snapshot(), hard.snapshot());
-    twin.follow(2).unwrap();
-    assert_eq!((twin.em().position(), twin.em().last()), (2, 5));
 }
 
 #[test]
