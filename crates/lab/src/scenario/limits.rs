@@ -31,11 +31,19 @@ pub const MAX_BINS: usize = 200;
 /// The most half-steps that a link may ask to be replayed: as many as a history holds.
 pub const MAX_STEP: usize = crate::em::MAX_POSITION;
 
-/// The slowest run, in iterations a second.
-pub(super) const MIN_SPEED: f64 = 0.5;
+/// The slowest run, in iterations a second: a half-step in four seconds.
+pub(super) const MIN_SPEED: f64 = 0.125;
 
 /// The fastest run that still counts iterations a second; above it stands `max`.
 pub(super) const MAX_SPEED: f64 = 30.0;
+
+/// The slowest motion of a half-step, in seconds.
+pub(super) const MAX_GLIDE: f64 = 4.0;
+
+/// The motion of a half-step where the link says none, in seconds: enough for one who looks, and
+/// for a room that is told where to look.
+pub(super) const USUAL_GLIDE: f64 = 0.4;
+pub(super) const PROJECTOR_GLIDE: f64 = 1.5;
 
 /// How far the weights of a by-hand start may sum from 1: room for what a hand rounds.
 pub(super) const WEIGHT_SUM_SLACK: f64 = 0.01;

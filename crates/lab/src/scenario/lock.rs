@@ -6,14 +6,14 @@
 use super::words::Word;
 use super::{Scenario, text};
 
-/// A name that a learner may not change, or all but those of the transport.
+/// A name that a learner may not change, or all but [`LEFT`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Locked(&'static str);
 
 const ALL: Locked = Locked("all");
 
-/// What `all` leaves to the learner: the transport's own names.
-const TRANSPORT: [&str; 2] = ["step", "speed"];
+/// What `all` leaves to the learner: to step and run, to open a chart, to predict.
+const LEFT: [&str; 5] = ["step", "speed", "glide", "tab", "predict"];
 
 impl Word for Locked {
     const WORDS: &'static [(&'static str, Self)] = &[
@@ -35,16 +35,21 @@ impl Word for Locked {
         ("step", Self("step")),
         ("reveal", Self("reveal")),
         ("speed", Self("speed")),
+        ("glide", Self("glide")),
         ("theme", Self("theme")),
+        ("view", Self("view")),
+        ("tab", Self("tab")),
+        ("predict", Self("predict")),
+        ("title", Self("title")),
         ("hide", Self("hide")),
     ];
 }
 
-/// Names, in the table's order; beside `all` none is needed but the transport's.
+/// Names, in the table's order; beside `all` none is needed but those that it leaves.
 pub(super) fn read(value: &str) -> Result<Vec<Locked>, text::Expected> {
     let mut locked = text::read_words::<Locked>(value)?;
     if locked.contains(&ALL) {
-        locked.retain(|one| *one == ALL || TRANSPORT.contains(&one.0));
+        locked.retain(|one| *one == ALL || LEFT.contains(&one.0));
     }
     Ok(locked)
 }
@@ -55,10 +60,10 @@ impl Scenario {
         let all = self.all_locked();
         Self::NAMES
             .into_iter()
-            .filter(move |name| self.lock.contains(&Locked(name)) || (all && !TRANSPORT.contains(name)))
+            .filter(move |name| self.lock.contains(&Locked(name)) || (all && !LEFT.contains(name)))
     }
 
-    /// Whether everything is locked but the transport.
+    /// Whether everything is locked but [`LEFT`].
     pub fn all_locked(&self) -> bool {
         self.lock.contains(&ALL)
     }
