@@ -1,6 +1,6 @@
 // @ts-check
-/* <em-mixture>: the lab as an element. Attributes in, events out; what it can do is what a course
-   page may call. Its mount connects it to the page. */
+/* The custom element <em-mixture>: its public members are what a course page may call. host/mount.js
+   connects it to the page. */
 
 import { Mount } from "./host/mount.js";
 import { countAndOptions, numbersIn, tableOf, wholeNumber } from "./lab/arguments.js";
@@ -8,9 +8,9 @@ import { DEFAULT_MOST_COMPONENTS, DEFAULT_STARTS } from "./lab/comparisons.js";
 import { CSS as CHARTS_CSS } from "./styles/charts.css";
 import { CSS as LAB_CSS } from "./styles/lab.css";
 import { CSS as OWN_DATA_CSS } from "./styles/own-data.css";
-import { CSS as LEAVING_CSS } from "./styles/print.css";
+import { CSS as PRINT_CSS } from "./styles/print.css";
 
-/** One sheet for all labs of a document, made when the first of them is: it can be worn in no other.
+/** One style sheet for all labs of a document, made with the first of them: another document cannot use it.
  * @type {WeakMap<Document, CSSStyleSheet>} */
 const sheets = new WeakMap();
 
@@ -19,7 +19,7 @@ const sheets = new WeakMap();
 function sheetsFor(page) {
   if (!page.defaultView) return [];
   const sheet = sheets.get(page) ?? new page.defaultView.CSSStyleSheet();
-  if (!sheets.has(page)) sheet.replaceSync(LAB_CSS + CHARTS_CSS + OWN_DATA_CSS + LEAVING_CSS);
+  if (!sheets.has(page)) sheet.replaceSync(LAB_CSS + CHARTS_CSS + OWN_DATA_CSS + PRINT_CSS);
   sheets.set(page, sheet);
   return [sheet];
 }
@@ -76,7 +76,7 @@ export class EmMixture extends HTMLElement {
     this.#mount.controller.act((lab) => lab.mStep());
   }
 
-  /** Whole iterations; with M due, finishing the one begun is the first. */
+  /** Whole iterations; where an M step is next, the first is the one that is half done. */
   step(n = 1) {
     const iterations = wholeNumber("step", n, 1);
     this.#mount.controller.act((lab) => lab.step(iterations));
@@ -94,12 +94,12 @@ export class EmMixture extends HTMLElement {
     this.#mount.controller.act((lab) => lab.seek(halfSteps));
   }
 
-  /** To the start, keeping the future. */
+  /** To the start; the later half-steps are kept. */
   reset() {
     this.#mount.controller.act((lab) => lab.reset());
   }
 
-  /** On the animation frames, until EM stops. */
+  /** Runs on animation frames, until EM stops. */
   run() {
     this.#mount.controller.run();
   }
@@ -134,7 +134,7 @@ export class EmMixture extends HTMLElement {
     return Array.from(places, (_, i) => Array.from(flat.subarray(i * k, (i + 1) * k)));
   }
 
-  /** The best of several starts for each k, to be held against one another.
+  /** The best of several starts for each k.
    * @param {number} [max]
    * @param {WorkOptions} [options]
    * @returns {Promise<FitRow[]>} */
@@ -144,7 +144,7 @@ export class EmMixture extends HTMLElement {
     return this.#mount.controller.comparisons.compareK(most, under);
   }
 
-  /** Where so many starts lead, best first.
+  /** The results of so many starts, best first.
    * @param {number} [count]
    * @param {WorkOptions} [options]
    * @returns {Promise<RestartRow[]>} */
@@ -175,7 +175,7 @@ export class EmMixture extends HTMLElement {
     return this.#mount.controller.exports.csv(options);
   }
 
-  /** The focus goes to what one would press first.
+  /** Focuses the strong button, or the picture where there is none.
    * @param {FocusOptions} [options] */
   focus(options) {
     if (!this.#mount.focus(options)) super.focus(options);

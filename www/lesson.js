@@ -1,39 +1,38 @@
 // @ts-check
-/* The lesson's links. "Show me" is a plain link whose hash is a scenario, and the linked lab
-   follows it: that needs nothing from here. What a plain link cannot do is done here: where the lab
-   is out of sight it is brought into view, with a way back to the chapter; the keyboard goes along;
-   the tab that the chapter speaks of opens; the theme that somebody has chosen stays, and what a
-   teacher has locked; and a link opens again although the address already names it. */
+/* The lesson's links. "Show me" is a plain link whose hash is a scenario; the lab on the page follows the
+   hash by itself. This adds what a link cannot do: it scrolls to the lab and offers a way back, moves the
+   focus for those who use the keyboard, opens the tab that the chapter is about, keeps the theme and
+   whatever a teacher has locked, and opens a link again that the address already has. */
 
-/** A lesson's link: it stands in the page of the lab that follows the address. */
+/** A link of the lesson. */
 const SHOW_ME = 'a.show-me[href*="="]';
 /** The tab of a chapter that names none. */
 const FIRST_TAB = "climb";
 
-/** What stays from one link to the next. */
+/** The names of a scenario that stay from one link to the next. */
 const KEPT = ["theme", "lock"];
 
 /** @param {Document} page */
 export function guideLesson(page) {
-  let keyCameLast = false;
-  page.addEventListener("keydown", () => (keyCameLast = true), true);
-  page.addEventListener("pointerdown", () => (keyCameLast = false), true);
-  /** A click by the keyboard counts no presses; but Firefox counts Enter on a link as one.
+  let lastWasKey = false;
+  page.addEventListener("keydown", () => (lastWasKey = true), true);
+  page.addEventListener("pointerdown", () => (lastWasKey = false), true);
+  /** A click from the keyboard has a `detail` of 0; but in Firefox Enter on a link gives 1.
    * @param {MouseEvent} event */
-  const isByKeyboard = (event) => event.detail === 0 || keyCameLast;
-  const way = new WayBack(page);
-  /** @param {HTMLElement} from what leads back here again
+  const isByKeyboard = (event) => event.detail === 0 || lastWasKey;
+  const wayBack = new WayBack(page);
+  /** @param {HTMLElement} from where the way back leads to
    * @param {boolean} byKeyboard */
-  const bring = (from, byKeyboard) => {
+  const goToLab = (from, byKeyboard) => {
     const lab = page.querySelector("em-mixture[linked]");
     if (!lab) return;
     const place = lab.parentElement ?? lab;
     const beside = getComputedStyle(place).position === "sticky";
     if (beside) place.scrollTo({ top: 0 });
     else lab.scrollIntoView({ block: "start" });
-    // Beside the lesson a reader with a pointer stays where they read.
-    if (beside && !byKeyboard) return way.close();
-    way.open(from, lab, { inLab: byKeyboard, afloat: !beside && !byKeyboard });
+    // Where the lab is beside the lesson, a reader with a pointer stays in the text.
+    if (beside && !byKeyboard) return wayBack.close();
+    wayBack.open(from, lab, { inLab: byKeyboard, afloat: !beside && !byKeyboard });
     dueButton(lab)?.focus({ preventScroll: true });
   };
 
@@ -47,15 +46,15 @@ export function guideLesson(page) {
     lab.shadowRoot?.getElementById(`tab-${link.dataset.tab ?? FIRST_TAB}`)?.click();
     page.querySelectorAll(`${SHOW_ME}[aria-current]`).forEach((shown) => shown.removeAttribute("aria-current"));
     link.setAttribute("aria-current", "true");
-    bring(link, isByKeyboard(event));
+    goToLab(link, isByKeyboard(event));
   });
 
-  // The answer to a chapter's question is found in the lab: from there it is one key, or one touch.
+  // A chapter's question is answered in the lab: a button beside the question leads there.
   for (const chapter of page.querySelectorAll(".lesson > section")) {
     const answer = chapter.querySelector(SHOW_ME) && chapter.querySelector(".question details");
     if (!answer) continue;
     const toLab = makeButton(page, "to-lab", "To the lab");
-    toLab.addEventListener("click", (event) => bring(toLab, isByKeyboard(event)));
+    toLab.addEventListener("click", (event) => goToLab(toLab, isByKeyboard(event)));
     answer.before(toLab);
   }
   void layOut(page);
@@ -74,9 +73,9 @@ async function layOut(page) {
   }
 }
 
-/** A way back to where one came from: in the lab, right after its strong button, for those who came
- * by keyboard; and afloat, where the lab is not beside the lesson. It goes once it is used, or one
- * has gone back without it. */
+/** The way back from the lab to the text: for keyboard users a button in the lab, next to its strong
+ * button; for others, where the lab is not beside the lesson, a button that floats over the page. It
+ * disappears once it is used, or the reader has gone back without it. */
 class WayBack {
   /** @type {HTMLElement | null} */
   #from = null;
@@ -87,9 +86,9 @@ class WayBack {
     this.inLab = makeButton(page, "back-to-lesson", "");
     this.inLab.slot = "way-back";
     this.afloat = makeButton(page, "back-to-lesson afloat", "");
-    for (const button of [this.inLab, this.afloat]) button.addEventListener("click", () => this.#walk());
-    // The lab out of sight, having been in sight: the way back has been walked.
-    this.sight = new IntersectionObserver(([{ isIntersecting }]) => {
+    for (const button of [this.inLab, this.afloat]) button.addEventListener("click", () => this.#goBack());
+    // The lab has been in sight and no longer is: the reader has gone back.
+    this.observer = new IntersectionObserver(([{ isIntersecting }]) => {
       if (this.#seen && !isIntersecting) this.close();
       this.#seen = isIntersecting;
     });
@@ -99,7 +98,7 @@ class WayBack {
     });
   }
 
-  #walk() {
+  #goBack() {
     const from = this.#from;
     this.close();
     from?.focus({ preventScroll: true });
@@ -116,13 +115,13 @@ class WayBack {
     this.inLab.textContent = this.afloat.textContent = `Back to ${chapterOf(from)}`;
     if (inLab) lab.append(this.inLab);
     if (afloat) place.append(this.afloat);
-    this.sight.observe(place);
+    this.observer.observe(place);
   }
 
   close() {
     this.inLab.remove();
     this.afloat.remove();
-    this.sight.disconnect();
+    this.observer.disconnect();
     this.#seen = false;
   }
 }
@@ -138,7 +137,7 @@ function makeButton(page, className, text) {
   return button;
 }
 
-/** The chapter's number is the style sheet's: its place among the others.
+/** The chapter's name. Its number is its place among the others, as the style sheet counts it.
  * @param {Element} from */
 function chapterOf(from) {
   const chapter = from.closest(".lesson > section");

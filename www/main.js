@@ -1,5 +1,5 @@
 // @ts-check
-/* The entry: gives the tag <em-mixture> its meaning, once, however often the script is loaded. */
+/* The entry: defines the element <em-mixture>, once, even if the script is loaded again. */
 
 import { EmMixture } from "./element.js";
 import { guideLesson } from "./lesson.js";

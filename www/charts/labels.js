@@ -95,7 +95,7 @@ function judged({ confusion, accuracy }, n, names) {
   const sizes = confusion.map((row) => row.reduce((sum, points) => sum + points, 0));
   const largest = sizes.indexOf(Math.max(...sizes));
   const percent = (/** @type {number} */ points) => `${decimal((100 * points) / n, 1)}\u00a0%`;
-  const blind = `calling every point “${names[largest]}” would get ${percent(sizes[largest])}`;
-  const verdict = right > sizes[largest] ? `without a look, ${blind}` : `no better than without a look: ${blind}`;
+  const blind = `without looking at the data, “${names[largest]}” for every point would get ${percent(sizes[largest])}`;
+  const verdict = right > sizes[largest] ? blind : `this is no better: ${blind}`;
   return `${percent(right)} of the points are guessed right, each given to the component that most claims it; ${verdict}.`;
 }

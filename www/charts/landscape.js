@@ -44,7 +44,7 @@ export class Landscape {
       h("label", { className: "pair" }, h("span", {}, "upwards"), this.selects[1].node),
     );
     this.about = h("p", { className: "note" });
-    this.alone = h("p", { className: "verdict-of", hidden: true }, "A landscape needs two hills to walk between: choose a k of 2 or more.");
+    this.alone = h("p", { className: "verdict-of", hidden: true }, "The landscape is drawn over the means of two components: choose a k of 2 or more.");
     this.map = h("div", { className: "beside map" }, this.picture.node, h("div", { className: "stack" }, this.pair, this.refusal.node, this.about));
     this.node = h("div", { className: "tab" }, this.alone, this.map);
   }

@@ -57,7 +57,7 @@ export class NewPoint {
     const reading = this.#x === null ? null : this.read(this.#x);
     this.shares.hidden = !reading;
     if (!reading) {
-      this.said.replaceChildren("Nobody knows its group. Type where it stands: the curves say how likely each one is.");
+      this.said.replaceChildren("Its group is not known. Type its value: the curves say how likely each group is.");
       return;
     }
     const { responsibilities } = reading;

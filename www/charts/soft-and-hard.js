@@ -138,13 +138,13 @@ function nameOfHard({ vary, start }) {
 function furthestApart(soft, hard, settings) {
   const name = nameOfHard(settings);
   const { k, position } = soft;
-  if (k === 1) return "With one component every point is its own, softly or not: there is nothing to part over.";
-  if (position === 0) return "Both stand at the same start. The first E step parts them.";
+  if (k === 1) return "With one component every point belongs to it, softly or not: both ways are the same.";
+  if (position === 0) return "Both begin at the same start. They differ from the first E step on.";
   const steps = position === 1 ? "After the first E step" : `After ${decimal(position, 0)} half-steps`;
   const [softCounts, hardCounts] = [soft.effectiveCounts ?? [], hard.effectiveCounts ?? []];
   if (position === 1) {
     const most = largest(k, (index) => Math.abs(softCounts[index] - hardCounts[index]));
-    return `${steps} the curves still stand alike, and share the points out otherwise: ${letterOf(most)} has ${count(softCounts[most])} points’ worth by EM, ${count(hardCounts[most])} whole points by ${name}.`;
+    return `${steps} the curves are still the same, and only the shares of the points differ: ${letterOf(most)} has ${count(softCounts[most])} points’ worth by EM, ${count(hardCounts[most])} whole points by ${name}.`;
   }
   const decimals = decimalsFor([...soft.components, ...hard.components].map(({ sd }) => sd));
   const gap = (/** @type {number} */ index) => Math.abs(soft.components[index].mean - hard.components[index].mean);

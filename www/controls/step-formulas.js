@@ -76,8 +76,8 @@ function afterE({ effectiveCounts }, { assignment }) {
   const rule = hard
     ? line(formula(share, "=", "1"), " where ", formula(own), " is largest, else ", formula(share, "=", "0"))
     : line(formula(share, "=", fraction(own, all)));
-  const sums = (effectiveCounts ?? []).map((held, k) =>
-    line(formula(ofComponent("N", k), "=", sumOver("i"), indexed("r", group("i", letterInFormula(k))), "=", count(held))),
+  const sums = (effectiveCounts ?? []).map((points, k) =>
+    line(formula(ofComponent("N", k), "=", sumOver("i"), indexed("r", group("i", letterInFormula(k))), "=", count(points))),
   );
   return [rule, h("div", { className: "of-one" }, ...sums)];
 }
@@ -89,11 +89,11 @@ function afterE({ effectiveCounts }, { assignment }) {
 function afterM({ components, onFloor, n }, { vary, assignment }, sums) {
   const decimals = decimalsFor(components.map(({ sd }) => sd)) + 1;
   const lines = components.map((component, k) => {
-    const held = sums.count[k];
-    if (held <= 0 && !sums.prior) return line(`${letterOf(k)} holds no points: it stays where it is.`);
+    const points = sums.count[k];
+    if (points <= 0 && !sums.prior) return line(`${letterOf(k)} holds no points: it stays where it is.`);
     const made = [line(...meanOf(k, component, sums, decimals, assignment === "hard"))];
     if (vary !== "means") {
-      const shares = [fraction(ofComponent("N", k), "n"), fraction(figures(held, DIGITS), decimal(n, 0))];
+      const shares = [fraction(ofComponent("N", k), "n"), fraction(figures(points, DIGITS), decimal(n, 0))];
       made.unshift(line(...equation(ofComponent("w", k), ...shares, decimal(component.weight, PROBABILITY_DECIMALS))));
     }
     if (vary === "all") made.push(line(...sdOf(k, component, sums, decimals, onFloor.includes(k))));
@@ -123,7 +123,7 @@ function priorConstants({ shrinkage, mean, scale, extra }, vary) {
  * @param {boolean} onFloor */
 function bySquare(s, square, sides, sd, decimals, onFloor) {
   const found = formula(s, "=", decimal(sd, decimals));
-  const answer = onFloor ? [found, " held up by the floor"] : [formula("=", figures(sd * sd, DIGITS)), ", ", found];
+  const answer = onFloor ? [found, " raised to the floor"] : [formula("=", figures(sd * sd, DIGITS)), ", ", found];
   return [...equation(square, ...sides), onFloor ? "; " : " ", h("span", { className: "found" }, ...answer)];
 }
 
@@ -161,10 +161,10 @@ function sdOf(k, component, sums, decimals, onFloor) {
   const named = prior
     ? fraction(group("ς", "+", squares, "+", pull), group(ofComponent("N", k), "+", "ν", "+", "3"))
     : fraction(squares, ofComponent("N", k));
-  const held = figures(sums.count[k], DIGITS);
+  const points = figures(sums.count[k], DIGITS);
   const numbers = prior
-    ? fraction(group(figures(prior.scale, DIGITS), "+", figures(sums.sumOfSquares[k], DIGITS), "+", pullWith(component.mean, prior, decimals)), group(held, "+", constant(prior.extra)))
-    : fraction(figures(sums.sumOfSquares[k], DIGITS), held);
+    ? fraction(group(figures(prior.scale, DIGITS), "+", figures(sums.sumOfSquares[k], DIGITS), "+", pullWith(component.mean, prior, decimals)), group(points, "+", constant(prior.extra)))
+    : fraction(figures(sums.sumOfSquares[k], DIGITS), points);
   return bySquare(ofComponent("s", k), squareOf("s", k), [named, numbers], component.sd, decimals, onFloor);
 }
 

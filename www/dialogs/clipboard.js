@@ -1,8 +1,8 @@
 // @ts-check
-/* Copying, and the least that is left where a frame forbids it: the text selected, for a hand to copy. */
+/* Copies a text; where the browser forbids that, selects it to be copied by keyboard. */
 
 /** @param {HTMLInputElement | HTMLTextAreaElement} field
- * @returns {Promise<string>} what to say of it */
+ * @returns {Promise<string>} what happened, as a sentence */
 export async function copyFrom(field) {
   field.focus();
   field.select();

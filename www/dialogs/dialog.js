@@ -3,9 +3,10 @@
 
 import { h, icon, windowOf } from "../ui/dom.js";
 
-/** In less room than this nothing can be read: then the page is asked to scroll, which another's does not. */
-const LEAST_ROOM = 120;
-/** Of what is seen of a dialog, changes of a twentieth are told. */
+/** With less visible height than this nothing can be read: then the page around a frame is asked to
+ * scroll, which a page of another origin does not. */
+const LEAST_HEIGHT = 120;
+/** The observer reports each time the visible part changes by a twentieth. */
 const TWENTIETHS = Array.from({ length: 21 }, (_, part) => part / 20);
 
 /** @param {string} title
@@ -14,7 +15,7 @@ export function dialog(title, ...children) {
   const close = () => node.close();
   const node = h(
     "dialog",
-    // A click beside it closes it: the backdrop is the dialog's own.
+    // A click beside it closes it: the backdrop belongs to the dialog.
     { "aria-label": title, onclick: (/** @type {Event} */ event) => event.target === node && close() },
     h(
       "div",
@@ -26,45 +27,45 @@ export function dialog(title, ...children) {
   return node;
 }
 
-/** Opens it where it is seen. A frame may be as high as its lab, and the middle of its window, where a
- * browser puts a dialog, far out of sight. What of the frame is in sight only the page around it knows,
- * which may be another's; but an observer of intersections is told. Until it has been, the dialog
- * stands around the control that opened it; and where the page is scrolled, it comes along.
+/** Opens a dialog where it can be seen. Browsers put it in the middle of the window, which in a frame as
+ * high as its lab may be out of sight. Which part of a frame is visible an intersection observer
+ * reports, even where the page around it is of another origin. Until it has reported, the dialog is
+ * around the control that opened it; when the page is scrolled, the dialog follows.
  * @param {HTMLDialogElement} node
  * @param {Element} opener */
 export function openDialog(node, opener) {
-  const shown = windowOf(node);
-  if (shown.parent !== shown) {
+  const view = windowOf(node);
+  if (view.parent !== view) {
     const { top, bottom } = opener.getBoundingClientRect();
-    const [middle, reach] = [(top + bottom) / 2, shown.screen.availHeight / 2];
-    standWithin(node, middle - reach, middle + reach);
+    const [middle, reach] = [(top + bottom) / 2, view.screen.availHeight / 2];
+    placeWithin(node, middle - reach, middle + reach);
     const whole = node.ownerDocument.documentElement;
-    const sight = new shown.IntersectionObserver(
+    const observer = new view.IntersectionObserver(
       (entries) => {
         const { target, intersectionRect } = entries[entries.length - 1];
         if (target === node) {
-          sight.unobserve(whole); // observed anew, it is told anew
-          sight.observe(whole);
+          observer.unobserve(whole); // observed again, it is reported again
+          observer.observe(whole);
         } else if (intersectionRect.height > 0) {
-          standWithin(node, intersectionRect.top, intersectionRect.bottom);
-          if (intersectionRect.height < LEAST_ROOM) node.scrollIntoView({ block: "nearest" });
+          placeWithin(node, intersectionRect.top, intersectionRect.bottom);
+          if (intersectionRect.height < LEAST_HEIGHT) node.scrollIntoView({ block: "nearest" });
         }
       },
       { threshold: TWENTIETHS },
     );
-    for (const target of [node, whole]) sight.observe(target);
-    node.addEventListener("close", () => sight.disconnect(), { once: true });
+    for (const target of [node, whole]) observer.observe(target);
+    node.addEventListener("close", () => observer.disconnect(), { once: true });
   }
   node.showModal();
 }
 
-/** Between two heights of the window, its edges at most.
+/** Places a dialog between two heights of the window.
  * @param {HTMLDialogElement} node
  * @param {number} top
  * @param {number} bottom */
-function standWithin(node, top, bottom) {
+function placeWithin(node, top, bottom) {
   const { innerHeight } = windowOf(node);
-  const more = Math.max(0, LEAST_ROOM - (bottom - top)) / 2;
+  const more = Math.max(0, LEAST_HEIGHT - (bottom - top)) / 2;
   node.style.setProperty("--above", `${Math.max(0, top - more).toFixed(0)}px`);
   node.style.setProperty("--below", `${Math.max(0, innerHeight - bottom - more).toFixed(0)}px`);
 }

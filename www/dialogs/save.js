@@ -1,6 +1,6 @@
 // @ts-check
-/* Saving: the picture or the points, into the browser's downloads. A frame may forbid downloads,
-   and does not say so: where that may be, what was made is shown as well, to be taken by hand. */
+/* Saves the picture or the points as a download. A frame may forbid downloads, and gives no error: where
+   it might, the result is shown as well, to be saved or copied by hand. */
 
 import { h, setText } from "../ui/dom.js";
 import { quietButton } from "../ui/fields.js";
@@ -10,7 +10,7 @@ import { dialog, openDialog } from "./dialog.js";
 
 /** How long a download may take to begin. */
 const KEPT_MS = 60_000;
-/** A longer table is no text to be copied by hand. */
+/** A longer text is not shown: nobody copies it by hand. */
 const MOST_SHOWN = 2_000_000;
 
 /** @type {{ kind: "png" | "svg" | "csv", name: string, what: string }[]} */
@@ -58,7 +58,7 @@ export class Save {
       const blob = await this.exports[kind]({ signal: working.signal, onProgress });
       download(blob, name);
       setText(this.said, `The browser saves ${name}.`);
-      if (mayForbidDownloads()) await this.#showMade(kind, blob, name);
+      if (mayForbidDownloads()) await this.#showResult(kind, blob, name);
     } catch (error) {
       if (!isAbort(error)) setText(this.said, sentenceOf(error));
     } finally {
@@ -69,11 +69,11 @@ export class Save {
     }
   }
 
-  /** What was made, for a hand to take.
+  /** Shows the result, to be saved or copied by hand.
    * @param {"png" | "svg" | "csv"} kind
    * @param {Blob} blob
    * @param {string} name */
-  async #showMade(kind, blob, name) {
+  async #showResult(kind, blob, name) {
     this.shown.hidden = false;
     if (kind !== "csv") {
       const picture = h("img", { src: await dataUrl(blob), alt: "The picture, as it was saved" });
@@ -107,12 +107,12 @@ function download(blob, name) {
   setTimeout(() => URL.revokeObjectURL(href), KEPT_MS);
 }
 
-/** A sandboxed frame has no origin, and no way to learn what else it may not do. */
+/** A sandboxed frame has no origin, and cannot find out what else is forbidden. */
 function mayForbidDownloads() {
   return self.origin === "null" && window.parent !== window;
 }
 
-/** A page without an origin may not show a blob's URL in every browser; this it may.
+/** A page without an origin cannot show a `blob:` URL in every browser; a `data:` URL it can.
  * @param {Blob} blob
  * @returns {Promise<string>} */
 function dataUrl(blob) {

@@ -1,6 +1,6 @@
 // @ts-check
-/* The link to what is shown, made to measure for a lesson: where it opens, what it leaves out; and
-   the same as a frame for a course page. */
+/* The dialog with a link to the present state, and with the choices of a teacher: at which half-step it
+   opens, which parts it leaves out, what it locks; and the same as a frame for a course page. */
 
 import { wordFor } from "../text/words.js";
 import { h, setText } from "../ui/dom.js";
@@ -39,7 +39,7 @@ export class Share {
     this.button = quietButton("Copy link", () => this.#open(), { title: "A link or a frame that opens exactly this" });
   }
 
-  /** Another half-step of the same.
+  /** Another half-step; the rest is as it was.
    * @param {Snapshot} snapshot */
   follow(snapshot) {
     this.#snapshot = snapshot;

@@ -1,16 +1,16 @@
 // @ts-check
-/* The address bar: it always holds the link to exactly this picture, and opening such a link shows
-   that picture. The hash is used, so that own data reaches no server. */
+/* The address bar: always has the link to the present state, and opens a link that is put there. The link
+   is in the hash, which browsers do not send to a server: own data may be in it. */
 
-/** Safari refuses more than 100 writes in ten seconds; this keeps far below. */
+/** The least time between two writes: Safari refuses more than 100 in ten seconds. */
 const LEAST_GAP_MS = 1000;
 
-/** A hash that holds a `=` is a scenario, and any other an anchor; a mail program may have escaped
- * the `=`, and that more than once. */
+/** A hash with a `=` is a scenario, any other an anchor. Mail programs may have escaped the `=`, even
+ * more than once. */
 const SCENARIO_IN_HASH = /=|%(?:25)*3d/i;
 
-/** The scenario that an address carries: the hash where it is one, else the search, with its `?`: that
- * belongs to the site around the page, too.
+/** The scenario in an address: the hash where that is one, else the search, with its `?`. The search may
+ * also have names of the site's own.
  * @param {{ hash: string, search: string }} place
  * @returns {string | null} */
 export function scenarioIn({ hash, search }) {
@@ -25,13 +25,13 @@ export function addressOf(scenario, searchSays) {
   return `${location.href.split("#")[0]}${hashFor(scenario, searchSays)}`;
 }
 
-/** A frame with a scenario for a course page. It may run scripts, save files, fill the screen and
- * copy, and needs no more: it has no origin, hence no storage and no say in the page around it.
+/** An iframe with a scenario, for a course page. It may run scripts, save files, go full screen and copy,
+ * and needs no more: without an origin it has no storage, and no access to the page around it.
  * @param {string} scenario
  * @param {boolean} here whether this page is the one to be framed; else embed.html beside it is */
 export function frameFor(scenario, here) {
   const [page] = location.href.split(/[?#]/);
-  // A page on disk has no address that others could load: there the name alone must do.
+  // A page on disk has no address that others could load: then only the file name.
   const beside = location.protocol.startsWith("http") ? new URL("embed.html", page).href : "embed.html";
   const address = here ? page : beside;
   const src = (scenario === "" ? address : `${address}#${scenario}`).replaceAll("&", "&amp;").replaceAll('"', "&quot;");
@@ -71,11 +71,11 @@ export class AddressBar {
     addEventListener(
       "hashchange",
       () => {
-        clearTimeout(this.#timer); // what was to be written is what the person has just left
+        clearTimeout(this.#timer); // the state to be written is the one that was just left
         this.#timer = undefined;
         this.#seen = location.hash;
         if (SCENARIO_IN_HASH.test(location.hash)) this.follow(location.hash.slice(1));
-        else this.write(false); // an anchor says nothing of the lab, whose state stays as it is
+        else this.write(false); // an anchor does not change the lab
       },
       { signal },
     );
@@ -83,7 +83,7 @@ export class AddressBar {
   }
 
   /** Writes soon: at once, or a second after the last time.
-   * @param {boolean} now as on pause */
+   * @param {boolean} now without waiting, as on pause */
   write(now) {
     if (now) return this.#write();
     this.#timer ??= setTimeout(() => this.#write(), Math.max(0, this.#last + LEAST_GAP_MS - performance.now()));
@@ -93,21 +93,21 @@ export class AddressBar {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     if (location.hash !== this.#seen) {
-      // `hashchange` is on its way, and would find the old scenario here if it were written now.
+      // A `hashchange` is to come; if the old scenario were written now, it would find that.
       this.#seen = location.hash;
       this.#timer = setTimeout(() => this.#write(), LEAST_GAP_MS);
       return;
     }
     try {
       const scenario = this.scenario();
-      const held = SCENARIO_IN_HASH.test(location.hash) ? location.hash : "";
-      if (hashFor(scenario, this.searchSays) === held) return; // an anchor stays while all is at its default
+      const present = SCENARIO_IN_HASH.test(location.hash) ? location.hash : "";
+      if (hashFor(scenario, this.searchSays) === present) return; // an anchor stays while all is at its default
       this.#last = performance.now();
       history.replaceState(history.state, "", addressOf(scenario, this.searchSays));
       this.#seen = location.hash;
     } catch {
-      // Refused, as in a srcdoc frame or after too many writes: the next write tells the same. Or
-      // the lab has stopped, which the page says.
+      // Refused, as in a srcdoc frame or after too many writes: the next write says the same. Or the lab
+      // has stopped, which the page shows.
     }
   }
 }

@@ -14,7 +14,7 @@ import { Gauge } from "./theme.js";
 
 /** @implements {Page} */
 export class Mount {
-  /** What the pictures are drawn in. */
+  /** The theme that pictures are drawn in, with what the page has set over it. */
   themeSpec = "";
   #ready = openPromise();
   /** @type {AbortController | null} While it is connected, what ends its listening. */
@@ -26,7 +26,7 @@ export class Mount {
    * nothing is to be done.
    * @type {string | null} */
   #asked = null;
-  /** Why there is no controller to call. */
+  /** Why the lab cannot be used now. */
   #absent = "The lab is still loading: await its `ready` first.";
   /** @type {LabView | null} */
   #view = null;
@@ -49,12 +49,12 @@ export class Mount {
   constructor(host, root) {
     this.host = host;
     this.root = root;
-    // Until the lab is there, what the page has written into the element is shown, and keeps its place.
+    // Until the lab is there, the element shows its own content, which takes the lab's space.
     root.append(this.#gauge.node, h("slot", { name: "title" }), h("slot"), this.#noticesAlone);
     this.#ready.promise.catch(() => {}); // shown in the page; a page that awaits `ready` gets it too
   }
 
-  /** What the lab can do, once it is there. */
+  /** The lab's actions; throws while there is no lab. */
   get controller() {
     if (!this.#view) throw new Error(this.#absent);
     return this.#controller;
@@ -138,7 +138,7 @@ export class Mount {
       const linked = this.host.hasAttribute("linked") ? scenarioIn(location) : null;
       const link = linked ?? this.host.getAttribute("scenario");
       this.#asked ??= link;
-      // In steps, between which the page may answer; the lab is put in place when it is whole.
+      // In steps, between which the page can react to input; the lab is shown when it is complete.
       await this.#controller.load(link);
       await yieldToPage();
       this.#view = new LabView(this.root, this.#controller, this.#notices);
@@ -151,9 +151,9 @@ export class Mount {
       this.#view.paint();
       if (this.host.isConnected) this.#view.watch();
       this.#ready.resolve();
-      this.#notifyParent(); // it learns what is shown before anything changes
+      this.#notifyParent(); // the first state, before anything changes
     } catch (error) {
-      this.#begun = !isAbort(error); // disconnected while it loaded: once connected, it begins again
+      this.#begun = !isAbort(error); // disconnected while it loaded: it begins again when it is connected
       if (isAbort(error) && this.host.isConnected) return void this.#begin();
       if (isAbort(error)) return;
       this.stopped(sentenceOf(error));
@@ -172,7 +172,7 @@ export class Mount {
     }
   }
 
-  /** Shows the scene, and tells the page around of it.
+  /** Shows the scene, and notifies the page.
    * @param {Shown} what */
   show(what) {
     const { scene } = this.#controller;
@@ -201,7 +201,7 @@ export class Mount {
     if (scene && this.host.hasAttribute("messages")) postChange(scene.snapshot, scene.settings.hide);
   }
 
-  /** The theme is written on the host, where the page's own style can see it. */
+  /** Writes the theme on the host element, where the page's own style sheet can use it. */
   #applyTheme() {
     const named = this.#printing ? "light" : (this.#controller.scene?.settings.theme ?? "auto");
     this.host.dataset.theme = this.#gauge.themeFor(named);
@@ -219,7 +219,7 @@ export class Mount {
     else this.#view?.backFromPrint();
   }
 
-  /** What an export is made of; in the theme as printed, whatever colours the system forces.
+  /** What an export is made of; in the theme itself, whatever colours the system forces on screens.
    * @returns {Pictured} */
   pictured() {
     const { scene } = this.#controller;
@@ -271,7 +271,7 @@ export class Mount {
     for (const sentence of sentences) this.refused(sentence);
   }
 
-  /** For good: it could not be loaded, or its wasm has failed.
+  /** A fatal error: the lab could not be loaded, or its wasm has failed.
    * @param {string} sentence */
   stopped(sentence) {
     this.#controller.pause();

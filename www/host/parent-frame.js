@@ -1,15 +1,13 @@
 // @ts-check
-/* The lab in a frame: it posts its height and every change to the page around it, and does what that
-   page asks. It posts to the parent alone, and reads messages of the parent alone. */
+/* The lab in a frame: posts its height and every change to the page around it, and does what that page
+   asks for. It posts to the parent only, and reads messages of the parent only. */
 
 import { sentenceOf } from "../wasm/slices.js";
 
 /** What the parent may ask for. */
 const ACTIONS = ["eStep", "mStep", "step", "back", "seek", "reset", "run", "pause", "runToConvergence", "open", "load", "compareK", "restarts"];
 
-/** @typedef {{ ready: Promise<void> } & { [action: string]: any }} Obeying */
-
-/** @param {Obeying} lab
+/** @param {{ ready: Promise<void> } & { [action: string]: any }} lab
  * @param {AbortSignal} signal ends it */
 export function obeyParent(lab, signal) {
   if (window.parent === window) return;
@@ -21,7 +19,7 @@ export function obeyParent(lab, signal) {
       try {
         if (!ACTIONS.includes(action)) throw new Error(`action ${JSON.stringify(action) ?? "missing"}: expected one of ${ACTIONS.join(", ")}`);
         await lab.ready;
-        // What is left out is the method's to choose.
+        // An argument that is left out gets the method's default.
         const given = action === "load" ? [argument, about ?? undefined] : argument === undefined ? [] : [argument];
         const result = await lab[action](...given);
         if (result !== undefined) post({ subject: "em-mixture.result", action, result });
@@ -51,7 +49,7 @@ export function postChange(snapshot, hidden) {
   post({ subject: "em-mixture.change", snapshot: shown });
 }
 
-/** A frame without an origin can name none, and the snapshot is no secret from the page that framed it.
+/** To any origin: a frame without one cannot know its parent's, and that may read the snapshot.
  * @param {object} message */
 function post(message) {
   window.parent.postMessage(message, "*");

@@ -1,12 +1,12 @@
 // @ts-check
-/* The theme: the one that the scenario names, or, under `auto`, the colour scheme that the page around
-   the lab has at this place; and over that the colours and the fonts that the page has set. A gauge, an
-   unseen element in the page's own style, has the browser compute all that; its transitions say when
-   any of it has changed. */
+/* The theme: the one that the scenario names, or, with `auto`, the page's colour scheme around the lab; and
+   over that the colours and fonts that the page has set. The gauge is an invisible element with the page's
+   own style: its computed style has all these values, and its transitions report each change. */
 
 import { h, windowOf } from "../ui/dom.js";
 
-/** Where the gauge holds what the page may set: its `color` is black in a light scheme, white in a dark one. */
+/** Which property of the gauge has which of the page's colours. Its `color` is black in a light scheme and
+ * white in a dark one. */
 const COLOURS = /** @type {const} */ ({
   paper: "backgroundColor",
   card: "borderTopColor",
@@ -28,15 +28,15 @@ export class Gauge {
     return channels(this.#style.color)[0] > 0.5 ? "dark" : "light";
   }
 
-  /** What the pictures are told: a theme, with what the page has set over it; or, where the system
-   * forces its own colours on every page, `forced-` with the ground's and the ink's.
+  /** The theme for pictures, as a string: its name, with what the page has set over it; or, where the
+   * system forces its own colours on every page, `forced-` with those of the background and the text.
    * @param {string} named
-   * @param {boolean} [onPaper] paper has its own colours, whatever the system forces on screens */
-  specFor(named, onPaper = false) {
+   * @param {boolean} [unforced] for paper and files, whatever the system forces on screens */
+  specFor(named, unforced = false) {
     const style = this.#style;
-    if (!onPaper && this.#forced.matches) return `forced-${hexOf(style.backgroundColor)}-${hexOf(style.borderRightColor)}`;
-    const set = Object.entries(COLOURS).filter(([, held]) => channels(style[held])[3] > 0);
-    const colours = set.map(([name, held]) => `;${name}=${hexOf(style[held])}`);
+    if (!unforced && this.#forced.matches) return `forced-${hexOf(style.backgroundColor)}-${hexOf(style.borderRightColor)}`;
+    const set = Object.entries(COLOURS).filter(([, property]) => channels(style[property])[3] > 0);
+    const colours = set.map(([name, property]) => `;${name}=${hexOf(style[property])}`);
     const font = style.fontFamily === NO_FONT ? "" : `;font=${style.fontFamily}`;
     return `${this.themeFor(named)}${colours.join("")}${font}`;
   }
@@ -46,7 +46,7 @@ export class Gauge {
   watch(changed, signal) {
     this.node.addEventListener("transitionend", changed, { signal });
     this.#forced.addEventListener("change", changed, { signal });
-    // A font that has just come is another than the one that stood in for it.
+    // Once a font is loaded, it replaces the one that was used until then.
     this.node.ownerDocument.fonts?.addEventListener("loadingdone", changed, { signal });
   }
 

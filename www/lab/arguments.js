@@ -1,6 +1,6 @@
 // @ts-check
-/* What a host page hands over, looked at before it crosses into the wasm: there a missing value
-   would silently become 0, and -1 a very large number. */
+/* Checks the arguments of the element's methods before they reach the wasm: there a missing value would
+   silently become 0, and -1 a very large number. */
 
 import { asFloats, textPieces, valuePieces } from "../wasm/upload.js";
 
@@ -12,7 +12,7 @@ export function wholeNumber(name, value, least) {
   throw new Error(`${name}(${String(value)}): expected a whole number from ${least} on`);
 }
 
-/** Numbers as the wasm takes them; what is no number becomes NaN, which it refuses by its place.
+/** An array for the wasm; what is no number becomes NaN, which the wasm refuses with its index.
  * @param {string} name the method's
  * @param {unknown} values
  * @returns {Float64Array} */
@@ -24,7 +24,7 @@ export function numbersIn(name, values) {
  * @param {unknown} values
  * @returns {ArrayLike<unknown>} */
 function listOf(name, values) {
-  // A DataView has no length; by that it is known even where it comes from another frame.
+  // A DataView has no length: so it is recognized even if it comes from another frame.
   const isList = Array.isArray(values) || (ArrayBuffer.isView(values) && "length" in values);
   if (isList) return /** @type {ArrayLike<unknown>} */ (/** @type {unknown} */ (values));
   throw new Error(`${name}: expected an array of numbers, but was given ${kindOf(values)}`);

@@ -3,11 +3,11 @@
    them. Results hold for the data and the model that they were computed for; when either changes,
    they are dropped, and a comparison under way is cancelled. */
 
-/** What `compareK()` and `restarts()` do when they are not told. */
+/** The defaults of `compareK()` and `restarts()`. */
 export const DEFAULT_MOST_COMPONENTS = 8;
 export const DEFAULT_STARTS = 100;
 
-/** How the settings name a start that has no name. */
+/** The start's name in the settings where the learner has set components by hand. */
 export const BY_HAND = "by hand";
 
 /** @type {Compared} */
@@ -32,8 +32,7 @@ export class Comparisons {
    * @returns {Promise<FitRow[]>} */
   compareK(max, options) {
     return this.#compare("k", (lab) => lab.beginCompareK(max), options, (lab, task) => {
-      /** @type {FitRow[]} */
-      const fits = lab.results(task);
+      const fits = /** @type {FitRow[]} */ (lab.results(task));
       this.found = { ...this.found, fits: [...fits] }; // the caller may do with theirs what they like
       return fits;
     });
@@ -44,8 +43,7 @@ export class Comparisons {
    * @returns {Promise<RestartRow[]>} */
   restarts(count, options) {
     return this.#compare("starts", (lab) => lab.beginRestarts(count), options, (lab, task) => {
-      /** @type {RestartRow[]} */
-      const starts = lab.results(task);
+      const starts = /** @type {RestartRow[]} */ (lab.results(task));
       this.found = { ...this.found, starts: [...starts], optima: lab.optima() };
       return starts;
     });
@@ -55,7 +53,7 @@ export class Comparisons {
     this.engine.abort("comparison");
   }
 
-  /** Forgets what no longer holds.
+  /** Drops results that hold no longer.
    * @param {"nothing" | "starts" | "all"} voided */
   forget(voided) {
     if (voided === "nothing") return;

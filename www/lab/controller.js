@@ -47,7 +47,7 @@ export class Controller {
 
   /** A short action on the state: it cancels long work on it, and pauses a run.
    * @param {(lab: Lab) => void} action
-   * @param {boolean} [settings] whether the settings may have changed too: then nothing glides */
+   * @param {boolean} [settings] whether the settings may have changed too: then there is no transition */
   act(action, settings = false) {
     const from = settings ? null : this.#position;
     this.engine.ask(action);
@@ -56,7 +56,7 @@ export class Controller {
     this.#refresh({ snapshot: true, settings, from });
   }
 
-  /** The half-step that the picture glides from.
+  /** The half-step from which a transition begins.
    * @returns {number | null} */
   get #position() {
     return this.scene?.snapshot.position ?? null;
@@ -82,7 +82,7 @@ export class Controller {
     return work.then(() => this.#committed({ snapshot: true, settings: true, ...what }));
   }
 
-  /** A link, leniently: what is wrong in it becomes a notice.
+  /** Opens a link: what is wrong in it becomes a notice, and the rest is used.
    * @param {string} link */
   follow(link) {
     return this.work((lab) => lab.beginLink(link));
@@ -93,7 +93,7 @@ export class Controller {
     return this.#work((lab) => lab.beginRunToConvergence(), options, { from: this.#position });
   }
 
-  /** Long work that is under way is waited for: its frames pass unused. */
+  /** While long work is under way, the run waits for it. */
   run() {
     this.engine.ask((lab) => lab.canUndo()); // refuses once the lab has stopped
     this.player.run();
@@ -217,7 +217,7 @@ export class Controller {
 
   /** A component moved by hand.
    * @param {number} k
-   * @param {string} parameter
+   * @param {Parameter} parameter
    * @param {number} value
    * @param {Refusing} place */
   touch = (k, parameter, value, place) => this.#attempt(["start"], () => this.act((lab) => lab.touch(k, parameter, value), true), place);
@@ -273,7 +273,7 @@ export class Controller {
   restarts = (count, place) => this.#attempt([], () => this.comparisons.restarts(count), place);
   cancelComparison = () => this.comparisons.cancel();
 
-  /** A start by its number, into the lab; then on to where it leads, at once or at the run's pace.
+  /** Opens the start with this seed, and then goes to convergence, at once or as a run.
    * @param {number} k
    * @param {number} startSeed
    * @param {"converge" | "run"} then
@@ -297,7 +297,7 @@ export class Controller {
   /** The scenario with these names set otherwise, in its canonical form.
    * @param {{ [name: string]: string }} values */
   scenarioWith = (values) => this.ask((lab) => lab.scenarioWith(Object.keys(values), Object.values(values)));
-  /** What the pictures are drawn in. */
+  /** The theme that pictures are drawn in. */
   theme = () => this.page.themeSpec;
 }
 

@@ -5,7 +5,7 @@
 import { pictureInWords } from "../text/picture-in-words.js";
 import { abortError } from "../wasm/slices.js";
 
-/** Pixels to each of the page's: sharp on a slide. */
+/** Pixels to a CSS pixel: sharp on a slide. */
 const PNG_RATIO = 2;
 /** The picture's size where it is not laid out. */
 const USUAL_SIZE = { width: 1000, height: 440 };
@@ -67,13 +67,13 @@ export class Exports {
   }
 }
 
-/** Work that is short enough to be done in one go, under the same promises as long work.
+/** Short work in one go, with the same options as long work.
  * @template T
  * @param {WorkOptions} options
  * @param {() => Promise<T>} make
  * @returns {Promise<T>} */
 async function atOnce({ signal, onProgress }, make) {
-  await null; // so that whoever cancels right after the call finds nothing done
+  await null; // cancelled right after the call, nothing is done
   if (signal?.aborted) throw abortError();
   const made = await make();
   onProgress?.(1);

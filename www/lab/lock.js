@@ -1,6 +1,6 @@
 // @ts-check
-/* What a learner may not change here: the scenario's `lock`. The page around the lab may still change
-   everything. */
+/* What a learner may not change: the names in the scenario's `lock`. The element's methods may still
+   change everything. */
 
 import { NAMES } from "../text/words.js";
 

@@ -1,10 +1,10 @@
 // @ts-check
-/* Runs EM on the animation frames, and asks for frames only while it runs. At `max` an iteration a
-   frame; slower, so many half-steps a second, whatever the display's rate. */
+/* Runs EM on animation frames. At the speed `max` one iteration a frame; else so many half-steps a second,
+   whatever the display's frame rate. */
 
 import { nextFrame } from "../ui/dom.js";
 
-/** After a stall (a hidden tab, a slow frame) at most so many half-steps are made up for. */
+/** After a pause (a hidden tab, a slow frame) at most so many half-steps are taken at once. */
 const MOST_AT_ONCE = 4;
 
 export class Player {
@@ -21,7 +21,7 @@ export class Player {
    *   changed: () => void,
    *   where: () => Node,
    * }} hooks `iterate` and `halfSteps` say whether to go on; while `waiting`, frames pass unused;
-   *   `where`: what is run */
+   *   `where`: a node in the window whose frames count */
   constructor(hooks) {
     this.hooks = hooks;
   }

@@ -1,5 +1,5 @@
 // @ts-check
-/* A file dropped on the lab. While one hovers over it, the lab says what would become of it. */
+/* Takes a file that is dropped on the lab. While it is dragged over the lab, a note says what will happen. */
 
 import { h } from "../ui/dom.js";
 
@@ -10,9 +10,9 @@ export function takeDrops(lab, { allowed, dropped, refused }) {
   const cover = h("div", { className: "drop-here", hidden: true, "aria-hidden": "true" }, words);
   lab.append(cover);
   /** @param {DragEvent} event */
-  const brings = ({ dataTransfer }) => allowed() && (dataTransfer?.types.includes("Files") ?? false);
+  const hasFile = ({ dataTransfer }) => allowed() && (dataTransfer?.types.includes("Files") ?? false);
   lab.addEventListener("dragover", (event) => {
-    if (!brings(event)) return;
+    if (!hasFile(event)) return;
     event.preventDefault(); // this is what allows the drop
     cover.hidden = false;
   });
@@ -21,7 +21,7 @@ export function takeDrops(lab, { allowed, dropped, refused }) {
   });
   lab.addEventListener("drop", (event) => {
     cover.hidden = true;
-    if (!brings(event)) return;
+    if (!hasFile(event)) return;
     event.preventDefault(); // or the browser would leave the page for the file
     const files = event.dataTransfer?.files ?? [];
     if (files.length === 1) dropped(files[0]);

@@ -1,41 +1,40 @@
 // @ts-check
-/* Where the focus goes, so that whoever works by keyboard, or by a presenter's clicker, never loses
-   it: what has it may be taken away by what it has just done, and a click on blank paper would
-   leave the lab altogether. */
+/* Keeps the focus within the lab, for those who work by keyboard or with a presenter's clicker. A control
+   may disappear by its own action, and a click beside all controls would take the focus elsewhere. */
 
 const FOCUSABLE = "button, input, select, textarea, summary, a[href], [tabindex]:not([tabindex='-1'])";
 
-/** Whether a control is there to be used.
+/** Whether a control can have the focus.
  * @param {Element} node */
-function canHold(node) {
+function canHaveFocus(node) {
   return node.getClientRects().length > 0 && getComputedStyle(node).visibility !== "hidden" && !node.matches(":disabled");
 }
 
-/** Makes a change; where it takes away the control that has the focus, another takes over: in a card
- * the one after it, else the last of those that are left around it; on the stage, and where nothing
- * is left, the strong button.
+/** Makes a change. If that takes away the control with the focus, another one gets it: within a card the
+ * next one, else the last that is left; within the picture's card, and where none is left, the strong
+ * button.
  * @param {ShadowRoot} root
  * @param {{ stage: HTMLElement, due: HTMLElement }} lab
  * @param {() => void} change */
 export function keepFocus(root, { stage, due }, change) {
-  const held = root.activeElement;
-  const around = held ? partsAround(held, stage) : [];
+  const focused = root.activeElement;
+  const around = focused ? partsAround(focused, stage) : [];
   change();
-  if (held === null || canHold(held)) return;
-  const near = around.flatMap((part) => (part.isConnected ? nextWithin(part, held) : [])).slice(0, 1);
-  const next = [...near, due, root.querySelector("canvas")].find((node) => node && canHold(node));
+  if (focused === null || canHaveFocus(focused)) return;
+  const near = around.flatMap((part) => (part.isConnected ? nextWithin(part, focused) : [])).slice(0, 1);
+  const next = [...near, due, root.querySelector("canvas")].find((node) => node && canHaveFocus(node));
   /** @type {HTMLElement | null | undefined} */ (next)?.focus({ preventScroll: true });
 }
 
-/** What is around a control, up to its card, the nearest first; on the stage nothing.
- * @param {Element} held
+/** The elements around a control, up to its card, the nearest first; none within the picture's card.
+ * @param {Element} control
  * @param {Element} stage */
-function partsAround(held, stage) {
-  const card = held.closest(".card");
+function partsAround(control, stage) {
+  const card = control.closest(".card");
   /** @type {Element[]} */
   const parts = [];
   if (!card || card === stage) return parts;
-  for (let part = held.parentElement; part && card.contains(part); part = part.parentElement) parts.push(part);
+  for (let part = control.parentElement; part && card.contains(part); part = part.parentElement) parts.push(part);
   return parts;
 }
 
@@ -43,13 +42,13 @@ function partsAround(held, stage) {
  * @param {Element} lost
  * @returns {Element[]} one, or none */
 function nextWithin(part, lost) {
-  const left = [...part.querySelectorAll(FOCUSABLE)].filter(canHold);
+  const left = [...part.querySelectorAll(FOCUSABLE)].filter(canHaveFocus);
   const after = lost.isConnected ? left.find((node) => lost.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING) : undefined;
   return [after ?? left[left.length - 1]].filter((node) => node !== undefined);
 }
 
-/** A click on blank paper goes to the picture, where the keys are at work; a button of the transport
- * keeps the focus in browsers, too, that give a clicked one none.
+/** A click beside all controls gives the focus to the picture, so that the keys work. A button of the
+ * transport gets the focus also in browsers that do not focus a button by a click.
  * @param {ShadowRoot} root
  * @param {{ transport: HTMLElement, picture: HTMLElement }} lab */
 export function focusByClicks(root, { transport, picture }) {

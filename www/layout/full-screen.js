@@ -1,10 +1,10 @@
 // @ts-check
-/* The lab on the whole screen, for a room; where a frame or a browser forbids it there is no button. */
+/* The button for full screen; hidden where the browser or a frame forbids it. */
 
 import { h, icon } from "../ui/dom.js";
 
 export class FullScreen {
-  /** @param {Element} host the lab's element, which outlives this button's listening */
+  /** @param {Element} host the lab's element */
   constructor(host) {
     this.host = host;
     this.button = h("button", { type: "button", className: "quiet square", onclick: () => void this.#toggle() });
@@ -13,7 +13,7 @@ export class FullScreen {
   }
 
   get #filled() {
-    // Not by the document's element: within another component's shadow root that is the component.
+    // Not `document.fullscreenElement`: within another component's shadow root, that is the component.
     return this.host.matches(":fullscreen");
   }
 

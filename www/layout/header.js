@@ -1,5 +1,5 @@
 // @ts-check
-/* The lab's head: what is shown, in one line, and the tools that concern the whole lab. */
+/* The header: what is shown, in one line, and the buttons for the lab as a whole. */
 
 import { dialog, openDialog } from "../dialogs/dialog.js";
 import { Save } from "../dialogs/save.js";
@@ -49,7 +49,7 @@ export class Header {
     openDialog(this.keys, asked);
   }
 
-  /** A frame of a run: of all that stands here only the dialogs change.
+  /** A frame of a run: here only the dialogs change.
    * @param {Scene} scene */
   follow({ snapshot }) {
     this.share.follow(snapshot);

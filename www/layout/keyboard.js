@@ -1,7 +1,7 @@
 // @ts-check
-/* The keys. They act while the focus is within the lab and never take a key from a control that
-   uses it; what the lab or its controls use does not travel on to the host page, which may be a
-   slide deck with ideas of its own about arrow keys. */
+/* The keyboard shortcuts. They work while the focus is within the lab, and never take a key from a control
+   that uses it. A key that is used here does not reach the host page, which may be a slide deck with
+   shortcuts of its own. */
 
 const ARROWS = ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"];
 const JUMPS = ["Home", "End", "PageUp", "PageDown"];
@@ -11,7 +11,7 @@ const TYPED = new Set(["text", "search", "number", "email", "url", "password"]);
  * @param {Element} control
  * @param {string} key */
 export function usesKey(control, key) {
-  // By name: in another page's window, classes are others.
+  // By selector: in another window, `instanceof` would compare with other classes.
   if (control.matches("textarea")) return key !== "Tab";
   if (control.matches("select")) return key !== "Tab" && key !== "?";
   if (control.matches("a")) return key === "Enter";
@@ -47,33 +47,33 @@ export function listenToKeys(root, on, { help, presents }) {
     return null;
   };
 
-  /** Keys whose going down was used here: their coming up is no news for the host either. */
+  /** Keys whose `keydown` was used here: their `keyup` must not reach the page either. */
   const used = new Set();
   /** @param {KeyboardEvent} event */
-  const keep = (event) => {
+  const stop = (event) => {
     event.stopPropagation();
     if (event.type === "keydown") used.add(event.key);
   };
 
   /** @param {Event} happened */
-  const hear = (happened) => {
+  const handle = (happened) => {
     const event = /** @type {KeyboardEvent} */ (happened);
     if (event.type === "keydown") used.delete(event.key);
-    if (event.defaultPrevented || used.has(event.key)) keep(event);
+    if (event.defaultPrevented || used.has(event.key)) stop(event);
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const control = /** @type {Element} */ (event.target);
     if (event.composedPath()[0] !== control) return;
     if (control.closest("dialog") || usesKey(control, event.key)) {
-      keep(event);
+      stop(event);
       return;
     }
     const action = actionFor(event.key, control);
     if (!action) return;
-    keep(event);
+    stop(event);
     if (event.type !== "keydown") return;
     event.preventDefault();
     // A key held down repeats a half-step, and toggles or jumps only once.
     if (!event.repeat || action === on.halfStep || action === on.back) action();
   };
-  for (const type of ["keydown", "keypress", "keyup"]) root.addEventListener(type, hear);
+  for (const type of ["keydown", "keypress", "keyup"]) root.addEventListener(type, handle);
 }

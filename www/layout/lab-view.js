@@ -1,6 +1,5 @@
 // @ts-check
-/* The lab on one screen: it puts the parts together, shows each what has changed, and takes away
-   what the scenario hides. */
+/* The whole lab: builds all parts, shows each of them what has changed, and hides what the scenario hides. */
 
 import { Climb } from "../charts/climb.js";
 import { CompareK } from "../charts/compare-k.js";
@@ -25,16 +24,16 @@ import { Lock } from "./lock.js";
 import { Notices } from "./notices.js";
 import { fitOntoSheet } from "./printing.js";
 
-/** Nobody types a longer address from paper. */
+/** Nobody would type a longer address from a printed sheet. */
 const LONGEST_PRINTED = 300;
 
-/** While EM runs, words are changed no more often: so those of the fastest run whose half-steps can
- * be read one by one, 5 iterations a second, are all there. */
-const LEAST_WORDED_MS = 66;
+/** The least time between two changes of texts while EM runs. At 5 iterations a second, which is the
+ * fastest run whose half-steps can be read one by one, all of them are still shown. */
+const LEAST_TEXT_GAP_MS = 66;
 
 export class LabView {
-  /** When a frame of a run last changed words. */
-  #worded = -Infinity;
+  /** When a frame of a run last changed texts. */
+  #lastTexts = -Infinity;
 
   /** @param {ShadowRoot} root
    * @param {Controller} on
@@ -49,18 +48,18 @@ export class LabView {
     this.data = new DataPanel(on, on.choices.data);
     this.model = new ModelPanel(on, on.choices);
     this.numbers = new Numbers(on);
-    this.stage = new MainPicture(on, this.numbers.refusal);
+    this.mainPicture = new MainPicture(on, this.numbers.refusal);
     this.charts = new Tabs([new Climb(on), new Landscape(on), new CompareK(on), new Restarts(on), new SoftAndHard(on), new Labels(on)]);
     this.lock = new Lock();
     this.side = h("aside", { "aria-label": "Settings and numbers" }, this.lock.note, this.data.node, this.model.node, this.numbers.node);
-    this.foot = h("div", { className: "foot" }, this.formulas.node, h("div", { className: "foot-tools" }, this.sentence.undo, this.stage.predict.toggle));
+    this.foot = h("div", { className: "foot" }, this.formulas.node, h("div", { className: "foot-tools" }, this.sentence.undo, this.mainPicture.predict.toggle));
     this.card = h(
       "section",
       { className: "card stage", part: "stage", "aria-label": "Picture" },
-      this.stage.node,
+      this.mainPicture.node,
       this.transport.node,
       this.sentence.node,
-      this.stage.predict.asked,
+      this.mainPicture.predict.asked,
       this.foot,
     );
     this.printed = h("p", { className: "printed" });
@@ -82,7 +81,7 @@ export class LabView {
       help: () => this.header.tellKeys(root.activeElement ?? this.header.help),
       presents: (control) => this.card.contains(control),
     });
-    focusByClicks(root, { transport: this.transport.node, picture: this.stage.picture.canvas });
+    focusByClicks(root, { transport: this.transport.node, picture: this.mainPicture.picture.canvas });
   }
 
   /** @param {Scene} scene
@@ -92,7 +91,7 @@ export class LabView {
     if (what.inFrame) return this.#follow(scene, what);
     const hidden = new Set(scene.settings.hide);
     this.keepFocus(() => {
-      if (what.opened) this.#forget();
+      if (what.opened) this.#clear();
       this.header.show(scene, linked);
       this.transport.show(scene);
       this.transport.node.hidden = hidden.has("transport");
@@ -105,24 +104,24 @@ export class LabView {
       this.numbers.node.hidden = hidden.has("numbers");
       this.numbers.show(scene);
       this.side.hidden = [this.data, this.model, this.numbers].every(({ node }) => node.hidden);
-      this.stage.show(scene, what);
+      this.mainPicture.show(scene, what);
       this.charts.show(scene, what);
       if (what.settings || what.compared) this.lock.show(this.node, scene.settings);
     });
   }
 
-  /** A frame of a run: the settings are what they were, no control comes or goes, and what is out of
-   * sight is not written. The picture first: to choose its type a canvas asks for the page's styles,
-   * which after a write would all be worked out once more. Then, at a pace at which they can be read,
-   * the words; when the run rests all is shown anew.
+  /** A frame of a run: the settings are the same, no control appears or disappears, and what is out of
+   * sight is not updated. The picture first: for its font a canvas needs the page's styles, which after
+   * a change of text would be computed again. Then the texts, not faster than they can be read. When the
+   * run stops, everything is shown again.
    * @param {Scene} scene
    * @param {Shown} what */
   #follow(scene, what) {
-    this.stage.show(scene, what);
+    this.mainPicture.show(scene, what);
     this.charts.follow(scene, what);
     const now = performance.now();
-    if (now - this.#worded < LEAST_WORDED_MS) return;
-    this.#worded = now;
+    if (now - this.#lastTexts < LEAST_TEXT_GAP_MS) return;
+    this.#lastTexts = now;
     this.header.follow(scene);
     this.transport.follow(scene);
     this.sentence.show(scene);
@@ -130,9 +129,9 @@ export class LabView {
     this.numbers.follow(scene);
   }
 
-  /** What belonged to the scenario before: what was typed and not taken, its refusals, the reading. */
-  #forget() {
-    this.stage.reading.close();
+  /** Clears what belonged to the scenario before: text that was typed and not accepted, refusals, the reading. */
+  #clear() {
+    this.mainPicture.reading.close();
     for (const node of this.node.querySelectorAll("input, .refusal, .panel")) node.dispatchEvent(new Event("opened"));
   }
 
@@ -142,27 +141,27 @@ export class LabView {
     keepFocus(this.root, { stage: this.card, due: this.transport.due }, change);
   }
 
-  /** All pictures anew, as in another theme. */
+  /** Draws all pictures again, as for another theme. */
   redraw() {
-    this.stage.redraw();
+    this.mainPicture.redraw();
     this.charts.redraw();
   }
 
   /** @param {FocusOptions} [options] */
   focus(options) {
-    const first = this.transport.node.hidden || this.transport.due.disabled ? this.stage.picture.canvas : this.transport.due;
+    const first = this.transport.node.hidden || this.transport.due.disabled ? this.mainPicture.picture.canvas : this.transport.due;
     first.focus(options);
   }
 
-  /** What the picture shows beside the lab's state, and its size. */
+  /** What an export needs of the picture beside the scene: its size, and what colours its bars. */
   pictured() {
-    return this.stage.pictured();
+    return this.mainPicture.pictured();
   }
 
-  /** Onto paper: the picture sharp, the formulas unfolded, the link that brings it back.
+  /** Before printing: draws the picture for paper, unfolds the formulas, and writes the link.
    * @param {boolean} linked */
   print(linked) {
-    this.stage.print();
+    this.mainPicture.print();
     this.formulas.print();
     const scenario = linked ? this.on.scenarioWith({}) : null;
     const address = scenario === null ? "" : this.on.page.link(scenario);
@@ -172,27 +171,27 @@ export class LabView {
 
   backFromPrint() {
     this.formulas.backFromPrint();
-    this.stage.redraw();
+    this.mainPicture.redraw();
   }
 
-  /** It stands in the page: the picture's box has a size. */
+  /** Measures the picture's box, now that the lab is in the page. */
   measure() {
-    this.stage.picture.measure();
+    this.mainPicture.picture.measure();
   }
 
   /** Draws now, for the first time; the charts draw once they are in sight. */
   paint() {
-    this.stage.picture.paint();
+    this.mainPicture.picture.paint();
   }
 
   watch() {
-    this.stage.picture.watch();
+    this.mainPicture.picture.watch();
     this.numbers.sight.watch();
     this.charts.watch();
   }
 
   unwatch() {
-    this.stage.picture.unwatch();
+    this.mainPicture.picture.unwatch();
     this.numbers.sight.unwatch();
     this.charts.unwatch();
   }

@@ -1,6 +1,5 @@
 // @ts-check
-/* The controls of what is locked: while one of the names that a control changes is locked, it is
-   disabled, or, where it holds a number, can only be read. */
+/* Disables the controls that change a locked name of the scenario; a field for a number becomes read-only. */
 
 import { lockedAmong, whatIsLocked } from "../lab/lock.js";
 import { h, setText } from "../ui/dom.js";
@@ -8,7 +7,7 @@ import { h, setText } from "../ui/dom.js";
 const WHY = "Locked here: it stays as it is.";
 
 export class Lock {
-  /** What a control that is locked was called before.
+  /** The titles that locked controls had before.
    * @type {Map<HTMLElement, string>} */
   #titles = new Map();
 

@@ -1,6 +1,6 @@
 // @ts-check
-/* What the lab has to say that belongs to no single control: mistakes in a link, how far long work
-   has come, and that it has stopped for good. */
+/* Messages that belong to no single control: mistakes in a link, how far long work has come, and a fatal
+   error. */
 
 import { withMenuWords } from "../text/words.js";
 import { h, icon } from "../ui/dom.js";
@@ -25,7 +25,7 @@ export class Notices {
     this.list.replaceChildren(...sentences.map((sentence) => h("li", {}, withMenuWords(sentence))));
   }
 
-  /** The last words: they cannot be dismissed.
+  /** A fatal error: it cannot be dismissed.
    * @param {string} sentence */
   end(sentence) {
     this.say([sentence]);

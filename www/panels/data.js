@@ -1,6 +1,5 @@
 // @ts-check
-/* Where the points come from: drawn from processes that the learner sets, measured in the world, or
-   the learner's own. */
+/* The data panel: simulated points, a real data set, or the learner's own numbers; and the number of bins. */
 
 import { decimal } from "../text/format.js";
 import { h, quietOutput, setText } from "../ui/dom.js";
@@ -9,7 +8,7 @@ import { OwnData } from "./own-data.js";
 import { TrueProcesses } from "./true-processes.js";
 
 export class DataPanel {
-  /** What the learner has picked and not yet filled: own data before there are any. */
+  /** The kind of data that is chosen and has none yet: own data before any are read. Empty: none is. */
   #picked = "";
   /** @type {Scene | null} */
   #scene = null;
@@ -23,12 +22,12 @@ export class DataPanel {
       this.#picked = source;
       if (source === "simulated") on.change("data", "simulated", this.refusal);
       if (source === "real") on.change("data", this.real.node.value, this.refusal);
-      this.#lay();
+      this.#showKind();
     });
     this.real = dropDown("data", real, (word) => on.change("data", word, this.refusal), "Data set");
     for (const { node } of [this.source, this.real]) changing("data", node);
     this.ask = on.ask;
-    this.hides = h("p", { className: "note", part: "source" });
+    this.about = h("p", { className: "note", part: "source" });
     this.processes = new TrueProcesses(on);
     this.own = new OwnData(on);
     this.bins = h("input", {
@@ -45,7 +44,7 @@ export class DataPanel {
       this.source.node,
       this.processes.node,
       this.real.node,
-      this.hides,
+      this.about,
       this.own.node,
       row("bins", this.bins, this.binsOut),
       this.refusal.node,
@@ -58,7 +57,7 @@ export class DataPanel {
     if (this.#scene?.settings.data !== settings.data) {
       this.#picked = "";
       const source = this.ask((lab) => lab.source());
-      if (source?.hidden) setText(this.hides, `${decimal(scene.snapshot.n, 0)} values: ${source.unit}. Hidden in them: ${source.hidden}. Source: ${source.reference}.`);
+      if (source?.hidden) setText(this.about, `${decimal(scene.snapshot.n, 0)} values: ${source.unit}. Hidden in them: ${source.hidden}. Source: ${source.reference}.`);
     }
     this.#scene = scene;
     this.processes.show(settings);
@@ -67,24 +66,24 @@ export class DataPanel {
     this.bins.max = String(settings.limits.bins);
     this.bins.value = String(settings.bins);
     setText(this.binsOut, decimal(settings.bins, 0));
-    this.#lay();
+    this.#showKind();
   }
 
   /** A file that was dropped on the lab.
    * @param {File} file */
   drop(file) {
     this.#picked = "own";
-    this.#lay();
+    this.#showKind();
     void this.own.drop(file);
   }
 
-  #lay() {
+  #showKind() {
     if (!this.#scene) return;
     const source = this.#picked || sourceOf(this.#scene.settings);
     this.source.show(source);
     this.processes.node.hidden = source !== "simulated";
     this.real.node.hidden = source !== "real";
-    this.hides.hidden = source !== "real" || sourceOf(this.#scene.settings) !== "real";
+    this.about.hidden = source !== "real" || sourceOf(this.#scene.settings) !== "real";
     this.own.node.hidden = source !== "own";
   }
 }

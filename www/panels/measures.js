@@ -5,7 +5,7 @@ import { PER_POINT_DECIMALS, decimal } from "../text/format.js";
 
 const TOTAL_DECIMALS = 2;
 
-/** What stands in the list, in order. */
+/** The list's entries, in order. */
 export const MEASURES = [
   { label: "log-likelihood", title: "of all points, in nats" },
   { label: "per point", title: "the log-likelihood divided by the number of points" },
@@ -24,7 +24,7 @@ const STATUSES = {
   empty: "a component is empty",
 };
 
-/** Where in the list the objective stands: its own name is the settings'. */
+/** The objective's place in the list: its label depends on the settings. */
 export const OBJECTIVE = MEASURES.findIndex(({ label }) => label === "objective");
 
 /** The list's values in the same order; null where there is nothing to show.

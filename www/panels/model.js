@@ -1,5 +1,5 @@
 // @ts-check
-/* What is fitted, from where, and when to stop. */
+/* The model panel: how many components, the start, the assignment, what is fitted, and when to stop. */
 
 import { BY_HAND } from "../lab/comparisons.js";
 import { h } from "../ui/dom.js";
@@ -76,7 +76,7 @@ export class ModelPanel {
   /** @param {string} label
    * @param {string} name
    * @param {number} size
-   * @param {string} [called] as the words beside it do */
+   * @param {string} [called] its name in a refusal, where that is not its label */
   #number(label, name, size, called) {
     /** @type {Field} */
     const field = new Field({

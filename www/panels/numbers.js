@@ -1,6 +1,6 @@
 // @ts-check
-/* The numbers: each component's estimate, and beneath it the true process that it matches best. An
-   estimate is a field: write another number into it, and EM starts from there. */
+/* The numbers: each component's estimate, and under it the true process that it matches best. An estimate
+   is a field: write another number into it, and EM starts from there. */
 
 import { letterOf } from "../text/component-name.js";
 import { PROBABILITY_DECIMALS, count, decimalsFor, decimalsOfSd, editable } from "../text/format.js";
@@ -13,7 +13,7 @@ import { MEASURES, OBJECTIVE, measuresOf } from "./measures.js";
 
 const PARAMETERS_OF_A_COMPONENT = /** @type {const} */ (["weight", "mean", "sd"]);
 
-/** The means of a table share their decimals.
+/** All means of the table have the same decimals.
  * @param {typeof PARAMETERS_OF_A_COMPONENT[number]} name
  * @param {{ sd: number }} of
  * @param {number} shared */
@@ -26,9 +26,9 @@ export class Numbers {
    *   process: HTMLElement, truths: HTMLElement[], remove: () => void }[]} */
   #rows = [];
 
-  /** The last frame that nobody saw.
+  /** A scene that was not shown, since the table was out of sight.
    * @type {Scene | null} */
-  #owed = null;
+  #missed = null;
 
   /** @param {Controller} on */
   constructor(on) {
@@ -49,19 +49,19 @@ export class Numbers {
       this.refusal.node,
       h("dl", {}, ...this.measures.flatMap(({ term, value }) => [term, value])),
     );
-    this.sight = new Sight(this.node, () => this.#owed && this.show(this.#owed));
+    this.sight = new Sight(this.node, () => this.#missed && this.show(this.#missed));
   }
 
-  /** A frame of a run: written where somebody sees it.
+  /** A frame of a run: shown only while in sight.
    * @param {Scene} scene */
   follow(scene) {
     if (this.sight.inSight) this.show(scene);
-    else this.#owed = scene;
+    else this.#missed = scene;
   }
 
   /** @param {Scene} scene */
   show({ snapshot, settings, matching }) {
-    this.#owed = null;
+    this.#missed = null;
     const { components, effectiveCounts, onFloor } = snapshot;
     keepCount(this.#rows, components.length, (k) => this.#makeRow(k));
     const truth = settings.reveal && !settings.hide.includes("truth") ? snapshot.truth : null;
@@ -84,7 +84,7 @@ export class Numbers {
   }
 
   /** @param {ProcessNumbers[] | null} truth
-   * @param {(number | null)[] | null} matching per process its component; by place where not known
+   * @param {(number | null)[] | null} matching per process its component; null: process i has component i
    * @param {number} decimals */
   #showTruth(truth, matching, decimals) {
     const componentOf = (/** @type {number} */ process) => (matching ? matching[process] : process);
@@ -125,7 +125,7 @@ export class Numbers {
       return field;
     });
     const points = h("span", {});
-    const collapsed = h("span", { className: "collapsed", hidden: true, title: "The sd stands on the floor" }, "collapsed");
+    const collapsed = h("span", { className: "collapsed", hidden: true, title: "The sd is at the floor, the least that it may be" }, "collapsed");
     const inputs = fields.map((field) => changing("start", field.input));
     const estimate = tableRow(letterTag(k), [...inputs, h("td", {}, points, collapsed)], { className: "estimate" });
     const process = unseen("");

@@ -1,6 +1,6 @@
 // @ts-check
-/* The true processes: each a mean, an sd and how many points it gives. Every edit is sent whole, as
-   a link's `truth` is, so one rule refuses what is wrong in either. */
+/* The true processes: of each its mean, its sd and how many points come from it. An edit sends all of
+   them, as a link's `truth` has them: so one rule checks both. */
 
 import { lockedAmong } from "../lab/lock.js";
 import { h, icon, unseen } from "../ui/dom.js";
@@ -31,13 +31,13 @@ export class TrueProcesses {
       },
     });
     changing("seed", this.seed.input);
-    this.kept = h("p", { className: "note" }, "The processes are hidden: they are the truth that EM is to find.");
+    this.hiding = h("p", { className: "note" }, "The processes are hidden: they are the truth that EM is to find.");
     const processes = table({ className: "entry" }, "The processes that the points are drawn from", ["process", ...PARAMETERS, unseen("remove")], this.body);
     this.table = h("div", { className: "stack" }, scroller("The processes", processes), this.adding);
     this.node = h(
       "div",
       { className: "stack" },
-      this.kept,
+      this.hiding,
       this.table,
       this.refusal.node,
       h(
@@ -54,7 +54,7 @@ export class TrueProcesses {
     const { truth, seed, reveal, hide, limits } = settings;
     const open = reveal && !hide.includes("truth");
     this.table.hidden = !open;
-    this.kept.hidden = open;
+    this.hiding.hidden = open;
     keepCount(this.#rows, truth.length, (index) => this.#makeRow(index));
     truth.forEach((process, index) =>
       PARAMETERS.forEach((name, column) => this.#rows[index].fields[column].show(String(process[name]))),
@@ -86,14 +86,14 @@ export class TrueProcesses {
     return { fields, remove: () => row.remove() };
   }
 
-  /** Each process as a link has it; null where a field holds no number, which is then said.
-   * @param {number} [gone] a row whose fields do not matter any more */
-  #texts(gone) {
+  /** Each process as a link has it; null where a field holds no number: then the refusal is shown.
+   * @param {number} [removed] a row whose fields do not count any more */
+  #texts(removed) {
     const texts = [];
     for (const [index, { fields }] of this.#rows.entries()) {
       const numbers = [];
       for (const field of fields) {
-        const number = index === gone ? "" : field.number(this.on.plain, this.refusal);
+        const number = index === removed ? "" : field.number(this.on.plain, this.refusal);
         if (number === null) return null;
         numbers.push(number);
       }
@@ -102,7 +102,7 @@ export class TrueProcesses {
     return texts;
   }
 
-  /** One more process like the last, to its right by a few of its sds. */
+  /** Another process like the last, some of its sds to the right. */
   #another() {
     const [mean, sd, count] = this.#rows[this.#rows.length - 1].fields.map((field) => Number(field.number(this.on.plain, this.refusal)));
     const gap = 4;
@@ -111,9 +111,9 @@ export class TrueProcesses {
 
   /** @param {(texts: string[]) => string[]} change
    * @param {number} [edited] the row that was edited
-   * @param {number} [gone] the row that goes */
-  async #send(change, edited, gone) {
-    const present = this.#texts(gone);
+   * @param {number} [removed] the row that is removed */
+  async #send(change, edited, removed) {
+    const present = this.#texts(removed);
     if (present === null) return;
     const texts = change(present);
     if (await this.on.change("truth", texts.join("~"), this.refusal)) {

@@ -1,7 +1,6 @@
 // @ts-check
-/* The handles: every component's mean, sd and weight, and, where the truth is shown, every true
-   process's mean and sd. A moved component begins a new climb from there; a moved process draws new
-   points. */
+/* The handles: of each component its mean, sd and weight; where the truth is shown, of each true process
+   its mean and sd. To move a component starts EM from there; to move a process draws new points. */
 
 import { lockedAmong } from "../lab/lock.js";
 import { letterOf } from "../text/component-name.js";
@@ -15,9 +14,10 @@ import { LANE_PX, SpanHandle } from "./span-handle.js";
 
 /** @typedef {import("./plot-axes.js").PlotAxes} PlotAxes */
 
-/** Components share so many lanes: neighbours do not cover each other, and k of them stay low. */
+/** Up to so many components share two lanes, more share three: neighbours do not cover each other, and
+ * the lanes stay few. */
 const FEW = 4;
-/** A weight by hand stays this far from nothing and from everything. */
+/** A weight set by hand stays this far from 0 and from 1. */
 const LEAST_WEIGHT = 0.001;
 
 export class Handles {
@@ -26,15 +26,15 @@ export class Handles {
   /** @type {SpanHandle[]} */
   #processes = [];
   #decimals = 2;
-  /** The true processes as the hand has them, which may be ahead of the lab.
+  /** The true processes as the handles have them; while one is dragged, the lab's are older.
    * @type {Settings["truth"]} */
   #truth = [];
-  /** How many moves of theirs are still on their way. */
-  #moving = 0;
+  /** How many of their moves the lab has not made yet. */
+  #pending = 0;
 
   /** @param {{ touch: (k: number, parameter: "weight" | "mean" | "sd", value: number) => void,
-   *   moveTruth: (text: string) => Promise<unknown>, hold: (held: boolean) => void }} on
-   *   `hold`: under a hand the axis stands still */
+   *   moveTruth: (text: string) => Promise<unknown>, fixAxis: (fixed: boolean) => void }} on
+   *   `fixAxis`: while a handle is dragged the axis must not change */
   constructor(on) {
     this.touch = onceAFrame(() => this.node, on.touch);
     this.moveTruth = oneAtATime(on.moveTruth);
@@ -44,15 +44,15 @@ export class Handles {
       role: "group",
       "aria-label": "Handles",
       dir: "ltr",
-      onpointerdown: () => on.hold(true),
-      onlostpointercapture: () => on.hold(false),
+      onpointerdown: () => on.fixAxis(true),
+      onlostpointercapture: () => on.fixAxis(false),
     });
-    /** Stands on the picture itself: the weights at the peaks, and the line up from a held knob. */
+    /** These two are on the picture itself: the weights at the peaks, and a line up from a handle. */
     this.weights = h("div", { className: "weights", role: "group", "aria-label": "Weights" });
     this.guide = h("span", { className: "guide", hidden: true, "aria-hidden": "true" });
   }
 
-  /** As many as there are to be, and room for them: known before the picture is.
+  /** Makes the handles and reserves their rows: neither needs the picture to be drawn.
    * @param {Scene} scene */
   lay({ snapshot, settings }) {
     const hidden = new Set(settings.hide);
@@ -63,7 +63,7 @@ export class Handles {
     keepCount(this.#processes, known && settings.reveal ? settings.truth.length : 0, (index) => this.#makeProcess(index));
     this.weights.hidden = components.length === 1; // one alone has all the weight
     const lanes = this.#lanes;
-    // The row of a hidden truth keeps its place: what is revealed moves nothing.
+    // A hidden truth has its row reserved: to reveal it moves nothing else.
     setProperty(this.node, "--rows", inPixels((lanes + (known ? 1 : 0)) * LANE_PX));
     this.node.hidden = lanes === 0 && !known;
   }
@@ -78,7 +78,7 @@ export class Handles {
    * @param {number[]} peaks per component, its density at its own mean, weighted */
   show({ snapshot: { components }, settings, running: quiet }, places, peaks) {
     this.#decimals = decimalsOnAxis(places.span);
-    if (this.#moving === 0) this.#truth = settings.truth;
+    if (this.#pending === 0) this.#truth = settings.truth;
     const step = KEY_PART * places.span;
     const lanes = this.#lanes;
     this.#components.forEach(({ span, weight }, k) => {
@@ -139,18 +139,19 @@ export class Handles {
     return span;
   }
 
-  /** Sent whole, as the form and a link do.
+  /** Sends all processes, as the form does.
    * @param {number} index
    * @param {"mean" | "sd"} parameter
    * @param {number} value */
   async #move(index, parameter, value) {
     this.#truth = this.#truth.map((process, other) => (other === index ? { ...process, [parameter]: value } : process));
-    this.#moving += 1;
+    this.#pending += 1;
     await this.moveTruth(this.#truth.map(({ mean, sd, count }) => `${mean},${sd},${count}`).join("~"));
-    this.#moving -= 1;
+    this.#pending -= 1;
   }
 
-  /** @param {DragSlider | null} knob
+  /** Shows the guide line above a knob, or hides it.
+   * @param {DragSlider | null} knob
    * @param {string} className */
   #guideTo(knob, className) {
     this.guide.hidden = knob === null;
@@ -163,13 +164,13 @@ export class Handles {
   /** @type {DragSlider | null} */
   #guided = null;
 
-  /** The guide keeps to its knob. */
+  /** Moves the guide line with its knob. */
   follow() {
     if (!this.guide.hidden && this.#guided) putAt(this.guide, this.#guided.x, 0);
   }
 }
 
-/** What a hand means, without digits that no hand can mean: a link stays short.
+/** Without the digits that no drag can choose: the link stays short.
  * @param {number} value
  * @param {number} decimals */
 function rounded(value, decimals) {

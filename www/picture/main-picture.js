@@ -1,6 +1,6 @@
 // @ts-check
-/* The stage: the picture, and over and under it whatever a hand may take: the reading line, the
-   handles, the predictions. It asks for one drawing a frame at most, and for none when all is still. */
+/* The main picture: the histogram and its curves, and what can be moved on it: the reading line, the
+   handles, the markers of a prediction. */
 
 import { letterOf } from "../text/component-name.js";
 import { count, decimal, decimalsFor } from "../text/format.js";
@@ -15,16 +15,16 @@ import { Predict } from "./predict.js";
 import { ReadingLine } from "./reading-line.js";
 import { Transition } from "./transition.js";
 
-/** The picture on paper: a sheet's width at 400 dots an inch; flat where many formulas follow it. */
-const PAPER = { width: 1000, height: 430, flat: 250, ratio: 3, mostComponents: 4 };
-/** A bar is about as narrow as a quarter of an sd, when decimals are chosen. */
+/** The printed picture: the width of a sheet at 400 dots an inch; lower where many formulas follow it. */
+const PRINTED = { width: 1000, height: 430, low: 250, ratio: 3, mostComponents: 4 };
+/** To choose the decimals, a bar is taken for a quarter of an sd. */
 const BAR_WIDTHS_IN_AN_SD = 4;
 
 export class MainPicture {
   #motion = new Transition();
   /** @type {Scene | null} */
   #scene = null;
-  /** What the places were worked out for; anew once the scene or the box has changed. */
+  /** The size for which the elements on the picture were placed; empty: they must be placed again. */
   #placedFor = "";
   #bars = "estimate";
 
@@ -44,8 +44,8 @@ export class MainPicture {
       moveTruth: async (text) => {
         if (!(await on.change("truth", text, refusal))) this.redraw();
       },
-      hold: (held) => {
-        on.ask((lab) => lab.fixX(held));
+      fixAxis: (fixed) => {
+        on.ask((lab) => lab.fixX(fixed));
         this.redraw();
       },
     });
@@ -56,7 +56,7 @@ export class MainPicture {
     this.predict = new Predict({ changed: () => this.redraw(), plain: on.plain });
     this.bars = strip("bars-by", "bars", ["estimate", "truth"], (word) => {
       this.#bars = word;
-      this.#tell();
+      this.#describe();
       this.redraw();
     });
     this.bars.node.classList.add("bars-by");
@@ -82,7 +82,7 @@ export class MainPicture {
   show(scene, { snapshot, settings, inFrame, from }) {
     this.#scene = scene;
     if (!snapshot && !settings) {
-      this.#tell(); // whether it runs, and no more
+      this.#describe(); // only whether EM runs has changed
       this.redraw();
       return;
     }
@@ -95,31 +95,31 @@ export class MainPicture {
     if (!known) this.#bars = "estimate";
     this.bars.node.hidden = !known;
     this.bars.show(this.#bars);
-    this.#tell();
+    this.#describe();
     this.handles.lay(scene);
     this.#placedFor = "";
     if (inFrame) this.picture.paint();
     else this.picture.invalidate();
   }
 
-  /** Draws for paper, whatever the size on the screen. */
+  /** Draws in the size to be printed, whatever the size on the screen. */
   print() {
-    const { width, ratio, mostComponents } = PAPER;
-    const height = (this.#scene?.snapshot.k ?? 0) > mostComponents ? PAPER.flat : PAPER.height;
+    const { width, ratio, mostComponents } = PRINTED;
+    const height = (this.#scene?.snapshot.k ?? 0) > mostComponents ? PRINTED.low : PRINTED.height;
     this.on.ask((lab) => lab.draw(this.picture.canvas, width, height, ratio, this.on.theme(), 0, 1, this.#bars));
   }
 
-  /** By whom the bars are coloured, and how large the picture is. */
+  /** What an export repeats: the size of the picture, and what colours its bars. */
   pictured() {
     const { clientWidth: width, clientHeight: height } = this.picture.node;
     return { width, height, bars: this.#bars };
   }
 
-  /** The picture in words and numbers; while EM runs, those it ran from. */
-  #tell() {
+  /** Writes the picture's name, description and table; not while EM runs. */
+  #describe() {
     const scene = this.#scene;
     if (!scene || scene.running) return;
-    // The words need no picture to be drawn: the axis is the same at any size.
+    // The axis is the same at any size, so the picture need not be drawn yet.
     const axis = this.on.ask((lab) => lab.frame(1, 1, this.on.theme())) ?? null;
     const { name, words } = pictureInWords(scene.snapshot, scene.settings, this.on.ask((lab) => lab.shape()), this.#bars, axis);
     this.picture.describe(name);
@@ -127,7 +127,7 @@ export class MainPicture {
     this.table.fill();
   }
 
-  /** Every bar: its points, and how many of them each component holds. */
+  /** Of each bar its points, and how many of them each component has. */
   #barsInNumbers() {
     const bars = this.on.ask((lab) => lab.shape())?.bars;
     if (!bars) return null;
@@ -141,13 +141,13 @@ export class MainPicture {
     };
   }
 
-  /** Draws anew, and puts everything in its place. */
+  /** Draws again, and places the elements on the picture again. */
   redraw() {
     this.#placedFor = "";
     this.picture.invalidate();
   }
 
-  /** The handles glide by the style sheet, beside the curves; what moves them later is at once.
+  /** While the curves move, the style sheet moves the handles with them; later changes are immediate.
    * @param {number} ms */
   #glides(ms) {
     this.node.classList.toggle("glides", ms > 0);
@@ -158,7 +158,7 @@ export class MainPicture {
    * @param {number} width
    * @param {number} height
    * @param {number} ratio
-   * @returns {boolean} whether it is still on its way */
+   * @returns {boolean} whether the picture is still in motion */
   #draw(canvas, width, height, ratio) {
     const scene = this.#scene;
     if (!scene) return false;

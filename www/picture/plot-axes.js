@@ -1,6 +1,6 @@
 // @ts-check
-/* Where values stand on the picture, in CSS pixels: the lab says where the plot's borders are, and
-   between them the axes are straight. */
+/* From values to CSS pixels on the picture, and back. The lab says where the plot's borders are; between
+   them both axes are linear. */
 
 export class PlotAxes {
   /** @param {Plot} frame */
@@ -24,21 +24,21 @@ export class PlotAxes {
     return this.frame.xMax - this.frame.xMin;
   }
 
-  /** A value's place from the left, held within the plot.
+  /** A value's place from the left, at most at the plot's borders.
    * @param {number} value */
   across(value) {
     const { left, right, xMin } = this.frame;
     return Math.min(right, Math.max(left, left + (value - xMin) / this.perPixel));
   }
 
-  /** The value at a place, held within the plot.
+  /** The value at a place, at most at the ends of the axis.
    * @param {number} px */
   valueAt(px) {
     const { left, xMin, xMax } = this.frame;
     return Math.min(xMax, Math.max(xMin, xMin + (px - left) * this.perPixel));
   }
 
-  /** A density's place from the top, held within the plot.
+  /** A density's place from the top, at most at the plot's top.
    * @param {number} density */
   up(density) {
     const { top, bottom } = this.frame;

@@ -1,6 +1,6 @@
 // @ts-check
-/* Predict first: before an M step the learner puts a marker where they expect each mean to go, or
-   writes it, and then sees how near it was. To have guessed makes one look. */
+/* Predict first: before an M step the learner marks, or writes, where they expect each mean to go, and
+   after it sees how near that was. A guess makes the learner compare. */
 
 import { letterOf } from "../text/component-name.js";
 import { decimal, decimalsFor, editable } from "../text/format.js";
@@ -19,9 +19,9 @@ const WAITING = "Before the next M step you will be asked.";
 export class Predict {
   /** @type {Marker[]} */
   #markers = [];
-  /** @type {Map<number, number>} per component, where it was expected */
+  /** @type {Map<number, number>} per component, the mean that is expected */
   #guesses = new Map();
-  /** The half-step at which was guessed; none, -1. */
+  /** The position at which the guesses were made; -1: none. */
   #at = -1;
   #decimals = 1;
   #said = "";
@@ -35,7 +35,7 @@ export class Predict {
     this.verdict = h("p", { className: "verdict", part: "verdict", role: "status", hidden: true });
     this.entries = h("div", { className: "guess-entries", role: "group", "aria-label": "Expected means", hidden: true });
     this.refusal = new Refusal();
-    /** Under the picture: what is asked, and how near it was. */
+    /** Under the picture: the question, and how near the guesses were. */
     this.asked = h("div", {}, this.verdict, this.entries, this.refusal.node);
     this.node = h("div", { className: "guesses", role: "group", "aria-label": "Predictions", hidden: true });
   }
@@ -56,18 +56,18 @@ export class Predict {
   show({ snapshot, running }, places) {
     const { components, next, position } = snapshot;
     const asking = this.box.checked && next === "M" && !running;
-    const told = this.box.checked && next === "E" && position === this.#at + 1 && this.#guesses.size > 0;
+    const answered = this.box.checked && next === "E" && position === this.#at + 1 && this.#guesses.size > 0;
     if (asking && this.#at !== position) {
       this.#forget();
       this.#at = position;
-    } else if (!asking && !told) this.#forget();
-    this.node.hidden = !asking && !told;
+    } else if (!asking && !answered) this.#forget();
+    this.node.hidden = !asking && !answered;
     this.entries.hidden = !asking;
     if (!asking) this.refusal.say("");
-    if (!asking && !told) return this.#say([WAITING]);
-    this.node.classList.toggle("told", told);
+    if (!asking && !answered) return this.#say([WAITING]);
+    this.node.classList.toggle("answered", answered);
     keepCount(this.#markers, components.length, (k) => this.#makeMarker(k));
-    // A guess is worth no more than a hundredth of a curve's width.
+    // To about a hundredth of an sd: nobody guesses better.
     this.#decimals = Math.max(0, decimalsFor(components.map(({ sd }) => sd)) - 1);
     const step = KEY_PART * places.span;
     const { xMin, xMax, bottom } = places.frame;
@@ -75,16 +75,16 @@ export class Predict {
       const guess = this.#guesses.get(k);
       const value = guess ?? components[k].mean;
       field.show(editable(value, this.#decimals));
-      grip.node.hidden = told && guess === undefined;
+      grip.node.hidden = answered && guess === undefined;
       grip.show({ value, least: xMin, most: xMax, step, perPixel: places.perPixel });
       const [from, to] = [places.across(value), places.across(components[k].mean)];
       grip.place(from, bottom);
-      arrow.hidden = !told || guess === undefined;
+      arrow.hidden = !answered || guess === undefined;
       arrow.classList.toggle("leftward", to < from);
       putAt(arrow, Math.min(from, to), bottom);
       setProperty(arrow, "--w", inPixels(Math.abs(to - from)));
     });
-    this.#say(told ? this.#howNear(components, this.#decimals) : [ASKING]);
+    this.#say(answered ? this.#howNear(components, this.#decimals) : [ASKING]);
   }
 
   /** @param {ComponentNumbers[]} components
@@ -93,7 +93,7 @@ export class Predict {
   #howNear(components, decimals) {
     const guessed = [...this.#guesses].sort(([a], [b]) => a - b);
     return guessed.flatMap(([k, guess]) => {
-      // Of the numbers as they are read, or the difference would not be theirs.
+      // The difference of the rounded numbers, which are the ones that are shown.
       const [said, mean] = [guess, components[k].mean].map((value) => Number(value.toFixed(decimals)));
       const off = decimal(Math.abs(mean - said), decimals);
       return [letterTag(k), ` you said ${decimal(said, decimals)}, it went to ${decimal(mean, decimals)}: ${off} off. `];
@@ -117,7 +117,7 @@ export class Predict {
       className: `guess c${k}`,
       data: { component: k, handle: "guess" },
       move: (value) => {
-        if (this.node.classList.contains("told")) return;
+        if (this.node.classList.contains("answered")) return;
         this.#guesses.set(k, value);
         this.changed();
       },

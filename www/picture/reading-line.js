@@ -1,6 +1,6 @@
 // @ts-check
-/* The reading line: what stands at one x. Each component's weighted density, their sum, and by
-   Bayes' rule whose a point here is, with these very numbers in the formula. */
+/* The reading line: at one x, each component's weighted density, their sum, and by Bayes' rule the
+   responsibilities, with the numbers in the formula. */
 
 import { letterOf } from "../text/component-name.js";
 import { PROBABILITY_DECIMALS, decimal, decimalsOnAxis, figures } from "../text/format.js";
@@ -14,13 +14,13 @@ import { table, tableRow } from "../ui/table.js";
 
 /** @typedef {import("./plot-axes.js").PlotAxes} PlotAxes */
 
-/** Up to so many the sum under the fraction is written out. */
+/** Up to so many components, the sum under the fraction is written out. */
 const MOST_SUMMED = 2;
-/** As many digits as make the fraction, worked out by hand, agree with the answer beside it. */
+/** Enough that the fraction, computed from its numbers, agrees with the result beside it. */
 const READ_DIGITS = 4;
 
 export class ReadingLine {
-  /** @type {number | null} Where it stands on the axis; null while it is put away. */
+  /** @type {number | null} Its place on the axis; null while it is closed. */
   #x = null;
   /** Whether it stays when the pointer leaves. */
   #pinned = false;
@@ -29,9 +29,9 @@ export class ReadingLine {
   /** @type {Scene | null} */
   #scene = null;
   #decimals = 2;
-  /** While a reading is open, what ends the hearing of its Escape.
+  /** While it is open: ends listening for Escape.
    * @type {AbortController | null} */
-  #hearing = null;
+  #escape = null;
   /** @type {{ height: HTMLElement, share: HTMLElement, part: HTMLElement, remove: () => void }[]} One to a component. */
   #rows = [];
 
@@ -50,8 +50,8 @@ export class ReadingLine {
     this.grip.node.addEventListener("blur", () => this.#pinned || this.close());
     this.grip.node.addEventListener("keydown", (event) => {
       if (event.key !== "Escape") return;
-      event.preventDefault(); // used: the host page hears nothing of it
-      this.#putAway();
+      event.preventDefault(); // used here, it does not reach the page
+      this.#dismiss();
     });
     this.line = h("span", { className: "reading-line", hidden: true, "aria-hidden": "true" });
     this.where = h("strong", {});
@@ -60,12 +60,12 @@ export class ReadingLine {
     this.total = h("td", {});
     this.formulas = h("div", { className: "formulas" });
     this.verdict = h("p", { className: "note" });
-    // For a finger, which cannot leave as a pointer does.
-    this.away = h("button", { type: "button", className: "bare", "aria-label": "Close the reading", onclick: () => this.#putAway() }, icon("close"));
+    // For touch: a finger cannot leave the picture as a mouse does.
+    this.closeButton = h("button", { type: "button", className: "bare", "aria-label": "Close the reading", onclick: () => this.#dismiss() }, icon("close"));
     this.panel = h(
       "div",
       { className: "reading", part: "reading", hidden: true },
-      h("div", { className: "row" }, this.where, this.away),
+      h("div", { className: "row" }, this.where, this.closeButton),
       this.shares,
       table(
         {},
@@ -87,17 +87,17 @@ export class ReadingLine {
       this.#to(this.#places.valueAt((clientX - picture.getBoundingClientRect().left) / scaleOf(picture)));
     });
     picture.addEventListener("pointermove", (event) => {
-      if (this.grip.held || (this.#pinned && event.buttons === 0)) return;
-      if (this.#reads(event)) at(event.clientX);
-      else this.#rest();
+      if (this.grip.dragged || (this.#pinned && event.buttons === 0)) return;
+      if (this.#isOnPlot(event)) at(event.clientX);
+      else this.#closeUnlessKept();
     });
     picture.addEventListener("pointerdown", (event) => {
-      if (!this.#reads(event) || event.button !== 0) return;
+      if (!this.#isOnPlot(event) || event.button !== 0) return;
       this.#pinned = event.pointerType !== "mouse" || !this.#pinned;
       at(event.clientX);
     });
     picture.addEventListener("pointerleave", (event) => {
-      if (event.pointerType === "mouse") this.#rest();
+      if (event.pointerType === "mouse") this.#closeUnlessKept();
     });
     picture.addEventListener("keydown", (event) => {
       if (event.key !== "Escape" || this.#x === null) return;
@@ -106,14 +106,14 @@ export class ReadingLine {
     });
   }
 
-  /** What stands on the picture to be taken, and the names above the plot, are not read.
+  /** Whether the pointer is on the plot itself: not on a handle, nor on the names above it.
    * @param {PointerEvent} event */
-  #reads({ target, offsetY }) {
+  #isOnPlot({ target, offsetY }) {
     return /** @type {Element} */ (target).localName === "canvas" && this.#places !== null && offsetY >= this.#places.frame.top;
   }
 
-  /** The pointer has gone: in the next frame, since the last one may still bring a place. */
-  #rest() {
+  /** The pointer has left the plot: closes in the next frame, since a move may still be waiting for it. */
+  #closeUnlessKept() {
     if (this.#x === null) return;
     nextFrame(this.grip.node, () => this.#pinned || this.grip.node.matches(":focus") || this.close());
   }
@@ -130,20 +130,21 @@ export class ReadingLine {
     this.#draw();
   }
 
-  /** By whoever has the focus here. */
-  #putAway() {
+  /** Closes the reading, and gives the focus back to the picture. */
+  #dismiss() {
     this.close();
     this.on.leave();
   }
 
-  /** What a pointer has brought up can be put away without moving it, wherever the focus is.
+  /** While it is open, Escape closes it wherever the focus is: what appears under a pointer must be
+   * dismissable without moving the pointer (WCAG 1.4.13).
    * @param {boolean} open */
-  #escapes(open) {
-    if (open === (this.#hearing !== null)) return;
-    this.#hearing?.abort();
-    this.#hearing = open ? new AbortController() : null;
-    const escape = (/** @type {KeyboardEvent} */ event) => event.key === "Escape" && this.close();
-    if (this.#hearing) this.grip.node.ownerDocument.addEventListener("keydown", escape, { signal: this.#hearing.signal });
+  #closeByEscape(open) {
+    if (open === (this.#escape !== null)) return;
+    this.#escape?.abort();
+    this.#escape = open ? new AbortController() : null;
+    const close = (/** @type {KeyboardEvent} */ event) => event.key === "Escape" && this.close();
+    if (this.#escape) this.grip.node.ownerDocument.addEventListener("keydown", close, { signal: this.#escape.signal });
   }
 
   close() {
@@ -156,7 +157,7 @@ export class ReadingLine {
   #to(x) {
     this.#x = x;
     const places = this.#places;
-    if (places && !this.grip.held) {
+    if (places && !this.grip.dragged) {
       this.grip.show({ value: x, least: places.frame.xMin, most: places.frame.xMax, step: KEY_PART * places.span, perPixel: places.perPixel });
     }
     this.#draw();
@@ -166,7 +167,7 @@ export class ReadingLine {
     const places = this.#places;
     const x = this.#x;
     this.line.hidden = this.panel.hidden = x === null;
-    this.#escapes(x !== null);
+    this.#closeByEscape(x !== null);
     this.grip.node.classList.toggle("idle", x === null);
     if (!places) return;
     this.grip.place(places.across(x ?? this.grip.value), places.frame.bottom);
@@ -177,7 +178,7 @@ export class ReadingLine {
     setProperty(this.line, "--length", inPixels(places.frame.bottom - places.frame.top));
     const { right: end, top } = places.frame;
     for (const [name, length] of Object.entries({ x: px, y: top, end })) setProperty(this.panel, `--${name}`, inPixels(length));
-    this.away.hidden = !this.#pinned;
+    this.closeButton.hidden = !this.#pinned;
     this.panel.classList.toggle("before", px > (places.frame.left + places.frame.right) / 2);
     this.#write(x, read);
   }
@@ -226,7 +227,7 @@ function bayes(k) {
   return formula(ofComponent("r", k), "(", "x", ")", "=", fraction(group(...own), group("p", "(", "x", ")")));
 }
 
-/** And on: the same with the numbers in it.
+/** The same with its numbers.
  * @param {number} k
  * @param {number[]} weighted
  * @param {number} density

@@ -1,6 +1,6 @@
 // @ts-check
-/* A curve's handle under the axis: a bar from mean − sd to mean + sd, a knob with its name on the
-   mean, a ring on either end. The knob moves it, a ring widens it. */
+/* A handle under the axis: a bar from mean − sd to mean + sd, with a knob at the mean and a ring at
+   either end. The knob changes the mean, a ring the sd. */
 
 import { h, setProperty } from "../ui/dom.js";
 import { DragSlider } from "../ui/drag-slider.js";
@@ -8,11 +8,11 @@ import { inPixels, putAt } from "../ui/position.js";
 
 /** @typedef {import("./plot-axes.js").PlotAxes} PlotAxes */
 
-/** Lanes stand so far apart, in pixels. */
+/** The height of a lane. */
 export const LANE_PX = 24;
-/** A ring keeps so far from the knob's middle that each can be taken by itself. */
+/** The least distance of a ring from the knob's middle: a pointer can reach each of them. */
 const LEAST_REACH_PX = 24;
-/** Right of the plot there is so much room for it. */
+/** How far a ring can be to the right of the plot. */
 const MARGIN_PX = 10;
 
 export class SpanHandle {
@@ -65,9 +65,9 @@ export class SpanHandle {
     const widths = { value: sd, least: span / 1000, most: span, step, quiet };
     this.right.show({ ...widths, perPixel });
     this.left.show({ ...widths, perPixel: -perPixel });
-    // While it is held, the hand's value is shown, whatever is still on its way.
-    const middle = this.mean.held ? this.mean.value : mean;
-    const reach = this.right.held ? this.right.value : this.left.held ? this.left.value : sd;
+    // While it is dragged, the pointer's value is shown: the component's may be older.
+    const middle = this.mean.dragged ? this.mean.value : mean;
+    const reach = this.right.dragged ? this.right.value : this.left.dragged ? this.left.value : sd;
     const x = places.across(middle);
     const [low, high] = [places.across(middle - reach), places.across(middle + reach)];
     putAt(this.bar, low, y);

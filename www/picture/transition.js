@@ -1,22 +1,22 @@
 // @ts-check
-/* Transition: how far the picture has come on its way from one half-step to the next. It owns no clock
-   and draws nothing; whoever draws a frame asks it, and asks for no more frames once it has ended. */
+/* The transition from one half-step to the next: how far the picture has come at a given time. It has no
+   clock and draws nothing. */
 
-/** A glide lasts so long, or, while EM runs, at most this part of a half-step. */
+/** How long it takes; while EM runs, at most this part of a half-step. */
 const GLIDE_MS = 400;
 const PART_OF_HALF_STEP = 0.8;
-/** Above so many iterations a second there is no time to watch one. */
+/** With more iterations a second than this there is none: nobody could follow it. */
 const FASTEST_GLIDE = 10;
 
-const calm = matchMedia("(prefers-reduced-motion: reduce)");
+const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)");
 
 export class Transition {
   #from = 0;
   #since = -Infinity;
-  /** How long the glide under way lasts, in ms; 0 where the picture is where it should be. */
+  /** How long the present one takes, in ms; 0: there is none. */
   lasting = 0;
 
-  /** A new action: it glides from where the last one led, or, without a `from`, jumps.
+  /** Begins one, after an action. Without a `from` the picture changes at once.
    * @param {number | null} from the half-step that the picture comes from
    * @param {Scene} scene
    * @param {number} now */
@@ -37,12 +37,12 @@ export class Transition {
 
 /** @param {number | "max" | null} speed iterations a second; null for one by hand */
 function glideFor(speed) {
-  if (speed === "max" || (speed !== null && speed > FASTEST_GLIDE) || calm.matches) return 0;
+  if (speed === "max" || (speed !== null && speed > FASTEST_GLIDE) || reducedMotion.matches) return 0;
   if (speed === null) return GLIDE_MS;
   return Math.min(GLIDE_MS, PART_OF_HALF_STEP * (1000 / (2 * speed)));
 }
 
-/** Slow, quick, slow: a cubic from either end, as the style sheet's own curve for the handles.
+/** Slow, fast, slow: cubic easing, as the style sheet has for the handles.
  * @param {number} part */
 function eased(part) {
   return part < 0.5 ? 4 * part ** 3 : 1 - 4 * (1 - part) ** 3;

@@ -39,7 +39,7 @@ export class DragSlider {
         : { tabIndex: 0, role: "slider", "aria-label": name, "aria-orientation": upright ? "vertical" : "horizontal" }),
       onkeydown: (/** @type {KeyboardEvent} */ event) => this.#key(event),
       onpointerenter: () => seen?.(true),
-      onpointerleave: () => this.held || seen?.(false),
+      onpointerleave: () => this.dragged || seen?.(false),
       onfocus: () => seen?.(true),
       onblur: () => seen?.(false),
     });
@@ -52,7 +52,7 @@ export class DragSlider {
     });
   }
 
-  get held() {
+  get dragged() {
     return this.drag.start !== null;
   }
 
@@ -62,7 +62,7 @@ export class DragSlider {
   show({ value, least, most, step, perPixel, quiet = false }) {
     [this.#least, this.#most, this.#step, this.#perPixel] = [Math.min(least, value), Math.max(most, value), step, perPixel];
     this.#shown = value;
-    if (this.held || this.#pending > 0) return; // the pointer's or the keys' value is newer
+    if (this.dragged || this.#pending > 0) return; // the pointer's or the keys' value is newer
     if (quiet && this.node.ariaValueText !== null && !this.node.matches(":focus")) this.value = value;
     else this.#set(value);
   }

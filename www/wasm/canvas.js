@@ -1,9 +1,9 @@
 // @ts-check
-/* What the wasm asks of a canvas in one call, where a call for each word or vertex would cost more
- * than what it asks for. The glue that wasm-bindgen writes finds these functions by their names. */
+/* Canvas functions that the wasm calls: one call for what would otherwise be many small ones, each of
+ * which costs more than its work. wasm-bindgen's script finds these functions by their names. */
 
 /**
- * The context, ready to draw on.
+ * The context, set up for drawing.
  * @param {HTMLCanvasElement} canvas
  * @param {number} width pixels of the backing store
  * @param {number} height

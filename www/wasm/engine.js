@@ -24,7 +24,7 @@ export class Engine {
 
   /** Loads the wasm, once a page, and opens a lab on the default scenario. */
   async load() {
-    const { Lab } = await loadLab();
+    const Lab = await loadLab();
     await yieldToPage();
     this.#lab = this.ask(() => new Lab());
   }
@@ -37,7 +37,7 @@ export class Engine {
     return this.#pending.state !== null;
   }
 
-  /** Calls the wasm, unless a call before has ended in a fault of its own.
+  /** Calls the wasm, unless an earlier call has ended in an error of the wasm itself, such as a panic.
    * @template T
    * @param {(lab: Lab) => T} call
    * @returns {T} */
@@ -84,8 +84,7 @@ export class Engine {
     return this.#begin("comparison", begin, finish, options);
   }
 
-  /** What is written in parts, from the state as it is now; nothing that is done meanwhile
-   * supersedes it.
+  /** The parts of a file that is written from the present state. Later actions do not cancel it.
    * @template T
    * @param {(lab: Lab) => { advance(): T | undefined, progress(): number, free(): void }} begin
    * @param {WorkOptions} options
@@ -162,13 +161,13 @@ export class Engine {
     };
     let ours = true;
     try {
-      await null; // so that whoever cancels right after the call finds nothing done
+      await null; // cancelled right after the call, nothing is done
       refuseIfCancelled();
       if (pieces) await this.#feed(task, pieces, rest);
       while (!this.#slice(task)) await rest();
       onProgress?.(1);
       refuseIfCancelled();
-      ours = false; // what finishes it consumes it, whatever comes of it
+      ours = false; // `finish` takes the task over, even if it fails
       return this.ask((lab) => finish(lab, task));
     } finally {
       signal?.removeEventListener("abort", cancel);
@@ -182,11 +181,11 @@ export class Engine {
 
   /** @param {Task} task
    * @param {Pieces} pieces
-   * @param {() => Promise<void>} rest lets the page go first */
+   * @param {() => Promise<void>} rest lets the page react to input */
   async #feed(task, pieces, rest) {
     let deadline = 0;
-    for await (const { text, values, labels, come } of pieces) {
-      this.ask(() => (values ? task.feedValues(values, labels, come) : task.feedText(text ?? "", come)));
+    for await (const { text, values, labels, fraction } of pieces) {
+      this.ask(() => (values ? task.feedValues(values, labels, fraction) : task.feedText(text ?? "", fraction)));
       if (performance.now() < deadline) continue;
       await rest();
       deadline = performance.now() + SLICE_MS;

@@ -1,9 +1,9 @@
 // @ts-check
 /* The wasm module, opened once for all the labs of a page.
  *
- * A build puts it into the script as text: gzipped, then in base64. So a page needs no second
- * file, and none has to be fetched, which a sandboxed frame or a page on disk could not do.
- * Whatever stands in the way is said in a sentence that a learner understands. */
+ * A build puts it into the script as text: gzipped, then in base64. So nothing has to be fetched,
+ * which a sandboxed frame or a page on disk could not do. If it cannot be loaded, the error is a
+ * sentence that a learner understands. */
 import { WASM_GZIP_BASE64, openBindings } from "./bindings.js";
 
 /* A module with one function, () → v128: i32.const 0, i8x16.splat. */
@@ -14,16 +14,13 @@ const SIMD_PROBE = new Uint8Array([
   10, 8, 1, 6, 0, 65, 0, 253, 15, 11, // code: no locals; 0; splat; end
 ]);
 
-// What asks for the youngest: MathML in Chrome, :has() in Firefox, SIMD in Safari.
+// The newest feature that each of them needs: MathML in Chrome, :has() in Firefox, SIMD in Safari.
 const NEWER = "please open this page in Chrome 109, Firefox 121, Safari 16.4 or later";
 
-/** @type {Promise<{ Lab: any, Task: any }> | undefined} */
+/** @type {Promise<typeof wasm_bindgen.Lab> | undefined} */
 let opened;
 
-/**
- * The classes that the crate exports; the same promise for every caller.
- * @returns {Promise<{ Lab: any, Task: any }>}
- */
+/** The class `Lab` of crates/web; the same promise for every caller. */
 export function loadLab() {
   opened ??= openLab();
   return opened;
@@ -47,15 +44,15 @@ async function openLab() {
     /* Only now: wasm-bindgen's script looks at document.currentScript, which is null after an await. */
     const bindings = openBindings();
     await bindings({ module_or_path: module });
-    return { Lab: bindings.Lab, Task: bindings.Task };
+    return bindings.Lab;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new Error(`The lab's module is damaged (${reason}): reload the page, and if that does not help, fetch em-mixture.js anew.`);
   }
 }
 
-/* Each engine words its refusal differently; but where a module known to be valid is not compiled,
-   it is the page's policy that forbids it. */
+/* Each engine has its own message for this; but if a valid module is not compiled, the page's policy
+   forbids it. */
 function isForbidden() {
   try {
     new WebAssembly.Module(SIMD_PROBE);
@@ -65,7 +62,7 @@ function isForbidden() {
   }
 }
 
-/** By a loop: `Uint8Array.from` calls a function for each of some 300,000 letters.
+/** In a loop: `Uint8Array.from` would call a function for each of some 300,000 characters.
  * @param {string} base64 */
 function fromBase64(base64) {
   const letters = atob(base64);

@@ -1,7 +1,7 @@
 // @ts-check
-/* Long work in slices: how a loop hands the page back to the person who is using it. */
+/* Long work in slices, between which the page can react to input. */
 
-/** How long a slice may hold the page: half a frame at 60 Hz, so that the other half can draw. */
+/** The length of a slice: half a frame at 60 Hz, so that the other half is free for drawing. */
 export const SLICE_MS = 8;
 
 /** @type {(() => void)[]} */
@@ -9,7 +9,7 @@ const waiting = [];
 const channel = new MessageChannel();
 channel.port1.onmessage = () => waiting.shift()?.();
 
-/** Lets input, drawing and timers go first. A message, since nested timeouts are held to 4 ms.
+/** Lets input, drawing and timers go first. By a message: nested timeouts take at least 4 ms.
  * @returns {Promise<void>} */
 export function yieldToPage() {
   return new Promise((resolve) => {
@@ -28,13 +28,13 @@ export function isAbort(error) {
   return error instanceof DOMException && error.name === "AbortError";
 }
 
-/** The sentence within whatever was thrown.
+/** The message of whatever was thrown.
  * @param {unknown} error */
 export function sentenceOf(error) {
   return error instanceof Error ? error.message : String(error);
 }
 
-/** A promise and its two ends (`Promise.withResolvers` is younger than the oldest browser we serve).
+/** A promise with its two functions (`Promise.withResolvers` is too new for the oldest supported browsers).
  * @returns {{ promise: Promise<void>, resolve: () => void, reject: (reason: unknown) => void }} */
 export function openPromise() {
   let resolve = () => {};

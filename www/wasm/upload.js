@@ -1,18 +1,18 @@
 // @ts-check
-/* Own data in pieces: a text, a file or an array is handed to the wasm bit by bit, so that the page
-   goes on answering, and a file of ten million lines never stands in memory whole. */
+/* Own data in pieces: a text, a file or an array goes to the wasm piece by piece, so that the page can
+   react to input meanwhile, and a file of ten million lines is never in memory as a whole. */
 
-/** Values and characters to a piece: each a few milliseconds' work. */
+/** Values or characters in a piece: a few milliseconds of work. */
 const PIECE = 1 << 15;
 /** Bytes of a file that are read at a time. */
 const READ_BYTES = 1 << 20;
-/** What is looked at to see whether a file is text, and of which kind. */
-const LOOKED_AT_BYTES = 1 << 10;
+/** How much of a file is read to find out whether it is text, and in which encoding. */
+const HEAD_BYTES = 1 << 10;
 
-/** A file that is no UTF-8, whatever it is: the fallback of every browser for such a page. */
+/** For a file that is not UTF-8: the encoding that browsers assume too. */
 const FALLBACK = "windows-1252";
 
-/** Hands on a text or a file in pieces; a file that turns out not to be UTF-8 once more from its beginning.
+/** Passes on a text or a file in pieces. A file that turns out not to be UTF-8 is read again from its beginning.
  * @template T
  * @param {string | File} source
  * @param {(pieces: Pieces) => Promise<T>} take
@@ -27,7 +27,7 @@ export async function feed(source, take) {
   }
 }
 
-/** Numbers as they cross into the wasm; what is no number becomes NaN.
+/** An array for the wasm; what is no number becomes NaN.
  * @param {ArrayLike<unknown>} list
  * @returns {Float64Array} */
 export function asFloats(list) {
@@ -45,7 +45,7 @@ export function* valuePieces(values, labels) {
     yield {
       values: asFloats(values instanceof Float64Array ? values.subarray(from, to) : Array.prototype.slice.call(values, from, to)),
       labels: labels?.slice(from, to).map(String),
-      come: to / length,
+      fraction: to / length,
     };
   }
 }
@@ -56,18 +56,17 @@ export function* textPieces(text) {
   for (let from = 0; from < text.length; ) {
     let to = Math.min(text.length, from + PIECE);
     if (to < text.length && isFirstOfTwo(text.charCodeAt(to - 1))) to -= 1;
-    yield { text: text.slice(from, to), come: to / text.length };
+    yield { text: text.slice(from, to), fraction: to / text.length };
     from = to;
   }
 }
 
-/** A file's text. Reading goes by `slice`, which every page may do: in a sandboxed frame and from
- * `file://` too.
+/** A file's text, read by `slice`, which every page may do, also in a sandboxed frame or from `file://`.
  * @param {File} file
  * @param {string} [encoding] where it is known not to be UTF-8
  * @returns {AsyncIterable<Piece>} */
 export async function* filePieces(file, encoding) {
-  const head = await bytesOf(file, 0, LOOKED_AT_BYTES);
+  const head = await bytesOf(file, 0, HEAD_BYTES);
   const kind = encoding ?? encodingOf(head);
   if (kind !== "utf-16le" && kind !== "utf-16be" && head.includes(0)) {
     throw new Error(`${file.name} is not a text file: if it is a spreadsheet, save it as CSV first, and open that.`);
@@ -75,10 +74,10 @@ export async function* filePieces(file, encoding) {
   const decoder = new TextDecoder(kind, { fatal: kind === "utf-8" });
   for (let from = 0; from < file.size; from += READ_BYTES) {
     const bytes = await bytesOf(file, from, from + READ_BYTES);
-    const come = Math.min(1, (from + READ_BYTES) / file.size);
-    for (const { text } of textPieces(decoded(decoder, bytes))) yield { text, come };
+    const fraction = Math.min(1, (from + READ_BYTES) / file.size);
+    for (const { text } of textPieces(decoded(decoder, bytes))) yield { text, fraction };
   }
-  yield { text: decoded(decoder), come: 1 };
+  yield { text: decoded(decoder), fraction: 1 };
 }
 
 /** @param {Uint8Array} head */
@@ -111,7 +110,7 @@ function decoded(decoder, bytes) {
   }
 }
 
-/** Half of a character that takes two: the other half must come with it.
+/** Whether a code unit is the first half of a character: the second must be in the same piece.
  * @param {number} unit */
 function isFirstOfTwo(unit) {
   return unit >= 0xd800 && unit < 0xdc00;

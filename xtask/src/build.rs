@@ -21,13 +21,13 @@ const PACKAGE: &str = "em-web";
 /// Builds everything, says what came out and how heavy it is, and hands the module on.
 pub fn build() -> Result<Bundle> {
     let bundle = wasm::build(PACKAGE)?;
+    write(&paths::wasm_types(), &bundle.types)?;
     let (root, dist) = (paths::root(), paths::dist());
     let script = join::join("main.js", &sources(&root.join("www"), &bundle)?)?;
     let css = read(&root.join("www/page.css"))?;
     let [index, embed] = ["index.html", "www/embed.html"].map(|page| read(&root.join(page)));
     let (index, embed) = (index?, embed?);
 
-    fs::create_dir_all(&dist)?;
     let within = Script::Within(&script);
     let pages = [
         pages::page(&index, &css, Script::Beside).context("in index.html")?,
@@ -36,8 +36,7 @@ pub fn build() -> Result<Bundle> {
     ];
     let files = PAGES.iter().zip(&pages).map(|(name, text)| (*name, text.as_str()));
     for (name, text) in files.chain([(SCRIPT, script.as_str())]) {
-        let path = dist.join(name);
-        fs::write(&path, text).with_context(|| format!("{} cannot be written", path.display()))?;
+        write(&dist.join(name), text)?;
         let kilobytes = |bytes: usize| bytes as f64 / 1000.0;
         println!(
             "dist/{name}: {:.1} kB, {:.1} kB gzipped",
@@ -95,6 +94,11 @@ pub fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
     Ok(encoder.finish()?)
 }
 
+fn write(path: &Path, text: &str) -> Result<()> {
+    fs::create_dir_all(path.parent().unwrap_or(path))?;
+    fs::write(path, text).with_context(|| format!("{} cannot be written", path.display()))
+}
+
 fn read(path: &Path) -> Result<String> {
     fs::read_to_string(path).with_context(|| format!("{} cannot be read", path.display()))
 }
@@ -105,7 +109,11 @@ mod tests {
 
     #[test]
     fn the_modules_of_the_page_join_into_one_classic_script() {
-        let bundle = Bundle { wasm: vec![0; 1000], bindings: "let wasm_bindgen = () => {};".to_string() };
+        let bundle = Bundle {
+            wasm: vec![0; 1000],
+            bindings: "let wasm_bindgen = () => {};".to_string(),
+            types: String::new(),
+        };
         let modules = sources(&paths::root().join("www"), &bundle).unwrap();
         let script = join::join("main.js", &modules).unwrap();
         assert!(script.starts_with("(()=>{\"use strict\";") && script.ends_with("})();\n"));

@@ -17,6 +17,12 @@ pub fn dist() -> PathBuf {
     root().join("dist")
 }
 
+/// What the wasm's classes are to TypeScript: made by a build, read by `www/tsconfig.json`, which cannot
+/// know of another target folder.
+pub fn wasm_types() -> PathBuf {
+    root().join("target/wasm.d.ts")
+}
+
 /// Cargo's target folder, absolute.
 ///
 /// Cargo reads a relative `CARGO_TARGET_DIR` from the folder it is started in. The commands

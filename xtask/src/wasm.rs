@@ -25,6 +25,8 @@ pub struct Bundle {
     /// A script that defines the function `wasm_bindgen`, which opens the module and carries
     /// the exported classes.
     pub bindings: String,
+    /// What the exported classes are to TypeScript.
+    pub types: String,
 }
 
 /// Builds a package of the workspace for the browser.
@@ -49,13 +51,15 @@ pub fn build(package: &str) -> Result<Bundle> {
     generator
         .input_path(&module)
         .no_modules(true)?
-        .typescript(false)
+        .typescript(true)
+        .ts_typed_array_buffers(true)
         .remove_name_section(true)
         .remove_producers_section(true);
     let mut output = generator.generate_output().context("wasm-bindgen could not read the module")?;
     let bindings = output.js().to_string();
+    let types = output.ts().unwrap_or_default().to_string();
     // wasm-opt would make the module a tenth smaller, but what is sent, the packed one, a few percent larger.
-    Ok(Bundle { wasm: output.wasm_mut().emit_wasm(), bindings })
+    Ok(Bundle { wasm: output.wasm_mut().emit_wasm(), bindings, types })
 }
 
 /// Flags by which a panic's place, which a module carries for every check, begins at its crate's

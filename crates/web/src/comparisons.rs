@@ -30,6 +30,7 @@ impl Lab {
     }
 
     /// The rows of a finished comparison; the charts show them from now on.
+    #[wasm_bindgen(unchecked_return_type = "FitRow[] | RestartRow[]")]
     pub fn results(&mut self, task: Task) -> Outcome<JsValue> {
         match task.work {
             Work::CompareK(comparison) => {
@@ -44,7 +45,7 @@ impl Lab {
     }
 
     /// Which of the last fits are lowest, by index or null: by AIC, by BIC, the next by BIC.
-    #[wasm_bindgen(js_name = bestFits)]
+    #[wasm_bindgen(js_name = bestFits, unchecked_return_type = "BestFits")]
     pub fn best_fits(&self) -> JsValue {
         let best = self.comparisons.best();
         let index = |fit: Option<usize>| fit.map_or(JsValue::NULL, |i| (i as f64).into());
@@ -79,6 +80,7 @@ impl Lab {
     }
 
     /// The optima that the last restarts reached, best first.
+    #[wasm_bindgen(unchecked_return_type = "Optimum[]")]
     pub fn optima(&self) -> JsValue {
         let rows = self.comparisons.restarts();
         let on_floor = |optimum: &Optimum| !rows[optimum.best].on_floor.is_empty();
@@ -139,7 +141,7 @@ impl Lab {
     }
 
     /// Where means stand on the landscape.
-    #[wasm_bindgen(js_name = landscapePlot)]
+    #[wasm_bindgen(js_name = landscapePlot, unchecked_return_type = "Plot")]
     pub fn landscape_plot(&self, width: f64, height: f64, theme: &str, a: f64, b: f64) -> Outcome<JsValue> {
         let (a, b) = (whole("landscapePlot", a, 0)?, whole("landscapePlot", b, 0)?);
         let Landscape { axes, .. } = self.session.landscape(a, b)?;
@@ -156,6 +158,7 @@ impl Lab {
     }
 
     /// The first and the last hundred points as they came, or null without labels.
+    #[wasm_bindgen(unchecked_return_type = "Strips | null")]
     pub fn strips(&self) -> JsValue {
         let cells = |cells: &Vec<_>| array(cells.iter().map(shown::cell));
         self.session
@@ -174,6 +177,7 @@ impl Lab {
     }
 
     /// What the data are and where they come from.
+    #[wasm_bindgen(unchecked_return_type = "Source")]
     pub fn source(&self) -> JsValue {
         let loaded = self.session.loaded();
         let preset = preset(self.session.scenario().data);

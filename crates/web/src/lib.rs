@@ -93,11 +93,13 @@ impl Lab {
     }
 
     /// Every setting as a plain value.
+    #[wasm_bindgen(unchecked_return_type = "Settings")]
     pub fn settings(&self) -> JsValue {
         shown::settings(&self.session)
     }
 
     /// For each name with fixed words, the words; and each k that may be chosen.
+    #[wasm_bindgen(unchecked_return_type = "{ [name: string]: string[] }")]
     pub fn choices(&self) -> JsValue {
         let words = Scenario::choices();
         let of_words = words.iter().map(|(name, words)| (*name, array(words.iter().map(|w| (*w).into()))));
@@ -105,6 +107,7 @@ impl Lab {
     }
 
     /// Sentences about the last opening or change.
+    #[wasm_bindgen(unchecked_return_type = "string[]")]
     pub fn notices(&self) -> JsValue {
         array(self.session.notices().iter().map(|notice| notice.as_str().into()))
     }
@@ -134,7 +137,7 @@ impl Lab {
     }
 
     /// What changing this name does to the state: begins EM anew, pauses a run, changes numbers.
-    #[wasm_bindgen(js_name = effectOf)]
+    #[wasm_bindgen(js_name = effectOf, unchecked_return_type = "Effect")]
     pub fn effect_of(&self, name: &str) -> JsValue {
         let effect = effect(name);
         object([
@@ -145,6 +148,7 @@ impl Lab {
     }
 
     /// What of the comparisons has been voided since this was asked last: `all`, `starts` or `nothing`.
+    #[wasm_bindgen(unchecked_return_type = "Voided")]
     pub fn voided(&mut self) -> String {
         let word = match std::mem::take(&mut self.voided) {
             Voided::Nothing => "nothing",
@@ -215,7 +219,12 @@ impl Lab {
     }
 
     /// Sets a component's weight, mean or sd by hand.
-    pub fn touch(&mut self, component: f64, parameter: &str, value: f64) -> Outcome<()> {
+    pub fn touch(
+        &mut self,
+        component: f64,
+        #[wasm_bindgen(unchecked_param_type = "Parameter")] parameter: &str,
+        value: f64,
+    ) -> Outcome<()> {
         let parameter = match parameter {
             "weight" => Parameter::Weight,
             "mean" => Parameter::Mean,
@@ -237,11 +246,13 @@ impl Lab {
     }
 
     /// The present state in numbers.
+    #[wasm_bindgen(unchecked_return_type = "Snapshot")]
     pub fn snapshot(&self) -> JsValue {
         values::snapshot(&self.session.snapshot())
     }
 
     /// A row for each half-step taken.
+    #[wasm_bindgen(unchecked_return_type = "HistoryRow[]")]
     pub fn history(&self) -> JsValue {
         array(self.session.history().iter().map(values::row))
     }
@@ -252,12 +263,13 @@ impl Lab {
     }
 
     /// What stands at x: each component's weighted density, the mixture's, the responsibilities.
+    #[wasm_bindgen(unchecked_return_type = "ReadingAt")]
     pub fn reading(&self, x: f64) -> JsValue {
         shown::reading(&self.session.em().present().mixture, x)
     }
 
     /// The sums that the last M step worked from, or null where E was the last.
-    #[wasm_bindgen(js_name = lastM)]
+    #[wasm_bindgen(js_name = lastM, unchecked_return_type = "LastM | null")]
     pub fn last_m(&self) -> JsValue {
         self.session.last_m().map_or(JsValue::NULL, |sums| shown::last_m(&sums, self.session.em().prior()))
     }
@@ -268,6 +280,7 @@ impl Lab {
     }
 
     /// The sentence about the last half-step.
+    #[wasm_bindgen(unchecked_return_type = "SentenceParts")]
     pub fn sentence(&self) -> JsValue {
         shown::sentence(&self.session.sentence())
     }

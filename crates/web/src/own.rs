@@ -20,13 +20,21 @@ impl Lab {
     /// Begins to take in a text, which comes by [`Task::feed_text`]. What `wishes` leaves empty is
     /// found from the text.
     #[wasm_bindgen(js_name = beginText)]
-    pub fn begin_text(&self, name: &str, wishes: &JsValue) -> Outcome<Task> {
+    pub fn begin_text(
+        &self,
+        name: &str,
+        #[wasm_bindgen(unchecked_param_type = "Wishes")] wishes: &JsValue,
+    ) -> Outcome<Task> {
         Ok(Task::load(self.session.begin_text(name, wishes_of(wishes)?)))
     }
 
     /// Begins to read a text that is shown to the user before it is used.
     #[wasm_bindgen(js_name = beginReading)]
-    pub fn begin_reading(&self, name: &str, wishes: &JsValue) -> Outcome<Task> {
+    pub fn begin_reading(
+        &self,
+        name: &str,
+        #[wasm_bindgen(unchecked_param_type = "Wishes")] wishes: &JsValue,
+    ) -> Outcome<Task> {
         let loading = self.session.begin_text(name, wishes_of(wishes)?);
         Ok(Task { work: Work::Read(Box::new(loading)) })
     }
@@ -51,7 +59,12 @@ impl Lab {
 impl Task {
     /// Takes in a piece of the numbers; `arrived` is the part of all that has come in with it, 0 to 1.
     #[wasm_bindgen(js_name = feedValues)]
-    pub fn feed_values(&mut self, values: Vec<f64>, labels: Option<Array>, arrived: f64) -> Outcome<()> {
+    pub fn feed_values(
+        &mut self,
+        values: Vec<f64>,
+        #[wasm_bindgen(unchecked_param_type = "string[] | undefined")] labels: Option<Array>,
+        arrived: f64,
+    ) -> Outcome<()> {
         let labels = labels.map(|labels| words(&labels));
         Ok(self.loading()?.feed_values(values, labels, arrived)?)
     }
@@ -68,7 +81,8 @@ impl Task {
         Ok(self.loading()?.end_of_input()?)
     }
 
-    /// How the text was read, once all of it has come in.
+    /// How the text was read, once all of it has come.
+    #[wasm_bindgen(unchecked_return_type = "ImportReport | null")]
     pub fn reading(&self) -> JsValue {
         match &self.work {
             Work::Read(loading) => loading.read().map_or(JsValue::NULL, |(report, name)| of(report, name)),

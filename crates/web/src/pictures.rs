@@ -41,12 +41,14 @@ impl Lab {
     }
 
     /// The histogram of the main picture in numbers: its bars, and which of them stand in a peak.
+    #[wasm_bindgen(unchecked_return_type = "Shape")]
     pub fn shape(&mut self) -> JsValue {
         let (bars, peaks) = self.pictures.shape(&self.session);
         shown::shape(&bars, &peaks)
     }
 
     /// Where values stand on the main picture of this size.
+    #[wasm_bindgen(unchecked_return_type = "Plot")]
     pub fn frame(&mut self, width: f64, height: f64, theme: &str) -> JsValue {
         shown::plot(&self.pictures.frame(&self.session, width, height, &plain(theme)))
     }

@@ -38,7 +38,7 @@ async fn the_points_of_a_seed_are_the_same_to_the_bit(browser: &Browser) -> Resu
         let session = native(&scenario)?;
         let mut means: Vec<f64> = session.snapshot().components.iter().map(|c| c.mean).collect();
         means.sort_by(f64::total_cmp);
-        ensure!(means == session.sourced().data.values(), "{scenario}: the start does not show the points");
+        ensure!(means == session.loaded().data.values(), "{scenario}: the start does not show the points");
         scenarios.push(scenario);
     }
     // And of ten thousand, on 400 of them; the other starts draw from a seed, too.

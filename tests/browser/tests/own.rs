@@ -4,7 +4,8 @@
 use std::fs;
 
 use anyhow::{Result, ensure};
-use browser_tests::{Browser, Key, Look, Test, tests};
+use browser_tests::{Browser, Look, Test, tests};
+use thirtyfour::Key;
 use xtask::paths;
 
 use crate::support::{open, page, press};

@@ -260,7 +260,7 @@ async fn the_strips_and_the_table_judge_the_guesses(browser: &Browser) -> Result
             same(right, matching.map((of) => of ?? -1), 'which cells are right');
             const said = $('[part=accuracy]').textContent;
             near(numberIn($('[part=accuracy]')), 100 * accuracy, 0.0501, said);
-            claim(said.includes('without a look'), said);
+            claim(said.includes('without looking at the data'), said);
             for (const end of ['first', 'last']) {
                 const cells = $$(`[part=strip-${end}] .cell`);
                 same(cells.length, 100, `the ${end} points`);

@@ -99,8 +99,9 @@ pub fn is_rule(text: &str) -> bool {
 /// Whether fields are in single quotation marks: each line begins with one, and closes all.
 fn in_single_quotes(head: &str) -> bool {
     let mut lines = head.lines().filter(|line| !line.trim().is_empty()).take(TITLES).peekable();
-    let quoted =
-        |line: &str| line.starts_with('\'') && !line.contains('"') && line.matches('\'').count() % 2 == 0;
+    let quoted = |line: &str| {
+        line.starts_with('\'') && !line.contains('"') && line.matches('\'').count().is_multiple_of(2)
+    };
     lines.peek().is_some() && lines.all(quoted)
 }
 

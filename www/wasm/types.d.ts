@@ -1,0 +1,126 @@
+/* What the wasm takes and gives. Its classes are generated from `crates/web` by `cargo xtask build`
+   (target/wasm.d.ts) and name the plain objects here, which are made in `crates/web/src/values.rs`,
+   `shown.rs` and `own.rs`. Ambient: a script says `Snapshot` and imports nothing. */
+
+type Lab = wasm_bindgen.Lab;
+type Task = wasm_bindgen.Task;
+
+declare module "*/bindings.js" { export function openBindings(): typeof wasm_bindgen; export const WASM_GZIP_BASE64: string }
+
+interface ComponentNumbers { weight: number; mean: number; sd: number }
+interface ProcessNumbers { weight: number; mean: number; sd: number; count: number }
+
+interface Snapshot {
+  n: number; k: number; iteration: number; position: number;
+  next: "E" | "M";
+  status: "running" | "converged" | "max-iterations" | "empty";
+  reason: string;
+  onFloor: number[];
+  components: ComponentNumbers[];
+  effectiveCounts: number[] | null;
+  logLikelihood: number; meanLogLikelihood: number; objective: number;
+  lowerBound: number | null;
+  aic: number; bic: number;
+  truth: ProcessNumbers[] | null;
+  labels: { accuracy: number; confusion: number[][]; matching: (number | null)[] } | null;
+  dataInLink: boolean;
+}
+
+interface HistoryRow {
+  position: number; components: ComponentNumbers[];
+  meanLogLikelihood: number; objective: number; lowerBound: number | null;
+}
+
+interface Settings {
+  data: string; truth: { mean: number; sd: number; count: number }[]; seed: number;
+  k: number; start: string; startSeed: number;
+  assignment: string; vary: string; prior: string;
+  floor: number; tol: number; max: number; bins: number;
+  reveal: boolean; speed: number | "max"; theme: string; hide: string[];
+  /** The names that a learner may not change; `allLocked`: all but stepping and running. */
+  locked: string[]; allLocked: boolean;
+  dataName: string; unit: string; groupNames: string[]; parametersPerComponent: number;
+  limits: { processes: number; bins: number };
+  objectiveName: string; ownDataMissing: boolean; distinct: number;
+  reading: ImportReport | null;
+}
+
+/** How a text of numbers was read: what was found, assumed and left out. */
+interface ImportReport {
+  summary: string; count: number;
+  columns: string[]; numeric: string[]; column: string; labels: string | null;
+  separator: string; decimal: string | null; firstLine: string; namesLine: number | null; skip: number[];
+  /** The first lines as they were understood; `read` is the number taken from one, `place` its column's. */
+  lines: { line: number; role: "above" | "names" | "skipped" | "numbers" | "left-out"; cells: string[]; read: string | null }[];
+  place: number | null;
+  assumed: string[];
+  leftOut: number; leftOutSentence: string | null; examples: string[];
+}
+
+/** What is said of a text beforehand; what is left out or empty, the text itself says. */
+interface Wishes {
+  column?: string; labels?: string; separator?: string; decimal?: string; firstLine?: string;
+  namesLine?: number; skip?: number[];
+}
+
+/** The histogram in numbers; `peaks` are places among the bars. */
+interface Shape { bars: { from: number; to: number; count: number; shares: number[] }[]; peaks: number[] }
+
+interface ReadingAt { x: number; weighted: number[]; density: number; responsibilities: number[] }
+
+interface PriorConstants { shrinkage: number; mean: number; scale: number; extra: number; extraShared: number }
+
+/** Per component N_k, Σ r x and Σ r (x − m_k)² about the mean that the M step found. */
+interface LastM { count: number[]; sum: number[]; sumOfSquares: number[]; prior: PriorConstants | null }
+
+interface SentenceParts { kind: "start" | "E" | "M"; parts: { text?: string; component?: number }[] }
+
+/** What changing a name does: whether EM begins anew, a run pauses, a number of the snapshot changes. */
+interface Effect { restarts: boolean; pauses: boolean; changesNumbers: boolean }
+
+/** A component that stands on next to nothing, and on what. */
+interface StandsOn { component: number; values: number[] }
+
+/** The best fit of one k. */
+interface FitRow {
+  k: number; meanLogLikelihood: number; objective: number; aic: number; bic: number;
+  components: ComponentNumbers[]; onFloor: number[]; startSeed: number;
+  standsOn: StandsOn[];
+}
+
+/** Where one start led. */
+interface RestartRow {
+  startSeed: number; start: ComponentNumbers[]; components: ComponentNumbers[];
+  objective: number; meanLogLikelihood: number; iterations: number;
+  status: string; onFloor: number[]; optimum: number;
+}
+
+/** What the starts that reached one optimum have in common; `best` is a row of the restarts. */
+interface Optimum {
+  best: number; reached: number; iterations: [number, number, number]; onFloor: boolean;
+  standsOn: StandsOn[];
+}
+
+/** Where values stand on a chart with two axes. */
+interface Plot { left: number; right: number; top: number; bottom: number; xMin: number; xMax: number; yMin: number; yMax: number }
+
+/** A point whose group is known, and what the present mixture makes of it. */
+interface Cell { x: number; group: number; component: number; responsibilities: number[] }
+
+/** What the data are: what is hidden in them, and where they come from, is known of presets. */
+interface Source { name: string; unit: string; hidden: string; reference: string }
+
+/** The first and the last hundred points as they came. */
+interface Strips { first: Cell[]; last: Cell[] }
+
+/** Which of the last fits are lowest, by their places: by AIC, by BIC, the next by BIC. */
+interface BestFits { aic: number | null; bic: number | null; nextByBic: number | null }
+
+/** Which results of the comparisons no longer hold. */
+type Voided = "nothing" | "starts" | "all";
+
+type Parameter = "weight" | "mean" | "sd";
+
+/** A piece of own data: text or values, and the fraction of all that is read with it. */
+interface Piece { text?: string; values?: Float64Array; labels?: string[]; fraction: number }
+type Pieces = Iterable<Piece> | AsyncIterable<Piece>;
