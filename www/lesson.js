@@ -10,7 +10,7 @@ const SHOW_ME = 'a.show-me[href*="="]';
 const FIRST_TAB = "climb";
 
 /** The names of a scenario that stay from one link to the next. */
-const KEPT = ["theme", "lock"];
+const KEPT = ["speed", "glide", "theme", "view", "predict", "title", "lock"];
 
 /** @param {Document} page */
 export function guideLesson(page) {

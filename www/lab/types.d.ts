@@ -33,6 +33,8 @@ interface AboutData extends WorkOptions {
 
 /** All that the view draws from. */
 interface Scene { snapshot: Snapshot; settings: Settings; sentence: SentenceParts; last: number; running: boolean; canUndo: boolean;
+  /** Whether curves that were placed by hand are shown beside EM's. */
+  hasGuess: boolean;
   /** Per true process its component, the best matching: while EM runs, the one from before. */
   matching: (number | null)[] | null; compared: Compared;
 }

@@ -14,8 +14,11 @@ export class Header {
   #revealed = true;
 
   /** @param {Controller} on
-   * @param {Element} host the lab's element */
+   * @param {HTMLElement} host the lab's element */
   constructor(on, host) {
+    /** The scenario's title; else the page's, or the lab's own. */
+    this.named = h("h2", { part: "title" });
+    this.unnamed = h("slot", { name: "title" }, h("h2", {}, "EM, step by step"));
     this.about = h("p", { className: "about" });
     this.reveal = changing("reveal", quietButton("", () => on.change("reveal", this.#revealed ? "0" : "1")));
     this.share = new Share(on);
@@ -29,7 +32,7 @@ export class Header {
     this.node = h(
       "header",
       {},
-      h("div", { className: "title" }, h("slot", { name: "title" }, h("h2", {}, "EM, step by step")), this.about),
+      h("div", { className: "title" }, this.named, this.unnamed, this.about),
       h(
         "div",
         { className: "tools" },
@@ -69,6 +72,10 @@ export class Header {
     this.share.button.hidden = !linked;
     this.share.show(scene);
     this.theme.show(settings.theme);
+    this.fullScreen.follow(settings.view);
+    setText(this.named, settings.title);
+    this.named.hidden = settings.title === "";
+    this.unnamed.hidden = settings.title !== "";
   }
 }
 

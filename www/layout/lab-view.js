@@ -41,18 +41,18 @@ export class LabView {
   constructor(root, on, notices) {
     this.on = on;
     this.root = root;
-    this.header = new Header(on, root.host);
+    this.header = new Header(on, /** @type {HTMLElement} */ (root.host));
     this.transport = new StepButtons(on);
-    this.sentence = new StepSentence(on.undo);
+    this.sentence = new StepSentence(on);
     this.formulas = new StepFormulas(() => on.ask((lab) => lab.lastM()));
     this.data = new DataPanel(on, on.choices.data);
     this.model = new ModelPanel(on, on.choices);
     this.numbers = new Numbers(on);
     this.mainPicture = new MainPicture(on, this.numbers.refusal);
-    this.charts = new Tabs([new Climb(on), new Landscape(on), new CompareK(on), new Restarts(on), new SoftAndHard(on), new Labels(on)]);
+    this.charts = new Tabs(on, [new Climb(on), new Landscape(on), new CompareK(on), new Restarts(on), new SoftAndHard(on), new Labels(on)]);
     this.lock = new Lock();
     this.side = h("aside", { "aria-label": "Settings and numbers" }, this.lock.note, this.data.node, this.model.node, this.numbers.node);
-    this.foot = h("div", { className: "foot" }, this.formulas.node, h("div", { className: "foot-tools" }, this.sentence.undo, this.mainPicture.predict.toggle));
+    this.foot = h("div", { className: "foot" }, this.formulas.node, h("div", { className: "foot-tools" }, this.sentence.undo, this.sentence.clear, this.mainPicture.predict.toggle));
     this.card = h(
       "section",
       { className: "card stage", part: "stage", "aria-label": "Picture" },

@@ -81,7 +81,16 @@ fn drawn(axis: &str, base: BaseTheme) -> String {
         Component { weight: 0.25, mean: 0.2, sd: 0.1 },
         Component { weight: 0.75, mean: 0.7, sd: 0.2 },
     ]);
-    let view = PictureView { bins: &bins, n: 4.0, mixture: &mixture, truth: None, axis, fixed_x: None };
+    let view = PictureView {
+        bins: &bins,
+        n: 4.0,
+        mixture: &mixture,
+        truth: None,
+        old: None,
+        guess: None,
+        axis,
+        fixed_x: None,
+    };
     chart::svg(&view, 600, 300, base).unwrap()
 }
 

@@ -28,6 +28,8 @@ fn picture() -> String {
         n: session.loaded().data.n() as f64,
         mixture: &scene.mixture,
         truth: truth.as_ref(),
+        old: None,
+        guess: None,
         axis: &session.loaded().unit,
         fixed_x: None,
     };

@@ -63,6 +63,10 @@ pub struct PictureView<'a> {
     pub mixture: &'a Mixture,
     /// The true mixture, where it is known and shown.
     pub truth: Option<&'a Mixture>,
+    /// The curves that an M step moves away from, until the new ones stand.
+    pub old: Option<&'a Mixture>,
+    /// The curves as they were placed by hand, where EM has moved them.
+    pub guess: Option<&'a Mixture>,
     /// The name of the x axis, with its unit.
     pub axis: &'a str,
     /// The range of x, where it is fixed: it may not change while somebody drags a handle.
@@ -140,7 +144,16 @@ mod tests {
     fn of(components: &[(f64, f64, f64)], bins: &[Bar]) -> Plot {
         let component = |&(weight, mean, sd): &(f64, f64, f64)| Component { weight, mean, sd };
         let mixture = Mixture::unchecked(components.iter().map(component).collect());
-        let view = PictureView { bins, n: 100.0, mixture: &mixture, truth: None, axis: "x", fixed_x: None };
+        let view = PictureView {
+            bins,
+            n: 100.0,
+            mixture: &mixture,
+            truth: None,
+            old: None,
+            guess: None,
+            axis: "x",
+            fixed_x: None,
+        };
         frame(&view, 800.0, 400.0, &Theme::new(BaseTheme::Light, 1.0))
     }
 

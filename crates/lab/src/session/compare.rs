@@ -41,8 +41,13 @@ impl Session {
         };
         let em = Settings { assignment, ..self.scenario.em };
         let scenario = Scenario { em, step: 0, ..self.scenario.clone() };
-        let mut twin =
-            Session { em: begin(&scenario, &self.loaded.data)?, scenario, undo: None, ..self.clone() };
+        let mut twin = Session {
+            em: begin(&scenario, &self.loaded.data)?,
+            scenario,
+            undo: None,
+            guess: None,
+            ..self.clone()
+        };
         twin.follow(self.em.position())?;
         Ok(twin)
     }

@@ -3,7 +3,7 @@
 //!
 //! The bars are a cache: each entry has the key of what it was computed from.
 
-use super::motion::{bar_between, mixture_between};
+use super::motion::{bar_between, mixture_between, poured};
 use super::{ColouredBy, PictureInMotion, Session};
 use crate::chart::{self, Bar, BaseTheme, PictureView, Plot, Theme};
 use crate::dataset::Dataset;
@@ -47,13 +47,18 @@ impl Pictures {
             _ => self.bars_at(session, now),
         };
         if way == 1.0 || from == now {
-            return PictureInMotion { mixture, bars };
+            return PictureInMotion { mixture, bars, old: None };
         }
         let old = em.at(from).mixture.clone();
         let old_bars = if coloured == ColouredBy::Truth { bars.clone() } else { self.bars_at(session, from) };
+        // E takes from even to odd, M from odd to even.
+        let (forward, count) = (now == from + 1, bars.len());
+        let of_bar = |j| if forward && now % 2 == 1 { poured(way, j, count) } else { way };
+        let pairs = old_bars.iter().zip(bars).enumerate();
         PictureInMotion {
             mixture: mixture_between(&old, &mixture, way),
-            bars: old_bars.iter().zip(bars).map(|(old, new)| bar_between(old, new, way)).collect(),
+            bars: pairs.map(|(j, (old, new))| bar_between(old, new, of_bar(j))).collect(),
+            old: (forward && now % 2 == 0).then_some(old),
         }
     }
 
@@ -95,6 +100,8 @@ impl Pictures {
             n: loaded.data.n() as f64,
             mixture: &picture.mixture,
             truth,
+            old: picture.old.as_ref(),
+            guess: session.guess(),
             axis: &loaded.unit,
             fixed_x: self.fixed_x.as_ref(),
         }

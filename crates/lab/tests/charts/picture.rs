@@ -41,7 +41,16 @@ pub fn bins(count: u32, shared_by: Option<&Mixture>) -> Vec<Bar> {
 }
 
 fn view<'a>(bins: &'a [Bar], mixture: &'a Mixture, truth: Option<&'a Mixture>) -> PictureView<'a> {
-    PictureView { bins, n: 10_000.0, mixture, truth, axis: "minutes between eruptions", fixed_x: None }
+    PictureView {
+        bins,
+        n: 10_000.0,
+        mixture,
+        truth,
+        old: None,
+        guess: None,
+        axis: "minutes between eruptions",
+        fixed_x: None,
+    }
 }
 
 fn frame(view: &PictureView) -> Plot {

@@ -36,7 +36,16 @@ fn whatever_is_finite_can_be_drawn() {
     for (case, (bins, mixture)) in ugly().iter().enumerate() {
         for (width, height) in [(320, 200), (1, 1), (1600, 900)] {
             for truth in [None, Some(mixture)] {
-                let view = PictureView { bins, n: 4.0, mixture, truth, axis: "", fixed_x: None };
+                let view = PictureView {
+                    bins,
+                    n: 4.0,
+                    mixture,
+                    truth,
+                    old: None,
+                    guess: None,
+                    axis: "",
+                    fixed_x: None,
+                };
                 let drawn = chart::svg(&view, width, height, BaseTheme::Dark).expect("it can be drawn");
                 assert!(!drawn.contains("NaN") && !drawn.contains("inf"), "case {case}");
                 let far = elements(&drawn, "rect").into_iter().find(|rect| {
