@@ -200,7 +200,7 @@ const ask = {
     for (let i = 0; i < 9; i++) {
       bare.halfStep();
       const began = performance.now();
-      bare.drawLandscape(canvas, 800, 400, 2, "light", 0, 1);
+      bare.drawLandscape(onCanvas, "light", 0, 1);
       times.push(performance.now() - began);
     }
     bare.free();
@@ -212,14 +212,14 @@ const ask = {
     const answer = {};
     for (const k of [2, 5]) {
       const bare = await bareLab(`${request.scenario}&k=${k}&start=quantiles&tol=0`);
-      answer[`main, k = ${k}`] = timed(bare, () => bare.draw(canvas, 800, 400, 2, "light", 0, 1, "estimate"));
+      answer[`main, k = ${k}`] = timed(bare, () => bare.draw(onCanvas, "light", 0, 1, "estimate"));
       if (k === 5) {
-        answer["climb"] = timed(bare, () => bare.drawClimb(canvas, 800, 400, 2, "light"));
-        answer["landscape"] = timed(bare, () => bare.drawLandscape(canvas, 800, 400, 2, "light", 0, 1));
+        answer["climb"] = timed(bare, () => bare.drawClimb(onCanvas, "light"));
+        answer["landscape"] = timed(bare, () => bare.drawLandscape(onCanvas, "light", 0, 1));
         await finish(bare, bare.beginCompareK(4));
-        answer["criteria"] = timed(bare, () => bare.drawCriteria(canvas, 800, 400, 2, "light"));
+        answer["criteria"] = timed(bare, () => bare.drawCompareK(onCanvas, "light"));
         await finish(bare, bare.beginRestarts(30));
-        answer["optima"] = timed(bare, () => bare.drawOptima(canvas, 800, 400, 2, "light", -1));
+        answer["optima"] = timed(bare, () => bare.drawRestarts(onCanvas, "light", -1));
       }
       bare.free();
     }
@@ -245,6 +245,8 @@ async function bareLab(scenario) {
 const canvas = document.createElement("canvas");
 canvas.width = 1600;
 canvas.height = 800;
+/** As the wasm takes it. */
+const onCanvas = { canvas, width: 800, height: 400, ratio: 2 };
 const DRAWS = 50;
 
 /** The mean draw, each after a half-step of its own, and the same calls replayed, in turns. */

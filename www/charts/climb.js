@@ -26,8 +26,8 @@ export class Climb {
   /** @param {Controller} on */
   constructor(on) {
     this.on = on;
-    this.picture = new CanvasView((canvas, width, height, ratio) => {
-      on.ask((lab) => lab.drawClimb(canvas, width, height, ratio, on.theme()));
+    this.picture = new CanvasView((to) => {
+      on.ask((lab) => lab.drawClimb(to, on.theme()));
       return false;
     });
     this.pictures = [this.picture];

@@ -34,8 +34,8 @@ export class CompareK {
       cancel: on.cancelComparison,
     });
     this.about = h("p", { className: "note" });
-    this.picture = new CanvasView((canvas, width, height, ratio) => {
-      if (this.#fits) on.ask((lab) => lab.drawCompareK(canvas, width, height, ratio, on.theme()));
+    this.picture = new CanvasView((to) => {
+      if (this.#fits) on.ask((lab) => lab.drawCompareK(to, on.theme()));
       return false;
     });
     this.pictures = [this.picture];

@@ -24,7 +24,7 @@ export class Landscape {
   constructor(on) {
     this.on = on;
     this.refusal = new Refusal();
-    this.picture = new CanvasView((canvas, width, height, ratio) => this.#draw(canvas, width, height, ratio));
+    this.picture = new CanvasView((to) => this.#draw(to));
     this.pictures = [this.picture];
     this.picture.canvas.tabIndex = -1; // its sliders have the focus instead
     this.picture.canvas.setAttribute("part", "landscape");
@@ -102,19 +102,16 @@ export class Landscape {
     });
   }
 
-  /** @param {HTMLCanvasElement} canvas
-   * @param {number} width
-   * @param {number} height
-   * @param {number} ratio */
-  #draw(canvas, width, height, ratio) {
+  /** @param {PageCanvas} to */
+  #draw(to) {
     const scene = this.#scene;
     if (!scene || scene.snapshot.k < 2) return false;
     const [a, b] = this.#shown;
     const theme = this.on.theme();
     let coarse = false;
     const plot = this.on.ask((lab) => {
-      coarse = lab.drawLandscape(canvas, width, height, ratio, theme, a, b);
-      return lab.landscapePlot(width, height, theme, a, b);
+      coarse = lab.drawLandscape(to, theme, a, b);
+      return lab.landscapePlot(to.width, to.height, theme, a, b);
     });
     if (plot) this.point.show(plot, [a, b], scene);
     return coarse;

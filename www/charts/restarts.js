@@ -37,8 +37,8 @@ export class Restarts {
       h("label", { className: "pair" }, h("span", {}, "starts"), this.field.input),
     );
     this.about = h("p", { className: "note" });
-    this.picture = new CanvasView((canvas, width, height, ratio) => {
-      if (this.#compared.optima) on.ask((lab) => lab.drawRestarts(canvas, width, height, ratio, on.theme(), this.#chosen));
+    this.picture = new CanvasView((to) => {
+      if (this.#compared.optima) on.ask((lab) => lab.drawRestarts(to, on.theme(), this.#chosen));
       return false;
     });
     this.pictures = [this.picture];

@@ -30,7 +30,7 @@ export class SoftAndHard {
     this.on = on;
     this.refusal = new Refusal();
     this.sides = WAYS.map((way) => {
-      const picture = new CanvasView((canvas, width, height, ratio) => this.#draw(way, canvas, width, height, ratio));
+      const picture = new CanvasView((to) => this.#draw(way, to));
       picture.canvas.tabIndex = -1;
       picture.canvas.setAttribute("part", `picture-${way}`);
       picture.node.classList.add("side");
@@ -110,17 +110,14 @@ export class SoftAndHard {
   }
 
   /** @param {"soft" | "hard"} way
-   * @param {HTMLCanvasElement} canvas
-   * @param {number} width
-   * @param {number} height
-   * @param {number} ratio */
-  #draw(way, canvas, width, height, ratio) {
+   * @param {PageCanvas} to */
+  #draw(way, to) {
     const scene = this.#scene;
     const twin = this.#twin;
     if (!scene || !twin) return false;
     const own = way === (scene.settings.assignment === "hard" ? "hard" : "soft");
     const { position } = scene.snapshot;
-    this.on.ask((lab) => (own ? lab : twin).draw(canvas, width, height, ratio, this.on.theme(), position, 1, "estimate"));
+    this.on.ask((lab) => (own ? lab : twin).draw(to, this.on.theme(), position, 1, "estimate"));
     return false;
   }
 }

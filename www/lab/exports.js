@@ -26,7 +26,7 @@ export class Exports {
     return atOnce(options, async () => {
       const { width, height, theme, bars } = this.#laidOut();
       const canvas = document.createElement("canvas");
-      this.engine.ask((lab) => lab.draw(canvas, width, height, PNG_RATIO, theme, 0, 1, bars));
+      this.engine.ask((lab) => lab.draw({ canvas, width, height, ratio: PNG_RATIO }, theme, 0, 1, bars));
       /** @type {Blob | null} */
       const blob = await new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
       if (!blob) throw new Error("This browser could not make a PNG of the picture: save it as SVG instead.");

@@ -29,7 +29,7 @@ export class FirstLines {
       h("th", { scope: "col", abbr: name, className: j === place ? "taken" : "" }, name, h("span", { className: "uses" }, ...this.#uses(name, j === place, name === labels))),
     );
     this.table.replaceChildren(
-      h("caption", {}, "The first lines, as they were read. A line’s number leaves it out."),
+      h("caption", { className: "unseen" }, "The first lines, as they were read"),
       ...(heads.length > 0 ? [h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "line"), ...heads))] : []),
       h("tbody", {}, ...lines.map((line) => this.#row(line, reading, width))),
     );

@@ -10,7 +10,7 @@ import { FirstLines } from "./first-lines.js";
 
 /** The signs that may be set otherwise, each with its words and what they mean. */
 const SIGNS = {
-  separator: [["comma", "comma"], ["semicolon", "semicolon"], ["tab", "tab"], ["bar", "vertical bar"], ["space", "space"], ["fixed", "none: columns of fixed width"], ["none", "none: one a line"]],
+  separator: [["comma", "comma"], ["semicolon", "semicolon"], ["tab", "tab"], ["bar", "vertical bar"], ["ampersand", "ampersand"], ["space", "space"], ["fixed", "none: columns of fixed width"], ["none", "none: one a line"]],
   decimal: [["point", "point: 3.7"], ["comma", "comma: 3,7"]],
 };
 const EVERY_COLUMN = "every column";
@@ -44,6 +44,7 @@ export class HowRead {
       row("names in line", this.names),
     );
     this.summary = h("p", { className: "note", role: "status" });
+    this.hint = h("p", { className: "note" }, "The buttons over a column say what it holds. A line’s number leaves the line out.");
     this.button = h("button", { type: "button", className: "use", part: "use-own", onclick: on.use });
     this.assumed = h("ul", { className: "note assumed" });
     this.count = h("summary", {});
@@ -53,6 +54,7 @@ export class HowRead {
       "div",
       { className: "stack how-read" },
       this.summary,
+      this.hint,
       this.lines.node,
       this.button,
       this.columnRow,
@@ -75,7 +77,7 @@ export class HowRead {
     this.summary.hidden = this.button.hidden = !waits;
     this.button.disabled = false;
     setText(this.button, `Use ${count === 1 ? "this number" : `these ${decimal(count, 0)} numbers`}`);
-    this.lines.node.hidden = !again;
+    this.lines.node.hidden = this.hint.hidden = !again;
     if (again) this.lines.show(reading);
     const unnamed = namesLine === null && columns.length > 1;
     const numbers = unnamed ? [...numeric, EVERY_COLUMN] : numeric;

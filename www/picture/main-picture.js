@@ -34,7 +34,7 @@ export class MainPicture {
    * @param {import("../ui/fields.js").Refusal} refusal where a handle's refusal is said */
   constructor(on, refusal) {
     this.on = on;
-    this.picture = new CanvasView((canvas, width, height, ratio) => this.#draw(canvas, width, height, ratio));
+    this.picture = new CanvasView((to) => this.#draw(to));
     this.picture.canvas.setAttribute("part", "picture");
     this.picture.canvas.setAttribute("aria-describedby", "picture-words");
     this.words = h("p", { className: "unseen", id: "picture-words" });
@@ -109,7 +109,7 @@ export class MainPicture {
   print() {
     const { width, ratio, mostComponents } = PRINTED;
     const height = (this.#scene?.snapshot.k ?? 0) > mostComponents ? PRINTED.low : PRINTED.height;
-    this.on.ask((lab) => lab.draw(this.picture.canvas, width, height, ratio, this.on.theme(), 0, 1, this.#bars));
+    this.on.ask((lab) => lab.draw({ canvas: this.picture.canvas, width, height, ratio }, this.on.theme(), 0, 1, this.#bars));
   }
 
   /** What an export repeats: the size of the picture, and what colours its bars. */
@@ -157,19 +157,16 @@ export class MainPicture {
     if (ms > 0) setProperty(this.node, "--glide", `${ms}ms`);
   }
 
-  /** @param {HTMLCanvasElement} canvas
-   * @param {number} width
-   * @param {number} height
-   * @param {number} ratio
+  /** @param {PageCanvas} to
    * @returns {boolean} whether the picture is still in motion */
-  #draw(canvas, width, height, ratio) {
+  #draw(to) {
     const scene = this.#scene;
     if (!scene) return false;
     const theme = this.on.theme();
     const { from, way } = this.#motion.at(performance.now());
     if (way === 1) this.#glides(0);
-    const drawn = this.on.ask((lab) => lab.draw(canvas, width, height, ratio, theme, from, way, this.#bars));
-    const box = `${width} × ${height} ${theme}`;
+    const drawn = this.on.ask((lab) => lab.draw(to, theme, from, way, this.#bars));
+    const box = `${to.width} × ${to.height} ${theme}`;
     if (this.#measuredFor !== box) this.handles.measure();
     this.#measuredFor = box;
     if (drawn && this.#placedFor !== box) this.#place(scene, drawn);

@@ -19,7 +19,7 @@ export class CanvasView {
   /** @type {(() => void)[]} */
   #watching = [];
 
-  /** @param {(canvas: HTMLCanvasElement, width: number, height: number, ratio: number) => boolean} draw
+  /** @param {(to: PageCanvas) => boolean} draw
    *   returns whether the picture is still in motion and needs the next frame too */
   constructor(draw) {
     this.draw = draw;
@@ -48,7 +48,8 @@ export class CanvasView {
     const { width, height } = this.#box;
     if (width === 0 || height === 0) return;
     this.#dirty = false;
-    if (this.draw(this.canvas, width, height, Math.max(windowOf(this.node).devicePixelRatio, LEAST_RATIO))) this.invalidate();
+    const ratio = Math.max(windowOf(this.node).devicePixelRatio, LEAST_RATIO);
+    if (this.draw({ canvas: this.canvas, width, height, ratio })) this.invalidate();
   }
 
   /** Measures the box. */

@@ -7,6 +7,9 @@ type Task = wasm_bindgen.Task;
 
 declare module "*/bindings.js" { export function openBindings(): typeof wasm_bindgen; export const WASM_GZIP_BASE64: string }
 
+/** A canvas to draw on: its size in CSS pixels, and the device pixels per CSS pixel. */
+interface PageCanvas { canvas: HTMLCanvasElement; width: number; height: number; ratio: number }
+
 interface ComponentNumbers { weight: number; mean: number; sd: number }
 interface ProcessNumbers { weight: number; mean: number; sd: number; count: number }
 

@@ -1,4 +1,4 @@
-//! Running another program: say which, then run it, and say so if it fails.
+//! Runs another program: prints which, and returns an error that names it if it fails.
 
 use std::process::{Command, ExitCode, Stdio};
 
@@ -67,7 +67,7 @@ pub fn line(command: &Command) -> String {
     words.join(" ")
 }
 
-/// An argument with a blank in it stands in quotes.
+/// An argument with a blank in it is quoted.
 fn quoted(argument: &str) -> String {
     if argument.contains(' ') { format!("'{argument}'") } else { argument.to_string() }
 }

@@ -1,4 +1,4 @@
-//! Which folder of `www/` may import which: the rule, and the test that holds it.
+//! Which folder of `www/` may import which: the rule, and the test of it.
 
 use std::fs;
 use std::path::Path;

@@ -26,12 +26,12 @@ mod layers;
 pub mod packages;
 pub mod pages;
 pub mod paths;
+#[cfg(feature = "build")]
+pub mod scripts;
 pub mod serve;
 #[cfg(feature = "build")]
 pub mod setup;
 #[cfg(feature = "build")]
 pub mod test;
-#[cfg(feature = "build")]
-pub mod types;
 #[cfg(feature = "build")]
 pub mod wasm;

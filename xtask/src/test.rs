@@ -1,4 +1,4 @@
-//! Every test there is, in the order in which a mistake is cheapest to see.
+//! Runs every test, the fastest first.
 
 use std::thread::{self, JoinHandle};
 
@@ -6,9 +6,9 @@ use anyhow::{Result, anyhow};
 
 use crate::browsers::{self, Engine};
 use crate::setup::Missing;
-use crate::{build, command, types, wasm};
+use crate::{build, command, scripts, wasm};
 
-/// Style, lints, native tests, the documentation, the scripts' types, then the pages in real browsers. What is
+/// Style, lints, native tests, the documentation, the scripts' types and their tests, then the pages in real browsers. What is
 /// missing is installed meanwhile, or ends the run with a sentence; nothing is left out in silence.
 pub fn test(engines: &[Engine], all: bool, install: bool) -> Result<()> {
     let mut engines = engines.to_vec();
@@ -47,7 +47,7 @@ pub fn test(engines: &[Engine], all: bool, install: bool) -> Result<()> {
     command::run(&mut command::cargo(&lints)?)?;
 
     setup.is_done()?;
-    types::check()?;
+    scripts::check()?;
     let mut pages = command::cargo(&["test", "--package", "browser-tests", "--"])?;
     pages.args(["--browsers", &browsers::names(&engines)]);
     pages.args(all.then_some("--all"));

@@ -1,4 +1,4 @@
-//! From the crate to a wasm module and the JavaScript that calls it.
+//! Builds `crates/web` to a wasm module and the JavaScript that calls it.
 //!
 //! wasm-bindgen's generator runs here as a library, at exactly the version the crate is built
 //! with: there is no other binary to install and no version to mismatch.

@@ -63,7 +63,7 @@ pub fn best_by<T>(fits: &[T], criterion: impl Fn(&T) -> Option<f64>) -> Option<u
 
 /// Where a start led to.
 #[derive(Clone, Debug)]
-struct End {
+struct FitFromStart {
     start_seed: u32,
     start: Vec<Component>,
     reached: Iterate,
@@ -84,7 +84,7 @@ pub struct CompareK {
     largest: usize,
     fits: Vec<Fit>,
     /// Of the present k.
-    ends: Vec<End>,
+    ends: Vec<FitFromStart>,
     under_way: Option<(Vec<Component>, NewtonClimb)>,
 }
 
@@ -126,12 +126,12 @@ impl CompareK {
         let k = self.fits.len() + 1;
         let start_seed = self.first_seed.wrapping_add(self.ends.len() as u32);
         let Some((start, mut climb)) = self.under_way.take() else {
-            let least_sd = least_sd(self.settings.floor, &self.data);
+            let least_sd = least_sd(self.settings.floor_fraction, &self.data);
             let guess = first_guess(&Start::Named(self.start), &self.data, k, start_seed, least_sd);
             let start = guess.components().to_vec();
             // The same start leads to the same end: quantiles need one climb only.
             if let Some(known) = self.ends.iter().find(|end| end.start == start) {
-                let known = End { start_seed, ..known.clone() };
+                let known = FitFromStart { start_seed, ..known.clone() };
                 self.arrived(k, known);
             } else {
                 self.under_way =
@@ -143,14 +143,14 @@ impl CompareK {
         let work = k * climb.present().expectation.nodes();
         if over {
             let (reached, on_floor) = (climb.present().clone(), climb.on_floor());
-            self.arrived(k, End { start_seed, start, reached, on_floor });
+            self.arrived(k, FitFromStart { start_seed, start, reached, on_floor });
         } else {
             self.under_way = Some((start, climb));
         }
         work
     }
 
-    fn arrived(&mut self, k: usize, end: End) {
+    fn arrived(&mut self, k: usize, end: FitFromStart) {
         self.ends.push(end);
         if self.ends.len() == STARTS {
             let ends = std::mem::take(&mut self.ends);
@@ -158,7 +158,7 @@ impl CompareK {
         }
     }
 
-    fn fit(&self, k: usize, end: &End) -> Fit {
+    fn fit(&self, k: usize, end: &FitFromStart) -> Fit {
         let ln_likelihood = end.reached.expectation.ln_likelihood();
         let p = self.settings.vary.free_parameters(k);
         let components = end.reached.mixture.components().to_vec();
@@ -191,7 +191,7 @@ impl CompareK {
 }
 
 /// The best end; of those equally high the first. A collapsed one only if all collapsed.
-fn best(ends: &[End]) -> Option<&End> {
+fn best(ends: &[FitFromStart]) -> Option<&FitFromStart> {
     let sound = ends.iter().any(|end| end.on_floor.is_empty());
     let compared = || ends.iter().filter(move |end| end.on_floor.is_empty() == sound);
     let highest = compared().map(|end| end.reached.objective).max_by(f64::total_cmp)?;

@@ -73,13 +73,13 @@ pub struct Restarts {
     first_seed: u32,
     count: usize,
     /// Best first, collapsed ones last.
-    ends: Vec<End>,
+    ends: Vec<RestartWithOptimum>,
     under_way: Option<UnderWay>,
 }
 
 /// Where EM ended, and the optimum that it was climbing to.
 #[derive(Clone, Debug)]
-struct End {
+struct RestartWithOptimum {
     row: Restart,
     top: Vec<Component>,
 }
@@ -113,7 +113,7 @@ impl Restarts {
             steps: Steps::new(data.clone(), k, settings),
             start,
             k,
-            least_sd: least_sd(settings.floor, data),
+            least_sd: least_sd(settings.floor_fraction, data),
             first_seed,
             count,
             ends: Vec::with_capacity(count),
@@ -148,7 +148,7 @@ impl Restarts {
             Some(UnderWay::Rest(row, mut rest)) => {
                 let nodes = rest.present().expectation.nodes();
                 if rest.advance() {
-                    self.keep(End { row, top: rest.present().mixture.components().to_vec() });
+                    self.keep(RestartWithOptimum { row, top: rest.present().mixture.components().to_vec() });
                     return self.k * nodes;
                 }
                 (nodes, UnderWay::Rest(row, rest))
@@ -165,10 +165,10 @@ impl Restarts {
         let climb = Climb::new(self.steps.clone(), start);
         let (start, nodes) = (climb.present().mixture.clone(), climb.present().expectation.nodes());
         match self.ends.iter().find(|end| end.row.start == start.components()) {
-            Some(End { row, top }) => {
+            Some(RestartWithOptimum { row, top }) => {
                 let row = Restart { start_seed, ..row.clone() };
                 let top = top.clone();
-                self.keep(End { row, top });
+                self.keep(RestartWithOptimum { row, top });
             }
             None => self.under_way = Some(UnderWay::Em(start, climb)),
         }
@@ -176,8 +176,8 @@ impl Restarts {
     }
 
     /// Inserts an end by rank; equally good ones stay in the order of the seeds.
-    fn keep(&mut self, end: End) {
-        let rank = |end: &End| (!end.row.on_floor.is_empty(), -end.row.objective);
+    fn keep(&mut self, end: RestartWithOptimum) {
+        let rank = |end: &RestartWithOptimum| (!end.row.on_floor.is_empty(), -end.row.objective);
         let place = self.ends.partition_point(|other| rank(other) <= rank(&end));
         self.ends.insert(place, end);
     }

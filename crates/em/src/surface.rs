@@ -40,7 +40,7 @@ impl Axis {
 
 /// The log-likelihood over two means.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Surface {
+pub struct LikelihoodSurface {
     /// The means across and up.
     pub axes: [Axis; 2],
     /// Cells to a side.
@@ -48,7 +48,7 @@ pub struct Surface {
     values: Vec<f64>,
 }
 
-impl Surface {
+impl LikelihoodSurface {
     /// The log-likelihood, in nats per point, at the middle of a cell: `column` counts along
     /// the first axis, `row` along the second.
     pub fn at(&self, column: usize, row: usize) -> f64 {
@@ -69,7 +69,7 @@ pub struct SurfaceBuilder {
     mixture: Mixture,
     axes: [Axis; 2],
     cells: usize,
-    seen: Surface,
+    seen: LikelihoodSurface,
     /// The whole surface as far as it is computed; none before the first slice and after the last.
     under_way: Option<(CellSums, Vec<f64>)>,
 }
@@ -90,7 +90,7 @@ impl SurfaceBuilder {
     pub fn new(data: &Arc<Dataset>, mixture: &Mixture, axes: [Axis; 2], cells: usize) -> Result<Self, Error> {
         let [a, b] = axes.map(|axis| axis.component);
         check_pair(a, b, mixture.k())?;
-        let seen = Surface { axes, cells: 0, values: Vec::new() };
+        let seen = LikelihoodSurface { axes, cells: 0, values: Vec::new() };
         Ok(Self { data: data.clone(), mixture: mixture.clone(), axes, cells, seen, under_way: None })
     }
 
@@ -100,13 +100,13 @@ impl SurfaceBuilder {
     }
 
     /// The whole surface.
-    pub fn whole(mut self) -> Surface {
+    pub fn whole(mut self) -> LikelihoodSurface {
         while !self.advance(usize::MAX) {}
         self.seen
     }
 
     /// The finest surface that is whole.
-    pub fn seen(&self) -> &Surface {
+    pub fn seen(&self) -> &LikelihoodSurface {
         &self.seen
     }
 
@@ -139,7 +139,7 @@ impl SurfaceBuilder {
             values.push(sums.at([values.len() % self.cells, values.len() / self.cells]));
         }
         if values.len() == self.cells * self.cells {
-            self.seen = Surface { axes: self.axes, cells: self.cells, values };
+            self.seen = LikelihoodSurface { axes: self.axes, cells: self.cells, values };
             return true;
         }
         self.under_way = Some((sums, values));
@@ -149,7 +149,7 @@ impl SurfaceBuilder {
     fn fill(&mut self, cells: usize) {
         let mut sums = self.sums(cells);
         let values = (0..cells * cells).map(|cell| sums.at([cell % cells, cell / cells])).collect();
-        self.seen = Surface { axes: self.axes, cells, values };
+        self.seen = LikelihoodSurface { axes: self.axes, cells, values };
     }
 
     fn sums(&self, cells: usize) -> CellSums {

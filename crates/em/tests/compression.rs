@@ -130,9 +130,9 @@ fn compare(data: &Dataset, mixture: &Mixture, name: &str, worst: &mut Worst) {
     let prior = Prior::new(PriorKind::None, data, mixture.k());
     for assignment in [Assignment::Soft, Assignment::Hard] {
         let plain = sums(points, mixture, assignment);
-        let floor = 1e-9 * data.sd();
+        let least_sd = 1e-9 * data.sd();
         let compressed = Expectation::new(data, mixture, assignment, &prior, Vary::All)
-            .with_exact_spreads(data, mixture, assignment, floor);
+            .with_exact_spreads(data, mixture, assignment, least_sd);
         let mut check = |what, a: f64, b: f64| {
             let error = apart(a, b);
             assert!(error <= 1e-12, "{name}, {assignment:?}, {what}: {a} is not {b}, by {error:e}");
@@ -154,12 +154,12 @@ fn compare(data: &Dataset, mixture: &Mixture, name: &str, worst: &mut Worst) {
             check("first", a.first / (n * c.sd), b.first / (n * c.sd));
             check("second", a.second / (n * c.sd * c.sd), b.second / (n * c.sd * c.sd));
         }
-        let next = |moments| maximize(mixture, moments, Vary::All, &prior, floor);
+        let next = |moments| maximize(mixture, moments, Vary::All, &prior, least_sd);
         let (a, b) = (next(compressed.moments()), next(&plain.moments[..mixture.k()]));
         let sds = sds(data, mixture, assignment);
         for (((a, b), held), sd) in a.components().iter().zip(b.components()).zip(plain.moments).zip(sds) {
             if held.count / n > 1e-6 {
-                let sd = sd.max(floor);
+                let sd = sd.max(least_sd);
                 let scale = b.mean.abs().max(data.sd());
                 let errors = [(a.mean - b.mean) / scale, (a.weight - b.weight) / b.weight, (a.sd - sd) / sd];
                 let error = errors.into_iter().fold(0.0, |most: f64, error| most.max(error.abs()));

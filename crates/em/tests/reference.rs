@@ -1,7 +1,7 @@
-//! Other people's numbers: each trajectory in `tests/reference/`, iteration by iteration.
+//! Trajectories of other programs, in `tests/reference/`, compared iteration by iteration.
 //!
-//! A wrong formula often still climbs and still converges, a little elsewhere. What tells is
-//! a second program, written by someone else, that says the same at every step of the way.
+//! EM with a wrong formula may still climb and converge, to a slightly different result. An
+//! independent program with the same numbers at every iteration excludes that.
 
 use em_mixture::dataset::Dataset;
 use em_mixture::em::{Assignment, Em, PriorKind, Settings, Vary};
@@ -67,7 +67,7 @@ fn settings(reference: &Value) -> Settings {
             Some("conjugate") => PriorKind::Conjugate,
             other => panic!("prior {other:?}"),
         },
-        floor: 0.0,
+        floor_fraction: 0.0,
         ..Settings::default()
     }
 }

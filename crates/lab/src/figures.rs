@@ -1,4 +1,4 @@
-//! Figures as a reader writes them: 10,000 and −3.59 and 2.1 × 10⁻⁴.
+//! Numbers as text: 10,000 and −3.59 and 2.1 × 10⁻⁴ for people, 4000 and -2.5e21 for links.
 
 /// A whole number with commas between its thousands.
 pub fn thousands(n: usize) -> String {
@@ -31,11 +31,11 @@ pub fn raised(power: i32) -> String {
     power.to_string().chars().map(raise).collect()
 }
 
-/// Magnitudes that people write out; beyond them an exponent reads better.
+/// Magnitudes that are written out in a link; others have an exponent.
 const WRITTEN_IN_FULL: std::ops::Range<f64> = 1e-4..1e15;
 
-/// A number in the fewest digits that parse to the same bits: `4000`, `0.5`, `1e-6`; never a
-/// `+`, which some readers of links take for a space.
+/// A number in the fewest digits that parse to the same bits: `4000`, `0.5`, `1e-6`. It has no `+`,
+/// which some programs read as a space in a link.
 ///
 /// ```
 /// use em_lab::figures::number;
@@ -48,7 +48,7 @@ pub fn number(x: f64) -> String {
     if written_out { format!("{x}") } else { format!("{x:e}") }
 }
 
-/// Magnitudes that are written out; others take a power of ten.
+/// Magnitudes that are written out for people; others have a power of ten.
 const WRITTEN_OUT: std::ops::Range<f64> = 1e-3..1e7;
 
 /// `x` to so many significant digits, trailing zeros kept.
@@ -71,7 +71,7 @@ pub fn significant(x: f64, digits: usize) -> String {
     }
 }
 
-/// `x` to a thousandth of `span`, as is fit for a value among values that span it.
+/// `x` rounded to about a thousandth of `span`, for a value among values with that range.
 pub fn within(x: f64, span: f64) -> String {
     let decimals = 2 - span.log10().floor() as i32;
     match decimals {
@@ -87,6 +87,26 @@ pub fn within(x: f64, span: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// The page's scripts write them alike: `tests/js/format.test.mjs` reads the same table.
+    #[test]
+    fn numbers_are_written_as_the_page_writes_them() {
+        let table = include_str!("../tests/figures.json");
+        let table: serde_json::Value = serde_json::from_str(table).unwrap();
+        let rows = |name: &str| {
+            let rows = table[name].as_array().unwrap().iter();
+            rows.map(|row| {
+                (row[0].as_f64().unwrap(), row[1].as_u64().unwrap() as usize, row[2].as_str().unwrap())
+            })
+        };
+        for (value, decimals, text) in rows("decimals") {
+            assert_eq!(with_signs(&format!("{value:.decimals$}")), text);
+        }
+        for (value, digits, text) in rows("significant") {
+            assert_eq!(significant(value, digits), text);
+        }
+        assert_eq!(thousands(10_000), "10,000");
+    }
 
     #[test]
     fn numbers_read_as_people_write_them() {

@@ -1,4 +1,4 @@
-//! What a component is called: a letter, which it keeps from the start to the end.
+//! The letters of the components. A component keeps its letter from start to end.
 
 /// The letter of component k, A to H.
 pub fn letter(k: usize) -> char {

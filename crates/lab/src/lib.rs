@@ -1,5 +1,5 @@
-//! The whole page without a screen: what a link can say ([`scenario`]), the app's state and actions
-//! ([`session`]), people's own tables ([`table`]), the real data ([`presets`]), the pictures ([`chart`]).
+//! The app without a screen: what a link can say ([`scenario`]), the state and actions ([`session`]),
+//! own data read from text ([`table`]), the real data sets ([`presets`]), the charts ([`chart`]).
 //!
 //! ```
 //! use em_lab::session::Session;

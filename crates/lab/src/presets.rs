@@ -1,4 +1,4 @@
-//! Real data sets that come with the lab: where they are from, and what is hidden in each.
+//! The real data sets of the lab: their sources, and the hidden groups in each.
 
 use crate::dataset::DatasetBuilder;
 use crate::refusal::Refusal;
@@ -12,7 +12,7 @@ pub struct Preset {
     pub name: &'static str,
     /// What the numbers measure, with the unit: the axis's label.
     pub unit: &'static str,
-    /// What EM may find in it.
+    /// The hidden groups that EM may find.
     pub hidden: &'static str,
     /// Who measured it.
     pub reference: &'static str,

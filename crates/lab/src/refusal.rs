@@ -1,4 +1,4 @@
-//! A refusal: a sentence that names what was wrong and the way out.
+//! A refusal: an error as a sentence that says what was wrong and what to do.
 
 use crate::dataset::{DataError, MAX_LABELS, MAX_VALUES};
 use crate::em::StepError;
@@ -8,12 +8,12 @@ use crate::restarts::MAX_COUNT;
 use em_mixture::Error;
 use std::fmt;
 
-/// Why something asked for was not done. Whoever refuses has changed nothing.
+/// Why an action was not done. A refused action has changed nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refusal(String);
 
 impl Refusal {
-    /// A refusal in these words.
+    /// A refusal with this sentence.
     pub fn new(sentence: impl Into<String>) -> Self {
         Self(sentence.into())
     }
@@ -92,8 +92,8 @@ impl From<StepError> for Refusal {
     }
 }
 
-/// A sentence of ours with a capital letter at its head. Ours begin with a plain letter: the tables
-/// of all the world's capitals would weigh more than the sentences.
+/// A sentence with a capital letter at its head. Only ASCII is handled, since all sentences begin
+/// with it and the Unicode tables would make the wasm larger.
 pub fn upper_first(sentence: &str) -> String {
     let mut sentence = sentence.to_string();
     if let Some(first) = sentence.get_mut(..1) {

@@ -1,10 +1,10 @@
-//! Where a run of EM stands, in a sentence or two.
+//! The status of a run of EM in a sentence or two.
 
 use crate::em::{Assignment, Em, PriorKind, Status};
 use crate::figures::significant;
 use crate::letter::letters_are;
 
-/// What EM climbs here, by its name.
+/// The name of what EM maximizes.
 pub fn objective_name(em: &Em) -> &'static str {
     match (em.settings().assignment, em.settings().prior) {
         (Assignment::Soft, PriorKind::None) => "log-likelihood",
@@ -60,7 +60,7 @@ mod tests {
     }
 
     #[test]
-    fn a_collapsed_and_an_empty_component_are_said_by_their_letters() {
+    fn collapsed_and_empty_components_are_named_by_their_letters() {
         let values: Vec<f64> = (0..50).map(f64::from).chain([1000.0]).collect();
         let mut fit = em(&values, &[(0.5, 25.0, 15.0), (0.5, 1000.0, 15.0)], Settings::default());
         assert!(reason(&fit).starts_with("The start"), "{}", reason(&fit));
@@ -73,7 +73,7 @@ mod tests {
     }
 
     #[test]
-    fn no_reason_is_without_its_number() {
+    fn no_reason_has_a_number_that_is_not_finite() {
         for values in [vec![0.0, 1e-50], vec![-1e60, 1e60, 0.0], (0..99).map(f64::from).collect()] {
             for settings in [Settings::default(), Settings { tol: 0.0, max: 7, ..Settings::default() }] {
                 let spread = values[1] - values[0];

@@ -1,12 +1,11 @@
 //! A scenario: everything that a link can say, as one value.
 //!
-//! The address bar, the form and the element's attribute all speak the same small language,
-//! a query string such as `truth=0,1,300~4,1,700&k=3&start=quantiles`. This is its one home.
-//! A link is read leniently ([`Scenario::from_link`]): whatever is wrong in it is reported and
-//! takes its default, and the rest is kept, since a reader cannot mend a link that someone
-//! else wrote. A program is read strictly ([`Scenario::parse`], [`Scenario::set`]): the first
-//! mistake refuses the whole. The printed form leaves defaults out, and parsing it gives the
-//! same scenario back.
+//! The address bar, the form and the element's attribute use the same query string, such as
+//! `truth=0,1,300~4,1,700&k=3&start=quantiles`. It is parsed and printed here.
+//! A link is read leniently ([`Scenario::from_link`]): a mistake is reported and takes its default,
+//! and the rest is kept, since the reader did not write the link. A program's string is read
+//! strictly ([`Scenario::parse`], [`Scenario::set`]): the first mistake refuses the whole. The
+//! printed form leaves defaults out, and parsing it gives the same scenario back.
 //!
 //! ```
 //! use em_lab::scenario::Scenario;
@@ -16,8 +15,8 @@
 //! assert_eq!(problems[0].to_string(), "tol=little: expected a number from 0 to 1e60");
 //! ```
 //!
-//! What only the data can tell (k above the number of distinct values, own data that a link
-//! could not carry) is the session's to say.
+//! The session checks what depends on the data: whether k is above the number of distinct values,
+//! and whether a link could carry own data.
 
 mod choices;
 mod fields;
@@ -53,23 +52,23 @@ pub struct Scenario {
     pub data: Source,
     /// The processes that simulated data are drawn from.
     pub truth: Vec<Process>,
-    /// Draws the data.
+    /// The seed of simulated data.
     pub seed: u32,
-    /// Own data, where the link carries them; `None` unless `data` is [`Source::Own`].
+    /// Own data, if the link carries them; `None` unless `data` is [`Source::Own`].
     pub values: Option<Vec<f64>>,
     /// The number of components.
     pub k: usize,
     /// Where EM begins.
     pub start: Start,
-    /// Draws the start.
+    /// The seed of a random start.
     pub start_seed: u32,
-    /// Which EM, and when it stops.
+    /// The variant of EM, and when it stops.
     pub em: Settings,
     /// Bars in the histogram.
     pub bins: usize,
     /// Half-steps already taken.
     pub step: usize,
-    /// Whether the truth is shown without being asked for.
+    /// Whether the truth is shown.
     pub reveal: bool,
     /// How fast a run goes.
     pub speed: Speed,
@@ -87,7 +86,7 @@ pub struct Scenario {
     pub title: String,
     /// The parts left out, in [`Part`]'s order.
     pub hide: Vec<Part>,
-    /// What a learner may not change, in [`Locked`]'s order.
+    /// The names that a learner may not change, in [`Locked`]'s order.
     pub lock: Vec<Locked>,
 }
 
@@ -121,13 +120,13 @@ impl Default for Scenario {
 }
 
 impl Scenario {
-    /// Reads a link leniently: what is wrong is reported and takes its default, the rest is kept.
+    /// Reads a link leniently: mistakes are reported and take their defaults, the rest is kept.
     pub fn from_link(query: &str) -> (Self, Vec<Problem>) {
         Self::read_all(query, false)
     }
 
-    /// The same of a page's search, which belongs to others too: names that are not ours
-    /// (`utm_source`, `v`) are theirs, unless they are ours but for a slip of the pen.
+    /// Reads a page's search leniently. It may hold names of other programs (`utm_source`, `v`), so
+    /// unknown names are ignored, unless they are probably misspelt.
     ///
     /// ```
     /// use em_lab::scenario::Scenario;
@@ -169,9 +168,9 @@ impl Scenario {
 
     /// This scenario with one name changed; `value` is decoded text, as a form holds it.
     ///
-    /// A start by hand brings its own `k`, and data other than `own` put own values away.
-    /// Changing `k` leaves a start by hand standing, although the two no longer agree: to which
-    /// named start it returns is for the session to say, which remembers the last one.
+    /// A start by hand sets `k` too, and data other than `own` remove own values. Changing `k` keeps
+    /// a start by hand, although the two no longer agree: the session replaces it with the last named
+    /// start, which it remembers.
     pub fn set(&self, name: &str, value: &str) -> Result<Self, Problem> {
         let mut next = self.clone();
         let known = next.assign(name, value);
@@ -187,7 +186,7 @@ impl Scenario {
         Ok(next)
     }
 
-    /// One pair of a link, still escaped; `given` holds the names that came before it.
+    /// Reads one pair of a link, still escaped; `given` has the names before it.
     fn read(
         &mut self,
         name: &str,
@@ -207,8 +206,8 @@ impl Scenario {
         Ok(known)
     }
 
-    /// Whether a pair of a search, still escaped, is none of ours: a name that is unknown, and no
-    /// slip for one that could have this value.
+    /// Whether a pair of a search, still escaped, belongs to another program: its name is unknown, and
+    /// not a misspelling of a name that could have this value.
     fn is_foreign(&self, name: &str, value: &str) -> bool {
         let Ok(name) = link::decode(name) else { return true };
         let meant = |ours: &&str| {
@@ -218,8 +217,8 @@ impl Scenario {
         Self::known(&name).is_err() && !Self::NAMES.iter().any(meant)
     }
 
-    /// What two names say together: the entries of a start by hand win over `k` (a mistake
-    /// where `k` was given), and values without `data=own` are put away.
+    /// Makes names agree: a start by hand sets `k` (a mistake if `k` was given too), and values
+    /// without `data=own` are removed.
     fn agree(&mut self, k_given: bool) -> Vec<Problem> {
         let mut problems = Vec::new();
         if let Start::ByHand(components) = &self.start

@@ -1,12 +1,13 @@
 //! Own data as text: a column of numbers, pasted or from a CSV file.
 //!
-//! People's files differ in separators, decimal signs and headers, and none says so. Three steps
-//! find out, on the first lines: lay out (`layout.rs`: which separator, where the table begins, by
-//! `records.rs`, and `listing.rs` where a program printed a list), name (`names.rs`, `columns.rs`:
-//! which line, which column) and read (`number.rs`, `decimal.rs`: text to number). The rest then
-//! comes in pieces, so that a file of ten million lines never stands in memory whole (`reader.rs`).
-//! What holds no number is left out and reported with its line and content (`report.rs`); a text
-//! without any number is refused.
+//! People's files differ in separators, decimal signs and names, and none says so. `dialect.rs` finds
+//! out on the first lines, in three steps. Lay out: `form.rs` and `records.rs` set the fields apart,
+//! `listing.rs` takes the brackets out of a list that a program printed, `layout.rs` scores each way to
+//! do so. Name: `names.rs` finds the line of the names, `columns.rs` the column of numbers. Read:
+//! `number.rs` turns text into a number, `decimal.rs` decides between point and comma. The rest then
+//! comes in pieces (`reader.rs`), so that a file of ten million lines is never whole in memory. What
+//! holds no number is left out and reported with its line and content (`report.rs`); a text without any
+//! number is refused.
 
 mod columns;
 mod decimal;
@@ -44,6 +45,8 @@ pub enum Separator {
     Tab,
     /// `|`
     Bar,
+    /// `&`, in a table of LaTeX's.
+    Ampersand,
     /// One space or several.
     Space,
     /// Nothing: fields stand one under another, in columns of fixed width.
@@ -58,6 +61,7 @@ impl Word for Separator {
         ("semicolon", Self::Semicolon),
         ("tab", Self::Tab),
         ("bar", Self::Bar),
+        ("ampersand", Self::Ampersand),
         ("space", Self::Space),
         ("fixed", Self::Fixed),
         ("none", Self::None),
@@ -71,14 +75,23 @@ impl Separator {
             Self::Semicolon => b';',
             Self::Tab => b'\t',
             Self::Bar => b'|',
+            Self::Ampersand => b'&',
             Self::Space => b' ',
             Self::Fixed | Self::None => return None,
         })
     }
 
     /// In the order in which they are tried: of two that do as well the first is taken.
-    const ALL: [Self; 7] =
-        [Self::None, Self::Semicolon, Self::Tab, Self::Bar, Self::Comma, Self::Space, Self::Fixed];
+    const ALL: [Self; 8] = [
+        Self::None,
+        Self::Semicolon,
+        Self::Tab,
+        Self::Bar,
+        Self::Ampersand,
+        Self::Comma,
+        Self::Space,
+        Self::Fixed,
+    ];
 
     fn of(sign: char) -> Option<Self> {
         Self::ALL.into_iter().find(|separator| separator.byte().map(char::from) == Some(sign))

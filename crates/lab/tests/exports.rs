@@ -1,4 +1,4 @@
-//! What leaves the lab: the points with their responsibilities, and the picture as vectors.
+//! Exports: the points with their responsibilities as CSV, and the picture as SVG.
 
 use em_lab::chart::{self, Bar, BaseTheme, PictureView};
 use em_lab::mixture::{Component, Mixture};
@@ -29,7 +29,7 @@ fn written(mut points: PointsCsv) -> String {
 }
 
 #[test]
-fn the_table_holds_every_point_in_order_with_what_each_component_claims() {
+fn the_table_has_every_point_in_order_with_its_responsibilities() {
     for query in ["step=7", "k=5&step=3&start=quantiles", "assignment=hard&step=2", "k=1", "k=8&step=40"] {
         let session = opened(query);
         let text = written(session.points());
@@ -66,7 +66,7 @@ fn the_table_is_of_the_moment_it_was_asked_for() {
 }
 
 #[test]
-fn a_hopeless_responsibility_is_written_short() {
+fn a_responsibility_near_zero_is_written_with_an_exponent() {
     let mut session = Session::new().unwrap();
     let loading = session.load(vec![-1e50, 0.0, 1.0, 1e50], None, "far", None).unwrap();
     finish(&mut session, loading);
@@ -95,7 +95,7 @@ fn drawn(axis: &str, base: BaseTheme) -> String {
 }
 
 #[test]
-fn a_picture_as_vectors_stands_alone() {
+fn an_svg_refers_to_no_other_file() {
     for base in BaseTheme::ALL {
         let svg = drawn("minutes", base);
         assert!(svg.starts_with("<svg width=\"600\" height=\"300\" viewBox="));
@@ -111,7 +111,7 @@ fn a_picture_as_vectors_stands_alone() {
 }
 
 #[test]
-fn a_picture_tells_what_it_shows_and_a_name_is_never_markup() {
+fn an_svg_has_a_title_and_a_description_and_names_are_escaped() {
     let svg = drawn("</text><script>alert(1)</script>\u{0}\u{b}", BaseTheme::Light);
     let told = chart::svg::with_title(&svg, "A & B", "from <1> to \"2\"\u{0}");
     assert!(told.contains("<title>A &amp; B</title>"), "{told}");

@@ -3,8 +3,8 @@
 //! `UPDATE_PICTURE=1 cargo test --test readme_picture` draws it anew.
 //!
 //! Another machine's exp and ln may differ in their last bits, which can move a vertex by an
-//! eighth of a pixel or leave one more or less on a curve. So pictures are compared as eyes
-//! would: the same shapes in the same order, each in its place to half a pixel.
+//! eighth of a pixel, or add or remove one. So the test compares what is visible: the same shapes
+//! in the same order, each at its place to half a pixel.
 
 use em_lab::chart::{self, BaseTheme, PictureView};
 use em_lab::session::{ColouredBy, Pictures, Session};

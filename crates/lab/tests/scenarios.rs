@@ -1,5 +1,5 @@
-//! What a link promises: it prints and parses to the same scenario, and what is wrong in it is
-//! told by its name with what was expected.
+//! Scenarios: printing and parsing give the same one back, and each mistake is reported under its
+//! name with what was expected.
 
 #[path = "scenarios/draw.rs"]
 mod draw;
@@ -109,7 +109,7 @@ fn values_end_at_their_limit() {
 }
 
 #[test]
-fn own_data_too_large_for_a_link_stand_as_their_name_alone() {
+fn own_data_too_large_for_a_link_are_printed_as_a_name_without_values() {
     let mut scenario = parse("data=own&values=1,2");
     assert!(scenario.carries_data());
     scenario.values = Some(vec![0.125; 2000]);
@@ -195,7 +195,7 @@ fn a_start_by_hand_brings_its_own_k() {
 }
 
 #[test]
-fn weights_near_one_in_sum_are_normalised_and_others_stand_to_the_bit() {
+fn weights_with_a_sum_near_one_are_rescaled_and_exact_ones_are_kept_to_the_bit() {
     let weights = |link: &str| match parse(link).start {
         Start::ByHand(components) => components.iter().map(|c| c.weight).collect::<Vec<_>>(),
         Start::Named(_) => panic!("{link} is by hand"),
@@ -239,7 +239,7 @@ fn a_lock_names_what_may_not_be_changed_and_all_leaves_the_transport() {
 }
 
 #[test]
-fn a_search_is_read_for_our_names_and_for_slips_in_them_and_no_other() {
+fn in_a_search_only_our_names_and_misspellings_of_them_count() {
     let theirs = [
         "utm_source=mail",
         "utm_medium=k&utm_term=",
@@ -282,7 +282,7 @@ fn a_search_is_read_for_our_names_and_for_slips_in_them_and_no_other() {
         assert_eq!(problems.iter().map(|one| one.name.as_str()).collect::<Vec<_>>(), [name]);
         assert_eq!(scenario, Scenario::default());
     }
-    // What is ours is judged as ever.
+    // Mistakes in our names are reported as in a hash.
     let (_, problems) = Scenario::from_search("?k=9&data=mine&k=3");
     assert_eq!(problems.len(), 3, "{problems:?}");
 }

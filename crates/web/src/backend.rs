@@ -1,17 +1,18 @@
-//! What the page draws on: a canvas on the screen, or an SVG document to be saved.
+//! The backend of the page's charts: a canvas on the screen, or an SVG document to be saved.
 //!
-//! The charts are generic over their backend. With the choice made here, once a shape, they are
-//! compiled once for both, which keeps the module small.
+//! The charts are generic over their backend. Since this one type is both, they are compiled once,
+//! which keeps the wasm small.
 
 use super::canvas::{Canvas, GRAIN, MOST_PIXELS};
 use super::canvas_error::{CanvasError, through};
-use em_lab::chart::{self, Chart, Dashes, Theme, ThemeSpec, svg};
+use em_lab::chart::{self, Chart, Dashes, ThemeSpec, svg};
 use plotters::prelude::{DrawingBackend, IntoDrawingArea, SVGBackend};
 use plotters::style::ShapeStyle;
 use plotters_backend::{BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingErrorKind};
+use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
-/// A backend that is one of two.
+/// A canvas or an SVG document.
 pub enum PageBackend<'a> {
     /// The screen.
     Canvas(Canvas),
@@ -19,35 +20,40 @@ pub enum PageBackend<'a> {
     Svg(SVGBackend<'a>),
 }
 
-/// Draws a chart over the whole canvas, whose backing store becomes `width` ×
-/// `height` CSS pixels times `ratio` (the device's pixels per CSS pixel).
-pub fn draw(
-    canvas: &HtmlCanvasElement,
-    (width, height): (f64, f64),
-    ratio: f64,
-    chart: &impl Chart,
-    spec: ThemeSpec,
-) -> Result<(), CanvasError> {
+#[wasm_bindgen]
+extern "C" {
+    /// A canvas of the page: its size in CSS pixels, and the device pixels per CSS pixel.
+    #[wasm_bindgen(typescript_type = "PageCanvas")]
+    pub type PageCanvas;
+    #[wasm_bindgen(method, getter)]
+    fn canvas(this: &PageCanvas) -> HtmlCanvasElement;
+    #[wasm_bindgen(method, getter)]
+    pub fn width(this: &PageCanvas) -> f64;
+    #[wasm_bindgen(method, getter)]
+    pub fn height(this: &PageCanvas) -> f64;
+    #[wasm_bindgen(method, getter)]
+    fn ratio(this: &PageCanvas) -> f64;
+}
+
+/// Draws a chart over the whole canvas, whose backing store becomes as large as the device shows it.
+pub fn draw(to: &PageCanvas, chart: &impl Chart, theme: &str) -> Result<(), CanvasError> {
+    let ratio = to.ratio();
     let ratio = if ratio.is_finite() { ratio.clamp(1.0, 4.0) } else { 1.0 };
     let pixels = |css: f64| ((css * ratio).round() as u32).clamp(1, MOST_PIXELS);
-    let canvas = Canvas::new(canvas, pixels(width), pixels(height))?;
+    let canvas = Canvas::new(&to.canvas(), pixels(to.width()), pixels(to.height()))?;
     let area = PageBackend::Canvas(canvas).into_drawing_area();
     let grain = f64::from(GRAIN);
-    let theme = Theme::new(spec, ratio * grain).with_grain(grain);
+    let theme = ThemeSpec::from_name(theme).theme(ratio * grain).with_grain(grain);
     chart::draw(&area, chart, &theme).map_err(|error| CanvasError(error.to_string()))
 }
 
 /// Draws a chart as an SVG document of `width` × `height` CSS pixels.
-pub fn document(
-    chart: &impl Chart,
-    (width, height): (u32, u32),
-    spec: ThemeSpec,
-) -> Result<String, CanvasError> {
+pub fn document(chart: &impl Chart, (width, height): (u32, u32), theme: &str) -> Result<String, CanvasError> {
     let mut document = String::new();
     {
         let backend = SVGBackend::with_string(&mut document, svg::units(width, height));
         let area = PageBackend::Svg(backend).into_drawing_area();
-        chart::draw(&area, chart, &svg::theme(spec))
+        chart::draw(&area, chart, &svg::theme(ThemeSpec::from_name(theme)))
             .and_then(|()| area.present())
             .map_err(|error| CanvasError(error.to_string()))?;
     }
@@ -56,7 +62,7 @@ pub fn document(
 
 type BackendResult<T> = Result<T, DrawingErrorKind<CanvasError>>;
 
-/// The same call to whichever it is.
+/// Makes the same call on either.
 macro_rules! on_either {
     ($backend:ident.$call:ident($($argument:expr),*)) => {
         match $backend {
@@ -145,7 +151,7 @@ impl DrawingBackend for PageBackend<'_> {
     fn estimate_text_size<S: BackendTextStyle>(&self, text: &str, style: &S) -> BackendResult<(u32, u32)> {
         match self {
             PageBackend::Canvas(canvas) => canvas.estimate_text_size(text, style),
-            // no chart asks: type is measured by the charts' own table of widths
+            // no chart asks: the charts estimate widths themselves (`chart/axis.rs`)
             PageBackend::Svg(_) => Ok((0, 0)),
         }
     }

@@ -1,12 +1,11 @@
-//! The canvas as a plotters backend: the browser strokes, fills and writes; nothing else of
-//! the page is touched.
+//! The canvas as a plotters backend.
 //!
-//! Every call crosses from wasm to JavaScript, which costs as much as the call itself. So a line
-//! of hundreds of vertices crosses once, as numbers (`www/wasm/canvas.js`), a colour crosses as text the
-//! first time it is met, and styles are set only where they change. Text is set from left to right
-//! on any page. (plotters-canvas crosses for each vertex, measures text with an element that it puts
-//! into the page, which a strict Content-Security-Policy forbids, draws dashes one by one, and finds
-//! no context on a canvas that was moved to another document.)
+//! A call from wasm to JavaScript costs as much as what it does. So a line of hundreds of vertices is
+//! passed in one call, as numbers (`www/wasm/canvas.js`), a colour is passed as text only the first
+//! time, and styles are set only when they change. Text is written from left to right on any page.
+//! (plotters-canvas makes a call for each vertex, measures text with an element that it puts into the
+//! page, which a strict Content-Security-Policy forbids, draws dashes one by one, and finds no
+//! context on a canvas that was moved to another document.)
 
 use super::canvas_error::{CanvasError, drawing_error};
 use super::ink::{self, alike};
@@ -23,15 +22,15 @@ use std::f64::consts::TAU;
 use wasm_bindgen::prelude::*;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
-/// Units per pixel of the canvas: vertices are whole units, so a curve may bend in between.
+/// Units per pixel of the canvas: vertices are whole units, so that curves are smooth.
 pub const GRAIN: u32 = 8;
 /// Pixels beyond which browsers refuse a canvas.
 pub const MOST_PIXELS: u32 = 8192;
 
 #[wasm_bindgen]
 extern "C" {
-    /// The canvas's context, ready to draw on: so many pixels wide and high, its type set from left to
-    /// right.
+    /// The canvas's context. The canvas becomes so many pixels wide and high, and text is written from
+    /// left to right.
     #[wasm_bindgen(js_name = contextOf, catch)]
     fn context_of(
         canvas: &HtmlCanvasElement,
@@ -48,13 +47,13 @@ extern "C" {
 pub struct Canvas {
     context: CanvasRenderingContext2d,
     size: (u32, u32),
-    /// What the context is set to, where this picture has set it.
+    /// The context's settings, as far as this picture has set them.
     fill: Option<BackendColor>,
     stroke: Option<BackendColor>,
-    /// The slant and the em; all our type is of one family.
+    /// The style and the em; all text is of one family.
     font: Cell<Option<(FontStyle, f64)>>,
     align: Option<&'static str>,
-    /// A path on its way to JavaScript.
+    /// The path that is passed to JavaScript.
     places: Vec<f64>,
 }
 
@@ -90,7 +89,7 @@ impl Canvas {
         self.context.set_line_width(pixels(style.stroke_width() as i32));
     }
 
-    /// What has been begun is filled or stroked.
+    /// Fills or strokes the path.
     fn finish<S: BackendStyle>(&mut self, style: &S, fill: bool) {
         if fill {
             self.fill_with(style.color());
@@ -107,7 +106,7 @@ impl Canvas {
         begin_path_through(&self.context, &self.places);
     }
 
-    /// The font in the canvas's own pixels: browsers hint and cache type at its true size.
+    /// Sets the font in pixels of the canvas, without a scale: browsers hint and cache fonts by size.
     fn set_font<S: BackendTextStyle>(&self, style: &S) {
         let wanted = (style.style(), em(style));
         if self.font.get().is_none_or(|(slant, em)| (slant.as_str(), em) != (wanted.0.as_str(), wanted.1)) {
@@ -273,12 +272,12 @@ impl DrawingBackend for Canvas {
     }
 }
 
-/// Units in pixels of the canvas.
+/// Units as pixels of the canvas.
 fn pixels(units: i32) -> f64 {
     f64::from(units) / f64::from(GRAIN)
 }
 
-/// The em of a style, in the canvas's pixels. plotters' size is a line's height, in units.
+/// The em of a style, in pixels of the canvas. In plotters a font's size is a line's height, in units.
 fn em<S: BackendTextStyle>(style: &S) -> f64 {
     style.size() / LINE_PER_EM / f64::from(GRAIN)
 }

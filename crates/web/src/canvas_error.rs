@@ -1,4 +1,4 @@
-//! Why a picture could not be drawn: what the browser or a backend of plotters says, in our words.
+//! Why a picture could not be drawn: errors of the browser and of plotters' backends as one type.
 
 use js_sys::Reflect;
 use plotters_backend::DrawingErrorKind;
@@ -6,7 +6,7 @@ use std::error::Error;
 use std::fmt;
 use wasm_bindgen::JsValue;
 
-/// Why a canvas could not be drawn on.
+/// Why a picture could not be drawn.
 #[derive(Debug)]
 pub struct CanvasError(pub String);
 
@@ -25,12 +25,12 @@ impl From<JsValue> for CanvasError {
     }
 }
 
-/// What the browser threw, as plotters has its errors.
+/// What the browser threw, as an error of plotters.
 pub fn drawing_error(thrown: JsValue) -> DrawingErrorKind<CanvasError> {
     DrawingErrorKind::DrawingError(thrown.into())
 }
 
-/// What another backend answers, with our error.
+/// Another backend's result with the error of this module.
 pub fn through<E: Error + Send + Sync>(
     answer: Result<(), DrawingErrorKind<E>>,
 ) -> Result<(), DrawingErrorKind<CanvasError>> {

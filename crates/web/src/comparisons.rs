@@ -1,7 +1,8 @@
-//! Fits held against one another, and their charts.
+//! Comparisons of fits, and their charts.
 
-use super::pictures::{plain, theme_spec};
-use super::{Lab, Outcome, Task, Work, backend, shown, values};
+use super::backend::{self, PageCanvas};
+use super::pictures::plain;
+use super::{Lab, Outcome, Task, Work, shown, values};
 use em_lab::chart::compare_k::{CompareKRow, CompareKView, compare_k_at};
 use em_lab::chart::landscape::{LandscapeView, landscape_plot};
 use em_lab::chart::restarts::{OptimumRow, RestartsView, restarts_at, restarts_height};
@@ -11,7 +12,6 @@ use em_lab::session::{Landscape, Session};
 use em_lab::surface::Axis;
 use values::{array, object, whole};
 use wasm_bindgen::prelude::*;
-use web_sys::HtmlCanvasElement;
 
 #[wasm_bindgen]
 impl Lab {
@@ -44,7 +44,7 @@ impl Lab {
         }
     }
 
-    /// Which of the last fits are lowest, by index or null: by AIC, by BIC, the next by BIC.
+    /// The indices of the fits with the lowest AIC, the lowest and the second lowest BIC, or null.
     #[wasm_bindgen(js_name = bestFits, unchecked_return_type = "BestFits")]
     pub fn best_fits(&self) -> JsValue {
         let best = self.comparisons.best();
@@ -60,19 +60,12 @@ impl Lab {
 
     /// Draws the criteria against k.
     #[wasm_bindgen(js_name = drawCompareK)]
-    pub fn draw_compare_k(
-        &self,
-        canvas: &HtmlCanvasElement,
-        width: f64,
-        height: f64,
-        ratio: f64,
-        theme: &str,
-    ) -> Outcome<()> {
+    pub fn draw_compare_k(&self, to: &PageCanvas, theme: &str) -> Outcome<()> {
         let rows = self.comparisons.compare_k_rows(self.session.loaded().data.n());
-        Ok(backend::draw(canvas, (width, height), ratio, &self.compare_k_view(&rows), theme_spec(theme))?)
+        Ok(backend::draw(to, &self.compare_k_view(&rows), theme)?)
     }
 
-    /// The k under x on the criteria's chart.
+    /// The k at x on the chart of the criteria.
     #[wasm_bindgen(js_name = compareKAt)]
     pub fn compare_k_at(&self, x: f64, width: f64, height: f64, theme: &str) -> Option<usize> {
         let rows = self.comparisons.compare_k_rows(self.session.loaded().data.n());
@@ -87,60 +80,42 @@ impl Lab {
         array(self.comparisons.optima().iter().map(|optimum| values::optimum(optimum, on_floor(optimum))))
     }
 
-    /// Draws them; `chosen` is a row of the restarts, or below 0.
+    /// Draws the optima; `chosen` is a row of the restarts, or below 0.
     #[wasm_bindgen(js_name = drawRestarts)]
-    pub fn draw_restarts(
-        &self,
-        canvas: &HtmlCanvasElement,
-        width: f64,
-        height: f64,
-        ratio: f64,
-        theme: &str,
-        chosen: f64,
-    ) -> Outcome<()> {
+    pub fn draw_restarts(&self, to: &PageCanvas, theme: &str, chosen: f64) -> Outcome<()> {
         let rows = self.comparisons.optimum_rows();
         let chosen = self.comparisons.optima().iter().position(|optimum| optimum.best as f64 == chosen);
         let view = RestartsView { chosen, ..self.restarts_view(&rows) };
-        Ok(backend::draw(canvas, (width, height), ratio, &view, theme_spec(theme))?)
+        Ok(backend::draw(to, &view, theme)?)
     }
 
-    /// The optimum under y on their chart.
+    /// The optimum at y on their chart.
     #[wasm_bindgen(js_name = restartsAt)]
     pub fn restarts_at(&self, y: f64, width: f64, height: f64, theme: &str) -> Option<usize> {
         let rows = self.comparisons.optimum_rows();
         restarts_at(&self.restarts_view(&rows), y, width, height, &plain(theme))
     }
 
-    /// The height at which their chart leaves nothing out.
+    /// The height at which their chart has room for all.
     #[wasm_bindgen(js_name = restartsHeight)]
     pub fn restarts_height(&self, theme: &str) -> f64 {
         let rows = self.comparisons.optimum_rows();
         restarts_height(&self.restarts_view(&rows), &plain(theme))
     }
 
-    /// Draws the log-likelihood over the means of components `a` and `b`; true where it is coarse
-    /// as yet, and wants the next frame too.
+    /// Draws the log-likelihood over the means of components `a` and `b`; true if it is still coarse
+    /// and should be drawn again in the next frame.
     #[wasm_bindgen(js_name = drawLandscape)]
-    #[allow(clippy::too_many_arguments)] // plain numbers and words are all that crosses this border
-    pub fn draw_landscape(
-        &mut self,
-        canvas: &HtmlCanvasElement,
-        width: f64,
-        height: f64,
-        ratio: f64,
-        theme: &str,
-        a: f64,
-        b: f64,
-    ) -> Outcome<bool> {
+    pub fn draw_landscape(&mut self, to: &PageCanvas, theme: &str, a: f64, b: f64) -> Outcome<bool> {
         let (a, b) = (whole("drawLandscape", a, 0)?, whole("drawLandscape", b, 0)?);
         let Landscape { axes, path } = self.session.landscape(a, b)?;
         let (seen, whole) = self.comparisons.surface(&self.session, axes)?;
         let view = landscape(&self.session, &axes, seen.values(), seen.cells, &path);
-        backend::draw(canvas, (width, height), ratio, &view, theme_spec(theme))?;
+        backend::draw(to, &view, theme)?;
         Ok(!whole)
     }
 
-    /// Where means stand on the landscape.
+    /// The plot of the landscape.
     #[wasm_bindgen(js_name = landscapePlot, unchecked_return_type = "Plot")]
     pub fn landscape_plot(&self, width: f64, height: f64, theme: &str, a: f64, b: f64) -> Outcome<JsValue> {
         let (a, b) = (whole("landscapePlot", a, 0)?, whole("landscapePlot", b, 0)?);
@@ -157,7 +132,7 @@ impl Lab {
         Ok(self.session.touch_means([(a, mean_a), (b, mean_b)])?)
     }
 
-    /// The first and the last hundred points as they came, or null without labels.
+    /// The first and the last hundred points in the order of the data, or null without labels.
     #[wasm_bindgen(unchecked_return_type = "Strips | null")]
     pub fn strips(&self) -> JsValue {
         let cells = |cells: &Vec<_>| array(cells.iter().map(shown::cell));
@@ -176,7 +151,7 @@ impl Lab {
         Ok(self.session.follow(whole("follow", position, 0)?)?)
     }
 
-    /// What the data are and where they come from.
+    /// The name and the unit of the data and, for a preset, what is hidden in them and their source.
     #[wasm_bindgen(unchecked_return_type = "Source")]
     pub fn source(&self) -> JsValue {
         let loaded = self.session.loaded();

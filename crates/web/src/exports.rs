@@ -1,6 +1,5 @@
-//! What leaves the lab: the picture as vectors, the points as a table, a link made to measure.
+//! Exports: the picture as SVG, the points as CSV, a link with some settings changed.
 
-use super::pictures::theme_spec;
 use super::{Lab, Outcome, backend};
 use em_lab::chart::svg;
 use em_lab::session::{ColouredBy, PointsCsv};
@@ -50,7 +49,7 @@ impl Lab {
         let picture = self.pictures.in_motion(&self.session, 0, 1.0, ColouredBy::from_word(bars));
         let truth = self.session.revealed_truth();
         let view = self.pictures.view(&self.session, &picture, truth.as_ref());
-        let document = backend::document(&view, (width, height), theme_spec(theme))?;
+        let document = backend::document(&view, (width, height), theme)?;
         Ok(svg::with_title(&document, title, description))
     }
 

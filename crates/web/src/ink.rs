@@ -1,5 +1,4 @@
-//! A canvas's colours: each crosses to JavaScript as text the first time it is met, and then stays
-//! there.
+//! A canvas's colours: each is passed to JavaScript as text once, and kept there.
 
 use js_sys::JsString;
 use plotters_backend::BackendColor;
@@ -9,7 +8,7 @@ use web_sys::CanvasRenderingContext2d;
 
 #[wasm_bindgen]
 extern "C" {
-    /// The context, to be given a colour that need not cross as text again.
+    /// The context, whose colours can be set to strings that JavaScript has already.
     type Inked;
     #[wasm_bindgen(method, setter, js_name = fillStyle)]
     fn set_fill(this: &Inked, colour: &JsString);
@@ -18,26 +17,26 @@ extern "C" {
 }
 
 thread_local! {
-    /// The colours met so far, as the browser reads them: those of a few themes.
+    /// The colours used so far, as CSS text: those of a few themes.
     static COLOURS: RefCell<Vec<(BackendColor, JsString)>> = const { RefCell::new(Vec::new()) };
 }
 
-/// From now on the context fills with this colour.
+/// Sets the context's fill colour.
 pub fn fill_with(context: &CanvasRenderingContext2d, colour: BackendColor) {
     with_css(colour, |css| context.unchecked_ref::<Inked>().set_fill(css));
 }
 
-/// From now on the context strokes with this colour.
+/// Sets the context's stroke colour.
 pub fn stroke_with(context: &CanvasRenderingContext2d, colour: BackendColor) {
     with_css(colour, |css| context.unchecked_ref::<Inked>().set_stroke(css));
 }
 
-/// Whether two colours are one.
+/// Whether two colours are equal.
 pub fn alike(a: BackendColor, b: BackendColor) -> bool {
     a.rgb == b.rgb && a.alpha == b.alpha
 }
 
-/// Does something with the colour as the browser reads it.
+/// Calls `then` with the colour as CSS text.
 fn with_css(colour: BackendColor, then: impl FnOnce(&JsString)) {
     COLOURS.with_borrow_mut(|colours| {
         let known = colours.iter().position(|&(known, _)| alike(known, colour));

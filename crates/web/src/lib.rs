@@ -24,13 +24,13 @@ use em_lab::session::{Comparisons, Converging, Loading, Parameter, Pictures, Ses
 use values::{array, object};
 use wasm_bindgen::prelude::*;
 
-/// One lab: a session, and what the page may ask of it.
+/// One lab: a session, with what its pictures and comparisons keep.
 #[wasm_bindgen]
 pub struct Lab {
     session: Session,
     pictures: Pictures,
     comparisons: Comparisons,
-    /// What of the comparisons has been voided since the page asked last.
+    /// Which results of comparisons have become invalid since the page asked last.
     voided: Voided,
 }
 
@@ -42,7 +42,7 @@ pub struct Task {
 
 enum Work {
     Load(Box<Loading>),
-    /// A text that is read and looked over before it counts.
+    /// A text that is read and shown to the user before it is used.
     Read(Box<Loading>),
     Run(Box<Converging>),
     CompareK(Box<CompareK>),
@@ -98,7 +98,7 @@ impl Lab {
         shown::settings(&self.session)
     }
 
-    /// For each name with fixed words, the words; and each k that may be chosen.
+    /// The words of each name that has fixed words, and each k that may be chosen.
     #[wasm_bindgen(unchecked_return_type = "{ [name: string]: string[] }")]
     pub fn choices(&self) -> JsValue {
         let words = Scenario::choices();
@@ -112,7 +112,7 @@ impl Lab {
         array(self.session.notices().iter().map(|notice| notice.as_str().into()))
     }
 
-    /// Whether a page's search says anything of a scenario: it may be all others'.
+    /// Whether a page's search has anything of a scenario: all of it may belong to other programs.
     #[wasm_bindgen(js_name = searchSays)]
     pub fn search_says(&self, search: &str) -> bool {
         Scenario::from_search(&mended(search)).0 != Scenario::default()
@@ -153,7 +153,7 @@ impl Lab {
         self.session.clear_guess();
     }
 
-    /// What changing this name does to the state: begins EM anew, pauses a run, changes numbers.
+    /// What a change of this name does: whether it begins EM anew, pauses a run, changes numbers.
     #[wasm_bindgen(js_name = effectOf, unchecked_return_type = "Effect")]
     pub fn effect_of(&self, name: &str) -> JsValue {
         let effect = effect(name);
@@ -164,7 +164,7 @@ impl Lab {
         ])
     }
 
-    /// What of the comparisons has been voided since this was asked last: `all`, `starts` or `nothing`.
+    /// Which results of comparisons have become invalid since the last call: `all`, `starts` or `nothing`.
     #[wasm_bindgen(unchecked_return_type = "Voided")]
     pub fn voided(&mut self) -> String {
         let word = match std::mem::take(&mut self.voided) {
@@ -181,7 +181,7 @@ impl Lab {
         Task { work: Work::Run(Box::new(self.session.run_to_convergence())) }
     }
 
-    /// Makes what a task reached the state.
+    /// Makes the result of a task the state.
     pub fn commit(&mut self, task: Task) -> Outcome<()> {
         match task.work {
             Work::Load(loading) => {
@@ -215,7 +215,7 @@ impl Lab {
         Ok(self.session.half_step()?)
     }
 
-    /// Takes n whole iterations, fewer where EM stops.
+    /// Takes n whole iterations, fewer if EM stops.
     pub fn step(&mut self, n: f64) -> Outcome<()> {
         Ok(self.session.step(values::whole("step", n, 1)?)?)
     }
@@ -230,7 +230,7 @@ impl Lab {
         Ok(self.session.seek(values::whole("seek", position, 0)?)?)
     }
 
-    /// Goes to position 0; what was taken stays, as the future.
+    /// Goes to position 0; the half-steps taken stay in the history.
     pub fn reset(&mut self) -> Outcome<()> {
         Ok(self.session.seek(0)?)
     }
@@ -251,12 +251,12 @@ impl Lab {
         Ok(self.session.touch(values::whole("component", component, 0)?, parameter, value)?)
     }
 
-    /// Brings back what was before the last touch.
+    /// Restores the state before parameters were set by hand.
     pub fn undo(&mut self) {
         self.session.undo();
     }
 
-    /// Whether there is a touch to undo.
+    /// Whether there is something to undo.
     #[wasm_bindgen(js_name = canUndo)]
     pub fn can_undo(&self) -> bool {
         self.session.can_undo()
@@ -279,19 +279,19 @@ impl Lab {
         Ok(self.session.responsibilities(xs)?)
     }
 
-    /// What stands at x: each component's weighted density, the mixture's, the responsibilities.
+    /// The values at x: each component's weighted density, the mixture's, the responsibilities.
     #[wasm_bindgen(unchecked_return_type = "ReadingAt")]
     pub fn reading(&self, x: f64) -> JsValue {
         shown::reading(&self.session.em().present().mixture, x)
     }
 
-    /// The sums that the last M step worked from, or null where E was the last.
+    /// The sums that the last M step used, or null if the last half-step was E.
     #[wasm_bindgen(js_name = lastM, unchecked_return_type = "LastM | null")]
     pub fn last_m(&self) -> JsValue {
         self.session.last_m().map_or(JsValue::NULL, |sums| shown::last_m(&sums, self.session.em().prior()))
     }
 
-    /// The furthest half-step taken.
+    /// The position of the last half-step taken.
     pub fn last(&self) -> f64 {
         self.session.em().last() as f64
     }
@@ -302,7 +302,7 @@ impl Lab {
         shown::sentence(&self.session.sentence())
     }
 
-    /// A seed that nobody has seen before.
+    /// A random seed.
     #[wasm_bindgen(js_name = freshSeed)]
     pub fn fresh_seed(&self) -> Outcome<u32> {
         getrandom::u32()

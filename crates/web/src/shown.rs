@@ -1,5 +1,5 @@
-//! What the page shows beside the interface's values: settings, sentences, readings, and where
-//! things stand in its pictures. Under names that the page alone knows.
+//! Objects for the lab's own scripts, not part of the public interface: settings, sentences, values
+//! at a place, plots.
 
 use super::values::{array, indices, numbers, object};
 use em_lab::chart::{Bar, Plot};
@@ -33,7 +33,7 @@ pub fn cell(cell: &LabelledPoint) -> JsValue {
     ])
 }
 
-/// Where values stand on a chart, or on the picture, whose y axis is the density.
+/// The plot of a chart or of the main picture.
 pub fn plot(plot: &Plot) -> JsValue {
     object([
         ("left", plot.left.into()),
@@ -47,7 +47,7 @@ pub fn plot(plot: &Plot) -> JsValue {
     ])
 }
 
-/// What a mixture says of x.
+/// The densities and responsibilities of a mixture at x.
 pub fn reading(mixture: &Mixture, x: f64) -> JsValue {
     object([
         ("x", x.into()),
@@ -87,7 +87,7 @@ pub fn sentence(sentence: &Sentence) -> JsValue {
     object([("kind", kind.into()), ("parts", array(sentence.parts.iter().map(part)))])
 }
 
-/// Every setting as a plain value, with what the form needs to know of the data.
+/// Every setting as a plain value, and what the form shows of the data.
 pub fn settings(session: &Session) -> JsValue {
     let scenario = session.scenario();
     let loaded = session.loaded();
@@ -117,7 +117,7 @@ pub fn settings(session: &Session) -> JsValue {
         ),
         ("parametersPerComponent", ((em.vary.free_parameters(2) - em.vary.free_parameters(1)) as f64).into()),
         ("prior", em.prior.word().into()),
-        ("floor", em.floor.into()),
+        ("floor", em.floor_fraction.into()),
         ("tol", em.tol.into()),
         ("max", (em.max as f64).into()),
         ("bins", (scenario.bins as f64).into()),

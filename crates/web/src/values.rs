@@ -1,4 +1,4 @@
-//! Values as JavaScript's: plain objects and arrays under the interface's names.
+//! Plain JavaScript objects and arrays, with the names of the public interface.
 
 use em_lab::compare_k::Fit;
 use em_lab::labels::Judgement;
@@ -26,7 +26,7 @@ pub fn array(values: impl IntoIterator<Item = JsValue>) -> JsValue {
     array.into()
 }
 
-/// The words of an array; whatever is no string becomes one as JavaScript would have it.
+/// The words of an array; a value that is no string is converted as JavaScript does.
 pub fn words(array: &Array) -> Vec<String> {
     array
         .iter()
@@ -39,12 +39,12 @@ pub fn numbers(values: impl IntoIterator<Item = f64>) -> JsValue {
     array(values.into_iter().map(JsValue::from))
 }
 
-/// The same of whole numbers.
+/// Whole numbers as `[1, 2, …]`.
 pub fn indices(values: &[usize]) -> JsValue {
     numbers(values.iter().map(|&k| k as f64))
 }
 
-/// The whole number that JavaScript gave to `what`, from `least` to the largest of 32 bits.
+/// The whole number that JavaScript passed to `what`, from `least` to the largest of 32 bits.
 pub fn whole(what: &str, number: f64, least: usize) -> Result<usize, Refusal> {
     if number.fract() == 0.0 && number >= least as f64 && number <= f64::from(u32::MAX) {
         Ok(number as usize)
@@ -161,7 +161,7 @@ pub fn optimum(optimum: &Optimum, on_floor: bool) -> JsValue {
     ])
 }
 
-/// The components that stand on next to nothing.
+/// The components that hold a few nearly equal points only, and these values.
 fn stands_on(few: &[(usize, Vec<f64>)]) -> JsValue {
     array(few.iter().map(|(k, values)| {
         object([("component", (*k as f64).into()), ("values", numbers(values.iter().copied()))])

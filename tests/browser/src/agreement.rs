@@ -1,5 +1,5 @@
-//! The same in every engine: what one browser finds is kept for the others of the same run, which
-//! must find the same.
+//! Checks that all engines report the same value: the first one's is kept for the run, and the
+//! others' must equal it.
 
 use std::collections::BTreeMap;
 use std::sync::Mutex;

@@ -1,4 +1,4 @@
-//! One browser with one page in front, and what a test may ask of it.
+//! One browser with one open page, and what a test can do with it.
 
 use std::cell::{Cell, RefCell};
 use std::fs;

@@ -1,4 +1,4 @@
-//! What not every engine lets a driver do, or need be asked.
+//! What a test needs of an engine, since not every driver can do everything.
 
 use xtask::browsers::Engine;
 

@@ -17,7 +17,7 @@ pub const TESTS: &[Test] = tests![
     changing_k_under_a_start_by_hand_goes_back_to_the_named_one_and_says_so needs OneEngine,
     a_number_written_into_the_table_is_a_start_by_hand needs OneEngine,
     the_truth_stands_beside_the_estimate_it_matches needs OneEngine,
-    the_table_has_commas_between_thousands_and_digits_for_narrow_sds,
+    the_table_has_commas_between_thousands_and_digits_for_narrow_sds needs OneEngine,
 ];
 
 async fn changing_a_process_draws_new_points(browser: &Browser) -> Result<()> {

@@ -316,12 +316,12 @@ async fn a_files_own_encoding_is_found(browser: &Browser) -> Result<()> {
         "
         const text = 'wer;größe\\r\\nJürgen;1,5\\r\\nMüller;−2,5\\r\\nÖzil;3\\r\\n';
         const utf8 = new TextEncoder().encode(text);
-        const utf16 = (little) => {
+        const utf16 = () => {
             const units = [0xfeff, ...Array.from(text, (sign) => sign.charCodeAt(0))];
-            return Uint8Array.from(units.flatMap((unit) => (little ? [unit & 255, unit >> 8] : [unit >> 8, unit & 255])));
+            return Uint8Array.from(units.flatMap((unit) => [unit & 255, unit >> 8]));
         };
         const latin = Uint8Array.from(text.replace('−', '-'), (sign) => sign.charCodeAt(0));
-        const kinds = { 'UTF-8': utf8, 'UTF-8 with a mark': [0xef, 0xbb, 0xbf, ...utf8], 'UTF-16 LE': utf16(true), 'UTF-16 BE': utf16(false), 'Latin-1': latin };
+        const kinds = { 'UTF-8': utf8, 'UTF-16 LE': utf16(), 'Latin-1': latin };
         let n = 0;
         for (const [kind, bytes] of Object.entries(kinds)) {
             n += 1;

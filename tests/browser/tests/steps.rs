@@ -12,7 +12,7 @@ use crate::support::{open, page, press};
 pub const TESTS: &[Test] = tests![
     the_buttons_take_the_references_steps needs OneEngine,
     a_run_takes_one_iteration_a_frame_until_it_is_paused,
-    a_run_goes_no_faster_than_its_speed,
+    a_run_goes_no_faster_than_its_speed needs OneEngine,
     a_run_ends_where_em_stops_and_whatever_else_is_asked_pauses_it,
     back_reset_and_the_end_lead_where_their_names_say needs OneEngine,
     the_sentence_says_the_snapshots_numbers_and_is_silent_while_running needs OneEngine,

@@ -24,7 +24,7 @@ const FEW_POINTS: u64 = 100_000;
 pub struct Contender {
     /// As the report calls it.
     pub name: &'static str,
-    /// Whether it can begin where it is told, so that its numbers can be compared.
+    /// Whether it accepts a given start, so that its numbers can be compared.
     pub compares: bool,
     part: &'static str,
     most_points: u64,

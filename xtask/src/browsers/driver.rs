@@ -1,4 +1,4 @@
-//! A driver: the program that a test talks to in order to have a browser.
+//! A driver: the program through which a test controls a browser.
 
 use std::fs::{self, File};
 use std::io::{Read, Write};

@@ -1,7 +1,7 @@
-//! The fonts in which the browsers set a page that asks for the system's own, formulas included.
+//! The fonts that the test browsers use for `system-ui` and for formulas.
 //!
-//! A new machine's are wider than a person's, and fewer letters fit on its screen; it has none for
-//! mathematics; and no two machines have the same. These have the widths of Helvetica and Times.
+//! Machines have different fonts, a new one has wide ones and none for mathematics. These have the
+//! widths of Helvetica and Times.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,7 +11,7 @@ use anyhow::{Context, Result};
 
 use crate::paths;
 
-/// What tells a program on a free desktop where a person's settings are; elsewhere nothing reads it.
+/// The variable with the folder of a user's settings, on Linux desktops; others ignore it.
 pub const HOME: &str = "XDG_CONFIG_HOME";
 
 /// Text with serifs and without; and of the few that can set formulas (they have a table of

@@ -1,4 +1,4 @@
-//! The browsers in which the pages are tested: how each is found on this machine, and started.
+//! The browsers in which the pages are tested: finds and starts them.
 //!
 //! Three engines draw nearly every page in the world: Chromium's, Firefox's and WebKit's. A
 //! page is tested in all of them or the run fails: none is left out in silence.

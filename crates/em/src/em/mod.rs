@@ -125,7 +125,7 @@ impl Em {
             Start::Named(_) => k,
         };
         check_k(k, &data)?;
-        let guess = first_guess(&start, &data, k, seed, least_sd(settings.floor, &data));
+        let guess = first_guess(&start, &data, k, seed, least_sd(settings.floor_fraction, &data));
         Ok(Self::new(data, guess, settings))
     }
 

@@ -53,7 +53,7 @@ pub struct Settings {
     /// Maximum likelihood or MAP.
     pub prior: PriorKind,
     /// The least sd, as a fraction of the data's sd, 0 to 1; 0 stands for 1e-9.
-    pub floor: f64,
+    pub floor_fraction: f64,
     /// A run stops when an iteration raises the objective by less than this, in nats per point; 0 never stops it.
     pub tol: f64,
     /// The most iterations of a run, 1 to 10,000.
@@ -66,7 +66,7 @@ impl Default for Settings {
             assignment: Assignment::default(),
             vary: Vary::default(),
             prior: PriorKind::default(),
-            floor: 1e-3,
+            floor_fraction: 1e-3,
             tol: 1e-6,
             max: 500,
         }

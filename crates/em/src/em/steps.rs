@@ -8,7 +8,7 @@ use crate::dataset::Dataset;
 use crate::mixture::{LARGEST, Mixture};
 use std::sync::Arc;
 
-/// What a `floor` of 0 stands for, in data sds: no sd may reach 0.
+/// What a `floor_fraction` of 0 stands for, in data sds: no sd may reach 0.
 const LEAST_FLOOR: f64 = 1e-9;
 
 /// A mixture that EM passed through, with what its E step says of it.
@@ -39,7 +39,7 @@ impl Steps {
         let prior = Prior::new(settings.prior, &data, k);
         let least_sd = match settings.vary {
             Vary::Means => 0.0,
-            _ => self::least_sd(settings.floor, &data),
+            _ => self::least_sd(settings.floor_fraction, &data),
         };
         Self { data, settings, prior, least_sd }
     }
@@ -95,10 +95,10 @@ impl Steps {
     }
 }
 
-/// The least sd, in the data's unit, that a `floor` (a fraction of the data's sd) stands for:
+/// The least sd, in the data's unit, that a `floor_fraction` (a fraction of the data's sd) stands for:
 /// never less than an sd may be.
-pub fn least_sd(floor: f64, data: &Dataset) -> f64 {
-    let fraction = if floor > 0.0 { floor } else { LEAST_FLOOR };
+pub fn least_sd(floor_fraction: f64, data: &Dataset) -> f64 {
+    let fraction = if floor_fraction > 0.0 { floor_fraction } else { LEAST_FLOOR };
     (data.sd() * fraction).max(LARGEST.recip())
 }
 
@@ -177,6 +177,17 @@ mod tests {
         let expectation =
             Expectation::new(data, &Mixture::unchecked(components), Assignment::Soft, prior, vary);
         expectation.objective(Assignment::Soft) * data.n() as f64
+    }
+
+    #[test]
+    fn under_one_shared_sd_a_start_keeps_its_variance_within_the_components() {
+        let data = Arc::new(Dataset::new(vec![0.0, 1.0, 5.0]).unwrap());
+        let start =
+            [(0.75, 0.0, 1.0), (0.25, 4.0, 3.0)].map(|(weight, mean, sd)| Component { weight, mean, sd });
+        let steps = Steps::new(data, 2, Settings { vary: Vary::SharedSd, ..Settings::default() });
+        let begun = steps.begin(Mixture::unchecked(start.to_vec()));
+        // s² = Σ_k w_k s_k² = 0.75 · 1 + 0.25 · 9
+        assert!(begun.mixture.components().iter().all(|c| c.sd == 3.0_f64.sqrt()));
     }
 
     #[test]

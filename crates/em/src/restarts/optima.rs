@@ -1,6 +1,6 @@
 //! Which runs reached the same optimum, and what those have in common.
 
-use super::{End, Restart};
+use super::{Restart, RestartWithOptimum};
 use crate::dataset::Dataset;
 use crate::mixture::{Component, Mixture};
 use crate::order::insertion_sort;
@@ -35,7 +35,7 @@ pub struct Optimum {
 ///
 /// Agreement within a tolerance is not transitive, so all fits that a chain of agreeing ones joins
 /// are counted as one optimum.
-pub(super) fn number_optima(ends: &mut [End], data_sd: f64) {
+pub(super) fn number_optima(ends: &mut [RestartWithOptimum], data_sd: f64) {
     let mut numbers: Vec<Option<usize>> = vec![None; ends.len()];
     let mut next = 0;
     for first in 0..ends.len() {
@@ -61,7 +61,7 @@ pub(super) fn number_optima(ends: &mut [End], data_sd: f64) {
 
 /// Whether two optima agree but for the components' order: each component of the one has a
 /// counterpart of its own in the other. (Sorting by mean would not do where means are equal.)
-fn same_optimum(a: &End, b: &End, data_sd: f64) -> bool {
+fn same_optimum(a: &RestartWithOptimum, b: &RestartWithOptimum, data_sd: f64) -> bool {
     let near = |p: &Component, q: &Component| {
         (p.weight - q.weight).abs() <= SAME
             && (p.mean - q.mean).abs() <= SAME * data_sd

@@ -56,15 +56,15 @@ fn the_landscape_of_many_points_is_exact() {
     let data = &worked_example(); // 10,000 points
     assert!(!data.panels().panels().is_empty());
     let range = data.range().1 - data.range().0;
-    let floor = data.sd() / 1000.0;
+    let least = data.sd() / 1000.0;
     for sds in [
         [5.0, 5.0],
         [range / 20.0, 5.0],
         [range / 50.0, range / 50.0],
         [range / 500.0, 5.0],
         [range / 500.0, range / 500.0],
-        [floor, 5.0],
-        [floor, floor],
+        [least, 5.0],
+        [least, least],
     ] {
         let two = [component(0.3, 20.0, sds[0]), component(0.7, 40.0, sds[1])];
         let largest = deviation(data, &Mixture::unchecked(two.to_vec()), [0, 1]);
@@ -93,7 +93,7 @@ fn the_landscape_is_exact_among_ties_and_outliers() {
 }
 
 #[test]
-fn a_survey_shows_coarse_cells_soon_and_the_whole_surface_later() {
+fn the_builder_gives_coarse_cells_soon_and_the_whole_surface_later() {
     let data = &worked_example();
     let mixture = Mixture::unchecked(vec![component(0.3, 20.0, 5.0), component(0.7, 40.0, 4.0)]);
     let axes = [0, 1].map(|component| Axis { component, from: 10.0, to: 50.0 });

@@ -1,4 +1,4 @@
-//! How many, and from where: the comparisons of fits, and the landscape they stand in.
+//! Comparisons of fits, for each k and from many starts, and the likelihood surface.
 
 mod compare_k;
 mod landscape;

@@ -71,8 +71,8 @@ fn every_row_is_what_the_lab_replays_from_its_seed() {
         seeds.sort_unstable();
         assert_eq!(seeds, [0, 1, 2, u32::MAX]);
         for row in rows {
-            let floor = least_sd(settings.floor, &data);
-            let guess = first_guess(&Start::Named(start), &data, 3, row.start_seed, floor);
+            let least = least_sd(settings.floor_fraction, &data);
+            let guess = first_guess(&Start::Named(start), &data, 3, row.start_seed, least);
             let mut em = Em::new(data.clone(), guess, Settings { tol: 1e-12, max: 10_000, ..settings });
             assert_eq!(em.present().mixture.components(), row.start);
             while !em.status().stops() {
@@ -88,15 +88,15 @@ fn every_row_is_what_the_lab_replays_from_its_seed() {
     }
 }
 
-/// Twenty points far apart, and five that are equal: bait for a component.
-fn bait() -> Arc<Dataset> {
+/// Twenty points far apart, and five that are equal, onto which a component collapses.
+fn with_ties() -> Arc<Dataset> {
     let spread = (0..20).map(|i| f64::from(i * i) / 10.0);
     Arc::new(Dataset::new(spread.chain([15.5; 5]).collect()).unwrap())
 }
 
 #[test]
 fn a_collapsed_fit_is_never_the_best_however_likely() {
-    let data = bait();
+    let data = with_ties();
     let rows = restarts(&data, 3, FROM_DATA, 40);
     let sound = rows.iter().take_while(|row| row.on_floor.is_empty()).count();
     assert!(sound > 0 && sound < 40, "{sound} of 40 sound");
@@ -109,7 +109,7 @@ fn a_collapsed_fit_is_never_the_best_however_likely() {
 
 #[test]
 fn where_all_collapse_there_is_no_best() {
-    let settings = Settings { floor: 1.0, ..Settings::default() }; // no sd below the data's own
+    let settings = Settings { floor_fraction: 1.0, ..Settings::default() }; // no sd below the data's own
     let data = real("galaxy-velocities");
     let rows = Restarts::new(&data, 2, FROM_DATA, 5, settings).unwrap().finish();
     assert!(rows.iter().all(|row| !row.on_floor.is_empty()));

@@ -11,15 +11,15 @@ fn allowed(objective: f64) -> f64 {
 }
 
 /// Calls `check` on every combination of seed, variant, floor and start, k changing with the seed.
-fn over_many_cases(seeds: std::ops::Range<u64>, floors: &[f64], check: impl Fn(&mut Em, &str)) {
+fn over_many_cases(seeds: std::ops::Range<u64>, fractions: &[f64], check: impl Fn(&mut Em, &str)) {
     for seed in seeds {
         let data = dataset(&values(seed, 60 + 7 * seed as usize));
         let k = [1, 2, 3, 5, 8][seed as usize % 5].min(data.distinct());
-        for &floor in floors {
+        for &fraction in fractions {
             let mut starts: Vec<_> =
-                STARTS.iter().map(|&start| named(start, &data, k, seed, floor)).collect();
+                STARTS.iter().map(|&start| named(start, &data, k, seed, fraction)).collect();
             starts.push(uneven(&data, k, seed));
-            for settings in variants(floor) {
+            for settings in variants(fraction) {
                 for (s, start) in starts.iter().enumerate() {
                     let case = format!("seed {seed}, k {k}, start {s}, {settings:?}");
                     check(&mut Em::new(data.clone(), start.clone(), settings), &case);
@@ -31,7 +31,7 @@ fn over_many_cases(seeds: std::ops::Range<u64>, floors: &[f64], check: impl Fn(&
 
 /// Whether each sd respects the floor; a start need not, and then the first M step lifts it.
 fn above_floor(em: &Em) -> bool {
-    em.present().mixture.components().iter().all(|c| c.sd >= floor(em))
+    em.present().mixture.components().iter().all(|c| c.sd >= least_sd(em))
 }
 
 #[test]
@@ -136,7 +136,8 @@ fn neighbours(em: &Em, settled: &[usize], by: f64) -> Vec<Mixture> {
             }
         }
     }
-    let allowed = |c: &Component| c.weight >= 0.0 && (em.settings().vary == Vary::Means || c.sd >= floor(em));
+    let allowed =
+        |c: &Component| c.weight >= 0.0 && (em.settings().vary == Vary::Means || c.sd >= least_sd(em));
     let all = all
         .into_iter()
         .filter(|mixture| (0..mixture.len()).all(|k| settled.contains(&k) || allowed(&mixture[k])));

@@ -1,8 +1,8 @@
 //! What must hold of EM whatever the data, the start and the variant: laws, over many seeds.
 //!
-//! The references in `tests/reference/` say that the numbers are right where somebody looked;
-//! these laws say that they are right where nobody did. `plain.rs` computes every quantity
-//! again from its definition, point by point, with the whole table of q in sight.
+//! The references in `tests/reference/` check chosen cases; these laws check many random ones.
+//! `plain.rs` computes every quantity again from its definition, point by point, with the whole
+//! table of q.
 
 mod climb;
 mod motion;

@@ -1,5 +1,5 @@
-//! The answer moves with the data: another unit, another zero, another order change what is
-//! written on the axis and nothing else.
+//! The result is equivariant: with another unit, another zero or another order of the data it
+//! changes accordingly and not otherwise.
 
 use crate::plain::*;
 use em_mixture::em::{Em, PriorKind, Settings, Vary};
@@ -8,12 +8,12 @@ use rand::RngExt;
 
 /// x becomes scale · x + shift.
 #[derive(Clone, Copy, Debug)]
-struct Axis {
+struct AxisChange {
     scale: f64,
     shift: f64,
 }
 
-impl Axis {
+impl AxisChange {
     fn at(self, x: f64) -> f64 {
         self.scale * x + self.shift
     }
@@ -45,8 +45,8 @@ fn distance(a: &Mixture, b: &Mixture, sd: f64) -> f64 {
     a.components().iter().zip(b.components()).map(apart).fold(0.0, f64::max)
 }
 
-/// Runs both for some iterations and holds them together: `within` for the parameters.
-fn together(em: &mut Em, moved: &mut Em, axis: Axis, within: f64, case: &str) {
+/// Runs both for some iterations and compares them: parameters agree to `within`.
+fn together(em: &mut Em, moved: &mut Em, axis: AxisChange, within: f64, case: &str) {
     let sd = moved.data().sd();
     for i in 0..=15 {
         let apart = distance(&axis.mixture(&em.present().mixture), &moved.present().mixture, sd);
@@ -71,11 +71,11 @@ fn on_a_grid(values: Vec<f64>) -> Vec<f64> {
 fn another_unit_or_zero_moves_the_answer_with_it() {
     // An offset of 2^20 leaves the means 1e-10 of precision; EM may carry that on a little.
     let axes = [
-        (Axis { scale: 1.0, shift: 1048576.0 }, 1e-8),
-        (Axis { scale: 1.0, shift: -1048576.0 }, 1e-8),
-        (Axis { scale: 1e-9, shift: 0.0 }, 1e-9),
-        (Axis { scale: 7e9, shift: 0.0 }, 1e-9),
-        (Axis { scale: -2.5, shift: 100.0 }, 1e-9),
+        (AxisChange { scale: 1.0, shift: 1048576.0 }, 1e-8),
+        (AxisChange { scale: 1.0, shift: -1048576.0 }, 1e-8),
+        (AxisChange { scale: 1e-9, shift: 0.0 }, 1e-9),
+        (AxisChange { scale: 7e9, shift: 0.0 }, 1e-9),
+        (AxisChange { scale: -2.5, shift: 100.0 }, 1e-9),
     ];
     for seed in 0..20 {
         let values = on_a_grid(values(seed, 150));
@@ -98,7 +98,7 @@ fn the_starts_move_with_the_data() {
     for seed in 0..60 {
         let values = on_a_grid(values(seed, 200));
         let data = dataset(&values);
-        for axis in [Axis { scale: 1.0, shift: 1048576.0 }, Axis { scale: 1e-9, shift: 0.0 }] {
+        for axis in [AxisChange { scale: 1.0, shift: 1048576.0 }, AxisChange { scale: 1e-9, shift: 0.0 }] {
             let moved: Vec<f64> = values.iter().map(|&x| axis.at(x)).collect();
             let moved = dataset(&moved);
             for start in STARTS {
@@ -137,7 +137,7 @@ fn the_order_of_the_data_changes_nothing() {
 
 #[test]
 fn the_order_of_the_components_changes_their_order_alone() {
-    let still = Axis { scale: 1.0, shift: 0.0 };
+    let still = AxisChange { scale: 1.0, shift: 0.0 };
     for seed in 0..30 {
         let data = dataset(&values(seed, 120));
         let start = uneven(&data, 2 + seed as usize % 4, seed);
@@ -164,7 +164,7 @@ fn the_order_of_the_components_changes_their_order_alone() {
 
 #[test]
 fn every_point_twice_is_the_same_answer_under_maximum_likelihood() {
-    let still = Axis { scale: 1.0, shift: 0.0 };
+    let still = AxisChange { scale: 1.0, shift: 0.0 };
     for seed in 0..20 {
         let values = values(seed, 101);
         let (once, twice) = (dataset(&values), dataset(&[values.clone(), values].concat()));
@@ -211,15 +211,15 @@ fn one_component_is_fitted_in_one_step() {
 }
 
 #[test]
-fn a_component_set_down_far_away_is_fetched_home() {
-    // By hand a curve may stand anywhere; M measures from where it stands, and the digits that
-    // a long way costs come back with the next iteration.
+fn a_component_placed_far_from_the_data_comes_back_with_full_precision() {
+    // By hand a mean may be anywhere. M sums deviations from it, so a far one costs digits; the next
+    // iteration, from a near one, has them again.
     for far in [1e3, 1e6, -1e9] {
         let values = values(7, 200);
         let data = dataset(&values);
         let (mean, scale) = prior_of(&values, 1);
         let sd = (scale * 199.0 / 200.0).sqrt();
-        let settings = Settings { floor: 0.0, ..Settings::default() };
+        let settings = Settings { floor_fraction: 0.0, ..Settings::default() };
         let mut em = Em::new(data.clone(), mixture(&[(1.0, far, 1.0)]), settings);
         for _ in 0..4 {
             em.iterate_once().unwrap();

@@ -1,5 +1,5 @@
-//! The definitions, written out: no vector lanes, no moments, no cleverness. And many cases
-//! to hold them against.
+//! The definitions, computed point by point without vector lanes or moments, and many cases to
+//! compare them on.
 
 use em_mixture::dataset::Dataset;
 use em_mixture::em::{Assignment, Em, PriorKind, Settings, Vary};
@@ -18,13 +18,13 @@ pub const STARTS: [NamedStart; 6] = [
     NamedStart::RandomResponsibilities,
 ];
 
-/// Every assignment × vary × prior, under one floor.
-pub fn variants(floor: f64) -> Vec<Settings> {
+/// Every assignment × vary × prior, with one fraction for the floor.
+pub fn variants(floor_fraction: f64) -> Vec<Settings> {
     let mut all = Vec::new();
     for assignment in [Assignment::Soft, Assignment::Hard] {
         for vary in [Vary::All, Vary::SharedSd, Vary::Means] {
             for prior in [PriorKind::None, PriorKind::Conjugate] {
-                all.push(Settings { assignment, vary, prior, floor, ..Settings::default() });
+                all.push(Settings { assignment, vary, prior, floor_fraction, ..Settings::default() });
             }
         }
     }
@@ -35,7 +35,7 @@ pub fn generator(seed: u64) -> Pcg64 {
     Pcg64::seed_from_u64(seed)
 }
 
-/// A value of a standard normal's shape, near enough: the sum of twelve uniforms less six.
+/// A value that is nearly standard normal: the sum of twelve uniforms minus six.
 pub fn normal(generator: &mut Pcg64) -> f64 {
     (0..12).map(|_| generator.random::<f64>()).sum::<f64>() - 6.0
 }
@@ -71,8 +71,8 @@ pub fn mixture(components: &[(f64, f64, f64)]) -> Mixture {
     Mixture::unchecked(components.iter().map(|&(weight, mean, sd)| Component { weight, mean, sd }).collect())
 }
 
-pub fn named(start: NamedStart, data: &Dataset, k: usize, seed: u64, floor: f64) -> Mixture {
-    let fraction = if floor > 0.0 { floor } else { 1e-9 };
+pub fn named(start: NamedStart, data: &Dataset, k: usize, seed: u64, floor_fraction: f64) -> Mixture {
+    let fraction = if floor_fraction > 0.0 { floor_fraction } else { 1e-9 };
     first_guess(&Start::Named(start), data, k, seed as u32, fraction * data.sd())
 }
 
@@ -188,9 +188,9 @@ fn ln_prior(em: &Em, mixture: &Mixture) -> f64 {
     components.iter().map(of_mean).sum::<f64>() + distinct.iter().map(of_variance).sum::<f64>()
 }
 
-/// The floor in the data's unit, as the public interface defines it; none where sds do not move.
-pub fn floor(em: &Em) -> f64 {
-    match (em.settings().vary, em.settings().floor) {
+/// The floor, an sd, as the documents define it; 0 where sds do not change.
+pub fn least_sd(em: &Em) -> f64 {
+    match (em.settings().vary, em.settings().floor_fraction) {
         (Vary::Means, _) => 0.0,
         (_, fraction) => em.data().sd() * if fraction > 0.0 { fraction } else { 1e-9 },
     }

@@ -1,5 +1,5 @@
-//! Inputs that nobody wishes for: outliers, ties, too few points, empty components, numbers at
-//! the ends of what is allowed. EM answers each with numbers and a status, never with NaN.
+//! Awkward inputs: outliers, ties, too few points, empty components, the largest and smallest
+//! numbers allowed. EM gives numbers and a status for each, never NaN.
 
 use crate::plain::*;
 use em_mixture::Error;
@@ -14,16 +14,16 @@ use rand::RngExt;
 use rand_pcg::Pcg64;
 
 /// Takes iterations in every variant and checks each mixture on the way.
-fn survives(values: &[f64], start: &Mixture, floors: &[f64], case: &str) {
-    in_every_variant(values, start, floors, case, |_, _| {});
+fn survives(values: &[f64], start: &Mixture, fractions: &[f64], case: &str) {
+    in_every_variant(values, start, fractions, case, |_, _| {});
 }
 
 /// Survives, and climbs too.
-fn climbs(values: &[f64], start: &Mixture, floors: &[f64], case: &str) {
-    in_every_variant(values, start, floors, case, |em, case| {
+fn climbs(values: &[f64], start: &Mixture, fractions: &[f64], case: &str) {
+    in_every_variant(values, start, fractions, case, |em, case| {
         let (i, bound) = (em.position(), em.lower_bound(em.position()).unwrap());
         let (before, after) = (em.at(i - 2), em.at(i));
-        let was_above = before.mixture.components().iter().all(|c| c.sd >= floor(em));
+        let was_above = before.mixture.components().iter().all(|c| c.sd >= least_sd(em));
         let allowed = 1e-9 * (1.0 + before.objective.abs());
         assert!(
             after.objective >= before.objective - allowed || !was_above,
@@ -36,10 +36,16 @@ fn climbs(values: &[f64], start: &Mixture, floors: &[f64], case: &str) {
     });
 }
 
-fn in_every_variant(values: &[f64], start: &Mixture, floors: &[f64], case: &str, check: impl Fn(&Em, &str)) {
+fn in_every_variant(
+    values: &[f64],
+    start: &Mixture,
+    fractions: &[f64],
+    case: &str,
+    check: impl Fn(&Em, &str),
+) {
     let data = dataset(values);
-    for &floor in floors {
-        for settings in variants(floor) {
+    for &fraction in fractions {
+        for settings in variants(fraction) {
             let case = format!("{case}, {settings:?}");
             let mut em = Em::new(data.clone(), start.clone(), settings);
             assert_sound(&em, &case);
@@ -96,18 +102,18 @@ fn ties_integers_and_few_points_are_ordinary_inputs() {
 }
 
 #[test]
-fn a_component_on_one_point_stands_on_the_floor_and_em_goes_on() {
+fn a_component_on_one_point_gets_the_least_sd_and_em_goes_on() {
     let values: Vec<f64> = (0..50).map(f64::from).chain([1000.0]).collect();
     let data = dataset(&values);
-    for floor in [0.0, 1e-3] {
-        for settings in variants(floor) {
+    for fraction in [0.0, 1e-3] {
+        for settings in variants(fraction) {
             if settings.vary != Vary::All || settings.prior != PriorKind::None {
                 continue;
             }
             let mut em = Em::new(data.clone(), mixture(&[(0.5, 25.0, 15.0), (0.5, 1000.0, 15.0)]), settings);
             em.iterate_once().unwrap();
             assert_eq!(em.on_floor(), [1], "{settings:?}");
-            assert_eq!(em.present().mixture.components()[1].sd, self::floor(&em), "{settings:?}");
+            assert_eq!(em.present().mixture.components()[1].sd, least_sd(&em), "{settings:?}");
             assert_eq!(em.status(), Status::Running, "{settings:?}");
         }
     }
@@ -252,7 +258,7 @@ fn no_allowed_number_makes_a_nan() {
     }
 }
 
-/// So many that panels stand for the points.
+/// So many that the points are compressed to panels.
 const MANY: usize = 4200;
 
 #[test]

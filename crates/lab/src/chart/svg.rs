@@ -35,7 +35,7 @@ pub fn units(width: u32, height: u32) -> (u32, u32) {
 
 /// The theme for a picture in the backend's units.
 pub fn theme(spec: impl Into<ThemeSpec>) -> Theme {
-    Theme::new(spec, f64::from(UNITS)).with_grain(f64::from(UNITS))
+    spec.into().theme(f64::from(UNITS)).with_grain(f64::from(UNITS))
 }
 
 /// The backend's document as a file of its own: its size in CSS pixels, its font a generic one.

@@ -9,7 +9,6 @@
 pub use super::base_theme::BaseTheme;
 use super::colour::{DARK_COMPONENTS, DARK_HEIGHTS, LIGHT_COMPONENTS, LIGHT_HEIGHTS, rgb};
 pub use super::colour::{blend, contrast};
-use super::theme_spec::ThemeSpec;
 use crate::mixture::MAX_COMPONENTS;
 use plotters::style::RGBColor;
 use std::borrow::Cow;
@@ -97,14 +96,8 @@ pub struct Theme {
 }
 
 impl Theme {
-    /// The theme of `spec`, at `scale` backend units per CSS pixel, each a pixel of the screen.
-    pub fn new(spec: impl Into<ThemeSpec>, scale: f64) -> Theme {
-        let spec = spec.into();
-        let base = Theme::of(spec.base, scale);
-        spec.applied_to(base)
-    }
-
-    fn of(base: BaseTheme, scale: f64) -> Theme {
+    /// This theme, at `scale` backend units per CSS pixel, each a pixel of the screen.
+    pub fn new(base: BaseTheme, scale: f64) -> Theme {
         let light = Theme {
             paper: rgb(0xfbfaf7),
             card: rgb(0xffffff),

@@ -52,8 +52,9 @@ impl ThemeSpec {
         Self { base, colours: parts.filter_map(set).collect(), font, size }
     }
 
-    /// The theme with the page's colours and font in it.
-    pub(super) fn applied_to(self, theme: Theme) -> Theme {
+    /// The theme, at `scale` backend units per CSS pixel, each a pixel of the screen.
+    pub fn theme(self, scale: f64) -> Theme {
+        let theme = Theme::new(self.base, scale);
         let mut theme = self.size.map_or_else(|| theme.clone(), |size| theme.with_type_of(size));
         for (name, colour) in self.colours {
             match name {
@@ -78,7 +79,7 @@ mod tests {
 
     #[test]
     fn what_the_page_sets_replaces_the_base_theme() {
-        let theme = |name: &str| Theme::new(ThemeSpec::from_name(name), 1.0);
+        let theme = |name: &str| ThemeSpec::from_name(name).theme(1.0);
         let (dark, own) = (theme("dark"), theme("dark;ink=ffeedd;accent=00ff00;font=\"A; b\", serif"));
         assert_eq!((own.ink, own.accent()), (rgb(0xffeedd), rgb(0x00ff00)));
         assert_eq!((own.card, own.components), (dark.card, dark.components));
@@ -90,7 +91,7 @@ mod tests {
 
     #[test]
     fn with_larger_type_lines_and_dashes_grow_too_and_a_small_picture_does_not_shrink_it() {
-        let theme = |name: &str| Theme::new(ThemeSpec::from_name(name), 1.0);
+        let theme = |name: &str| ThemeSpec::from_name(name).theme(1.0);
         let (usual, double) = (theme("projector"), theme("projector;size=34;ink=ffeedd"));
         assert_eq!(usual.font_size, 17.0);
         let sizes = |theme: &Theme| {

@@ -3,7 +3,7 @@
 /// Where the data come from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Source {
-    /// Drawn from the processes of `truth`.
+    /// Simulated from the processes of `truth`.
     #[default]
     Simulated,
     /// Minutes between the eruptions of the geyser Old Faithful.
@@ -42,11 +42,11 @@ pub enum ThemeChoice {
     /// Light or dark, as the reader's system is.
     #[default]
     Auto,
-    /// Ink on paper.
+    /// Dark text on a light background.
     Light,
-    /// Chalk on a blackboard.
+    /// Light text on a dark background.
     Dark,
-    /// Larger and thicker, on pure white.
+    /// For a projector: larger type and thicker lines on pure white.
     Projector,
 }
 
@@ -87,7 +87,7 @@ pub enum Part {
     Numbers,
     /// The charts beneath the picture.
     Charts,
-    /// Who was guessed right.
+    /// The chart of true and guessed labels.
     Labels,
     /// The buttons that step and run, and the scrubber.
     Transport,

@@ -1,4 +1,4 @@
-//! Name by name: how each part of a scenario is read, and how it is printed.
+//! The names of a scenario: how the value of each is read and printed.
 //!
 //! To add a name: a field in [`Scenario`] with its default, a line in `NAMES`, in `assign` and in
 //! `value`, and a row in each table of `crates/lab/tests/scenarios.rs`.
@@ -43,7 +43,7 @@ impl Scenario {
 
     /// The names whose values are fixed words, each with its words in order.
     ///
-    /// `start` may be by hand instead; `hide` and `lock` take several.
+    /// `start` may also be by hand; `hide` and `lock` take several.
     pub fn choices() -> [(&'static str, Vec<&'static str>); 10] {
         [
             ("data", Source::all_words()),
@@ -59,13 +59,13 @@ impl Scenario {
         ]
     }
 
-    /// The name as the table has it, or the names there are.
+    /// The name from [`Self::NAMES`], or the list of them.
     pub(super) fn known(name: &str) -> Result<&'static str, Expected> {
         let known = Self::NAMES.into_iter().find(|known| *known == name);
         known.ok_or_else(|| format!("one of the names {}", Self::NAMES.join(", ")))
     }
 
-    /// Reads one value; a refusal leaves everything as it was.
+    /// Reads one value; on an error nothing changes.
     pub(super) fn assign(&mut self, name: &str, value: &str) -> Result<(), Expected> {
         match name {
             "data" => self.data = read_word(value)?,
@@ -78,7 +78,7 @@ impl Scenario {
             "assignment" => self.em.assignment = read_word(value)?,
             "vary" => self.em.vary = read_word(value)?,
             "prior" => self.em.prior = read_word(value)?,
-            "floor" => self.em.floor = read_decimal(value, 0.0..=1.0)?,
+            "floor" => self.em.floor_fraction = read_decimal(value, 0.0..=1.0)?,
             "tol" => self.em.tol = read_decimal(value, 0.0..=MAX_MAGNITUDE)?,
             "max" => self.em.max = read_whole(value, 1..=MAX_ITERATIONS)?,
             "bins" => self.bins = read_whole(value, 1..=MAX_BINS)?,
@@ -98,8 +98,8 @@ impl Scenario {
         Ok(())
     }
 
-    /// One name's value as a link prints it; `None` where there is no such name, and for
-    /// `values` where the link carries none.
+    /// One name's value as a link has it; `None` if there is no such name, and for `values` if
+    /// the link carries none.
     pub fn value(&self, name: &str) -> Option<String> {
         Some(match name {
             "data" => self.data.word().into(),
@@ -115,7 +115,7 @@ impl Scenario {
             "assignment" => self.em.assignment.word().into(),
             "vary" => self.em.vary.word().into(),
             "prior" => self.em.prior.word().into(),
-            "floor" => number(self.em.floor),
+            "floor" => number(self.em.floor_fraction),
             "tol" => number(self.em.tol),
             "max" => self.em.max.to_string(),
             "bins" => self.bins.to_string(),
@@ -140,8 +140,8 @@ impl Scenario {
         })
     }
 
-    /// Whether the printed form holds all that the data are made from: own values that are
-    /// missing, or too many for a link, it does not.
+    /// Whether the printed form determines the data: not if own values are missing or too many
+    /// for a link.
     pub fn carries_data(&self) -> bool {
         self.data != Source::Own || self.values_text().is_some()
     }
@@ -161,7 +161,7 @@ impl Scenario {
     }
 }
 
-/// A named start, or one by hand, which its commas give away.
+/// A named start, or one by hand, which has commas.
 fn read_start(value: &str) -> Result<Start, Expected> {
     if let Some(named) = NamedStart::from_word(value) {
         return Ok(Start::Named(named));

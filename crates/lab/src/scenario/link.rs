@@ -1,17 +1,17 @@
-//! A link taken apart: `name=value` pairs, percent-escapes, and what is wrong with them.
+//! The parts of a link: `name=value` pairs, percent-escapes, and mistakes in them.
 
 use crate::refusal::Refusal;
 use crate::refusal::upper_first;
 use std::fmt;
 
-/// One mistake in a scenario: what stood there, and what was expected.
+/// One mistake in a scenario: what was given, and what was expected.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
     /// The scenario name, as it was written.
     pub name: String,
     /// The value, as it was written.
     pub value: String,
-    /// What should have stood there.
+    /// What was expected instead.
     pub expected: String,
 }
 
@@ -22,8 +22,8 @@ impl Problem {
 }
 
 impl Problem {
-    /// The mistake as a person at the form may hear it, who sees labels and no names. What an
-    /// expectation of several parts says of its part it says itself.
+    /// The mistake for a person at the form, with the field's label instead of the name. Names without
+    /// a label have values of several parts, and the expectation names the part.
     pub fn in_the_form(&self) -> String {
         let Self { name, value, expected } = self;
         match label(name) {
@@ -36,7 +36,7 @@ impl Problem {
     }
 }
 
-/// What the form calls a name.
+/// The label of the form's field for a name.
 fn label(name: &str) -> Option<&'static str> {
     Some(match name {
         "seed" => "Seed of the sample",
@@ -54,7 +54,7 @@ fn label(name: &str) -> Option<&'static str> {
     })
 }
 
-/// How much of a name or value a sentence shows, in characters: enough to find it again.
+/// How many characters of a name or value a sentence quotes: enough to recognize it.
 const SHOWN: usize = 40;
 
 impl fmt::Display for Problem {
@@ -72,7 +72,7 @@ impl From<Problem> for Refusal {
     }
 }
 
-/// The text as a sentence shows it: at most [`SHOWN`] characters, control characters replaced.
+/// The text as a sentence quotes it: at most [`SHOWN`] characters, control characters replaced.
 pub(super) fn shortened(text: &str) -> String {
     let shown = |c: char| if c.is_control() { '\u{fffd}' } else { c };
     let mut short: String = text.chars().take(SHOWN).map(shown).collect();
@@ -82,17 +82,17 @@ pub(super) fn shortened(text: &str) -> String {
     short
 }
 
-/// The `name=value` pairs of a query, still escaped; a leading `?` or `#` and empty pieces are
-/// passed over, and a piece without `=` is a name with an empty value.
+/// The `name=value` pairs of a query, still escaped. A leading `?` or `#` and empty parts are
+/// skipped; a part without `=` is a name with an empty value.
 pub(super) fn pairs(query: &str) -> impl Iterator<Item = (&str, &str)> {
     let query = query.strip_prefix(['?', '#']).unwrap_or(query);
     let pieces = query.split('&').filter(|piece| !piece.is_empty());
     pieces.map(|piece| piece.split_once('=').unwrap_or((piece, "")))
 }
 
-/// Whether somebody who meant the name `ours` may have written `name`: in capitals, or with a letter
-/// missing, added, wrong or in its neighbour's place. Long names allow two such slips; short ones none,
-/// for there every word is near.
+/// Whether `name` is probably a misspelling of the name `ours`: in capitals, or with a letter missing,
+/// added, wrong or exchanged with its neighbour. Long names may have two such errors, short ones none,
+/// since every short word is close to them.
 pub(super) fn is_slip(name: &str, ours: &str) -> bool {
     let slips = match ours.len() {
         ..3 => 0,
@@ -109,8 +109,8 @@ pub(super) fn decode(escaped: &str) -> Result<String, String> {
 
 /// Text in which `mark` and two hexadecimal digits stand for a byte.
 ///
-/// Decoders at hand pass a broken escape through or put U+FFFD for bytes that are no UTF-8;
-/// a link that was cut or mangled on its way should be told so.
+/// Ready-made decoders keep a broken escape, or put U+FFFD for bytes that are no UTF-8. Here either is
+/// an error, since the link was cut or damaged.
 pub(super) fn unescaped(escaped: &str, mark: u8) -> Result<String, String> {
     let mut bytes = Vec::with_capacity(escaped.len());
     let mut rest = escaped.bytes();

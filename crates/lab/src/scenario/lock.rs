@@ -1,51 +1,35 @@
-//! What a learner may not change: a teacher shows one thing, and the rest stays as it is.
+//! Locks: the names of the scenario that a learner may not change.
 //!
-//! A lock binds the lab's own controls. The page around the lab, and whoever writes a link, may
-//! still say everything.
+//! A lock disables the lab's own controls. The page around the lab may still set everything, and so
+//! may the writer of a link.
 
 use super::words::Word;
 use super::{Scenario, text};
 
-/// A name that a learner may not change, or all but [`LEFT`].
+/// A name that a learner may not change, or `all` for all but [`LEFT`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Locked(&'static str);
 
 const ALL: Locked = Locked("all");
 
-/// What `all` leaves to the learner: to step and run, to open a chart, to predict.
+/// The names that `all` leaves to the learner: to step and run, to open a chart, to predict.
 const LEFT: [&str; 5] = ["step", "speed", "glide", "tab", "predict"];
 
 impl Word for Locked {
-    const WORDS: &'static [(&'static str, Self)] = &[
-        ("all", ALL),
-        ("data", Self("data")),
-        ("truth", Self("truth")),
-        ("seed", Self("seed")),
-        ("values", Self("values")),
-        ("k", Self("k")),
-        ("start", Self("start")),
-        ("start-seed", Self("start-seed")),
-        ("assignment", Self("assignment")),
-        ("vary", Self("vary")),
-        ("prior", Self("prior")),
-        ("floor", Self("floor")),
-        ("tol", Self("tol")),
-        ("max", Self("max")),
-        ("bins", Self("bins")),
-        ("step", Self("step")),
-        ("reveal", Self("reveal")),
-        ("speed", Self("speed")),
-        ("glide", Self("glide")),
-        ("theme", Self("theme")),
-        ("view", Self("view")),
-        ("tab", Self("tab")),
-        ("predict", Self("predict")),
-        ("title", Self("title")),
-        ("hide", Self("hide")),
-    ];
+    const WORDS: &'static [(&'static str, Self)] = &{
+        // `all` first, then every name but `lock`, which is the last one
+        let mut words = [("all", ALL); Scenario::NAMES.len()];
+        let mut i = 1;
+        while i < words.len() {
+            let name = Scenario::NAMES[i - 1];
+            words[i] = (name, Self(name));
+            i += 1;
+        }
+        words
+    };
 }
 
-/// Names, in the table's order; beside `all` none is needed but those that it leaves.
+/// Reads a list of names. With `all`, only those of [`LEFT`] add anything.
 pub(super) fn read(value: &str) -> Result<Vec<Locked>, text::Expected> {
     let mut locked = text::read_words::<Locked>(value)?;
     if locked.contains(&ALL) {

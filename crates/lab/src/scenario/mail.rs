@@ -1,18 +1,18 @@
-//! What a link suffers on its way: mail programs, forums and learning platforms wrap it, escape
-//! it, and take the sentence's full stop into it.
+//! Undoes what mail programs, forums and learning platforms do to links: they break lines, escape
+//! characters, and add the full stop of the sentence.
 //!
-//! No value of ours needs an escape, a blank, an `&` or a mark at its end, so all that can be
-//! taken back without asking. What is wrong beyond that is told by its name, as ever.
+//! No value of a scenario needs an escape, a blank, an `&` or a mark at its end, so all these can be
+//! removed without asking. Any other mistake is reported under its name.
 
 use super::link::decode;
 
-/// How often a link may have been escaped over again.
+/// How many times a link may have been escaped.
 const ESCAPED_AT_MOST: usize = 5;
 
-/// Marks that end a sentence or close what stood around the link.
+/// Marks that end a sentence or close a bracket or quotation around the link.
 const CLOSING: [char; 18] =
     ['.', ',', ';', ':', '!', '?', ')', ']', '}', '<', '>', '"', '\'', '*', '_', '”', '’', '»'];
-/// The same as markup writes them, less its `;`, which goes first.
+/// Such marks as HTML entities, without their `;`, which is removed first.
 const MARKUP: [&str; 3] = ["&gt", "&quot", "&lt"];
 
 /// The link as it was sent: `k%3D3%26amp;step=4).` was `k=3&step=4`.
@@ -24,7 +24,7 @@ const MARKUP: [&str; 3] = ["&gt", "&quot", "&lt"];
 pub fn mended(link: &str) -> String {
     let mut text = link.to_string();
     for _ in 0..ESCAPED_AT_MOST {
-        // a broken escape is left for the reader to hear of
+        // a broken escape stays, and is reported when the link is read
         let Ok(plain) = decode(&text) else { break };
         let plain = plain.replace("&amp;", "&");
         if plain == text {
@@ -45,8 +45,8 @@ pub fn mended(link: &str) -> String {
     }
 }
 
-/// Whether nothing is seen of it: what a wrapped line leaves, and what programs put between
-/// letters to allow a wrap.
+/// Whether the character is invisible: white space from line breaks, and characters that programs
+/// insert to allow a line break.
 fn is_blank(letter: char) -> bool {
     letter.is_whitespace() || matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
 }

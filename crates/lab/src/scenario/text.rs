@@ -1,6 +1,6 @@
-//! The values of a link: from text to checked numbers, words and lists, and back.
+//! The values of a link: parsed from text to checked numbers, words and lists, and printed.
 //!
-//! A reader here returns the value, or says in words what it expected instead.
+//! A function that reads returns the value, or a description of what it expected.
 
 use super::limits::*;
 use super::link::shortened;
@@ -12,7 +12,7 @@ use crate::truth::Process;
 use std::ops::RangeInclusive;
 use std::str::FromStr;
 
-/// What was expected, in words that follow "expected".
+/// What was expected: the words after "expected".
 pub(super) type Expected = String;
 
 const MAGNITUDES: RangeInclusive<f64> = -MAX_MAGNITUDE..=MAX_MAGNITUDE;
@@ -29,12 +29,12 @@ fn digits<T: FromStr + PartialOrd>(text: &str, range: &RangeInclusive<T>) -> Opt
     parsed(text, range).filter(|_| digits_alone)
 }
 
-/// A number; −0 becomes 0, so that what is equal also prints alike.
+/// A number; −0 becomes 0, so that equal values are printed alike.
 fn decimal(text: &str, range: &RangeInclusive<f64>) -> Option<f64> {
     Some(parsed(text, range)? + 0.0)
 }
 
-/// A number, or the words that name its range.
+/// A number in a range.
 pub(super) fn read_decimal(text: &str, range: RangeInclusive<f64>) -> Result<f64, Expected> {
     decimal(text, &range).ok_or_else(|| format!("a number {}", span(&range)))
 }
@@ -44,7 +44,7 @@ fn span(range: &RangeInclusive<f64>) -> String {
     format!("from {low} to {high}")
 }
 
-/// A whole number, or the words that name its range.
+/// A whole number in a range.
 pub(super) fn read_whole<T>(text: &str, range: RangeInclusive<T>) -> Result<T, Expected>
 where
     T: FromStr + PartialOrd + std::fmt::Display,
@@ -57,7 +57,7 @@ pub(super) fn read_word<T: Word>(text: &str) -> Result<T, Expected> {
     T::from_word(text).ok_or_else(|| format!("one of {}", T::all_words().join(", ")))
 }
 
-/// Some of a table's words, in the table's order whatever the text's, each once.
+/// Some of a table's words, each once and in the table's order.
 pub(super) fn read_words<T: Word>(text: &str) -> Result<Vec<T>, Expected> {
     if text.is_empty() {
         return Ok(Vec::new());
@@ -73,13 +73,13 @@ pub(super) fn read_words<T: Word>(text: &str) -> Result<Vec<T>, Expected> {
     Ok(rows.filter(|row| named.contains(row)).collect())
 }
 
-/// The words of a list, joined; the table's order is the reader's doing.
+/// The words of a list, joined in the table's order.
 pub(super) fn print_words<T: Word>(list: &[T]) -> String {
     let rows = T::WORDS.iter().filter(|row| list.contains(&row.1));
     rows.map(|row| row.0).collect::<Vec<_>>().join(",")
 }
 
-/// The processes that data are drawn from: `mean,sd,count~…`.
+/// The processes of simulated data: `mean,sd,count~…`.
 pub(super) fn read_truth(text: &str) -> Result<Vec<Process>, Expected> {
     let rows = rows(text, "process", "processes", MAX_PROCESSES, "mean,sd,count")?;
     let mut processes = Vec::new();
@@ -99,13 +99,13 @@ pub(super) fn read_truth(text: &str) -> Result<Vec<Process>, Expected> {
     Ok(processes)
 }
 
-/// As [`read_truth`] reads it.
+/// The form that [`read_truth`] reads.
 pub(super) fn print_truth(processes: &[Process]) -> String {
     let row = |p: &Process| format!("{},{},{}", number(p.mean), number(p.sd), p.count);
     processes.iter().map(row).collect::<Vec<_>>().join("~")
 }
 
-/// A start by hand: `weight,mean,sd~…`, the weights brought to the sum 1 where they are near it.
+/// A start by hand: `weight,mean,sd~…`. Weights with a sum near 1 are rescaled to sum to 1.
 pub(super) fn read_by_hand(text: &str) -> Result<Vec<Component>, Expected> {
     let rows = rows(text, "component", "components", MAX_COMPONENTS, "weight,mean,sd")?;
     let mut components = Vec::new();
@@ -121,7 +121,7 @@ pub(super) fn read_by_hand(text: &str) -> Result<Vec<Component>, Expected> {
     }
     let sum: f64 = components.iter().map(|component| component.weight).sum();
     let excess = (sum - 1.0).abs();
-    // Three weights of 0.33 miss 1 by a hundredth and a rounding error: they are in.
+    // allows three weights of 0.33, which miss 1 by a hundredth and a rounding error
     if excess > WEIGHT_SUM_SLACK + WEIGHT_SUM_ROUNDING {
         return Err(format!("weights that sum to 1, not {}", number(sum)));
     }
@@ -133,7 +133,7 @@ pub(super) fn read_by_hand(text: &str) -> Result<Vec<Component>, Expected> {
     Ok(components)
 }
 
-/// As [`read_by_hand`] reads it.
+/// The form that [`read_by_hand`] reads.
 pub(super) fn print_by_hand(components: &[Component]) -> String {
     let row = |c: &Component| [c.weight, c.mean, c.sd].map(number).join(",");
     components.iter().map(row).collect::<Vec<_>>().join("~")
@@ -153,7 +153,7 @@ pub(super) fn read_values(text: &str) -> Result<Vec<f64>, Expected> {
     text.split(',').map(value).collect()
 }
 
-/// As [`read_values`] reads it; `None` where a link cannot carry so much.
+/// The form that [`read_values`] reads; `None` if it is too long for a link.
 pub(super) fn print_values(values: &[f64]) -> Option<String> {
     let mut text = String::new();
     for (i, &value) in values.iter().enumerate() {
@@ -162,13 +162,13 @@ pub(super) fn print_values(values: &[f64]) -> Option<String> {
         }
         text.push_str(&number(value));
         if text.len() > MAX_VALUES_TEXT {
-            return None; // at once: a million values are not printed to be thrown away
+            return None; // without printing the rest, perhaps a million values
         }
     }
     (!text.is_empty()).then_some(text)
 }
 
-/// `a,b,c~a,b,c~…` taken apart: 1 to `most` rows of three fields.
+/// Splits `a,b,c~a,b,c~…` into 1 to `most` rows of three fields.
 fn rows<'a>(
     text: &'a str,
     one: &str,
@@ -196,7 +196,7 @@ fn read_sd(text: &str, of: &str) -> Result<f64, Expected> {
     decimal(text, &SDS).ok_or_else(|| format!("an sd above 0, {} {of}, not {}", span(&SDS), shown(text)))
 }
 
-/// A piece of a value as a sentence shows it; an empty one is said, not shown.
+/// A part of a value as a sentence quotes it; an empty one is described.
 fn shown(text: &str) -> String {
     if text.is_empty() { "an empty one".into() } else { shortened(text) }
 }

@@ -1,4 +1,4 @@
-//! The fixed words of a link: one table for each name, one look-up for all.
+//! The fixed words of a link: a table for each name.
 
 use super::{Part, Source, Tab, ThemeChoice, View};
 use crate::em::{Assignment, PriorKind, Vary};
@@ -6,16 +6,16 @@ use crate::start::NamedStart;
 
 /// A choice among fixed words.
 pub trait Word: Copy + PartialEq + 'static {
-    /// The words in order, each with what it stands for; every variant has its row.
+    /// The words in order, each with its value; every variant has a row.
     const WORDS: &'static [(&'static str, Self)];
 
-    /// What a word stands for.
+    /// The value of a word.
     fn from_word(word: &str) -> Option<Self> {
         let row = Self::WORDS.iter().find(|row| row.0 == word)?;
         Some(row.1)
     }
 
-    /// The word for this choice.
+    /// The word of this value.
     fn word(self) -> &'static str {
         let row = Self::WORDS.iter().find(|row| row.1 == self);
         row.map_or("", |row| row.0)

@@ -12,7 +12,7 @@ use crate::em::{Assignment, PriorKind, Vary};
 use crate::refusal::Refusal;
 use crate::restarts::{Optimum, Restart, Restarts, optima};
 use crate::start::NamedStart;
-use crate::surface::{Axis, Surface, SurfaceBuilder, check_pair, default_range};
+use crate::surface::{Axis, LikelihoodSurface, SurfaceBuilder, check_pair, default_range};
 use std::sync::Arc;
 
 /// Cells on each side of the landscape.
@@ -154,7 +154,11 @@ impl Comparisons {
     }
 
     /// Computes a slice more of the surface over a landscape's axes; true when it is finished.
-    pub fn surface(&mut self, session: &Session, axes: [Axis; 2]) -> Result<(&Surface, bool), Refusal> {
+    pub fn surface(
+        &mut self,
+        session: &Session,
+        axes: [Axis; 2],
+    ) -> Result<(&LikelihoodSurface, bool), Refusal> {
         let em = session.em();
         let (data, mixture) = (em.data(), &em.present().mixture);
         let builder = match self.surface.take() {
@@ -174,7 +178,7 @@ impl Model {
             data: session.loaded.data.clone(),
             k: session.scenario.k,
             start: session.last_named,
-            em: (em.assignment, em.vary, em.prior, em.floor),
+            em: (em.assignment, em.vary, em.prior, em.floor_fraction),
         }
     }
 

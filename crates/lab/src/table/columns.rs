@@ -117,20 +117,15 @@ fn is_index(columns: &[Column], layout: &Layout, j: usize) -> bool {
 
 /// What is said where there were other columns of numbers.
 pub fn others(columns: &[Column], chosen: usize, label: Option<usize>, header: bool) -> Option<String> {
-    let numeric: Vec<usize> = (0..columns.len())
-        .filter(|&j| {
-            columns[j].numeric() && Some(j) != label && (j >= chosen || columns[j].name != "row names")
-        })
-        .filter(|&j| j >= chosen)
-        .collect();
-    let name = |j: &usize| format!("“{}”", columns[*j].name);
-    let others: Vec<String> = numeric.iter().filter(|&&j| j != chosen).map(name).collect();
+    let name = |j: usize| format!("“{}”", columns[j].name);
+    let numeric = (chosen + 1..columns.len()).filter(|&j| columns[j].numeric() && Some(j) != label);
+    let others: Vec<String> = numeric.map(name).collect();
     let or_all = if header { "" } else { ", or every column" };
     (!others.is_empty()).then(|| {
         format!(
             "Of the {} columns of numbers {} was taken. To take another, set the column to {}{or_all}.",
             others.len() + 1,
-            name(&chosen),
+            name(chosen),
             listed(&others)
         )
     })

@@ -151,42 +151,38 @@ fn single_spaces(text: &str, quote: u8) -> String {
     let quote = char::from(quote);
     let ends = |sign: char| matches!(sign, '\n' | '\r');
     let parts = |sign: char| (sign.is_whitespace() || is_bar(sign)) && !ends(sign);
-    let mut out = String::with_capacity(text.len());
+    // What is neither a space, a bar, a quotation mark nor beyond ASCII is taken as it is.
+    let stops = |byte: u8| byte <= b' ' || byte >= 0x7f || matches!(byte, b'|' | b'"' | b'\'');
+    let mut out = String::with_capacity(text.len() + 1);
     let mut quoted = false;
     let mut rest = text;
-    while let Some(sign) = rest.chars().next() {
-        // What lies between the places where something may happen is taken as it is.
-        let plain = rest
-            .bytes()
-            .take_while(|&byte| byte > b' ' && byte < 0x7f && byte != b'|' && byte != b'"' && byte != b'\'')
-            .count();
-        if plain > 0 {
-            out.push_str(&rest[..plain]);
-            rest = &rest[plain..];
-            continue;
-        }
+    loop {
+        let stop = rest.bytes().position(stops).unwrap_or(rest.len());
+        out.push_str(&rest[..stop]);
+        rest = &rest[stop..];
+        let Some(sign) = rest.chars().next() else { return out };
         if quoted || !parts(sign) {
             // A quotation mark opens at the head of a field alone; a doubled one opens again.
-            let opens = quoted || out.is_empty() || out.ends_with([' ', '\n', '\r', quote]);
-            quoted ^= sign == quote && opens;
+            let may_open = |out: &str| out.is_empty() || out.ends_with([' ', '\n', '\r', quote]);
+            quoted ^= sign == quote && (quoted || may_open(&out));
             out.push(sign);
             rest = &rest[sign.len_utf8()..];
             continue;
         }
         let after = rest.trim_start_matches(parts);
-        let before = out.chars().next_back().filter(|&sign| !ends(sign));
-        let alone =
-            !matches!(sign, ' ' | '\t') && !is_bar(sign) && rest.len() - after.len() == sign.len_utf8();
-        // Three digits, or as many of them as have come.
-        let thousands = |digits: &str| digits.bytes().take_while(u8::is_ascii_digit).count().min(4);
-        let three =
-            |digits: &str| thousands(digits) == 3 || thousands(digits) == digits.len() && digits.len() < 3;
-        if alone && before.is_some_and(|sign| sign.is_ascii_digit()) && three(after) {
+        let alone = !sign.is_ascii() && !is_bar(sign) && rest.len() - after.len() == sign.len_utf8();
+        let begins = out.is_empty() || out.ends_with(ends);
+        if alone && out.ends_with(|sign: char| sign.is_ascii_digit()) && begins_with_thousand(after) {
             out.push(sign);
-        } else if before.is_some() && !after.starts_with(ends) {
+        } else if !begins && !after.starts_with(ends) {
             out.push(' ');
         }
         rest = after;
     }
-    out
+}
+
+/// Whether three digits follow and no fourth, or as many of them as have come.
+fn begins_with_thousand(text: &str) -> bool {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    digits == 3 || digits < 3 && digits == text.len()
 }

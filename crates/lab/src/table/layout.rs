@@ -1,5 +1,5 @@
-//! How a text is laid out: what stands between its fields, under which decimal sign most of them
-//! are something, where the table begins and which line names its columns.
+//! How a text is laid out: what separates its fields, under which decimal sign most of them are
+//! numbers, where the table begins and which line names its columns.
 //!
 //! No file says so. Each separator is tried with each decimal sign on the first lines, and scored by
 //! how even the rows are times how many cells have a type (van den Burg, Nazábal and Sutton 2019;
@@ -44,7 +44,7 @@ impl Layout {
 /// Semicolons, tabs and bars stand in no number; commas do, and spaces in names and numbers.
 fn prior(separator: Separator) -> f64 {
     match separator {
-        Separator::Semicolon | Separator::Tab | Separator::Bar => 1.0,
+        Separator::Semicolon | Separator::Tab | Separator::Bar | Separator::Ampersand => 1.0,
         Separator::Comma => 0.95,
         Separator::Space | Separator::Fixed => 0.8,
         Separator::None => 0.96,
@@ -166,13 +166,24 @@ impl Trial<'_> {
             (!numbers, 0.1),
             (names.row.is_some() && names.width > 1 && names.fits, NAMED),
             (names.row.is_none() && !above.is_empty(), UNNAMED),
-            // A line alone is a list, and no number of all its digits; R prints names above it.
-            (one_line && (names.row.is_none() || separator == Separator::Space), 0.7),
+            // A line alone is a list, and no number of all its digits.
+            (one_line && names.row.is_none(), 0.7),
+            (self.names_over_each_line(names), 0.6),
             (by_commas, 0.8),
         ] {
             score *= if holds { factor } else { 1.0 };
         }
         score
+    }
+
+    /// Whether each line of numbers has its names above, as R prints a vector: then it is a list.
+    fn names_over_each_line(&self, names: &Names) -> bool {
+        let words = |row: &[Kind]| row.iter().all(|kind| *kind == Kind::Word);
+        let printed = matches!(self.separator, Separator::Space | Separator::Fixed);
+        let Some(first) = names.row.filter(|_| printed) else { return false };
+        self.kinds[first..].chunks(2).all(|pair| {
+            pair.len() == 2 && pair[0].len() == pair[1].len() && words(&pair[0]) && !words(&pair[1])
+        })
     }
 
     /// How many rows above hold digits, and begin with no word: they may be numbers lost.

@@ -26,7 +26,7 @@ pub struct Listing {
     /// A word that may turn out to be a call or a name, and whether it is in quotation marks still.
     word: String,
     quoted: bool,
-    /// Whether rows stand in brackets of their own.
+    /// Whether rows stand in brackets of their own, or end in semicolons.
     nested: bool,
     after_row: bool,
     /// The last sign handed on.
@@ -65,7 +65,7 @@ impl Listing {
         let (before, from) = head.split_at(place);
         let call = from.starts_with('(') && before.ends_with(is_of_word);
         // The list is within, under its name: {"x": [1, 2]}
-        if from.starts_with('{') && from.split('[').next().is_some_and(|key| key.contains(':')) {
+        if from.starts_with('{') && from.split_once('[').is_some_and(|(key, _)| key.contains(':')) {
             return None;
         }
         let begun = Self { ahead: place + 1, open: vec![call], last: '\n', ..Self::default() };
@@ -102,8 +102,10 @@ impl Listing {
             rows.pop();
         }
         let even = whole.nested && rows.len() > 1 && rows.iter().all(|row| count(row) == count(rows[0]));
-        let table = even || !whole.names.is_empty();
-        Some(Self { table, first_of_several: several, names: whole.names, ..begun })
+        // A name for each number is no table: {"a": 1, "b": 2}
+        let table = even || whole.nested && !whole.names.is_empty();
+        let names = if table { whole.names } else { Vec::new() };
+        Some(Self { table, first_of_several: several, names, ..begun })
     }
 
     /// The next piece of the text without its brackets.
@@ -172,7 +174,10 @@ impl Listing {
                 }
             }
             // Between the rows of Matlab and of Excel.
-            ';' => self.put("\n", out),
+            ';' => {
+                self.nested = true;
+                self.put("\n", out);
+            }
             ',' if self.after_row => {}
             'L' if goes_on => {} // R's whole numbers: 79L
             _ if self.after_row && sign.is_whitespace() => {}

@@ -5,8 +5,9 @@
 //! | 1234.5, 1,234.5, 1.234,5, 1 234,5, 1’234.5 | thousands set apart by threes |
 //! | 12,34,567.5 | by the Indian lakh: the last three, before them twos |
 //! | −3, –3, 3-, (3), $-3, -$3, ($3) | negative |
-//! | 3e-4, 3E−4, 3D-04 | a power of ten, Fortran's too |
-//! | $5, 5 €, 5 %, 5,– | a mark says what is counted, and is no part of the number |
+//! | 3e-4, 3E−4, 3D-04, 3×10^-4, 3*^-4 | a power of ten, Fortran's and Mathematica's too |
+//! | $5, 5 €, CHF 5, 5 %, 5,– | a mark says what is counted, and is no part of the number |
+//! | “5”, '5' | quotation marks are no part of it either |
 //!
 //! Whether a comma is a decimal sign or stands between thousands, a single number often cannot
 //! say: 1,234 is both. Between thousands there are always three digits, so 3,7 and 1,234.5 are
@@ -58,9 +59,13 @@ fn plain(field: &str, decimal: Decimal) -> Option<String> {
     }
     let text: String = bare(field).chars().filter(|&sign| !means_nothing(sign)).map(in_ascii).collect();
     let (negative, rest) = unmarked(text.trim())?;
-    // Mathematica writes 1.5*^-3, and a mark of machine precision behind a number.
-    let powers = rest.split_once(['e', 'E', 'd', 'D']).or_else(|| rest.split_once("*^"));
-    let (mantissa, power) = powers.map_or((rest, None), |(mantissa, power)| (mantissa, Some(power)));
+    let by_e = with_e(rest);
+    let rest = by_e.as_deref().unwrap_or(rest);
+    let (mantissa, power) = match rest.split_once(['e', 'E', 'd', 'D']) {
+        Some((mantissa, power)) => (mantissa, Some(power)),
+        None => (rest, None),
+    };
+    // Mathematica's mark of machine precision.
     let mantissa = mantissa.strip_suffix('`').unwrap_or(mantissa);
     let (point, between) = match decimal {
         Decimal::Point => ('.', ','),
@@ -84,6 +89,23 @@ fn plain(field: &str, decimal: Decimal) -> Option<String> {
     Some(text)
 }
 
+/// A power of ten by an e: 1.5 × 10^3, 1.5·10⁻³, and Mathematica's 1.5*^-3.
+fn with_e(text: &str) -> Option<String> {
+    const RAISED: &str = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+    if let Some((mantissa, power)) = text.split_once("*^") {
+        return Some(format!("{mantissa}e{power}"));
+    }
+    let (mantissa, power) = text.split_once(['×', '·'])?;
+    let power = power.trim_start().strip_prefix("10")?;
+    let lowered = |sign: char| match RAISED.chars().position(|raised| raised == sign) {
+        Some(digit) => char::from(b'0' + digit as u8),
+        None if sign == '⁻' => '-',
+        None => sign,
+    };
+    let power: String = power.strip_prefix('^').unwrap_or(power).chars().map(lowered).collect();
+    Some(format!("{}e{power}", mantissa.trim_end()))
+}
+
 /// Whether the number is negative, and its digits, without at most one mark of what it counts and
 /// one of what is less than nothing: −5 €, $-5, -$5, ($5) and 5- are all there are.
 fn unmarked(mut rest: &str) -> Option<(bool, &str)> {
@@ -94,7 +116,7 @@ fn unmarked(mut rest: &str) -> Option<(bool, &str)> {
     if whole.len() < rest.len() && whole.ends_with(['.', ',']) {
         rest = &whole[..whole.len() - 1];
     }
-    let (mut negative, mut signed, mut marked) = (false, false, false);
+    let (mut negative, mut signed, mut marked, mut named) = (false, false, false, false);
     loop {
         let bracketed = |text: &'_ str| text.strip_prefix('(').is_some_and(|text| text.ends_with(')'));
         if !signed && let Some(after) = rest.strip_prefix(['-', '+']) {
@@ -109,10 +131,10 @@ fn unmarked(mut rest: &str) -> Option<(bool, &str)> {
             (negative, signed, rest) = (true, true, rest[1..rest.len() - 1].trim());
         } else if !marked && let Some(after) = rest.strip_prefix(is_money) {
             (marked, rest) = (true, after.trim_start());
-        } else if !marked && let Some(after) = without_currency(rest, str::strip_prefix::<&str>) {
-            (marked, rest) = (true, after.trim_start());
-        } else if !marked && let Some(before) = without_currency(rest, str::strip_suffix::<&str>) {
-            (marked, rest) = (true, before.trim_end());
+        } else if !named && let Some(after) = without_currency(rest, str::strip_prefix::<&str>) {
+            (named, rest) = (true, after.trim_start());
+        } else if !named && let Some(before) = without_currency(rest, str::strip_suffix::<&str>) {
+            (named, rest) = (true, before.trim_end());
         } else if !marked && let Some(before) = rest.strip_suffix(is_mark) {
             (marked, rest) = (true, before.trim_end());
         } else {

@@ -54,7 +54,7 @@ pub struct Record<'a> {
     /// The record as it stands in the text, where spaces are single.
     text: &'a [u8],
     fields: &'a ByteRecord,
-    by_spaces: bool,
+    separator: Separator,
 }
 
 impl<'a> Record<'a> {
@@ -68,15 +68,21 @@ impl<'a> Record<'a> {
         (0..self.len()).filter_map(move |j| self.field(j))
     }
 
-    /// The field of column `j`; where spaces set fields apart, a comma at the end of one does so too.
+    /// The field of column `j`, without what ends it besides: a comma where spaces set fields apart,
+    /// LaTeX's end of a line.
     pub fn field(self, j: usize) -> Option<&'a str> {
         let field = std::str::from_utf8(self.fields.get(j)?).unwrap_or("\u{fffd}").trim();
-        Some(if self.by_spaces { field.strip_suffix(',').unwrap_or(field) } else { field })
+        Some(match self.separator {
+            Separator::Space => field.strip_suffix(',').unwrap_or(field),
+            Separator::Ampersand => field.split(r"\\").next().unwrap_or(field).trim_end(),
+            _ => field,
+        })
     }
 
     /// Kept, of the text of these lines.
     fn row(self, lines: &[&str]) -> Row {
-        let is_loose = |field: &&[u8]| match self.by_spaces {
+        let by_spaces = self.separator == Separator::Space;
+        let is_loose = |field: &&[u8]| match by_spaces {
             true => field.ends_with(b","),
             false => field.starts_with(b" "),
         };
@@ -87,13 +93,16 @@ impl<'a> Record<'a> {
             quoted: self.text.trim_ascii_start().starts_with(b"\""),
             closed: self.text.trim_ascii_end().ends_with(b"\""),
             indented: above.is_some_and(|line| line.starts_with(char::is_whitespace)),
-            loose: self.fields.iter().skip(usize::from(!self.by_spaces)).filter(is_loose).count(),
+            loose: self.fields.iter().skip(usize::from(!by_spaces)).filter(is_loose).count(),
             fields: self.fields().map(String::from).collect(),
         }
     }
 
-    /// Whether nothing stands in it, or a ruled line.
+    /// Whether nothing stands in it, or a ruled line, or a command of LaTeX's alone.
     pub fn is_blank(self) -> bool {
+        if self.separator == Separator::Ampersand && self.len() == 1 && self.text.starts_with(b"\\") {
+            return true;
+        }
         self.fields().all(|field| bare(field).is_empty() || is_rule(field))
     }
 }
@@ -149,7 +158,7 @@ impl Records {
         let text = self.rest.as_bytes();
         let mut reader = self.parser.from_reader(text);
         let mut fields = ByteRecord::new();
-        let by_spaces = self.form.separator == Separator::Space;
+        let separator = self.form.separator;
         let mut done = 0;
         // Reading fails where a disk does, or over uneven records, which are allowed here: never.
         while reader.read_byte_record(&mut fields).unwrap_or(false) {
@@ -164,7 +173,7 @@ impl Records {
             // The record's own end is one line; a pending \r\n may not be counted yet.
             let many_lines = self.lines.line() > line + 1;
             let record = &text[done + blank..end];
-            each(Record { line, many_lines, text: record, fields: &fields, by_spaces })?;
+            each(Record { line, many_lines, text: record, fields: &fields, separator })?;
             done = end;
         }
         Ok(done)

@@ -335,7 +335,7 @@ fn wishes_are_words_and_other_words_are_named() {
     );
     assert_eq!(
         words([";", "", ""]).unwrap_err().to_string(),
-        "“;” is no separator: expected one of comma, semicolon, tab, bar, space, fixed, none"
+        "“;” is no separator: expected one of comma, semicolon, tab, bar, ampersand, space, fixed, none"
     );
     assert!(words(["", ".", ""]).unwrap_err().to_string().contains("is no decimal sign"));
     assert!(words(["", "", "yes"]).unwrap_err().to_string().contains("is nothing that a first line holds"));

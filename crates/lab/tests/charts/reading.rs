@@ -1,4 +1,4 @@
-//! Reading a drawing: what stands in an SVG, in which colour, where.
+//! Reads a drawing: the shapes and texts of an SVG, with their colours and places.
 
 use em_lab::chart::theme::Theme;
 use em_lab::chart::{self, BaseTheme, Chart};

@@ -1,5 +1,5 @@
-//! The lesson keeps its word: each "Show me" of `index.html` opens, and shows what its chapter
-//! says, to the digits that are printed there.
+//! The lesson is true: each "Show me" of `index.html` opens, and shows what its chapter says, to the
+//! digits that are printed there.
 
 mod climbing;
 mod page;
@@ -46,7 +46,7 @@ fn opened(query: &str) -> Session {
     session
 }
 
-/// What a learner does to a control.
+/// Changes a setting, as a control does.
 fn change(session: &mut Session, name: &str, value: &str) {
     let mut loading = session.change(name, value).unwrap();
     while !loading.advance().unwrap() {}
@@ -60,7 +60,7 @@ fn converge(session: &mut Session) -> Snapshot {
     session.snapshot()
 }
 
-/// The chapter's lab, and its snapshot; every one of `said` stands in the chapter's text.
+/// The chapter's lab and its snapshot; checks that each of `said` is in the chapter's text.
 fn shown(id: &str, said: &[&str]) -> (Session, Snapshot) {
     for words in said {
         assert!(chapter(id).contains(words), "{id} no longer says {words:?}");

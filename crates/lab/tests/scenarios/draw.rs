@@ -1,4 +1,4 @@
-//! Random scenarios, every corner of them, from a seed: for the laws of printing and parsing.
+//! Random scenarios from a seed, extreme values included, to test printing and parsing.
 
 use em_lab::em::{Assignment, PriorKind, Settings, Vary};
 use em_lab::mixture::Component;
@@ -31,7 +31,7 @@ impl Draw {
         self.below(1 << 53) as f64 / (1u64 << 53) as f64
     }
 
-    /// Now round, now any bits at all that lie in the range.
+    /// Sometimes a round number, sometimes any bits in the range.
     fn within(&mut self, low: f64, high: f64) -> f64 {
         let x = match self.below(3) {
             0 => self.below(1000) as f64 / 10.0,
@@ -92,7 +92,7 @@ impl Draw {
                 assignment: self.word::<Assignment>(),
                 vary: self.word::<Vary>(),
                 prior: self.word::<PriorKind>(),
-                floor: self.within(0.0, 1.0),
+                floor_fraction: self.within(0.0, 1.0),
                 tol: self.within(0.0, 1.0),
                 max: 1 + self.below(10_000) as usize,
             },

@@ -1,4 +1,4 @@
-//! What mail programs do to a link is undone, and what a person wrote wrong is not hidden by it.
+//! What mail programs do to a link is undone, and mistakes of people are still reported.
 
 use crate::draw::Draw;
 use em_lab::scenario::{Scenario, mended};
@@ -43,7 +43,7 @@ const WAYS: [Way; 22] = [
 ];
 
 #[test]
-fn every_link_survives_every_way_it_may_come() {
+fn every_link_is_read_right_whatever_programs_did_to_it() {
     for seed in 0..300 {
         let scenario = Draw::new(seed).scenario();
         let link = scenario.to_string();
@@ -64,7 +64,7 @@ fn a_printed_link_ends_in_a_letter_or_a_figure() {
 }
 
 #[test]
-fn what_is_wrong_is_still_told_and_only_links_are_mended() {
+fn mistakes_are_still_reported_and_only_links_are_mended() {
     for (link, sentence) in [
         ("k%3Dabc%26seed%3D3", "k=abc: expected a whole number from 1 to 8"),
         ("seed=3&amp;k=9).", "k=9: expected a whole number from 1 to 8"),

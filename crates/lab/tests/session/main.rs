@@ -1,4 +1,4 @@
-//! What a change changes, what a wrong call leaves alone, and what a link brings back.
+//! Sessions: what each change affects, that refused calls change nothing, that links replay.
 
 mod own_data;
 mod pictures;
@@ -11,7 +11,7 @@ use em_lab::start::Start;
 use em_lab::table::Wishes;
 use support::{change, finish, linked, opened};
 
-/// Five half-steps in, with one of them gone back from.
+/// A session after five half-steps and one step back.
 fn under_way() -> Session {
     let mut session = Session::new().unwrap();
     for _ in 0..6 {
@@ -22,7 +22,7 @@ fn under_way() -> Session {
 }
 
 #[test]
-fn without_a_word_it_is_the_worked_example() {
+fn an_empty_scenario_is_the_worked_example() {
     let session = Session::new().unwrap();
     let data = &session.loaded().data;
     assert_eq!((data.n(), data.labels().unwrap().names().len(), session.em().position()), (10_000, 2, 0));
@@ -53,7 +53,7 @@ fn what_changes_data_or_fit_begins_at_the_start_with_an_empty_history() {
 }
 
 #[test]
-fn what_changes_the_stop_keeps_the_position_and_judges_anew() {
+fn what_changes_the_stop_keeps_the_position_and_updates_the_status() {
     let mut session = under_way();
     let before = session.snapshot();
     change(&mut session, "max", "2").unwrap();
@@ -67,7 +67,7 @@ fn what_changes_the_stop_keeps_the_position_and_judges_anew() {
 }
 
 #[test]
-fn what_changes_the_looks_changes_nothing_else() {
+fn what_changes_the_display_changes_nothing_else() {
     for (name, value) in
         [("bins", "20"), ("reveal", "0"), ("speed", "max"), ("theme", "dark"), ("hide", "labels,truth")]
     {
@@ -103,6 +103,22 @@ fn a_touch_begins_a_new_history_and_one_undo_brings_back_the_old() {
     session.undo();
     assert_eq!((session.snapshot(), session.history(), session.scenario()), (numbers, history, scenario));
     assert!(!session.can_undo());
+}
+
+#[test]
+fn the_undo_is_kept_where_only_the_display_or_the_stop_changes() {
+    let mut session = under_way();
+    let (before, history) = (session.snapshot().components, session.history());
+    session.touch(0, Parameter::Mean, 1.0).unwrap();
+    for (name, value) in [("bins", "20"), ("theme", "dark"), ("tol", "0.001"), ("max", "7")] {
+        change(&mut session, name, value).unwrap();
+        assert!(session.can_undo(), "after {name}");
+    }
+    session.undo();
+    assert_eq!((session.snapshot().components, session.history()), (before, history));
+    session.touch(0, Parameter::Mean, 1.0).unwrap();
+    change(&mut session, "floor", "0.1").unwrap();
+    assert!(!session.can_undo(), "another fit has nothing to go back to");
 }
 
 #[test]
@@ -202,7 +218,7 @@ fn labels_of_own_data_are_judged() {
 }
 
 #[test]
-fn own_data_too_large_for_a_link_are_missed_by_whoever_opens_it() {
+fn a_link_without_its_own_data_says_that_they_are_missing() {
     let mut session = Session::new().unwrap();
     let loading = session.load((0..9000).map(|i| f64::from(i) / 7.0).collect(), None, "", None);
     finish(&mut session, loading).unwrap();
@@ -403,7 +419,7 @@ fn the_last_m_steps_sums_give_its_parameters() {
 }
 
 #[test]
-fn a_twin_stands_at_the_same_half_step_under_the_other_assignment() {
+fn a_twin_is_at_the_same_half_step_under_the_other_assignment() {
     let session = under_way();
     let mut twin = session.twin().unwrap();
     assert_eq!(twin.em().position(), session.em().position());

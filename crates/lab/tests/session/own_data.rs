@@ -1,5 +1,4 @@
-//! Own data into a session: whole or in pieces, what is left out of them, and what becomes of a
-//! start by hand under them.
+//! Own data in a session: given whole or in pieces, with entries left out, and with a start by hand.
 
 use em_lab::session::{Parameter, Session};
 use em_lab::start::Start;
@@ -8,7 +7,7 @@ use em_lab::table::Wishes;
 use crate::support::{change, finish, linked, opened};
 
 #[test]
-fn a_start_by_hand_stays_while_its_means_lie_near_the_data_and_gives_way_when_they_do_not() {
+fn a_start_by_hand_stays_if_its_means_are_near_the_new_data_and_is_replaced_otherwise() {
     let by_hand = "start=0.5,20,5~0.5,40,5&k=2";
     let mut session = opened("start=quantiles");
     session.touch(0, Parameter::Mean, 12.5).unwrap();
@@ -21,7 +20,7 @@ fn a_start_by_hand_stays_while_its_means_lie_near_the_data_and_gives_way_when_th
         session.notices(),
         ["The start went back to quantiles: the means set by hand lie far from the new data."]
     );
-    // exactly as far outside as the data are wide is near still
+    // outside by exactly the range of the data still counts as near
     let mut session = opened(by_hand);
     for (values, stays) in [(vec![30.0, 40.0], true), (vec![30.1, 40.0], false)] {
         let mut copy = session.clone();
@@ -37,7 +36,7 @@ fn a_start_by_hand_stays_while_its_means_lie_near_the_data_and_gives_way_when_th
 }
 
 #[test]
-fn a_weight_by_hand_leaves_no_dust_in_the_link() {
+fn weights_by_hand_are_short_numbers_in_the_link() {
     let mut session = opened("start=0.5,10,5~0.5,20,5");
     session.touch(0, Parameter::Weight, 0.8).unwrap();
     assert_eq!(session.scenario().value("start").unwrap(), "0.8,10,5~0.2,20,5");
@@ -77,7 +76,7 @@ fn what_a_table_leaves_out_is_a_notice_and_the_rest_is_the_data() {
 }
 
 #[test]
-fn data_in_pieces_are_the_data_whole() {
+fn data_in_pieces_are_the_same_as_whole() {
     let session = Session::new().unwrap();
     let values: Vec<f64> = (0..100_000).map(|i| f64::from(i * 7919 % 10_007)).collect();
     let labels: Vec<String> =

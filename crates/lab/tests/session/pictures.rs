@@ -1,4 +1,4 @@
-//! The picture's memory and the comparisons': what is kept is shown only while it holds.
+//! What pictures and comparisons keep, and that it is used only while it is valid.
 
 use super::support::{change, opened};
 use em_lab::chart::BaseTheme;
@@ -42,7 +42,21 @@ fn kept_bars_are_those_that_a_fresh_picture_has() {
 }
 
 #[test]
-fn an_axis_that_is_held_stays_where_a_curve_moves() {
+fn under_hard_assignment_each_point_of_a_bar_is_one_components() {
+    let mut session = opened("truth=0,1,300~2,1,300&start=quantiles&assignment=hard");
+    session.half_step().unwrap();
+    let bars = Pictures::default().in_motion(&session, 0, 1.0, ColouredBy::Estimate).bars;
+    let data = &session.loaded().data;
+    let mixture = &session.em().present().mixture;
+    for (bar, bin) in bars.iter().zip(data.bins(session.scenario().bins)) {
+        let mut counts = vec![0.0; mixture.k()];
+        data.values()[bin.points].iter().for_each(|&x| counts[mixture.most_responsible(x)] += 1.0);
+        assert_eq!(bar.shares, counts, "from {}", bar.from);
+    }
+}
+
+#[test]
+fn a_fixed_axis_stays_as_it_is_when_a_curve_moves() {
     let theme = Theme::new(BaseTheme::Light, 1.0);
     let (mut session, mut pictures) = (opened("start=quantiles"), Pictures::default());
     let before = pictures.frame(&session, 800.0, 300.0, &theme).x;
@@ -54,7 +68,7 @@ fn an_axis_that_is_held_stays_where_a_curve_moves() {
 }
 
 #[test]
-fn comparisons_are_forgotten_when_they_no_longer_hold() {
+fn comparisons_are_discarded_when_they_are_no_longer_valid() {
     let mut session = opened("truth=0,1,30~9,1,40&start=quantiles");
     let mut found = Comparisons::default();
     assert_eq!(found.discard_invalid(&session), Voided::Nothing);
@@ -85,7 +99,7 @@ fn comparisons_are_forgotten_when_they_no_longer_hold() {
         assert_eq!(found.restarts().is_empty(), voided != Voided::Nothing, "{name}");
         assert_eq!(found.optima().is_empty(), voided != Voided::Nothing, "{name}");
     }
-    // They start as the last start with a name does, whatever a hand moves meanwhile.
+    // They begin from the last named start, whatever is moved by hand.
     ask(&mut found, &session);
     session.touch(0, Parameter::Mean, 12_000.0).unwrap();
     assert_eq!(found.discard_invalid(&session), Voided::Nothing);

@@ -1,4 +1,4 @@
-//! A session brought to where a test begins.
+//! Brings a session to the state that a test begins with.
 
 use em_lab::refusal::Refusal;
 use em_lab::session::{Loading, Session};

@@ -1,8 +1,8 @@
-//! Texts as people and programs write them, and the column and the numbers that are right.
+//! Texts as people and programs write them, and the right column and numbers of each.
 //!
 //! reported.json holds texts that other tools read wrong, by the public reports of their bugs; kinds.json
 //! the neighbours of each, made for this project; exports.json what spreadsheets, forms and statistics
-//! programs write. A text's `about` is what `load` is told beside it.
+//! programs write. A text's `about` is what the user says about it.
 
 use em_lab::scenario::Word;
 use em_lab::table::{Decimal, Separator, Wishes, read};

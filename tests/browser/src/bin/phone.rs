@@ -1,5 +1,5 @@
-//! The browser's part in `cargo xtask bench --phone`: the page as a phone would have it, measured
-//! by Chromium's own protocol. The argument is a folder with the page, gzipped beside itself.
+//! The browser's part of `cargo xtask bench --phone`: the page at a phone's size and speed, measured
+//! through Chromium's DevTools protocol. The argument is a folder with the page and its gzipped files.
 
 use std::path::Path;
 use std::process::ExitCode;

@@ -1,4 +1,4 @@
-//! Chromium, by its own protocol where WebDriver has no words.
+//! Chromium, through its DevTools protocol where WebDriver has no command.
 
 use anyhow::{Context, Result};
 use base64::Engine as _;

@@ -1,5 +1,5 @@
-//! Firefox. Its driver may run scripts in the browser itself, which knows its pages' sizes and
-//! what its person prefers, and keeps what pages did wrong.
+//! Firefox. Its driver can run scripts in the browser's own context, where page sizes and user
+//! preferences are set and the pages' errors are listed.
 
 use std::cell::Cell;
 
@@ -63,7 +63,7 @@ impl Firefox {
         Ok(())
     }
 
-    /// A page that was just opened knows nothing of what was told to the one before.
+    /// A new page does not have the settings of the one before.
     pub async fn arrive(&self, session: &WebDriver) -> Result<()> {
         let look = self.look.get();
         if look.ratio == 1.0 && !look.forced && !look.print { Ok(()) } else { self.look(session, look).await }

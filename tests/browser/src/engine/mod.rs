@@ -1,5 +1,5 @@
-//! What each engine does in its own way: being started, being looked at in a certain light,
-//! telling what its console holds. What is alike stands in [`Browser`](crate::Browser).
+//! What differs between engines: how one is started, how its window and preferences are set, how its
+//! console is read. What all have in common is in [`Browser`](crate::Browser).
 
 mod chromium;
 mod firefox;

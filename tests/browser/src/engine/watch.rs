@@ -1,5 +1,5 @@
-//! A watch in the page itself, for engines whose driver cannot tell what the console holds. The
-//! tests' servers put it in front of every page.
+//! A script that records a page's errors, for engines whose driver cannot read the console. The
+//! tests' servers insert it at the head of every page.
 
 use std::fs;
 use std::path::Path;
@@ -15,7 +15,7 @@ pub const VIOLATIONS: &str = "
         window.policyViolations.push(`${event.violatedDirective}: ${event.blockedURI} ${event.sample}`));
 ";
 
-/// What the console is told, what nobody caught, and what could not be loaded.
+/// Records console errors, uncaught exceptions, and files that could not be loaded.
 const CONSOLE: &str = "
     window.consoleErrors = [];
     for (const grave of ['error', 'warn']) {

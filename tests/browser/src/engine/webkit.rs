@@ -1,5 +1,5 @@
-//! WebKitGTK's small browser on a display in memory. Its driver knows the standard's commands and
-//! no more: the rest is done by the window, the desktop's settings and the tests' servers.
+//! WebKitGTK's MiniBrowser on a virtual display. Its driver has the commands of the standard only;
+//! the rest is done through the window, the desktop's settings and the tests' servers.
 
 use std::cell::Cell;
 

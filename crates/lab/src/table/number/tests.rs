@@ -41,6 +41,9 @@ fn numbers_are_read_however_their_thousands_are_set_apart() {
         ("`12.5`", Point, 12.5),
         ("1.5*^-3", Point, 0.0015),
         ("2.25`", Point, 2.25),
+        ("1,5 × 10^3", Comma, 1500.0),
+        ("2.5·10⁻³", Point, 0.0025),
+        ("$12.50 USD", Point, 12.5),
     ] {
         assert_eq!(number(text, decimal), Some(value), "{text}");
     }
@@ -75,6 +78,8 @@ fn what_is_no_number_under_a_sign_is_none() {
         ("%5", Point),
         ("5$5", Point),
         ("CHF", Point),
+        ("3 × 4", Point),
+        ("5²", Point),
         ("CHF 5 EUR", Point),
         ("\u{ad}5", Point),
         ("“5'", Point),
