@@ -1,13 +1,11 @@
 // @ts-check
 /* The lesson's links. "Show me" is a plain link whose hash is a scenario; the lab on the page follows the
    hash by itself. This adds what a link cannot do: it scrolls to the lab and offers a way back, moves the
-   focus for those who use the keyboard, opens the tab that the chapter is about, keeps the theme and
+   focus for those who use the keyboard, keeps the theme and what else a learner has chosen to see, and
    whatever a teacher has locked, and opens a link again that the address already has. */
 
 /** A link of the lesson. */
 const SHOW_ME = 'a.show-me[href*="="]';
-/** The tab of a chapter that names none. */
-const FIRST_TAB = "climb";
 
 /** The names of a scenario that stay from one link to the next. */
 const KEPT = ["speed", "glide", "theme", "view", "predict", "title", "lock"];
@@ -43,7 +41,6 @@ export function guideLesson(page) {
     if (event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
     follow(link, lab);
-    lab.shadowRoot?.getElementById(`tab-${link.dataset.tab ?? FIRST_TAB}`)?.click();
     page.querySelectorAll(`${SHOW_ME}[aria-current]`).forEach((shown) => shown.removeAttribute("aria-current"));
     link.setAttribute("aria-current", "true");
     goToLab(link, isByKeyboard(event));
