@@ -53,12 +53,13 @@ impl Pictures {
         let old_bars = if coloured == ColouredBy::Truth { bars.clone() } else { self.bars_at(session, from) };
         // E takes from even to odd, M from odd to even.
         let (forward, count) = (now == from + 1, bars.len());
-        let of_bar = |j| if forward && now % 2 == 1 { poured(way, j, count) } else { way };
+        let m_step = now.is_multiple_of(2);
+        let of_bar = |j| if forward && !m_step { poured(way, j, count) } else { way };
         let pairs = old_bars.iter().zip(bars).enumerate();
         PictureInMotion {
             mixture: mixture_between(&old, &mixture, way),
             bars: pairs.map(|(j, (old, new))| bar_between(old, new, of_bar(j))).collect(),
-            old: (forward && now % 2 == 0).then_some(old),
+            old: (forward && m_step).then_some(old),
         }
     }
 
