@@ -1,14 +1,17 @@
 // @ts-check
 /* The lesson's links. "Show me" is a plain link whose hash is a scenario; the lab on the page follows the
    hash by itself. This adds what a link cannot do: it scrolls to the lab and offers a way back, moves the
-   focus for those who use the keyboard, keeps the theme and what else a learner has chosen to see, and
-   whatever a teacher has locked, and opens a link again that the address already has. */
+   focus for those who use the keyboard, keeps the theme and what else a reader has chosen to see, and
+   whatever a teacher has locked or hidden for good, and opens a link again that the address already
+   has. The truth is hidden unless a link reveals it, which only chapters about the truth do. */
 
 /** A link of the lesson. */
 const SHOW_ME = 'a.show-me[href*="="]';
 
 /** The names of a scenario that stay from one link to the next. */
 const KEPT = ["speed", "glide", "theme", "view", "predict", "title", "lock"];
+/** A link's own list of what is hidden, as this script may find it. */
+const HIDE = /(^|&)hide=([^&]*)/;
 
 /** @param {Document} page */
 export function guideLesson(page) {
@@ -44,6 +47,16 @@ export function guideLesson(page) {
     page.querySelectorAll(`${SHOW_ME}[aria-current]`).forEach((shown) => shown.removeAttribute("aria-current"));
     link.setAttribute("aria-current", "true");
     goToLab(link, isByKeyboard(event));
+  });
+
+  // To the lab's first control, which the browser cannot find by itself: it is in the lab's shadow tree.
+  page.querySelector('.skip[href="#lab"]')?.addEventListener("click", (event) => {
+    const lab = page.querySelector("em-mixture[linked]");
+    const due = lab && dueButton(lab);
+    if (!due) return;
+    event.preventDefault();
+    lab.scrollIntoView({ block: "start" });
+    due.focus({ preventScroll: true });
   });
 
   // A chapter's question is answered in the lab: a button beside the question leads there.
@@ -145,12 +158,18 @@ function chapterOf(from) {
 /** @param {HTMLAnchorElement} link
  * @param {any} lab */
 function follow(link, lab) {
-  const scenario = link.hash.slice(1);
   const chosen = new URLSearchParams(lab.scenario ?? "");
+  const wished = link.hash.slice(1);
+  const scenario = chosen.get("hide")?.split(",").includes("truth") ? withTruthHidden(wished) : wished;
   const kept = KEPT.filter((name) => chosen.has(name)).map((name) => `&${name}=${chosen.get(name)}`);
   const hash = `#${scenario}${kept.join("")}`;
   if (location.hash !== hash) location.hash = hash;
   else lab.open?.(hash.slice(1)).catch(() => {}); // the lab says what is wrong
+}
+
+/** @param {string} scenario */
+function withTruthHidden(scenario) {
+  return HIDE.test(scenario) ? scenario.replace(HIDE, "$1hide=$2,truth") : `${scenario}&hide=truth`;
 }
 
 /** The lab's strong button, once there is one.

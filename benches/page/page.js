@@ -189,13 +189,13 @@ const ask = {
   },
 
   async restarts(request, lab) {
-    await lab.open(`${request.scenario}&k=3&start=random-from-data`);
+    await lab.open(`${request.scenario}&k=3&start=random-from-data&start-seed=1`);
     await settled();
     return watched(() => lab.restarts(100));
   },
 
   async landscape(request, lab) {
-    const bare = await bareLab(`${request.scenario}&k=3`);
+    const bare = await bareLab(`${request.scenario}&k=3&start-seed=1`);
     const times = [];
     for (let i = 0; i < 9; i++) {
       bare.halfStep();

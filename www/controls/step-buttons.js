@@ -44,17 +44,14 @@ export class StepButtons {
     for (const button of [this.reset, this.back, this.due, this.run, this.end]) changing("step", button);
     changing("speed", this.speed.node);
     changing("glide", this.glide.node);
+    for (const button of [this.reset, this.back]) button.classList.add("backward");
+    // The strong button first, for Tab; the style sheet shows those that go back before it.
     this.node = h(
       "div",
       { className: "transport", role: "group", "aria-label": "Transport" },
-      this.reset,
-      this.back,
       this.due,
       h("slot", { name: "way-back" }), // a button of the lesson's, which leads back to a chapter
-      this.run,
-      this.end,
-      this.scrubber.node,
-      h("div", { className: "paces" }, this.speed.node, this.glide.node),
+      h("div", { className: "others" }, this.reset, this.back, this.run, this.end, this.scrubber.node, h("div", { className: "paces" }, this.speed.node, this.glide.node)),
     );
   }
 

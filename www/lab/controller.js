@@ -16,8 +16,8 @@ export class Controller {
   scene = null;
   /** @type {{ [name: string]: string[] }} */
   choices = {};
-  /** @type {(number | null)[] | null} */
-  #matching = null;
+  /** @type {Pick<Scene, "matching" | "pairs">} */
+  #found = { matching: null, pairs: null };
 
   /** @param {Page} page */
   constructor(page) {
@@ -146,7 +146,7 @@ export class Controller {
       running: this.player.running,
       canUndo: lab.canUndo(),
       hasGuess: lab.hasGuess(),
-      matching: null,
+      ...this.#found,
       compared: this.comparisons.found,
     }));
     if (what.settings) this.comparisons.forget(this.engine.ask((lab) => lab.voided()));
@@ -158,10 +158,12 @@ export class Controller {
     if (!this.scene) return;
     this.scene.running = this.player.running;
     this.scene.compared = this.comparisons.found;
-    // The best matching may change from one half-step to the next: the tables keep to the last one
-    // while EM runs, so that their rows do not jump.
-    if (!this.scene.running) this.#matching = this.scene.snapshot.labels?.matching ?? null;
-    this.scene.matching = this.#matching;
+    // What matches may change from one half-step to the next: the tables keep to the last matching while
+    // EM runs, so that their rows do not jump.
+    if (!this.scene.running) {
+      this.#found = { matching: this.scene.snapshot.labels?.matching ?? null, pairs: this.engine.ask((lab) => lab.pairs()) };
+    }
+    Object.assign(this.scene, this.#found);
     this.page.show(what);
   }
 

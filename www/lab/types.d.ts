@@ -35,8 +35,9 @@ interface AboutData extends WorkOptions {
 interface Scene { snapshot: Snapshot; settings: Settings; sentence: SentenceParts; last: number; running: boolean; canUndo: boolean;
   /** Whether curves that were placed by hand are shown beside EM's. */
   hasGuess: boolean;
-  /** Per true process its component, the best matching: while EM runs, the one from before. */
-  matching: (number | null)[] | null; compared: Compared;
+  /** Per true group its component, the best matching; and per true process the one that it can be
+   * compared with. While EM runs, those from before. */
+  matching: (number | null)[] | null; pairs: (number | null)[] | null; compared: Compared;
 }
 
 /** What of a scene is new: `from` is the half-step that the picture glides from, where it glides;

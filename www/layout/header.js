@@ -1,5 +1,6 @@
 // @ts-check
-/* The header: what is shown, in one line, and the buttons for the lab as a whole. */
+/* The header: what is shown, in one line; and the buttons for the lab as a whole, which are for later
+   and stand after the picture. */
 
 import { dialog, openDialog } from "../dialogs/dialog.js";
 import { Save } from "../dialogs/save.js";
@@ -11,11 +12,12 @@ import { changing, dropDown, quietButton } from "../ui/fields.js";
 import { FullScreen } from "./full-screen.js";
 
 export class Header {
-  #revealed = true;
+  #revealed = false;
 
   /** @param {Controller} on
-   * @param {HTMLElement} host the lab's element */
-  constructor(on, host) {
+   * @param {HTMLElement} host the lab's element
+   * @param {HTMLElement} bars what colours the picture's bars: the truth, once it is revealed */
+  constructor(on, host, bars) {
     /** The scenario's title; else the page's, or the lab's own. */
     this.named = h("h2", { part: "title" });
     this.unnamed = h("slot", { name: "title" }, h("h2", {}, "EM, step by step"));
@@ -33,16 +35,16 @@ export class Header {
       "header",
       {},
       h("div", { className: "title" }, this.named, this.unnamed, this.about),
-      h(
-        "div",
-        { className: "tools" },
-        this.reveal,
-        this.share.button,
-        this.save.button,
-        this.theme.node,
-        this.fullScreen.button,
-        this.help,
-      ),
+    );
+    this.tools = h(
+      "div",
+      { className: "tools", role: "group", "aria-label": "Tools" },
+      h("div", { className: "truth-tools" }, this.reveal, bars),
+      this.share.button,
+      this.save.button,
+      this.theme.node,
+      this.fullScreen.button,
+      this.help,
     );
     this.dialogs = [this.keys, this.share.node, this.save.node];
   }

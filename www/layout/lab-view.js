@@ -41,7 +41,6 @@ export class LabView {
   constructor(root, on, notices) {
     this.on = on;
     this.root = root;
-    this.header = new Header(on, /** @type {HTMLElement} */ (root.host));
     this.transport = new StepButtons(on);
     this.sentence = new StepSentence(on);
     this.formulas = new StepFormulas(() => on.ask((lab) => lab.lastM()));
@@ -49,6 +48,7 @@ export class LabView {
     this.model = new ModelPanel(on, on.choices);
     this.numbers = new Numbers(on);
     this.mainPicture = new MainPicture(on, this.numbers.refusal);
+    this.header = new Header(on, /** @type {HTMLElement} */ (root.host), this.mainPicture.bars.node);
     this.charts = new Tabs(on, [new Climb(on), new Landscape(on), new CompareK(on), new Restarts(on), new SoftAndHard(on), new Labels(on)]);
     this.lock = new Lock();
     this.side = h("aside", { "aria-label": "Settings and numbers" }, this.lock.note, this.data.node, this.model.node, this.numbers.node);
@@ -56,8 +56,9 @@ export class LabView {
     this.card = h(
       "section",
       { className: "card stage", part: "stage", "aria-label": "Picture" },
-      this.mainPicture.node,
+      // Before the picture, for Tab; the style sheet shows it under it, beside what it moves.
       this.transport.node,
+      this.mainPicture.node,
       this.sentence.node,
       this.mainPicture.predict.asked,
       this.foot,
@@ -68,7 +69,7 @@ export class LabView {
       { className: "lab", part: "lab", lang: "en" },
       this.header.node,
       notices.node,
-      h("div", { className: "columns" }, h("div", { className: "main" }, this.card, this.charts.node), this.side),
+      h("div", { className: "columns" }, h("div", { className: "main" }, this.card, this.header.tools, this.charts.node), this.side),
       this.printed,
       ...this.header.dialogs,
     );

@@ -60,7 +60,7 @@ export class Numbers {
   }
 
   /** @param {Scene} scene */
-  show({ snapshot, settings, matching }) {
+  show({ snapshot, settings, pairs }) {
     this.#missed = null;
     const { components, effectiveCounts, onFloor } = snapshot;
     keepCount(this.#rows, components.length, (k) => this.#makeRow(k));
@@ -74,7 +74,7 @@ export class Numbers {
       setText(row.points, effectiveCounts ? count(effectiveCounts[k]) : "–");
       row.collapsed.hidden = !onFloor.includes(k);
     });
-    this.#showTruth(truth, matching, decimals);
+    this.#showTruth(truth, pairs ?? [], decimals);
     const measured = measuresOf(snapshot);
     setText(this.measures[OBJECTIVE].term, settings.objectiveName);
     this.measures.forEach(({ term, value }, index) => {
@@ -84,12 +84,11 @@ export class Numbers {
   }
 
   /** @param {ProcessNumbers[] | null} truth
-   * @param {(number | null)[] | null} matching per process its component; null: process i has component i
+   * @param {(number | null)[]} pairs per process the component that is like it, where one is
    * @param {number} decimals */
-  #showTruth(truth, matching, decimals) {
-    const componentOf = (/** @type {number} */ process) => (matching ? matching[process] : process);
+  #showTruth(truth, pairs, decimals) {
     this.#rows.forEach((row, k) => {
-      const process = truth?.findIndex((_, index) => componentOf(index) === k) ?? -1;
+      const process = truth ? pairs.indexOf(k) : -1;
       row.truth.hidden = !truth || process < 0;
       row.estimate.classList.toggle("matched", !row.truth.hidden);
       if (!truth || process < 0) return;
@@ -101,7 +100,7 @@ export class Numbers {
     });
     const alone = (truth ?? [])
       .map((process, index) => ({ process, index }))
-      .filter(({ index }) => !this.#rows[componentOf(index) ?? -1]);
+      .filter(({ index }) => !this.#rows[pairs[index] ?? -1]);
     this.unmatched.hidden = alone.length === 0;
     const named = alone.map(({ process, index }) => `${index + 1} (at ${editable(process.mean, decimals)})`);
     setText(this.unmatched, `Without a curve of its own: process ${named.join(", ")}.`);

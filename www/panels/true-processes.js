@@ -3,7 +3,7 @@
    them, as a link's `truth` has them: so one rule checks both. */
 
 import { lockedAmong } from "../lab/lock.js";
-import { h, icon, unseen } from "../ui/dom.js";
+import { h, icon, setText, unseen } from "../ui/dom.js";
 import { Field, Refusal, changing, quietButton } from "../ui/fields.js";
 import { keepCount } from "../ui/rows.js";
 import { scroller } from "../ui/scroller.js";
@@ -32,12 +32,15 @@ export class TrueProcesses {
     });
     changing("seed", this.seed.input);
     this.hiding = h("p", { className: "note" }, "The processes are hidden: they are the truth that EM is to find.");
+    this.unfold = h("button", { type: "button", className: "unfold", onclick: () => on.change("reveal", "1", this.refusal) });
+    changing("reveal", this.unfold);
     const processes = table({ className: "entry" }, "The processes that the points are drawn from", ["process", ...PARAMETERS, unseen("remove")], this.body);
     this.table = h("div", { className: "stack" }, scroller("The processes", processes), this.adding);
     this.node = h(
       "div",
       { className: "stack" },
       this.hiding,
+      this.unfold,
       this.table,
       this.refusal.node,
       h(
@@ -54,7 +57,10 @@ export class TrueProcesses {
     const { truth, seed, reveal, hide, limits } = settings;
     const open = reveal && !hide.includes("truth");
     this.table.hidden = !open;
-    this.hiding.hidden = open;
+    this.hiding.hidden = !hide.includes("truth");
+    this.unfold.hidden = reveal || !this.hiding.hidden;
+    const processes = truth.length === 1 ? "1 process: show or change it" : `${truth.length} processes: show or change them`;
+    setText(this.unfold, `Drawn from ${processes}`);
     keepCount(this.#rows, truth.length, (index) => this.#makeRow(index));
     truth.forEach((process, index) =>
       PARAMETERS.forEach((name, column) => this.#rows[index].fields[column].show(String(process[name]))),

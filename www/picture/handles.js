@@ -17,6 +17,9 @@ import { SpanHandle } from "./span-handle.js";
 /** Up to so many components share two lanes, more share three: neighbours do not cover each other, and
  * the lanes stay few. */
 const FEW = 4;
+/** So many lanes are reserved wherever components have handles, so that what is below them stays in its
+ * place from one scenario to the next. Only five components or more over a truth take one more. */
+const RESERVED = 3;
 /** A weight set by hand stays this far from 0 and from 1. */
 const LEAST_WEIGHT = 0.001;
 
@@ -65,7 +68,8 @@ export class Handles {
     this.weights.hidden = components.length === 1; // one alone has all the weight
     const lanes = this.#lanes;
     // A hidden truth has its row reserved: to reveal it moves nothing else.
-    setProperty(this.node, "--rows", String(lanes + (known ? 1 : 0)));
+    const rows = lanes + (known ? 1 : 0);
+    setProperty(this.node, "--rows", String(lanes === 0 ? rows : Math.max(RESERVED, rows)));
     this.node.hidden = lanes === 0 && !known;
   }
 

@@ -29,6 +29,11 @@ export class MainPicture {
   /** The box and the theme that the handles are measured for. */
   #measuredFor = "";
   #bars = "estimate";
+  /** Whether nobody has chosen this colouring: it ends with the next change. */
+  #forNow = false;
+  /** Whether the truth was known and shown the last time.
+   * @type {boolean | null} */
+  #known = null;
 
   /** @param {Controller} on
    * @param {import("../ui/fields.js").Refusal} refusal where a handle's refusal is said */
@@ -57,11 +62,10 @@ export class MainPicture {
     });
     this.predict = new Predict(on, () => this.redraw());
     this.bars = strip("bars-by", "bars", ["estimate", "truth"], (word) => {
-      this.#bars = word;
+      this.#colourBy(word);
       this.#describe();
       this.redraw();
     });
-    this.bars.node.classList.add("bars-by");
     this.bars.node.setAttribute("part", "bars-by");
     this.picture.node.append(
       this.words,
@@ -76,12 +80,12 @@ export class MainPicture {
       event.preventDefault();
       this.reading.grip.node.focus();
     });
-    this.node = h("div", { className: "scene" }, this.bars.node, this.picture.node, this.handles.node, this.table.node, this.reading.panel);
+    this.node = h("div", { className: "scene" }, this.picture.node, this.handles.node, this.table.node, this.reading.panel);
   }
 
   /** @param {Scene} scene
    * @param {Shown} what */
-  show(scene, { snapshot, settings, inFrame, from }) {
+  show(scene, { snapshot, settings, opened, inFrame, from }) {
     this.#scene = scene;
     if (!snapshot && !settings) {
       this.#describe(); // only whether EM runs has changed
@@ -94,7 +98,11 @@ export class MainPicture {
     }
     const { labels } = scene.snapshot;
     const known = labels !== null && scene.settings.reveal && !scene.settings.hide.includes("truth");
-    if (!known) this.#bars = "estimate";
+    // Revealed at a click, the truth is in the bars at once, and until EM or a hand moves on: what that
+    // does must be seen, too.
+    if (known && this.#known === false && !opened) this.#colourBy("truth", true);
+    else if (!known || (snapshot && this.#forNow)) this.#colourBy("estimate");
+    this.#known = known;
     this.bars.node.hidden = !known;
     this.bars.show(this.#bars);
     this.#describe();
@@ -103,6 +111,13 @@ export class MainPicture {
     this.#placedFor = "";
     if (inFrame) this.picture.paint();
     else this.picture.invalidate();
+  }
+
+  /** @param {string} word
+   * @param {boolean} [forNow] */
+  #colourBy(word, forNow = false) {
+    this.#bars = word;
+    this.#forNow = forNow;
   }
 
   /** Draws in the size to be printed, whatever the size on the screen. */

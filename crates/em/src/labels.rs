@@ -19,6 +19,16 @@ pub struct Judgement {
     pub matching: Vec<Option<usize>>,
 }
 
+impl Judgement {
+    /// For each process the component matched with it, if that is the one that claims most of its
+    /// points. A match by what is left over is none: the component may stand anywhere.
+    pub fn found(&self) -> Vec<Option<usize>> {
+        let most = |row: &[u32], k: usize| row[k] > 0 && row.iter().all(|&count| count <= row[k]);
+        let found = |(row, matched): (&Vec<u32>, &Option<usize>)| matched.filter(|&k| most(row, k));
+        self.confusion.iter().zip(&self.matching).map(found).collect()
+    }
+}
+
 /// Labels every point of `data` under `mixture` and compares the labels with the true ones.
 pub fn judge(data: &Dataset, labels: &Labels, mixture: &Mixture) -> Judgement {
     let mut confusion = vec![vec![0; mixture.k()]; labels.names().len()];
@@ -75,6 +85,17 @@ mod tests {
     fn what_is_left_over_stays_unmatched() {
         assert_eq!(best_matching(&[vec![5], vec![7], vec![6]]), [None, Some(0), None]);
         assert_eq!(best_matching(&[vec![0, 3, 4]]), [Some(2)]);
+    }
+
+    #[test]
+    fn a_process_is_found_by_the_component_that_claims_most_of_it_and_by_no_other() {
+        let of = |confusion: Vec<Vec<u32>>| {
+            let matching = best_matching(&confusion);
+            Judgement { accuracy: 0.0, confusion, matching }.found()
+        };
+        assert_eq!(of(vec![vec![9, 1], vec![4, 6]]), [Some(0), Some(1)]);
+        // two groups under the second component, a third one shared by the others
+        assert_eq!(of(vec![vec![0, 9, 0], vec![0, 9, 0], vec![9, 0, 8]]), [Some(1), None, Some(0)]);
     }
 
     #[test]

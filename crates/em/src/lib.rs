@@ -49,6 +49,7 @@ mod error;
 pub mod labels;
 pub mod mixture;
 pub mod order;
+pub mod overlap;
 pub mod panels;
 pub mod regions;
 pub mod restarts;

@@ -19,7 +19,8 @@
 //! ```
 
 pub use em_mixture::{
-    compare_k, dataset, density, em, labels, mixture, order, panels, regions, restarts, start, surface, truth,
+    compare_k, dataset, density, em, labels, mixture, order, overlap, panels, regions, restarts, start,
+    surface, truth,
 };
 
 pub mod chart;

@@ -90,6 +90,11 @@ pub struct Scenario {
     pub lock: Vec<Locked>,
 }
 
+/// The default start's seed. From most seeds EM moves visibly in the first M step only, and the rest
+/// of the run cannot be seen. From this one, with means of 27.9 and 43.6, a mean moves by 2 % of the
+/// data's sd or more in each of 18 iterations, and both end where the groups are, A on the left.
+const TELLING_START: u32 = 19;
+
 impl Default for Scenario {
     /// The worked example: 3,000 values of N(20, 5) and 7,000 of N(40, 5), two components.
     fn default() -> Self {
@@ -101,11 +106,11 @@ impl Default for Scenario {
             values: None,
             k: 2,
             start: Start::Named(NamedStart::RandomFromData),
-            start_seed: 1,
+            start_seed: TELLING_START,
             em: Settings::default(),
             bins: 50,
             step: 0,
-            reveal: true,
+            reveal: false,
             speed: Speed::PerSecond(2.0),
             glide: Glide::Auto,
             theme: ThemeChoice::Auto,

@@ -1,6 +1,6 @@
 //! Exports: the points with their responsibilities as CSV, and the picture as SVG.
 
-use em_lab::chart::{self, Bar, BaseTheme, PictureView};
+use em_lab::chart::{self, Bar, BaseTheme, PictureView, Reach};
 use em_lab::mixture::{Component, Mixture};
 use em_lab::session::{Loading, PointsCsv, Session};
 
@@ -90,6 +90,7 @@ fn drawn(axis: &str, base: BaseTheme) -> String {
         guess: None,
         axis,
         fixed_x: None,
+        reach: Reach::default(),
     };
     chart::svg(&view, 600, 300, base).unwrap()
 }

@@ -10,7 +10,7 @@ use em_lab::chart::{self, BaseTheme, PictureView};
 use em_lab::session::{ColouredBy, Pictures, Session};
 use std::path::Path;
 
-/// Half-steps from the start: one E step, so that mixture and truth are still apart.
+/// Half-steps from the start: one E step, so that the bars have colours and the curves a way to go.
 const POSITION: usize = 1;
 /// Half a CSS pixel, in the picture's own eighths.
 const HALF_A_PIXEL: f64 = 4.0;
@@ -32,6 +32,7 @@ fn picture() -> String {
         guess: None,
         axis: &session.loaded().unit,
         fixed_x: None,
+        reach: scene.reach,
     };
     chart::svg(&view, 1000, 440, BaseTheme::Light).expect("an SVG can always be drawn")
 }

@@ -285,6 +285,12 @@ impl Lab {
         shown::reading(&self.session.em().present().mixture, x)
     }
 
+    /// For each true process the component that it can be compared with.
+    #[wasm_bindgen(unchecked_return_type = "(number | null)[] | null")]
+    pub fn pairs(&self) -> JsValue {
+        self.session.pairs().map_or(JsValue::NULL, |pairs| values::optional(&pairs))
+    }
+
     /// The sums that the last M step used, or null if the last half-step was E.
     #[wasm_bindgen(js_name = lastM, unchecked_return_type = "LastM | null")]
     pub fn last_m(&self) -> JsValue {

@@ -57,6 +57,11 @@ pub fn whole(what: &str, number: f64, least: usize) -> Result<usize, Refusal> {
     }
 }
 
+/// `[1, null, …]`.
+pub fn optional(indices: &[Option<usize>]) -> JsValue {
+    array(indices.iter().map(|index| index.map_or(JsValue::NULL, |k| JsValue::from(k as f64))))
+}
+
 fn component(component: &Component) -> JsValue {
     object(parameters(component))
 }
@@ -102,10 +107,7 @@ fn judgement(judgement: &Judgement) -> JsValue {
     object([
         ("accuracy", judgement.accuracy.into()),
         ("confusion", array(judgement.confusion.iter().map(counts))),
-        (
-            "matching",
-            array(judgement.matching.iter().map(|m| m.map_or(JsValue::NULL, |k| JsValue::from(k as f64)))),
-        ),
+        ("matching", optional(&judgement.matching)),
     ])
 }
 

@@ -233,14 +233,14 @@ async fn the_dialog_saves_each_under_a_name_and_says_so(browser: &Browser) -> Re
 }
 
 async fn a_hidden_truth_is_in_no_picture(browser: &Browser) -> Result<()> {
-    open_still(browser, "start=quantiles&step=2").await?;
+    open_still(browser, "start=quantiles&step=2&reveal=1").await?;
     page(
         browser,
         "
         const svg = async () => (await lab.exportSvg()).text();
         const lines = (text) => text.match(/<polyline /g).length;
         const open = await svg();
-        for (const scenario of ['reveal=0', 'hide=truth']) {
+        for (const scenario of ['reveal=0', 'reveal=1&hide=truth']) {
             await lab.open(`start=quantiles&step=2&${scenario}`);
             const hidden = await svg();
             claim(!hidden.includes('truth') && open.includes('truth'), scenario);

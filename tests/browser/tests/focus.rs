@@ -24,19 +24,19 @@ const VANISHING: &[(&str, &str, &str, &str)] = &[
     ),
     (
         "the last process",
-        "await lab.open('truth=20,5,300~40,5,700~60,5,100');",
+        "await lab.open('truth=20,5,300~40,5,700~60,5,100&reveal=1');",
         "button('Remove process 3')",
         "ariaLabel === 'Remove process 2'",
     ),
     (
         "the last but one",
-        "await lab.open('truth=20,5,300~40,5,700');",
+        "await lab.open('truth=20,5,300~40,5,700&reveal=1');",
         "button('Remove process 2')",
         "ariaLabel === 'count of process 1' || textContent === 'Add a process'",
     ),
     (
         "the eighth process",
-        "await lab.open('truth=1,1,9~2,1,9~3,1,9~4,1,9~5,1,9~6,1,9~7,1,9');",
+        "await lab.open('truth=1,1,9~2,1,9~3,1,9~4,1,9~5,1,9~6,1,9~7,1,9&reveal=1');",
         "button('Add a process')",
         "ariaLabel === 'Remove process 8'",
     ),

@@ -37,6 +37,9 @@ const FITS: &str = "
     const root = document.documentElement;
     claim(root.scrollHeight <= innerHeight && root.scrollWidth <= innerWidth, `the page is ${root.scrollWidth} × ${root.scrollHeight}`);
     same(wrong, [], 'out of the box');
+    const title = $('.title').getBoundingClientRect().right;
+    const tools = Math.min(...$$('.tools *').filter(seen).map((node) => node.getBoundingClientRect().left));
+    claim(title <= tools, `the title reaches ${title}, the tools begin at ${tools}`);
     const texts = shown.filter((node) => [...node.childNodes].some((part) => part instanceof Text && part.data.trim()) && !node.matches('option'));
     const small = texts.flatMap((node) => {
         const part = parseFloat(getComputedStyle(node).fontSize) / innerHeight;
@@ -51,11 +54,10 @@ const FITS: &str = "
     same([left, top, right, bottom].map(Math.round), [0, 0, innerWidth, innerHeight], 'the lab fills the box');";
 
 async fn on_a_stage_nothing_scrolls_and_no_text_is_small(browser: &Browser) -> Result<()> {
-    browser.look(Look { still: true, ..Look::default() }).await?;
-    browser.open("embed.html").await?;
-    letters::bring(browser).await?;
     for (width, height) in BOXES {
         browser.look(Look { width, height, still: true, ..Look::default() }).await?;
+        browser.open("embed.html").await?;
+        letters::bring(browser).await?;
         let script = format!(
             "
             for (const theme of ['projector', 'dark']) for (const k of [2, 5, 8]) {{

@@ -121,7 +121,7 @@ async fn the_keys_move_sds_and_weights_too(browser: &Browser) -> Result<()> {
 }
 
 async fn each_handle_has_a_name_and_a_value_in_words(browser: &Browser) -> Result<()> {
-    open_still(browser, "start=0.5,25,8~0.5,30,8").await?;
+    open_still(browser, "start=0.5,25,8~0.5,30,8&reveal=1").await?;
     page(
         browser,
         "
@@ -224,7 +224,7 @@ async fn a_dragged_weight_leaves_the_others_in_proportion(browser: &Browser) -> 
 }
 
 async fn a_true_process_is_dragged_and_new_points_follow(browser: &Browser) -> Result<()> {
-    open_still(browser, "start=0.3,20,5~0.7,40,5&step=4").await?;
+    open_still(browser, "start=0.3,20,5~0.7,40,5&step=4&reveal=1").await?;
     page(
         browser,
         &format!("{PER_PIXEL} await frames(3); window.worth = perPixel(); window.told = heard('em-change');"),
@@ -254,7 +254,7 @@ async fn a_true_process_is_dragged_and_new_points_follow(browser: &Browser) -> R
 
 async fn the_keys_on_true_processes_all_count_while_points_are_drawn(browser: &Browser) -> Result<()> {
     // So many points take longer to draw than the keys take to come.
-    open_still(browser, "truth=20,5,1500000~40,5,1500000&bins=20").await?;
+    open_still(browser, "truth=20,5,1500000~40,5,1500000&bins=20&reveal=1").await?;
     page(
         browser,
         "
@@ -308,9 +308,9 @@ async fn where_a_control_is_hidden_its_handles_are_too(browser: &Browser) -> Res
         "
         const counts = () => [$$('[data-component][data-handle=mean]'), $$('[data-component][data-handle=weight]'), $$('[data-process][data-handle=mean]')]
             .map((handles) => handles.filter(seen).length);
-        for (const [scenario, expected] of [['', [2, 2, 2]], ['k=1', [1, 0, 2]], ['k=8', [8, 8, 2]], ['hide=model', [0, 0, 2]],
-            ['hide=data', [2, 2, 0]], ['hide=truth', [2, 2, 0]], ['reveal=0', [2, 2, 0]], ['data=galaxy-velocities', [2, 2, 0]],
-            ['data=own&values=1,2,3,4', [2, 2, 0]], ['hide=model,data', [0, 0, 0]], ['truth=1,1,50~5,1,50~9,1,50', [2, 2, 3]]]) {
+        for (const [scenario, expected] of [['', [2, 2, 0]], ['reveal=1', [2, 2, 2]], ['k=1&reveal=1', [1, 0, 2]], ['k=8&reveal=1', [8, 8, 2]], ['hide=model&reveal=1', [0, 0, 2]],
+            ['hide=data&reveal=1', [2, 2, 0]], ['hide=truth&reveal=1', [2, 2, 0]], ['data=galaxy-velocities&reveal=1', [2, 2, 0]],
+            ['data=own&values=1,2,3,4', [2, 2, 0]], ['hide=model,data&reveal=1', [0, 0, 0]], ['truth=1,1,50~5,1,50~9,1,50&reveal=1', [2, 2, 3]]]) {
             await lab.open(scenario);
             await frames(3);
             same(counts(), expected, scenario);

@@ -24,10 +24,10 @@ const PARTS: &str = "
 ";
 
 async fn what_is_hidden_is_gone_and_nothing_else(browser: &Browser) -> Result<()> {
-    open(browser, "").await?;
+    open(browser, "reveal=1").await?;
     let script = "
         for (const hidden of Object.keys(PARTS)) {
-            await lab.open(`step=2&hide=${hidden}`);
+            await lab.open(`step=2&reveal=1&hide=${hidden}`);
             await frames(3);
             for (const [name, selector] of Object.entries(PARTS)) same(seen($(selector)), name !== hidden, `hide=${hidden}: ${name}`);
             for (const selector of RESULTS) claim(seen($(selector)), `hide=${hidden}: ${selector}`);
@@ -41,7 +41,7 @@ async fn what_is_hidden_is_gone_and_nothing_else(browser: &Browser) -> Result<()
         claim(seen($('[part=picture]')), 'the picture stays');
         lab.step();
         same(lab.snapshot().position, 2, 'and it steps');
-        await lab.open('');
+        await lab.open('reveal=1');
         await frames(3);
         for (const selector of [...Object.values(PARTS), ...RESULTS]) claim(seen($(selector)), `${selector} is back`);";
     page(browser, &format!("{PARTS}{script}")).await?;
@@ -49,35 +49,43 @@ async fn what_is_hidden_is_gone_and_nothing_else(browser: &Browser) -> Result<()
 }
 
 async fn a_hidden_truth_is_shown_nowhere(browser: &Browser) -> Result<()> {
-    open_still(browser, "start=quantiles&step=2").await?;
+    open_still(browser, "start=quantiles&step=2&reveal=1").await?;
     page(
         browser,
         "
-        const reveal = () => $$('header button').filter((node) => seen(node) && node.textContent.includes('the truth'));
+        const reveal = () => $$('.tools button').filter((node) => seen(node) && node.textContent.includes('the truth'));
         const trueThings = () => [...$$('[data-process]'), ...$$('tr.truth'), $('[part=bars-by]'), $('[aria-label=\\'mean of process 1\\']')].filter(seen).length;
         await frames(3);
         claim(trueThings() > 5 && reveal().length === 1, 'shown');
         const open = drawn();
-        for (const scenario of ['reveal=0', 'hide=truth', 'reveal=0&hide=truth']) {
-            await lab.open(`start=quantiles&step=2&${scenario}`);
+        for (const scenario of ['', 'hide=truth', 'reveal=1&hide=truth']) {
+            await lab.open(`start=quantiles&step=2&${scenario}`.replace(/&$/, ''));
             await frames(3);
-            same([trueThings(), reveal().length], [0, scenario === 'reveal=0' ? 1 : 0], scenario);
+            same([trueThings(), reveal().length], [0, scenario === '' ? 1 : 0], scenario);
             claim(drawn().some((value, i) => value !== open[i]), `${scenario}: its curves are in the picture`);
             claim(!/hidden groups/.test($('.about').textContent) || !/two hidden/.test($('.about').textContent), $('.about').textContent);
             claim(!$('[part=picture]').ariaLabel.includes('true'), 'in words');
         }
-        await lab.open('start=quantiles&step=2&reveal=0');
+        await lab.open('start=quantiles&step=2');
         reveal()[0].click();
         await until(() => trueThings() > 5);
         await frames(3);
-        claim(drawn().every((value, i) => value === open[i]), 'revealed, it is what it was');",
+        $('[part=bars-by] input[value=estimate]').click();
+        await frames(3);
+        claim(drawn().every((value, i) => value === open[i]), 'revealed, it is what it was');
+        await lab.open('start=quantiles');
+        same([seen(labelled('mean of process 1')), seen($('.unfold'))], [false, true], 'the processes are folded');
+        same($('.unfold').textContent, 'Drawn from 2 processes: show or change them', 'behind one line');
+        $('.unfold').click();
+        await until(() => seen(labelled('mean of process 1')) && trueThings() > 5, 'which reveals');
+        claim(!seen($('.unfold')), 'and goes');",
     )
     .await?;
     Ok(())
 }
 
 async fn the_bars_can_be_coloured_by_the_truth_where_it_is_shown(browser: &Browser) -> Result<()> {
-    open_still(browser, "start=quantiles").await?;
+    open_still(browser, "start=quantiles&reveal=1").await?;
     page(
         browser,
         "
@@ -96,7 +104,15 @@ async fn the_bars_can_be_coloured_by_the_truth_where_it_is_shown(browser: &Brows
         await until(() => !seen($('[part=bars-by]')));
         button('Reveal the truth').click();
         await until(() => seen($('[part=bars-by]')));
-        same($('[part=bars-by] input[value=estimate]').checked, true, 'hidden, it is forgotten');
+        same($('[part=bars-by] input[value=truth]').checked, true, 'revealed, the truth is in the bars at once');
+        await until(() => !unlike(drawn(), byTruth));
+        $('[part=due]').click();
+        await frames(3);
+        same($('[part=bars-by] input[value=estimate]').checked, true, 'until a step shows what it does');
+        truth.click();
+        $('[part=due]').click();
+        await frames(3);
+        same(truth.checked, true, 'what was chosen stays');
         await lab.open('data=old-faithful-waiting');
         await until(() => !seen($('[part=bars-by]')), 'where nothing is known');",
     )
@@ -142,7 +158,7 @@ async fn what_is_locked_cannot_be_changed_by_hand(browser: &Browser) -> Result<(
         const names = [...new Set(CONTROLS.map(([name]) => name))];
         // Each by itself: its own controls are shut, and the others are not.
         for (const name of names) {
-            await lab.open(`start-seed=3&step=2&lock=${name}`);
+            await lab.open(`start-seed=3&step=2&reveal=1&lock=${name}`);
             await frames(2);
             claim($('[part=locked]').textContent.startsWith('Locked here: '), `lock=${name} is said`);
             const before = lab.scenario;
@@ -153,7 +169,7 @@ async fn what_is_locked_cannot_be_changed_by_hand(browser: &Browser) -> Result<(
         }
         // And unlocked, each of them does something, or nothing was tried.
         for (const [name, act] of CONTROLS.filter(([, act]) => !/undo/.test(String(act)))) {
-            await lab.open('start-seed=3&step=2');
+            await lab.open('start-seed=3&step=2&reveal=1');
             await frames(2);
             const before = lab.scenario;
             await tried(act);

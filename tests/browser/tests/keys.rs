@@ -56,7 +56,7 @@ async fn each_key_does_what_the_list_says(browser: &Browser) -> Result<()> {
 }
 
 async fn no_key_is_taken_from_a_control_that_uses_it(browser: &Browser) -> Result<()> {
-    open(browser, "step=3&truth=20,5,300~40,5,700").await?;
+    open(browser, "step=3&truth=20,5,300~40,5,700&reveal=1").await?;
     let sitting = "same(lab.snapshot().position, 3, 'no half-step');";
 
     // A text field: they move its caret and write into it.
@@ -104,7 +104,7 @@ async fn no_key_is_taken_from_a_control_that_uses_it(browser: &Browser) -> Resul
 }
 
 async fn what_the_lab_uses_does_not_reach_the_host_page_and_the_rest_does(browser: &Browser) -> Result<()> {
-    open(browser, "step=3").await?;
+    open(browser, "step=3&reveal=1").await?;
     page(
         browser,
         "

@@ -12,7 +12,9 @@ pub const TESTS: &[Test] = tests![
     a_show_me_opens_again_and_keeps_the_chosen_theme,
     a_show_me_puts_right_whatever_was_typed_picked_and_read needs OneEngine,
     beside_the_lesson_a_click_leaves_the_reader_where_they_are,
-    on_a_phone_the_first_words_and_the_lab_are_in_view,
+    the_first_screen_has_the_picture_and_its_button,
+    picture_and_button_keep_their_place_from_chapter_to_chapter needs OneEngine,
+    a_few_tabs_lead_to_the_button_and_one_skips_to_it,
     while_the_lab_is_on_its_way_its_place_is_kept,
     on_a_phone_show_me_brings_the_lab_and_a_way_back,
     above_the_lesson_the_numbers_stand_by_the_picture,
@@ -69,7 +71,11 @@ async fn a_show_me_opens_again_and_keeps_the_chosen_theme(browser: &Browser) -> 
         await until(() => lab.dataset.theme === 'dark');
         document.querySelector('#m-step .show-me').click();
         await until(() => lab.snapshot().position === 2);
-        same([lab.dataset.theme, lab.scenario.includes('theme=dark')], ['dark', true], 'the theme');",
+        same([lab.dataset.theme, lab.scenario.includes('theme=dark')], ['dark', true], 'the theme');
+        await lab.open('hide=numbers,truth&reveal=1');
+        document.querySelector('#hen-and-egg .show-me').click();
+        await until(() => lab.snapshot().position === 1 && !lab.scenario.includes('numbers'), 'what else was hidden comes back');
+        claim(/hide=truth$/.test(lab.scenario), `${lab.scenario}: what is hidden for good is not`);",
     )
     .await?;
     Ok(())
@@ -86,7 +92,7 @@ async fn click(browser: &Browser, selector: &str) -> Result<()> {
 }
 
 async fn a_show_me_puts_right_whatever_was_typed_picked_and_read(browser: &Browser) -> Result<()> {
-    open_still(browser, "step=1").await?;
+    open_still(browser, "step=1&reveal=1").await?;
     page(
         browser,
         "
@@ -135,29 +141,88 @@ async fn beside_the_lesson_a_click_leaves_the_reader_where_they_are(browser: &Br
     Ok(())
 }
 
+/// Its browser’s bars take the rest of 844.
 const PHONE: Look =
-    Look { width: 390, height: 844, ratio: 1.0, dark: false, still: true, forced: false, print: false };
+    Look { width: 390, height: 664, ratio: 1.0, dark: false, still: true, forced: false, print: false };
 
-async fn on_a_phone_the_first_words_and_the_lab_are_in_view(browser: &Browser) -> Result<()> {
-    browser.look(PHONE).await?;
-    browser.open("index.html").await?;
-    page(
-        browser,
-        "
-        await frames(3);
-        const inView = (node) => node.getBoundingClientRect().bottom <= innerHeight && seen(node);
-        const [lead, onward] = ['.lead', '.onward a'].map((selector) => document.querySelector(selector));
-        for (const node of [lead, onward, $('[part=picture]'), $('[part=due]')])
-            claim(inView(node), `${node.className} ${node.tagName} ends at ${node.getBoundingClientRect().bottom}`);
-        claim(lead.getBoundingClientRect().bottom <= lab.getBoundingClientRect().top, 'the words are read first');
-        onward.click();
-        const contents = document.querySelector('#contents');
-        await until(() => contents.getBoundingClientRect().top < innerHeight / 2, 'on to the lesson');
-        // What overlays the plot would be taken for a part of it.
-        const [strip, canvas] = [$('.bars-by'), $('[part=picture]')].map((node) => node.getBoundingClientRect());
-        claim(strip.bottom <= canvas.top, `the strip ends at ${strip.bottom}, the picture begins at ${canvas.top}`);",
-    )
-    .await?;
+/// One sentence says what it is about, the picture shows it, and a button begins.
+async fn the_first_screen_has_the_picture_and_its_button(browser: &Browser) -> Result<()> {
+    for look in [PHONE, Look { width: 1366, height: 768, still: true, ..Look::default() }] {
+        browser.look(look).await?;
+        browser.open("index.html").await?;
+        page(
+            browser,
+            "
+            await frames(3);
+            const lead = document.querySelector('.lead');
+            for (const node of [lead, $('[part=picture]'), $('[part=due]')]) {
+                const { bottom } = node.getBoundingClientRect();
+                claim(bottom <= innerHeight && seen(node), `${innerWidth}: ${node.className} ${node.tagName} ends at ${bottom}`);
+            }
+            claim($('.say').getBoundingClientRect().top < innerHeight, `${innerWidth}: what a step has done is out of sight`);
+            claim($('.tools').getBoundingClientRect().top > $('[part=due]').getBoundingClientRect().bottom, 'what is for later comes after');
+            same([$$('[data-process]'), $$('tr.truth').filter(seen)], [[], []], 'no truth at first');
+            if (innerWidth > 1000) return;
+            claim(lead.getBoundingClientRect().bottom <= lab.getBoundingClientRect().top, 'the words are read first');
+            document.querySelector('.onward a').click();
+            await until(() => document.querySelector('#contents').getBoundingClientRect().top < innerHeight / 2, 'on to the lesson');",
+        )
+        .await?;
+    }
+    Ok(())
+}
+
+/// A pointer that rests on the button finds it there in every chapter.
+async fn picture_and_button_keep_their_place_from_chapter_to_chapter(browser: &Browser) -> Result<()> {
+    for (width, height) in [(390, 664), (768, 1024), (1366, 768)] {
+        browser.look(Look { width, height, still: true, ..Look::default() }).await?;
+        browser.open("index.html").await?;
+        page(
+            browser,
+            "
+            await frames(3);
+            const place = () => [$('[part=picture]'), $('[part=due]')].filter(seen).map((node) => {
+                const { top, height } = node.getBoundingClientRect();
+                return [top - lab.getBoundingClientRect().top, height].map(Math.round);
+            });
+            const first = place();
+            for (const link of document.querySelectorAll('a.show-me')) {
+                const told = heard('em-change');
+                link.click();
+                await until(() => told.length > 0, link.hash);
+                await frames(2);
+                const now = place();
+                same(now, first.slice(0, now.length), `${innerWidth}: ${link.hash}`);
+            }
+            await lab.open('');
+            button('Reveal the truth').click();
+            await until(() => $$('[data-process]').length > 0);
+            await frames(2);
+            same(place(), first, `${innerWidth}: revealed`);",
+        )
+        .await?;
+    }
+    Ok(())
+}
+
+async fn a_few_tabs_lead_to_the_button_and_one_skips_to_it(browser: &Browser) -> Result<()> {
+    for look in [PHONE, Look { still: true, ..Look::default() }] {
+        browser.look(look).await?;
+        browser.open("index.html").await?;
+        let due = "(document.activeElement?.shadowRoot?.activeElement ?? null)?.matches('.due') === true";
+        let mut tabs = 0;
+        while browser.js(&format!("return {due};")).await? != true {
+            tabs += 1;
+            ensure!(tabs < 10, "after nine times Tab the button is not reached");
+            press(browser, Key::Tab).await?;
+        }
+        browser.open("index.html").await?;
+        press(browser, Key::Tab + Key::Tab).await?;
+        let skip = page(browser, "return document.activeElement.textContent;").await?;
+        ensure!(skip == "Skip to the lab", "the second stop is {skip}");
+        press(browser, Key::Enter).await?;
+        page(browser, &format!("await until(() => {due}, 'the button has the focus');")).await?;
+    }
     Ok(())
 }
 
@@ -177,7 +242,7 @@ async fn above_the_lesson_the_numbers_stand_by_the_picture(browser: &Browser) ->
                 const { top, bottom } = node.getBoundingClientRect();
                 claim(top >= 0 && bottom <= innerHeight, `${innerWidth}: ${node.ariaLabel ?? node.className} from ${top} to ${bottom}`);
             }
-            const rows = new Set([...$('.transport').children].filter((node) => node.matches('.tool, .due')).map((node) => Math.round(middle(node)[1])));
+            const rows = new Set($$('.transport .tool, .transport .due').map((node) => Math.round(middle(node)[1])));
             same(rows.size, 1, `${innerWidth}: lines of the transport’s buttons`);",
         )
         .await?;
@@ -382,7 +447,7 @@ async fn the_lesson_can_be_worked_by_keyboard_alone(browser: &Browser) -> Result
 }
 
 async fn tab_reaches_all_that_can_be_done(browser: &Browser) -> Result<()> {
-    open_still(browser, "step=3").await?;
+    open_still(browser, "step=3&reveal=1").await?;
     page(
         browser,
         "

@@ -97,7 +97,7 @@ async fn a_fit_has_the_same_numbers_within_1e_9(browser: &Browser) -> Result<()>
         "start=0.5,25,8~0.5,30,8&step=9",
         "k=3&start=kmeans-plusplus&start-seed=5&step=14",
         "data=old-faithful-waiting&assignment=hard&prior=conjugate&step=7",
-        "data=galaxy-velocities&k=5&start=random&step=40",
+        "data=galaxy-velocities&k=5&start=random&start-seed=1&step=40",
         "data=windsor-house-prices&k=4&start=kmeans&vary=shared-sd&prior=conjugate&step=11",
         "truth=0,1,500~8,3,200~-7,0.5,300&k=3&start=quantiles&vary=means&seed=77&step=6",
         "data=own&values=1.5,2,7,7.25,9&k=2&start=quantiles&step=5",

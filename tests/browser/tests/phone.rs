@@ -3,7 +3,7 @@
 
 use anyhow::{Result, ensure};
 use browser_tests::{Browser, Look, Test, tests};
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::support::page;
 
@@ -80,10 +80,10 @@ async fn a_frame_of_a_run_lays_out_once_and_asks_little(browser: &Browser) -> Re
     let script = "
         window.calls = { lab_draw: 0 };
         window.written = 0;
-        await until(() => window.calls.lab_draw >= 60);
-        return [window.calls, window.written];";
-    let found: Value = page(browser, script).await?;
+        await until(() => window.calls.lab_draw >= 60);";
+    page(browser, script).await?;
     let after = layouts_and_styles(browser).await?;
+    let found = browser.js("return [window.calls, window.written];").await?;
     let calls = found[0].as_object().into_iter().flatten();
     let (frames, calls) = (
         found[0]["lab_draw"].as_f64().unwrap_or(0.0),
@@ -93,7 +93,7 @@ async fn a_frame_of_a_run_lays_out_once_and_asks_little(browser: &Browser) -> Re
     // Step, snapshot, sentence, how far, draw.
     ensure!(calls / frames < 5.5, "{} calls a frame: {}", calls / frames, found[0]);
     ensure!(*written == 0, "the address is written {written} times in a run");
-    // A few more frames pass between a look and the next.
+    // A few more frames pass before the calls are counted.
     let (layouts, styles) = (after.0 - before.0, after.1 - before.1);
     ensure!(layouts < 1.4 * frames + 20.0, "{layouts} layouts in {frames} frames");
     ensure!(styles < 2.0 * frames + 40.0, "styles are worked out {styles} times in {frames} frames");

@@ -82,6 +82,7 @@ async fn words_from_outside_are_never_markup(browser: &Browser) -> Result<()> {
         await until(() => $$('.notices li').length === 2);
         claim($('.notices').textContent.includes('onerror'), 'the notice says what was wrong');
         plain('a link');
+        await lab.open('reveal=1');
         // Own data: its name, its column, its labels, wherever they are shown.
         await lab.load([1, 2, 3, 8, 9, 10], { labels: [payload, payload, payload, 'x', 'x', 'x'], name: payload, column: payload });
         for (const tab of $$('[role=tab]').filter(seen)) { tab.click(); await frames(); }

@@ -98,6 +98,7 @@ async fn at_320_pixels_nothing_is_cut_nor_too_small_and_nothing_scrolls_sideways
     page(
         browser,
         "const box = document.querySelector('#mixture .wide');
+         box.scrollIntoView({ behavior: 'instant', block: 'center' });
          box.style.width = '60px';
          await until(() => box.tabIndex === 0);
          box.focus();",

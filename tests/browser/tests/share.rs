@@ -37,15 +37,15 @@ async fn the_link_says_what_is_shown_and_what_was_wished(browser: &Browser) -> R
         wish('open at half-step 4').click();
         same(link(), 'k=3', 'from the start');
         wish('show the truth').click();
-        same(link(), 'k=3&reveal=0', 'the truth hidden at first');
+        same(link(), 'k=3&reveal=1', 'the truth shown at once');
         const theme = labelled('Theme of the link');
         theme.value = 'projector';
         theme.dispatchEvent(new Event('change'));
-        same(link(), 'k=3&reveal=0&theme=projector', 'its theme');
+        same(link(), 'k=3&reveal=1&theme=projector', 'its theme');
         for (const part of ['the charts', 'the data panel', 'the truth, for good']) wish(part).click();
-        same(link(), 'k=3&reveal=0&theme=projector&hide=data,charts,truth', 'parts left out');
+        same(link(), 'k=3&reveal=1&theme=projector&hide=data,charts,truth', 'parts left out');
         wish('open at half-step 4').click();
-        same(link(), 'k=3&step=4&reveal=0&theme=projector&hide=data,charts,truth', 'where it stands');
+        same(link(), 'k=3&step=4&reveal=1&theme=projector&hide=data,charts,truth', 'where it stands');
         same([lab.scenario, lab.dataset.theme], ['k=3&step=4', 'light'], 'the lab itself is untouched');
         // What the link says is what it opens.
         const text = link();
@@ -121,15 +121,15 @@ async fn what_is_copied_is_said_and_where_it_is_forbidden_the_text_is_selected(
 }
 
 async fn the_dialog_follows_the_lab_and_keeps_the_wishes_while_it_is_open(browser: &Browser) -> Result<()> {
-    open(browser, "k=3&reveal=0&theme=dark&hide=model").await?;
+    open(browser, "k=3&reveal=1&theme=dark&hide=model").await?;
     shared(
         browser,
         "
         button('Copy link').click();
-        same(link(), 'k=3&reveal=0&theme=dark&hide=model', 'as the lab is');
+        same(link(), 'k=3&reveal=1&theme=dark&hide=model', 'as the lab is');
         wish('the numbers').click();
         lab.step(2);
-        same(link(), 'k=3&step=4&reveal=0&theme=dark&hide=model,numbers', 'a step goes on, the wish stays');
+        same(link(), 'k=3&step=4&reveal=1&theme=dark&hide=model,numbers', 'a step goes on, the wish stays');
         dialog.close();
         await lab.open('k=5');
         button('Copy link').click();

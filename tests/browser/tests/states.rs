@@ -6,7 +6,7 @@ pub type State<'a> = (&'a str, &'a str);
 
 /// From the first look to the last dialog.
 pub const STATES: &[State<'static>] = &[
-    ("before the first step", "await lab.open('truth=20,5,300~40,5,700&speed=max');"),
+    ("before the first step", "await lab.open('truth=20,5,300~40,5,700&speed=max&reveal=1');"),
     ("after E", "lab.eStep();"),
     ("after M, its formulas and tables open", "lab.mStep(); for (const node of $$('details')) node.open = true;"),
     ("Landscape", "$('#tab-landscape').click();"),
@@ -23,11 +23,11 @@ pub const STATES: &[State<'static>] = &[
          new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true })); await frames(); lab.mStep();"),
     ("running", "$('[part=predict]').click(); await lab.open('speed=max&tol=0&max=10000&k=3'); lab.run(); await frames();"),
     ("paused", "lab.pause();"),
-    ("converged", "await lab.open('truth=20,5,300~40,5,700&start=kmeans'); await lab.runToConvergence();"),
+    ("converged", "await lab.open('truth=20,5,300~40,5,700&start=kmeans&reveal=1'); await lab.runToConvergence();"),
     ("a number refused", "write(labelled('mean of component A'), 'abc'); write(labelled('sd of process 1'), '-1');
          await until(() => $$('[role=alert]').filter(seen).length > 1);"),
     ("a curve moved by hand", "await lab.open('k=2'); write(labelled('mean of component A'), '30');"),
-    ("the truth hidden", "await lab.open('reveal=0&step=3');"),
+    ("the truth hidden", "await lab.open('step=3');"),
     ("eight components", "await lab.open('k=8&step=2');"),
     ("one component", "await lab.open('k=1&step=2');"),
     ("collapsed", "await lab.open('data=own&values=1,1,1,1,5,6,7,8,9&start=0.5,1,0.5~0.5,7,2'); await lab.runToConvergence();

@@ -80,11 +80,13 @@ const WORDS: &str = "
 ";
 
 /// For [`Browser::before_page`]: what a page has put off comes fifty times sooner, such as the writing
-/// of the address, and `putOff` holds what is still to come.
+/// of the address, and `putOff` holds what is still to come. WebKit's driver puts the end of a script
+/// that takes too long off by the page's own `setTimeout`: that stays as it is.
 pub const SOONER: &str = "{
     window.putOff = new Set();
     const { setTimeout, clearTimeout } = window;
     window.setTimeout = (act, delay = 0, ...given) => {
+        if (delay > 60_000) return setTimeout(act, delay, ...given);
         const timer = setTimeout(() => { putOff.delete(timer); act(...given); }, delay / 50);
         putOff.add(timer);
         return timer;

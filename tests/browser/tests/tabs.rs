@@ -247,7 +247,7 @@ async fn only_the_means_moving_hard_is_k_means(browser: &Browser) -> Result<()> 
 }
 
 async fn the_strips_and_the_table_judge_the_guesses(browser: &Browser) -> Result<()> {
-    open_still(browser, "truth=20,5,300~30,5,700&step=20").await?;
+    open_still(browser, "truth=20,5,300~30,5,700&step=20&reveal=1").await?;
     tabs(
         browser,
         "
@@ -281,7 +281,7 @@ async fn the_strips_and_the_table_judge_the_guesses(browser: &Browser) -> Result
             await frames();
             judged();
         }
-        await lab.open('truth=0,1,30~10,1,40&k=3&tab=labels');
+        await lab.open('truth=0,1,30~10,1,40&k=3&reveal=1&tab=labels');
         await frames(3);
         same($$('[part=strip-last] .cell').length, 70, 'no more cells than points');
         same($$('[part=confusion] tbody tr').map((row) => row.cells.length), [4, 4], 'two processes, three components');
@@ -302,7 +302,7 @@ async fn the_strips_and_the_table_judge_the_guesses(browser: &Browser) -> Result
 }
 
 async fn a_new_point_has_the_posterior_of_the_api(browser: &Browser) -> Result<()> {
-    open_still(browser, "k=3&step=9").await?;
+    open_still(browser, "k=3&step=9&reveal=1").await?;
     tabs(
         browser,
         "
@@ -340,7 +340,7 @@ async fn a_new_point_has_the_posterior_of_the_api(browser: &Browser) -> Result<(
 }
 
 async fn labels_are_there_only_where_the_truth_may_be_seen(browser: &Browser) -> Result<()> {
-    open_still(browser, "").await?;
+    open_still(browser, "reveal=1").await?;
     tabs(
         browser,
         "
@@ -349,15 +349,15 @@ async fn labels_are_there_only_where_the_truth_may_be_seen(browser: &Browser) ->
             await frames(3);
             return seen($('#tab-labels'));
         };
-        claim(await there(''), 'simulated data have labels');
+        claim(await there('reveal=1'), 'simulated data have labels');
         await choose('labels');
-        for (const scenario of ['hide=labels', 'hide=truth', 'reveal=0', 'data=old-faithful-waiting', 'data=own&values=1,2,3,7,8,9']) {
+        for (const scenario of ['reveal=1&hide=labels', 'reveal=1&hide=truth', '', 'reveal=1&data=old-faithful-waiting', 'reveal=1&data=own&values=1,2,3,7,8,9']) {
             claim(!(await there(scenario)), scenario);
             claim(!seen($('#chart-labels')) && !seen($('[part=confusion]')), `${scenario}: its panel`);
             same($$('[role=tabpanel]').filter(seen).length, 1, `${scenario}: another tab takes its place`);
         }
-        claim(!(await there('hide=charts,labels')) && !seen($('[part=charts]')), 'nothing is left of the charts');
-        await there('reveal=0');
+        claim(!(await there('reveal=1&hide=charts,labels')) && !seen($('[part=charts]')), 'nothing is left of the charts');
+        await there('');
         button('Reveal the truth').click();
         await until(() => seen($('#tab-labels')), 'revealed');
         await lab.load([1, 2, 3, 7, 8, 9], { labels: ['a', 'a', 'a', 'b', 'b', 'b'] });
@@ -409,7 +409,7 @@ async fn real_data_say_what_they_are(browser: &Browser) -> Result<()> {
 }
 
 async fn the_houses_are_judged_honestly(browser: &Browser) -> Result<()> {
-    open_still(browser, "data=windsor-house-prices&reveal=0").await?;
+    open_still(browser, "data=windsor-house-prices").await?;
     tabs(
         browser,
         "

@@ -1,9 +1,11 @@
 //! The axes of the main picture: the ranges of x and of the density.
 //!
 //! The axes should change as little as possible from step to step. The range of x is the data's,
-//! a little wider where a component is outside. The range of the density fits bars and curves. But
-//! the peak of a component that collapses onto a point grows without bound. So the range fits the
-//! curves blurred by about a bar's width, and curves are cut above it.
+//! a little wider where a component is outside. The range of the density fits the bars, with room
+//! for a letter above a curve that fits them, and all curves since the start: so bars keep their
+//! height while curves move, forwards and back. But the peak of a component that collapses onto a
+//! point grows without bound. So the range fits the curves blurred by about a bar's width, and
+//! curves are cut above it.
 
 use super::badges;
 use super::plot::{FARTHEST, LEAST_SPAN, Plot};
@@ -16,15 +18,15 @@ use std::ops::Range;
 const PADDING: f64 = 0.035;
 /// How far a component may widen the range on each side, as a part of it.
 const WIDENING: f64 = 0.25;
-/// Room above the highest curve or bar.
+/// Room above the highest curve.
 const HEADROOM: f64 = 1.08;
 /// The largest part of a low plot that a badge may take.
 const MOST_FOR_BADGE: f64 = 0.3;
 /// How far curves may rise above the tallest bar and the blurred curves before they are cut.
 const CUT: f64 = 1.25;
-/// The blur, as a part of the range of x: about a bar's width.
-const BLUR: f64 = 1.0 / 60.0;
-/// Samples of the curves in the range of x, to find their heights.
+/// The blur, as a part of the data's range: about a bar's width.
+const BLUR: f64 = 1.0 / 56.0;
+/// Samples of the curves, to find their heights.
 const SAMPLES: usize = 160;
 
 /// A bar of the histogram.
@@ -37,7 +39,7 @@ pub struct Bar {
     /// How many points it holds.
     pub count: f64,
     /// How many of them belong to each component, by responsibilities or by true group; then
-    /// those of each true group that is matched to no component. Empty before the first E step.
+    /// those of each true group that no component has found. Empty before the first E step.
     /// Points in none of these shares are drawn grey.
     pub shares: Vec<f64>,
 }
@@ -71,6 +73,37 @@ pub struct PictureView<'a> {
     pub axis: &'a str,
     /// The range of x, where it is fixed: it may not change while somebody drags a handle.
     pub fixed_x: Option<&'a Range<f64>>,
+    /// How high the curves of this history reach, where it is known.
+    pub reach: Reach,
+}
+
+/// How high curves reach.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Reach {
+    /// Their highest density.
+    exact: f64,
+    /// That of the curves blurred.
+    blurred: f64,
+}
+
+impl Reach {
+    /// Of a mixture's curves, wherever the axis may show them around data of this range.
+    pub fn of(mixture: &Mixture, data: &Range<f64>) -> Self {
+        let span = data.end - data.start;
+        let (from, to) = (data.start - WIDENING * span, data.end + WIDENING * span);
+        let bells = Bell::all(mixture);
+        let blurred: Vec<Bell> = bells.iter().map(|bell| bell.blurred(BLUR * span)).collect();
+        let grid = (0..=SAMPLES).map(|j| from + (to - from) * j as f64 / SAMPLES as f64);
+        let means = bells.iter().map(|bell| bell.mean).filter(|mean| (from..to).contains(mean));
+        let places: Vec<f64> = grid.chain(means).collect();
+        let highest = |bells: &[Bell]| heights(bells, &places).into_iter().fold(0.0, f64::max);
+        Self { exact: highest(&bells), blurred: highest(&blurred) }
+    }
+
+    /// Of these and of others.
+    pub fn and(self, other: Self) -> Self {
+        Self { exact: self.exact.max(other.exact), blurred: self.blurred.max(other.blurred) }
+    }
 }
 
 /// The plot of a picture of `width` × `height` CSS pixels; densities are vertical.
@@ -78,25 +111,28 @@ pub fn frame(view: &PictureView, width: f64, height: f64, theme: &Theme) -> Plot
     let x = view.fixed_x.cloned().unwrap_or_else(|| x_range(view));
     let theme = theme.fitted(width, height);
     let plot = |top: f64| Plot::new((width, height), &theme, 1, x.clone(), 0.0..top);
-    let top = highest(view, &x);
-    plot(top.max(with_badge(&plot(top), view.mixture, theme.font_size)))
-}
-
-/// The density at the top that leaves room for a badge above the highest peak.
-fn with_badge(plot: &Plot, mixture: &Mixture, em: f64) -> f64 {
-    let within = |bell: &Bell| plot.x.contains(&bell.mean) && bell.peak <= plot.y.end;
-    let peak = Bell::all(mixture).into_iter().filter(within).map(|bell| bell.peak).fold(0.0, f64::max);
-    let part = (badges::height(em) / (plot.bottom - plot.top)).min(MOST_FOR_BADGE);
-    peak / (1.0 - part)
+    let any = plot(1.0 / (x.end - x.start));
+    let badge = badges::height(theme.font_size) / (any.bottom - any.top);
+    let top = highest(view, badge.min(MOST_FOR_BADGE));
+    // no data, every weight 0 or every mean far away: any height will do
+    if top.is_finite() && top > 0.0 { plot(top) } else { any }
 }
 
 /// The data's range with padding, a little wider where means are outside.
 fn x_range(view: &PictureView) -> Range<f64> {
+    let Range { start: low, end: high } = data_range(view.bins, view.mixture);
+    let span = high - low;
+    let means = view.mixture.components().iter().map(|c| c.mean);
+    let (least, most) = means.fold((low, high), |(least, most), mean| (least.min(mean), most.max(mean)));
+    (least.max(low - WIDENING * span) - PADDING * span)..(most.min(high + WIDENING * span) + PADDING * span)
+}
+
+/// The bars' range; without bars, where the curves are.
+fn data_range(bins: &[Bar], mixture: &Mixture) -> Range<f64> {
     let limited = |value: f64| value.clamp(-FARTHEST, FARTHEST);
-    let components = view.mixture.components();
-    let (low, high) = match (view.bins.first(), view.bins.last()) {
+    let (low, high) = match (bins.first(), bins.last()) {
         (Some(first), Some(last)) => (limited(first.from), limited(last.to)),
-        _ => components.iter().fold((f64::MAX, f64::MIN), |(low, high), c| {
+        _ => mixture.components().iter().fold((f64::MAX, f64::MIN), |(low, high), c| {
             (low.min(limited(c.mean - 3.0 * c.sd)), high.max(limited(c.mean + 3.0 * c.sd)))
         }),
     };
@@ -104,30 +140,18 @@ fn x_range(view: &PictureView) -> Range<f64> {
     let least = LEAST_SPAN.max(1e3 * f64::EPSILON * low.abs().max(high.abs()));
     let span = (high - low).max(least);
     let middle = 0.5 * low + 0.5 * high;
-    let (low, high) = (low.min(middle - 0.5 * span), high.max(middle + 0.5 * span));
-    let means = components.iter().map(|c| c.mean);
-    let (least, most) = means.fold((low, high), |(least, most), mean| (least.min(mean), most.max(mean)));
-    (least.max(low - WIDENING * span) - PADDING * span)..(most.min(high + WIDENING * span) + PADDING * span)
+    low.min(middle - 0.5 * span)..high.max(middle + 0.5 * span)
 }
 
-/// The density at the top.
-fn highest(view: &PictureView, x: &Range<f64>) -> f64 {
+/// The density at the top, where a badge takes this part of the plot's height.
+fn highest(view: &PictureView, badge: f64) -> f64 {
     let bars = view.bins.iter().map(|bin| bin.count * bin.density_per_count(view.n)).fold(0.0, f64::max);
-    let blur = BLUR * (x.end - x.start);
-    let (mut curves, mut steady) = (0.0_f64, bars);
-    for mixture in [Some(view.mixture), view.truth].into_iter().flatten() {
-        let bells = Bell::all(mixture);
-        let blurred: Vec<Bell> = bells.iter().map(|bell| bell.blurred(blur)).collect();
-        let step = (x.end - x.start) / SAMPLES as f64;
-        let grid = (0..=SAMPLES).map(|j| x.start + j as f64 * step);
-        let means = bells.iter().map(|bell| bell.mean).filter(|mean| x.contains(mean));
-        let places: Vec<f64> = grid.chain(means).collect();
-        curves = heights(&bells, &places).into_iter().fold(curves, f64::max);
-        steady = heights(&blurred, &places).into_iter().fold(steady, f64::max);
-    }
-    let top = (HEADROOM * curves.max(bars)).min(CUT * steady);
-    // no data, every weight 0 or every mean far away: any height will do
-    if top.is_finite() && top > 0.0 { top } else { 1.0 / (x.end - x.start) }
+    let shown = [Some(view.mixture), view.truth].into_iter().flatten();
+    let data = data_range(view.bins, view.mixture);
+    let Reach { exact, blurred } =
+        shown.map(|mixture| Reach::of(mixture, &data)).fold(view.reach, Reach::and);
+    let steady = bars.max(blurred);
+    (HEADROOM * exact).min(CUT * steady).max(steady / (1.0 - badge))
 }
 
 #[cfg(test)]
@@ -153,6 +177,7 @@ mod tests {
             guess: None,
             axis: "x",
             fixed_x: None,
+            reach: Reach::default(),
         };
         frame(&view, 800.0, 400.0, &Theme::new(BaseTheme::Light, 1.0))
     }

@@ -28,7 +28,7 @@ pub mod svg;
 pub mod theme;
 mod theme_spec;
 
-pub use frame::{Bar, PictureView, frame};
+pub use frame::{Bar, PictureView, Reach, frame};
 pub use pen::{LINE_PER_EM, Pen, draw};
 pub use plot::Plot;
 pub use stroke::Dashes;

@@ -69,7 +69,7 @@ impl<DB: Dashes> PictureDrawing<'_, DB> {
     }
 
     /// The histogram, colour by colour: each component's part of every bar, then the true groups
-    /// that are matched to no component, then what is left, in grey.
+    /// that no component has found, then what is left, in grey.
     fn bars(&self) -> Drawn<DB> {
         let (theme, bins) = (self.theme, self.view.bins);
         let shares = bins.iter().map(|bin| bin.shares.len()).max().unwrap_or(0);

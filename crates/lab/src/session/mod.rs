@@ -9,6 +9,7 @@ mod comparisons;
 mod converging;
 mod loading;
 mod motion;
+mod pairs;
 mod pictures;
 mod points;
 mod sentence;

@@ -5,7 +5,7 @@
 //! at once. All of it is linear interpolation of every number of the picture.
 
 use super::Session;
-use crate::chart::Bar;
+use crate::chart::{Bar, Reach};
 use crate::mixture::{Component, Mixture};
 
 /// What the bars are coloured by.
@@ -31,6 +31,8 @@ pub struct PictureInMotion {
     pub mixture: Mixture,
     /// The histogram.
     pub bars: Vec<Bar>,
+    /// How high the curves of this history reach.
+    pub reach: Reach,
     /// The curves that an M step moves away from.
     pub old: Option<Mixture>,
 }
@@ -55,20 +57,23 @@ impl Session {
         self.loaded.data.bins(self.scenario.bins).iter().map(bar).collect()
     }
 
-    /// The bars by true groups, each in the place of the component that it is matched to.
+    /// The bars by true groups, each in the place of the component that has found it; those that none
+    /// has found come after.
     pub(super) fn true_bars(&self) -> Vec<Bar> {
         let mut bars = self.bare_bars();
         let data = &self.loaded.data;
         let Some(labels) = data.labels() else { return bars };
-        let matching = crate::labels::judge(data, labels, &self.em.present().mixture).matching;
-        let bins = data.bins(self.scenario.bins);
-        for (bar, bin) in bars.iter_mut().zip(bins) {
-            bar.shares = vec![0.0; self.em.present().mixture.k()];
-            for (count, matched) in labels.count(bin.points).into_iter().zip(&matching) {
-                // A group that is matched to no component stays grey.
-                if let Some(k) = *matched {
-                    bar.shares[k] += f64::from(count);
-                }
+        let found = crate::labels::judge(data, labels, &self.em.present().mixture).found();
+        let mut places = self.em.present().mixture.k();
+        let mut next = || {
+            places += 1;
+            places - 1
+        };
+        let place_of: Vec<usize> = found.into_iter().map(|found| found.unwrap_or_else(&mut next)).collect();
+        for (bar, bin) in bars.iter_mut().zip(data.bins(self.scenario.bins)) {
+            bar.shares = vec![0.0; places];
+            for (count, &place) in labels.count(bin.points).into_iter().zip(&place_of) {
+                bar.shares[place] += f64::from(count);
             }
         }
         bars

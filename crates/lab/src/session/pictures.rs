@@ -1,13 +1,13 @@
-//! What the main picture shows, and what is kept from one drawing to the next: computed bars, and
-//! the horizontal axis while somebody drags a handle.
+//! What the main picture shows, and what is kept from one drawing to the next: computed bars, how
+//! high the curves reach, and the horizontal axis while somebody drags a handle.
 //!
-//! The bars are a cache: each entry has the key of what it was computed from.
+//! Bars and heights are caches: each entry has the key of what it was computed from.
 
 use super::motion::{bar_between, mixture_between, poured};
 use super::{ColouredBy, PictureInMotion, Session};
-use crate::chart::{self, Bar, BaseTheme, PictureView, Plot, Theme};
+use crate::chart::{self, Bar, BaseTheme, PictureView, Plot, Reach, Theme};
 use crate::dataset::Dataset;
-use crate::em::{Assignment, bin_shares};
+use crate::em::{Assignment, Em, Settings, bin_shares};
 use crate::mixture::Mixture;
 use std::ops::Range;
 use std::sync::{Arc, Weak};
@@ -21,11 +21,23 @@ struct BarsKey {
     shared_by: Option<(Mixture, Assignment)>,
 }
 
+/// How high the curves of a history reach, from its start up to a half-step. The start and the settings
+/// are the whole history's: EM has no choice.
+#[derive(Clone, Debug)]
+struct Reached {
+    data: Weak<Dataset>,
+    start: Mixture,
+    settings: Settings,
+    upto: usize,
+    reach: Reach,
+}
+
 /// What one lab keeps for its main picture.
 #[derive(Clone, Debug, Default)]
 pub struct Pictures {
     /// The bars last asked for: two, since a picture in motion is between two.
     bars: [Option<(BarsKey, Vec<Bar>)>; 2],
+    reached: Option<Reached>,
     fixed_x: Option<Range<f64>>,
 }
 
@@ -42,12 +54,13 @@ impl Pictures {
         let now = em.position();
         let (from, way) = (from.min(em.last()), if way >= 0.0 { way.min(1.0) } else { 1.0 });
         let mixture = em.present().mixture.clone();
+        let reach = self.reach(session);
         let bars = match coloured {
             ColouredBy::Truth if session.truth_is_shown() => session.true_bars(),
             _ => self.bars_at(session, now),
         };
         if way == 1.0 || from == now {
-            return PictureInMotion { mixture, bars, old: None };
+            return PictureInMotion { mixture, bars, reach, old: None };
         }
         let old = em.at(from).mixture.clone();
         let old_bars = if coloured == ColouredBy::Truth { bars.clone() } else { self.bars_at(session, from) };
@@ -60,7 +73,29 @@ impl Pictures {
             mixture: mixture_between(&old, &mixture, way),
             bars: pairs.map(|(j, (old, new))| bar_between(old, new, of_bar(j))).collect(),
             old: (forward && m_step).then_some(old),
+            reach,
         }
+    }
+
+    /// How high the curves have reached since the start, those gone back from included: each mixture is
+    /// looked at once.
+    fn reach(&mut self, session: &Session) -> Reach {
+        let em = session.em();
+        let known = self.reached.take().filter(|known| known.is_of(em));
+        let mut reached = known.unwrap_or_else(|| Reached {
+            data: Arc::downgrade(em.data()),
+            start: em.at(0).mixture.clone(),
+            settings: *em.settings(),
+            upto: 0,
+            reach: Reach::default(),
+        });
+        let (least, largest) = em.data().range();
+        // two half-steps to each mixture
+        while reached.upto <= em.last() {
+            reached.reach = reached.reach.and(Reach::of(&em.at(reached.upto).mixture, &(least..largest)));
+            reached.upto += 2;
+        }
+        self.reached.insert(reached).reach
     }
 
     /// The histogram's bars at a half-step, with the components' shares from the first E step on.
@@ -105,6 +140,7 @@ impl Pictures {
             guess: session.guess(),
             axis: &loaded.unit,
             fixed_x: self.fixed_x.as_ref(),
+            reach: picture.reach,
         }
     }
 
@@ -120,6 +156,13 @@ impl Pictures {
         // The range depends on neither size nor theme.
         let range = |all: &mut Self| all.frame(session, 1000.0, 500.0, &Theme::new(BaseTheme::Light, 1.0)).x;
         self.fixed_x = fixed.then(|| range(self));
+    }
+}
+
+impl Reached {
+    fn is_of(&self, em: &Em) -> bool {
+        let of_these = self.data.as_ptr() == Arc::as_ptr(em.data());
+        of_these && self.settings == *em.settings() && self.start == em.at(0).mixture
     }
 }
 

@@ -4,7 +4,7 @@ use crate::reading::{
     HEIGHT, UNITS, WIDTH, attribute, elements, filled, heights, hex, light, number, stroked, svg, texts,
 };
 use em_lab::chart::theme::Theme;
-use em_lab::chart::{self, Bar, BaseTheme, PictureView, Plot};
+use em_lab::chart::{self, Bar, BaseTheme, PictureView, Plot, Reach};
 use em_lab::mixture::{Component, Mixture};
 use plotters::prelude::{IntoDrawingArea, SVGBackend};
 
@@ -50,6 +50,7 @@ fn view<'a>(bins: &'a [Bar], mixture: &'a Mixture, truth: Option<&'a Mixture>) -
         guess: None,
         axis: "minutes between eruptions",
         fixed_x: None,
+        reach: Reach::default(),
     }
 }
 

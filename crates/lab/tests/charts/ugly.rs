@@ -6,7 +6,7 @@ use em_lab::chart::climb::{ClimbRow, ClimbView, climb_at};
 use em_lab::chart::compare_k::{CompareKRow, CompareKView};
 use em_lab::chart::landscape::LandscapeView;
 use em_lab::chart::restarts::{OptimumRow, RestartsView};
-use em_lab::chart::{self, Bar, BaseTheme, Chart, PictureView, Theme};
+use em_lab::chart::{self, Bar, BaseTheme, Chart, PictureView, Reach, Theme};
 use em_lab::mixture::Mixture;
 
 /// Bins and a mixture that no one should have to draw, and yet someone will ask for.
@@ -45,6 +45,7 @@ fn whatever_is_finite_can_be_drawn() {
                     guess: None,
                     axis: "",
                     fixed_x: None,
+                    reach: Reach::default(),
                 };
                 let drawn = chart::svg(&view, width, height, BaseTheme::Dark).expect("it can be drawn");
                 assert!(!drawn.contains("NaN") && !drawn.contains("inf"), "case {case}");

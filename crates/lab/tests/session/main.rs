@@ -32,6 +32,42 @@ fn an_empty_scenario_is_the_worked_example() {
 }
 
 #[test]
+fn the_first_view_shows_no_truth_and_its_run_can_be_watched() {
+    let mut session = Session::new().unwrap();
+    assert_eq!(session.revealed_truth(), None);
+    let sd = session.loaded().data.sd();
+    for iteration in 1..=10 {
+        let before = session.snapshot().components;
+        session.step(1).unwrap();
+        let after = session.snapshot().components;
+        let moved = before.iter().zip(&after).map(|(old, new)| (new.mean - old.mean).abs());
+        let farthest = moved.fold(0.0, f64::max);
+        assert!(farthest >= 0.02 * sd, "iteration {iteration}: {farthest} of {sd}");
+    }
+    while !session.em().status().stops() {
+        session.step(1).unwrap();
+    }
+    let [a, b] = session.snapshot().components[..] else { panic!("two components") };
+    assert!((a.mean - 20.0).abs() < 0.2 && (b.mean - 40.0).abs() < 0.2, "{a:?} {b:?}");
+}
+
+#[test]
+fn a_process_is_compared_only_with_a_component_that_is_like_it() {
+    let mut wrong_hill = opened("truth=10,3,2000~20,3,2000~40,3,4000&k=3&start-seed=8&step=478");
+    let pairs = wrong_hill.pairs().unwrap();
+    // B covers 10 and 20, and the others are at 40
+    assert_eq!(pairs[..2], [None, None]);
+    assert!(wrong_hill.snapshot().labels.unwrap().matching.iter().all(Option::is_some), "they are matched");
+    change(&mut wrong_hill, "start", "quantiles").unwrap();
+    while !wrong_hill.em().status().stops() {
+        wrong_hill.step(1).unwrap();
+    }
+    assert_eq!(wrong_hill.pairs().unwrap(), [Some(0), Some(1), Some(2)], "the better hill");
+    assert_eq!(opened("k=1").pairs().unwrap(), [None, None], "one curve over both");
+    assert_eq!(opened("data=windsor-house-prices").pairs(), None);
+}
+
+#[test]
 fn what_changes_data_or_fit_begins_at_the_start_with_an_empty_history() {
     for (name, value) in [
         ("data", "old-faithful-waiting"),
@@ -366,7 +402,7 @@ fn a_picture_in_motion_begins_where_it_was_and_ends_where_it_is() {
 
 #[test]
 fn bars_by_truth_hold_the_true_counts_and_only_where_the_truth_is_shown() {
-    let mut session = opened("reveal=0&start=quantiles");
+    let mut session = opened("start=quantiles");
     assert!(
         Pictures::default()
             .in_motion(&session, 0, 1.0, ColouredBy::Truth)

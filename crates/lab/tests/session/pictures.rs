@@ -56,6 +56,43 @@ fn under_hard_assignment_each_point_of_a_bar_is_one_components() {
 }
 
 #[test]
+fn within_a_history_the_bars_keep_their_height() {
+    let theme = Theme::new(BaseTheme::Light, 1.0);
+    for (scenario, grows) in [
+        ("", false),
+        ("start=0.5,25,7~0.5,35,7", false),
+        ("truth=10,3,2000~20,3,2000~40,3,4000&k=3", false),
+        ("data=galaxy-velocities&k=5&start=random&start-seed=1", true), // one collapses
+        ("bins=4&start=0.5,25,2~0.5,35,2", false),                      // above the bars from the start
+        ("bins=6", true),                                               // above them later
+    ] {
+        let (mut session, mut pictures) = (opened(scenario), Pictures::default());
+        let mut top = |session: &Session| pictures.frame(session, 800.0, 300.0, &theme).y.end;
+        let first = top(&session);
+        let mut highest = first;
+        for _ in 0..60 {
+            session.half_step().unwrap();
+            let now = top(&session);
+            assert!(now >= highest, "{scenario}: {now} after {highest}");
+            highest = now;
+        }
+        assert_eq!(highest > first, grows, "{scenario}: {first} to {highest}");
+        session.seek(0).unwrap();
+        assert_eq!(top(&session), highest, "{scenario}: back at the start");
+        let copy = opened(&format!("{scenario}&step=60").replace("&&", "&"));
+        let mut other = Pictures::default();
+        assert_eq!(
+            other.frame(&copy, 800.0, 300.0, &theme).y.end,
+            highest,
+            "{scenario}: the same from a link"
+        );
+        session.touch(0, Parameter::Mean, 30.0).unwrap();
+        let anew = Pictures::default().frame(&session, 800.0, 300.0, &theme).y.end;
+        assert_eq!(top(&session), anew, "{scenario}: a new history holds nothing of the old one");
+    }
+}
+
+#[test]
 fn a_fixed_axis_stays_as_it_is_when_a_curve_moves() {
     let theme = Theme::new(BaseTheme::Light, 1.0);
     let (mut session, mut pictures) = (opened("start=quantiles"), Pictures::default());
