@@ -9,6 +9,7 @@ import { CSS as CHARTS_CSS } from "./styles/charts.css";
 import { CSS as LAB_CSS } from "./styles/lab.css";
 import { CSS as OWN_DATA_CSS } from "./styles/own-data.css";
 import { CSS as PRINT_CSS } from "./styles/print.css";
+import { CSS as STAGE_CSS } from "./styles/stage.css";
 
 /** One style sheet for all labs of a document, made with the first of them: another document cannot use it.
  * @type {WeakMap<Document, CSSStyleSheet>} */
@@ -19,7 +20,7 @@ const sheets = new WeakMap();
 function sheetsFor(page) {
   if (!page.defaultView) return [];
   const sheet = sheets.get(page) ?? new page.defaultView.CSSStyleSheet();
-  if (!sheets.has(page)) sheet.replaceSync(LAB_CSS + CHARTS_CSS + OWN_DATA_CSS + PRINT_CSS);
+  if (!sheets.has(page)) sheet.replaceSync(LAB_CSS + CHARTS_CSS + OWN_DATA_CSS + STAGE_CSS + PRINT_CSS);
   sheets.set(page, sheet);
   return [sheet];
 }

@@ -1,17 +1,15 @@
 // @ts-check
 /* The lesson's links. "Show me" is a plain link whose hash is a scenario; the lab on the page follows the
    hash by itself. This adds what a link cannot do: it scrolls to the lab and offers a way back, moves the
-   focus for those who use the keyboard, opens the tab that the chapter is about, keeps the theme and
+   focus for those who use the keyboard, keeps the theme and what else a reader has chosen to see, and
    whatever a teacher has locked or hidden for good, and opens a link again that the address already
    has. The truth is hidden unless a link reveals it, which only chapters about the truth do. */
 
 /** A link of the lesson. */
 const SHOW_ME = 'a.show-me[href*="="]';
-/** The tab of a chapter that names none. */
-const FIRST_TAB = "climb";
 
 /** The names of a scenario that stay from one link to the next. */
-const KEPT = ["theme", "lock"];
+const KEPT = ["speed", "glide", "theme", "view", "predict", "title", "lock"];
 /** A link's own list of what is hidden, as this script may find it. */
 const HIDE = /(^|&)hide=([^&]*)/;
 
@@ -47,12 +45,11 @@ export function guideLesson(page) {
     if (event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
     follow(link, lab);
-    const tab = lab.shadowRoot?.getElementById(`tab-${link.dataset.tab ?? FIRST_TAB}`);
-    tab?.click();
     page.querySelectorAll(`${SHOW_ME}[aria-current]`).forEach((shown) => shown.removeAttribute("aria-current"));
     link.setAttribute("aria-current", "true");
     goToLab(link, isByKeyboard(event));
-    lab.addEventListener("em-change", () => opened(lab, link.dataset.tab ? tab : null), { once: true });
+    const tab = new URLSearchParams(link.hash.slice(1)).get("tab");
+    lab.addEventListener("em-change", () => opened(lab, tab === null ? null : lab.shadowRoot?.getElementById(`tab-${tab}`)), { once: true });
   });
 
   // To the lab's first control, which the browser cannot find by itself: it is in the lab's shadow tree.

@@ -3,6 +3,7 @@
 
 import { valueByKey } from "../ui/arrow-keys.js";
 import { h } from "../ui/dom.js";
+import { changing } from "../ui/fields.js";
 import { Sight } from "../ui/sight.js";
 
 /** For a chart that is shown for the first time, everything is new. */
@@ -15,22 +16,24 @@ export class Tabs {
   /** Whether the chosen chart is out of date: frames have passed while it was out of sight. */
   #outdated = false;
 
-  /** @param {Tab[]} charts the first is the one that is chosen when nothing else is */
-  constructor(charts) {
+  /** @param {Controller} on
+   * @param {Tab[]} charts */
+  constructor(on, charts) {
     this.charts = charts;
+    this.ask = (/** @type {number} */ index) => on.change("tab", charts[index].id);
     this.tabs = charts.map(({ id, name }, index) =>
-      h(
+      changing("tab", h(
         "button",
         {
           type: "button",
           role: "tab",
           id: `tab-${id}`,
           "aria-controls": `chart-${id}`,
-          onclick: () => this.#choose(index),
+          onclick: () => this.ask(index),
           onkeydown: (/** @type {KeyboardEvent} */ event) => this.#key(event),
         },
         name,
-      ),
+      )),
     );
     this.panels = charts.map(({ id, node }) => h("div", { role: "tabpanel", id: `chart-${id}`, "aria-labelledby": `tab-${id}` }, node));
     this.node = h(
@@ -52,7 +55,9 @@ export class Tabs {
     const first = this.tabs.findIndex((tab) => !tab.hidden);
     this.node.hidden = first < 0;
     if (this.node.hidden) return;
-    if (this.tabs[this.#chosen].hidden) this.#choose(first);
+    const asked = this.charts.findIndex(({ id }) => id === scene.settings.tab);
+    const chosen = asked < 0 || this.tabs[asked].hidden ? first : asked;
+    if (chosen !== this.#chosen) this.#choose(chosen);
     else this.#update(this.#outdated ? ALL : what);
   }
 
@@ -97,7 +102,7 @@ export class Tabs {
 
   /** @param {number} chosen */
   #choose(chosen) {
-    if (chosen !== this.#chosen) this.charts[this.#chosen].leave?.();
+    this.charts[this.#chosen].leave?.();
     this.#chosen = chosen;
     this.#mark();
     this.redraw();
@@ -117,7 +122,7 @@ export class Tabs {
     const shown = this.tabs.map((_, index) => index).filter((index) => !this.tabs[index].hidden);
     const to = valueByKey(event, { value: shown.indexOf(this.#chosen), least: 0, most: shown.length - 1, large: 1, cyclic: true });
     if (to === null) return;
-    this.#choose(shown[to]);
-    this.tabs[this.#chosen].focus();
+    void this.ask(shown[to]);
+    this.tabs[shown[to]].focus();
   }
 }

@@ -7,7 +7,10 @@ import { changing, dropDown } from "../ui/fields.js";
 import { Scrubber } from "./scrubber.js";
 
 /** Iterations a second that the list offers; a link may say others. */
-const SPEEDS = ["0.5", "1", "2", "5", "10", "30", "max"];
+const SPEEDS = ["0.125", "0.25", "0.5", "1", "2", "5", "10", "30", "max"];
+
+/** Seconds that a half-step moves; a link may say others. */
+const GLIDES = ["auto", "0", "0.4", "1", "2", "3", "4"];
 
 const DUE = {
   E: { name: "E step", soft: "share the points out", hard: "give each point to a curve" },
@@ -35,9 +38,12 @@ export class StepButtons {
     this.end = iconButton("end", "To convergence", on.converge);
     this.scrubber = new Scrubber(on.seek);
     this.speed = dropDown("speed", [], (word) => on.change("speed", word), "Speed");
+    this.glide = dropDown("glide", [], (word) => on.change("glide", word), "Motion of a half-step");
     for (const word of SPEEDS) this.speed.node.append(speedOption(word));
+    for (const word of GLIDES) this.glide.node.append(glideOption(word));
     for (const button of [this.reset, this.back, this.due, this.run, this.end]) changing("step", button);
     changing("speed", this.speed.node);
+    changing("glide", this.glide.node);
     /** A button of the lesson's, which leads back to a chapter. */
     this.wayBack = h("slot", { name: "way-back" });
     for (const button of [this.reset, this.back]) button.classList.add("backward");
@@ -47,7 +53,7 @@ export class StepButtons {
       { className: "transport", role: "group", "aria-label": "Transport" },
       this.due,
       this.wayBack,
-      h("div", { className: "others" }, this.reset, this.back, this.run, this.end, this.scrubber.node, this.speed.node),
+      h("div", { className: "others" }, this.reset, this.back, this.run, this.end, this.scrubber.node, h("div", { className: "paces" }, this.speed.node, this.glide.node)),
     );
   }
 
@@ -70,9 +76,8 @@ export class StepButtons {
     setText(this.runLabel, running ? "Pause" : "Run");
     this.runIcon.classList.toggle("gone", running);
     this.pauseIcon.classList.toggle("gone", !running);
-    const word = String(settings.speed);
-    if (![...this.speed.node.options].some((option) => option.value === word)) this.speed.node.append(speedOption(word));
-    this.speed.show(word);
+    offer(this.speed, String(settings.speed), speedOption);
+    offer(this.glide, settings.glide, glideOption);
   }
 }
 
@@ -85,6 +90,22 @@ function iconButton(name, label, onclick) {
 
 /** @param {string} word */
 function speedOption(word) {
-  const label = word === "max" ? "as fast as frames" : `${word} iteration${word === "1" ? "" : "s"} a second`;
+  const slow = Number(word) < 1;
+  const label = word === "max" ? "as fast as frames" : slow ? `a half-step in ${1 / (2 * Number(word))} s` : `${word} iteration${word === "1" ? "" : "s"} a second`;
   return h("option", { value: word }, label);
+}
+
+/** @param {string} word */
+function glideOption(word) {
+  const label = word === "auto" ? "usual motion" : word === "0" ? "no motion" : `motion of ${word} s`;
+  return h("option", { value: word }, label);
+}
+
+/** Shows a word, which a link may have and the list not.
+ * @param {{ node: HTMLSelectElement, show(word: string): void }} list
+ * @param {string} word
+ * @param {(word: string) => HTMLOptionElement} option */
+function offer(list, word, option) {
+  if (![...list.node.options].some(({ value }) => value === word)) list.node.append(option(word));
+  list.show(word);
 }

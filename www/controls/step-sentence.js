@@ -17,11 +17,12 @@ export class StepSentence {
   #said = "";
   #wasRunning = false;
 
-  /** @param {() => void} undo */
-  constructor(undo) {
+  /** @param {Controller} on */
+  constructor({ undo, clearGuess }) {
     this.text = h("p", { className: "say", part: "sentence", role: "status" });
     this.undo = h("button", { type: "button", className: "quiet undo", part: "undo", onclick: undo }, "Undo the change by hand");
     changing("start", this.undo);
+    this.clear = h("button", { type: "button", className: "quiet", part: "clear-guess", onclick: clearGuess, title: "Takes away the thin curves, which are those placed by hand" }, "Clear the guess");
     this.node = h("div", { className: "sentence" }, this.text);
   }
 
@@ -31,8 +32,9 @@ export class StepSentence {
   }
 
   /** @param {Scene} scene */
-  show({ sentence, running, canUndo }) {
+  show({ sentence, running, canUndo, hasGuess }) {
     this.undo.classList.toggle("away", !canUndo);
+    this.clear.hidden = !hasGuess;
     this.text.setAttribute("aria-live", running ? "off" : "polite");
     const said = sentence.parts.map(({ text, component }) => text ?? letterOf(component ?? 0)).join("");
     // The end of a run is announced, though its last frame has written the same already.

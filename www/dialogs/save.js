@@ -37,7 +37,7 @@ export class Save {
     this.node = dialog("Save", ...rows, this.work.node, this.said, this.shown);
     this.node.addEventListener("close", () => this.#clear());
     /** @type {HTMLButtonElement} */
-    this.button = quietButton("Save", () => openDialog(this.node, this.button), { title: "Save the picture or the points" });
+    this.button = quietButton("Save", () => openDialog(this.node, this.button), { title: "Save the picture or the points", className: "quiet save" });
   }
 
   /** @param {Snapshot} snapshot */

@@ -1,6 +1,6 @@
 // @ts-check
 /* The theme: the one that the scenario names, or, with `auto`, the page's colour scheme around the lab; and
-   over that the colours and fonts that the page has set. The gauge is an invisible element with the page's
+   over that the colours and fonts that the page has set, and on a projector the size of its type. The gauge is an invisible element with the page's
    own style: its computed style has all these values, and its transitions report each change. */
 
 import { h, windowOf } from "../ui/dom.js";
@@ -34,11 +34,17 @@ export class Gauge {
    * @param {boolean} [unforced] for paper and files, whatever the system forces on screens */
   specFor(named, unforced = false) {
     const style = this.#style;
-    if (!unforced && this.#forced.matches) return `forced-${hexOf(style.backgroundColor)}-${hexOf(style.borderRightColor)}`;
+    if (!unforced && this.#forced.matches) return `forced-${hexOf(style.backgroundColor)}-${hexOf(style.borderRightColor)}${this.#size(named)}`;
     const set = Object.entries(COLOURS).filter(([, property]) => channels(style[property])[3] > 0);
     const colours = set.map(([name, property]) => `;${name}=${hexOf(style[property])}`);
     const font = style.fontFamily === NO_FONT ? "" : `;font=${style.fontFamily}`;
-    return `${this.themeFor(named)}${colours.join("")}${font}`;
+    return `${this.themeFor(named)}${this.#size(named)}${colours.join("")}${font}`;
+  }
+
+  /** On a projector the type of the pictures is as large as the page's.
+   * @param {string} named */
+  #size(named) {
+    return named === "projector" ? `;size=${parseFloat(this.#style.fontSize)}` : "";
   }
 
   /** @param {() => void} changed

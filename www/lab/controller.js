@@ -145,6 +145,7 @@ export class Controller {
       last: lab.last(),
       running: this.player.running,
       canUndo: lab.canUndo(),
+      hasGuess: lab.hasGuess(),
       ...this.#found,
       compared: this.comparisons.found,
     }));
@@ -217,6 +218,8 @@ export class Controller {
   converge = () => this.#attempt(["step"], () => this.runToConvergence());
   undo = () => this.#attempt(["start"], () => this.act((lab) => lab.undo(), true));
 
+  clearGuess = () => this.act((lab) => lab.clearGuess(), true);
+
   /** A component moved by hand.
    * @param {number} k
    * @param {Parameter} parameter
@@ -237,11 +240,16 @@ export class Controller {
    * @param {Refusing} [place] */
   change = (name, value, place) =>
     this.#attempt([name], async () => {
-      const work = this.engine.work((lab) => lab.beginChange(name, value));
       const { pauses, changesNumbers } = this.engine.ask((lab) => lab.effectOf(name));
+      if (!changesNumbers) {
+        // At once, whatever long work is under way.
+        this.engine.ask((lab) => lab.display(name, value));
+        return this.#refresh({ settings: true });
+      }
+      const work = this.engine.work((lab) => lab.beginChange(name, value));
       if (pauses) this.player.pause();
       await work;
-      this.#committed({ snapshot: changesNumbers, settings: true });
+      this.#committed({ snapshot: true, settings: true });
     }, place);
 
   /** Reads a text or a file, and changes nothing yet; null where it is refused.
@@ -306,8 +314,12 @@ export class Controller {
   plain = (label, text, place) => this.ask((lab) => lab.plain(label, text), place);
   freshSeed = () => String(this.engine.ask((lab) => lab.freshSeed()));
   /** The scenario with these names set otherwise, in its canonical form.
-   * @param {{ [name: string]: string }} values */
-  scenarioWith = (values) => this.ask((lab) => lab.scenarioWith(Object.keys(values), Object.values(values)));
+   * @param {{ [name: string]: string }} values
+   * @param {boolean} [ownData] whether it holds own data, where a link can
+   * @param {Refusing} [place] */
+  scenarioWith = (values, ownData = true, place) => this.ask((lab) => lab.scenarioWith(Object.keys(values), Object.values(values), ownData), place);
+  /** @param {string} text */
+  qrCode = (text) => this.ask((lab) => lab.qrCode(text)) ?? null;
   /** The theme that pictures are drawn in. */
   theme = () => this.page.themeSpec;
 }

@@ -36,6 +36,8 @@ interface AboutData extends WorkOptions {
 
 /** All that the view draws from. */
 interface Scene { snapshot: Snapshot; settings: Settings; sentence: SentenceParts; last: number; running: boolean; canUndo: boolean;
+  /** Whether curves that were placed by hand are shown beside EM's. */
+  hasGuess: boolean;
   /** Per true group its component, the best matching; and per true process the one that it can be
    * compared with. While EM runs, those from before. */
   matching: (number | null)[] | null; pairs: (number | null)[] | null; compared: Compared;

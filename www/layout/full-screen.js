@@ -1,20 +1,33 @@
 // @ts-check
-/* The button for full screen; hidden where the browser or a frame forbids it. */
+/* The stage: the view in which the lab fills its box. A link asks for it, and full screen is one. The button
+   for full screen is hidden where the browser or a frame forbids it. */
 
 import { h, icon } from "../ui/dom.js";
 
 export class FullScreen {
-  /** @param {Element} host the lab's element */
+  #view = "page";
+
+  /** @param {HTMLElement} host the lab's element */
   constructor(host) {
     this.host = host;
     this.button = h("button", { type: "button", className: "quiet square", onclick: () => void this.#toggle() });
-    host.addEventListener("fullscreenchange", () => this.#show());
+    host.addEventListener("fullscreenchange", () => {
+      this.follow(this.#view);
+      this.#show();
+    });
     this.#show();
   }
 
   get #filled() {
     // Not `document.fullscreenElement`: within another component's shadow root, that is the component.
     return this.host.matches(":fullscreen");
+  }
+
+  /** The view that the scenario asks for. It is written on the element, where the page's style sees it.
+   * @param {string} view */
+  follow(view) {
+    this.#view = view;
+    this.host.dataset.view = this.#filled ? "stage" : view;
   }
 
   async #toggle() {

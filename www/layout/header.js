@@ -15,9 +15,12 @@ export class Header {
   #revealed = false;
 
   /** @param {Controller} on
-   * @param {Element} host the lab's element
+   * @param {HTMLElement} host the lab's element
    * @param {HTMLElement} bars what colours the picture's bars: the truth, once it is revealed */
   constructor(on, host, bars) {
+    /** The scenario's title; else the page's, or the lab's own. */
+    this.named = h("h2", { part: "title" });
+    this.unnamed = h("slot", { name: "title" }, h("h2", {}, "EM, step by step"));
     this.about = h("p", { className: "about" });
     this.reveal = changing("reveal", quietButton("", () => on.change("reveal", this.#revealed ? "0" : "1")));
     this.share = new Share(on);
@@ -31,7 +34,7 @@ export class Header {
     this.node = h(
       "header",
       {},
-      h("div", { className: "title" }, h("slot", { name: "title" }, h("h2", {}, "EM, step by step")), this.about),
+      h("div", { className: "title" }, this.named, this.unnamed, this.about),
     );
     this.tools = h(
       "div",
@@ -67,6 +70,10 @@ export class Header {
     this.share.button.hidden = !linked;
     this.share.show(scene);
     this.theme.show(settings.theme);
+    this.fullScreen.follow(settings.view);
+    setText(this.named, settings.title);
+    this.named.hidden = settings.title === "";
+    this.unnamed.hidden = settings.title !== "";
   }
 }
 

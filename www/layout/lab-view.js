@@ -43,7 +43,7 @@ export class LabView {
    * @param {Controller} on
    * @param {Notices} notices */
   static async build(root, on, notices) {
-    const charts = new Tabs([new Climb(on), new Landscape(on), new CompareK(on), new Restarts(on), new SoftAndHard(on), new Labels(on)]);
+    const charts = new Tabs(on, [new Climb(on), new Landscape(on), new CompareK(on), new Restarts(on), new SoftAndHard(on), new Labels(on)]);
     await yieldToPage();
     const panels = { data: new DataPanel(on, on.choices.data), model: new ModelPanel(on, on.choices), numbers: new Numbers(on) };
     await yieldToPage();
@@ -59,17 +59,17 @@ export class LabView {
     this.on = on;
     this.root = root;
     this.transport = new StepButtons(on);
-    this.sentence = new StepSentence(on.undo);
+    this.sentence = new StepSentence(on);
     this.formulas = new StepFormulas(() => on.ask((lab) => lab.lastM()));
     this.data = data;
     this.model = model;
     this.numbers = numbers;
     this.mainPicture = new MainPicture(on, this.numbers.refusal);
-    this.header = new Header(on, root.host, this.mainPicture.bars.node);
+    this.header = new Header(on, /** @type {HTMLElement} */ (root.host), this.mainPicture.bars.node);
     this.charts = charts;
     this.lock = new Lock();
     this.side = h("aside", { "aria-label": "Settings and numbers" }, this.lock.note, this.data.node, this.model.node, this.numbers.node);
-    this.foot = h("div", { className: "foot" }, this.formulas.node, h("div", { className: "foot-tools" }, this.sentence.undo, this.mainPicture.predict.toggle));
+    this.foot = h("div", { className: "foot" }, this.formulas.node, h("div", { className: "foot-tools" }, this.sentence.undo, this.sentence.clear, this.mainPicture.predict.toggle));
     this.card = h(
       "section",
       { className: "card stage", part: "stage", "aria-label": "Picture" },

@@ -5,12 +5,12 @@
 import { lockedAmong } from "../lab/lock.js";
 import { letterOf } from "../text/component-name.js";
 import { PROBABILITY_DECIMALS, decimal, decimalsOnAxis } from "../text/format.js";
-import { h, setProperty } from "../ui/dom.js";
+import { h, setProperty, windowOf } from "../ui/dom.js";
 import { DragSlider, KEY_PART } from "../ui/drag-slider.js";
 import { onceAFrame, oneAtATime } from "../ui/latest.js";
-import { inPixels, putAt } from "../ui/position.js";
+import { putAt } from "../ui/position.js";
 import { keepCount } from "../ui/rows.js";
-import { LANE_PX, SpanHandle } from "./span-handle.js";
+import { SpanHandle } from "./span-handle.js";
 
 /** @typedef {import("./plot-axes.js").PlotAxes} PlotAxes */
 
@@ -29,6 +29,7 @@ export class Handles {
   /** @type {SpanHandle[]} */
   #processes = [];
   #decimals = 2;
+  #laneHeight = 24;
   /** The true processes as the handles have them; while one is dragged, the lab's are older.
    * @type {Settings["truth"]} */
   #truth = [];
@@ -70,8 +71,13 @@ export class Handles {
     const lanes = this.#lanes;
     // A hidden truth has its row reserved: to reveal it moves nothing else.
     const rows = lanes + (known ? 1 : 0);
-    setProperty(this.node, "--rows", inPixels((lanes === 0 ? rows : Math.max(RESERVED, rows)) * LANE_PX));
+    setProperty(this.node, "--rows", String(lanes === 0 ? rows : Math.max(RESERVED, rows)));
     this.node.hidden = lanes === 0 && !known;
+  }
+
+  /** Asks the style sheet how high a lane is: in another theme or box, type and handles have another size. */
+  measure() {
+    this.#laneHeight = parseFloat(windowOf(this.node).getComputedStyle(this.node).lineHeight);
   }
 
   get #lanes() {
@@ -87,14 +93,15 @@ export class Handles {
     if (this.#pending === 0) this.#truth = settings.truth;
     const step = KEY_PART * places.span;
     const lanes = this.#lanes;
+    const height = this.#laneHeight;
     this.#components.forEach(({ span, weight }, k) => {
       const component = components[k];
-      span.show(component, places, k % lanes, step, quiet);
+      span.show(component, places, { index: k % lanes, height }, step, quiet);
       const perPixel = peaks[k] > 0 ? (component.weight / peaks[k]) * places.densityPerPixel : 0;
       weight.show({ value: component.weight, least: LEAST_WEIGHT, most: 1 - LEAST_WEIGHT, step: KEY_PART, perPixel, quiet });
       weight.place(places.across(component.mean), places.up(peaks[k]));
     });
-    this.#processes.forEach((span, index) => span.show(settings.truth[index], places, lanes, step, quiet));
+    this.#processes.forEach((span, index) => span.show(settings.truth[index], places, { index: lanes, height }, step, quiet));
   }
 
   /** @param {number} k */

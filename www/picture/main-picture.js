@@ -26,6 +26,8 @@ export class MainPicture {
   #scene = null;
   /** The size for which the elements on the picture were placed; empty: they must be placed again. */
   #placedFor = "";
+  /** The box and the theme that the handles are measured for. */
+  #measuredFor = "";
   #bars = "estimate";
   /** Whether nobody has chosen this colouring: it ends with the next change. */
   #forNow = false;
@@ -58,7 +60,7 @@ export class MainPicture {
       read: (x) => on.ask((lab) => lab.reading(x)),
       leave: () => this.picture.canvas.focus(),
     });
-    this.predict = new Predict({ changed: () => this.redraw(), plain: on.plain });
+    this.predict = new Predict(on, () => this.redraw());
     this.bars = strip("bars-by", "bars", ["estimate", "truth"], (word) => {
       this.#colourBy(word);
       this.#describe();
@@ -104,6 +106,7 @@ export class MainPicture {
     this.bars.node.hidden = !known;
     this.bars.show(this.#bars);
     this.#describe();
+    this.predict.follow(scene.settings);
     this.handles.lay(scene);
     this.#placedFor = "";
     if (inFrame) this.picture.paint();
@@ -178,7 +181,9 @@ export class MainPicture {
     const { from, way } = this.#motion.at(performance.now());
     if (way === 1) this.#glides(0);
     const drawn = this.on.ask((lab) => lab.draw(to, theme, from, way, this.#bars));
-    const box = `${to.width} × ${to.height}`;
+    const box = `${to.width} × ${to.height} ${theme}`;
+    if (this.#measuredFor !== box) this.handles.measure();
+    this.#measuredFor = box;
     if (drawn && this.#placedFor !== box) this.#place(scene, drawn);
     this.#placedFor = box;
     return way < 1;

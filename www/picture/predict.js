@@ -6,7 +6,7 @@ import { letterOf } from "../text/component-name.js";
 import { decimal, decimalsFor, editable } from "../text/format.js";
 import { h, letterTag, setProperty } from "../ui/dom.js";
 import { DragSlider, KEY_PART } from "../ui/drag-slider.js";
-import { Field, Refusal } from "../ui/fields.js";
+import { Field, Refusal, changing } from "../ui/fields.js";
 import { inPixels, putAt } from "../ui/position.js";
 import { keepCount } from "../ui/rows.js";
 
@@ -26,24 +26,27 @@ export class Predict {
   #decimals = 1;
   #said = "";
 
-  /** @param {{ changed: () => void, plain: Controller["plain"] }} on */
-  constructor({ changed, plain }) {
+  /** @param {Controller} on
+   * @param {() => void} changed a guess has changed */
+  constructor({ change, plain }, changed) {
     this.changed = changed;
     this.plain = plain;
-    this.box = h("input", { type: "checkbox", part: "predict", onchange: () => this.#toggled() });
+    this.box = changing("predict", h("input", { type: "checkbox", part: "predict", onchange: () => change("predict", this.box.checked ? "1" : "0") }));
     this.toggle = h("label", { className: "check" }, this.box, "predict first");
     this.verdict = h("p", { className: "verdict", part: "verdict", role: "status", hidden: true });
     this.entries = h("div", { className: "guess-entries", role: "group", "aria-label": "Expected means", hidden: true });
     this.refusal = new Refusal();
     /** Under the picture: the question, and how near the guesses were. */
-    this.asked = h("div", {}, this.verdict, this.entries, this.refusal.node);
+    this.asked = h("div", { className: "asked" }, this.verdict, this.entries, this.refusal.node);
     this.node = h("div", { className: "guesses", role: "group", "aria-label": "Predictions", hidden: true });
   }
 
-  #toggled() {
+  /** @param {Settings} settings */
+  follow({ predict }) {
+    this.box.checked = predict;
+    if (this.verdict.hidden !== predict) return;
     this.#forget();
-    this.verdict.hidden = !this.box.checked;
-    this.changed();
+    this.verdict.hidden = !predict;
   }
 
   #forget() {

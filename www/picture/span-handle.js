@@ -8,10 +8,6 @@ import { inPixels, putAt } from "../ui/position.js";
 
 /** @typedef {import("./plot-axes.js").PlotAxes} PlotAxes */
 
-/** The height of a lane. */
-export const LANE_PX = 24;
-/** The least distance of a ring from the knob's middle: a pointer can reach each of them. */
-const LEAST_REACH_PX = 24;
 /** How far a ring can be to the right of the plot. */
 const MARGIN_PX = 10;
 
@@ -55,12 +51,14 @@ export class SpanHandle {
 
   /** @param {{ mean: number, sd: number }} component
    * @param {PlotAxes} places
-   * @param {number} lane
+   * @param {{ index: number, height: number }} lane
    * @param {number} step
    * @param {boolean} quiet */
   show({ mean, sd }, places, lane, step, quiet) {
     const { perPixel, span, frame } = places;
-    const y = (lane + 0.5) * LANE_PX;
+    const y = (lane.index + 0.5) * lane.height;
+    // So far from the knob's middle a pointer can reach each ring.
+    const leastReach = lane.height;
     this.mean.show({ value: mean, least: frame.xMin, most: frame.xMax, step, perPixel, quiet });
     const widths = { value: sd, least: span / 1000, most: span, step, quiet };
     this.right.show({ ...widths, perPixel });
@@ -73,8 +71,8 @@ export class SpanHandle {
     putAt(this.bar, low, y);
     setProperty(this.bar, "--w", inPixels(high - low));
     this.mean.place(x, y);
-    this.left.place(Math.min(low, x - LEAST_REACH_PX), y);
-    this.right.place(Math.min(Math.max(high, x + LEAST_REACH_PX), frame.right + MARGIN_PX), y);
+    this.left.place(Math.min(low, x - leastReach), y);
+    this.right.place(Math.min(Math.max(high, x + leastReach), frame.right + MARGIN_PX), y);
   }
 
   /** @param {boolean} shown */

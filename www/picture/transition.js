@@ -2,8 +2,7 @@
 /* The transition from one half-step to the next: how far the picture has come at a given time. It has no
    clock and draws nothing. */
 
-/** How long it takes; while EM runs, at most this part of a half-step. */
-const GLIDE_MS = 400;
+/** While EM runs, it takes at most this part of a half-step. */
 const PART_OF_HALF_STEP = 0.8;
 /** With more iterations a second than this there is none: nobody could follow it. */
 const FASTEST_GLIDE = 10;
@@ -22,7 +21,7 @@ export class Transition {
    * @param {number} now */
   begin(from, { snapshot, settings, running }, now) {
     const still = from === null || from === snapshot.position;
-    this.lasting = still ? 0 : glideFor(running ? settings.speed : null);
+    this.lasting = still ? 0 : glideFor(1000 * settings.glideSeconds, running ? settings.speed : null);
     this.#from = from ?? 0;
     this.#since = now;
   }
@@ -35,11 +34,12 @@ export class Transition {
   }
 }
 
-/** @param {number | "max" | null} speed iterations a second; null for one by hand */
-function glideFor(speed) {
+/** @param {number} ms as the scenario has it
+ * @param {number | "max" | null} speed iterations a second; null for one by hand */
+function glideFor(ms, speed) {
   if (speed === "max" || (speed !== null && speed > FASTEST_GLIDE) || reducedMotion.matches) return 0;
-  if (speed === null) return GLIDE_MS;
-  return Math.min(GLIDE_MS, PART_OF_HALF_STEP * (1000 / (2 * speed)));
+  if (speed === null) return ms;
+  return Math.min(ms, PART_OF_HALF_STEP * (1000 / (2 * speed)));
 }
 
 /** Slow, fast, slow: cubic easing, as the style sheet has for the handles.

@@ -33,6 +33,7 @@ const WORDS = {
     sentence: "the sentence about the last step",
     truth: "the truth, for good",
   },
+  view: { page: "the whole lab", stage: "a stage" },
   theme: { auto: "auto theme", light: "light", dark: "dark", projector: "projector" },
 };
 
@@ -56,7 +57,12 @@ export const NAMES = {
   step: "the half-steps",
   reveal: "whether the truth is shown",
   speed: "the speed",
+  glide: "the motion",
   theme: "the theme",
+  view: "the view",
+  tab: "which chart is open",
+  predict: "whether one predicts first",
+  title: "the title",
   hide: "which parts are shown",
   lock: "what is locked",
 };

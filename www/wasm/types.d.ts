@@ -40,6 +40,9 @@ interface Settings {
   assignment: string; vary: string; prior: string; kMeans: boolean;
   floor: number; tol: number; max: number; bins: number;
   reveal: boolean; speed: number | "max"; theme: string; hide: string[];
+  /** The motion of a half-step as a link has it, and in seconds. */
+  glide: string; glideSeconds: number;
+  view: string; tab: string; predict: boolean; title: string;
   /** The names that a learner may not change; `allLocked`: all but stepping and running. */
   locked: string[]; allLocked: boolean;
   dataName: string; unit: string; groupNames: string[]; parametersPerComponent: number;

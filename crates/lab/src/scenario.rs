@@ -18,12 +18,14 @@
 //! The session checks what depends on the data: whether k is above the number of distinct values,
 //! and whether a link could carry own data.
 
+mod choices;
 mod fields;
 mod limits;
 mod link;
 mod lock;
 mod mail;
 mod text;
+mod title;
 mod words;
 
 use crate::em::Settings;
@@ -32,6 +34,7 @@ use crate::truth::Process;
 use std::fmt;
 
 pub use crate::figures::number;
+pub use choices::{Glide, Part, Source, Speed, Tab, ThemeChoice, View};
 pub use limits::{
     MAX_BINS, MAX_ITERATIONS, MAX_MAGNITUDE, MAX_PROCESSES, MAX_SD, MAX_STEP, MAX_VALUES, MAX_VALUES_TEXT,
     MIN_SD,
@@ -39,69 +42,8 @@ pub use limits::{
 pub use link::Problem;
 pub use lock::Locked;
 pub use mail::mended;
+pub use title::MAX_TITLE;
 pub use words::Word;
-
-/// Where the data come from.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Source {
-    /// Simulated from the processes of `truth`.
-    #[default]
-    Simulated,
-    /// Minutes between the eruptions of the geyser Old Faithful.
-    OldFaithfulWaiting,
-    /// Minutes that its eruptions last.
-    OldFaithfulEruptions,
-    /// How fast 82 galaxies recede.
-    GalaxyVelocities,
-    /// Prices of houses in Windsor, Ontario.
-    WindsorHousePrices,
-    /// The user's own numbers.
-    Own,
-}
-
-/// How fast a run goes.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Speed {
-    /// Iterations a second, 0.5 to 30.
-    PerSecond(f64),
-    /// One iteration an animation frame.
-    Max,
-}
-
-/// The colours and sizes that the lab is drawn in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum ThemeChoice {
-    /// Light or dark, as the reader's system is.
-    #[default]
-    Auto,
-    /// Dark text on a light background.
-    Light,
-    /// Light text on a dark background.
-    Dark,
-    /// For a projector: larger type and thicker lines on pure white.
-    Projector,
-}
-
-/// A part of the lab that a link may leave out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
-    /// Where the data come from.
-    Data,
-    /// k, start, assignment, vary, prior.
-    Model,
-    /// The estimates, the log-likelihood, AIC and BIC.
-    Numbers,
-    /// The charts beneath the picture.
-    Charts,
-    /// The chart of true and guessed labels.
-    Labels,
-    /// The buttons that step and run, and the scrubber.
-    Transport,
-    /// The sentence about the last half-step, and its formulas.
-    Sentence,
-    /// The truth, the true labels, and the button that reveals them.
-    Truth,
-}
 
 /// Everything that a link can say.
 #[derive(Clone, Debug, PartialEq)]
@@ -130,8 +72,18 @@ pub struct Scenario {
     pub reveal: bool,
     /// How fast a run goes.
     pub speed: Speed,
+    /// How long a half-step moves on the screen.
+    pub glide: Glide,
     /// The colours and sizes.
     pub theme: ThemeChoice,
+    /// The whole lab, or what a room sees of it.
+    pub view: View,
+    /// The chart that is open.
+    pub tab: Tab,
+    /// Whether a learner is asked for the means before each M step.
+    pub predict: bool,
+    /// What stands above the lab instead of its own title; empty: nothing.
+    pub title: String,
     /// The parts left out, in [`Part`]'s order.
     pub hide: Vec<Part>,
     /// The names that a learner may not change, in [`Locked`]'s order.
@@ -160,7 +112,12 @@ impl Default for Scenario {
             step: 0,
             reveal: false,
             speed: Speed::PerSecond(2.0),
+            glide: Glide::Auto,
             theme: ThemeChoice::Auto,
+            view: View::Page,
+            tab: Tab::Climb,
+            predict: false,
+            title: String::new(),
             hide: Vec::new(),
             lock: Vec::new(),
         }
@@ -291,7 +248,7 @@ impl Scenario {
 impl fmt::Display for Scenario {
     /// The canonical form: every name in [`Scenario::NAMES`]' order whose value is not its default.
     ///
-    /// No value holds a character that needs an escape: words, digits, `-`, `.`, `,` and `~`.
+    /// No value holds a character that needs an escape: words, digits, `-`, `.`, `,`, `_` and `~`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let default = Self::default();
         let mut separator = "";

@@ -87,6 +87,8 @@ fn drawn(axis: &str, base: BaseTheme) -> String {
         mixture: &mixture,
         k_means: false,
         truth: None,
+        old: None,
+        guess: None,
         axis,
         fixed_x: None,
         reach: Reach::default(),

@@ -29,6 +29,8 @@ fn picture() -> String {
         mixture: &scene.mixture,
         k_means: false,
         truth: truth.as_ref(),
+        old: None,
+        guess: None,
         axis: &session.loaded().unit,
         fixed_x: None,
         reach: scene.reach,

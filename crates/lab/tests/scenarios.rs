@@ -7,14 +7,14 @@ mod draw;
 mod mail;
 
 use draw::Draw;
-use em_lab::scenario::{MAX_VALUES_TEXT, Part, Problem, Scenario, number};
+use em_lab::scenario::{MAX_VALUES_TEXT, Part, Problem, Scenario, mended, number};
 use em_lab::start::Start;
 
 /// Each wrong link, and indented beneath it the sentence that answers it.
 const WRONG_LINKS: &str = include_str!("scenarios/wrong-links.txt");
 
 /// Every name, its default as the public interface gives it, and another value that it may hold.
-const VALUES: [(&str, Option<&str>, &str); 20] = [
+const VALUES: [(&str, Option<&str>, &str); 25] = [
     ("data", Some("simulated"), "galaxy-velocities"),
     ("truth", Some("20,5,3000~40,5,7000"), "-1.5,0.25,1"),
     ("seed", Some("1"), "4294967295"),
@@ -32,7 +32,12 @@ const VALUES: [(&str, Option<&str>, &str); 20] = [
     ("step", Some("0"), "100000"),
     ("reveal", Some("0"), "1"),
     ("speed", Some("2"), "max"),
+    ("glide", Some("auto"), "1.25"),
     ("theme", Some("auto"), "projector"),
+    ("view", Some("page"), "stage"),
+    ("tab", Some("climb"), "compare-k"),
+    ("predict", Some("0"), "1"),
+    ("title", Some(""), "Whose_is_whose~3F"),
     ("hide", Some(""), "data,truth"),
     ("lock", Some(""), "k,start"),
 ];
@@ -228,8 +233,8 @@ fn a_lock_names_what_may_not_be_changed_and_all_leaves_the_transport() {
         let locked: Vec<_> = parse(link).locked().collect();
         Scenario::NAMES.into_iter().filter(|name| !locked.contains(name)).collect::<Vec<_>>()
     };
-    assert_eq!(open("lock=all"), ["step", "speed"]);
-    assert_eq!(open("lock=all,speed"), ["step"]);
+    assert_eq!(open("lock=all"), ["step", "speed", "glide", "tab", "predict"]);
+    assert_eq!(open("lock=all,speed,glide,predict"), ["step", "tab"]);
     assert_eq!(open(""), Scenario::NAMES);
 }
 
@@ -280,6 +285,27 @@ fn in_a_search_only_our_names_and_misspellings_of_them_count() {
     // Mistakes in our names are reported as in a hash.
     let (_, problems) = Scenario::from_search("?k=9&data=mine&k=3");
     assert_eq!(problems.len(), 3, "{problems:?}");
+}
+
+#[test]
+fn a_title_of_any_letters_comes_through_a_link() {
+    for title in ["Whose is whose?", "50 % of a_b ~ & c=d", "Größe, 大きさ, “λ”.", "-", "a\u{1}b"] {
+        let scenario = Scenario { title: title.into(), ..Scenario::default() };
+        let link = scenario.to_string();
+        assert_eq!(parse(&link).title, title);
+        assert_eq!(parse(&mended(&format!("{link}).\n"))).title, title, "{link}");
+    }
+    assert_eq!(parse("title=_Two__groups_").title, "Two groups");
+    assert_eq!(parse("title=Gr%C3%B6%C3%9Fe").title, "Größe");
+    assert_eq!(parse(&format!("title={}", "é".repeat(100))).title.chars().count(), 100);
+}
+
+#[test]
+fn a_glide_is_as_the_theme_needs_it_unless_it_is_said() {
+    assert_eq!(parse("").glide_seconds(), 0.4);
+    assert_eq!(parse("theme=projector").glide_seconds(), 1.5);
+    assert_eq!(parse("theme=projector&glide=0").glide_seconds(), 0.0);
+    assert_eq!(parse("glide=4").glide_seconds(), 4.0);
 }
 
 #[test]

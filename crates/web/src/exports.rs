@@ -3,7 +3,16 @@
 use super::{Lab, Outcome, backend};
 use em_lab::chart::svg;
 use em_lab::session::{ColouredBy, PointsCsv};
+use qrcodegen::{QrCode, QrCodeEcc};
+use std::fmt::Write;
 use wasm_bindgen::prelude::*;
+
+/// A QR code: `size` × `size` squares, the dark ones as the path of an SVG.
+#[wasm_bindgen(getter_with_clone)]
+pub struct QrSquares {
+    pub size: i32,
+    pub path: String,
+}
 
 /// The points as CSV, still to be written.
 #[wasm_bindgen]
@@ -50,13 +59,31 @@ impl Lab {
         PointsTable { points: self.session.points() }
     }
 
-    /// The scenario's canonical string with these names set to these values, and the lab as it is.
+    /// The scenario's canonical string with these names set to these values, and the lab as it is;
+    /// own data are in it or left out.
     #[wasm_bindgen(js_name = scenarioWith)]
-    pub fn scenario_with(&self, names: Vec<String>, values: Vec<String>) -> Outcome<String> {
+    pub fn scenario_with(&self, names: Vec<String>, values: Vec<String>, own_data: bool) -> Outcome<String> {
         let mut scenario = self.session.scenario();
+        if !own_data {
+            scenario.values = None;
+        }
         for (name, value) in names.iter().zip(&values) {
             scenario = scenario.set(name, value).map_err(em_lab::refusal::Refusal::from)?;
         }
         Ok(scenario.to_string())
+    }
+
+    /// A text as a QR code; undefined where it is too long for one.
+    #[wasm_bindgen(js_name = qrCode)]
+    pub fn qr_code(&self, text: &str) -> Option<QrSquares> {
+        // The code grows with what it can mend; a screen is not smudged.
+        let code = QrCode::encode_text(text, QrCodeEcc::Low).ok()?;
+        let mut path = String::new();
+        for y in 0..code.size() {
+            for x in (0..code.size()).filter(|&x| code.get_module(x, y)) {
+                let _ = write!(path, "M{x} {y}h1v1h-1z");
+            }
+        }
+        Some(QrSquares { size: code.size(), path })
     }
 }

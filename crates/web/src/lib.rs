@@ -136,6 +136,23 @@ impl Lab {
         Ok(Task::load(self.session.change(name, value)?))
     }
 
+    /// Sets a name that changes only what is shown.
+    pub fn display(&mut self, name: &str, value: &str) -> Outcome<()> {
+        Ok(self.session.display(name, value)?)
+    }
+
+    /// Whether curves that a hand placed are shown beside EM's.
+    #[wasm_bindgen(js_name = hasGuess)]
+    pub fn has_guess(&self) -> bool {
+        self.session.guess().is_some()
+    }
+
+    /// Forgets the curves that a hand placed.
+    #[wasm_bindgen(js_name = clearGuess)]
+    pub fn clear_guess(&mut self) {
+        self.session.clear_guess();
+    }
+
     /// What a change of this name does: whether it begins EM anew, pauses a run, changes numbers.
     #[wasm_bindgen(js_name = effectOf, unchecked_return_type = "Effect")]
     pub fn effect_of(&self, name: &str) -> JsValue {

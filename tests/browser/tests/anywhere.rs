@@ -303,17 +303,21 @@ const EMBEDDING: &str = include_str!("../../../docs/embedding.md");
 async fn the_recipes_slide_holds_its_lab(browser: &Browser) -> Result<()> {
     let recipe =
         EMBEDDING.lines().find(|line| line.starts_with("- **reveal.js**")).context("no such recipe")?;
-    let scenario = recipe.split('"').nth(3).context("no scenario in it")?;
-    let body =
-        format!("<div style='width: 960px'><em-mixture scenario='{scenario}&step=3'></em-mixture></div>");
+    let tag = recipe.split_once("scenario=\"").and_then(|(_, rest)| rest.split('"').next());
+    let scenario = tag.context("no scenario in it")?;
+    // What `r-stretch` does: an element as large as the slide.
+    let slide = "width: 960px; height: 700px";
+    let body = format!("<em-mixture style='{slide}' scenario='{scenario}&step=3'></em-mixture>");
     let _server = hosted(browser, "slide", "", "", &body).await?;
     browser.lab_ready().await?;
     page(
         browser,
         "
         await frames(3);
-        const { height } = lab.getBoundingClientRect();
-        claim(height > 300 && height <= 700, `${height} high`);",
+        const { width, height, bottom } = lab.getBoundingClientRect();
+        same([width, height], [960, 700], 'as large as the slide');
+        const lowest = Math.max(...$$('*').filter(seen).map((node) => node.getBoundingClientRect().bottom));
+        claim(lowest <= bottom + 1, `something reaches ${lowest} of ${bottom}`);",
     )
     .await?;
     Ok(())

@@ -10,6 +10,7 @@ mod exports;
 mod focus;
 mod foreign;
 mod frame;
+mod hall;
 mod handles;
 mod hiding;
 mod hosts;
@@ -60,6 +61,7 @@ fn main() -> ExitCode {
         ("reading", reading::TESTS),
         ("handles", handles::TESTS),
         ("climb", climb::TESTS),
+        ("hall", hall::TESTS),
         ("predict", predict::TESTS),
         ("compare", compare::TESTS),
         ("tabs", tabs::TESTS),

@@ -151,10 +151,10 @@ async fn the_landscape_is_of_any_two_components_and_of_one_it_says_why_not(brows
         await pick_(0, 'C');
         same(pair(), 'CA', 'the same twice: they change places');
         same(lab.snapshot().position, 4, 'a look changes nothing');
-        await lab.open('k=1');
+        await lab.open('k=1&tab=landscape');
         await frames(3);
         claim(!seen($('[part=landscape]')) && $('#chart-landscape').innerText.includes('k of 2'), $('#chart-landscape').innerText);
-        await lab.open('k=2');
+        await lab.open('k=2&tab=landscape');
         await frames(3);
         claim(seen($('[part=landscape]')) && seen($('[part=landscape-point]')), 'back');
         same(pair().length, 2, 'two of two');",
@@ -288,7 +288,7 @@ async fn the_strips_and_the_table_judge_the_guesses(browser: &Browser) -> Result
             await frames();
             judged();
         }
-        await lab.open('truth=0,1,30~10,1,40&k=3&reveal=1');
+        await lab.open('truth=0,1,30~10,1,40&k=3&reveal=1&tab=labels');
         await frames(3);
         same($$('[part=strip-last] .cell').length, 70, 'no more cells than points');
         same($$('[part=confusion] tbody tr').map((row) => row.cells.length), [4, 4], 'two processes, three components');

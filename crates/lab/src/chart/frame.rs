@@ -67,6 +67,10 @@ pub struct PictureView<'a> {
     pub k_means: bool,
     /// The true mixture, where it is known and shown.
     pub truth: Option<&'a Mixture>,
+    /// The curves that an M step moves away from, until the new ones stand.
+    pub old: Option<&'a Mixture>,
+    /// The curves as they were placed by hand, where EM has moved them.
+    pub guess: Option<&'a Mixture>,
     /// The name of the x axis, with its unit.
     pub axis: &'a str,
     /// The range of x, where it is fixed: it may not change while somebody drags a handle.
@@ -178,6 +182,8 @@ mod tests {
             mixture: &mixture,
             k_means: false,
             truth: None,
+            old: None,
+            guess: None,
             axis: "x",
             fixed_x: None,
             reach: Reach::default(),

@@ -147,9 +147,11 @@ impl<'a, DB: Dashes> Pen<'a, DB> {
         Path(places.map(|(x, y)| (self.units(x), self.units(y))).collect())
     }
 
-    /// Strokes paths. The pattern of strokes and gaps is in CSS pixels; an empty one is a solid line.
+    /// Strokes paths. The pattern of strokes and gaps is in CSS pixels of the usual type size; an empty
+    /// one is a solid line.
     pub fn trace(&self, paths: &[Path], colour: RGBColor, width: f64, pattern: &[f64]) -> Drawn<DB> {
-        let pattern: Vec<f64> = pattern.iter().map(|px| px * self.theme.scale).collect();
+        let unit = self.theme.dash_scale * self.theme.scale;
+        let pattern: Vec<f64> = pattern.iter().map(|px| px * unit).collect();
         let style = colour.stroke_width(self.units(width).max(1) as u32);
         paths.iter().try_for_each(|Path(path)| stroke(self.area, path, style, &pattern))
     }

@@ -21,6 +21,9 @@ use crate::order::insertion_sort;
 use plotters::style::RGBColor;
 use plotters::style::text_anchor::HPos;
 
+/// A ghost, a curve that was there before, is a thin solid line in the component's colour: this part of
+/// the curve's width.
+const GHOST: f64 = 0.5;
 /// A component's curve ends where it is less than this above the axis, in CSS pixels.
 const TAIL: f64 = 0.4;
 /// Bars narrower than this, in CSS pixels, have no edge between neighbours of equal height.
@@ -142,12 +145,12 @@ impl<DB: Dashes> PictureDrawing<'_, DB> {
         let (pen, theme, frame) = (self.pen, self.theme, &self.frame);
         let bells = Bell::all(self.view.mixture);
         let truth = self.view.truth.map(Bell::all).unwrap_or_default();
+        let ghosts: Vec<_> = [self.view.guess, self.view.old].into_iter().flatten().map(Bell::all).collect();
         let pixel = self.pixel();
-        let xs = curve::samples(&frame.x, pixel, &[bells.as_slice(), &truth].concat());
+        let xs = curve::samples(&frame.x, pixel, &[bells.as_slice(), &truth, &ghosts.concat()].concat());
         let tail = TAIL / (frame.bottom - frame.top) * frame.y.end;
 
-        let mut lines = Vec::with_capacity(bells.len());
-        for bell in &bells {
+        let alone = |bell: &Bell| {
             // a pixel more on either side, so that the narrowest peak has both its sides
             let rises = bell.above(tail);
             let from = (rises.start - pixel.across).max(frame.x.start);
@@ -155,11 +158,17 @@ impl<DB: Dashes> PictureDrawing<'_, DB> {
             let within = xs.partition_point(|&x| x <= from)..xs.partition_point(|&x| x < to);
             // the ends are samples too, so that the dashes begin there and move with the curve
             let sampled = xs.get(within).map(|within| [&[from], within, &[to]].concat());
-            lines.push(self.line(&[*bell], &sampled.unwrap_or_default()));
-        }
+            self.line(&[*bell], &sampled.unwrap_or_default())
+        };
+        let lines: Vec<Curve> = bells.iter().map(alone).collect();
         let mixture = self.line(&bells, &xs);
         let truth = self.view.truth.map(|_| self.line(&truth, &xs));
 
+        for ghosts in &ghosts {
+            for (k, line) in ghosts.iter().map(alone).enumerate() {
+                pen.trace(&line.paths, theme.components[k], GHOST * theme.curve_width, &[])?;
+            }
+        }
         for line in &lines {
             pen.trace(&line.paths, theme.card, theme.curve_width + HALO, &[])?;
         }
@@ -294,6 +303,9 @@ impl<DB: Dashes> PictureDrawing<'_, DB> {
         };
         let hollow = vec![(ink, HOLLOW.0 * width, &[][..]), (card, HOLLOW.1 * width, &[])];
         let truth = self.view.truth.map(|_| Key::new("truth", hollow));
-        self.pen.heading("density", &[[estimate].into_iter().chain(truth).collect()], self.frame.right)
+        let thin = GHOST * self.theme.curve_width;
+        let guess = self.view.guess.map(|_| Key::new("by hand", vec![(self.theme.components[0], thin, &[])]));
+        let keys = [estimate].into_iter().chain(truth).chain(guess).collect();
+        self.pen.heading("density", &[keys], self.frame.right)
     }
 }

@@ -34,6 +34,8 @@ const PALE: f64 = 0.4;
 
 /// The smallest font size, in CSS pixels.
 const LEAST_FONT_SIZE: f64 = 11.0;
+/// The same where the page has chosen the size, as a part of it.
+const LEAST_PART: f64 = 0.9;
 /// In a picture of fewer ems than these across or down the type shrinks.
 const CHARS_ACROSS: f64 = 28.0;
 const LINES_DOWN: f64 = 17.0;
@@ -83,6 +85,10 @@ pub struct Theme {
     pub mixture_width: f64,
     /// The width of rules and edges.
     pub rule_width: f64,
+    /// How much longer dashes are than [`DASHES`] has them.
+    pub dash_scale: f64,
+    /// The type is no smaller in however small a picture.
+    least_font_size: f64,
     /// Backend units per CSS pixel.
     pub scale: f64,
     /// Backend units per pixel of the screen: edges lie on multiples of it.
@@ -108,6 +114,8 @@ impl Theme {
             curve_width: 2.25,
             mixture_width: 3.25,
             rule_width: 1.0,
+            dash_scale: 1.0,
+            least_font_size: LEAST_FONT_SIZE,
             scale,
             grain: 1.0,
         };
@@ -158,10 +166,25 @@ impl Theme {
         Theme { grain, ..self }
     }
 
+    /// The same with type of that size, and lines that are thicker with it. The page has chosen it for
+    /// who sits far away: a small picture makes it hardly smaller.
+    pub(super) fn with_type_of(&self, size: f64) -> Theme {
+        let part = size / self.font_size;
+        Theme {
+            font_size: size,
+            curve_width: self.curve_width * part,
+            mixture_width: self.mixture_width * part,
+            rule_width: self.rule_width * part,
+            dash_scale: self.dash_scale * part,
+            least_font_size: LEAST_PART * size,
+            ..self.clone()
+        }
+    }
+
     /// The theme for a picture of that size: in a small one type and lines are smaller, as far as
     /// the type can still be read.
     pub fn fitted(&self, width: f64, height: f64) -> Theme {
-        let most = (width / CHARS_ACROSS).min(height / LINES_DOWN).max(LEAST_FONT_SIZE);
+        let most = (width / CHARS_ACROSS).min(height / LINES_DOWN).max(self.least_font_size);
         let part = (most / self.font_size).min(1.0);
         Theme {
             font_size: self.font_size * part,

@@ -1,12 +1,14 @@
-//! Which theme the page asks for: a base theme, and the colours and the font that the page has set.
+//! Which theme the page asks for: a base theme, and the colours, the font and the type size that the
+//! page has set.
 
 use super::base_theme::{BaseTheme, hex};
 use super::colour::rgb;
 use super::theme::Theme;
 use plotters::style::RGBColor;
+use std::ops::RangeInclusive;
 
 /// A base theme and the changes to it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ThemeSpec {
     /// Gives all that the page has not set.
     pub base: BaseTheme,
@@ -14,7 +16,12 @@ pub struct ThemeSpec {
     colours: Vec<(&'static str, RGBColor)>,
     /// The font that it has set, as a style sheet writes it.
     font: Option<String>,
+    /// The size of its running text, in CSS pixels, where pictures take it over.
+    size: Option<f64>,
 }
+
+/// The sizes that a picture's type can have, in CSS pixels: those of a sheet, and of a wall.
+const SIZES: RangeInclusive<f64> = 8.0..=200.0;
 
 /// The colours that a page may set.
 const COLOURS: [&str; 6] = ["paper", "card", "ink", "soft", "line", "accent"];
@@ -26,8 +33,8 @@ impl From<BaseTheme> for ThemeSpec {
 }
 
 impl ThemeSpec {
-    /// Reads `dark`, or `dark;ink=ffeedd;paper=000000;font=Georgia, serif`, the font last. Anything
-    /// else is ignored.
+    /// Reads `dark`, or `dark;size=24;ink=ffeedd;paper=000000;font=Georgia, serif`, the font last.
+    /// Anything else is ignored.
     pub fn from_name(name: &str) -> Self {
         let (name, font) = match name.split_once(";font=") {
             Some((name, font)) => (name, Some(font.to_string())),
@@ -40,12 +47,15 @@ impl ThemeSpec {
             let name = COLOURS.into_iter().find(|known| *known == name)?;
             Some((name, rgb(hex(colour)?)))
         };
-        Self { base, colours: parts.filter_map(set).collect(), font }
+        let size = parts.clone().find_map(|part| part.strip_prefix("size=")?.parse().ok());
+        let size = size.filter(|size| SIZES.contains(size));
+        Self { base, colours: parts.filter_map(set).collect(), font, size }
     }
 
     /// The theme, at `scale` backend units per CSS pixel, each a pixel of the screen.
     pub fn theme(self, scale: f64) -> Theme {
-        let mut theme = Theme::new(self.base, scale);
+        let theme = Theme::new(self.base, scale);
+        let mut theme = self.size.map_or_else(|| theme.clone(), |size| theme.with_type_of(size));
         for (name, colour) in self.colours {
             match name {
                 "paper" => theme.paper = colour,
@@ -80,8 +90,30 @@ mod tests {
     }
 
     #[test]
+    fn with_larger_type_lines_and_dashes_grow_too_and_a_small_picture_does_not_shrink_it() {
+        let theme = |name: &str| ThemeSpec::from_name(name).theme(1.0);
+        let (usual, double) = (theme("projector"), theme("projector;size=34;ink=ffeedd"));
+        assert_eq!(usual.font_size, 17.0);
+        let sizes = |theme: &Theme| {
+            [theme.font_size, theme.curve_width, theme.mixture_width, theme.rule_width, theme.dash_scale]
+        };
+        assert_eq!(sizes(&double), sizes(&usual).map(|size| 2.0 * size));
+        assert!(double.fitted(400.0, 300.0).font_size >= 0.9 * 34.0);
+        assert_eq!(double.ink, rgb(0xffeedd));
+    }
+
+    #[test]
     fn what_cannot_be_read_is_ignored() {
-        for wrong in ["", ";", "light;ink", "light;ink=red", "light;shoes=000000", "nothing"] {
+        for wrong in [
+            "",
+            ";",
+            "light;ink",
+            "light;ink=red",
+            "light;shoes=000000",
+            "nothing",
+            "light;size=",
+            "light;size=1e9",
+        ] {
             assert_eq!(ThemeSpec::from_name(wrong), BaseTheme::Light.into(), "{wrong}");
         }
     }

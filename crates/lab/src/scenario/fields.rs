@@ -5,7 +5,7 @@
 
 use super::limits::*;
 use super::text::*;
-use super::{Locked, Part, Scenario, Source, Speed, ThemeChoice, Word, lock};
+use super::{Glide, Locked, Part, Scenario, Source, Speed, Tab, ThemeChoice, View, Word, lock, title};
 use crate::em::{Assignment, PriorKind, Vary};
 use crate::figures::number;
 use crate::mixture::MAX_COMPONENTS;
@@ -13,7 +13,7 @@ use crate::start::{NamedStart, Start};
 
 impl Scenario {
     /// Every name that a link may hold, in the order in which they are printed.
-    pub const NAMES: [&'static str; 20] = [
+    pub const NAMES: [&'static str; 25] = [
         "data",
         "truth",
         "seed",
@@ -31,7 +31,12 @@ impl Scenario {
         "step",
         "reveal",
         "speed",
+        "glide",
         "theme",
+        "view",
+        "tab",
+        "predict",
+        "title",
         "hide",
         "lock",
     ];
@@ -39,7 +44,7 @@ impl Scenario {
     /// The names whose values are fixed words, each with its words in order.
     ///
     /// `start` may also be by hand; `hide` and `lock` take several.
-    pub fn choices() -> [(&'static str, Vec<&'static str>); 8] {
+    pub fn choices() -> [(&'static str, Vec<&'static str>); 10] {
         [
             ("data", Source::all_words()),
             ("start", NamedStart::all_words()),
@@ -47,6 +52,8 @@ impl Scenario {
             ("vary", Vary::all_words()),
             ("prior", PriorKind::all_words()),
             ("theme", ThemeChoice::all_words()),
+            ("view", View::all_words()),
+            ("tab", Tab::all_words()),
             ("hide", Part::all_words()),
             ("lock", Locked::all_words()),
         ]
@@ -76,9 +83,14 @@ impl Scenario {
             "max" => self.em.max = read_whole(value, 1..=MAX_ITERATIONS)?,
             "bins" => self.bins = read_whole(value, 1..=MAX_BINS)?,
             "step" => self.step = read_whole(value, 0..=MAX_STEP)?,
-            "reveal" => self.reveal = read_reveal(value)?,
+            "reveal" => self.reveal = read_switch(value)?,
             "speed" => self.speed = read_speed(value)?,
+            "glide" => self.glide = read_glide(value)?,
             "theme" => self.theme = read_word(value)?,
+            "view" => self.view = read_word(value)?,
+            "tab" => self.tab = read_word(value)?,
+            "predict" => self.predict = read_switch(value)?,
+            "title" => self.title = title::read(value)?,
             "hide" => self.hide = read_words(value)?,
             "lock" => self.lock = lock::read(value)?,
             unknown => return Self::known(unknown).map(|_| ()),
@@ -113,7 +125,15 @@ impl Scenario {
                 Speed::PerSecond(iterations) => number(iterations),
                 Speed::Max => "max".into(),
             },
+            "glide" => match self.glide {
+                Glide::Auto => "auto".into(),
+                Glide::Seconds(seconds) => number(seconds),
+            },
             "theme" => self.theme.word().into(),
+            "view" => self.view.word().into(),
+            "tab" => self.tab.word().into(),
+            "predict" => u8::from(self.predict).to_string(),
+            "title" => title::print(&self.title),
             "hide" => print_words(&self.hide),
             "lock" => print_words(&self.lock),
             _ => return None,
@@ -124,6 +144,15 @@ impl Scenario {
     /// for a link.
     pub fn carries_data(&self) -> bool {
         self.data != Source::Own || self.values_text().is_some()
+    }
+
+    /// How many seconds a half-step by hand moves on the screen.
+    pub fn glide_seconds(&self) -> f64 {
+        match (self.glide, self.theme) {
+            (Glide::Seconds(seconds), _) => seconds,
+            (Glide::Auto, ThemeChoice::Projector) => PROJECTOR_GLIDE,
+            (Glide::Auto, _) => USUAL_GLIDE,
+        }
     }
 
     fn values_text(&self) -> Option<String> {
@@ -144,7 +173,7 @@ fn read_start(value: &str) -> Result<Start, Expected> {
     Err(format!("one of {words}, or by hand weight,mean,sd~…"))
 }
 
-fn read_reveal(value: &str) -> Result<bool, Expected> {
+fn read_switch(value: &str) -> Result<bool, Expected> {
     match value {
         "0" => Ok(false),
         "1" => Ok(true),
@@ -158,4 +187,12 @@ fn read_speed(value: &str) -> Result<Speed, Expected> {
     }
     let speed = read_decimal(value, MIN_SPEED..=MAX_SPEED);
     speed.map(Speed::PerSecond).map_err(|expected| format!("{expected}, or max"))
+}
+
+fn read_glide(value: &str) -> Result<Glide, Expected> {
+    if value == "auto" {
+        return Ok(Glide::Auto);
+    }
+    let seconds = read_decimal(value, 0.0..=MAX_GLIDE);
+    seconds.map(Glide::Seconds).map_err(|expected| format!("{expected}, or auto"))
 }

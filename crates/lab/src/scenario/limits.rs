@@ -31,11 +31,19 @@ pub const MAX_BINS: usize = 200;
 /// The most half-steps that a link may ask for: as many as a history holds.
 pub const MAX_STEP: usize = crate::em::MAX_POSITION;
 
-/// The slowest run, in iterations a second.
-pub(super) const MIN_SPEED: f64 = 0.5;
+/// The slowest run, in iterations a second: a half-step in four seconds.
+pub(super) const MIN_SPEED: f64 = 0.125;
 
 /// The fastest run in iterations a second; faster is `max`.
 pub(super) const MAX_SPEED: f64 = 30.0;
+
+/// The slowest motion of a half-step, in seconds.
+pub(super) const MAX_GLIDE: f64 = 4.0;
+
+/// The motion of a half-step where the link says none, in seconds: enough for one who looks, and
+/// for a room that is told where to look.
+pub(super) const USUAL_GLIDE: f64 = 0.4;
+pub(super) const PROJECTOR_GLIDE: f64 = 1.5;
 
 /// How far the sum of the weights of a start by hand may be from 1, since people round.
 pub(super) const WEIGHT_SUM_SLACK: f64 = 0.01;

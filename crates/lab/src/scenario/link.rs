@@ -48,6 +48,8 @@ fn label(name: &str) -> Option<&'static str> {
         "bins" => "Bins",
         "step" => "Half-steps",
         "speed" => "Speed",
+        "glide" => "Motion",
+        "title" => "Title",
         _ => return None,
     })
 }
@@ -101,22 +103,28 @@ pub(super) fn is_slip(name: &str, ours: &str) -> bool {
 }
 
 /// Text without its percent-escapes; `+` stays a plus.
+pub(super) fn decode(escaped: &str) -> Result<String, String> {
+    unescaped(escaped, b'%')
+}
+
+/// Text in which `mark` and two hexadecimal digits stand for a byte.
 ///
 /// Ready-made decoders keep a broken escape, or put U+FFFD for bytes that are no UTF-8. Here either is
 /// an error, since the link was cut or damaged.
-pub(super) fn decode(escaped: &str) -> Result<String, String> {
+pub(super) fn unescaped(escaped: &str, mark: u8) -> Result<String, String> {
     let mut bytes = Vec::with_capacity(escaped.len());
     let mut rest = escaped.bytes();
     while let Some(byte) = rest.next() {
-        if byte != b'%' {
+        if byte != mark {
             bytes.push(byte);
             continue;
         }
         let mut digit = || char::from(rest.next()?).to_digit(16);
         let (Some(high), Some(low)) = (digit(), digit()) else {
-            return Err("two hexadecimal digits after each %".into());
+            return Err(format!("two hexadecimal digits after each {}", char::from(mark)));
         };
         bytes.push((high * 16 + low) as u8);
     }
-    String::from_utf8(bytes).map_err(|_| "percent-escapes that spell UTF-8".into())
+    let kind = if mark == b'%' { "percent-escapes" } else { "escapes" };
+    String::from_utf8(bytes).map_err(|_| format!("{kind} that spell UTF-8"))
 }

@@ -6,14 +6,14 @@
 use super::words::Word;
 use super::{Scenario, text};
 
-/// A name that a learner may not change, or `all` for all but `step` and `speed`.
+/// A name that a learner may not change, or `all` for all but [`LEFT`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Locked(&'static str);
 
 const ALL: Locked = Locked("all");
 
-/// The names that `all` leaves to the learner: those of the step buttons.
-const TRANSPORT: [&str; 2] = ["step", "speed"];
+/// The names that `all` leaves to the learner: to step and run, to open a chart, to predict.
+const LEFT: [&str; 5] = ["step", "speed", "glide", "tab", "predict"];
 
 impl Word for Locked {
     const WORDS: &'static [(&'static str, Self)] = &{
@@ -29,11 +29,11 @@ impl Word for Locked {
     };
 }
 
-/// Reads a list of names. With `all`, only those of [`TRANSPORT`] add anything.
+/// Reads a list of names. With `all`, only those of [`LEFT`] add anything.
 pub(super) fn read(value: &str) -> Result<Vec<Locked>, text::Expected> {
     let mut locked = text::read_words::<Locked>(value)?;
     if locked.contains(&ALL) {
-        locked.retain(|one| *one == ALL || TRANSPORT.contains(&one.0));
+        locked.retain(|one| *one == ALL || LEFT.contains(&one.0));
     }
     Ok(locked)
 }
@@ -44,10 +44,10 @@ impl Scenario {
         let all = self.all_locked();
         Self::NAMES
             .into_iter()
-            .filter(move |name| self.lock.contains(&Locked(name)) || (all && !TRANSPORT.contains(name)))
+            .filter(move |name| self.lock.contains(&Locked(name)) || (all && !LEFT.contains(name)))
     }
 
-    /// Whether everything is locked but the transport.
+    /// Whether everything is locked but [`LEFT`].
     pub fn all_locked(&self) -> bool {
         self.lock.contains(&ALL)
     }

@@ -1,6 +1,6 @@
 //! The fixed words of a link: a table for each name.
 
-use super::{Part, Source, ThemeChoice};
+use super::{Part, Source, Tab, ThemeChoice, View};
 use crate::em::{Assignment, PriorKind, Vary};
 use crate::start::NamedStart;
 
@@ -65,6 +65,21 @@ impl Word for PriorKind {
 impl Word for ThemeChoice {
     const WORDS: &'static [(&'static str, Self)] =
         &[("auto", Self::Auto), ("light", Self::Light), ("dark", Self::Dark), ("projector", Self::Projector)];
+}
+
+impl Word for View {
+    const WORDS: &'static [(&'static str, Self)] = &[("page", Self::Page), ("stage", Self::Stage)];
+}
+
+impl Word for Tab {
+    const WORDS: &'static [(&'static str, Self)] = &[
+        ("climb", Self::Climb),
+        ("landscape", Self::Landscape),
+        ("compare-k", Self::CompareK),
+        ("restarts", Self::Restarts),
+        ("soft-and-hard", Self::SoftAndHard),
+        ("labels", Self::Labels),
+    ];
 }
 
 impl Word for Part {

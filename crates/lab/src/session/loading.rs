@@ -31,6 +31,8 @@ pub struct Loading {
     /// Whether a start by hand that is far from the new data is replaced by a named one. A link
     /// sets data and start together; a change of the data alone may not fit the start.
     start_may_change: bool,
+    /// Whether it changes other things than what is shown: that stays as it then is.
+    pub(super) keeps_shown: bool,
     /// What is known of the data before they are loaded.
     description: Description,
     /// Where only the display or the stop changes, so that EM goes on: the undo, if there is one.
@@ -94,6 +96,7 @@ impl Loading {
             notices,
             lenient,
             start_may_change: false,
+            keeps_shown: false,
             description,
             undo_kept: None,
             phase,
@@ -265,6 +268,7 @@ impl Loading {
             em,
             last_named: self.last_named,
             undo: self.undo_kept.flatten(),
+            guess: None,
             notices: self.notices,
         })
     }

@@ -14,6 +14,7 @@ mod pictures;
 mod points;
 mod sentence;
 mod shape;
+mod showing;
 mod snapshot;
 mod touching;
 
@@ -30,7 +31,7 @@ pub use touching::Parameter;
 
 use crate::dataset::{Dataset, DatasetBuilder};
 use crate::em::Em;
-use crate::mixture::LARGEST;
+use crate::mixture::{LARGEST, Mixture};
 use crate::refusal::Refusal;
 use crate::scenario::{Problem, Scenario, mended};
 use crate::start::{NamedStart, Start};
@@ -66,6 +67,8 @@ pub struct Session {
     /// The last named start, which replaces a start by hand when k changes.
     last_named: NamedStart,
     undo: Option<Box<Undo>>,
+    /// The curves as a hand has placed them.
+    guess: Option<Mixture>,
     notices: Vec<String>,
 }
 
@@ -152,7 +155,10 @@ impl Session {
 
     /// Makes a finished loading the state.
     pub fn commit(&mut self, loading: Loading) -> Result<(), Refusal> {
-        *self = loading.into_session()?;
+        let keeps_shown = loading.keeps_shown;
+        let next = loading.into_session()?;
+        let before = std::mem::replace(self, next);
+        self.keep_from(before, keeps_shown);
         Ok(())
     }
 

@@ -1,7 +1,8 @@
 //! The picture in motion: between one half-step and the present one.
 //!
-//! After an E step the colours of the bars move, after an M step the curves. Both are linear
-//! interpolation of every number of the picture.
+//! An E step pours its colours into one bar after another; an M step moves the curves, and the old
+//! ones stay until the new ones stand. Any other way, as back or over several half-steps, moves all
+//! at once. All of it is linear interpolation of every number of the picture.
 
 use super::Session;
 use crate::chart::{Bar, Reach};
@@ -32,6 +33,17 @@ pub struct PictureInMotion {
     pub bars: Vec<Bar>,
     /// How high the curves of this history reach.
     pub reach: Reach,
+    /// The curves that an M step moves away from.
+    pub old: Option<Mixture>,
+}
+
+/// While an E step pours, so much of the histogram is being filled at a time.
+const POURED_AT_ONCE: f64 = 0.15;
+
+/// How far bar `j` of `bars` is filled, where the whole picture is `way` on its way.
+pub(super) fn poured(way: f64, j: usize, bars: usize) -> f64 {
+    let before = j as f64 / bars as f64;
+    (((1.0 + POURED_AT_ONCE) * way - before) / POURED_AT_ONCE).clamp(0.0, 1.0)
 }
 
 impl Session {

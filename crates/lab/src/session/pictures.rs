@@ -3,7 +3,7 @@
 //!
 //! Bars and heights are caches: each entry has the key of what it was computed from.
 
-use super::motion::{bar_between, mixture_between};
+use super::motion::{bar_between, mixture_between, poured};
 use super::{ColouredBy, PictureInMotion, Session};
 use crate::chart::{self, Bar, BaseTheme, PictureView, Plot, Reach, Theme};
 use crate::dataset::Dataset;
@@ -60,13 +60,19 @@ impl Pictures {
             _ => self.bars_at(session, now),
         };
         if way == 1.0 || from == now {
-            return PictureInMotion { mixture, bars, reach };
+            return PictureInMotion { mixture, bars, reach, old: None };
         }
         let old = em.at(from).mixture.clone();
         let old_bars = if coloured == ColouredBy::Truth { bars.clone() } else { self.bars_at(session, from) };
+        // E takes from even to odd, M from odd to even.
+        let (forward, count) = (now == from + 1, bars.len());
+        let m_step = now.is_multiple_of(2);
+        let of_bar = |j| if forward && !m_step { poured(way, j, count) } else { way };
+        let pairs = old_bars.iter().zip(bars).enumerate();
         PictureInMotion {
             mixture: mixture_between(&old, &mixture, way),
-            bars: old_bars.iter().zip(bars).map(|(old, new)| bar_between(old, new, way)).collect(),
+            bars: pairs.map(|(j, (old, new))| bar_between(old, new, of_bar(j))).collect(),
+            old: (forward && m_step).then_some(old),
             reach,
         }
     }
@@ -132,6 +138,8 @@ impl Pictures {
             mixture: &picture.mixture,
             k_means,
             truth,
+            old: picture.old.as_ref(),
+            guess: session.guess(),
             axis: &loaded.unit,
             fixed_x: self.fixed_x.as_ref(),
             reach: if k_means { Reach::default() } else { picture.reach },

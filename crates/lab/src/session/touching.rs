@@ -4,7 +4,7 @@ use super::{Session, begin, in_the_form};
 use crate::em::{self, Em, Vary};
 use crate::figures::number;
 use crate::letter::letter;
-use crate::mixture::Component;
+use crate::mixture::{Component, Mixture};
 use crate::refusal::Refusal;
 use crate::scenario::Scenario;
 use crate::start::Start;
@@ -28,6 +28,7 @@ const LEAST_WEIGHT: f64 = 1e-9;
 pub(super) struct Undo {
     scenario: Scenario,
     em: Em,
+    guess: Option<Mixture>,
 }
 
 impl Session {
@@ -89,9 +90,10 @@ impl Session {
         // A drag is many calls: the undo is of the first, until EM moves.
         if self.undo.is_none() || self.em.last() > 0 {
             let scenario = self.scenario();
-            self.undo = Some(Box::new(Undo { scenario, em: self.em.clone() }));
+            self.undo = Some(Box::new(Undo { scenario, em: self.em.clone(), guess: self.guess.clone() }));
         }
         self.scenario = scenario;
+        self.guess = Some(em.present().mixture.clone());
         self.replace_em(em);
         Ok(())
     }
@@ -104,7 +106,7 @@ impl Session {
     /// Restores the state before parameters were set by hand.
     pub fn undo(&mut self) {
         if let Some(undo) = self.undo.take() {
-            self.scenario = undo.scenario;
+            (self.scenario, self.guess) = (undo.scenario, undo.guess);
             self.replace_em(undo.em);
         }
     }

@@ -42,14 +42,15 @@ pub fn bins(count: u32, shared_by: Option<&Mixture>) -> Vec<Bar> {
 }
 
 fn view<'a>(bins: &'a [Bar], mixture: &'a Mixture, truth: Option<&'a Mixture>) -> PictureView<'a> {
-    let axis = "minutes between eruptions";
     PictureView {
         bins,
         n: 10_000.0,
         mixture,
         k_means: false,
         truth,
-        axis,
+        old: None,
+        guess: None,
+        axis: "minutes between eruptions",
         fixed_x: None,
         reach: Reach::default(),
     }

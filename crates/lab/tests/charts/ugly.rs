@@ -42,6 +42,8 @@ fn whatever_is_finite_can_be_drawn() {
                     mixture,
                     k_means,
                     truth,
+                    old: None,
+                    guess: None,
                     axis: "",
                     fixed_x: None,
                     reach: Reach::default(),

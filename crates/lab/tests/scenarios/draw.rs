@@ -3,7 +3,7 @@
 use em_lab::em::{Assignment, PriorKind, Settings, Vary};
 use em_lab::mixture::Component;
 use em_lab::scenario::{
-    Locked, MAX_MAGNITUDE, MAX_SD, MIN_SD, Part, Scenario, Source, Speed, ThemeChoice, Word,
+    Glide, Locked, MAX_MAGNITUDE, MAX_SD, MIN_SD, Part, Scenario, Source, Speed, Tab, ThemeChoice, View, Word,
 };
 use em_lab::start::{NamedStart, Start};
 use em_lab::truth::Process;
@@ -56,6 +56,13 @@ impl Draw {
         shares.iter().map(component).collect()
     }
 
+    fn title(&mut self) -> String {
+        const LETTERS: [char; 12] = ['a', 'z', '7', '-', '_', '~', '?', '.', '&', '%', 'ö', '大'];
+        let letters: Vec<char> = (0..6).map(|_| LETTERS[self.below(12) as usize]).collect();
+        let words: Vec<String> = letters.chunks(2).map(|word| word.iter().collect()).collect();
+        words[self.below(4) as usize..].join(" ")
+    }
+
     pub fn scenario(&mut self) -> Scenario {
         let data: Source = self.word();
         let k = 1 + self.below(8) as usize;
@@ -92,8 +99,13 @@ impl Draw {
             bins: 1 + self.below(200) as usize,
             step: self.below(100_001) as usize,
             reveal: self.below(2) == 0,
-            speed: if self.below(2) == 0 { Speed::Max } else { Speed::PerSecond(self.within(0.5, 30.0)) },
+            speed: if self.below(2) == 0 { Speed::Max } else { Speed::PerSecond(self.within(0.125, 30.0)) },
+            glide: if self.below(2) == 0 { Glide::Auto } else { Glide::Seconds(self.within(0.0, 4.0)) },
             theme: self.word::<ThemeChoice>(),
+            view: self.word::<View>(),
+            tab: self.word::<Tab>(),
+            predict: self.below(2) == 0,
+            title: self.title(),
             hide: (Part::WORDS.iter().enumerate())
                 .filter(|(bit, _)| hidden >> bit & 1 == 1)
                 .map(|(_, row)| row.1)

@@ -379,12 +379,18 @@ fn a_picture_in_motion_begins_where_it_was_and_ends_where_it_is() {
     session.half_step().unwrap();
     let shared = Pictures::default().in_motion(&session, 0, 1.0, ColouredBy::Estimate);
     let half = Pictures::default().in_motion(&session, 0, 0.5, ColouredBy::Estimate);
-    for (half, full) in half.bars.iter().zip(&shared.bars) {
-        assert!((half.shares[0] - full.shares[0] / 2.0).abs() < 1e-9, "colour rises from below");
-    }
+    let poured: Vec<f64> =
+        half.bars.iter().zip(&shared.bars).map(|(half, full)| half.shares[0] / full.shares[0]).collect();
+    let count = |holds: fn(f64) -> bool| poured.iter().filter(|part| holds(**part)).count();
+    assert!(poured.is_sorted_by(|before, after| before >= after), "from the left: {poured:?}");
+    assert!(count(|part| part == 1.0) > 20 && count(|part| part == 0.0) > 15, "bar after bar: {poured:?}");
+    assert!(count(|part| part > 0.0 && part < 1.0) > 2, "each from below: {poured:?}");
+    assert_eq!(half.old, None);
     let old = session.em().present().mixture.clone();
     session.half_step().unwrap();
-    assert_eq!(Pictures::default().in_motion(&session, 1, 0.0, ColouredBy::Estimate).mixture, old);
+    let begun = Pictures::default().in_motion(&session, 1, 0.0, ColouredBy::Estimate);
+    assert_eq!((&begun.mixture, begun.old.as_ref()), (&old, Some(&old)), "the old curves stay");
+    assert_eq!(Pictures::default().in_motion(&session, 1, 1.0, ColouredBy::Estimate).old, None);
     assert_eq!(
         Pictures::default().in_motion(&session, 1, 1.0, ColouredBy::Estimate).mixture,
         session.em().present().mixture

@@ -22,6 +22,9 @@ struct Wishes {
     /// The file of dist/ and what follows it, such as `index.html#k=3`
     #[arg(long, default_value = "index.html")]
     page: String,
+    /// A size to look at, such as `1920x1080`, instead of the usual three; may be given again
+    #[arg(long, value_parser = size)]
+    size: Vec<(u32, u32)>,
     /// A script run in the page first, such as `lab.step(3)`
     #[arg(long, default_value = "")]
     script: String,
@@ -34,6 +37,12 @@ struct Wishes {
     /// Device pixels a CSS pixel
     #[arg(long, default_value_t = 1.0)]
     ratio: f64,
+}
+
+fn size(text: &str) -> Result<(u32, u32), String> {
+    let sides =
+        text.split_once('x').and_then(|(width, height)| Some((width.parse().ok()?, height.parse().ok()?)));
+    sides.ok_or_else(|| format!("{text} is no size: write it as 1920x1080"))
 }
 
 fn main() -> ExitCode {
@@ -50,7 +59,8 @@ async fn photograph(wishes: &Wishes) -> Result<()> {
     };
     fs::create_dir_all(&folder)?;
     let browser = Browser::start(wishes.browser, "look").await?;
-    for (width, height) in SIZES {
+    let sizes = if wishes.size.is_empty() { SIZES.to_vec() } else { wishes.size.clone() };
+    for (width, height) in sizes {
         for dark in [false, true] {
             browser.fresh_tab().await?;
             browser

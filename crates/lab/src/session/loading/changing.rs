@@ -40,7 +40,8 @@ pub fn effect(name: &str) -> Effect {
     match name {
         "data" | "truth" | "values" | "seed" => Effect::Data,
         "tol" | "max" => Effect::Stop,
-        "bins" | "reveal" | "speed" | "theme" | "hide" | "lock" => Effect::Display,
+        "bins" | "reveal" | "speed" | "glide" | "theme" | "view" | "tab" | "predict" | "title" | "hide"
+        | "lock" => Effect::Display,
         _ => Effect::Fit,
     }
 }
@@ -60,6 +61,7 @@ impl Loading {
                 scenario.step = 0;
                 let mut loading = Self::of(scenario, session.own.clone(), false, notices);
                 (loading.last_named, loading.start_may_change) = (session.last_named, true);
+                loading.keeps_shown = true;
                 loading.load_data()?;
                 return Ok(loading);
             }
@@ -81,6 +83,7 @@ impl Loading {
             notices,
             lenient: false,
             start_may_change: false,
+            keeps_shown: effect(name) != Effect::Display,
             description: Description::default(),
             undo_kept,
             phase: Phase::Stepping(Box::new((session.loaded.clone(), em))),

@@ -84,6 +84,7 @@ impl Loading {
             notices: Vec::new(),
             lenient: false,
             start_may_change: true,
+            keeps_shown: true,
             description,
             undo_kept: None,
             phase: Phase::Reading(Box::new(input), 0.0),

@@ -1,0 +1,98 @@
+//! The choices of a scenario; [`words`](super::words) has the word for each.
+
+/// Where the data come from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Source {
+    /// Simulated from the processes of `truth`.
+    #[default]
+    Simulated,
+    /// Minutes between the eruptions of the geyser Old Faithful.
+    OldFaithfulWaiting,
+    /// Minutes that its eruptions last.
+    OldFaithfulEruptions,
+    /// How fast 82 galaxies recede.
+    GalaxyVelocities,
+    /// Prices of houses in Windsor, Ontario.
+    WindsorHousePrices,
+    /// The user's own numbers.
+    Own,
+}
+
+/// How fast a run goes.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Speed {
+    /// Iterations a second, 0.125 to 30.
+    PerSecond(f64),
+    /// One iteration an animation frame.
+    Max,
+}
+
+/// How long the picture takes from one half-step to the next.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Glide {
+    /// As the theme needs it: [`Scenario::glide_seconds`](super::Scenario::glide_seconds).
+    Auto,
+    /// So many seconds, 0 to 4.
+    Seconds(f64),
+}
+
+/// The colours and sizes that the lab is drawn in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ThemeChoice {
+    /// Light or dark, as the reader's system is.
+    #[default]
+    Auto,
+    /// Dark text on a light background.
+    Light,
+    /// Light text on a dark background.
+    Dark,
+    /// For a projector: larger type and thicker lines on pure white.
+    Projector,
+}
+
+/// How much of the lab is shown, and how.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum View {
+    /// All of it, as high as it is.
+    Page,
+    /// The picture, the buttons, the sentence and one chart, which fill the box.
+    Stage,
+}
+
+/// A chart under the picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tab {
+    /// The objective and the lower bound at each half-step.
+    Climb,
+    /// The log-likelihood over two means.
+    Landscape,
+    /// AIC and BIC for each k.
+    CompareK,
+    /// Where many starts lead.
+    Restarts,
+    /// EM beside k-means.
+    SoftAndHard,
+    /// Who was guessed right.
+    Labels,
+}
+
+/// A part of the lab that a link may leave out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Where the data come from.
+    Data,
+    /// k, start, assignment, vary, prior.
+    Model,
+    /// The estimates, the log-likelihood, AIC and BIC.
+    Numbers,
+    /// The charts beneath the picture.
+    Charts,
+    /// The chart of true and guessed labels.
+    Labels,
+    /// The buttons that step and run, and the scrubber.
+    Transport,
+    /// The sentence about the last half-step, and its formulas.
+    Sentence,
+    /// The truth, the true labels, and the button that reveals them.
+    Truth,
+}

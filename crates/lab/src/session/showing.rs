@@ -1,0 +1,46 @@
+//! What is only shown: names of the scenario that change no number, and the curves that a hand placed.
+
+use super::{Effect, Session, effect, in_the_form};
+use crate::mixture::Mixture;
+use crate::refusal::Refusal;
+use crate::scenario::Scenario;
+use std::sync::Arc;
+
+impl Session {
+    /// Sets a name that changes nothing but what is shown: at once, also while a long change is under
+    /// way, which keeps it.
+    pub fn display(&mut self, name: &str, value: &str) -> Result<(), Refusal> {
+        let next = self.scenario.set(name, value).map_err(in_the_form)?;
+        if effect(name) != Effect::Display {
+            return Err(Refusal::new(format!(
+                "{name} changes more than what is shown: begin a change of it"
+            )));
+        }
+        self.scenario = next;
+        Ok(())
+    }
+
+    /// The curves as a hand placed them last, where EM has moved on from them.
+    pub fn guess(&self) -> Option<&Mixture> {
+        self.guess.as_ref().filter(|guess| **guess != self.em.present().mixture)
+    }
+
+    /// Forgets the curves that a hand placed; those of EM stay.
+    pub fn clear_guess(&mut self) {
+        self.guess = None;
+    }
+
+    /// After a change: what was shown, and the guess as long as the data are the same.
+    pub(super) fn keep_from(&mut self, before: Session, keeps_shown: bool) {
+        if Arc::ptr_eq(&before.loaded.data, &self.loaded.data) {
+            self.guess = before.guess;
+        }
+        if !keeps_shown {
+            return;
+        }
+        for name in Scenario::NAMES.into_iter().filter(|name| effect(name) == Effect::Display) {
+            let shown = before.scenario.value(name).and_then(|value| self.scenario.set(name, &value).ok());
+            self.scenario = shown.unwrap_or_else(|| self.scenario.clone());
+        }
+    }
+}
