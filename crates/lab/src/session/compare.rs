@@ -62,7 +62,13 @@ impl Session {
     /// Another session on the same data, at its start.
     fn beside(&self, start: Start, em: Settings) -> Result<Session, Refusal> {
         let scenario = Scenario { start, em, step: 0, ..self.scenario.clone() };
-        Ok(Session { em: begin(&scenario, &self.loaded.data)?, scenario, undo: None, guess: None, ..self.clone() })
+        Ok(Session {
+            em: begin(&scenario, &self.loaded.data)?,
+            scenario,
+            undo: None,
+            guess: None,
+            ..self.clone()
+        })
     }
 
     /// Whether EM is k-means here: hard, only the means move, and weights and sds are equal.
