@@ -211,7 +211,7 @@ async fn all_other_messages_are_ignored(browser: &Browser) -> Result<()> {
         // Messages arrive in their order: after the answer to this one, all others have been read.
         ask('open', 'k=0');
         await waitFor(() => of('em-mixture.error').length > 0);
-        same([last().position, last().n, window.heard.length], [0, 10000, count + 1], 'only the parent's message counted');",
+        same([last().position, last().n, window.heard.length], [0, 10000, count + 1], 'only the message of the parent counted');",
     )
     .await
 }

@@ -29,7 +29,7 @@ async fn everything(browser: &Browser, address: &str) -> Result<()> {
         same(lab.snapshot().status, 'converged', 'it runs');
         const link = document.querySelector('a.show-me');
         link.click();
-        await until(() => lab.scenario.includes('windsor-house-prices'), 'the lesson's links work');
+        await until(() => lab.scenario.includes('windsor-house-prices'), 'the links of the lesson work');
         for (const tab of $$('[role=tab]').filter(seen)) {
             tab.click();
             await frames(3);

@@ -12,7 +12,7 @@ pub struct Locked(&'static str);
 
 const ALL: Locked = Locked("all");
 
-/// The names that `all` leaves to the learner: to step and run, to open a chart, to predict.
+/// The names that `all` does not lock: to step and run, to open a chart, to predict.
 const LEFT: [&str; 5] = ["step", "speed", "glide", "tab", "predict"];
 
 impl Word for Locked {
