@@ -17,7 +17,7 @@ export class Labels {
   pictures = [];
   #columns = -1;
 
-  /** @param {Controller} on */
+  /** @param {Actions} on */
   constructor(on) {
     this.on = on;
     this.accuracy = h("p", { className: "verdict-of", part: "accuracy" });

@@ -21,7 +21,7 @@ export class Landscape {
   /** The two components that the learner has chosen. */
   #pair = [0, 1];
 
-  /** @param {Controller} on */
+  /** @param {Actions} on */
   constructor(on) {
     this.on = on;
     this.refusal = new Refusal();

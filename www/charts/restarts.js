@@ -26,7 +26,7 @@ export class Restarts {
   /** @type {Scene | null} */
   #scene = null;
 
-  /** @param {Controller} on */
+  /** @param {Actions} on */
   constructor(on) {
     this.on = on;
     this.refusal = new Refusal();

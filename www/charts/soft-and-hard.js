@@ -32,7 +32,7 @@ export class SoftAndHard {
   /** @type {Scene | null} */
   #scene = null;
 
-  /** @param {Controller} on */
+  /** @param {Actions} on */
   constructor(on) {
     this.on = on;
     this.refusal = new Refusal();

@@ -17,7 +17,7 @@ export class StepSentence {
   #said = "";
   #wasRunning = false;
 
-  /** @param {Controller} on */
+  /** @param {Actions} on */
   constructor({ undo, clearGuess }) {
     this.text = h("p", { className: "say", part: "sentence", role: "status" });
     this.undo = h("button", { type: "button", className: "quiet undo", part: "undo", onclick: undo }, "Undo the change by hand");

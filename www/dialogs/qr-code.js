@@ -11,7 +11,7 @@ const QUIET = 4;
 const COARSE = 93;
 
 export class QrCode {
-  /** @param {Controller} on */
+  /** @param {Actions} on */
   constructor(on) {
     this.on = on;
     this.squares = document.createElementNS(SVG, "path");

@@ -25,7 +25,7 @@ export class Save {
   #working = null;
   #position = 0;
 
-  /** @param {Controller["exports"]} exports */
+  /** @param {Actions["exports"]} exports */
   constructor(exports) {
     this.exports = exports;
     this.said = h("p", { className: "note", role: "status" });

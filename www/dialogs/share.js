@@ -17,7 +17,7 @@ export class Share {
   /** @type {Snapshot | null} */
   #snapshot = null;
 
-  /** @param {Controller} on */
+  /** @param {Actions} on */
   constructor(on) {
     this.on = on;
     const write = () => this.#write();

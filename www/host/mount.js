@@ -2,6 +2,7 @@
 /* Connects a lab to its page: loads it once, handles connect and disconnect, follows links, applies
    the theme, prints, and sends `em-change` and `em-error`. A page may hold several labs. */
 
+import { Actions } from "../lab/actions.js";
 import { Controller } from "../lab/controller.js";
 import { LabView } from "../layout/lab-view.js";
 import { Notices } from "../layout/notices.js";
@@ -54,7 +55,7 @@ export class Mount {
     this.#ready.promise.catch(() => {}); // shown in the page; a page that awaits `ready` gets it too
   }
 
-  /** The lab's actions; throws while there is no lab. */
+  /** What the element's methods call; throws while there is no lab. */
   get controller() {
     if (!this.#view) throw new Error(this.#absent);
     return this.#controller;
@@ -142,7 +143,7 @@ export class Mount {
       await yieldToPage();
       await this.#controller.load(link);
       await yieldToPage();
-      this.#view = await LabView.build(this.root, this.#controller, this.#notices);
+      this.#view = await LabView.build(this.root, new Actions(this.#controller), this.#notices);
       await yieldToPage();
       this.show({ settings: true });
       await yieldToPage();

@@ -74,5 +74,5 @@ interface Page extends Refusing {
 /** What an export is made of: what the picture shows, and its size. */
 interface Pictured { width: number; height: number; bars: string; theme: string; scene: Scene }
 
-/** What every part calls. */
-type Controller = import("./controller.js").Controller;
+/** What the controls call. */
+type Actions = import("./actions.js").Actions;

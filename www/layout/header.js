@@ -14,7 +14,7 @@ import { FullScreen } from "./full-screen.js";
 export class Header {
   #revealed = false;
 
-  /** @param {Controller} on
+  /** @param {Actions} on
    * @param {HTMLElement} host the lab's element
    * @param {HTMLElement} bars what colours the picture's bars: the truth, once it is revealed */
   constructor(on, host, bars) {

@@ -29,7 +29,7 @@ export function usesKey(control, key) {
 }
 
 /** @param {ShadowRoot} root
- * @param {Controller} on
+ * @param {Actions} on
  * @param {{ help: () => void, presents: (control: Element) => boolean }} view
  *   `presents`: whether the control belongs to the picture or the transport */
 export function listenToKeys(root, on, { help, presents }) {

@@ -40,7 +40,7 @@ export class LabView {
 
   /** Builds the lab, in steps between which the page can react to input.
    * @param {ShadowRoot} root
-   * @param {Controller} on
+   * @param {Actions} on
    * @param {Notices} notices */
   static async build(root, on, notices) {
     const charts = new Tabs(on, [new Climb(on), new Landscape(on), new CompareK(on), new Restarts(on), new SoftAndHard(on), new Labels(on)]);
@@ -51,7 +51,7 @@ export class LabView {
   }
 
   /** @param {ShadowRoot} root
-   * @param {Controller} on
+   * @param {Actions} on
    * @param {Notices} notices
    * @param {Tabs} charts
    * @param {{ data: DataPanel, model: ModelPanel, numbers: Numbers }} panels */

@@ -13,7 +13,7 @@ export class DataPanel {
   /** @type {Scene | null} */
   #scene = null;
 
-  /** @param {Controller} on
+  /** @param {Actions} on
    * @param {string[]} words the data sets that there are */
   constructor(on, words) {
     const real = words.filter((word) => word !== "simulated" && word !== "own");

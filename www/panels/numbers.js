@@ -31,7 +31,7 @@ export class Numbers {
    * @type {Scene | null} */
   #missed = null;
 
-  /** @param {Controller} on */
+  /** @param {Actions} on */
   constructor(on) {
     this.on = on;
     this.refusal = new Refusal();

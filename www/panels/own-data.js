@@ -28,7 +28,7 @@ export class OwnData {
    * @type {Source | null} */
   #refused = null;
 
-  /** @param {Controller} on */
+  /** @param {Actions} on */
   constructor(on) {
     this.on = on;
     this.refusal = new Refusal();

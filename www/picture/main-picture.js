@@ -35,7 +35,7 @@ export class MainPicture {
    * @type {boolean | null} */
   #known = null;
 
-  /** @param {Controller} on
+  /** @param {Actions} on
    * @param {import("../ui/fields.js").Refusal} refusal where a handle's refusal is said */
   constructor(on, refusal) {
     this.on = on;

@@ -26,7 +26,7 @@ export class Predict {
   #decimals = 1;
   #said = "";
 
-  /** @param {Controller} on
+  /** @param {Actions} on
    * @param {() => void} changed a guess has changed */
   constructor({ change, plain }, changed) {
     this.changed = changed;
