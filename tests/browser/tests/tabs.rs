@@ -211,7 +211,7 @@ async fn em_stands_beside_k_means_each_at_its_own_end(browser: &Browser) -> Resu
         // Whatever the lab is set to, and wherever it stands, the two are these.
         for (const set of ['&assignment=hard&vary=means&step=4', '&assignment=hard', '&vary=shared-sd&step=9']) {
             $('[part=sides] tbody td').textContent = 'to be written anew';
-            await lab.open(data + set);
+            await lab.open(`${data}${set}&tab=soft-and-hard`);
             await until(() => $('[part=sides] tbody td').textContent !== 'to be written anew', set);
             await bothAt(data);
         }
@@ -225,9 +225,9 @@ async fn em_stands_beside_k_means_each_at_its_own_end(browser: &Browser) -> Resu
         await frames(3);
         claim(canvases.every((canvas, side) => picture(canvas) !== looks[side]), 'both pictures go back');
         same(lab.scenario, before, 'the lab');
-        await lab.open(`${data}&hide=truth`);
+        await lab.open(`${data}&hide=truth&tab=soft-and-hard`);
         await until(() => !seen($('[part=sides] tfoot tr')) && !said().includes('wrong'), 'a hidden truth judges nobody');
-        await lab.open('data=galaxy-velocities');
+        await lab.open('data=galaxy-velocities&tab=soft-and-hard');
         await until(() => !seen($('[part=sides] tfoot tr')) && !said().includes('wrong'), 'nor one that is not known');";
     tabs(browser, &format!("{SIDES}{script}")).await?;
     Ok(())
