@@ -79,7 +79,11 @@ export class SoftAndHard {
   show(scene, what) {
     this.#scene = scene;
     if (what.opened) this.#position = null;
-    if (what.settings) void this.#begin();
+    if (!what.settings) return;
+    // The table has its height at once, so that nothing under it moves once its numbers are there.
+    keepCount(this.rows, scene.snapshot.k, (k) => this.body.appendChild(tableRow(letterTag(k), Array(COLUMNS.em + COLUMNS.kMeans).fill("–"))));
+    this.judged.hidden = !scene.snapshot.labels || scene.settings.hide.includes("truth");
+    void this.#begin();
   }
 
   async #begin() {
@@ -134,7 +138,6 @@ export class SoftAndHard {
       picture.invalidate();
     });
     this.#fill(em, kMeans, decimals);
-    this.judged.hidden = !em.labels || !truth;
     this.wrong.forEach((cell, index) => setText(cell, wrongIn(shown[index])));
   }
 
@@ -142,7 +145,6 @@ export class SoftAndHard {
    * @param {Snapshot} kMeans
    * @param {number} decimals */
   #fill(em, kMeans, decimals) {
-    keepCount(this.rows, em.k, (k) => this.body.appendChild(tableRow(letterTag(k), Array(COLUMNS.em + COLUMNS.kMeans).fill(""))));
     const held = (/** @type {Snapshot} */ { effectiveCounts }, /** @type {number} */ k) => (effectiveCounts ? count(effectiveCounts[k]) : "–");
     this.rows.forEach((row, k) => {
       const { weight, mean, sd } = em.components[k];

@@ -256,3 +256,17 @@ fn brotli(bytes: &[u8]) -> Result<Option<usize>> {
     let packed = Command::new("brotli").args(["--stdout", "--quality=11"]).arg(&file).output()?;
     Ok(packed.status.success().then_some(packed.stdout.len()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_bench_imports_modules_that_there_are() {
+        let imported: Vec<_> = ENTRY.split('"').filter(|text| text.starts_with("./")).collect();
+        assert_eq!(imported.len(), 2);
+        for module in imported {
+            assert!(paths::root().join("www").join(module).is_file(), "{module}");
+        }
+    }
+}

@@ -37,7 +37,7 @@ async fn wrong_calls_are_refused_in_a_sentence_and_change_nothing(browser: &Brow
             [() => lab.open('nonsense=1'), 'nonsense=1: expected one of the names data, truth'],
             [() => lab.open('k=3&k=4'), 'k=4: expected k only once'],
             [() => lab.open(undefined), 'undefined=: expected one of the names'],
-            [() => { lab.scenario = 'speed=31'; }, 'speed=31: expected a number from 0.5 to 30, or max'],
+            [() => { lab.scenario = 'speed=31'; }, 'speed=31: expected a number from 0.125 to 30, or max'],
             [() => { lab.scenario = 'hide=everything'; }, 'hide=everything: expected'],
             [() => lab.mStep(), 'the M step is not due: take the E step first'],
             [() => lab.step(0), 'step(0): expected a whole number from 1 on'],

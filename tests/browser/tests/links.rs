@@ -230,7 +230,7 @@ async fn mistakes_in_a_link_are_named_and_the_rest_is_kept(browser: &Browser) ->
             ['k=0', 'k=0: expected a whole number from 1 to 8'], ['truth=1,2,0', 'truth=1,2,0: expected a whole count from 1 to 10000000'],
             ['truth=1,2,10000001', 'truth=1,2,10000001: expected'], ['max=0', 'max=0: expected a whole number from 1 to 10000'],
             ['tol=x', 'tol=x: expected'], ['step=-1', 'step=-1: expected'], ['start=hand', 'start=hand: expected one of'],
-            ['data=own&values=1,2,x', 'values=1,2,x: expected comma-separated numbers'], ['speed=0', 'speed=0: expected a number from 0.5 to 30, or max'],
+            ['data=own&values=1,2,x', 'values=1,2,x: expected comma-separated numbers'], ['speed=0', 'speed=0: expected a number from 0.125 to 30, or max'],
             ['data=own&values=1,2&k=3', 'k = 3 needs at least 3 different values, but there are 2'],
             ['k=3&start=0.5,1,2~0.5,3,4', 'k=3: expected 2, the number of components that start gives'],
             ['bins=%zz', 'expected two hexadecimal digits after each %'], ['step=100001', 'step=100001: expected'],

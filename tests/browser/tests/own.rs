@@ -380,7 +380,10 @@ async fn names_and_labels_are_never_markup(browser: &Browser) -> Result<()> {
         await use();
         await otherwise('true labels in', evil('labels'));
         await until(() => lab.snapshot().labels);
+        button('Reveal the truth').click();
+        await until(() => seen($('#tab-labels')));
         $('#tab-labels').click();
+        await until(() => seen($('.labels')));
         lab.step(2);
         await frames(3);
         same($$('img').length + document.querySelectorAll('img').length, 0, 'no picture was made');

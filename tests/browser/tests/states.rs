@@ -18,7 +18,7 @@ pub const STATES: &[State<'static>] = &[
     ("Labels", "$('#tab-labels').click(); pick('bars-by', 'truth');"),
     ("Labels, a point read", "$('[part=strip-first]').focus(); write(labelled('a new point at x ='), '29');"),
     ("Climb, a place read", "$('#tab-climb').click(); $('[data-handle=place]').focus();"),
-    ("asked to predict", "lab.eStep(); $('[part=predict]').click();"),
+    ("asked to predict", "lab.eStep(); $('[part=predict]').click(); await until(() => $('[data-handle=guess]'));"),
     ("the guess is judged", "$('[data-handle=guess]').focus(); $('[data-handle=guess]').dispatchEvent(
          new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true })); await frames(); lab.mStep();"),
     ("running", "$('[part=predict]').click(); await lab.open('speed=max&tol=0&max=10000&k=3'); lab.run(); await frames();"),

@@ -211,7 +211,7 @@ async fn em_is_shown_beside_k_means_each_at_its_own_end(browser: &Browser) -> Re
         // Whatever the settings and the half-step of the lab, the two are the same.
         for (const set of ['&assignment=hard&vary=means&step=4', '&assignment=hard', '&vary=shared-sd&step=9']) {
             $('[part=sides] tbody td').textContent = 'to be written anew';
-            await lab.open(data + set);
+            await lab.open(`${data}${set}&tab=soft-and-hard`);
             await until(() => $('[part=sides] tbody td').textContent !== 'to be written anew', set);
             await bothAt(data);
         }
@@ -225,9 +225,9 @@ async fn em_is_shown_beside_k_means_each_at_its_own_end(browser: &Browser) -> Re
         await frames(3);
         claim(canvases.every((canvas, side) => picture(canvas) !== looks[side]), 'both pictures go back');
         same(lab.scenario, before, 'the lab');
-        await lab.open(`${data}&hide=truth`);
+        await lab.open(`${data}&hide=truth&tab=soft-and-hard`);
         await until(() => !seen($('[part=sides] tfoot tr')) && !said().includes('wrong'), 'with a hidden truth nothing is counted as wrong');
-        await lab.open('data=galaxy-velocities');
+        await lab.open('data=galaxy-velocities&tab=soft-and-hard');
         await until(() => !seen($('[part=sides] tfoot tr')) && !said().includes('wrong'), 'nor with an unknown one');";
     tabs(browser, &format!("{SIDES}{script}")).await?;
     Ok(())
