@@ -50,7 +50,7 @@ export class Landscape {
     this.node = h("div", { className: "tab" }, this.alone, this.map);
   }
 
-  /** The two that are shown: of the present k, and never the same one twice. */
+  /** The two components that are shown: always different ones of the present k. */
   get #shown() {
     const k = this.#scene?.snapshot.k ?? 2;
     const a = Math.min(this.#pair[0], k - 1);

@@ -22,10 +22,10 @@ export class SoftAndHard {
   id = "soft-and-hard";
   name = "Soft and hard";
   part = /** @type {const} */ ("charts");
-  /** Each at its own end, while the tab is shown.
+  /** Both runs, while the tab is shown.
    * @type {Sides | null} */
   #sides = null;
-  /** The number of the last call for them: an older one comes too late. */
+  /** The number of the last call for them: the results of older calls are dropped. */
   #asked = 0;
   /** The half-step that is shown; null: each at its end. */
   #position = /** @type {number | null} */ (null);
@@ -49,7 +49,7 @@ export class SoftAndHard {
     this.at = quietOutput();
     this.verdict = h("p", { className: "verdict-of", part: "apart" });
     this.body = h("tbody", {});
-    /** @type {HTMLTableRowElement[]} One to a component. */
+    /** @type {HTMLTableRowElement[]} One per component. */
     this.rows = [];
     this.wrong = WAYS.map((way) => h("td", { colSpan: COLUMNS[way] }));
     this.judged = tableRow("labelled wrong", this.wrong);
@@ -106,7 +106,7 @@ export class SoftAndHard {
     this.#sides = null;
   }
 
-  /** Both at a half-step, or each at its end where that comes before.
+  /** Moves both to a half-step, or to the end if that comes before.
    * @param {number | null} position */
   #go(position) {
     const sides = this.#sides;
@@ -170,7 +170,7 @@ function wrongIn({ labels, n }) {
   return `${decimal(n - Math.round(labels.accuracy * n), 0)} of ${decimal(n, 0)}`;
 }
 
-/** How long each took and how many points it labels wrong; before the end, where the two differ most.
+/** The sentence: how long each took and how many points it labels wrong; before the end, where they differ most.
  * @param {Snapshot} em
  * @param {Snapshot} kMeans
  * @param {number | null} position

@@ -10,7 +10,7 @@ import { dialog, openDialog } from "./dialog.js";
 
 /** How long a download may take to begin. */
 const KEPT_MS = 60_000;
-/** A longer text is not shown: nobody copies it by hand. */
+/** A longer text is not shown to be copied by hand. */
 const MOST_SHOWN = 2_000_000;
 
 /** @type {{ kind: "png" | "svg" | "csv", name: string, what: string }[]} */

@@ -18,13 +18,12 @@ export class Mount {
   /** The theme that pictures are drawn in, with what the page has set over it. */
   themeSpec = "";
   #ready = openPromise();
-  /** @type {AbortController | null} While it is connected, what ends its listening. */
+  /** @type {AbortController | null} Ends its listeners; null while it is not connected. */
   #connected = null;
   #begun = false;
   #wasRunning = false;
   #printing = false;
-  /** The scenario that was asked for last. A framework that renders again asks for it again: then
-   * nothing is to be done.
+  /** The scenario that was set last. A framework that renders again sets it again, which has no effect.
    * @type {string | null} */
   #asked = null;
   /** Why the lab cannot be used now. */
@@ -155,7 +154,7 @@ export class Mount {
       this.#ready.resolve();
       this.#notifyParent(); // the first state, before anything changes
     } catch (error) {
-      this.#begun = !isAbort(error); // disconnected while it loaded: it begins again when it is connected
+      this.#begun = !isAbort(error); // disconnected while it loaded: it will begin again
       if (isAbort(error) && this.host.isConnected) return void this.#begin();
       if (isAbort(error)) return;
       this.stopped(sentenceOf(error));

@@ -129,23 +129,23 @@ export class Controller {
   /** One frame of a run.
    * @param {number} count
    * @param {(lab: Lab) => void} advance
-   * @returns {boolean} whether to go on */
+   * @returns {boolean} whether to continue */
   #play(count, advance) {
     try {
       const { scene } = this;
       if (!scene) return false;
       let { snapshot, sentence, last } = scene;
       const from = snapshot.position;
-      for (let taken = 0; taken < count && goesOn(snapshot.status); taken += 1) {
+      for (let taken = 0; taken < count && continues(snapshot.status); taken += 1) {
         [snapshot, sentence, last] = this.engine.ask((lab) => {
           advance(lab);
-          // Over millions of points a snapshot takes its time: made once, it is shown as it is.
+          // Over millions of points a snapshot takes time, so one is made and shown.
           return [lab.snapshot(), lab.sentence(), lab.last()];
         });
       }
       this.scene = { ...scene, snapshot, sentence, last };
       this.#present({ snapshot: true, inFrame: true, from });
-      return goesOn(snapshot.status);
+      return continues(snapshot.status);
     } catch (error) {
       this.refuse(error, this.page);
       return false;
@@ -181,8 +181,8 @@ export class Controller {
     if (!this.scene) return;
     this.scene.running = this.player.running;
     this.scene.compared = this.comparisons.found;
-    // What matches may change from one half-step to the next: the tables keep to the last matching while
-    // EM runs, so that their rows do not jump.
+    // The matching may change from one half-step to the next: while EM runs, the tables keep the last one, so
+    // that their rows do not jump.
     if (!this.scene.running) {
       this.#found = { matching: this.scene.snapshot.labels?.matching ?? null, pairs: this.engine.ask((lab) => lab.pairs()) };
     }
@@ -200,8 +200,8 @@ export class Controller {
   }
 }
 
-/** A run goes on while there is more to gain; past an emptied component it goes on with the others.
+/** Whether a run continues: while there is more to gain, also without a component that is empty.
  * @param {string} status */
-function goesOn(status) {
+function continues(status) {
   return status === "running" || status === "empty";
 }

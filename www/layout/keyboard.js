@@ -7,7 +7,7 @@ const ARROWS = ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"];
 const JUMPS = ["Home", "End", "PageUp", "PageDown"];
 const TYPED = new Set(["text", "search", "number", "email", "url", "password"]);
 
-/** Whether a control has its own use for a key.
+/** Whether a control uses a key itself.
  * @param {Element} control
  * @param {string} key */
 export function usesKey(control, key) {

@@ -8,7 +8,7 @@ import { OwnData } from "./own-data.js";
 import { TrueProcesses } from "./true-processes.js";
 
 export class DataPanel {
-  /** The kind of data that is chosen and has none yet: own data before any are read. Empty: none is. */
+  /** The kind of data that is chosen but not loaded: own data before any are read; else empty. */
   #picked = "";
   /** @type {Scene | null} */
   #scene = null;
