@@ -2,11 +2,13 @@
 /* The entry: defines the element <em-mixture>, once, even if the script is loaded again. */
 
 import { EmMixture } from "./element.js";
+import { watchHandout } from "./handout.js";
 import { guideLesson } from "./lesson.js";
 import { watchScrollers } from "./ui/scroller.js";
 
 if (!customElements.get("em-mixture")) {
   customElements.define("em-mixture", EmMixture);
   guideLesson(document);
+  void watchHandout(document);
   watchScrollers(document);
 }

@@ -22,7 +22,7 @@ export class NewPoint {
     this.read = read;
     this.plain = plain;
     this.refusal = new Refusal();
-    this.field = new Field({ label: "A new point at x", size: 8, commit: () => this.#take() });
+    this.field = new Field({ label: "A new point at x", size: 8, signed: true, commit: () => this.#take() });
     this.field.input.setAttribute("part", "new-point");
     this.field.input.addEventListener("opened", () => this.#take());
     this.field.input.addEventListener("keydown", (event) => event.key === "Enter" && this.#take());

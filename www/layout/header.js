@@ -39,7 +39,7 @@ export class Header {
     this.tools = h(
       "div",
       { className: "tools", role: "group", "aria-label": "Tools" },
-      h("div", { className: "truth-tools" }, this.reveal, bars),
+      h("div", {}, this.reveal, bars),
       h("div", {}, this.share.button, this.save.button, this.theme.node, this.fullScreen.button, this.help),
     );
     this.dialogs = [this.keys, this.share.node, this.save.node];

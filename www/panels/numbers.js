@@ -113,6 +113,7 @@ export class Numbers {
         label: `${name} of component ${letterOf(k)}`,
         size: 6,
         className: "inline",
+        signed: name === "mean",
         commit: async () => {
           const number = field.number(this.on.plain, this.refusal);
           if (number === null) return;

@@ -72,7 +72,7 @@ export class TrueProcesses {
   /** @param {number} index */
   #makeRow(index) {
     const fields = PARAMETERS.map(
-      (name) => new Field({ label: `${name} of process ${index + 1}`, commit: () => this.#send((texts) => texts, index), size: name === "count" ? 7 : 5 }),
+      (name) => new Field({ label: `${name} of process ${index + 1}`, commit: () => this.#send((texts) => texts, index), size: name === "count" ? 7 : 5, signed: name === "mean" }),
     );
     const button = h(
       "button",

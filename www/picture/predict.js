@@ -129,7 +129,7 @@ export class Predict {
     grip.node.append(h("span", { "aria-hidden": "true" }, letter));
     const arrow = h("span", { className: `miss k${k}`, "aria-hidden": "true" });
     /** @type {Field} */
-    const field = new Field({ label: `expected mean of ${letter}`, commit: () => this.#written(k, field) });
+    const field = new Field({ label: `expected mean of ${letter}`, signed: true, commit: () => this.#written(k, field) });
     const entry = h("label", { className: "pair" }, letterTag(k), field.input);
     this.node.append(arrow, grip.node);
     this.entries.append(entry);

@@ -32,6 +32,11 @@ const LAYOUT: &str = "[lab, { rules: { 'color-contrast': { enabled: false } } }]
 /// What a theme can break.
 const COLOURS: &str = "[lab, { runOnly: ['color-contrast', 'link-in-text-block'] }]";
 
+/// A "Show me" pressed on a narrow screen, as by a finger.
+const DOCKED: &str = "
+    document.querySelector('#m-step .show-me').dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, detail: 1 }));
+    await until(() => lab.matches('[data-docked]') && lab.snapshot().position === 2);";
+
 /// Opens a page of `dist/` and loads axe in it, as a browser's extension would.
 async fn open_with_axe(browser: &Browser, file: &str) -> Result<()> {
     browser.open(file).await?;
@@ -97,6 +102,9 @@ async fn axe_finds_nothing_on_the_whole_pages(browser: &Browser) -> Result<()> {
             browser.look(look).await?;
             open_with_axe(browser, file).await?;
             go_through(browser, &STATES[..1], &[(look, PAGE)]).await?;
+            if (size, file) == (PHONE, "index.html") {
+                go_through(browser, &[("docked", DOCKED)], &[(look, PAGE)]).await?;
+            }
         }
     }
     Ok(())

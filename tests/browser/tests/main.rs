@@ -6,6 +6,7 @@ mod axe;
 mod climb;
 mod compare;
 mod data;
+mod dock;
 mod exports;
 mod focus;
 mod foreign;
@@ -67,6 +68,7 @@ fn main() -> ExitCode {
         ("tabs", tabs::TESTS),
         ("terms", terms::TESTS),
         ("lesson", lesson::TESTS),
+        ("dock", dock::TESTS),
         ("exports", exports::TESTS),
         ("share", share::TESTS),
         ("paper", paper::TESTS),

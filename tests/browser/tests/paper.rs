@@ -14,6 +14,8 @@ use crate::support::{click, middle, open, page};
 pub const TESTS: &[Test] = tests![
     the_lab_prints_on_one_sheet needs Print,
     the_lessons_first_sheet_is_the_lab needs Print,
+    on_paper_each_chapter_has_its_picture_and_no_answer_before_its_question,
+    the_printed_lesson_shows_no_answer_before_the_last_question needs Print,
     a_dark_lab_prints_light_and_unfolded_and_is_then_as_before,
     full_screen_shows_the_lab_alone_with_a_larger_picture,
     a_projector_gets_larger_type_and_thicker_lines_on_white,
@@ -100,7 +102,8 @@ async fn the_lab_prints_on_one_sheet(browser: &Browser) -> Result<()> {
 async fn the_lessons_first_sheet_is_the_lab(browser: &Browser) -> Result<()> {
     open(browser, "k=3&step=6&theme=dark").await?;
     let count = sheets(browser, "lesson", a4()).await?;
-    ensure!((4..=14).contains(&count), "the lesson prints on {count} sheets");
+    // The lab, the chapters, of which hardly two fit on one sheet, and the answers.
+    ensure!((12..=17).contains(&count), "the lesson prints on {count} sheets");
     page(browser, "for (const node of [...document.querySelector('main').children]) if (node.localName !== 'h1' && !node.contains(lab)) node.remove();").await?;
     letters::bring(browser).await?;
     for wider in [false, true] {
@@ -113,6 +116,66 @@ async fn the_lessons_first_sheet_is_the_lab(browser: &Browser) -> Result<()> {
             );
         }
     }
+    Ok(())
+}
+
+/// What is made for paper when printing begins.
+async fn on_paper_each_chapter_has_its_picture_and_no_answer_before_its_question(
+    browser: &Browser,
+) -> Result<()> {
+    open(browser, "k=3&step=6&theme=dark").await?;
+    page(
+        browser,
+        "
+        const chapters = [...document.querySelectorAll('.lesson > section')];
+        same(chapters.length, 12, 'chapters');
+        const { scenario } = lab;
+        const pictures = () => {
+            dispatchEvent(new Event('beforeprint'));
+            return [...document.querySelectorAll('.lesson .of-lab svg')];
+        };
+        await until(() => pictures().length > 0, 'pictures');
+        const drawn = pictures();
+        same(drawn.map((svg) => chapters.indexOf(svg.closest('section'))), [...chapters.keys()], 'one in each chapter');
+        for (const [i, svg] of drawn.entries()) {
+            const words = chapters[i].querySelector('.show-me').textContent.replace('Show me', '').trim();
+            claim(svg.parentElement.textContent.includes(`In the lab: ${words}`), `${words}: its caption`);
+            claim(svg.querySelectorAll('path, polyline, polygon, rect').length > 20, `${words}: it is drawn`);
+            const before = (node) => Boolean(svg.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING);
+            claim(before(chapters[i].querySelector('.question')), `${words}: before the question`);
+        }
+        same(new Set(drawn.map((svg) => svg.innerHTML)).size, 12, 'each its own');
+        claim(drawn[3].querySelector('text').textContent !== '', 'with its axes');
+        const answers = document.querySelector('.answers');
+        same([answers.querySelectorAll('h3').length, answers.previousElementSibling], [12, chapters[11]], 'the answers come last');
+        claim(answers.textContent.includes('1 Hidden groups') && answers.textContent.includes('51 did'), 'all that they say');
+        same(lab.scenario, scenario, 'the lab itself is as it was');
+        dispatchEvent(new Event('afterprint'));
+        same(document.querySelectorAll('.of-lab, .answers').length, 0, 'taken away again');",
+    )
+    .await?;
+    Ok(())
+}
+
+async fn the_printed_lesson_shows_no_answer_before_the_last_question(browser: &Browser) -> Result<()> {
+    open(browser, "").await?;
+    page(browser, "await until(() => (dispatchEvent(new Event('beforeprint')), document.querySelectorAll('.of-lab').length === 12));").await?;
+    browser.look(Look { print: true, width: 718, height: 1000, ..Look::default() }).await?;
+    page(
+        browser,
+        "
+        same([...document.querySelectorAll('.of-lab svg')].filter(seen).length, 12, 'pictures');
+        const questions = [...document.querySelectorAll('.question')];
+        const shown = questions.flatMap((question) => [...question.children].filter((node) => seen(node) && node.localName !== 'p'));
+        same(shown.map((node) => node.outerHTML.slice(0, 60)), [], 'beside a question');
+        claim(questions.every((question) => parseFloat(getComputedStyle(question, '::after').height) > 80), 'lines to write on');
+        same([...document.querySelectorAll('button, a.show-me, input')].filter(seen).length, 0, 'nothing to press');
+        for (const chapter of document.querySelectorAll('.lesson > section:not(.answers)')) same(getComputedStyle(chapter).breakInside, 'avoid', chapter.id);
+        const [answers, question] = ['.answers', '#your-own .question'].map((part) => document.querySelector(part).getBoundingClientRect());
+        claim(answers.top >= question.bottom && answers.height > 100, 'the answers come last');
+        dispatchEvent(new Event('afterprint'));",
+    )
+    .await?;
     Ok(())
 }
 

@@ -6,7 +6,7 @@
 use super::words::Word;
 use super::{Scenario, text};
 
-/// A name that a learner may not change, or `all` for all but [`LEFT`].
+/// A name that a learner may not change, or `all` for all but the step buttons, the tabs and the prediction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Locked(&'static str);
 
@@ -47,7 +47,7 @@ impl Scenario {
             .filter(move |name| self.lock.contains(&Locked(name)) || (all && !LEFT.contains(name)))
     }
 
-    /// Whether everything is locked but [`LEFT`].
+    /// Whether everything is locked that `all` locks.
     pub fn all_locked(&self) -> bool {
         self.lock.contains(&ALL)
     }
