@@ -34,6 +34,8 @@ const COLOURS: &str = "[lab, { runOnly: ['color-contrast', 'link-in-text-block']
 
 /// A "Show me" pressed on a narrow screen, as by a finger.
 const DOCKED: &str = "
+    document.querySelector('#m-step .show-me').scrollIntoView({ block: 'center', behavior: 'instant' });
+    await frames(3);
     document.querySelector('#m-step .show-me').dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, detail: 1 }));
     await until(() => lab.matches('[data-docked]') && lab.snapshot().position === 2);";
 
