@@ -17,7 +17,7 @@ export class NewPoint {
   /** @type {HTMLElement[]} One to a component: its part of the bar. */
   #parts = [];
 
-  /** @param {{ read: (x: number) => ReadingAt | null, plain: Controller["plain"] }} on */
+  /** @param {{ read: (x: number) => ReadingAt | null, plain: Actions["plain"] }} on */
   constructor({ read, plain }) {
     this.read = read;
     this.plain = plain;

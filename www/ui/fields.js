@@ -55,7 +55,7 @@ export class Field {
   }
 
   /** What was typed, as a program writes the number; null where it is none: then the refusal is shown.
-   * @param {Controller["plain"]} plain
+   * @param {Actions["plain"]} plain
    * @param {Refusing} refusal */
   number(plain, refusal) {
     const number = plain(this.#called, this.text, refusal);
