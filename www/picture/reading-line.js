@@ -97,8 +97,8 @@ export class ReadingLine {
       this.#pinned = event.pointerType !== "mouse" || !this.#pinned;
       at(event.clientX);
     });
-    // On a phone it opens under the strong button, perhaps below the screen.
-    picture.addEventListener("click", () => this.#pinned && this.panel.scrollIntoView({ block: "nearest" }));
+    // On a phone it opens under the strong button, perhaps below the screen. In the frame that opens it.
+    picture.addEventListener("click", () => nextFrame(picture, () => this.#pinned && this.panel.scrollIntoView({ block: "nearest" })));
     picture.addEventListener("pointerleave", (event) => {
       if (event.pointerType === "mouse") this.#closeUnlessKept();
     });

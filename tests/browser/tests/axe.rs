@@ -34,9 +34,10 @@ const COLOURS: &str = "[lab, { runOnly: ['color-contrast', 'link-in-text-block']
 
 /// A "Show me" pressed on a narrow screen, as by a finger.
 const DOCKED: &str = "
-    document.querySelector('#m-step .show-me').scrollIntoView({ block: 'center', behavior: 'instant' });
+    const link = document.querySelector('#m-step .show-me');
+    link.scrollIntoView({ block: 'center', behavior: 'instant' });
     await frames(3);
-    document.querySelector('#m-step .show-me').dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, detail: 1 }));
+    link.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, detail: 1 }));
     await until(() => lab.matches('[data-docked]') && lab.snapshot().position === 2);";
 
 /// Opens a page of `dist/` and loads axe in it, as a browser's extension would.

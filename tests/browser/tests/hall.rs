@@ -9,6 +9,7 @@ use crate::support::{open, open_still, page};
 
 pub const TESTS: &[Test] = tests![
     on_a_stage_nothing_scrolls_and_no_text_is_small,
+    beside_the_lesson_and_in_a_narrow_box_a_stage_can_be_read,
     a_glide_lasts_as_long_as_was_set needs OneEngine,
     the_old_curves_stay_until_the_new_ones_are_in_place needs OneEngine,
     a_guess_stays_until_it_is_cleared needs OneEngine,
@@ -91,6 +92,35 @@ async fn on_a_stage_nothing_scrolls_and_no_text_is_small(browser: &Browser) -> R
         near(parseFloat(getComputedStyle($('.say')).fontSize), 1.14 * 0.025 * innerHeight, 0.5, 'type of the page');",
     )
     .await?;
+    Ok(())
+}
+
+async fn beside_the_lesson_and_in_a_narrow_box_a_stage_can_be_read(browser: &Browser) -> Result<()> {
+    for (file, width, height) in [
+        ("index.html#theme=projector&view=stage&step=3", 1920, 1080),
+        ("index.html#view=stage&step=3", 1366, 768),
+        ("embed.html#view=stage&step=3", 960, 700),
+        ("embed.html#view=stage&step=3", 600, 620),
+        ("embed.html#view=stage&step=3", 700, 1000),
+    ] {
+        browser.look(Look { width, height, still: true, ..Look::default() }).await?;
+        browser.open(file).await?;
+        page(
+            browser,
+            "
+            await frames(3);
+            const high = (part) => $(`[part=${part}]`).clientHeight / innerHeight;
+            const where = `${innerWidth} × ${innerHeight}`;
+            claim(high('picture') > 0.25, `${where}: the picture has ${high('picture')} of the height`);
+            claim(!seen($('.charts')) || high('climb') > 0.14, `${where}: the chart has ${high('climb')}`);
+            same(seen($('.charts')), innerWidth !== 600, `${where}: the chart`);
+            const title = $('.about').getBoundingClientRect();
+            const tools = $('.tools > :first-child').getBoundingClientRect();
+            claim(title.right <= tools.left || title.bottom <= tools.top, `${where}: the title reaches ${title.right}, the tools begin at ${tools.left}`);
+            claim(document.documentElement.scrollWidth <= innerWidth, where);",
+        )
+        .await?;
+    }
     Ok(())
 }
 
