@@ -3,10 +3,12 @@
 
 import { EmMixture } from "./element.js";
 import { guideLesson } from "./lesson.js";
+import { askQuestions } from "./lesson/questions.js";
 import { watchScrollers } from "./ui/scroller.js";
 
 if (!customElements.get("em-mixture")) {
   customElements.define("em-mixture", EmMixture);
   guideLesson(document);
+  void askQuestions(document);
   watchScrollers(document);
 }

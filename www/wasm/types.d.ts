@@ -42,7 +42,7 @@ interface Settings {
   reveal: boolean; speed: number | "max"; theme: string; hide: string[];
   /** The motion of a half-step as a link has it, and in seconds. */
   glide: string; glideSeconds: number;
-  view: string; tab: string; predict: boolean; title: string;
+  view: string; tab: string; predict: boolean; title: string; tasks: string[];
   /** The names that a learner may not change; `allLocked`: all but stepping and running. */
   locked: string[]; allLocked: boolean;
   dataName: string; unit: string; groupNames: string[]; parametersPerComponent: number;
@@ -124,6 +124,13 @@ interface BestFits { aic: number | null; bic: number | null; nextByBic: number |
 
 /** Which results of the comparisons no longer hold. */
 type Voided = "nothing" | "starts" | "all";
+
+/** A question of the lesson that takes an answer, and what the lab shows when it is asked. */
+interface LessonTask { id: string; takes: "number" | "choice" | "lab"; choices: { word: string; read: string }[]; scenario: string }
+
+type Rating = "right" | "nearly" | "wrong";
+
+interface Verdict { rating: Rating; sentence: string }
 
 type Parameter = "weight" | "mean" | "sd";
 
