@@ -8,7 +8,7 @@
 const HEAD = "EM, step by step: receipt";
 /** Mail programs set a mark before each line of what they quote. */
 const QUOTED = /^[>\s]*/;
-const LINE = /^([a-z-]+): (\S+) \((right|nearly|wrong)\)$/;
+const LINE = /^([a-z-]+): (.+) \((right|nearly|wrong)\)$/;
 
 /** @param {Receipt} receipt */
 export function writeReceipt({ number, tasks, lines }) {

@@ -3,8 +3,8 @@
    own number, and a receipt of the answers. Nothing is sent: the learner copies the receipt. */
 
 import { copyFrom } from "../dialogs/clipboard.js";
+import { MOST_SEED } from "../lab/arguments.js";
 import { h, setText } from "../ui/dom.js";
-import { sentenceOf } from "../wasm/slices.js";
 import { Question } from "./question.js";
 import { writeReceipt } from "./receipt.js";
 
@@ -12,6 +12,8 @@ export class Worksheet {
   #shown = "";
   /** @type {LessonTask[]} */
   #tasks = [];
+  /** The number as it was typed when the tasks were asked. */
+  #text = "";
   /** The learner's number; the lesson's own data where there is none.
    * @type {number | undefined} */
   #number;
@@ -31,7 +33,7 @@ export class Worksheet {
       "section",
       { className: "worksheet", id: "worksheet", "aria-label": "Worksheet" },
       h("h2", {}, "Worksheet"),
-      h("p", {}, "Write your number first: it makes the data of your tasks. Each task has a link that opens it in the lab."),
+      h("p", {}, "Write your number first: it makes the data of your tasks. Without one they are on the lesson’s own data. Each task has a link that opens it in the lab."),
       h("label", {}, "Your number ", this.field),
       this.refusal,
       this.list,
@@ -56,7 +58,7 @@ export class Worksheet {
   /** Something was answered, or the number was changed. */
   #follow() {
     if (!this.node.isConnected) return;
-    if (this.answers.number === String(this.#number ?? "")) this.#write();
+    if (this.answers.number === this.#text) this.#write();
     else this.#ask();
   }
 
@@ -69,10 +71,10 @@ export class Worksheet {
     try {
       tasks = this.lab.tasks(number);
       this.#refuse("");
-    } catch (error) {
-      return this.#refuse(sentenceOf(error));
+    } catch {
+      return this.#refuse(`Your number: expected a whole number from 0 to ${MOST_SEED}, not “${text}”.`);
     }
-    this.#number = number;
+    [this.#number, this.#text] = [number, text];
     const ids = this.#shown.split(",");
     this.#tasks = tasks.filter(({ id }) => ids.includes(id));
     this.list.replaceChildren(...this.#tasks.map((task) => this.#item(task)));

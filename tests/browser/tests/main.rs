@@ -28,6 +28,7 @@ mod phone;
 mod picture;
 mod policy;
 mod predict;
+mod questions;
 mod reading;
 mod reflow;
 mod share;
@@ -67,6 +68,7 @@ fn main() -> ExitCode {
         ("tabs", tabs::TESTS),
         ("terms", terms::TESTS),
         ("lesson", lesson::TESTS),
+        ("questions", questions::TESTS),
         ("exports", exports::TESTS),
         ("share", share::TESTS),
         ("paper", paper::TESTS),
