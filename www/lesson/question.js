@@ -71,11 +71,13 @@ export class Question {
     const answer = this.#answer;
     this.node.ariaBusy = "true";
     try {
-      const verdict = await this.lab.judge(this.task.id, answer, this.number);
+      const onProgress = () => this.#say(null, "Checking …");
+      const verdict = await this.lab.judge(this.task.id, answer, this.number, { onProgress });
       this.answers.keep(this.task.id, this.number, { answer, ...verdict });
+      if (this.task.takes !== "lab" && this.#answer !== answer) return this.#say(null, ""); // meanwhile it was changed
       this.#say(verdict.rating, verdict.sentence);
     } catch (error) {
-      if (isAbort(error)) return; // another answer is being checked
+      if (isAbort(error)) return this.#say(null, ""); // another answer is being checked
       this.#say(null, sentenceOf(error));
       if (this.task.takes === "number") this.#inputs[0].setAttribute("aria-invalid", "true");
     } finally {

@@ -10,6 +10,9 @@ import { Question, RATINGS } from "./question.js";
 import { checkReceipt, readReceipt } from "./receipt.js";
 import { Worksheet } from "./worksheet.js";
 
+/** So long after its last change the lab rests. */
+const REST_MS = 100;
+
 /** @param {Document} page */
 export async function askQuestions(page) {
   /** @type {import("../element.js").EmMixture | null} */
@@ -17,6 +20,7 @@ export async function askQuestions(page) {
   const closing = page.querySelector("#closing");
   if (!lab || !closing) return;
   linkChapters(page);
+  await customElements.whenDefined("em-mixture");
   try {
     await lab.ready;
   } catch {
@@ -35,7 +39,13 @@ export async function askQuestions(page) {
   summary.show();
   const worksheet = new Worksheet({ lab, answers, page });
   const follow = () => worksheet.show(new URLSearchParams(lab.scenario).get("task")?.split(",") ?? []);
-  lab.addEventListener("em-change", follow);
+  // Once it rests: the scenario may be long, and a run changes the lab in every frame.
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let resting;
+  lab.addEventListener("em-change", () => {
+    clearTimeout(resting);
+    resting = setTimeout(follow, REST_MS);
+  });
   follow();
 }
 
