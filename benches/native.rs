@@ -1,11 +1,11 @@
-//! How long does one EM iteration take, natively? Answers `cargo xtask bench`, a JSON object a
-//! line: asked for `crate` (the E step of this crate) or `plain` (its kernel over every point).
+//! The time of one EM iteration in native code. Answers `cargo xtask bench`, a JSON object per line, for
+//! `crate` (the E step of this crate) or `plain` (its kernel over every point).
 //!
-//! All contenders do the same: from each of many starts [`LEG`] iterations, as many legs as
-//! fill [`BATCH_MS`], so that the parameters change all the time and any clock can tell the
-//! time. The starts are the same for all: means at quantiles that the golden ratio names.
+//! All contenders do the same: [`LEG`] iterations from each of many starts, as many legs as take
+//! [`BATCH_MS`], so that the parameters change all the time and any clock is precise enough. The starts are
+//! the same for all: means at quantiles that the golden ratio gives.
 //!
-//! The argument is a folder: the points of each size are left there for the others, sorted.
+//! The argument is a folder: the points of each size are written there for the others, sorted.
 
 use em_lab::dataset::Dataset;
 use em_lab::em::{Assignment, Expectation, Points, Prior, PriorKind, Vary, maximize, sums};
@@ -21,11 +21,11 @@ use std::time::Instant;
 
 /// Iterations from one start.
 const LEG: usize = 50;
-/// A batch takes at least so long, in milliseconds.
+/// The least length of a batch, in milliseconds.
 const BATCH_MS: f64 = 50.0;
-/// After so many iterations from the first start the contenders' numbers are compared.
+/// The contenders' numbers are compared after so many iterations from the first start.
 const COMPARED_AFTER: usize = 20;
-/// Steps of this much of 1 fall evenly over an interval.
+/// Steps of this size, taken modulo 1, are spread evenly between 0 and 1.
 const GOLDEN: f64 = 0.618_033_988_749_894_9;
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -85,7 +85,7 @@ fn answer(request: &Value, data: &Arc<Dataset>, folder: &Path) -> Result<Value, 
     Ok(json!({ "ms": batch(LEG, |leg| start(data, k, leg), |mixture| iterate(data, mixture).0) }))
 }
 
-/// Milliseconds an iteration, over legs of so many iterations from a start of their own.
+/// Milliseconds per iteration, over legs of so many iterations from a start of their own.
 fn batch(leg: usize, start: impl Fn(usize) -> Mixture, iterate: impl Fn(&Mixture) -> Mixture) -> f64 {
     let (mut spent, mut iterations, mut legs) = (0.0, 0, 0);
     while spent < BATCH_MS {
@@ -119,7 +119,7 @@ fn plain(data: &Arc<Dataset>, mixture: &Mixture) -> (Mixture, f64) {
     (next, e.ln_likelihood / data.n() as f64)
 }
 
-/// The start of that number: as in `page.js` and `scikit.py`.
+/// The start of that number, as in `page.js` and `scikit.py`.
 fn start(data: &Dataset, k: usize, number: usize) -> Mixture {
     let place = |j: usize| (GOLDEN * (8 * number + j + 1) as f64).fract();
     let mean = |j: usize| data.values()[(place(j) * data.n() as f64) as usize];
@@ -127,14 +127,14 @@ fn start(data: &Dataset, k: usize, number: usize) -> Mixture {
     Mixture::unchecked((0..k).map(|j| Component { weight: 1.0 / k as f64, mean: mean(j), sd }).collect())
 }
 
-/// The worst there is: a component without width in the densest place of the points.
+/// The worst case: a component without width where the points are densest.
 fn collapsed(data: &Dataset, k: usize) -> Mixture {
     let mut components = start(data, k, 0).components().to_vec();
     components[0] = Component { weight: 0.1, mean: densest(data.values()), sd: 1e-6 * data.sd() };
     Mixture::unchecked(components)
 }
 
-/// Where a hundredth of the sorted points lie closest together.
+/// The place where a hundredth of the sorted points have the smallest range.
 fn densest(values: &[f64]) -> f64 {
     let share = values.len() / 100;
     let width = |i: &usize| values[i + share] - values[*i];

@@ -6,6 +6,8 @@ import { Mount } from "./host/mount.js";
 import { countAndOptions, numbersIn, ownNumber, tableOf, wholeNumber } from "./lab/arguments.js";
 import { DEFAULT_MOST_COMPONENTS, DEFAULT_STARTS } from "./lab/comparisons.js";
 import { CSS as CHARTS_CSS } from "./styles/charts.css";
+import { CSS as DIALOGS_CSS } from "./styles/dialogs.css";
+import { CSS as DOCKED_CSS } from "./styles/docked.css";
 import { CSS as LAB_CSS } from "./styles/lab.css";
 import { CSS as OWN_DATA_CSS } from "./styles/own-data.css";
 import { CSS as PRINT_CSS } from "./styles/print.css";
@@ -20,7 +22,7 @@ const sheets = new WeakMap();
 function sheetsFor(page) {
   if (!page.defaultView) return [];
   const sheet = sheets.get(page) ?? new page.defaultView.CSSStyleSheet();
-  if (!sheets.has(page)) sheet.replaceSync(LAB_CSS + CHARTS_CSS + OWN_DATA_CSS + STAGE_CSS + PRINT_CSS);
+  if (!sheets.has(page)) sheet.replaceSync(LAB_CSS + CHARTS_CSS + OWN_DATA_CSS + STAGE_CSS + DOCKED_CSS + DIALOGS_CSS + PRINT_CSS);
   sheets.set(page, sheet);
   return [sheet];
 }

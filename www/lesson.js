@@ -1,9 +1,11 @@
 // @ts-check
 /* The lesson's links. "Show me" is a plain link whose hash is a scenario; the lab on the page follows the
-   hash by itself. This adds what a link cannot do: it scrolls to the lab and offers a way back, moves the
-   focus for those who use the keyboard, keeps the theme and what else a reader has chosen to see, and
+   hash by itself. This adds what a link cannot do: it scrolls to the lab and offers a way back, or on a
+   narrow screen keeps the lab's picture in sight (dock.js), moves the focus for those who use the keyboard, keeps the theme and what else a reader has chosen to see, and
    whatever a teacher has locked or hidden for good, and opens a link again that the address already
    has. The truth is hidden unless a link reveals it, which only chapters about the truth do. */
+
+import { Dock } from "./dock.js";
 
 /** A link of the lesson. */
 const SHOW_ME = 'a.show-me[href*="="]';
@@ -22,6 +24,10 @@ export function guideLesson(page) {
    * @param {MouseEvent} event */
   const isByKeyboard = (event) => event.detail === 0 || lastWasKey;
   const wayBack = new WayBack(page);
+  const dock = new Dock(page, (from) => {
+    goToLab(from, lastWasKey);
+    chartOf(from)?.scrollIntoView({ block: "end" });
+  });
   /** @param {HTMLElement} from where the way back leads to
    * @param {boolean} byKeyboard */
   const goToLab = (from, byKeyboard) => {
@@ -30,6 +36,7 @@ export function guideLesson(page) {
     if (!lab) return;
     const place = lab.parentElement ?? lab;
     const beside = getComputedStyle(place).position === "sticky";
+    dock.open();
     if (beside) place.scrollTo({ top: 0 });
     else lab.scrollIntoView({ block: "start" });
     // Where the lab is beside the lesson, a reader with a pointer stays in the text.
@@ -47,10 +54,18 @@ export function guideLesson(page) {
     follow(link, lab);
     page.querySelectorAll(`${SHOW_ME}[aria-current]`).forEach((shown) => shown.removeAttribute("aria-current"));
     link.setAttribute("aria-current", "true");
-    goToLab(link, isByKeyboard(event));
-    const tab = new URLSearchParams(link.hash.slice(1)).get("tab");
-    lab.addEventListener("em-change", () => opened(lab, tab === null ? null : lab.shadowRoot?.getElementById(`tab-${tab}`)), { once: true });
+    const docked = dock.begin(link, /** @type {HTMLElement} */ (lab)) && !isByKeyboard(event);
+    if (docked) link.scrollIntoView({ block: "nearest" });
+    else goToLab(link, isByKeyboard(event));
+    lab.addEventListener("em-change", () => opened(lab, chartOf(link)), { once: true });
   });
+
+  /** The charts, where the chapter is about one of them.
+   * @param {HTMLElement} link */
+  const chartOf = (link) => {
+    const tab = link instanceof HTMLAnchorElement && new URLSearchParams(link.hash.slice(1)).get("tab");
+    return tab ? page.querySelector("em-mixture[linked]")?.shadowRoot?.getElementById(`tab-${tab}`)?.closest(".charts") : null;
+  };
 
   // To the lab's first control, which the browser cannot find by itself: it is in the lab's shadow tree.
   page.querySelector('.skip[href="#lab"]')?.addEventListener("click", (event) => {
@@ -58,6 +73,7 @@ export function guideLesson(page) {
     const lab = page.querySelector("em-mixture[linked]");
     if (!lab) return;
     event.preventDefault();
+    dock.open();
     lab.scrollIntoView({ block: "start" });
     lab.focus({ preventScroll: true });
   });
@@ -76,10 +92,20 @@ export function guideLesson(page) {
 /** Once the scenario is there: the focus goes on to the button that it may have brought, and the chart that
  * the chapter is about is in sight, with the picture where there is room for both.
  * @param {Element} lab
- * @param {Element | null | undefined} tab */
-function opened(lab, tab) {
+ * @param {Element | null | undefined} chart */
+function opened(lab, chart) {
   if (lab.shadowRoot?.activeElement) /** @type {HTMLElement} */ (lab).focus({ preventScroll: true });
-  tab?.closest(".charts")?.scrollIntoView({ block: "nearest" });
+  if (chart) keepInSight(chart);
+}
+
+/** Until the reader moves on: a comparison may be worked out only now, and its chart grow.
+ * @param {Element} chart */
+function keepInSight(chart) {
+  const growing = new ResizeObserver(() => chart.scrollIntoView({ block: "nearest" }));
+  growing.observe(chart);
+  const until = new AbortController();
+  until.signal.addEventListener("abort", () => growing.disconnect());
+  for (const type of ["wheel", "pointerdown", "keydown"]) addEventListener(type, () => until.abort(), { capture: true, signal: until.signal });
 }
 
 /** Lays out the chapters that are out of sight, one in each frame, once the lab is there.

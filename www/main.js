@@ -2,6 +2,7 @@
 /* The entry: defines the element <em-mixture>, once, even if the script is loaded again. */
 
 import { EmMixture } from "./element.js";
+import { watchHandout } from "./handout.js";
 import { guideLesson } from "./lesson.js";
 import { askQuestions } from "./lesson/questions.js";
 import { watchScrollers } from "./ui/scroller.js";
@@ -10,5 +11,6 @@ if (!customElements.get("em-mixture")) {
   customElements.define("em-mixture", EmMixture);
   guideLesson(document);
   void askQuestions(document);
+  void watchHandout(document);
   watchScrollers(document);
 }

@@ -24,7 +24,7 @@ export class Climb {
   /** @type {Scene | null} */
   #scene = null;
 
-  /** @param {Controller} on */
+  /** @param {Actions} on */
   constructor(on) {
     this.on = on;
     this.picture = new CanvasView((to) => {

@@ -24,7 +24,7 @@ export class CompareK {
   /** @type {FitRow[] | null} */
   #fits = null;
 
-  /** @param {Controller} on */
+  /** @param {Actions} on */
   constructor(on) {
     this.on = on;
     this.refusal = new Refusal();

@@ -47,7 +47,7 @@ export class ComparisonHead {
   }
 }
 
-/** The kind of start that a comparison begins from: the last that has a name, where the present one has none.
+/** The kind of start that a comparison begins from: the last named one, if the present start is by hand.
  * @param {string} start */
 export function kindOfStart(start) {
   return start === BY_HAND ? "the last named kind" : `“${wordFor("start", start)}”`;

@@ -13,7 +13,7 @@ const DECIMALS_OF_A_SHARE = 2;
 export class LabelStrip {
   /** @type {Cell[]} */
   #cells = [];
-  /** @type {HTMLElement[]} An element to each cell. */
+  /** @type {HTMLElement[]} One per cell. */
   #nodes = [];
   /** @type {(number | null)[]} */
   #matching = [];

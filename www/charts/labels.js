@@ -17,7 +17,7 @@ export class Labels {
   pictures = [];
   #columns = -1;
 
-  /** @param {Controller} on */
+  /** @param {Actions} on */
   constructor(on) {
     this.on = on;
     this.accuracy = h("p", { className: "verdict-of", part: "accuracy" });
@@ -85,8 +85,7 @@ function namesOf({ groupNames, data }, groups) {
   return Array.from({ length: groups }, (_, index) => nameOf(index));
 }
 
-/** The accuracy, and beside it that of calling every point the largest group: without a comparison the
- * accuracy says little.
+/** The accuracy, and for comparison that of giving every point to the largest group; alone it says little.
  * @param {NonNullable<Snapshot["labels"]>} labels
  * @param {number} n
  * @param {string[]} names */

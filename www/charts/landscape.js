@@ -21,7 +21,7 @@ export class Landscape {
   /** The two components that the learner has chosen. */
   #pair = [0, 1];
 
-  /** @param {Controller} on */
+  /** @param {Actions} on */
   constructor(on) {
     this.on = on;
     this.refusal = new Refusal();
@@ -50,7 +50,7 @@ export class Landscape {
     this.node = h("div", { className: "tab" }, this.alone, this.map);
   }
 
-  /** The two that are shown: of the present k, and never the same one twice. */
+  /** The two components that are shown: always different ones of the present k. */
   get #shown() {
     const k = this.#scene?.snapshot.k ?? 2;
     const a = Math.min(this.#pair[0], k - 1);

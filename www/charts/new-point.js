@@ -17,12 +17,12 @@ export class NewPoint {
   /** @type {HTMLElement[]} One to a component: its part of the bar. */
   #parts = [];
 
-  /** @param {{ read: (x: number) => ReadingAt | null, plain: Controller["plain"] }} on */
+  /** @param {{ read: (x: number) => ReadingAt | null, plain: Actions["plain"] }} on */
   constructor({ read, plain }) {
     this.read = read;
     this.plain = plain;
     this.refusal = new Refusal();
-    this.field = new Field({ label: "A new point at x", size: 8, commit: () => this.#take() });
+    this.field = new Field({ label: "A new point at x", size: 8, signed: true, commit: () => this.#take() });
     this.field.input.setAttribute("part", "new-point");
     this.field.input.addEventListener("opened", () => this.#take());
     this.field.input.addEventListener("keydown", (event) => event.key === "Enter" && this.#take());

@@ -26,7 +26,7 @@ export class Restarts {
   /** @type {Scene | null} */
   #scene = null;
 
-  /** @param {Controller} on */
+  /** @param {Actions} on */
   constructor(on) {
     this.on = on;
     this.refusal = new Refusal();
@@ -52,7 +52,7 @@ export class Restarts {
     });
     node.classList.add("optima");
     this.objective = term("log-likelihood");
-    /** @type {HTMLTableSectionElement[]} One to an optimum. */
+    /** @type {HTMLTableSectionElement[]} One per optimum. */
     this.bodies = [];
     const caption = "The optima, best first; replay one to watch it climb in the lab";
     this.table = table({ className: "compared", part: "optima-table" }, caption, [unseen("replay"), "starts", this.objective, term("iteration", "iterations")]);
@@ -61,7 +61,7 @@ export class Restarts {
     this.node = h("div", { className: "tab restarts" }, this.head.node, this.refusal.node, this.verdict, this.found, this.about);
   }
 
-  /** The button's label: a count that is no number is not repeated in it. */
+  /** The button's label; a count that is no number is not in it. */
   get #label() {
     const { text } = this.field;
     return /^[0-9]+$/.test(text) ? `Run ${text} starts` : "Run the starts";

@@ -22,17 +22,17 @@ export class SoftAndHard {
   id = "soft-and-hard";
   name = "Soft and hard";
   part = /** @type {const} */ ("charts");
-  /** Each at its own end, while the tab is shown.
+  /** Both runs, while the tab is shown.
    * @type {Sides | null} */
   #sides = null;
-  /** The number of the last call for them: an older one comes too late. */
+  /** The number of the last call for them: the results of older calls are dropped. */
   #asked = 0;
   /** The half-step that is shown; null: each at its end. */
   #position = /** @type {number | null} */ (null);
   /** @type {Scene | null} */
   #scene = null;
 
-  /** @param {Controller} on */
+  /** @param {Actions} on */
   constructor(on) {
     this.on = on;
     this.refusal = new Refusal();
@@ -49,7 +49,7 @@ export class SoftAndHard {
     this.at = quietOutput();
     this.verdict = h("p", { className: "verdict-of", part: "apart" });
     this.body = h("tbody", {});
-    /** @type {HTMLTableRowElement[]} One to a component. */
+    /** @type {HTMLTableRowElement[]} One per component. */
     this.rows = [];
     this.wrong = WAYS.map((way) => h("td", { colSpan: COLUMNS[way] }));
     this.judged = tableRow("labelled wrong", this.wrong);
@@ -79,7 +79,11 @@ export class SoftAndHard {
   show(scene, what) {
     this.#scene = scene;
     if (what.opened) this.#position = null;
-    if (what.settings) void this.#begin();
+    if (!what.settings) return;
+    // The table has its height at once, so that nothing under it moves once its numbers are there.
+    keepCount(this.rows, scene.snapshot.k, (k) => this.body.appendChild(tableRow(letterTag(k), Array(COLUMNS.em + COLUMNS.kMeans).fill("–"))));
+    this.judged.hidden = !scene.snapshot.labels || scene.settings.hide.includes("truth");
+    void this.#begin();
   }
 
   async #begin() {
@@ -102,7 +106,7 @@ export class SoftAndHard {
     this.#sides = null;
   }
 
-  /** Both at a half-step, or each at its end where that comes before.
+  /** Moves both to a half-step, or to the end if that comes before.
    * @param {number | null} position */
   #go(position) {
     const sides = this.#sides;
@@ -134,7 +138,6 @@ export class SoftAndHard {
       picture.invalidate();
     });
     this.#fill(em, kMeans, decimals);
-    this.judged.hidden = !em.labels || !truth;
     this.wrong.forEach((cell, index) => setText(cell, wrongIn(shown[index])));
   }
 
@@ -142,7 +145,6 @@ export class SoftAndHard {
    * @param {Snapshot} kMeans
    * @param {number} decimals */
   #fill(em, kMeans, decimals) {
-    keepCount(this.rows, em.k, (k) => this.body.appendChild(tableRow(letterTag(k), Array(COLUMNS.em + COLUMNS.kMeans).fill(""))));
     const held = (/** @type {Snapshot} */ { effectiveCounts }, /** @type {number} */ k) => (effectiveCounts ? count(effectiveCounts[k]) : "–");
     this.rows.forEach((row, k) => {
       const { weight, mean, sd } = em.components[k];
@@ -168,7 +170,7 @@ function wrongIn({ labels, n }) {
   return `${decimal(n - Math.round(labels.accuracy * n), 0)} of ${decimal(n, 0)}`;
 }
 
-/** How long each took and how many points it labels wrong; before the end, where the two differ most.
+/** The sentence: how long each took and how many points it labels wrong; before the end, where they differ most.
  * @param {Snapshot} em
  * @param {Snapshot} kMeans
  * @param {number | null} position

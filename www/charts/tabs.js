@@ -16,7 +16,7 @@ export class Tabs {
   /** Whether the chosen chart is out of date: frames have passed while it was out of sight. */
   #outdated = false;
 
-  /** @param {Controller} on
+  /** @param {Actions} on
    * @param {Tab[]} charts */
   constructor(on, charts) {
     this.charts = charts;

@@ -1,6 +1,6 @@
 // @ts-check
-/* The scrubber: a slider over all half-steps taken. To go back on it undoes nothing: the later
-   half-steps are kept until another one is taken from there. */
+/* The scrubber: a slider over all half-steps taken. Going back keeps the later half-steps, until a different
+   one is taken. */
 
 import { lockedAmong } from "../lab/lock.js";
 import { decimal } from "../text/format.js";
@@ -13,7 +13,7 @@ import { keepCount } from "../ui/rows.js";
 const MOST_MARKS = 40;
 
 export class Scrubber {
-  /** @type {HTMLElement[]} One to a half-step. */
+  /** @type {HTMLElement[]} One per half-step. */
   #marks = [];
 
   /** @param {(position: number) => void} seek */

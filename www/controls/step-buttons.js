@@ -18,7 +18,7 @@ const DUE = {
 };
 
 export class StepButtons {
-  /** @param {Controller} on */
+  /** @param {Actions} on */
   constructor(on) {
     this.reset = iconButton("reset", "Reset to the start", on.reset);
     this.back = iconButton("back", "One half-step back", on.back);

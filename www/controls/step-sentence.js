@@ -1,5 +1,5 @@
 // @ts-check
-/* One sentence: what the last half-step did, with its numbers, and why EM has stopped, where it has. A
+/* One sentence: what the last half-step did, with its numbers, and why EM has stopped, if it has. A
    screen reader says it after each step, and not while EM runs. */
 
 import { letterOf } from "../text/component-name.js";
@@ -10,14 +10,14 @@ import { withTerms } from "../ui/terms.js";
 /** The beginning of a sentence about a half-step. */
 const NAME_OF_STEP = /^[EM] step[.:]/;
 
-/** The terms that it may say. */
+/** The terms that are explained in it. */
 const TERMS_SAID = ["log-likelihood", "log posterior", "classification likelihood", "classification posterior", "per point", "points’ worth"];
 
 export class StepSentence {
   #said = "";
   #wasRunning = false;
 
-  /** @param {Controller} on */
+  /** @param {Actions} on */
   constructor({ undo, clearGuess }) {
     this.text = h("p", { className: "say", part: "sentence", role: "status" });
     this.undo = h("button", { type: "button", className: "quiet undo", part: "undo", onclick: undo }, "Undo the change by hand");
@@ -37,7 +37,7 @@ export class StepSentence {
     this.clear.hidden = !hasGuess;
     this.text.setAttribute("aria-live", running ? "off" : "polite");
     const said = sentence.parts.map(({ text, component }) => text ?? letterOf(component ?? 0)).join("");
-    // The end of a run is announced, though its last frame has written the same already.
+    // The end of a run is announced, although its last frame has written the same.
     const stopped = this.#wasRunning && !running;
     this.#wasRunning = running;
     if (said === this.#said && !stopped) return;

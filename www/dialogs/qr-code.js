@@ -1,17 +1,17 @@
 // @ts-check
-/* The link as a QR code, for those who sit in a room with a phone. */
+/* The link as a QR code, for an audience with phones. */
 
 import { h, setText } from "../ui/dom.js";
 import { quietButton } from "../ui/fields.js";
 
 const SVG = "http://www.w3.org/2000/svg";
-/** Squares of ground around a code, without which a phone does not find it (ISO/IEC 18004). */
+/** The width of the empty border that a code needs, in squares (ISO/IEC 18004). */
 const QUIET = 4;
-/** With more squares than this to a side, a phone must be near. */
+/** With more squares per side, a phone must be near. */
 const COARSE = 93;
 
 export class QrCode {
-  /** @param {Controller} on */
+  /** @param {Actions} on */
   constructor(on) {
     this.on = on;
     this.squares = document.createElementNS(SVG, "path");

@@ -10,7 +10,7 @@ import { dialog, openDialog } from "./dialog.js";
 
 /** How long a download may take to begin. */
 const KEPT_MS = 60_000;
-/** A longer text is not shown: nobody copies it by hand. */
+/** A longer text is not shown to be copied by hand. */
 const MOST_SHOWN = 2_000_000;
 
 /** @type {{ kind: "png" | "svg" | "csv", name: string, what: string }[]} */
@@ -25,7 +25,7 @@ export class Save {
   #working = null;
   #position = 0;
 
-  /** @param {Controller["exports"]} exports */
+  /** @param {Actions["exports"]} exports */
   constructor(exports) {
     this.exports = exports;
     this.said = h("p", { className: "note", role: "status" });

@@ -1,6 +1,6 @@
 // @ts-check
-/* The dialog with a link to the present state, and with the choices of a teacher: at which half-step it
-   opens, which parts it leaves out, what it locks; and the same as a frame for a course page. */
+/* The dialog with a link to the present state, and with a teacher's choices: at which half-step it
+   opens, which parts it leaves out, what it locks; and the same link in a frame for a course page. */
 
 import { count } from "../text/format.js";
 import { wordFor } from "../text/words.js";
@@ -17,7 +17,7 @@ export class Share {
   /** @type {Snapshot | null} */
   #snapshot = null;
 
-  /** @param {Controller} on */
+  /** @param {Actions} on */
   constructor(on) {
     this.on = on;
     const write = () => this.#write();
@@ -51,7 +51,7 @@ export class Share {
     this.button = quietButton("Copy link", () => this.#open(), { title: "A link or a frame that opens exactly this" });
   }
 
-  /** Another half-step; the rest is as it was.
+  /** The lab is at another half-step; the choices stay.
    * @param {Snapshot} snapshot */
   follow(snapshot) {
     this.#snapshot = snapshot;

@@ -1,5 +1,5 @@
 // @ts-check
-/* The address bar: always has the link to the present state, and opens a link that is put there. The link
+/* The address bar: holds the link to the present state, and opens a link that is typed there. The link
    is in the hash, which browsers do not send to a server: own data may be in it. */
 
 /** The least time between two writes: Safari refuses more than 100 in ten seconds. */
@@ -54,7 +54,7 @@ export class AddressBar {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
   #last = -Infinity;
-  /** The hash as last seen: another one means that somebody has just followed a link. */
+  /** The hash as last seen: another one means that a link was just followed. */
   #seen = location.hash;
 
   /** @param {() => string} scenario the state's canonical string
@@ -93,7 +93,7 @@ export class AddressBar {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     if (location.hash !== this.#seen) {
-      // A `hashchange` is to come; if the old scenario were written now, it would find that.
+      // A `hashchange` is pending; if the old scenario were written now, its listener would read that.
       this.#seen = location.hash;
       this.#timer = setTimeout(() => this.#write(), LEAST_GAP_MS);
       return;

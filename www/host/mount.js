@@ -2,6 +2,7 @@
 /* Connects a lab to its page: loads it once, handles connect and disconnect, follows links, applies
    the theme, prints, and sends `em-change` and `em-error`. A page may hold several labs. */
 
+import { Actions } from "../lab/actions.js";
 import { Controller } from "../lab/controller.js";
 import { LabView } from "../layout/lab-view.js";
 import { Notices } from "../layout/notices.js";
@@ -17,13 +18,12 @@ export class Mount {
   /** The theme that pictures are drawn in, with what the page has set over it. */
   themeSpec = "";
   #ready = openPromise();
-  /** @type {AbortController | null} While it is connected, what ends its listening. */
+  /** @type {AbortController | null} Ends its listeners; null while it is not connected. */
   #connected = null;
   #begun = false;
   #wasRunning = false;
   #printing = false;
-  /** The scenario that was asked for last. A framework that renders again asks for it again: then
-   * nothing is to be done.
+  /** The scenario that was set last. A framework that renders again sets it again, which has no effect.
    * @type {string | null} */
   #asked = null;
   /** Why the lab cannot be used now. */
@@ -54,7 +54,7 @@ export class Mount {
     this.#ready.promise.catch(() => {}); // shown in the page; a page that awaits `ready` gets it too
   }
 
-  /** The lab's actions; throws while there is no lab. */
+  /** What the element's methods call; throws while there is no lab. */
   get controller() {
     if (!this.#view) throw new Error(this.#absent);
     return this.#controller;
@@ -142,7 +142,7 @@ export class Mount {
       await yieldToPage();
       await this.#controller.load(link);
       await yieldToPage();
-      this.#view = await LabView.build(this.root, this.#controller, this.#notices);
+      this.#view = await LabView.build(this.root, new Actions(this.#controller), this.#notices);
       await yieldToPage();
       this.show({ settings: true });
       await yieldToPage();
@@ -154,7 +154,7 @@ export class Mount {
       this.#ready.resolve();
       this.#notifyParent(); // the first state, before anything changes
     } catch (error) {
-      this.#begun = !isAbort(error); // disconnected while it loaded: it begins again when it is connected
+      this.#begun = !isAbort(error); // disconnected while it loaded: it will begin again
       if (isAbort(error) && this.host.isConnected) return void this.#begin();
       if (isAbort(error)) return;
       this.stopped(sentenceOf(error));

@@ -1,7 +1,7 @@
 // @ts-check
-/* The theme: the one that the scenario names, or, with `auto`, the page's colour scheme around the lab; and
-   over that the colours and fonts that the page has set, and on a projector the size of its type. The gauge is an invisible element with the page's
-   own style: its computed style has all these values, and its transitions report each change. */
+/* The theme: the one that the scenario names, or with `auto` the page's colour scheme around the lab; with the
+   colours and fonts that the page has set, and for a projector the size of its type. The gauge is an invisible
+   element with the page's own style: its computed style has these values, its transitions report changes. */
 
 import { h, windowOf } from "../ui/dom.js";
 

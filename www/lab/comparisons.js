@@ -1,7 +1,7 @@
 // @ts-check
-/* Fits compared: k by k, and start by start. They change nothing in the lab: a run goes on beside
-   them. Results hold for the data and the model that they were computed for; when either changes,
-   they are dropped, and a comparison under way is cancelled. */
+/* Comparisons of fits, by k and by start. They change nothing in the lab, and EM can run meanwhile. Results are
+   valid for the data and the model that they were computed for; when either changes, they are dropped, and a
+   comparison under way is cancelled. */
 
 /** The defaults of `compareK()` and `restarts()`. */
 export const DEFAULT_MOST_COMPONENTS = 8;
@@ -33,7 +33,7 @@ export class Comparisons {
   compareK(max, options) {
     return this.#compare("k", (lab) => lab.beginCompareK(max), options, (lab, task) => {
       const fits = /** @type {FitRow[]} */ (lab.results(task));
-      this.found = { ...this.found, fits: [...fits] }; // the caller may do with theirs what they like
+      this.found = { ...this.found, fits: [...fits] }; // a copy: the caller may change the array
       return fits;
     });
   }
@@ -49,8 +49,8 @@ export class Comparisons {
     });
   }
 
-  /** EM itself and k-means from the lab's start, each a lab of its own that has run to its end. They are
-   * the caller's to free.
+  /** EM itself and k-means from the lab's start, each a lab of its own that has run to its end. The caller must
+   * free them.
    * @returns {Promise<Sides>} */
   async sides() {
     const sides = this.engine.ask((lab) => ({ em: lab.fullEm(), kMeans: lab.kMeans() }));
@@ -74,7 +74,7 @@ export class Comparisons {
     this.engine.abort("comparison");
   }
 
-  /** Drops results that hold no longer.
+  /** Drops results that are no longer valid.
    * @param {"nothing" | "starts" | "all"} voided */
   forget(voided) {
     if (voided === "nothing") return;

@@ -1,6 +1,6 @@
 // @ts-check
-/* Runs EM on animation frames. At the speed `max` one iteration a frame; else so many half-steps a second,
-   whatever the display's frame rate. */
+/* Runs EM on animation frames. At the speed `max`, one iteration per frame; else a number of half-steps per
+   second, at any frame rate. */
 
 import { nextFrame } from "../ui/dom.js";
 
@@ -8,7 +8,7 @@ import { nextFrame } from "../ui/dom.js";
 const MOST_AT_ONCE = 4;
 
 export class Player {
-  /** Cancels the frame that is asked for; null while nothing runs.
+  /** Cancels the requested frame; null while nothing runs.
    * @type {(() => void) | null} */
   #frame = null;
   #last = 0;
@@ -20,7 +20,7 @@ export class Player {
    *   halfSteps: (count: number) => boolean,
    *   changed: () => void,
    *   where: () => Node,
-   * }} hooks `iterate` and `halfSteps` say whether to go on; while `waiting`, frames pass unused;
+   * }} hooks `iterate` and `halfSteps` say whether to continue; while `waiting`, frames pass unused;
    *   `where`: a node in the window whose frames count */
   constructor(hooks) {
     this.hooks = hooks;
@@ -50,7 +50,7 @@ export class Player {
 
   /** @param {number} now */
   #tick(now) {
-    // Asked for first, so that whatever this tick calls may pause.
+    // Requested first, so that what this frame calls can pause the run.
     this.#ask();
     if (this.hooks.waiting()) return;
     const speed = this.hooks.speed();

@@ -10,9 +10,8 @@ function canHaveFocus(node) {
   return node.getClientRects().length > 0 && getComputedStyle(node).visibility !== "hidden" && !node.matches(":disabled");
 }
 
-/** Makes a change. If that takes away the control with the focus, another one gets it: within a card the
- * next one, else the last that is left; within the picture's card, and where none is left, the strong
- * button.
+/** Makes a change. If the control with the focus disappears, another one gets the focus: within a card the next
+ * one, else the last one; within the picture's card, and if no other is left, the strong button.
  * @param {ShadowRoot} root
  * @param {{ stage: HTMLElement, due: HTMLElement }} lab
  * @param {() => void} change */
@@ -48,8 +47,8 @@ function nextWithin(part, lost) {
   return [after ?? left[left.length - 1]].filter((node) => node !== undefined);
 }
 
-/** A click beside all controls gives the focus to the picture, so that the keys work. A button of the
- * transport gets the focus also in browsers that do not focus a button by a click.
+/** A click beside all controls focuses the picture, so that the keys work. A clicked button of the transport is
+ * focused also in browsers where a click focuses no button.
  * @param {ShadowRoot} root
  * @param {{ transport: HTMLElement, picture: HTMLElement }} lab */
 export function focusByClicks(root, { transport, picture }) {

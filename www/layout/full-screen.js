@@ -1,6 +1,6 @@
 // @ts-check
-/* The stage: the view in which the lab fills its box. A link asks for it, and full screen is one. The button
-   for full screen is hidden where the browser or a frame forbids it. */
+/* The stage: the view in which the lab fills its box. A link can ask for it, and full screen is a stage too.
+   The button for full screen is hidden if the browser or a frame forbids full screen. */
 
 import { h, icon } from "../ui/dom.js";
 
@@ -23,7 +23,7 @@ export class FullScreen {
     return this.host.matches(":fullscreen");
   }
 
-  /** The view that the scenario asks for. It is written on the element, where the page's style sees it.
+  /** The view that the scenario asks for. It is an attribute of the element, for the page's style.
    * @param {string} view */
   follow(view) {
     this.#view = view;
@@ -35,7 +35,7 @@ export class FullScreen {
       if (this.#filled) await this.host.ownerDocument.exitFullscreen();
       else await this.host.requestFullscreen();
     } catch {
-      this.button.hidden = true; // refused after all
+      this.button.hidden = true; // the browser has refused it
     }
   }
 

@@ -1,6 +1,6 @@
 // @ts-check
-/* The header: what is shown, in one line; and the buttons for the lab as a whole, which are for later
-   and stand after the picture. */
+/* The header: what is shown, in one line; and the buttons for the lab as a whole, which come after the
+   picture in the tab order. */
 
 import { dialog, openDialog } from "../dialogs/dialog.js";
 import { Save } from "../dialogs/save.js";
@@ -14,7 +14,7 @@ import { FullScreen } from "./full-screen.js";
 export class Header {
   #revealed = false;
 
-  /** @param {Controller} on
+  /** @param {Actions} on
    * @param {HTMLElement} host the lab's element
    * @param {HTMLElement} bars what colours the picture's bars: the truth, once it is revealed */
   constructor(on, host, bars) {
@@ -45,7 +45,7 @@ export class Header {
     this.dialogs = [this.keys, this.share.node, this.save.node];
   }
 
-  /** @param {Element} asked the control where somebody asked for them */
+  /** @param {Element} asked the control that asked for them */
   tellKeys(asked) {
     openDialog(this.keys, asked);
   }

@@ -7,7 +7,7 @@ const ARROWS = ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"];
 const JUMPS = ["Home", "End", "PageUp", "PageDown"];
 const TYPED = new Set(["text", "search", "number", "email", "url", "password"]);
 
-/** Whether a control has its own use for a key.
+/** Whether a control uses a key itself.
  * @param {Element} control
  * @param {string} key */
 export function usesKey(control, key) {
@@ -29,7 +29,7 @@ export function usesKey(control, key) {
 }
 
 /** @param {ShadowRoot} root
- * @param {Controller} on
+ * @param {Actions} on
  * @param {{ help: () => void, presents: (control: Element) => boolean }} view
  *   `presents`: whether the control belongs to the picture or the transport */
 export function listenToKeys(root, on, { help, presents }) {

@@ -26,12 +26,12 @@ import { Lock } from "./lock.js";
 import { Notices } from "./notices.js";
 import { fitOntoSheet } from "./printing.js";
 
-/** Nobody would type a longer address from a printed sheet. */
+/** The longest address that is printed: nobody would type a longer one. */
 const LONGEST_PRINTED = 300;
 
 /** Up to so many iterations a second, the half-steps can be read one by one: the texts show all of them. */
 const FASTEST_READ = 5;
-/** The least time between two changes of texts in a faster run: nobody reads faster. */
+/** The least time between two changes of texts in a faster run, so that they can be read. */
 const LEAST_TEXT_GAP_MS = 200;
 
 export class LabView {
@@ -40,7 +40,7 @@ export class LabView {
 
   /** Builds the lab, in steps between which the page can react to input.
    * @param {ShadowRoot} root
-   * @param {Controller} on
+   * @param {Actions} on
    * @param {Notices} notices */
   static async build(root, on, notices) {
     const charts = new Tabs(on, [new Climb(on), new Landscape(on), new CompareK(on), new Restarts(on), new SoftAndHard(on), new Labels(on)]);
@@ -51,7 +51,7 @@ export class LabView {
   }
 
   /** @param {ShadowRoot} root
-   * @param {Controller} on
+   * @param {Actions} on
    * @param {Notices} notices
    * @param {Tabs} charts
    * @param {{ data: DataPanel, model: ModelPanel, numbers: Numbers }} panels */
@@ -73,7 +73,7 @@ export class LabView {
     this.card = h(
       "section",
       { className: "card stage", part: "stage", "aria-label": "Picture" },
-      // Before the picture, for Tab; the style sheet shows it under it, beside what it moves.
+      // Before the picture, for Tab; the style sheet shows it under the picture.
       this.transport.node,
       this.mainPicture.node,
       this.sentence.node,
@@ -142,10 +142,10 @@ export class LabView {
     else due.after(wayBack);
   }
 
-  /** A frame of a run: the settings are the same, no control appears or disappears, and what is out of
-   * sight is not updated. The picture first: for its font a canvas needs the page's styles, which after
-   * a change of text would be computed again. Then the texts, not faster than they can be read. When the
-   * run stops, everything is shown again.
+  /** A frame of a run: the settings are the same, no control appears or disappears, and what is out of sight is
+   * not updated. The picture is drawn first: for its font a canvas needs the page's styles, which would be
+   * computed again after a change of text. Then the texts change, if they could be read since the last change.
+   * When the run stops, everything is shown again.
    * @param {Scene} scene
    * @param {Shown} what */
   #follow(scene, what) {
@@ -188,7 +188,7 @@ export class LabView {
     first.focus(options);
   }
 
-  /** What an export needs of the picture beside the scene: its size, and what colours its bars. */
+  /** What an export needs from the picture besides the scene: its size, and what colours its bars. */
   pictured() {
     return this.mainPicture.pictured();
   }

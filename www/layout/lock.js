@@ -7,7 +7,7 @@ import { h, setText } from "../ui/dom.js";
 const WHY = "Locked here: it stays as it is.";
 
 export class Lock {
-  /** The titles that locked controls had before.
+  /** The titles of controls before they were locked.
    * @type {Map<HTMLElement, string>} */
   #titles = new Map();
 

@@ -8,7 +8,7 @@ import { WorkBar } from "../ui/work-bar.js";
 
 export class Notices {
   /** @param {() => void} cancel
-   * @param {(change: () => void) => void} keepFocus makes a change that may take a button away */
+   * @param {(change: () => void) => void} keepFocus makes a change after which a button may be gone */
   constructor(cancel, keepFocus) {
     this.keepFocus = keepFocus;
     this.list = h("ul", {});

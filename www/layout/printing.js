@@ -7,9 +7,9 @@ import { windowOf } from "../ui/dom.js";
 /** What can be printed on, in CSS pixels, with margins of 10 mm: the width of A4, which is the narrower,
  * and the height of US Letter, which is the lower, less a heading above the lab. */
 const SHEET = { width: 718, height: 930 };
-/** From one try to the next. */
+/** The factor from one try to the next. */
 const SMALLER = 0.95;
-/** Smaller than this, nobody can read it. */
+/** Smaller type cannot be read. */
 const LEAST_FIT = 0.35;
 
 /** @param {Node} lab

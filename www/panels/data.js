@@ -8,12 +8,12 @@ import { OwnData } from "./own-data.js";
 import { TrueProcesses } from "./true-processes.js";
 
 export class DataPanel {
-  /** The kind of data that is chosen and has none yet: own data before any are read. Empty: none is. */
+  /** The kind of data that is chosen but not loaded: own data before any are read; else empty. */
   #picked = "";
   /** @type {Scene | null} */
   #scene = null;
 
-  /** @param {Controller} on
+  /** @param {Actions} on
    * @param {string[]} words the data sets that there are */
   constructor(on, words) {
     const real = words.filter((word) => word !== "simulated" && word !== "own");

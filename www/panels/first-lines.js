@@ -1,22 +1,25 @@
 // @ts-check
 /* The first lines of a text as they were understood, as a table. Over each column two buttons say
    whether it holds the numbers or the labels; a line's number is a button that leaves the line out.
-   All texts are a person's own, shown as text. */
+   All texts come from the user, and are shown as text. */
 
 import { h, unseen } from "../ui/dom.js";
 import { scroller } from "../ui/scroller.js";
+import { columnHeads, table, tableRow } from "../ui/table.js";
 
-/** What a line was taken for, in a word beside its number. */
+/** What a line was read as, in words beside its number. */
 const ROLES = { above: "above the table", names: "names", skipped: "left out by hand", numbers: "", "left-out": "left out: no number" };
-/** As many columns as a person looks through; the list of columns has all. */
+/** The most columns that are shown; the list of columns has all. */
 const SHOWN = 40;
 
 export class FirstLines {
   /** @param {{ choose: (column: { column: string } | { labels: string }) => void, skip: (lines: number[]) => void }} on `labels` is empty for none */
   constructor(on) {
     this.on = on;
-    this.table = h("table", {});
-    this.node = scroller("The first lines, as they were read", this.table, "first-lines scrolls");
+    const name = "The first lines, as they were read";
+    this.body = h("tbody", {});
+    this.table = table({}, name, [], this.body);
+    this.node = scroller(name, this.table, "first-lines scrolls");
   }
 
   /** @param {ImportReport} reading */
@@ -28,16 +31,15 @@ export class FirstLines {
     const heads = columns.slice(0, columns.length < 2 ? 0 : width).map((name, j) =>
       h("th", { scope: "col", abbr: name, className: j === place ? "taken" : "" }, name, h("span", { className: "uses" }, ...this.#uses(name, j === place, name === labels))),
     );
-    this.table.replaceChildren(
-      h("caption", { className: "unseen" }, "The first lines, as they were read"),
-      ...(heads.length > 0 ? [h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "line"), ...heads))] : []),
-      h("tbody", {}, ...lines.map((line) => this.#row(line, reading, width))),
-    );
+    const [headRow] = this.table.rows;
+    headRow.hidden = heads.length === 0;
+    headRow.replaceChildren(...columnHeads(["line", ...heads]));
+    this.body.replaceChildren(...lines.map((line) => this.#row(line, reading, width)));
     const buttons = /** @type {HTMLElement[]} */ ([...this.table.querySelectorAll("[data-key]")]);
     buttons.find(({ dataset }) => focused && dataset.key === focused)?.focus();
   }
 
-  /** What a column may hold, of which it can be one. The labels can be given up, the numbers cannot.
+  /** The two buttons over a column. The labels can be switched off again, the numbers cannot.
    * @param {string} name
    * @param {boolean} numbers
    * @param {boolean} labels */
@@ -70,6 +72,7 @@ export class FirstLines {
       const otherwise = j === place && read !== null && read !== text;
       return h("td", { className: j === place ? "taken" : "" }, text, otherwise && h("small", {}, unseen("read as "), h("span", { "aria-hidden": "true" }, "= "), read));
     });
-    return h("tr", { className: role }, h("th", { scope: "row" }, button, ROLES[role] !== "" && h("small", {}, ROLES[role])), ...fields);
+    const head = h("th", { scope: "row" }, button, ROLES[role] !== "" && h("small", {}, ROLES[role]));
+    return tableRow(head, fields, { className: role });
   }
 }

@@ -1,14 +1,14 @@
 // @ts-check
 /* How a text of numbers was read: its first lines, from which column, with which signs, what was
-   assumed, what was left out; controls to say each of them otherwise; and a button that makes it
-   count. Names and labels are a person's own text, shown as text. */
+   assumed, what was left out; controls to change each of them; and a button that uses it.
+   Names and labels come from the user, and are shown as text. */
 
 import { decimal } from "../text/format.js";
 import { h, setText } from "../ui/dom.js";
 import { row } from "../ui/fields.js";
 import { FirstLines } from "./first-lines.js";
 
-/** The signs that may be set otherwise, each with its words and what they mean. */
+/** The choices that can be changed, each with its words and what they mean. */
 const SIGNS = {
   separator: [["comma", "comma"], ["semicolon", "semicolon"], ["tab", "tab"], ["bar", "vertical bar"], ["ampersand", "ampersand"], ["space", "space"], ["fixed", "none: columns of fixed width"], ["none", "none: one a line"]],
   decimal: [["point", "point: 3.7"], ["comma", "comma: 3,7"]],
@@ -66,7 +66,7 @@ export class HowRead {
   }
 
   /** @param {ImportReport | null} reading
-   * @param {{ again: boolean, waits: boolean }} may whether the text is at hand, to be read in another
+   * @param {{ again: boolean, waits: boolean }} may whether the text can be read again in another
    *   way; whether it is not in use yet */
   show(reading, { again, waits }) {
     this.node.hidden = !reading;
@@ -98,8 +98,8 @@ export class HowRead {
     list(this.examples, more > 0 ? [...reading.examples, `and ${decimal(more, 0)} more`] : reading.examples);
   }
 
-  /** What is chosen now. Another separator or first line makes other columns: those are then found
-   * anew; and a sign that was found, and not chosen, is left to be found again.
+  /** What is chosen now. Another separator or first line makes other columns: those are then found again; and a
+   * sign that was found, and not chosen, is found again too.
    * @param {{ column?: string, labels?: string }} [chosen] the columns, where they are not those of the lists
    * @returns {Wishes} */
   #wishes({ column = this.column.value, labels = this.labels.value } = {}) {

@@ -10,7 +10,7 @@ import { term } from "../ui/terms.js";
 const WITHOUT_SEED = new Set(["quantiles", BY_HAND]);
 
 export class ModelPanel {
-  /** @param {Controller} on
+  /** @param {Actions} on
    * @param {{ [name: string]: string[] }} choices */
   constructor(on, choices) {
     this.on = on;
@@ -26,7 +26,7 @@ export class ModelPanel {
       "div",
       { className: "row" },
       h("label", { className: "pair" }, "seed", this.startSeed.input),
-      changing("start-seed", quietButton("New start", () => this.#send("start-seed", on.freshSeed(), this.startSeed))),
+      changing("start-seed", quietButton("New start", () => this.#send("start-seed", on.freshSeed(this.refusal), this.startSeed))),
     );
     this.assignment = strip("assignment", term("assignment", "points belong"), choices.assignment, set("assignment"));
     this.vary = strip("vary", term("fit"), choices.vary, set("vary"));
@@ -84,20 +84,17 @@ export class ModelPanel {
       label,
       called,
       size,
-      commit: () => {
-        const number = field.number(this.on.plain, this.refusal);
-        if (number !== null) void this.#send(name, number, field);
-      },
+      commit: () => void this.#send(name, field.number(this.on.plain, this.refusal), field),
     });
     changing(name, field.input);
     return field;
   }
 
   /** @param {string} name
-   * @param {string} text
+   * @param {string | null} text null: refused already
    * @param {Field} field */
   async #send(name, text, field) {
-    if (await this.on.change(name, text, this.refusal)) field.settle();
+    if (text !== null && (await this.on.change(name, text, this.refusal))) field.settle();
     else field.refuse();
   }
 }

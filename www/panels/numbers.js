@@ -1,6 +1,6 @@
 // @ts-check
 /* The numbers: each component's estimate, and under it the true process that it matches best. An estimate
-   is a field: write another number into it, and EM starts from there. */
+   is a field: if another number is written into it, EM starts from there. */
 
 import { letterOf } from "../text/component-name.js";
 import { PROBABILITY_DECIMALS, count, decimalsFor, decimalsOfSd, editable } from "../text/format.js";
@@ -27,11 +27,11 @@ export class Numbers {
    *   process: HTMLElement, truths: HTMLElement[], remove: () => void }[]} */
   #rows = [];
 
-  /** A scene that was not shown, since the table was out of sight.
+  /** A scene that is not shown yet, because the table was out of sight.
    * @type {Scene | null} */
   #missed = null;
 
-  /** @param {Controller} on */
+  /** @param {Actions} on */
   constructor(on) {
     this.on = on;
     this.refusal = new Refusal();
@@ -113,6 +113,7 @@ export class Numbers {
         label: `${name} of component ${letterOf(k)}`,
         size: 6,
         className: "inline",
+        signed: name === "mean",
         commit: async () => {
           const number = field.number(this.on.plain, this.refusal);
           if (number === null) return;

@@ -1,6 +1,6 @@
 // @ts-check
 /* The learner's own numbers, pasted or from a file. They stay in this page: nothing is sent. What
-   was read is shown before it counts, with what was left out and assumed, and can be set otherwise. */
+   was read is shown before it is used, with what was left out and assumed, and can be changed. */
 
 import { decimal } from "../text/format.js";
 import { h, setText } from "../ui/dom.js";
@@ -11,24 +11,24 @@ import { HowRead } from "./how-read.js";
 /** @typedef {{ from: string | File, name: string }} Source */
 
 export class OwnData {
-  /** What was read last, here: it waits to be used, or is in use and can be read again.
+  /** What was read last in this form: it is not used yet, or is in use and can be read again.
    * @type {Source | null} */
   #source = null;
   /** @type {Prepared | null} What was read and is not in use yet. */
   #prepared = null;
-  /** Whether what was read here is on its way into use. */
+  /** Whether what was read is being made the lab's data. */
   #using = false;
-  /** The reading that is in use, to tell another from the same.
+  /** The reading that is in use, to notice when it changes.
    * @type {string | null} */
   #shown = null;
   /** @type {Scene | null} */
   #scene = null;
-  /** What was refused last, and stands refused: the source of what is shown, if only another
-   * reading of it was refused.
+  /** What was refused last, while the refusal is shown: the source of what is shown, if only another reading of
+   * it was refused.
    * @type {Source | null} */
   #refused = null;
 
-  /** @param {Controller} on */
+  /** @param {Actions} on */
   constructor(on) {
     this.on = on;
     this.refusal = new Refusal();
@@ -96,17 +96,17 @@ export class OwnData {
   }
 
   #readText() {
-    // With nothing written it is a file, or what was pasted before, that is meant.
+    // If nothing is written, the file or what was pasted before is used.
     if (this.text.value.trim() === "" && this.#prepared) this.how.button.focus();
     else void this.#read({ from: this.text.value, name: "the pasted text" });
   }
 
-  /** Reads a source, to be looked over; what was read before and not used gives way to it.
+  /** Reads a source and shows it; what was read before and not used is dropped.
    * @param {Source} source
    * @param {Wishes} [wishes] */
   async #read(source, wishes = {}) {
     this.#say(source, "");
-    this.how.button.disabled = true; // until there is something newer to use
+    this.how.button.disabled = true; // until the new reading can be used
     const prepared = await this.on.read(source.from, source.name, wishes, { say: (sentence) => this.#say(source, sentence) });
     if (prepared) {
       this.#source = source;
@@ -114,18 +114,18 @@ export class OwnData {
     } else if (this.#refused && this.#refused !== this.#source) {
       this.#prepare(null);
     }
-    if (this.#scene) this.show(this.#scene); // with what was refused, the choices go back too
+    if (this.#scene) this.show(this.#scene); // the choices go back too
     return prepared !== null;
   }
 
   async #use() {
     const [source, prepared] = [this.#source, this.#prepared];
     if (!source || !prepared) return;
-    this.#prepared = null; // whatever comes of it, it is used up
+    this.#prepared = null; // it can be used only once, even if it is refused
     this.#using = true;
     const used = await this.on.use(prepared, { say: (sentence) => this.#say(source, sentence) });
     this.#using = false;
-    // Where it is refused, it can be read otherwise.
+    // If it is refused, it can be read in another way.
     if (!used) this.#prepare(await this.on.read(source.from, source.name, wishesOf(prepared.reading), { say() {} }));
     if (this.#scene) this.show(this.#scene);
   }
@@ -147,7 +147,7 @@ export class OwnData {
     const file = this.file.files?.[0];
     if (!file) return;
     await this.#read({ from: file, name: file.name });
-    this.file.value = ""; // so that the same file can be opened again, mended
+    this.file.value = ""; // so that the same file can be opened again after a correction
   }
 }
 
@@ -158,8 +158,7 @@ function wishesOf({ column, labels, separator, decimal, firstLine, namesLine, sk
   return { column, labels: labels ?? undefined, separator, decimal: decimal ?? "", firstLine, namesLine: namesLine ?? undefined, skip };
 }
 
-/** A refusal as it stands by itself: a sentence with a capital letter, unless it begins with a name,
- * and with a full stop.
+/** A refusal as a sentence by itself: with a capital letter, unless it begins with a name, and a full stop.
  * @param {string} sentence
  * @param {string} name */
 function whole(sentence, name) {

@@ -15,7 +15,7 @@ export class TrueProcesses {
   /** @type {{ fields: Field[], remove: () => void }[]} */
   #rows = [];
 
-  /** @param {Controller} on */
+  /** @param {Actions} on */
   constructor(on) {
     this.on = on;
     this.refusal = new Refusal();
@@ -25,10 +25,7 @@ export class TrueProcesses {
     this.seed = new Field({
       label: "Seed of the sample",
       size: 10,
-      commit: () => {
-        const seed = this.seed.number(on.plain, this.refusal);
-        if (seed !== null) this.#change("seed", seed, this.seed);
-      },
+      commit: () => this.#change("seed", this.seed.number(on.plain, this.refusal), this.seed),
     });
     changing("seed", this.seed.input);
     this.hiding = h("p", { className: "note" }, "The processes are hidden: they are the truth that EM is to find.");
@@ -47,7 +44,7 @@ export class TrueProcesses {
         "div",
         { className: "row" },
         h("label", { className: "pair" }, "seed", this.seed.input),
-        changing("seed", quietButton("New sample", () => this.#change("seed", on.freshSeed(), this.seed))),
+        changing("seed", quietButton("New sample", () => this.#change("seed", on.freshSeed(this.refusal), this.seed))),
       ),
     );
   }
@@ -75,7 +72,7 @@ export class TrueProcesses {
   /** @param {number} index */
   #makeRow(index) {
     const fields = PARAMETERS.map(
-      (name) => new Field({ label: `${name} of process ${index + 1}`, commit: () => this.#send((texts) => texts, index), size: name === "count" ? 7 : 5 }),
+      (name) => new Field({ label: `${name} of process ${index + 1}`, commit: () => this.#send((texts) => texts, index), size: name === "count" ? 7 : 5, signed: name === "mean" }),
     );
     const button = h(
       "button",
@@ -130,10 +127,10 @@ export class TrueProcesses {
   }
 
   /** @param {string} name
-   * @param {string} text
+   * @param {string | null} text null: refused already
    * @param {Field} field */
   async #change(name, text, field) {
-    if (await this.on.change(name, text, this.refusal)) field.settle();
+    if (text !== null && (await this.on.change(name, text, this.refusal))) field.settle();
     else field.refuse();
   }
 }

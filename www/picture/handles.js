@@ -1,6 +1,6 @@
 // @ts-check
-/* The handles: of each component its mean, sd and weight; where the truth is shown, of each true process
-   its mean and sd. To move a component starts EM from there; to move a process draws new points. */
+/* The handles: for each component its mean, sd and weight; for each true process, if the truth is shown, its
+   mean and sd. Moving a component starts EM from there; moving a process draws new points. */
 
 import { lockedAmong } from "../lab/lock.js";
 import { letterOf } from "../text/component-name.js";
@@ -30,7 +30,7 @@ export class Handles {
   #processes = [];
   #decimals = 2;
   #laneHeight = 24;
-  /** The true processes as the handles have them; while one is dragged, the lab's are older.
+  /** The true processes as the handles show them; while one is dragged, the lab's are older.
    * @type {Settings["truth"]} */
   #truth = [];
   /** How many of their moves the lab has not made yet. */
@@ -65,17 +65,17 @@ export class Handles {
     keepCount(this.#components, hidden.has("model") || locked.has("start") ? 0 : components.length, (k) => this.#makeComponent(k));
     const known = snapshot.truth !== null && settings.data === "simulated" && !hidden.has("data") && !hidden.has("truth") && !locked.has("truth");
     keepCount(this.#processes, known && settings.reveal ? settings.truth.length : 0, (index) => this.#makeProcess(index));
-    // One alone has all the weight; k-means knows neither weights nor sds.
+    // A single component has all the weight; k-means has neither weights nor sds.
     this.weights.hidden = components.length === 1 || settings.kMeans;
     for (const { span } of this.#components) span.showSd(!settings.kMeans);
     const lanes = this.#lanes;
-    // A hidden truth has its row reserved: to reveal it moves nothing else.
+    // The row of a hidden truth is reserved, so that revealing it moves nothing else.
     const rows = lanes + (known ? 1 : 0);
     setProperty(this.node, "--rows", String(lanes === 0 ? rows : Math.max(RESERVED, rows)));
     this.node.hidden = lanes === 0 && !known;
   }
 
-  /** Asks the style sheet how high a lane is: in another theme or box, type and handles have another size. */
+  /** Reads from the style sheet how high a lane is: it depends on the theme and the box. */
   measure() {
     this.#laneHeight = parseFloat(windowOf(this.node).getComputedStyle(this.node).lineHeight);
   }

@@ -17,26 +17,26 @@ import { Transition } from "./transition.js";
 
 /** The printed picture: the width of a sheet at 400 dots an inch; lower where many formulas follow it. */
 const PRINTED = { width: 1000, height: 430, low: 250, ratio: 3, mostComponents: 4 };
-/** To choose the decimals, a bar is taken for a quarter of an sd. */
+/** To choose decimals, the width of a bar counts as a quarter of an sd. */
 const BAR_WIDTHS_IN_AN_SD = 4;
 
 export class MainPicture {
   #motion = new Transition();
   /** @type {Scene | null} */
   #scene = null;
-  /** The size for which the elements on the picture were placed; empty: they must be placed again. */
+  /** The size of the picture when the elements on it were placed; empty: they must be placed again. */
   #placedFor = "";
-  /** The box and the theme that the handles are measured for. */
+  /** The box and the theme when the handles were measured. */
   #measuredFor = "";
   #bars = "estimate";
-  /** Whether nobody has chosen this colouring: it ends with the next change. */
+  /** Whether this colouring was set by revealing the truth: it ends with the next change. */
   #forNow = false;
   /** Whether the truth was known and shown the last time.
    * @type {boolean | null} */
   #known = null;
 
-  /** @param {Controller} on
-   * @param {import("../ui/fields.js").Refusal} refusal where a handle's refusal is said */
+  /** @param {Actions} on
+   * @param {import("../ui/fields.js").Refusal} refusal where a handle's refusal is shown */
   constructor(on, refusal) {
     this.on = on;
     this.picture = new CanvasView((to) => this.#draw(to));
@@ -98,8 +98,8 @@ export class MainPicture {
     }
     const { labels } = scene.snapshot;
     const known = labels !== null && scene.settings.reveal && !scene.settings.hide.includes("truth");
-    // Revealed at a click, the truth is in the bars at once, and until EM or a hand moves on: what that
-    // does must be seen, too.
+    // A click that reveals the truth also colours the bars by it, until the next step or change by hand, whose
+    // effect must be visible too.
     if (known && this.#known === false && !opened) this.#colourBy("truth", true);
     else if (!known || (snapshot && this.#forNow)) this.#colourBy("estimate");
     this.#known = known;
@@ -127,7 +127,7 @@ export class MainPicture {
     this.on.ask((lab) => lab.draw({ canvas: this.picture.canvas, width, height, ratio }, this.on.theme(), 0, 1, this.#bars));
   }
 
-  /** What an export repeats: the size of the picture, and what colours its bars. */
+  /** What an export needs: the size of the picture, and what colours its bars. */
   pictured() {
     const { clientWidth: width, clientHeight: height } = this.picture.node;
     return { width, height, bars: this.#bars };
@@ -145,7 +145,7 @@ export class MainPicture {
     this.table.fill();
   }
 
-  /** Of each bar its points, and how many of them each component has. */
+  /** For each bar its points, and how many of them each component has. */
   #barsInNumbers() {
     const bars = this.on.ask((lab) => lab.shape())?.bars;
     if (!bars) return null;

@@ -26,7 +26,7 @@ export class Predict {
   #decimals = 1;
   #said = "";
 
-  /** @param {Controller} on
+  /** @param {Actions} on
    * @param {() => void} changed a guess has changed */
   constructor({ change, plain }, changed) {
     this.changed = changed;
@@ -70,7 +70,7 @@ export class Predict {
     if (!asking && !answered) return this.#say([WAITING]);
     this.node.classList.toggle("answered", answered);
     keepCount(this.#markers, components.length, (k) => this.#makeMarker(k));
-    // To about a hundredth of an sd: nobody guesses better.
+    // To about a hundredth of an sd; no guess is better than that.
     this.#decimals = Math.max(0, decimalsFor(components.map(({ sd }) => sd)) - 1);
     const step = KEY_PART * places.span;
     const { xMin, xMax, bottom } = places.frame;
@@ -129,7 +129,7 @@ export class Predict {
     grip.node.append(h("span", { "aria-hidden": "true" }, letter));
     const arrow = h("span", { className: `miss k${k}`, "aria-hidden": "true" });
     /** @type {Field} */
-    const field = new Field({ label: `expected mean of ${letter}`, commit: () => this.#written(k, field) });
+    const field = new Field({ label: `expected mean of ${letter}`, signed: true, commit: () => this.#written(k, field) });
     const entry = h("label", { className: "pair" }, letterTag(k), field.input);
     this.node.append(arrow, grip.node);
     this.entries.append(entry);

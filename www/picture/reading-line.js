@@ -15,9 +15,9 @@ import { term } from "../ui/terms.js";
 
 /** @typedef {import("./plot-axes.js").PlotAxes} PlotAxes */
 
-/** Up to so many components, the sum under the fraction is written out. */
+/** With more components, the sum under the fraction is not written out. */
 const MOST_SUMMED = 2;
-/** Enough that the fraction, computed from its numbers, agrees with the result beside it. */
+/** So many digits that the fraction, computed from its numbers, agrees with the result beside it. */
 const READ_DIGITS = 4;
 
 export class ReadingLine {
@@ -61,7 +61,7 @@ export class ReadingLine {
     this.total = h("td", {});
     this.formulas = h("div", { className: "formulas" });
     this.verdict = h("p", { className: "note" });
-    // For touch: a finger cannot leave the picture as a mouse does.
+    // For touch, where no pointer leaves the picture.
     this.closeButton = h("button", { type: "button", className: "bare", "aria-label": "Close the reading", onclick: () => this.#dismiss() }, icon("close"));
     this.panel = h(
       "div",
@@ -97,6 +97,8 @@ export class ReadingLine {
       this.#pinned = event.pointerType !== "mouse" || !this.#pinned;
       at(event.clientX);
     });
+    // On a phone it opens under the strong button, perhaps below the screen.
+    picture.addEventListener("click", () => this.#pinned && this.panel.scrollIntoView({ block: "nearest" }));
     picture.addEventListener("pointerleave", (event) => {
       if (event.pointerType === "mouse") this.#closeUnlessKept();
     });
@@ -113,7 +115,7 @@ export class ReadingLine {
     return /** @type {Element} */ (target).localName === "canvas" && this.#places !== null && offsetY >= this.#places.frame.top;
   }
 
-  /** The pointer has left the plot: closes in the next frame, since a move may still be waiting for it. */
+  /** The pointer has left the plot: closes in the next frame, since a move may still wait for that frame. */
   #closeUnlessKept() {
     if (this.#x === null) return;
     nextFrame(this.grip.node, () => this.#pinned || this.grip.node.matches(":focus") || this.close());

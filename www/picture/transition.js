@@ -1,10 +1,10 @@
 // @ts-check
-/* The transition from one half-step to the next: how far the picture has come at a given time. It has no
+/* The transition from one half-step to the next: where the picture is at a given time, from 0 to 1. It has no
    clock and draws nothing. */
 
 /** While EM runs, it takes at most this part of a half-step. */
 const PART_OF_HALF_STEP = 0.8;
-/** With more iterations a second than this there is none: nobody could follow it. */
+/** With more iterations a second than this there is none: it would be too fast to see. */
 const FASTEST_GLIDE = 10;
 
 const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)");

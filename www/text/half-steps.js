@@ -3,7 +3,7 @@
 
 import { decimal } from "./format.js";
 
-/** Which half-step led to a position; to 0 none did.
+/** The half-step that leads to a position; none leads to 0.
  * @param {number} position */
 export function halfStepBefore(position) {
   return position === 0 ? "start" : position % 2 === 1 ? "E" : "M";

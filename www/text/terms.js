@@ -1,5 +1,5 @@
 // @ts-check
-/* The terms of the lab, each in one sentence for somebody who knows a mean and an sd. docs/glossary.md
+/* The terms of the lab, each in one sentence for a reader who knows what a mean and an sd are. docs/glossary.md
    has them all, with the field's other names. */
 
 /** @type {{ [term: string]: string }} */

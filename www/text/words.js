@@ -1,6 +1,6 @@
 // @ts-check
-/* What the page calls the names and the choices of a scenario. A word that is missing here is shown as
-   a link has it, so a new choice in Rust needs nothing here. */
+/* The page's words for the names and choices of a scenario. A word that is missing here is shown as in a
+   link, so a new choice in Rust needs no change here. */
 
 /** @type {{ [name: string]: { [word: string]: string } }} */
 const WORDS = {
@@ -68,7 +68,7 @@ export const NAMES = {
   lock: "what is locked",
 };
 
-/** What a choice means, where its word alone is too short for it.
+/** What a choice means, if its word alone does not say it.
  * @type {{ [word: string]: string }} */
 const MEANINGS = {
   estimate: "each bar divided by the responsibilities of the last E step",
@@ -88,7 +88,7 @@ export function wordFor(name, word) {
   return WORDS[name]?.[word] ?? word.replaceAll("-", " ");
 }
 
-/** All words of a name; of a data set's name, those of its groups.
+/** All words of a name. Under a data set's name are the words for its groups.
  * @param {string} name
  * @returns {{ [word: string]: string } | undefined} */
 export function wordsOf(name) {

@@ -1,11 +1,11 @@
 // @ts-check
 /* The keys that move a value: of a slider, of a chart's cursor, of a row of tabs. */
 
-/** A large step, with Shift or the page keys, is so many small ones. */
+/** The small steps in a large one, with Shift or the page keys. */
 const LARGE_STEP = 10;
 
-/** The value that a key leads to, within the range; null for a key that is none of these. A key that
- * is one of them is used up: the browser does nothing more with it.
+/** The value that a key leads to, within the range; null for a key that is none of these. The browser does
+ * nothing more with a key that is used.
  * @param {KeyboardEvent} event
  * @param {{ value: number, least: number, most: number, step?: number, large?: number, cyclic?: boolean }} range
  *   `cyclic`: after the last comes the first, and only the keys along a row count */

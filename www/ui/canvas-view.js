@@ -9,7 +9,7 @@ import { Sight } from "./sight.js";
 const LEAST_RATIO = 2;
 
 export class CanvasView {
-  /** Cancels the frame that is asked for; null: none is.
+  /** Cancels the requested frame; null: none is requested.
    * @type {(() => void) | null} */
   #frame = null;
   #dirty = true;

@@ -41,8 +41,8 @@ export function nextFrame(node, act) {
   return () => view.cancelAnimationFrame(frame);
 }
 
-/** Writes text only where it differs: otherwise the page would be laid out again, and a screen reader
- * would say it twice. A text node that is there is changed, which is cheaper than a new one.
+/** Writes text only if it differs: otherwise the page would be laid out again, and a screen reader would say
+ * it twice. An existing text node is changed, which is cheaper than a new one.
  * @param {Node} node
  * @param {string} text */
 export function setText(node, text) {
@@ -67,8 +67,8 @@ export function setAttribute(node, name, value) {
   if (node.getAttribute(name) !== value) node.setAttribute(name, value);
 }
 
-/** A value beside its control. A screen reader says an `output` whenever it changes, which is every
- * frame of a run; this one it says only when the user goes to it.
+/** A value beside its control. A screen reader says an `output` whenever it changes, in a run in every frame;
+ * this one is said only when the user goes to it.
  * @param {{ [name: string]: any }} [props] */
 export function quietOutput(props = {}) {
   return h("output", { "aria-live": "off", ...props });

@@ -45,7 +45,7 @@ export class DragSlider {
     });
     for (const [key, text] of Object.entries(data)) this.node.dataset[key] = String(text);
     this.drag = new Drag(this.node, () => this.#take(), (start, right, down) => {
-      // Across, the scale of the start holds, or a drag at the border would widen the axis for ever.
+      // To the sides, the scale at the start is used: else a drag at the border would widen the axis for ever.
       // Upwards, the scale follows the curves: the slider is moved from where it is now to the pointer.
       if (upright) this.#to(this.#shown + (start.height - down - this.#height()) * this.#perPixel);
       else this.#to(start.value + right * start.perPixel);

@@ -1,6 +1,6 @@
 // @ts-check
-/* Dragging: from the press of the main button on an element until it is let go, wherever the pointer
-   goes meanwhile. */
+/* Dragging: from the press of the main button on an element until its release, wherever the pointer is
+   meanwhile. */
 
 import { scaleOf } from "./position.js";
 
@@ -11,8 +11,8 @@ export class Drag {
   start = null;
 
   /** @param {HTMLElement} node
-   * @param {() => S | null} begin what is to be known of the moment of the press; null: nothing can be dragged
-   * @param {(start: S, right: number, down: number) => void} move how far the pointer has gone since, in the element's own pixels */
+   * @param {() => S | null} begin the state at the press, which each move gets; null: nothing can be dragged
+   * @param {(start: S, right: number, down: number) => void} move how far the pointer has moved since, in the element's own pixels */
   constructor(node, begin, move) {
     let [x, y] = [0, 0];
     node.addEventListener("pointerdown", (event) => {

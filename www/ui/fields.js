@@ -15,13 +15,14 @@ export class Field {
   /** Whether it has the focus and was not clicked since. */
   #fresh = false;
 
-  /** @param {{ label: string, called?: string, commit: (text: string) => void, size?: number, className?: string }} as
-   *   `called`: what a refusal calls it, where that is not its label */
-  constructor({ label, called = label, commit, size = 6, className = "" }) {
+  /** @param {{ label: string, called?: string, commit: (text: string) => void, size?: number, className?: string, signed?: boolean }} as
+   *   `called`: what a refusal calls it, where that is not its label; `signed`: it may be negative */
+  constructor({ label, called = label, commit, size = 6, className = "", signed = false }) {
     this.#called = called;
     this.input = h("input", {
       type: "text",
-      inputMode: "decimal",
+      // The decimal keypad of iPhones has no minus; the keyboard for text has one.
+      inputMode: signed ? "text" : "decimal",
       autocomplete: "off",
       spellcheck: false,
       size,
@@ -54,7 +55,7 @@ export class Field {
   }
 
   /** What was typed, as a program writes the number; null where it is none: then the refusal is shown.
-   * @param {Controller["plain"]} plain
+   * @param {Actions["plain"]} plain
    * @param {Refusing} refusal */
   number(plain, refusal) {
     const number = plain(this.#called, this.text, refusal);

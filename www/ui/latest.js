@@ -24,8 +24,8 @@ export function onceAFrame(where, act) {
   };
 }
 
-/** Runs an asynchronous function one call at a time. A call that comes meanwhile waits, and is dropped
- * if another one comes. Each returned promise resolves once no call is left.
+/** Runs an asynchronous function one call at a time. A call made meanwhile waits, and is dropped if another
+ * one is made. Each returned promise resolves once no call is left.
  * @template T
  * @param {(value: T) => Promise<unknown>} act
  * @returns {(value: T) => Promise<void>} */

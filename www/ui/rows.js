@@ -1,8 +1,8 @@
 // @ts-check
-/* Rows of a table, marks of a scale, handles: as many as there are things to show. Those that stay
-   are kept, and with them the focus. */
+/* Rows of a table, marks of a scale, handles: as many as there are things to show. Existing ones are
+   kept, so that the focus stays. */
 
-/** Makes a list as long as it is to be: takes the last rows away, or makes more.
+/** Makes a list `count` long: removes the last rows, or makes more.
  * @template {{ remove(): void }} R an element, or an object that removes its own elements
  * @param {R[]} rows
  * @param {number} count

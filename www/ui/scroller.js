@@ -13,7 +13,7 @@ export function scroller(name, content, className = "wide") {
   return box;
 }
 
-/** Does the same for the boxes that a page has already: its formulas and tables.
+/** Does the same for boxes that are in the page already: its formulas and tables.
  * @param {Document} page */
 export function watchScrollers(page) {
   for (const box of page.querySelectorAll("div.wide")) watchScroller(box, box.querySelector("table") ? "Table" : "Formula");
@@ -21,12 +21,12 @@ export function watchScrollers(page) {
 
 /** @param {Element} box
  * @param {string} name
- * @returns {(contents: Iterable<Element>) => void} takes other contents to watch, each as wide as what it holds */
+ * @returns {(contents: Iterable<Element>) => void} watches other contents instead, each as wide as its own content */
 export function watchScroller(box, name) {
   /** @type {Set<Element>} */
   const cut = new Set();
   const update = () => {
-    // While it has the focus, it keeps it.
+    // While it has the focus it stays in the tab order.
     if (cut.size === 0 && box.matches(":focus")) return;
     for (const [attribute, value] of Object.entries({ tabindex: "0", role: "group", "aria-label": name })) {
       if (cut.size > 0) box.setAttribute(attribute, value);
@@ -34,7 +34,7 @@ export function watchScroller(box, name) {
     }
   };
   box.addEventListener("blur", update);
-  // Which contents the box cuts off, by more than a fraction of a pixel: an observer needs no layout for that.
+  // The contents that the box cuts off by more than a fraction of a pixel; an observer causes no layout.
   const observer = new IntersectionObserver(
     (entries) => {
       for (const { target, isIntersecting, intersectionRatio } of entries) {

@@ -5,7 +5,7 @@
 import { windowOf } from "./dom.js";
 
 export class Sight {
-  /** True while nothing is known. */
+  /** True until the observer has reported. */
   inSight = true;
   /** @type {IntersectionObserver | null} */
   #observer = null;

@@ -5,7 +5,7 @@ import { h, unseen } from "./dom.js";
 
 /** @typedef {import("./dom.js").Child} Child */
 
-/** A table with a caption that is read out and not seen, and one row of heads.
+/** A table with a caption for screen readers alone, and one row of heads.
  * @param {{ [name: string]: any }} props
  * @param {string} caption
  * @param {Child[]} heads
@@ -24,7 +24,7 @@ export function columnHeads(heads) {
  * @param {Child[]} cells
  * @param {{ [name: string]: any }} [props] */
 export function tableRow(head, cells, props = {}) {
-  return h("tr", props, h("th", { scope: "row" }, head), ...cells.map((cell) => (isCell(cell) ? cell : h("td", {}, cell))));
+  return h("tr", props, isCell(head) ? head : h("th", { scope: "row" }, head), ...cells.map((cell) => (isCell(cell) ? cell : h("td", {}, cell))));
 }
 
 /** @param {Child} content

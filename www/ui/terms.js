@@ -28,7 +28,7 @@ export function setTerm(button, name) {
   setText(button, name);
 }
 
-/** A text whose terms, of those that are wanted, explain themselves where they are first said.
+/** A text in which each wanted term explains itself where it is first used.
  * @param {string} text
  * @param {string[]} [wanted]
  * @returns {(Node | string)[]} */

@@ -4,7 +4,7 @@
 import { h } from "./dom.js";
 import { quietButton } from "./fields.js";
 
-/** Work shorter than this shows no bar: it would only flicker. */
+/** Shorter work shows no bar, which would only flicker. */
 const SHOWN_AFTER_MS = 150;
 
 export class WorkBar {

@@ -14,7 +14,7 @@ let stoppedBecause = "";
 export class Engine {
   /** @type {Lab | null} Null until it is loaded. */
   #lab = null;
-  /** Long work under way; what does not change the state has a place of its own.
+  /** Long work under way, by its kind.
    * @type {{ state: AbortController | null, comparison: AbortController | null, beside: AbortController | null, verdict: AbortController | null }} */
   #pending = { state: null, comparison: null, beside: null, verdict: null };
   #saidStopped = false;
@@ -86,7 +86,7 @@ export class Engine {
     return this.#begin("comparison", begin, finish, options);
   }
 
-  /** Long work on another lab, which takes what its task reached.
+  /** Long work of another lab, whose result becomes that lab's state.
    * @param {Lab} other
    * @param {(lab: Lab) => Task} begin
    * @returns {Promise<void>} */

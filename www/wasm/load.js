@@ -71,7 +71,7 @@ function fromBase64(base64) {
   return bytes;
 }
 
-/** Off the main thread, in every engine.
+/** Not on the main thread, in every engine.
  * @param {Uint8Array<ArrayBuffer>} gzipped */
 function unpacked(gzipped) {
   return new Response(new Blob([gzipped]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();

@@ -42,8 +42,8 @@ interface Settings {
   reveal: boolean; speed: number | "max"; theme: string; hide: string[];
   /** The motion of a half-step as a link has it, and in seconds. */
   glide: string; glideSeconds: number;
-  view: string; tab: string; predict: boolean; title: string; tasks: string[];
-  /** The names that a learner may not change; `allLocked`: all but stepping and running. */
+  view: string; tab: string; predict: boolean; title: string;
+  /** The names that a learner may not change; `allLocked`: all except stepping and running. */
   locked: string[]; allLocked: boolean;
   dataName: string; unit: string; groupNames: string[]; parametersPerComponent: number;
   limits: { processes: number; bins: number };
@@ -63,7 +63,7 @@ interface ImportReport {
   leftOut: number; leftOutSentence: string | null; examples: string[];
 }
 
-/** What is said of a text beforehand; what is left out or empty, the text itself says. */
+/** What the user says about a text; what is left out or empty is found from the text. */
 interface Wishes {
   column?: string; labels?: string; separator?: string; decimal?: string; firstLine?: string;
   namesLine?: number; skip?: number[];
@@ -81,10 +81,10 @@ interface LastM { count: number[]; sum: number[]; sumOfSquares: number[]; prior:
 
 interface SentenceParts { kind: "start" | "E" | "M"; parts: { text?: string; component?: number }[] }
 
-/** What changing a name does: whether EM begins anew, a run pauses, a number of the snapshot changes. */
+/** What changing a name does: whether EM begins again, a run pauses, a number of the snapshot changes. */
 interface Effect { restarts: boolean; pauses: boolean; changesNumbers: boolean }
 
-/** A component that stands on next to nothing, and on what. */
+/** A component that holds a few nearly equal points only, and their values. */
 interface StandsOn { component: number; values: number[] }
 
 /** The best fit of one k. */
@@ -94,7 +94,7 @@ interface FitRow {
   standsOn: StandsOn[];
 }
 
-/** Where one start led. */
+/** The optimum that one start reached. */
 interface RestartRow {
   startSeed: number; start: ComponentNumbers[]; components: ComponentNumbers[];
   objective: number; meanLogLikelihood: number; iterations: number;
@@ -110,10 +110,10 @@ interface Optimum {
 /** Where values stand on a chart with two axes. */
 interface Plot { left: number; right: number; top: number; bottom: number; xMin: number; xMax: number; yMin: number; yMax: number }
 
-/** A point whose group is known, and what the present mixture makes of it. */
+/** A point whose group is known, with its responsibilities under the present mixture. */
 interface Cell { x: number; group: number; component: number; responsibilities: number[] }
 
-/** What the data are: what is hidden in them, and where they come from, is known of presets. */
+/** What the data are; for presets also what is hidden in them, and where they come from. */
 interface Source { name: string; unit: string; hidden: string; reference: string }
 
 /** The first and the last hundred points as they came. */
@@ -122,7 +122,7 @@ interface Strips { first: Cell[]; last: Cell[] }
 /** Which of the last fits are lowest, by their places: by AIC, by BIC, the next by BIC. */
 interface BestFits { aic: number | null; bic: number | null; nextByBic: number | null }
 
-/** Which results of the comparisons no longer hold. */
+/** Which results of the comparisons are no longer valid. */
 type Voided = "nothing" | "starts" | "all";
 
 /** A question of the lesson that takes an answer, and what the lab shows when it is asked. */
@@ -134,6 +134,6 @@ interface Verdict { rating: Rating; sentence: string }
 
 type Parameter = "weight" | "mean" | "sd";
 
-/** A piece of own data: text or values, and the fraction of all that is read with it. */
+/** A piece of own data: text or values, and the fraction of all that has then been read. */
 interface Piece { text?: string; values?: Float64Array; labels?: string[]; fraction: number }
 type Pieces = Iterable<Piece> | AsyncIterable<Piece>;

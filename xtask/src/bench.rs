@@ -1,11 +1,12 @@
-//! Measures what a learner waits for, beside what else there is: an iteration of EM, a picture,
-//! a million points, the page's arrival.
+//! Measures what a learner waits for, and other programs beside it: an iteration of EM, a picture, a
+//! million points, the loading of the page.
 //!
 //! All contenders are processes that answer a JSON line with a JSON line (`contenders.rs`). They
-//! get the same points and the same starts, and take turns round by round, so that whatever
-//! slows the machine for a while slows all of them alike; the median of the rounds counts, and
-//! only ratios within one run mean anything. A table goes to the terminal, everything to
-//! `target/bench.json`, and with `--splice` the tables to the document that shows them.
+//! All contenders are processes that answer a JSON line with a JSON line (`contenders.rs`). They get the
+//! same points and the same starts, and take turns round by round, so that whatever slows the machine
+//! slows all of them alike. The median of the rounds is reported; only ratios within one run can be
+//! compared. A table is printed, everything is written to `target/bench.json`, and with `--splice` the
+//! tables are written into the document that shows them.
 
 mod contenders;
 mod document;
@@ -28,7 +29,7 @@ use crate::setup::Missing;
 use crate::{join, paths, wasm};
 use contenders::{Contender, contenders};
 
-/// A page that has the element, whose memories it knows, and the bench's own script.
+/// A page with the element, which records its wasm memories, and the bench's own script.
 const PAGE: &str = "<!doctype html><meta charset=\"utf-8\"><link rel=\"icon\" href=\"data:,\">
 <script>globalThis.benchMemories = [];
 const instantiate = WebAssembly.instantiate;
@@ -44,16 +45,16 @@ const ENTRY: &str =
 
 /// How much is measured.
 struct Extent {
-    /// Points to a data set.
+    /// Points in a data set.
     sizes: &'static [u64],
-    /// How often each contender has its turn.
+    /// How many turns each contender has.
     rounds: usize,
 }
 
 const WHOLE: Extent = Extent { sizes: &[10_000, 100_000, 1_000_000, 10_000_000], rounds: 5 };
 const QUICK: Extent = Extent { sizes: &[10_000, 1_000_000], rounds: 3 };
 const COMPONENTS: [u64; 3] = [2, 5, 8];
-/// What takes seconds is measured so often.
+/// The rounds of a measurement that takes seconds.
 const FEW_ROUNDS: usize = 3;
 const MILLION: u64 = 1_000_000;
 
@@ -104,7 +105,7 @@ pub fn bench(quick: bool, splice: bool) -> Result<()> {
     Ok(())
 }
 
-/// The element's script, which here also hands out its classes, and the bench's own.
+/// The element's script, which here also exports its classes, and the bench's own.
 fn put_page(folder: &Path, sources: &join::Sources) -> Result<()> {
     let mut sources = sources.clone();
     sources.insert("bench.js".to_string(), ENTRY.to_string());
@@ -150,8 +151,8 @@ fn in_turns(contenders: &mut [Contender], request: &Value, rounds: usize) -> Res
     Ok(Value::Object(taken.map(|(contender, times)| (contender.name.into(), median(times).into())).collect()))
 }
 
-/// After as many iterations from one start, every contender must stand where the plain kernel
-/// does: the largest differences from it, in nats per point and in units of the data.
+/// After as many iterations from one start, every contender must be where the plain kernel is: the
+/// largest differences from it, in nats per point and in units of the data.
 fn agreement(contenders: &mut [Contender]) -> Result<Value> {
     let mut apart = Map::new();
     for k in COMPONENTS {
@@ -175,7 +176,7 @@ fn agreement(contenders: &mut [Contender]) -> Result<Value> {
     Ok(apart.into())
 }
 
-/// An iteration in which one component has collapsed where the points lie densest.
+/// An iteration in which one component has collapsed where the points are densest.
 fn worst(contenders: &mut [Contender], extent: &Extent) -> Result<Value> {
     let request = json!({ "ask": "worst", "n": MILLION, "k": 5, "scenario": scenario(MILLION) });
     let mut able: Vec<Contender> = Vec::new();
@@ -185,7 +186,7 @@ fn worst(contenders: &mut [Contender], extent: &Extent) -> Result<Value> {
     in_turns(&mut able, &request, extent.rounds)
 }
 
-/// What the page does as a whole.
+/// The measurements of the page as a whole.
 fn page(contenders: &mut [Contender], extent: &Extent) -> Result<Value> {
     let Some(page) = contenders.iter_mut().find(|contender| contender.name == "wasm") else {
         return Ok(Value::Null);
@@ -214,7 +215,7 @@ fn page(contenders: &mut [Contender], extent: &Extent) -> Result<Value> {
     Ok(found.into())
 }
 
-/// Field by field.
+/// The median of each field.
 fn medians(answers: &[Value]) -> Value {
     let fields = answers.first().and_then(Value::as_object).into_iter().flatten();
     let middle = |name: &String| median(answers.iter().filter_map(|a| a[name].as_f64()).collect());
@@ -230,8 +231,8 @@ fn number(answer: &Value, name: &str) -> Result<f64> {
     answer[name].as_f64().with_context(|| format!("no {name} in {answer}"))
 }
 
-/// What the page loads until its first picture: as it is, gzipped, and by brotli where that is
-/// on the PATH.
+/// The size of what the page loads before its first picture: as it is, gzipped, and by brotli if that is on
+/// the PATH.
 fn bytes(wasm: &[u8]) -> Result<Value> {
     let [page, script] = ["index.html", SCRIPT].map(|name| fs::read(paths::dist().join(name)));
     let rows = [("index.html", page?), (SCRIPT, script?), ("the wasm within it, by itself", wasm.to_vec())];
@@ -254,4 +255,18 @@ fn brotli(bytes: &[u8]) -> Result<Option<usize>> {
     fs::write(&file, bytes)?;
     let packed = Command::new("brotli").args(["--stdout", "--quality=11"]).arg(&file).output()?;
     Ok(packed.status.success().then_some(packed.stdout.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_bench_imports_modules_that_there_are() {
+        let imported: Vec<_> = ENTRY.split('"').filter(|text| text.starts_with("./")).collect();
+        assert_eq!(imported.len(), 2);
+        for module in imported {
+            assert!(paths::root().join("www").join(module).is_file(), "{module}");
+        }
+    }
 }

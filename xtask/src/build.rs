@@ -1,4 +1,4 @@
-//! Fills `dist/`: four files that each stand alone, on any static host or none.
+//! Fills `dist/` with four files, each complete by itself, on any static host or none.
 
 use std::fs;
 use std::io::Write;
@@ -18,7 +18,7 @@ use crate::wasm::{self, Bundle};
 /// The package that becomes the page's module.
 const PACKAGE: &str = "em-web";
 
-/// Builds everything, says what came out and how heavy it is, and hands the module on.
+/// Builds everything, prints the files and their sizes, and returns the module.
 pub fn build() -> Result<Bundle> {
     let bundle = wasm::build(PACKAGE)?;
     write(&paths::wasm_types(), &bundle.types)?;
@@ -47,8 +47,8 @@ pub fn build() -> Result<Bundle> {
     Ok(bundle)
 }
 
-/// The modules in and below a folder by their paths within it, a style sheet as a module that exports its
-/// text as `CSS`, and `bindings.js`: wasm-bindgen's script and the wasm itself.
+/// The modules in a folder and its subfolders, by their paths; a style sheet is a module that exports its
+/// text as `CSS`; `bindings.js` has wasm-bindgen's script and the wasm itself.
 pub fn sources(folder: &Path, bundle: &Bundle) -> Result<Sources> {
     let mut sources = Sources::new();
     add_modules(folder, "", &mut sources)?;
@@ -73,10 +73,10 @@ fn add_modules(folder: &Path, prefix: &str, sources: &mut Sources) -> Result<()>
     Ok(())
 }
 
-/// wasm-bindgen's script within a function, which keeps its names apart, finds around it what the
-/// crate calls of ours, and which `www/wasm/load.js` calls once it has the module. The module is gzipped,
-/// which browsers open by themselves, then written in base64: six bits to a letter, which a
-/// server that gzips the script finds, so that the letters cost next to nothing.
+/// wasm-bindgen's script within a function, so that its names are local. The functions of ours that the
+/// crate calls are around it; `www/wasm/load.js` calls it once it has the module. The module is gzipped,
+/// which browsers unpack by themselves, then written in base64: six bits per letter. A server that gzips
+/// the script removes nearly all that this adds.
 fn bindings_module(bundle: &Bundle) -> Result<String> {
     let payload = STANDARD.encode(gzip(&bundle.wasm)?);
     Ok(format!(
@@ -87,7 +87,7 @@ fn bindings_module(bundle: &Bundle) -> Result<String> {
     ))
 }
 
-/// The bytes as a server would send them.
+/// The bytes, gzipped as a server would send them.
 pub fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
     encoder.write_all(bytes)?;
@@ -117,7 +117,7 @@ mod tests {
         let modules = sources(&paths::root().join("www"), &bundle).unwrap();
         let script = join::join("main.js", &modules).unwrap();
         assert!(script.starts_with("(()=>{\"use strict\";") && script.ends_with("})();\n"));
-        assert!(script.is_ascii(), "a page without a charset reads other letters");
+        assert!(script.is_ascii(), "else a page without a charset reads other characters");
         let payload = STANDARD.encode(gzip(&bundle.wasm).unwrap());
         for text in ["customElements.define(`em-mixture`", "attachShadow", ".tab {", &payload] {
             assert!(script.contains(text), "{text} is not there");

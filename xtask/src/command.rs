@@ -13,8 +13,8 @@ pub fn cargo(arguments: &[&str]) -> Result<Command> {
     Ok(command)
 }
 
-/// How a program ends: well, or with its chain of sentences. A backtrace would tell a person
-/// nothing that these do not.
+/// Ends a program, with success or with its chain of sentences. A backtrace would tell a person nothing
+/// more.
 pub fn exit_code(result: Result<()>) -> ExitCode {
     match result {
         Ok(()) => ExitCode::SUCCESS,
@@ -25,7 +25,7 @@ pub fn exit_code(result: Result<()>) -> ExitCode {
     }
 }
 
-/// Prints the command as one would type it, runs it, and fails where it fails.
+/// Prints the command as one would type it, runs it, and fails if it fails.
 pub fn run(command: &mut Command) -> Result<()> {
     let line = line(command);
     println!("$ {line}");
@@ -34,7 +34,7 @@ pub fn run(command: &mut Command) -> Result<()> {
     Ok(())
 }
 
-/// The same beside other work: what it says is only shown where it fails.
+/// The same beside other work: its output is shown only if it fails.
 pub fn run_quietly(command: &mut Command) -> Result<()> {
     let line = line(command);
     println!("$ {line}");
@@ -47,7 +47,7 @@ pub fn run_quietly(command: &mut Command) -> Result<()> {
     Ok(())
 }
 
-/// Whether it can be started and ends well; what it says is not shown.
+/// Whether the command can be started and succeeds; its output is not shown.
 pub fn succeeds(command: &mut Command) -> bool {
     let quiet = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     quiet.status().is_ok_and(|status| status.success())
@@ -67,7 +67,7 @@ pub fn line(command: &Command) -> String {
     words.join(" ")
 }
 
-/// An argument with a blank in it is quoted.
+/// Puts an argument with a blank in quotation marks.
 fn quoted(argument: &str) -> String {
     if argument.contains(' ') { format!("'{argument}'") } else { argument.to_string() }
 }

@@ -1,5 +1,5 @@
-//! The documents keep their word: every link leads somewhere, every command is one, and every file
-//! that they name is there.
+//! Checks the documents: every link leads somewhere, every command exists, and so does every file that
+//! they name.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -12,29 +12,29 @@ use xtask::{command, paths};
 
 use super::Arguments;
 
-/// Folders that are not the project's own text.
+/// Folders whose texts are not the project's own.
 const PASSED_OVER: [&str; 3] = ["target", "dist", "node_modules"];
 
-/// What a build or a run makes.
+/// Folders that a build or a run makes.
 const MADE: [&str; 2] = ["dist/", "target/"];
 
-/// Files of a build, which the documents name without their folder, and files of other people's
-/// programs, in the recipes for their pages.
+/// Files of a build, which the documents name without their folder, and files of other programs, in the
+/// recipes for their pages.
 const ELSEWHERE: [&str; 7] =
     ["em-mixture.js", "embed.html", ".nojekyll", "_static/", "_quarto.yml", "conf.py", "mkdocs.yml"];
 
-/// By these endings a word is known as a file's name.
+/// A word with one of these endings is a file's name.
 const ENDINGS: [&str; 14] =
     ["rs", "js", "mjs", "ts", "css", "html", "md", "toml", "json", "csv", "svg", "py", "yml", "cff"];
 
-/// One Markdown file, and what it says that can be checked.
+/// One Markdown file, and what can be checked in it.
 #[derive(Default)]
 struct Document {
     /// From the root.
     path: PathBuf,
-    /// Where its links and pictures lead.
+    /// The targets of its links and pictures.
     links: Vec<String>,
-    /// What its headings are called in a link.
+    /// Its headings as a link names them.
     anchors: BTreeSet<String>,
     /// Code within a sentence.
     words: Vec<String>,
@@ -76,7 +76,7 @@ impl Document {
         self.path.parent().unwrap()
     }
 
-    /// Commands: the lines to type, and code within a sentence that begins as one does.
+    /// Commands: the lines to type, and code within a sentence that begins like a command.
     fn commands(&self) -> impl Iterator<Item = Vec<&str>> {
         let typed = self.lines.iter().map(|line| line.split('#').next().unwrap());
         let within = self.words.iter().map(String::as_str);
@@ -87,7 +87,7 @@ impl Document {
         })
     }
 
-    /// The files and folders that it names: of `tests/{a,b}.rs` both.
+    /// The files and folders that it names; both of `tests/{a,b}.rs`.
     fn names(&self) -> impl Iterator<Item = String> {
         let named = self.words.iter().filter(|word| looks_like_a_name(word));
         named.flat_map(|word| match word.split_once('{').zip(word.split_once('}')) {
@@ -100,7 +100,7 @@ impl Document {
     }
 }
 
-/// What a heading is called in a link, as GitHub makes it.
+/// A heading as a link names it, by GitHub's rule.
 fn anchor(heading: &str) -> String {
     let kept = heading
         .to_lowercase()
@@ -144,7 +144,7 @@ fn documents() -> Vec<Document> {
     markdown.map(Document::read).collect()
 }
 
-/// A path without its `..`: of files that are not there `canonicalize` has nothing to say.
+/// A path without its `..`; `canonicalize` would fail for files that do not exist.
 fn plain(path: &Path) -> PathBuf {
     path.components().fold(PathBuf::new(), |mut plain, part| {
         match part {
@@ -182,7 +182,7 @@ fn every_link_within_the_project_leads_to_a_file_and_a_heading() {
 }
 
 #[test]
-fn every_command_is_one() {
+fn every_command_exists() {
     let metadata =
         command::cargo(&["metadata", "--format-version=1", "--no-deps"]).unwrap().output().unwrap();
     let metadata: Value = serde_json::from_slice(&metadata.stdout).unwrap();
@@ -220,7 +220,7 @@ fn every_command_is_one() {
 }
 
 #[test]
-fn every_file_that_is_named_is_there() {
+fn every_file_that_is_named_exists() {
     let mut all = Vec::new();
     files(Path::new(""), &mut all);
     let mut checked = 0;
@@ -231,7 +231,7 @@ fn every_file_that_is_named_is_there() {
             let there = [Path::new(""), document.folder()]
                 .iter()
                 .any(|folder| paths::root().join(folder).join(&name).exists());
-            // A name alone is enough where there is one file of that name.
+            // A name without its folder is enough if there is one file of that name.
             let alone = !name.contains('/') && all.iter().filter(|path| path.ends_with(&name)).count() == 1;
             assert!(
                 elsewhere || there || alone,

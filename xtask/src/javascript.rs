@@ -1,5 +1,5 @@
-//! JavaScript, read and written by oxc's compiler: what a module imports, exports and declares; its
-//! code under other names; a script without comments and blanks.
+//! JavaScript, parsed and printed by oxc's compiler: what a module imports, exports and declares; its
+//! code with other names; a script without comments and blanks.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -26,19 +26,19 @@ const POLICY: &str = "the pages' policy forbids it";
 /// One module, read.
 #[derive(Default)]
 pub struct Module {
-    /// What it imports: each import's path, and of each of its names (the name there, the name here).
+    /// What it imports: each import's path and names (the name there, the name here).
     pub imports: Vec<(String, Vec<(String, String)>)>,
-    /// What others may import of it.
+    /// The names that it exports.
     pub exports: BTreeSet<String>,
     /// Every name declared at its top level, imports aside.
     pub names: Vec<String>,
-    /// Every name that it takes from around it: the browser's.
+    /// Every name that it uses and does not declare: the browser's.
     pub free: BTreeSet<String>,
     /// Every name declared anywhere in it.
     pub declared: BTreeSet<String>,
 }
 
-/// Reads a module, and refuses what could not stand in one script with others, or under our policy.
+/// Reads a module; refuses what cannot be in one script with others, or what our policy forbids.
 pub fn read(source: &str) -> Result<Module> {
     let allocator = Allocator::default();
     let program = parsed(&allocator, source, SourceType::mjs())?;
@@ -68,7 +68,7 @@ pub fn read(source: &str) -> Result<Module> {
 }
 
 /// The module's code without its imports and without the word `export`, its top-level names changed as
-/// `renamed` says, in their declarations and wherever they are used.
+/// `renamed` says.
 pub fn inlined(source: &str, renamed: &BTreeMap<String, String>) -> Result<String> {
     let allocator = Allocator::default();
     let mut program = parsed(&allocator, source, SourceType::mjs())?;
@@ -88,7 +88,7 @@ pub fn inlined(source: &str, renamed: &BTreeMap<String, String>) -> Result<Strin
     Ok(Codegen::new().with_scoping(Some(scoping)).build(&program).code)
 }
 
-/// The script without comments, with short names within and with no blank that it does without.
+/// The script without comments, with short local names and without unnecessary blanks.
 pub fn minified(script: &str) -> Result<String> {
     let allocator = Allocator::default();
     let program = parsed(&allocator, script, SourceType::script())?;
@@ -101,8 +101,8 @@ pub fn minified(script: &str) -> Result<String> {
     Ok(written.code + "\n")
 }
 
-/// The script in ASCII alone: whatever charset a page is read in, it says the same. What is no ASCII
-/// stands in texts, templates and patterns, where an escape means its letter; oxc has no such option.
+/// The script in ASCII alone, so that it means the same in a page of any charset. Other characters are in
+/// strings, templates and patterns, where an escape means its character; oxc has no such option.
 pub fn ascii(script: &str) -> Result<String> {
     let mut plain = String::with_capacity(script.len());
     let mut backslashes = 0;
@@ -110,7 +110,7 @@ pub fn ascii(script: &str) -> Result<String> {
         if letter.is_ascii() {
             plain.push(letter);
         } else {
-            // After a backslash the escape's own would be the letter that is meant.
+            // After a backslash the escape's own backslash would be the character.
             ensure!(
                 backslashes % 2 == 0,
                 "{}: a backslash before {letter:?}: leave it out",
@@ -125,7 +125,7 @@ pub fn ascii(script: &str) -> Result<String> {
     Ok(plain)
 }
 
-/// The program's names and scopes, without errors.
+/// The program's names and scopes; fails on an error.
 fn understood<'a>(source: &str, program: &'a Program<'a>) -> Result<Semantic<'a>> {
     let built = SemanticBuilder::new().with_build_nodes(true).with_check_syntax_error(true).build(program);
     refuse_errors(source, &built.diagnostics)?;
@@ -138,7 +138,7 @@ fn parsed<'a>(allocator: &'a Allocator, source: &'a str, kind: SourceType) -> Re
     Ok(parsed.program)
 }
 
-/// The first thing that is no JavaScript, with its line.
+/// Fails at the first thing that is no JavaScript, and names its line.
 fn refuse_errors(source: &str, found: &Diagnostics) -> Result<()> {
     match found.errors().next() {
         None => Ok(()),
@@ -166,7 +166,7 @@ fn imported(import: &ImportDeclaration) -> Result<(String, Vec<(String, String)>
     Ok((from, names))
 }
 
-/// The names that a declaration gives.
+/// The names that a declaration declares.
 fn declared(declaration: &Declaration) -> Vec<String> {
     match declaration {
         Declaration::VariableDeclaration(all) => {
@@ -177,7 +177,7 @@ fn declared(declaration: &Declaration) -> Vec<String> {
     }
 }
 
-/// No word that would break a classic script or the policy.
+/// Fails at a word that would break a classic script or the policy.
 fn refuse_forbidden(source: &str, semantic: &Semantic) -> Result<()> {
     for node in semantic.nodes().iter() {
         let (what, reason) = match node.kind() {
@@ -203,7 +203,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_within_become_short_and_texts_stay() {
+    fn local_names_become_short_and_strings_stay() {
         let script = "(() => {\n  // one\n  const aLongName = \"a  b\";\n  class Other { #hidden = 1; shown() { return this.#hidden; } }\n  use(aLongName, `x ${new Other().shown()}  y`, /[/\"]  /g);\n})();\n";
         let small = minified(script).unwrap();
         assert!(
@@ -216,7 +216,7 @@ mod tests {
     }
 
     #[test]
-    fn a_script_is_ascii_and_says_the_same() {
+    fn a_script_is_ascii_and_means_the_same() {
         let script = "say('5 \u{2212} 3', `\u{1d11e} ${x}`, /[\u{2018}\u{2019}]/u, '\\\\\u{e9}')";
         let plain = ascii(script).unwrap();
         assert_eq!(plain, r"say('5 \u2212 3', `\ud834\udd1e ${x}`, /[\u2018\u2019]/u, '\\\u00e9')");
@@ -225,7 +225,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_javascript_is_said_with_its_line() {
+    fn what_is_no_javascript_is_reported_with_its_line() {
         for source in ["a\n/* b", "b;\n'a\n'", "\nlet a = 1; let a = 2;", "\na = ;"] {
             let error = read(source).map(|_| ()).unwrap_err().to_string();
             assert!(error.starts_with("line 2: `"), "{source:?} said {error}");

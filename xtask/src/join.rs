@@ -27,8 +27,8 @@ pub fn join(entry: &str, sources: &Sources) -> Result<String> {
     Ok(safe_within_html(&javascript::ascii(&javascript::minified(&script)?)?))
 }
 
-/// Depth first, as a browser evaluates modules; one that is being visited already (a circle of
-/// imports) is left to come where it comes.
+/// Depth first, in the order in which a browser evaluates modules. In a circle of imports, a module that
+/// is being visited is not visited again.
 fn visit(
     path: &str,
     sources: &Sources,
@@ -66,14 +66,14 @@ fn resolved(importer: &str, from: &str) -> Result<String> {
     Ok(parts.join("/"))
 }
 
-/// For each module, what its top-level names become in the scope that all share: where they stay as
-/// they are, nothing is noted.
+/// For each module, the new names of its top-level names in the scope that all share; those that stay
+/// are not listed.
 fn names_in_one_scope(
     order: &[String],
     modules: &BTreeMap<String, Module>,
 ) -> Result<BTreeMap<String, BTreeMap<String, String>>> {
-    // A name that is used for one thing alone may stay: not for another module's, nor the browser's,
-    // nor, within a module that imports it as something else, for a name of that module's own.
+    // A name may stay if no other module and no browser API uses it for another thing, and if no module
+    // that imports it under another name has it as a name of its own.
     let mut taken: BTreeSet<&str> = BTreeSet::new();
     for module in modules.values() {
         taken.extend(module.free.iter().map(String::as_str));
@@ -98,7 +98,7 @@ fn names_in_one_scope(
         }
         names.insert(path.clone(), renamed);
     }
-    // What is imported has its owner's name.
+    // An imported name is the one of the module that exports it.
     for path in order {
         for (from, wanted) in &modules[path].imports {
             for (there, here) in wanted {
@@ -117,8 +117,8 @@ fn names_in_one_scope(
     Ok(names)
 }
 
-/// Inline in a page, `</script` would end the script, and `<!--` would begin a comment that
-/// hides its end. Comments are gone by now, so both stand in text, where `\` changes nothing.
+/// In a page, `</script` would end the script, and `<!--` would begin a comment that hides its end.
+/// There are no comments left, so both can only be in strings, where `\` changes nothing.
 fn safe_within_html(script: &str) -> String {
     let mut safe = String::with_capacity(script.len());
     let mut rest = script;
@@ -135,9 +135,9 @@ fn safe_within_html(script: &str) -> String {
     safe + rest
 }
 
-/// A module that is nothing but one text under one name.
+/// A module that exports one text under one name.
 pub fn text_module(name: &str, text: &str) -> Result<String> {
-    // JSON's strings are JavaScript's, since ES2019 without exception.
+    // A string of JSON is one of JavaScript, since ES2019 without exception.
     Ok(format!("export const {name} = {};\n", serde_json::to_string(text)?))
 }
 
@@ -156,7 +156,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_imported_comes_first_and_once() {
+    fn an_imported_module_comes_first_and_once() {
         let script = joined(&[
             (
                 "main.js",
@@ -179,8 +179,8 @@ mod tests {
     }
 
     #[test]
-    fn one_name_for_several_things_is_told_apart() {
-        // Three things named `size`: two modules' and the browser's; each use keeps its own.
+    fn one_name_for_several_things_is_renamed() {
+        // Three things named `size`: one in each of two modules, and the browser's; each use keeps its own.
         let script = joined(&[
             (
                 "main.js",
@@ -199,7 +199,7 @@ mod tests {
     }
 
     #[test]
-    fn what_could_not_stand_in_one_script_is_refused_by_name_and_line() {
+    fn what_cannot_be_in_one_script_is_refused_by_name_and_line() {
         for (main, sentence) in [
             ("import a from \"./a.js\";", "line 1: `import a from"),
             ("\nimport * as a from \"./a.js\";", "line 2: `import * as a from \"./a.js\";`: an import is"),
@@ -222,7 +222,7 @@ mod tests {
     }
 
     #[test]
-    fn the_script_can_stand_within_a_page() {
+    fn the_script_can_be_inside_a_page() {
         let css = text_module("CSS", "a > b { content: \"</SCRIPT><!--\"; }").unwrap();
         let main = "import { CSS } from \"./styles/lab.css\";\nuse(CSS, 1 < 2);\n";
         let script = joined(&[("main.js", main), ("styles/lab.css", &css)]);

@@ -1,4 +1,4 @@
-//! Which folder of `www/` may import which: the rule, and the test of it.
+//! Which folder of `www/` may import from which, and the test of it.
 
 use std::fs;
 use std::path::Path;

@@ -1,5 +1,5 @@
-//! The project's own commands, so that nothing but cargo is needed: no Node, no shell script,
-//! no tool to install first.
+//! The project's own commands, so that a build needs only cargo: no Node, no shell script, no tool to
+//! install first.
 //!
 //! ```text
 //! crates/ ──cargo, wasm-bindgen──▶ wasm + bindings ─┐
@@ -7,9 +7,9 @@
 //! index.html, www/embed.html, www/page.css ─────────────────────────────────pages──┴▶ dist/*.html
 //! ```
 //!
-//! The library part is what the tests in real browsers share with the commands: the folders,
-//! the server, the browsers. They do without the feature `build`, so that what compiles and joins
-//! is not compiled for them once more.
+//! The library part is what the commands share with the tests in real browsers: the folders, the server,
+//! the browsers. These tests do not use the feature `build`, so that the compiler and bundler are not
+//! compiled for them again.
 
 #[cfg(feature = "build")]
 pub mod bench;

@@ -1,5 +1,5 @@
-//! `cargo xtask build | serve | test | setup | bench | look | ci`: reads the command line and calls the one
-//! function that does it.
+//! `cargo xtask build | serve | test | setup | bench | look | ci`: reads the command line and calls the
+//! function for it.
 
 #[cfg(test)]
 mod documents;

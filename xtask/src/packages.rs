@@ -1,5 +1,5 @@
-//! Packages of npm and PyPI that the tests use: what checks the page's scripts, and the kinds of page
-//! that courses have. Lock files say which; `cargo xtask setup` fetches them into `target/`.
+//! Packages of npm and PyPI that the tests use: checkers of the page's scripts, and programs that make
+//! course pages. Lock files name them; `cargo xtask setup` installs them in `target/`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,13 +12,13 @@ use crate::{command, paths};
 /// A folder of `target/` with the packages of a lock file.
 pub struct Packages {
     folder: &'static str,
-    /// From the project's root; the last one is the lock.
+    /// Their paths from the project's root; the last one is the lock file.
     files: &'static [&'static str],
-    /// What fills the folder, which holds the files.
+    /// The commands that install them into the folder, where the files are copied first.
     commands: fn(&Path) -> Vec<Command>,
 }
 
-/// By npm, without running any script of a package.
+/// npm's, installed without running any script of a package.
 pub const NPM: Packages = Packages {
     folder: "npm",
     files: &["www/package.json", "www/package-lock.json"],
@@ -29,7 +29,7 @@ pub const NPM: Packages = Packages {
     },
 };
 
-/// By pip, in an environment of their own, and only files of the hashes in the lock.
+/// pip's, in an environment of their own; only files with the hashes in the lock file.
 pub const PIP: Packages = Packages {
     folder: "pip",
     files: &["tests/browser/requirements.txt"],
@@ -48,13 +48,13 @@ pub fn npm(name: &str) -> Result<PathBuf> {
     Ok(NPM.folder()?.join("node_modules").join(name))
 }
 
-/// The Python that finds pip's packages.
+/// The Python that can import pip's packages.
 pub fn python() -> Result<PathBuf> {
     Ok(PIP.folder()?.join("bin/python"))
 }
 
 impl Packages {
-    /// Where they are; fails where they are not, or not those of the lock file.
+    /// The folder; fails if they are not installed, or not those of the lock file.
     pub fn folder(&self) -> Result<PathBuf> {
         let folder = self.place()?;
         let lock = fs::read(self.lock())?;
@@ -63,12 +63,12 @@ impl Packages {
         Ok(folder)
     }
 
-    /// The commands that fetch them.
+    /// The commands that install them.
     pub fn commands(&self) -> Result<Vec<Command>> {
         Ok((self.commands)(&self.place()?))
     }
 
-    /// Fetches them anew.
+    /// Installs them again.
     pub fn fetch(&self) -> Result<()> {
         let folder = self.place()?;
         let _ = fs::remove_dir_all(&folder);
@@ -77,8 +77,7 @@ impl Packages {
             fs::copy(&file, folder.join(file.file_name().unwrap_or_default()))?;
         }
         for mut command in self.commands()? {
-            command::run_quietly(&mut command)
-                .context("is there a way from here to the packages' registry?")?;
+            command::run_quietly(&mut command).context("can this machine reach the packages' registry?")?;
         }
         fs::copy(self.lock(), folder.join(FETCHED))?;
         Ok(())
@@ -93,14 +92,14 @@ impl Packages {
     }
 }
 
-/// A copy of the lock file, written when all its packages are there.
+/// A copy of the lock file, written when all its packages are installed.
 const FETCHED: &str = "fetched";
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    /// npm and pip write the registry that they are set to into a lock file; everybody has their own.
+    /// npm and pip write their registry's address into a lock file; everybody may have another one.
     #[test]
     fn the_lock_files_hold_names_versions_and_hashes_and_no_address() {
         for file in [NPM.lock(), PIP.lock()] {

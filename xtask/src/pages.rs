@@ -1,11 +1,11 @@
 //! The pages: their styles and scripts put in, and a policy that allows just these.
 //!
-//! A meta `Content-Security-Policy` names each inline script and style by its SHA-256. There is
-//! no `'self'`, which in a sandboxed frame matches nothing in one engine, and no
-//! `'unsafe-inline'`. `index.html` loads the script beside it through a small inline one: what
-//! an allowed script adds is allowed by `'strict-dynamic'`, in every engine that has the SIMD we
-//! need. An `integrity=` attribute would do in a policy too, but needs CORS headers when a page
-//! lies on disk or in a sandboxed frame, and would tie a page to one build of the script.
+//! A meta `Content-Security-Policy` names each inline script and style by its SHA-256. It has no
+//! `'self'`, which in a sandboxed frame matches nothing in one engine, and no `'unsafe-inline'`.
+//! `index.html` loads the script beside it by a small inline one: what an allowed script adds is allowed by
+//! `'strict-dynamic'`, in every engine that has the SIMD we need. An `integrity=` attribute would do too,
+//! but it needs CORS headers when a page is on disk or in a sandboxed frame, and would bind a page to one
+//! build of the script.
 
 use anyhow::{Result, ensure};
 use base64::Engine;
@@ -17,14 +17,13 @@ pub const SCRIPT: &str = "em-mixture.js";
 /// The pages that a build makes.
 pub const PAGES: [&str; 3] = ["index.html", "embed.html", "em-mixture-offline.html"];
 
-/// Where a page takes its policy and styles, just after its `<meta charset>`.
+/// The place of a page's policy and styles, just after its `<meta charset>`.
 pub const HEAD_MARKER: &str = "<!-- build: head -->";
-/// Where a page takes its script.
+/// The place of its script.
 pub const SCRIPT_MARKER: &str = "<!-- build: script -->";
 
-/// Loads the script beside the page, once the page's own words are on the screen (a page that is
-/// out of sight has no frames: it does not wait for them), and says so in the lab's place if it
-/// is not there.
+/// Loads the script beside the page, once the page's text is on the screen (a page out of sight has no
+/// frames, so it does not wait for one), and writes in the lab's place if the script is missing.
 const LOADER: &str = r#"const script = document.createElement("script");
 script.src = "em-mixture.js";
 script.onerror = () => {
@@ -37,16 +36,16 @@ requestAnimationFrame(() => setTimeout(load));
 setTimeout(load, 2000);
 "#;
 
-/// How a page comes by the element.
+/// Where a page's script is.
 #[derive(Clone, Copy)]
 pub enum Script<'a> {
-    /// From `em-mixture.js` beside it.
+    /// In `em-mixture.js` beside it.
     Beside,
-    /// Within the page itself.
+    /// In the page itself.
     Within(&'a str),
 }
 
-/// Fills a page's markers.
+/// Replaces a page's markers.
 pub fn page(source: &str, css: &str, script: Script) -> Result<String> {
     for marker in [HEAD_MARKER, SCRIPT_MARKER] {
         let count = source.matches(marker).count();
@@ -57,7 +56,7 @@ pub fn page(source: &str, css: &str, script: Script) -> Result<String> {
         charset.is_some() && charset < source.find(HEAD_MARKER),
         "a page says `<meta charset=\"utf-8\">` before `{HEAD_MARKER}`"
     );
-    // A browser hashes what is left after it has normalised line ends.
+    // A browser hashes the text after it has normalised the line ends.
     let source = ascii(&source.replace("\r\n", "\n"));
     let css = css_compact(css);
     ensure!(css.is_ascii(), "a page's style is ASCII: write an escape, as `\\2019`");
@@ -76,8 +75,8 @@ pub fn page(source: &str, css: &str, script: Script) -> Result<String> {
     Ok(source.replace(HEAD_MARKER, &head).replace(SCRIPT_MARKER, &format!("<script>{code}</script>")))
 }
 
-/// What the page may do: run this script, and what it adds if `adds`; open wasm; wear this
-/// style; show pictures it made itself (an export) or that stand in a link (its icon).
+/// What the page may do: run this script, and what it adds if `adds`; compile wasm; use this style; show
+/// pictures that it made itself (an export) or that are in a `data:` link (its icon).
 fn policy(script: &str, css: &str, adds: bool) -> String {
     let adds = if adds { " 'strict-dynamic'" } else { "" };
     format!(
@@ -88,7 +87,7 @@ fn policy(script: &str, css: &str, adds: bool) -> String {
     )
 }
 
-/// Two groups and their curves, as the picture draws them; within the page, which needs no second file.
+/// The icon: two groups and their curves, in the page itself, so that no second file is needed.
 fn icon() -> String {
     let svg = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'>\
                <rect width='32' height='32' rx='6' fill='#fbfaf7'/>\
@@ -98,7 +97,7 @@ fn icon() -> String {
     format!("data:image/svg+xml,{}", svg.replace('#', "%23").replace('<', "%3C").replace('>', "%3E"))
 }
 
-/// What is no ASCII, as references: a page that a program saved or served in another charset reads the same.
+/// Other characters than ASCII as references, so that the page is the same in any charset.
 fn ascii(html: &str) -> String {
     let mut plain = String::with_capacity(html.len());
     for letter in html.chars() {
@@ -107,7 +106,7 @@ fn ascii(html: &str) -> String {
     plain
 }
 
-/// The policy that a built page carries, for the server to send as a header too.
+/// The policy in a built page, which the server sends as a header too.
 pub fn policy_of(page: &str) -> Option<&str> {
     let (_, rest) = page.split_once("http-equiv=\"Content-Security-Policy\" content=\"")?;
     rest.split_once('"').map(|(policy, _)| policy)
@@ -151,7 +150,7 @@ mod tests {
 
     #[test]
     fn a_known_hash() {
-        // The SHA-256 of nothing, as FIPS 180-4's examples have it, in base64.
+        // The SHA-256 of the empty message, from the examples of FIPS 180-4, in base64.
         assert_eq!(hash(""), "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=");
     }
 

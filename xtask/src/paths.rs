@@ -1,5 +1,5 @@
-//! Where things are: the commands must work from any folder of the project, and with any
-//! target folder.
+//! The project's folders: commands must work from any folder of the project, and with any target
+//! folder.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -17,17 +17,17 @@ pub fn dist() -> PathBuf {
     root().join("dist")
 }
 
-/// What the wasm's classes are to TypeScript: made by a build, read by `www/tsconfig.json`, which cannot
-/// know of another target folder.
+/// The TypeScript declarations of the wasm's classes: written by a build, read by `www/tsconfig.json`,
+/// which can name only this target folder.
 pub fn wasm_types() -> PathBuf {
     root().join("target/wasm.d.ts")
 }
 
 /// Cargo's target folder, absolute.
 ///
-/// Cargo reads a relative `CARGO_TARGET_DIR` from the folder it is started in. The commands
-/// start cargo in the root, whatever folder they were called from, so they must ask once, here
-/// and now, and hand on the absolute answer.
+/// Cargo reads a relative `CARGO_TARGET_DIR` from the folder in which it is started. The commands start
+/// cargo in the root, whatever folder they were called from, so they ask once, here, and use the
+/// absolute path.
 pub fn target() -> Result<&'static Path> {
     static TARGET: OnceLock<PathBuf> = OnceLock::new();
     if let Some(known) = TARGET.get() {
@@ -44,7 +44,7 @@ pub fn target() -> Result<&'static Path> {
     Ok(TARGET.get_or_init(|| PathBuf::from(target)))
 }
 
-/// The cargo that runs us, which is the one whose toolchain the user chose.
+/// The cargo that runs this program: its toolchain is the one that the user chose.
 pub fn cargo() -> String {
     std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_string())
 }

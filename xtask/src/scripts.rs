@@ -1,5 +1,5 @@
-//! What is checked of the page's scripts without a browser: the types that their comments name, which
-//! TypeScript's compiler reads as an editor does, by `www/tsconfig.json`; and the tests of `tests/js/`.
+//! Checks of the page's scripts without a browser: the types in their comments, by TypeScript's compiler
+//! and `www/tsconfig.json`, as in an editor; and the tests of `tests/js/`.
 
 use std::fs;
 use std::path::PathBuf;
@@ -9,7 +9,7 @@ use anyhow::{Context, Result};
 
 use crate::{command, packages, paths};
 
-/// Fails where a script of `www/` says one type and does another, or a test fails.
+/// Fails if a script of `www/` has a wrong type, or a test fails.
 pub fn check() -> Result<()> {
     let compiler = packages::npm("typescript")?.join("bin/tsc");
     command::run(Command::new("node").arg(compiler).arg("--project").arg(paths::root().join("www")))?;

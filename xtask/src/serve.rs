@@ -1,4 +1,4 @@
-//! Serves a folder on this machine alone, under the same policy as the pages carry.
+//! Serves a folder on this machine alone, with the policy that the pages have.
 
 use std::fs;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
@@ -19,18 +19,18 @@ use tokio::task::JoinHandle;
 
 use crate::{pages, paths};
 
-/// A server beside whatever else runs, until it is dropped.
+/// A server in a thread, until it is dropped.
 pub struct Server {
     address: SocketAddr,
-    /// There until then.
+    /// Kept until then.
     runtime: Option<Runtime>,
     serving: JoinHandle<std::io::Result<()>>,
 }
 
-/// What a file is called that lies beside another, and is that one gzipped: who takes gzip gets it.
+/// The ending of a file that is another one gzipped, beside it: clients that accept gzip get it.
 pub const PACKED: &str = ".gz";
 
-/// A script that a test has run in every page before the page's own; none if empty.
+/// A script of a test, run in every page before the page's own; empty: none.
 pub type Preface = Arc<Mutex<String>>;
 
 impl Server {
@@ -39,8 +39,8 @@ impl Server {
         Server::start_with(folder, port, Preface::default())
     }
 
-    /// The same for a test, whose script stands in front of every page: before the page's own
-    /// policy, which then comes by its `<meta>` alone.
+    /// The same for a test, whose script is inserted at the beginning of every page, before the page's own
+    /// policy, which then comes from its `<meta>` alone.
     pub fn start_with(folder: &Path, port: u16, preface: Preface) -> Result<Server> {
         let listener = match TcpListener::bind((Ipv4Addr::LOCALHOST, port)) {
             Ok(listener) => listener,
@@ -62,7 +62,7 @@ impl Server {
         Ok(Server { address, runtime: Some(runtime), serving })
     }
 
-    /// Where it answers, with a slash at the end: `http://127.0.0.1:8080/`.
+    /// Its address, with a slash at the end: `http://127.0.0.1:8080/`.
     pub fn url(&self) -> String {
         format!("http://{}/", self.address)
     }
@@ -70,16 +70,16 @@ impl Server {
 
 impl Drop for Server {
     fn drop(&mut self) {
-        // Whoever is still being answered is left: that may be a browser that never closes.
+        // A thread that is still answering is not waited for: its browser may never close the connection.
         if let Some(runtime) = self.runtime.take() {
             runtime.shutdown_background();
         }
     }
 }
 
-/// Has `dist/` built, then serves it until the process is stopped.
+/// Builds `dist/`, then serves it until the process is stopped.
 pub fn serve_until_stopped(port: u16, open: bool, build: impl FnOnce() -> Result<()>) -> Result<()> {
-    // The port first: that it is taken is better heard before the build than after.
+    // The port first: if it is in use, it is better reported before the build than after.
     let mut server = Server::start(&paths::dist(), port)?;
     build()?;
     println!("{}", server.url());
@@ -92,7 +92,7 @@ pub fn serve_until_stopped(port: u16, open: bool, build: impl FnOnce() -> Result
     bail!("the server stopped")
 }
 
-/// Asks the desktop; where there is none, the printed address is enough.
+/// Asks the desktop to open it; without a desktop, the printed address is enough.
 fn open_in_browser(url: &str) {
     let opener = if cfg!(target_os = "macos") {
         "open"
@@ -143,7 +143,7 @@ fn takes_gzip(asked: &HeaderMap) -> bool {
     taken.is_some_and(|names| names.split(',').any(|name| name.trim() == "gzip"))
 }
 
-/// The page with a script in front of all that it holds, but behind its doctype.
+/// The page with a script right after its doctype.
 pub fn with_preface(page: &str, script: &str) -> String {
     let doctype = if page.starts_with("<!") { page.find('>').map_or(0, |end| end + 1) } else { 0 };
     let (doctype, rest) = page.split_at(doctype);
@@ -154,12 +154,12 @@ fn plain(status: StatusCode, sentence: &'static str) -> Response {
     (status, hardened(), sentence).into_response()
 }
 
-/// No guessing of types, and no stale file after the next build.
+/// Browsers must not guess types, nor cache a file beyond the next build.
 fn hardened() -> [(HeaderName, &'static str); 2] {
     [(X_CONTENT_TYPE_OPTIONS, "nosniff"), (CACHE_CONTROL, "no-store")]
 }
 
-/// The file that a request means, if it lies inside the folder.
+/// The file of a request, if it is inside the folder.
 fn inside(folder: &Path, path: &str) -> Option<PathBuf> {
     let path = path.trim_start_matches('/');
     let path = Path::new(if path.is_empty() { "index.html" } else { path });
@@ -207,7 +207,7 @@ mod tests {
     }
 
     #[test]
-    fn a_tests_script_stands_between_the_doctype_and_the_policy() {
+    fn a_tests_script_is_between_the_doctype_and_the_policy() {
         let folder = paths::target().unwrap().join("xtask/preface-test");
         fs::create_dir_all(&folder).unwrap();
         let policy = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'\">";
@@ -224,7 +224,7 @@ mod tests {
     }
 
     #[test]
-    fn who_takes_gzip_gets_what_lies_gzipped_beside_a_file() {
+    fn a_client_that_accepts_gzip_gets_the_gzipped_file() {
         let folder = paths::target().unwrap().join("xtask/gzip-test");
         fs::create_dir_all(&folder).unwrap();
         fs::write(folder.join("a.js"), "plain").unwrap();
@@ -237,7 +237,7 @@ mod tests {
     }
 
     #[test]
-    fn a_taken_port_is_said_in_words() {
+    fn a_port_in_use_is_reported_in_a_sentence() {
         let first = Server::start(Path::new("."), 0).unwrap();
         let error = Server::start(Path::new("."), first.address.port()).err().unwrap();
         let said = error.to_string();

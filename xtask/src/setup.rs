@@ -1,4 +1,4 @@
-//! What the tests need beside a Rust toolchain: how each thing is found, and how it is installed.
+//! What the tests need besides a Rust toolchain: how each thing is found, and how it is installed.
 
 use std::fmt;
 use std::fs;
@@ -13,7 +13,7 @@ use crate::{command, paths, wasm};
 /// Something that the tests need.
 struct Need {
     what: &'static str,
-    /// The browsers that need it; none: the tests need it with any.
+    /// The browsers whose tests need it; empty: all tests do.
     engines: &'static [Engine],
     is_here: fn() -> bool,
     by: By,
@@ -101,14 +101,14 @@ const NEEDS: [Need; 10] = [
     },
 ];
 
-/// What is missing for the tests in these browsers is named, then installed.
+/// Names what is missing for the tests in these browsers, then installs it.
 pub fn setup(engines: &[Engine]) -> Result<()> {
     Missing::for_tests(engines).install()?;
     println!("All that the tests need is here.");
     Ok(())
 }
 
-/// What is not here, of all that something needs.
+/// The needs that are missing.
 pub struct Missing(Vec<&'static Need>);
 
 impl Missing {
@@ -126,24 +126,24 @@ impl Missing {
         Missing(NEEDS.iter().filter(|need| needed(need) && !(need.is_here)()).collect())
     }
 
-    /// Whether all is here.
+    /// Whether nothing is missing.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// Fails, and names what is missing and how it is installed.
+    /// Fails if anything is missing, and says what and how it is installed.
     pub fn must_be_empty(&self) -> Result<()> {
         ensure!(self.is_empty(), "{self}`cargo xtask setup` installs them");
         Ok(())
     }
 
-    /// Says what it will install and by which commands, then does it.
+    /// Prints what it will install and by which commands, then does it.
     pub fn install(&self) -> Result<()> {
         print!("{self}");
         let packages: Vec<&str> = self.0.iter().filter_map(|need| need.packages()).collect();
         for need in &self.0 {
             if (need.is_here)() {
-                continue; // its packages came with those before
+                continue; // its packages were installed with earlier ones
             }
             let installed = match need.by {
                 By::Packages { .. } => apt_get_install(&packages),
@@ -166,7 +166,7 @@ impl fmt::Display for Missing {
 }
 
 impl Need {
-    /// Its packages on this machine.
+    /// Its packages, by their names on this machine.
     fn packages(&self) -> Option<&'static str> {
         let os_release = fs::read_to_string("/etc/os-release").unwrap_or_default();
         match self.by {
@@ -190,7 +190,7 @@ impl fmt::Display for Need {
     }
 }
 
-/// As root, or where sudo asks for no password.
+/// As root, or with sudo if that asks for no password.
 fn apt_get_install(packages: &[&str]) -> Result<()> {
     let root = command::succeeds(Command::new("sh").args(["-c", "test $(id -u) = 0"]));
     let allowed = root || command::succeeds(Command::new("sudo").args(["-n", "true"]));
@@ -207,7 +207,7 @@ fn apt_get_install(packages: &[&str]) -> Result<()> {
     Ok(())
 }
 
-/// Of Ubuntu, or of a system made from it, whose packages have its names.
+/// Whether the system is Ubuntu or based on it: its packages have Ubuntu's names.
 fn says_ubuntu(os_release: &str) -> bool {
     os_release.lines().any(|line| match line.split_once('=') {
         Some(("ID" | "ID_LIKE", value)) => value.trim_matches('"').split(' ').any(|word| word == "ubuntu"),
@@ -220,14 +220,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn ubuntu_and_what_is_made_from_it_have_its_names_for_the_packages() {
+    fn ubuntu_and_systems_based_on_it_have_its_package_names() {
         assert!(says_ubuntu("ID=ubuntu\nID_LIKE=debian\n"));
         assert!(says_ubuntu("ID=linuxmint\nID_LIKE=\"ubuntu debian\"\n"));
         assert!(!says_ubuntu("NAME=\"not ubuntu\"\nID=debian\n"));
     }
 
     #[test]
-    fn what_is_missing_is_named_with_its_command() {
+    fn what_is_missing_is_named_with_the_command_for_it() {
         let named = |engines: &[Engine]| {
             let needed = |need: &&Need| need.engines.is_empty() || need.engines == engines;
             Missing(NEEDS.iter().filter(needed).collect()).must_be_empty().unwrap_err().to_string()
@@ -250,7 +250,7 @@ mod tests {
     }
 
     #[test]
-    fn where_nothing_is_missing_nothing_is_said() {
+    fn if_nothing_is_missing_nothing_is_printed() {
         let nothing = Missing(Vec::new());
         nothing.must_be_empty().unwrap();
         assert_eq!(nothing.to_string(), "");

@@ -8,8 +8,9 @@ use crate::browsers::{self, Engine};
 use crate::setup::Missing;
 use crate::{build, command, scripts, wasm};
 
-/// Style, lints, native tests, the documentation, the scripts' types and their tests, then the pages in real browsers. What is
-/// missing is installed meanwhile, or ends the run with a sentence; nothing is left out in silence.
+/// Style, lints, native tests, the documentation, the scripts' types and tests, then the pages in real
+/// browsers. What is missing is installed meanwhile, or ends the run with a sentence; nothing is skipped
+/// without a message.
 pub fn test(engines: &[Engine], all: bool, install: bool) -> Result<()> {
     let mut engines = engines.to_vec();
     engines.sort();
@@ -54,7 +55,7 @@ pub fn test(engines: &[Engine], all: bool, install: bool) -> Result<()> {
     command::run(&mut pages)
 }
 
-/// What is missing is fetched while cargo compiles.
+/// Installs what is missing while cargo compiles.
 struct Setup(Option<JoinHandle<Result<()>>>);
 
 impl Setup {
@@ -62,7 +63,7 @@ impl Setup {
         Setup((!missing.is_empty()).then(|| thread::spawn(move || missing.install())))
     }
 
-    /// That something cannot be installed is better heard now than after ten minutes.
+    /// Reports early that something cannot be installed, instead of after ten minutes.
     fn fail_early(&mut self) -> Result<()> {
         match &self.0 {
             Some(install) if install.is_finished() => self.is_done(),
@@ -78,7 +79,7 @@ impl Setup {
     }
 }
 
-/// Builds, then photographs the page into `target/look`.
+/// Builds, then takes screenshots of the page into `target/look`.
 pub fn look(wishes: &[String]) -> Result<()> {
     build::build()?;
     Missing::for_browser(Engine::Chromium).install()?;

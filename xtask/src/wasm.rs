@@ -1,7 +1,7 @@
 //! Builds `crates/web` to a wasm module and the JavaScript that calls it.
 //!
-//! wasm-bindgen's generator runs here as a library, at exactly the version the crate is built
-//! with: there is no other binary to install and no version to mismatch.
+//! wasm-bindgen's generator runs here as a library, in exactly the version that the crate is built with.
+//! So no other program must be installed, and no versions can differ.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -22,10 +22,10 @@ pub const PROFILE: &str = "wasm";
 pub struct Bundle {
     /// The module's bytes.
     pub wasm: Vec<u8>,
-    /// A script that defines the function `wasm_bindgen`, which opens the module and carries
-    /// the exported classes.
+    /// A script that defines the function `wasm_bindgen`, which loads the module and has the exported
+    /// classes as properties.
     pub bindings: String,
-    /// What the exported classes are to TypeScript.
+    /// The TypeScript declarations of the exported classes.
     pub types: String,
 }
 
@@ -38,7 +38,7 @@ pub fn build(package: &str) -> Result<Bundle> {
     }
     let mut build = command::cargo(&["build", "--lib", "--package", package])?;
     build.args(["--profile", PROFILE, "--target", TARGET]);
-    // Flags from the environment would replace those of .cargo/config.toml, SIMD with them.
+    // Flags from the environment would replace those of .cargo/config.toml, and SIMD with them.
     build.env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS");
     build
         .arg("--config")
@@ -62,8 +62,8 @@ pub fn build(package: &str) -> Result<Bundle> {
     Ok(Bundle { wasm: output.wasm_mut().emit_wasm(), bindings, types })
 }
 
-/// Flags by which a panic's place, which a module carries for every check, begins at its crate's
-/// name: where cargo keeps the sources on this machine is nobody's business and only weighs.
+/// Flags that shorten the file names in panic messages, of which the module has one per check: they begin
+/// at the crate's name. The folders of this machine are private, and would make the module larger.
 fn shorter_paths() -> Result<BTreeSet<String>> {
     let mut ask = command::cargo(&["metadata", "--format-version=1", "--filter-platform", TARGET])?;
     let output = ask.output().context("cargo metadata could not be started")?;
@@ -85,7 +85,7 @@ pub fn target_is_here() -> bool {
     })
 }
 
-/// How it comes where it is missing.
+/// The command that installs the target.
 pub fn add_target() -> Command {
     let mut add = Command::new("rustup");
     add.args(["target", "add", TARGET]);

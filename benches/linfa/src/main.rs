@@ -1,7 +1,7 @@
 //! linfa's answer to `cargo xtask bench`: one iteration of its Gaussian mixture.
 //!
-//! Its `fit` gives no single iteration, and refuses to answer where it did not converge; but
-//! the time is spent. So an iteration is the difference between a fit of many and a fit of one.
+//! Its `fit` gives no single iteration, and no result if it did not converge; but its time can be measured.
+//! So an iteration is the difference between a fit of many and a fit of one.
 
 use linfa::DatasetBase;
 use linfa::traits::Fit;
@@ -11,9 +11,9 @@ use std::error::Error;
 use std::io::BufRead;
 use std::time::Instant;
 
-/// An iteration less than this many are timed together, at the least.
+/// The least number of iterations in the longer fit of a pair.
 const LONG: u64 = 9;
-/// A pair of fits takes at least so long, in milliseconds.
+/// The least length of a pair of fits, in milliseconds.
 const BATCH_MS: f64 = 50.0;
 
 fn main() -> Result<(), Box<dyn Error>> {

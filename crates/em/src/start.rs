@@ -1,7 +1,7 @@
 //! The start: the mixture that EM begins with. It decides which optimum EM ends at.
 //!
-//! All kinds but the last two give every component the same weight, 1/k, and the same sd, the data's
-//! sd / k. They differ in where they put the means.
+//! Every kind but `Kmeans`, `RandomResponsibilities` and a start by hand gives every component the same
+//! weight, 1/k, and the same sd, the data's sd / k. These kinds differ in their means.
 
 mod kmeans;
 mod random_responsibilities;

@@ -1,4 +1,4 @@
-//! The compressed E step is the plain one: the same sums, to rounding, whatever the mixture.
+//! The compressed E step gives the same sums as the plain one, except for rounding, for any mixture.
 
 use em_mixture::dataset::Dataset;
 use em_mixture::em::{Assignment, Expectation, Points, Prior, PriorKind, Vary, maximize, sums};
@@ -7,7 +7,7 @@ use rand::{RngExt, SeedableRng};
 use rand_distr::{Distribution, StandardNormal};
 use rand_pcg::Pcg64;
 
-/// How many random data sets and mixtures: each kind of data comes up many times. More with
+/// The number of random data sets and mixtures, enough for each kind of data many times. For more:
 /// `COMPRESSION_CASES=10000 cargo test --release --test compression`.
 fn cases() -> u64 {
     std::env::var("COMPRESSION_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(600)
@@ -36,8 +36,8 @@ impl Dice {
     }
 }
 
-/// Groups that overlap or stand up to 40 sds apart, with outliers, ties, integers, offsets,
-/// and data between the groups, each in some of the cases.
+/// Groups that overlap or are up to 40 sds apart; in some of the cases with outliers, ties, integers,
+/// offsets, and data between the groups.
 fn data(dice: &mut Dice) -> Dataset {
     let groups = 1 + dice.between(0.0, 5.0) as usize;
     let apart = if dice.chance(0.5) { dice.between(0.0, 6.0) } else { dice.between(6.0, 40.0) };
@@ -70,7 +70,7 @@ fn data(dice: &mut Dice) -> Dataset {
     Dataset::new(values).unwrap_or_else(|_all_equal| data(dice))
 }
 
-/// One to eight components on the data: sds 1 : 1,000, weights to 1e-9, collapsed ones.
+/// One to eight components on the data: sds from 1 to 1,000, weights down to 1e-9, collapsed ones.
 fn mixture(dice: &mut Dice, data: &Dataset) -> Mixture {
     let k = 1 + dice.between(0.0, 8.0) as usize;
     let components: Vec<Component> = (0..k)
@@ -91,12 +91,12 @@ fn mixture(dice: &mut Dice, data: &Dataset) -> Mixture {
     Mixture::unchecked(components.into_iter().map(|c| Component { weight: c.weight / total, ..c }).collect())
 }
 
-/// How far two numbers are apart, on the scale of 1 + their size.
+/// The difference of two numbers, as a part of 1 + their size.
 fn apart(a: f64, b: f64) -> f64 {
     (a - b).abs() / (1.0 + a.abs().max(b.abs()))
 }
 
-/// The sd of what each component holds, about its own mean, in the words of a textbook.
+/// The sd of what each component holds, about its own mean, computed as in a textbook.
 fn sds(data: &Dataset, mixture: &Mixture, assignment: Assignment) -> Vec<f64> {
     let shares: Vec<Vec<f64>> = (data.values().iter())
         .map(|&x| match assignment {
@@ -111,7 +111,7 @@ fn sds(data: &Dataset, mixture: &Mixture, assignment: Assignment) -> Vec<f64> {
     let of = |k: usize| {
         let held = || shares.iter().zip(data.values()).map(move |(shares, x)| (shares[k], x));
         let count: f64 = held().map(|(r, _)| r).sum();
-        // From near its mean, lest that be rounded.
+        // Centred near its mean, so that little is rounded.
         let near = held().map(|(r, x)| r * x).sum::<f64>() / count;
         let past = held().map(|(r, x)| r * (x - near)).sum::<f64>() / count;
         (held().map(|(r, x)| r * (x - near - past).powi(2)).sum::<f64>() / count).sqrt()
@@ -119,10 +119,10 @@ fn sds(data: &Dataset, mixture: &Mixture, assignment: Assignment) -> Vec<f64> {
     (0..mixture.k()).map(of).collect()
 }
 
-/// The largest deviation so far, and of what.
+/// The largest deviation so far, and what deviates.
 type Worst = (f64, String);
 
-/// The sums of an E step and the M step that follows, compressed and plain.
+/// Compares the sums of an E step and the M step after it, compressed and plain.
 fn compare(data: &Dataset, mixture: &Mixture, name: &str, worst: &mut Worst) {
     assert!(!data.panels().panels().is_empty(), "{name}");
     let n = data.n() as f64;
@@ -182,11 +182,11 @@ fn the_compressed_e_step_is_the_plain_one() {
 }
 
 #[test]
-fn what_lies_out_of_all_proportion_spoils_no_sum() {
+fn a_huge_value_spoils_no_sum() {
     let mut dice = Dice(Pcg64::seed_from_u64(2));
     let normal = |dice: &mut Dice| (0..N).map(|_| 100.0 + 30.0 * dice.normal()).collect::<Vec<f64>>();
     let mut sets: Vec<Vec<f64>> = vec![
-        // A few files' marks of what is missing: NetCDF's, the least whole number of 64 bits.
+        // Values that files use for missing data: NetCDF's, the least whole number of 64 bits.
         [normal(&mut dice), vec![9.969209968386869e36]].concat(),
         [normal(&mut dice), vec![-9_223_372_036_854_775_808.0]].concat(),
         [vec![-1e60], vec![0.0; N / 2], vec![5e-324; N / 2]].concat(),
@@ -206,7 +206,7 @@ fn what_lies_out_of_all_proportion_spoils_no_sum() {
 }
 
 #[test]
-fn far_fewer_nodes_than_points_serve_a_usual_mixture() {
+fn far_fewer_nodes_than_points_are_enough_for_a_usual_mixture() {
     let mut dice = Dice(Pcg64::seed_from_u64(1));
     let values = (0..200_000).map(|i| if i % 10 < 3 { 20.0 } else { 40.0 } + 5.0 * dice.normal()).collect();
     let data = Dataset::new(values).unwrap();

@@ -1,7 +1,7 @@
 //! Trajectories of other programs, in `tests/reference/`, compared iteration by iteration.
 //!
-//! EM with a wrong formula may still climb and converge, to a slightly different result. An
-//! independent program with the same numbers at every iteration excludes that.
+//! EM with a wrong formula may still climb and converge, to a slightly different result. Comparing
+//! every iteration with an independent program excludes that.
 
 use em_mixture::dataset::Dataset;
 use em_mixture::em::{Assignment, Em, PriorKind, Settings, Vary};
@@ -11,7 +11,7 @@ use serde_json::Value;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-/// Relative; the references themselves agree with their peers to about 1e-13.
+/// Relative; the references agree with other programs to about 1e-13.
 const TOLERANCE: f64 = 1e-9;
 
 fn folder() -> PathBuf {
@@ -72,7 +72,7 @@ fn settings(reference: &Value) -> Settings {
     }
 }
 
-/// Compares and remembers the largest deviation.
+/// Compares, and keeps the largest deviation.
 struct Comparison {
     name: String,
     largest: f64,
@@ -103,7 +103,7 @@ impl Comparison {
     }
 }
 
-/// Walks one file from its start to its end and returns the largest deviation met.
+/// Runs one file from its start to its end, and returns the largest deviation.
 fn follow(name: &str) -> f64 {
     let reference = read(name);
     let mut compare = Comparison { name: name.to_string(), largest: 0.0 };
@@ -149,7 +149,7 @@ fn follow(name: &str) -> f64 {
     compare.largest
 }
 
-/// A test for each file, so that a failure names it; and none is forgotten.
+/// A test for each file, so that a failure names the file; and a check that no file is missing.
 macro_rules! trajectories {
     ($($test:ident: $file:literal,)*) => {
         $(#[test]
@@ -159,7 +159,7 @@ macro_rules! trajectories {
         })*
 
         #[test]
-        fn every_reference_is_followed() {
+        fn every_reference_has_a_test() {
             let mut here: Vec<String> = std::fs::read_dir(folder()).unwrap()
                 .map(|entry| entry.unwrap().file_name().into_string().unwrap())
                 .filter_map(|file| file.strip_suffix(".json").map(str::to_string))
@@ -187,7 +187,7 @@ trajectories! {
     old_faithful_from_random_responsibilities_is_scikit_learns: "old-faithful-random-responsibilities",
 }
 
-/// The file has the responsibilities too, from which scikit-learn made its start.
+/// The file also has the responsibilities from which scikit-learn made its start.
 #[test]
 fn the_start_by_random_responsibilities_is_scikit_learns() {
     let name = "old-faithful-random-responsibilities";

@@ -73,17 +73,17 @@ pub struct Scenario {
     pub reveal: bool,
     /// How fast a run goes.
     pub speed: Speed,
-    /// How long a half-step moves on the screen.
+    /// How long the picture of a half-step moves.
     pub glide: Glide,
     /// The colours and sizes.
     pub theme: ThemeChoice,
-    /// The whole lab, or what a room sees of it.
+    /// The whole lab, or the stage.
     pub view: View,
     /// The chart that is open.
     pub tab: Tab,
     /// Whether a learner is asked for the means before each M step.
     pub predict: bool,
-    /// What stands above the lab instead of its own title; empty: nothing.
+    /// The title above the lab; empty: the usual one.
     pub title: String,
     /// The tasks of a worksheet, in the lesson's order; none: there is no worksheet.
     pub task: Vec<TaskName>,

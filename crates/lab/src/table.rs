@@ -1,13 +1,13 @@
 //! Own data as text: a column of numbers, pasted or from a CSV file.
 //!
-//! People's files differ in separators, decimal signs and names, and none says so. `dialect.rs` finds
-//! out on the first lines, in three steps. Lay out: `form.rs` and `records.rs` set the fields apart,
-//! `listing.rs` takes the brackets out of a list that a program printed, `layout.rs` scores each way to
-//! do so. Name: `names.rs` finds the line of the names, `columns.rs` the column of numbers. Read:
-//! `number.rs` turns text into a number, `decimal.rs` decides between point and comma. The rest then
-//! comes in pieces (`reader.rs`), so that a file of ten million lines is never whole in memory. What
-//! holds no number is left out and reported with its line and content (`report.rs`); a text without any
-//! number is refused.
+//! Files differ in separators, decimal signs and names, and do not say which they use. `dialect.rs` finds
+//! this out from the first lines, in three steps. Layout: `form.rs` and `records.rs` separate the fields,
+//! `listing.rs` removes the brackets of a list that a program printed, `layout.rs` scores each way to do so.
+//! Names: `names.rs` finds the line of the names, `columns.rs` the column of numbers. Numbers: `number.rs`
+//! turns text into a number, `decimal.rs` decides between point and comma. The rest of the text comes in
+//! pieces (`reader.rs`), so that a file of ten million lines is never in memory as a whole. What holds no
+//! number is left out and reported with its line and content (`report.rs`); a text without any number is
+//! refused.
 
 mod columns;
 mod decimal;
@@ -45,13 +45,13 @@ pub enum Separator {
     Tab,
     /// `|`
     Bar,
-    /// `&`, in a table of LaTeX's.
+    /// `&`, in a LaTeX table.
     Ampersand,
     /// One space or several.
     Space,
-    /// Nothing: fields stand one under another, in columns of fixed width.
+    /// Nothing: fields are one under another, in columns of fixed width.
     Fixed,
-    /// Nothing: one number a line.
+    /// Nothing: one number per line.
     None,
 }
 
@@ -81,7 +81,7 @@ impl Separator {
         })
     }
 
-    /// In the order in which they are tried: of two that do as well the first is taken.
+    /// In the order in which they are tried: of two with the same score the first is taken.
     const ALL: [Self; 8] = [
         Self::None,
         Self::Semicolon,
@@ -101,7 +101,7 @@ impl Separator {
 /// The name under which all columns of a text without names are taken as one list.
 pub const EVERY_COLUMN: &str = "every column";
 
-/// What is said of a text beforehand; what is left open is read off the text.
+/// What the user says about a text; what is not said is found from the text.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Wishes {
     /// The column of the numbers.
@@ -121,8 +121,8 @@ pub struct Wishes {
 }
 
 impl Wishes {
-    /// Wishes in words, an empty word leaving it open: of the separator, the decimal sign, and
-    /// whether the first line holds `names` or `numbers`.
+    /// Wishes in words: the separator, the decimal sign, and whether the first line holds `names` or `numbers`.
+    /// An empty word is no wish.
     pub fn in_words(
         column: Option<String>,
         labels: Option<String>,
@@ -168,12 +168,12 @@ pub fn read(text: &str, wishes: Wishes) -> Result<(DatasetBuilder, Report), Refu
     reader.finish()
 }
 
-/// The different labels, in the order in which they come.
+/// The different labels, in the order of their first appearance.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct LabelNames(Vec<String>);
 
 impl LabelNames {
-    /// The place of a label among those that have come, itself included.
+    /// The index of a label in this order; a new label is added.
     pub fn place(&mut self, label: &str) -> Result<u8, DataError> {
         let known = self.0.iter().position(|name| name == label);
         if known.is_none() && self.0.len() == MAX_LABELS {
@@ -194,7 +194,7 @@ impl LabelNames {
 /// How much of a line or field a sentence shows, in characters.
 const SHOWN: usize = 60;
 
-/// Text of a person's own, as a sentence shows it: a sign that nobody sees by its name.
+/// A user's text, as a sentence shows it: an invisible character by its name.
 fn quoted(text: &str) -> String {
     let mut short = String::new();
     for sign in text.trim().chars().take(SHOWN) {

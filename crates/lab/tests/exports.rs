@@ -51,7 +51,7 @@ fn the_table_has_every_point_in_order_with_its_responsibilities() {
 }
 
 #[test]
-fn the_table_is_of_the_moment_it_was_asked_for() {
+fn the_table_shows_the_state_at_the_time_of_the_call() {
     let mut session = opened("step=2");
     let mut points = session.points();
     let expected = written(session.points());
@@ -120,6 +120,6 @@ fn an_svg_has_a_title_and_a_description_and_names_are_escaped() {
     assert!(told.contains("<desc>from &lt;1&gt; to &quot;2&quot;</desc>"));
     assert_eq!(told.matches("<title>").count(), 1);
     assert!(!told.contains("<script") && told.contains("&lt;script&gt;"));
-    assert!(told.chars().all(|letter| letter >= ' ' || letter == '\n'), "XML has no place for it");
+    assert!(told.chars().all(|letter| letter >= ' ' || letter == '\n'), "XML allows no such character");
     assert!(told.trim_end().ends_with("</svg>"));
 }

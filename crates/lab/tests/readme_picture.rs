@@ -1,4 +1,4 @@
-//! The README's picture is drawn by the library, so it cannot show what the page does not.
+//! The README's picture is drawn by the library, so it shows what the page shows.
 //!
 //! `UPDATE_PICTURE=1 cargo test --test readme_picture` draws it anew.
 //!
@@ -10,7 +10,7 @@ use em_lab::chart::{self, BaseTheme, PictureView};
 use em_lab::session::{ColouredBy, Pictures, Session};
 use std::path::Path;
 
-/// Half-steps from the start: one E step, so that the bars have colours and the curves a way to go.
+/// Half-steps from the start: one E step, so that the bars are coloured and the curves will move.
 const POSITION: usize = 1;
 /// Half a CSS pixel, in the picture's own eighths.
 const HALF_A_PIXEL: f64 = 4.0;
@@ -38,12 +38,12 @@ fn picture() -> String {
     chart::svg(&view, 1000, 440, BaseTheme::Light).expect("an SVG can always be drawn")
 }
 
-/// The shapes of a drawing, each as its text up to the next.
+/// The shapes of a drawing, each as its text up to the next shape.
 fn shapes(svg: &str) -> Vec<&str> {
     svg.split('<').map(str::trim_end).filter(|shape| !shape.is_empty()).collect()
 }
 
-/// The attributes of a shape, and what follows them.
+/// The attributes of a shape, and the text after them.
 fn attributes(shape: &str) -> Vec<(&str, &str)> {
     let mut parts = shape.split('"');
     let mut found = Vec::new();
@@ -59,7 +59,7 @@ fn vertices(points: &str) -> Vec<(f64, f64)> {
     points.split_whitespace().filter_map(vertex).collect()
 }
 
-/// How far a place is from a line, at most: 0 on it.
+/// The largest distance between a place and a line: 0 on it.
 fn distance((x, y): (f64, f64), line: &[(f64, f64)]) -> f64 {
     let to_piece = |piece: &[(f64, f64)]| {
         let ((x0, y0), (x1, y1)) = (piece[0], piece[1]);
@@ -124,7 +124,7 @@ fn the_readmes_picture_is_what_the_library_draws() {
 }
 
 #[test]
-fn a_picture_is_another_where_a_shape_moves_and_the_same_where_a_bit_does() {
+fn two_pictures_differ_if_a_shape_moves_and_not_if_a_bit_does() {
     let drawn = picture();
     let line = r##"<polyline fill="none" stroke="#1D2330" stroke-width="26" points="0,0 80,80 160,0"/>"##;
     let whole = |line: &str| drawn.replace("</svg>", &format!("{line}\n</svg>"));

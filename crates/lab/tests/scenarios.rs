@@ -1,4 +1,4 @@
-//! Scenarios: printing and parsing give the same one back, and each mistake is reported under its
+//! Scenarios: parsing what was printed gives the same one back, and each mistake is reported under its
 //! name with what was expected.
 
 #[path = "scenarios/draw.rs"]
@@ -10,10 +10,10 @@ use draw::Draw;
 use em_lab::scenario::{MAX_VALUES_TEXT, Part, Problem, Scenario, mended, number};
 use em_lab::start::Start;
 
-/// Each wrong link, and indented beneath it the sentence that answers it.
+/// Each wrong link, and indented below it the sentence that answers it.
 const WRONG_LINKS: &str = include_str!("scenarios/wrong-links.txt");
 
-/// Every name, its default as the public interface gives it, and another value that it may hold.
+/// Every name, its default in the public interface, and another value.
 const VALUES: [(&str, Option<&str>, &str); 26] = [
     ("data", Some("simulated"), "galaxy-velocities"),
     ("truth", Some("20,5,3000~40,5,7000"), "-1.5,0.25,1"),
@@ -61,7 +61,7 @@ fn parse(link: &str) -> Scenario {
 }
 
 #[test]
-fn every_wrong_link_is_answered_by_its_sentence() {
+fn every_wrong_link_gets_its_sentence() {
     assert!(wrong_links().len() >= 60);
     for (link, sentence) in wrong_links() {
         let (_, problems) = Scenario::from_link(link);
@@ -101,7 +101,7 @@ fn a_long_value_is_shortened_in_its_sentence_and_whole_in_its_problem() {
 }
 
 #[test]
-fn values_end_at_their_limit() {
+fn values_are_limited_in_length() {
     let fits = format!("data=own&values={}10", "10,".repeat(MAX_VALUES_TEXT / 3));
     assert_eq!(fits.len(), "data=own&values=".len() + MAX_VALUES_TEXT);
     assert_eq!(parse(&fits).to_string(), fits);
@@ -190,7 +190,7 @@ fn a_start_by_hand_brings_its_own_k() {
     assert_eq!((kept, problems.len()), (read.clone(), 1));
     let (kept, problems) = Scenario::from_link(&format!("start={by_hand}&k=abc"));
     assert_eq!((kept, problems.len()), (read.clone(), 1));
-    // To which named start a form's new k returns is the session's rule.
+    // The session decides which named start replaces it when a form changes k.
     let changed = read.set("k", "2").unwrap();
     assert_eq!((changed.k, changed.start), (2, read.start));
 }
@@ -205,12 +205,12 @@ fn weights_with_a_sum_near_one_are_rescaled_and_exact_ones_are_kept_to_the_bit()
     assert!(third.iter().all(|w| (w - 1.0 / 3.0).abs() < 1e-15), "{third:?}");
     let over = weights("start=0.51,0,1~0.5,1,1");
     assert!((over[0] - 0.51 / 1.01).abs() < 1e-15, "{over:?}");
-    // 0.1 + 0.2 + 0.7 is 1 but for rounding.
+    // 0.1 + 0.2 + 0.7 is 1 except for rounding.
     assert_eq!(weights("start=0.1,0,1~0.2,1,1~0.7,2,1"), [0.1, 0.2, 0.7]);
 }
 
 #[test]
-fn other_data_put_own_values_away() {
+fn other_data_remove_own_values() {
     let own = parse("data=own&values=1,2");
     assert_eq!(own.set("data", "simulated"), Ok(Scenario::default()));
     assert_eq!(own.set("data", "own"), Ok(own));
@@ -225,7 +225,7 @@ fn hidden_parts_print_in_the_tables_order_each_once() {
 }
 
 #[test]
-fn a_lock_names_what_may_not_be_changed_and_all_leaves_the_transport() {
+fn a_lock_names_what_is_fixed_and_all_excepts_the_transport() {
     assert_eq!(parse("lock=start,k,start").to_string(), "lock=k,start");
     assert_eq!(parse("lock=k,start").locked().collect::<Vec<_>>(), ["k", "start"]);
     assert_eq!(parse("lock=all,k,truth").to_string(), "lock=all");
@@ -240,7 +240,7 @@ fn a_lock_names_what_may_not_be_changed_and_all_leaves_the_transport() {
 }
 
 #[test]
-fn in_a_search_only_our_names_and_misspellings_of_them_count() {
+fn in_a_search_only_our_names_and_misspellings_of_them_are_read() {
     let theirs = [
         "utm_source=mail",
         "utm_medium=k&utm_term=",
@@ -289,7 +289,7 @@ fn in_a_search_only_our_names_and_misspellings_of_them_count() {
 }
 
 #[test]
-fn a_title_of_any_letters_comes_through_a_link() {
+fn a_title_of_any_characters_survives_a_link() {
     for title in ["Whose is whose?", "50 % of a_b ~ & c=d", "Größe, 大きさ, “λ”.", "-", "a\u{1}b"] {
         let scenario = Scenario { title: title.into(), ..Scenario::default() };
         let link = scenario.to_string();
@@ -302,7 +302,7 @@ fn a_title_of_any_letters_comes_through_a_link() {
 }
 
 #[test]
-fn a_glide_is_as_the_theme_needs_it_unless_it_is_said() {
+fn the_theme_sets_the_glide_unless_a_link_does() {
     assert_eq!(parse("").glide_seconds(), 0.4);
     assert_eq!(parse("theme=projector").glide_seconds(), 1.5);
     assert_eq!(parse("theme=projector&glide=0").glide_seconds(), 0.0);
@@ -349,7 +349,7 @@ fn a_link_holds_only_characters_that_need_no_escape() {
 }
 
 #[test]
-fn no_link_however_mangled_makes_a_panic_or_a_scenario_that_does_not_print_back() {
+fn no_damaged_link_panics_or_gives_a_scenario_that_does_not_print_back() {
     for seed in 0..3000 {
         let mut draw = Draw::new(seed);
         let mut link: Vec<char> = draw.scenario().to_string().chars().take(400).collect();

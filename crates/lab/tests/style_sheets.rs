@@ -1,11 +1,11 @@
-//! The colours of the style sheets are those of the pictures' themes.
+//! The style sheets have the same colours as the pictures' themes.
 
 use em_lab::chart::{BaseTheme, Theme};
 
 const LAB: &str = include_str!("../../../www/styles/lab.css");
 const PAGE: &str = include_str!("../../../www/page.css");
 
-/// The rules that set colours: the theme, the beginning of the rule.
+/// The rules that set colours: the theme, and how the rule begins.
 const LAB_RULES: [(BaseTheme, &str); 3] = [
     (BaseTheme::Light, "\n.lab {"),
     (BaseTheme::Dark, "\n:host([data-theme=\"dark\"]) .lab {"),
@@ -19,12 +19,12 @@ const PAGE_RULES: [(BaseTheme, &str); 5] = [
     (BaseTheme::Projector, "\n:root:has(em-mixture[data-theme=\"projector\"]) {"),
 ];
 
-/// A theme's colours under the names of the style sheets.
+/// A theme's colours, under the names of the style sheets.
 fn colours(theme: BaseTheme) -> Vec<(&'static str, String)> {
     let Theme { paper, card, ink, soft, line, lower_bound, components, .. } = Theme::new(theme, 1.0);
     let letters = ["a", "b", "c", "d", "e", "f", "g", "h"].into_iter().zip(components);
     let named = [("paper", paper), ("card", card), ("ink", ink), ("soft", soft), ("line", line)];
-    // letters on a component's colour have the card's
+    // a letter on a component's colour has the colour of the card
     let all = named.into_iter().chain([("bound", lower_bound), ("on-colour", card)]).chain(letters);
     all.map(|(name, rgb)| (name, format!("#{:02x}{:02x}{:02x}", rgb.0, rgb.1, rgb.2))).collect()
 }
@@ -46,7 +46,7 @@ fn check(sheet: &str, rules: &[(BaseTheme, &str)]) {
                 assert_eq!(declared, colour, "--{name} in{start}");
                 compared += 1;
             } else {
-                // a rule over another one names only what differs
+                // a rule that overrides another one names only what differs
                 assert!(theme == BaseTheme::Projector || sheet == PAGE, "--{name} is missing in{start}");
             }
         }

@@ -8,7 +8,7 @@
 //! context on a canvas that was moved to another document.)
 
 use super::canvas_error::{CanvasError, drawing_error};
-use super::ink::{self, alike};
+use super::colours::{self, alike};
 use em_lab::chart::{Dashes, LINE_PER_EM};
 use js_sys::Array;
 use plotters::prelude::DrawingBackend;
@@ -75,7 +75,7 @@ impl Canvas {
 
     fn fill_with(&mut self, colour: BackendColor) {
         if !self.fill.is_some_and(|set| alike(set, colour)) {
-            ink::fill_with(&self.context, colour);
+            colours::fill_with(&self.context, colour);
             self.fill = Some(colour);
         }
     }
@@ -83,7 +83,7 @@ impl Canvas {
     fn stroke_with<S: BackendStyle>(&mut self, style: &S) {
         let colour = style.color();
         if !self.stroke.is_some_and(|set| alike(set, colour)) {
-            ink::stroke_with(&self.context, colour);
+            colours::stroke_with(&self.context, colour);
             self.stroke = Some(colour);
         }
         self.context.set_line_width(pixels(style.stroke_width() as i32));

@@ -96,7 +96,7 @@ impl Lab {
         restarts_at(&self.restarts_view(&rows), y, width, height, &plain(theme))
     }
 
-    /// The height at which their chart has room for all.
+    /// The height at which their chart shows all of them.
     #[wasm_bindgen(js_name = restartsHeight)]
     pub fn restarts_height(&self, theme: &str) -> f64 {
         let rows = self.comparisons.optimum_rows();

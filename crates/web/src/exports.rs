@@ -76,7 +76,7 @@ impl Lab {
     /// A text as a QR code; undefined where it is too long for one.
     #[wasm_bindgen(js_name = qrCode)]
     pub fn qr_code(&self, text: &str) -> Option<QrSquares> {
-        // The code grows with what it can mend; a screen is not smudged.
+        // More error correction makes a larger code; a screen needs little, since it is clean.
         let code = QrCode::encode_text(text, QrCodeEcc::Low).ok()?;
         let mut path = String::new();
         for y in 0..code.size() {

@@ -8,9 +8,10 @@
 mod backend;
 mod canvas;
 mod canvas_error;
+mod colours;
 mod comparisons;
 mod exports;
-mod ink;
+
 mod own;
 mod pictures;
 mod shown;
@@ -117,7 +118,7 @@ impl Lab {
         array(self.session.notices().iter().map(|notice| notice.as_str().into()))
     }
 
-    /// Whether a page's search has anything of a scenario: all of it may belong to other programs.
+    /// Whether a page's search has a name of a scenario; all its names may belong to other programs.
     #[wasm_bindgen(js_name = searchSays)]
     pub fn search_says(&self, search: &str) -> bool {
         Scenario::from_search(&mended(search)).0 != Scenario::default()
@@ -146,19 +147,19 @@ impl Lab {
         Ok(self.session.display(name, value)?)
     }
 
-    /// Whether curves that a hand placed are shown beside EM's.
+    /// Whether curves that were placed by hand are shown beside EM's.
     #[wasm_bindgen(js_name = hasGuess)]
     pub fn has_guess(&self) -> bool {
         self.session.guess().is_some()
     }
 
-    /// Forgets the curves that a hand placed.
+    /// Forgets the curves that were placed by hand.
     #[wasm_bindgen(js_name = clearGuess)]
     pub fn clear_guess(&mut self) {
         self.session.clear_guess();
     }
 
-    /// What a change of this name does: whether it begins EM anew, pauses a run, changes numbers.
+    /// What a change of this name does: whether EM begins again, a run pauses, numbers change.
     #[wasm_bindgen(js_name = effectOf, unchecked_return_type = "Effect")]
     pub fn effect_of(&self, name: &str) -> JsValue {
         let effect = effect(name);
@@ -262,7 +263,7 @@ impl Lab {
         self.session.undo();
     }
 
-    /// Whether there is something to undo.
+    /// Whether there is a change to undo.
     #[wasm_bindgen(js_name = canUndo)]
     pub fn can_undo(&self) -> bool {
         self.session.can_undo()

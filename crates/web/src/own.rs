@@ -57,7 +57,7 @@ impl Lab {
 
 #[wasm_bindgen]
 impl Task {
-    /// Takes in a piece of the numbers; `arrived` is the part of all that has come in with it, 0 to 1.
+    /// Takes in a piece of the numbers; `arrived` is how much of all has then come in, 0 to 1.
     #[wasm_bindgen(js_name = feedValues)]
     pub fn feed_values(
         &mut self,
@@ -81,7 +81,7 @@ impl Task {
         Ok(self.loading()?.end_of_input()?)
     }
 
-    /// How the text was read, once all of it has come.
+    /// How the text was read, once all of it has come in.
     #[wasm_bindgen(unchecked_return_type = "ImportReport | null")]
     pub fn reading(&self) -> JsValue {
         match &self.work {

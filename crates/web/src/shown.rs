@@ -137,7 +137,6 @@ pub fn settings(session: &Session) -> JsValue {
         ("tab", scenario.tab.word().into()),
         ("predict", scenario.predict.into()),
         ("title", scenario.title.as_str().into()),
-        ("tasks", array(scenario.task.iter().map(|name| name.word().into()))),
         ("hide", array(hide.iter().map(|part| part.word().into()))),
         ("locked", array(scenario.locked().map(|name| name.into()))),
         ("allLocked", scenario.all_locked().into()),

@@ -10,11 +10,11 @@ use xtask::browsers::Engine;
 
 use crate::Browser;
 
-/// By its name: who found it first, and what it was.
+/// Per name: the engine that found it first, and its value.
 static FOUND: Mutex<BTreeMap<String, (Engine, Value)>> = Mutex::new(BTreeMap::new());
 
 impl Browser {
-    /// Fails where another engine of this run found something else under this name.
+    /// Fails if another engine of this run found another value under this name.
     pub fn agrees(&self, name: &str, value: Value) -> Result<()> {
         agree(self.engine(), name, value)
     }

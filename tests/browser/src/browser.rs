@@ -16,17 +16,17 @@ use xtask::serve::{Preface, Server};
 use crate::engine::{self, Rig, Started};
 use crate::wire;
 
-/// No script of a test takes longer than this, on a slow machine with two cores either.
+/// The time limit for a test's script, on a slow machine with two cores too.
 const PATIENCE: Duration = Duration::from_secs(240);
 
-/// How a page is looked at.
+/// How a page is shown: the viewport, and what the system and the person prefer.
 #[derive(Clone, Copy, Debug)]
 pub struct Look {
     /// CSS pixels.
     pub width: u32,
     /// CSS pixels.
     pub height: u32,
-    /// Device pixels a CSS pixel.
+    /// Device pixels per CSS pixel.
     pub ratio: f64,
     /// Whether the system prefers dark.
     pub dark: bool,
@@ -50,20 +50,20 @@ pub struct Browser {
     folder: PathBuf,
     server: Server,
     preface: Preface,
-    /// What the console held on pages that were left since it was last asked for.
+    /// Console messages of pages that were left since the last call of `console_errors`.
     left: RefCell<Vec<String>>,
     /// Where the mouse is.
     mouse: Cell<(f64, f64)>,
-    /// Whether its button is held.
+    /// Whether its button is pressed.
     held: Cell<bool>,
-    // Dropped last, the driver first: they end whatever the session left.
+    // Dropped last, the driver first: this ends what the session left running.
     _driver: Driver,
     rig: Rig,
 }
 
 impl Browser {
-    /// Starts a browser and a server on `dist/`, which must have been built. Its files are in this
-    /// folder of `target/browser-tests`.
+    /// Starts a browser and a server for `dist/`, which must be built. The browser writes to this folder
+    /// of `target/browser-tests`.
     pub async fn start(engine: Engine, folder: &str) -> Result<Browser> {
         let dist = paths::dist();
         if !dist.join("index.html").is_file() {
@@ -91,35 +91,35 @@ impl Browser {
         Ok(self.session.quit().await?)
     }
 
-    /// Which of the three it is.
+    /// Which engine it is.
     pub fn engine(&self) -> Engine {
         self.rig.engine()
     }
 
-    /// The session itself, for keys and whatever else is not said here.
+    /// The WebDriver session, for keys and for commands that have no method here.
     pub fn session(&self) -> &WebDriver {
         &self.session
     }
 
-    /// The address of a file in `dist/`, with whatever follows it: `index.html#k=3`.
+    /// The address of a file in `dist/`, with what follows its name: `index.html#k=3`.
     pub fn url(&self, path: &str) -> String {
         format!("{}{path}", self.server.url())
     }
 
-    /// A folder under target/ for what a test writes; the other browsers have their own.
+    /// A folder under target/ for the files of a test; each browser has its own.
     pub fn folder(&self, name: &str) -> Result<PathBuf> {
         let folder = self.folder.join(name);
         fs::create_dir_all(&folder)?;
         Ok(folder)
     }
 
-    /// Serves a folder until what is returned is dropped; its pages are watched as `dist/` is.
+    /// Serves a folder until the result is dropped; its pages are watched as those of `dist/` are.
     pub fn serve(&self, folder: &Path) -> Result<Server> {
         Server::start_with(folder, 0, Arc::clone(&self.preface))
     }
 
-    /// The `file://` address of a page of `dist/`, alone in its folder so that nothing beside it
-    /// can help; it is watched like the others.
+    /// The `file://` address of a page of `dist/`, copied to a folder of its own so that it can load
+    /// nothing else; it is watched too.
     pub fn on_disk(&self, page: &str) -> Result<String> {
         let copy = self.folder("disk")?.join(page);
         fs::copy(paths::dist().join(page), &copy).with_context(|| format!("dist/{page} is not built"))?;
@@ -127,7 +127,7 @@ impl Browser {
         Ok(format!("file://{}", copy.display()))
     }
 
-    /// A tab in front without what an earlier test left.
+    /// Opens a new tab and forgets what an earlier test left.
     pub async fn fresh_tab(&self) -> Result<()> {
         self.rig.fresh_tab(&self.session).await?;
         self.left.borrow_mut().clear();
@@ -140,7 +140,7 @@ impl Browser {
         self.rig.before_page(&self.session, &self.preface, script).await
     }
 
-    /// Goes to an address without waiting for any lab. A change of the hash alone loads anew, too.
+    /// Opens an address without waiting for a lab. If only the hash differs, the page is loaded again too.
     pub async fn go(&self, url: &str) -> Result<()> {
         let said = self.rig.leave_page(&self.session).await?;
         self.left.borrow_mut().extend(said);
@@ -155,14 +155,14 @@ impl Browser {
         self.lab_ready().await
     }
 
-    /// Waits for the first lab's `ready`, and fails with its reason.
+    /// Waits for the first lab's `ready`, and fails with its reason if it rejects.
     pub async fn lab_ready(&self) -> Result<()> {
         self.js("await customElements.whenDefined('em-mixture'); await lab.ready;").await?;
         Ok(())
     }
 
-    /// Runs the body of an async function in the page: `lab` is the first lab there, `text()`
-    /// all that can be read in it. What it returns comes back, and what it throws.
+    /// Runs the body of an async function in the page; `lab` is the first lab there, `text()` all its
+    /// text. Returns what it returns, and fails with what it throws.
     pub async fn js(&self, body: &str) -> Result<Value> {
         let script = format!(
             "const done = arguments[arguments.length - 1];
@@ -179,7 +179,7 @@ impl Browser {
         }
     }
 
-    /// Waits, looking once a frame, until an expression holds in the page.
+    /// Waits until an expression is true in the page; it is evaluated once a frame.
     pub async fn until(&self, condition: &str) -> Result<()> {
         let watch = format!(
             "const deadline = performance.now() + 60_000;
@@ -195,7 +195,7 @@ impl Browser {
         }
     }
 
-    /// The console's errors and warnings since the last time; asked for, they are done with.
+    /// The console's errors and warnings since the last call; the next call does not return them again.
     pub async fn console_errors(&self) -> Result<Vec<String>> {
         let now = self.rig.console_errors(&self.session).await?;
         let mut errors = self.left.take();
@@ -203,16 +203,16 @@ impl Browser {
         Ok(errors)
     }
 
-    /// What the page did against its own policy.
+    /// What the page did that its policy forbids.
     pub async fn violations(&self) -> Result<Vec<String>> {
         let found = self.js("return window.policyViolations;").await?;
         serde_json::from_value(found).context("this page is not watched: it is not from `browser.serve`")
     }
 
-    /// The size of the page, its sharpness, and what the person prefers.
+    /// Sets the size of the page, its sharpness, and what the person prefers.
     pub async fn look(&self, look: Look) -> Result<()> {
         self.rig.look(&self.session, look).await?;
-        // The page hears of it with its next frame; a picture may be drawn in the one after.
+        // The page notices it in its next frame; a picture may be drawn in the one after.
         let frame = "await new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)));";
         self.js(frame).await?;
         Ok(())
@@ -224,7 +224,7 @@ impl Browser {
         fs::write(file, picture).with_context(|| format!("{} cannot be written", file.display()))
     }
 
-    /// The mouse: moves there, and no more. Places are CSS pixels in the view port.
+    /// Moves the mouse. Places are CSS pixels in the viewport.
     pub async fn mouse_to(&self, place: (f64, f64)) -> Result<()> {
         self.mouse.set(place);
         match self.engine() {
@@ -233,7 +233,7 @@ impl Browser {
         }
     }
 
-    /// The mouse's button, pressed where the mouse is.
+    /// Presses the mouse's button.
     pub async fn mouse_down(&self) -> Result<()> {
         self.held.set(true);
         match self.engine() {
@@ -242,7 +242,7 @@ impl Browser {
         }
     }
 
-    /// And let go.
+    /// Releases it.
     pub async fn mouse_up(&self) -> Result<()> {
         self.held.set(false);
         match self.engine() {
@@ -251,7 +251,7 @@ impl Browser {
         }
     }
 
-    /// Between two actions of its WebDriver a held pointer is lost to Chromium's pages.
+    /// Between two WebDriver actions Chromium's pages lose a pressed pointer.
     async fn mouse_by_cdp(&self, what: &str) -> Result<()> {
         let ((x, y), held) = (self.mouse.get(), self.held.get());
         let button = if held || what == "mouseReleased" { "left" } else { "none" };
@@ -262,23 +262,23 @@ impl Browser {
         Ok(())
     }
 
-    /// A finger comes down there; for tests that say `needs Touch`.
+    /// Puts a finger on the page; for tests that say `needs Touch`.
     pub async fn finger_down(&self, place: (f64, f64)) -> Result<()> {
         wire::point(&self.session, "touch", &[to(place), json!({ "type": "pointerDown", "button": 0 })]).await
     }
 
-    /// It moves there.
+    /// Moves the finger.
     pub async fn finger_to(&self, place: (f64, f64)) -> Result<()> {
         wire::point(&self.session, "touch", &[to(place)]).await
     }
 
-    /// It is lifted.
+    /// Lifts the finger.
     pub async fn finger_up(&self) -> Result<()> {
         wire::point(&self.session, "touch", &[json!({ "type": "pointerUp", "button": 0 })]).await
     }
 
-    /// Cuts the browser off from every network, this machine's servers too, or lets it back; for
-    /// tests that say `needs CutNetwork`.
+    /// Disconnects the browser from every network, this machine's servers included, or reconnects it;
+    /// for tests that say `needs CutNetwork`.
     pub async fn cut_network(&self, cut: bool) -> Result<()> {
         self.rig.cut_network(&self.session, cut).await
     }
@@ -289,7 +289,7 @@ impl Browser {
     }
 }
 
-/// Drivers take whole pixels only.
+/// Drivers accept whole pixels only.
 fn to((x, y): (f64, f64)) -> Value {
     json!({ "type": "pointerMove", "duration": 0, "origin": "viewport", "x": x.round() as i64, "y": y.round() as i64 })
 }

@@ -1,10 +1,9 @@
-//! Real browsers for the tests: starting one, opening a page, asking it questions, and running
-//! tests that share it.
+//! Real browsers for the tests: starts one, opens a page, runs scripts in it, and runs the tests
+//! that share it.
 //!
-//! A test is an `async fn(&Browser) -> Result<()>`; it fails by an error, by an assertion, or by
-//! an error in the page's console that it did not expect (see [`Browser::console_errors`]). It
-//! reads the same for every engine; where one lacks what a test must have, the list of tests says
-//! so (see [`Need`]).
+//! A test is an `async fn(&Browser) -> Result<()>`. It fails by an error, by an assertion, or by an
+//! unexpected error in the page's console (see [`Browser::console_errors`]). It is the same for every
+//! engine; if an engine lacks what a test needs, the list of tests says so (see [`Need`]).
 
 mod agreement;
 mod browser;

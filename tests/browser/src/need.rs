@@ -2,22 +2,22 @@
 
 use xtask::browsers::Engine;
 
-/// An ability that a test must have: `tests![a_finger_can_read needs Touch]`. An engine that
-/// lacks it does not run the test, and the result says so; it never counts as passed.
+/// An ability that a test needs: `tests![a_finger_can_read needs Touch]`. An engine without it does
+/// not run the test, and the result says so: the test does not count as passed.
 #[derive(Clone, Copy, Debug)]
 pub enum Need {
     /// A finger on the page.
     Touch,
-    /// One and a half device pixels a CSS pixel.
+    /// One and a half device pixels per CSS pixel.
     FractionalRatio,
     /// Forced colours, as in Windows' contrast themes.
     ForcedColours,
     /// The page as it is printed.
     Print,
-    /// The browser without any network.
+    /// The browser without a network.
     CutNetwork,
-    /// No more than one engine: what is claimed cannot differ between them, as a number, a sentence,
-    /// a rule of the session, the page's tree. What touches layout, events, focus, files, printing, the
+    /// One engine is enough: the claim cannot differ between engines, such as a number, a sentence, a
+    /// rule of the session, the page's tree. What depends on layout, events, focus, files, printing, the
     /// canvas or the loading of wasm is not of this kind.
     OneEngine,
     /// Chromium's own protocol ([`Browser::cdp`](crate::Browser::cdp)).
@@ -25,8 +25,8 @@ pub enum Need {
 }
 
 impl Need {
-    /// Why a test with this need is not run in this engine, if it is not; `all`: where every test is
-    /// that can be.
+    /// Why this engine does not run a test with this need; `None` if it runs it. `all` runs every test
+    /// wherever it can run.
     pub fn lacking(self, engine: Engine, all: bool) -> Option<&'static str> {
         match (self, engine) {
             (_, Engine::Chromium) => None,

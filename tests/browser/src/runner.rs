@@ -1,5 +1,5 @@
-//! Runs the tests in browsers beside each other, and says how each test went as cargo's own runner
-//! does. Words after `--` choose the tests whose names hold one of them; `--browsers
+//! Runs the tests in several browsers at the same time, and reports each test as cargo's own runner
+//! does. Words after `--` choose the tests whose names contain one of them; `--browsers
 //! chromium,firefox,webkit` chooses the browsers.
 
 use std::any::Any;
@@ -21,13 +21,13 @@ use crate::{Browser, Look, Need};
 
 type Outcome<'a> = Pin<Box<dyn Future<Output = Result<()>> + 'a>>;
 
-/// A test, its name, and what an engine must be able to do for it.
+/// A test, its name, and what it needs of an engine.
 pub struct Test {
     /// The name of its function.
     pub name: &'static str,
     /// Its function.
     pub body: fn(&Browser) -> Outcome<'_>,
-    /// What it cannot do without.
+    /// What it needs.
     pub needs: &'static [Need],
 }
 
@@ -56,11 +56,11 @@ struct Wishes {
     words: Vec<String>,
 }
 
-/// A browser may end by itself so often: WebKitGTK's interpreter of wasm does, once in hundreds of
-/// pages, while both cores are busy. More often than that, it is the page that does it.
+/// How often a browser may end by itself: WebKitGTK's interpreter of wasm does, once in hundreds of
+/// pages, while both cores are busy. If it happens more often, the page is the reason.
 const ENDS: usize = 3;
 
-/// How many browsers of an engine share its tests: Chromium has the most of them.
+/// How many browsers share an engine's tests: Chromium has the most tests.
 fn browsers_of(engine: Engine) -> usize {
     if engine == Engine::Chromium { 2 } else { 1 }
 }
@@ -71,7 +71,7 @@ struct Tally {
     passed: usize,
     failed: usize,
     ignored: usize,
-    /// Tests that were run again, because the browser had ended under them.
+    /// Tests that were run again because the browser had ended.
     retried: usize,
 }
 
@@ -109,7 +109,7 @@ pub fn run(groups: &[(&str, &[Test])]) -> ExitCode {
     if ill == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
-/// A line for each engine; whether all went well there.
+/// Prints a line for each engine; returns whether all its tests passed.
 fn report(engine: Engine, tallies: Vec<Result<Tally>>, began: Instant) -> bool {
     let mut sum = Tally::default();
     for tally in tallies {
@@ -136,7 +136,7 @@ fn report(engine: Engine, tallies: Vec<Result<Tally>>, began: Instant) -> bool {
     failed == 0
 }
 
-/// Takes one test after another off the engine's list, as the other browsers of the engine do.
+/// Takes tests from the engine's queue, which all its browsers share.
 fn in_a_browser(
     engine: Engine,
     number: usize,
@@ -159,7 +159,7 @@ fn in_a_browser(
         if tally.retried < ENDS && outcome.as_ref().is_err_and(has_ended) {
             tally.retried += 1;
             println!("test {engine} {name} ... retried, the browser ended");
-            // It has nobody left to say it to.
+            // The browser is gone, so that `quit` may fail.
             let _ = runtime.block_on(browser.quit());
             browser = runtime.block_on(Browser::start(engine, &folder))?;
             outcome = attempt(&runtime, &browser, test);
@@ -180,14 +180,13 @@ fn in_a_browser(
     Ok(tally)
 }
 
-/// A test, whose panic is its failure.
+/// Runs a test; a panic counts as its failure.
 fn attempt(runtime: &Runtime, browser: &Browser, test: &Test) -> Result<()> {
     catch_unwind(AssertUnwindSafe(|| runtime.block_on(one(browser, test))))
         .unwrap_or_else(|panic| Err(anyhow!("{}", words_of(&*panic))))
 }
 
-/// Whether a driver says that it lost its page or its browser. What a page or a test has to say
-/// comes in words of its own.
+/// Whether the driver has lost its page or its browser. Errors of a page or a test have other types.
 fn has_ended(reason: &Error) -> bool {
     let mut said = reason.chain().filter_map(|cause| cause.downcast_ref::<WebDriverError>());
     said.any(|error| {
@@ -196,7 +195,7 @@ fn has_ended(reason: &Error) -> bool {
     })
 }
 
-/// A test in its own tab; what it left in the console must be nothing.
+/// Runs a test in a tab of its own; it fails if it left a message in the console.
 async fn one(browser: &Browser, test: &Test) -> Result<()> {
     browser.fresh_tab().await?;
     browser.look(Look::default()).await?;
@@ -212,7 +211,7 @@ fn words_of(panic: &(dyn Any + Send)) -> String {
 }
 
 impl Browser {
-    /// Fails unless the console holds an error with these words; what it held is then done with.
+    /// Fails unless an error in the console contains these words; then forgets the console's messages.
     pub async fn expect_console_error(&self, words: &str) -> Result<()> {
         let errors = self.console_errors().await?;
         if errors.iter().any(|error| error.contains(words)) {

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use thirtyfour::common::command::FormatRequestData;
 use thirtyfour::{RequestData, WebDriver};
 
-/// POST this to `session/ID/WHERE`.
+/// A POST to `session/ID/PLACE`.
 #[derive(Debug)]
 struct Post {
     place: &'static str,
@@ -24,7 +24,7 @@ pub async fn post(session: &WebDriver, place: &'static str, body: Value) -> Resu
     Ok(session.handle().cmd(Post { place, body }).await?.value_json()?)
 }
 
-/// What one pointer does, at once: `kind` is "mouse" or "touch".
+/// Performs these actions of one pointer at once: `kind` is "mouse" or "touch".
 pub async fn point(session: &WebDriver, kind: &str, actions: &[Value]) -> Result<()> {
     let pointer = json!({
         "type": "pointer", "id": kind, "parameters": { "pointerType": kind }, "actions": actions

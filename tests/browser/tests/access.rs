@@ -1,5 +1,5 @@
-//! The page without a mouse, and without a picture: where Tab leads and what shows it, what is
-//! spoken and when, and what stands in for each chart.
+//! The page without a mouse and without the picture: where Tab leads, how the focus is shown, what a
+//! screen reader says and when, and the table beside each chart.
 
 use anyhow::{Context, Result, ensure};
 use browser_tests::{Browser, Look, Test, tests};
@@ -12,19 +12,19 @@ use crate::support::{hover, middle, open, open_still, page, press};
 pub const TESTS: &[Test] = tests![
     tab_leads_through_the_whole_lab_in_order_and_shows_where_it_is,
     a_dialog_gives_the_focus_back,
-    a_run_is_silent_and_its_end_is_told_once,
-    a_half_step_is_told_once,
-    what_a_comparison_found_is_told needs OneEngine,
+    a_run_is_silent_and_its_end_is_announced_once,
+    a_half_step_is_announced_once,
+    the_result_of_a_comparison_is_announced needs OneEngine,
     the_picture_has_words_and_a_table needs OneEngine,
     the_climb_has_a_table needs OneEngine,
-    the_landscape_is_climbed_by_ear needs OneEngine,
-    the_worked_example_can_be_heard needs Cdp,
+    a_screen_reader_says_how_high_the_landscape_is needs OneEngine,
+    a_screen_reader_can_follow_the_worked_example needs Cdp,
     a_guess_needs_no_dragging,
-    what_hangs_over_the_picture_can_be_put_away,
+    what_covers_the_picture_can_be_closed,
 ];
 
-/// What has the focus now, and what a person sees of it. A mark of the focus is an outline; on a
-/// radio button it stands around its word, on the file's button around the whole of it.
+/// What has the focus now, and how it is shown. The mark of the focus is an outline; for a radio button
+/// it is around its word, for the file input around the button.
 const STOP: &str = "
     let node = document.activeElement;
     while (node?.shadowRoot?.activeElement) node = node.shadowRoot.activeElement;
@@ -38,10 +38,10 @@ const STOP: &str = "
         return 0.2126 * r + 0.7152 * g + 0.0722 * b;
     };
     const parent = (at) => at.assignedSlot ?? at.parentElement ?? at.getRootNode().host;
-    // An outline drawn inwards lies on the element's own ground.
-    let ground = parseFloat(style.outlineOffset) < 0 ? marked : parent(marked);
-    while (ground && (parts(getComputedStyle(ground).backgroundColor)[3] ?? 1) === 0) ground = parent(ground);
-    const [one, other] = [style.outlineColor, getComputedStyle(ground ?? document.documentElement).backgroundColor].map(luminance);
+    // An outline drawn inwards lies on the element's own background.
+    let background = parseFloat(style.outlineOffset) < 0 ? marked : parent(marked);
+    while (background && (parts(getComputedStyle(background).backgroundColor)[3] ?? 1) === 0) background = parent(background);
+    const [one, other] = [style.outlineColor, getComputedStyle(background ?? document.documentElement).backgroundColor].map(luminance);
     const contrast = (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
     const { left, right, top, bottom } = marked.getBoundingClientRect();
     const [x, y] = [(left + right) / 2, (Math.max(top, 0) + Math.min(bottom, innerHeight)) / 2];
@@ -69,7 +69,7 @@ async fn tab_leads_through_the_whole_lab_in_order_and_shows_where_it_is(browser:
                 break;
             }
             let name = stop["name"].as_str().unwrap_or_default().trim().to_string();
-            // A browser without bars of its own begins anew where the page ends; no other may.
+            // In a browser without a toolbar Tab goes from the end of the page to its beginning; in no other.
             if order.first() == Some(&name) {
                 ensure!(browser.engine() == Engine::WebKit, "at {width}: Tab is caught in the lab");
                 break;
@@ -80,7 +80,7 @@ async fn tab_leads_through_the_whole_lab_in_order_and_shows_where_it_is(browser:
             ensure!(contrast >= 3.0, "at {width}: the mark of the focus is pale: {stop}");
             ensure!(
                 stop["inside"] == true && stop["free"] == true,
-                "at {width}: the focus is out of sight: {stop}"
+                "at {width}: what has the focus is out of sight: {stop}"
             );
             order.push(name);
         }
@@ -169,7 +169,7 @@ const LISTEN: &str = "
         }
     }).observe(lab.shadowRoot, { subtree: true, childList: true, characterData: true });";
 
-async fn a_run_is_silent_and_its_end_is_told_once(browser: &Browser) -> Result<()> {
+async fn a_run_is_silent_and_its_end_is_announced_once(browser: &Browser) -> Result<()> {
     open_still(browser, "truth=20,5,300~40,5,700&speed=max&tol=0&max=10000").await?;
     page(browser, &format!("{LISTEN} lab.run(); const {{ position }} = lab.snapshot();
         await until(() => lab.snapshot().position > position + 40);
@@ -183,11 +183,11 @@ async fn a_run_is_silent_and_its_end_is_told_once(browser: &Browser) -> Result<(
         lab.run();
         await until(() => lab.snapshot().status === 'converged' && $('button.run').textContent === 'Run');
         await frames();
-        same([...new Set(window.spoken)], [$('[part=sentence]').textContent], 'that it has come to its end');")).await?;
+        same([...new Set(window.spoken)], [$('[part=sentence]').textContent], 'that it has ended');")).await?;
     Ok(())
 }
 
-async fn a_half_step_is_told_once(browser: &Browser) -> Result<()> {
+async fn a_half_step_is_announced_once(browser: &Browser) -> Result<()> {
     open(browser, "truth=20,5,300~40,5,700").await?;
     page(browser, &format!("{LISTEN}
         for (const name of ['E', 'M', 'E']) {{
@@ -200,7 +200,7 @@ async fn a_half_step_is_told_once(browser: &Browser) -> Result<()> {
     Ok(())
 }
 
-async fn what_a_comparison_found_is_told(browser: &Browser) -> Result<()> {
+async fn the_result_of_a_comparison_is_announced(browser: &Browser) -> Result<()> {
     open_still(browser, "truth=20,5,300~40,5,700").await?;
     page(
         browser,
@@ -234,7 +234,7 @@ async fn the_picture_has_words_and_a_table(browser: &Browser) -> Result<()> {
         claim(!words().includes('process') && words().includes('grey'), words());
         await lab.open('start-seed=1&step=2&reveal=1');
         const table = $('[part=bars-table]');
-        claim(table.getBoundingClientRect().width <= 2, 'unseen until somebody comes');
+        claim(table.getBoundingClientRect().width <= 2, 'invisible until it has the focus');
         table.querySelector('summary').focus();
         claim(table.getBoundingClientRect().width > 50 && table.querySelectorAll('tbody tr').length === 0, 'seen with the focus, and not filled');
         table.querySelector('summary').click();
@@ -247,7 +247,7 @@ async fn the_picture_has_words_and_a_table(browser: &Browser) -> Result<()> {
         same([...table.querySelectorAll('thead th')].map((head) => head.textContent), ['bar', 'points', 'of them A’s', 'of them B’s'], 'its heads');
         lab.reset();
         await frames();
-        same(rows()[0].length, 2, 'before the first E step nobody’s');").await?;
+        same(rows()[0].length, 2, 'before the first E step without shares');").await?;
     Ok(())
 }
 
@@ -273,20 +273,24 @@ async fn the_climb_has_a_table(browser: &Browser) -> Result<()> {
     Ok(())
 }
 
-async fn the_landscape_is_climbed_by_ear(browser: &Browser) -> Result<()> {
+async fn a_screen_reader_says_how_high_the_landscape_is(browser: &Browser) -> Result<()> {
     open_still(browser, "truth=20,5,300~40,5,700&start=0.5,30,5~0.5,35,5").await?;
     page(browser, "$('#tab-landscape').click(); await frames(3); $('.at-border.across').focus(); window.was = lab.snapshot().meanLogLikelihood;").await?;
     press(browser, Key::Left + Key::Left + Key::Left).await?;
-    page(browser, "
+    page(
+        browser,
+        "
         const said = () => $('.at-border.across').ariaValueText;
-        await until(() => means()[0] < 29 && said().includes('log-likelihood'), 'it says how high it is there');
+        await until(() => means()[0] < 29 && said().includes('log-likelihood'), 'it says the height there');
         const height = Number(/log-likelihood −([0-9.]+) per point/.exec(said())[1]);
         near(-height, lab.snapshot().meanLogLikelihood, 1e-4, 'the height');
-        claim(lab.snapshot().meanLogLikelihood > window.was, 'that way it goes up');").await?;
+        claim(lab.snapshot().meanLogLikelihood > window.was, 'in this direction it rises');",
+    )
+    .await?;
     Ok(())
 }
 
-/// What a screen reader reads from the top of the page to its bottom: Chromium's own tree.
+/// Chromium's accessibility tree, in order: what a screen reader reads from the top of the page.
 async fn heard(browser: &Browser) -> Result<String> {
     let tree = browser.cdp("Accessibility.getFullAXTree", json!({})).await?;
     let nodes = tree["nodes"].as_array().context("no tree")?;
@@ -297,10 +301,10 @@ async fn heard(browser: &Browser) -> Result<String> {
     Ok(spoken.collect::<Vec<_>>().join("\n"))
 }
 
-async fn the_worked_example_can_be_heard(browser: &Browser) -> Result<()> {
+async fn a_screen_reader_can_follow_the_worked_example(browser: &Browser) -> Result<()> {
     browser.look(Look { still: true, ..Look::default() }).await?;
     browser.open("embed.html#start=0.5,25,7~0.5,35,7&reveal=1").await?;
-    for (step, told) in [
+    for (step, expected) in [
         (
             "",
             &[
@@ -339,11 +343,11 @@ async fn the_worked_example_can_be_heard(browser: &Browser) -> Result<()> {
     ] {
         page(browser, &format!("{step} await frames();")).await?;
         let heard = heard(browser).await?;
-        // Words that stand in several pieces of text are one sentence to the ear.
+        // A screen reader joins words that are in several text nodes.
         let sentence = page(browser, "return $('[part=sentence]').textContent;").await?;
-        for words in told {
+        for words in expected {
             let there = heard.contains(words) || sentence.as_str().unwrap_or_default().contains(words);
-            ensure!(there, "after `{step}` nobody hears “{words}” in {heard}\n{sentence}");
+            ensure!(there, "after `{step}` “{words}” is missing from {heard}\n{sentence}");
         }
     }
     Ok(())
@@ -367,7 +371,7 @@ async fn a_guess_needs_no_dragging(browser: &Browser) -> Result<()> {
     Ok(())
 }
 
-async fn what_hangs_over_the_picture_can_be_put_away(browser: &Browser) -> Result<()> {
+async fn what_covers_the_picture_can_be_closed(browser: &Browser) -> Result<()> {
     open_still(browser, "step=2").await?;
     let place = middle(browser, "[part=picture]").await?;
     hover(browser, place).await?;
@@ -375,10 +379,14 @@ async fn what_hangs_over_the_picture_can_be_put_away(browser: &Browser) -> Resul
     press(browser, Key::Escape).await?;
     page(
         browser,
-        "await until(() => !seen($('[part=reading]')), 'Escape puts it away, the pointer resting');",
+        "await until(() => !seen($('[part=reading]')), 'Escape closes it, though the pointer has not moved');",
     )
     .await?;
     hover(browser, (place.0 + 20.0, place.1)).await?;
-    page(browser, "await until(() => seen($('[part=reading]')), 'moved on, it is there again');").await?;
+    page(
+        browser,
+        "await until(() => seen($('[part=reading]')), 'the pointer moves, and it is there again');",
+    )
+    .await?;
     Ok(())
 }

@@ -1,5 +1,5 @@
-//! Wherever a page puts the element: in any box, within another component, in another document, in a
-//! page of any colours; it has room, works, and wears what it is told to.
+//! The element in any box, within another component, in another document, in a page of any colours: it
+//! has the right width, works, and follows the page's colours and fonts.
 
 use anyhow::{Context, Result};
 use browser_tests::{Browser, Look, Test, tests};
@@ -8,16 +8,16 @@ use crate::hosts::hosted;
 use crate::support::page;
 
 pub const TESTS: &[Test] = tests![
-    in_every_box_it_is_as_wide_as_the_room_up_to_its_own,
+    in_every_box_it_is_as_wide_as_the_box_up_to_its_own_width,
     within_another_components_shadow_root_the_button_leaves_full_screen,
-    moved_to_another_document_and_back_it_is_as_it_was,
+    moved_to_another_document_and_back_it_is_unchanged,
     the_auto_theme_is_the_hosts_colour_scheme,
     the_page_sets_six_colours_and_two_fonts_and_nothing_else needs OneEngine,
     the_recipes_slide_holds_its_lab needs OneEngine,
-    in_a_page_without_a_charset_every_letter_is_right needs OneEngine,
+    in_a_page_without_a_charset_every_character_is_right needs OneEngine,
 ];
 
-/// Each box that shrinks to what is in it, around one lab.
+/// Boxes that shrink to their content, each around one lab.
 const BOXES: &str = "<style>
         body { margin: 8px } .box { margin-bottom: 20px } [popover] { inset: 0; margin: auto }
         #absolute { position: relative; height: 20px } #absolute > div { position: absolute }
@@ -36,7 +36,7 @@ const BOXES: &str = "<style>
     <div class=box id=plain><em-mixture></em-mixture></div>
     <div class=box id=absolute><div><em-mixture></em-mixture></div></div>";
 
-async fn in_every_box_it_is_as_wide_as_the_room_up_to_its_own(browser: &Browser) -> Result<()> {
+async fn in_every_box_it_is_as_wide_as_the_box_up_to_its_own_width(browser: &Browser) -> Result<()> {
     let _server =
         hosted(browser, "boxes", "", "<meta name=viewport content='width=device-width'>", BOXES).await?;
     browser.lab_ready().await?;
@@ -49,7 +49,7 @@ async fn in_every_box_it_is_as_wide_as_the_room_up_to_its_own(browser: &Browser)
             document.querySelector('dialog').close();
             document.querySelector('dialog').showModal();
             await frames(2);
-            // 60 rem and no more; less where there is less. A block fills its room.
+            // 60 rem at most; less in a narrower box. A block is as wide as its box.
             const own = 60 * 16;
             for (const lab of document.querySelectorAll('em-mixture')) {
                 const box = lab.closest('[id]');
@@ -94,9 +94,9 @@ async fn within_another_components_shadow_root_the_button_leaves_full_screen(
     let place = page(
         browser,
         "
-        await until(() => inner.matches(':fullscreen') && $('[aria-label=\"Leave full screen\"]', inner), 'it fills the screen, and says so');
+        await until(() => inner.matches(':fullscreen') && $('[aria-label=\"Leave full screen\"]', inner), 'it fills the screen, and its button says so');
         await frames(4);
-        same(document.fullscreenElement.localName, 'course-page', 'the document knows the component alone');
+        same(document.fullscreenElement.localName, 'course-page', 'for the document, the component is in full screen');
         return middle($('[aria-label=\"Leave full screen\"]', inner));",
     )
     .await?;
@@ -105,7 +105,7 @@ async fn within_another_components_shadow_root_the_button_leaves_full_screen(
     Ok(())
 }
 
-async fn moved_to_another_document_and_back_it_is_as_it_was(browser: &Browser) -> Result<()> {
+async fn moved_to_another_document_and_back_it_is_unchanged(browser: &Browser) -> Result<()> {
     let body = "<div id=place style='width: 900px'><em-mixture scenario='k=3&start=quantiles'></em-mixture></div>
         <iframe style='width: 916px; height: 4000px; border: 0' srcdoc='<!doctype html><body style=\"margin: 8px\">'></iframe>";
     let _server = hosted(browser, "moved", "", "<style>body { margin: 0 }</style>", body).await?;
@@ -161,7 +161,7 @@ async fn moved_to_another_document_and_back_it_is_as_it_was(browser: &Browser) -
         await frames(4);
         same(looks(), before, 'back');
         await works('back');
-        // A document that is shown nowhere: nothing grows there, and back it is as it was.
+        // In a document without a window nothing is shown; back in the page it is unchanged.
         const elsewhere = document.implementation.createHTMLDocument('');
         elsewhere.body.append(lab);
         await frames(4);
@@ -173,7 +173,7 @@ async fn moved_to_another_document_and_back_it_is_as_it_was(browser: &Browser) -
         await frames(4);
         same(looks(), before, 'back from nowhere');
         await works('back from nowhere');
-        same(document.adoptedStyleSheets.length + frame.contentDocument.adoptedStyleSheets.length, 0, 'neither page wears a sheet of it');",
+        same(document.adoptedStyleSheets.length + frame.contentDocument.adoptedStyleSheets.length, 0, 'neither page has a style sheet of it');",
     )
     .await?;
     Ok(())
@@ -188,18 +188,18 @@ async fn the_auto_theme_is_the_hosts_colour_scheme(browser: &Browser) -> Result<
         "
         const named = document.querySelector('#named');
         await named.ready;
-        const ground = () => drawn()[0];
-        const wears = async (theme, when) => {
-            await until(() => lab.dataset.theme === theme && (theme === 'dark' ? ground() < 60 : ground() > 200), `${theme} ${when}, not ${lab.dataset.theme}, ${ground()}`);
+        const background = () => drawn()[0];
+        const hasTheme = async (theme, when) => {
+            await until(() => lab.dataset.theme === theme && (theme === 'dark' ? background() < 60 : background() > 200), `${theme} ${when}, not ${lab.dataset.theme}, ${background()}`);
             same(named.dataset.theme, 'light', 'one that is named stays');
         };
-        await wears('dark', 'in a dark page, under a light system');
+        await hasTheme('dark', 'in a dark page, under a light system');
         document.documentElement.style.colorScheme = 'light';
-        await wears('light', 'once the page is light');
+        await hasTheme('light', 'once the page is light');
         lab.parentNode.style.colorScheme = 'dark';
-        await wears('dark', 'in a dark box');
+        await hasTheme('dark', 'in a dark box');
         lab.style.colorScheme = 'light';
-        await wears('light', 'told so itself');
+        await hasTheme('light', 'by its own colour scheme');
         lab.style.colorScheme = lab.parentNode.style.colorScheme = document.documentElement.style.colorScheme = '';",
     )
     .await?;
@@ -207,11 +207,11 @@ async fn the_auto_theme_is_the_hosts_colour_scheme(browser: &Browser) -> Result<
     page(
         browser,
         "
-        const wears = (theme, when) => until(() => lab.dataset.theme === theme, `${theme} ${when}`);
+        const hasTheme = (theme, when) => until(() => lab.dataset.theme === theme, `${theme} ${when}`);
         document.documentElement.style.colorScheme = 'normal';
-        await wears('light', 'in a page that knows no dark, under a dark system');
+        await hasTheme('light', 'in a page without a dark scheme, under a dark system');
         document.documentElement.style.colorScheme = 'light dark';
-        await wears('dark', 'in a page that follows the system');",
+        await hasTheme('dark', 'in a page that follows the system');",
     )
     .await?;
     browser.look(Look { dark: false, still: true, ..Look::default() }).await?;
@@ -233,7 +233,7 @@ async fn the_page_sets_six_colours_and_two_fonts_and_nothing_else(browser: &Brow
             return [node.localName, node.className, s.color, s.backgroundColor, s.borderColor, s.font, s.translate, width, height].join('|');
         });
         const pixels = () => drawn().join();
-        // Every name of the lab's own, set to nonsense on the page and on the element, changes nothing.
+        // Values for the lab's own properties, set on the page and on the element, change nothing.
         const sheet = lab.shadowRoot.adoptedStyleSheets[0];
         const text = [...sheet.cssRules].map(({ cssText }) => cssText).join('');
         const own = [...new Set(text.match(/--[a-z-]+/g))].filter((name) => !name.startsWith('--em-'));
@@ -246,7 +246,7 @@ async fn the_page_sets_six_colours_and_two_fonts_and_nothing_else(browser: &Brow
             same(pixels() === drew, true, 'the picture');
         }
         for (const name of own) for (const node of [document.documentElement, lab]) node.style.removeProperty(name);
-        // The contract, however the colours are written: in the frame, the picture, the SVG and the PNG.
+        // What is promised, however the colours are written: in the frame, the picture, the SVG and the PNG.
         const colours = { paper: [250, 240, 230], card: [255, 250, 205], ink: [75, 0, 130], soft: [139, 69, 19], line: [210, 180, 140], accent: [0, 100, 0] };
         const set = { paper: 'linen', card: 'rgb(100% 98.04% 80.39%)', ink: 'var(--brand)', soft: 'hsl(25 76% 31%)', line: 'color(srgb 0.8235 0.7059 0.549)', accent: '#006400' };
         document.documentElement.style.setProperty('--brand', 'indigo');
@@ -276,9 +276,9 @@ async fn the_page_sets_six_colours_and_two_fonts_and_nothing_else(browser: &Brow
         near(style('.card').borderTopColor, colours.line);
         near(style('.due').backgroundColor, colours.accent);
         same([style('.lab').fontFamily, style('h2').fontFamily], ['Georgia, serif', 'Impact, fantasy'], 'the fonts');
-        // A colour that changes later, by a class or by a scheme, is followed.
+        // A colour that changes later, by a class or a colour scheme, is followed.
         document.documentElement.style.setProperty('--brand', 'rgb(1, 2, 3)');
-        await until(() => has(drawn(), [1, 2, 3]), 'the ink changes');
+        await until(() => has(drawn(), [1, 2, 3]), 'the text colour changes');
         for (const name of Object.keys(set)) document.documentElement.style.removeProperty(`--em-${name}`);
         for (const name of ['--em-font', '--em-heading-font']) lab.style.removeProperty(name);
         await until(() => pixels() === drew, 'and back');
@@ -297,7 +297,7 @@ async fn the_page_sets_six_colours_and_two_fonts_and_nothing_else(browser: &Brow
     Ok(())
 }
 
-/// Its recipe for reveal.js names what a slide of 960 × 700 holds.
+/// Its recipe for reveal.js says what a slide of 960 × 700 contains.
 const EMBEDDING: &str = include_str!("../../../docs/embedding.md");
 
 async fn the_recipes_slide_holds_its_lab(browser: &Browser) -> Result<()> {
@@ -305,7 +305,7 @@ async fn the_recipes_slide_holds_its_lab(browser: &Browser) -> Result<()> {
         EMBEDDING.lines().find(|line| line.starts_with("- **reveal.js**")).context("no such recipe")?;
     let tag = recipe.split_once("scenario=\"").and_then(|(_, rest)| rest.split('"').next());
     let scenario = tag.context("no scenario in it")?;
-    // What `r-stretch` does: an element as large as the slide.
+    // `r-stretch` makes an element as large as the slide.
     let slide = "width: 960px; height: 700px";
     let body = format!("<em-mixture style='{slide}' scenario='{scenario}&step=3'></em-mixture>");
     let _server = hosted(browser, "slide", "", "", &body).await?;
@@ -323,10 +323,10 @@ async fn the_recipes_slide_holds_its_lab(browser: &Browser) -> Result<()> {
     Ok(())
 }
 
-async fn in_a_page_without_a_charset_every_letter_is_right(browser: &Browser) -> Result<()> {
+async fn in_a_page_without_a_charset_every_character_is_right(browser: &Browser) -> Result<()> {
     let folder = browser.folder("no-charset")?;
     std::fs::copy(xtask::paths::dist().join("em-mixture.js"), folder.join("em-mixture.js"))?;
-    // As windows-1252, which is what a browser takes for a page that does not say; from a disk, where no
+    // As windows-1252, which browsers assume if a page does not say its charset; from disk, where no
     // server says it either.
     std::fs::write(
         folder.join("page.html"),
@@ -343,7 +343,7 @@ async fn in_a_page_without_a_charset_every_letter_is_right(browser: &Browser) ->
         button('The keys').click();
         claim($('dialog[aria-label=Keys]').textContent.includes('\\u2192'), 'an arrow an arrow');
         const wrong = text().match(/[\\u00c2\\u00c3\\u00e2][\\u0080-\\u00bf\\u0152\\u0153\\u0160\\u0161\\u0178\\u017d\\u017e\\u0192\\u02c6\\u02dc\\u2013-\\u2122]+/);
-        same(wrong, null, 'no letter has become three');",
+        same(wrong, null, 'no character has become several');",
     )
     .await?;
     for file in ["em-mixture.js", "index.html", "embed.html", "em-mixture-offline.html"] {

@@ -1,5 +1,5 @@
-//! axe-core reads the page in every state, each tab and theme, and finds nothing against
-//! WCAG 2.0 to 2.2, A and AA, nor against its best practices.
+//! axe-core checks the page in every state, tab and theme, and finds nothing against WCAG 2.0 to 2.2,
+//! A and AA, nor against its best practices.
 
 use std::fs;
 
@@ -21,18 +21,23 @@ pub const TESTS: &[Test] = tests![
 const PHONE: (u32, u32) = (390, 844);
 const LAPTOP: (u32, u32) = (1440, 900);
 
-/// All rules but one, on the whole page: a frame's first heading is of the second level, under
-/// those of its host page.
+/// All rules but one, on the whole page: a frame's first heading is of the second level, below those of
+/// the page around it.
 const PAGE: &str =
     "[document, { rules: { 'page-has-heading-one': { enabled: !document.querySelector('.bare-frame') } } }]";
 /// All rules on the lab.
 const LAB: &str = "[lab, {}]";
-/// What does not depend on colours, but on room.
+/// The rules that do not depend on colours.
 const LAYOUT: &str = "[lab, { rules: { 'color-contrast': { enabled: false } } }]";
 /// What a theme can break.
 const COLOURS: &str = "[lab, { runOnly: ['color-contrast', 'link-in-text-block'] }]";
 
-/// Opens a page of `dist/` and puts axe into it, as a developer's tools would.
+/// A "Show me" pressed on a narrow screen, as by a finger.
+const DOCKED: &str = "
+    document.querySelector('#m-step .show-me').dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, detail: 1 }));
+    await until(() => lab.matches('[data-docked]') && lab.snapshot().position === 2);";
+
+/// Opens a page of `dist/` and loads axe in it, as a browser's extension would.
 async fn open_with_axe(browser: &Browser, file: &str) -> Result<()> {
     browser.open(file).await?;
     let source = fs::read_to_string(xtask::packages::npm("axe-core")?.join("axe.min.js"))?;
@@ -40,7 +45,7 @@ async fn open_with_axe(browser: &Browser, file: &str) -> Result<()> {
     Ok(())
 }
 
-/// What axe has against the page as it is: the rule, the element, and what to do.
+/// What axe finds wrong in the page as it is: the rule, the element, and what to do.
 async fn violations(browser: &Browser, asked: &str) -> Result<Vec<Value>> {
     let script = format!(
         "await frames();
@@ -52,10 +57,10 @@ async fn violations(browser: &Browser, asked: &str) -> Result<Vec<Value>> {
     Ok(page(browser, &script).await?.as_array().cloned().unwrap_or_default())
 }
 
-/// What axe is asked of a state, and how the page is looked at then.
+/// What is asked of axe in each state, and in which viewport.
 type Questions<'a> = &'a [(Look, &'a str)];
 
-/// Goes through the states once; all that axe finds in them is told at once.
+/// Goes through the states once, and reports all that axe finds in them together.
 async fn go_through(browser: &Browser, states: &[State<'_>], questions: Questions<'_>) -> Result<()> {
     let mut found = Vec::new();
     for (name, script) in states {
@@ -97,6 +102,9 @@ async fn axe_finds_nothing_on_the_whole_pages(browser: &Browser) -> Result<()> {
             browser.look(look).await?;
             open_with_axe(browser, file).await?;
             go_through(browser, &STATES[..1], &[(look, PAGE)]).await?;
+            if (size, file) == (PHONE, "index.html") {
+                go_through(browser, &[("docked", DOCKED)], &[(look, PAGE)]).await?;
+            }
         }
     }
     Ok(())
@@ -109,7 +117,7 @@ async fn axe_finds_no_pale_text_on_a_projector(browser: &Browser) -> Result<()> 
     through_the_tabs(browser, look, "await lab.open('theme=projector&step=2');").await
 }
 
-/// Each engine has colours of its own to force.
+/// Each engine forces its own colours.
 async fn axe_finds_no_pale_text_in_a_tab_where_colours_are_forced(browser: &Browser) -> Result<()> {
     let look = Look { forced: true, ..sized(LAPTOP, false) };
     open_with_axe(browser, "embed.html").await?;
@@ -117,7 +125,7 @@ async fn axe_finds_no_pale_text_in_a_tab_where_colours_are_forced(browser: &Brow
     through_the_tabs(browser, look, "await lab.open('step=2');").await
 }
 
-/// Each tab in turn, with all that can be unfolded.
+/// Opens each tab in turn, with everything unfolded.
 async fn through_the_tabs(browser: &Browser, look: Look, opening: &str) -> Result<()> {
     let open = format!("{opening} for (const node of $$('details')) node.open = true;");
     let tabs = ["climb", "landscape", "compare-k", "restarts", "soft-and-hard", "labels"];
@@ -128,7 +136,7 @@ async fn through_the_tabs(browser: &Browser, look: Look, opening: &str) -> Resul
     Ok(())
 }
 
-/// It looks into the lab's shadow root, and what is wrong there it finds.
+/// axe reads the lab's shadow root too, and finds what is wrong there.
 async fn axe_would_find_something(browser: &Browser) -> Result<()> {
     browser.look(sized(LAPTOP, false)).await?;
     open_with_axe(browser, "embed.html").await?;

@@ -1,4 +1,4 @@
-//! The Climb and the scrubber: any half-step taken is one press, click or drag away.
+//! The Climb and the scrubber: one press, click or drag leads to any half-step taken.
 
 use anyhow::Result;
 use browser_tests::{Browser, Test, tests};
@@ -13,7 +13,7 @@ pub const TESTS: &[Test] = tests![
     the_legend_says_what_climbs_and_its_bound needs OneEngine,
 ];
 
-/// From half-step 8 of 8: where each key leads from where the last one led.
+/// Keys, one after another from half-step 8 of 8, and where each leads.
 const WALK: [(Key, u32); 6] =
     [(Key::Left, 7), (Key::Left, 6), (Key::Home, 0), (Key::Right, 1), (Key::Up, 2), (Key::End, 8)];
 
@@ -48,7 +48,7 @@ async fn the_scrubber_goes_to_any_half_step_and_keeps_the_rest(browser: &Browser
         same([scrubber.value, scrubber.max], ['8', '8'], 'after a step into the future');",
     )
     .await?;
-    // By the hand: pressed at its left end, and dragged to the middle.
+    // With the mouse: pressed at its left end, and dragged to the middle.
     let (x, y) = middle(browser, "[part=scrubber]").await?;
     let width = page(browser, "return $('[part=scrubber]').getBoundingClientRect().width;")
         .await?

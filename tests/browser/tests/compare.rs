@@ -1,5 +1,5 @@
-//! Fits held against one another, k by k and start by start: what they say, what they leave alone,
-//! and how one of them comes into the lab.
+//! Comparisons of fits, by k and by start: what they show, what they leave unchanged, and how one of
+//! the fits is opened in the lab.
 
 use anyhow::{Context, Result};
 use browser_tests::{Browser, Test, tests};
@@ -11,26 +11,26 @@ use crate::tabs::TABS;
 pub const TESTS: &[Test] = tests![
     compare_k_shows_the_best_of_each_k_and_takes_one_into_the_lab,
     a_mark_of_the_chart_takes_its_k_into_the_lab,
-    the_rows_of_compare_k_hold_what_they_promise needs OneEngine,
+    the_rows_of_compare_k_are_complete needs OneEngine,
     a_signal_cancels_a_comparison_and_nothing_has_changed needs OneEngine,
     the_button_cancels_a_comparison_and_a_step_does_not,
-    long_comparisons_leave_the_page_answering,
+    the_page_responds_during_long_comparisons,
     the_best_of_a_hundred_starts_is_the_reference_s needs OneEngine,
-    restarts_show_the_optima_and_replays_one needs OneEngine,
+    restarts_show_the_optima_and_replay_one needs OneEngine,
     collapsed_fits_are_counted_apart_and_never_the_best needs OneEngine,
-    the_count_of_starts_is_the_learner_s_to_say needs OneEngine,
+    the_learner_sets_the_number_of_starts needs OneEngine,
 ];
 
 const GALAXIES: &str = "data=galaxy-velocities&k=3";
 
-/// Curves that lie nearly on one another: EM is slow there, and comparing eight k takes long.
+/// Curves that nearly coincide: EM is slow there, and comparing eight k takes long.
 const SLOW: &str = "truth=20,5,3000~26,5,7000&k=2&step=3";
 
-/// Curves apart: up to k = 2 it takes a second or so.
+/// Curves far apart: up to k = 2 it takes about a second.
 const LONG: &str = "truth=20,5,3000~30,5,7000&step=3";
 
-/// Where the ink of a chart is too thick for a line: its marks, as columns from the left, each
-/// with so many marks above one another, in CSS pixels.
+/// Where the drawn parts of a chart are too thick for a line: its marks, as columns from the left, each
+/// with the number of marks above one another, in CSS pixels.
 const MARKS: &str = "
     const HALF = 4;
     const runsOf = (flags) => {
@@ -74,7 +74,7 @@ const MARKS: &str = "
         .map(([from, to]) => (from + to) / 2 * canvas.clientHeight / canvas.height);
 ";
 
-/// Runs a script that speaks of tabs and marks, too.
+/// Runs a script that uses the words of tabs and of marks.
 async fn charts(browser: &Browser, script: &str) -> Result<Value> {
     page(browser, &format!("{TABS}{MARKS}{script}")).await
 }
@@ -118,15 +118,15 @@ async fn compare_k_shows_the_best_of_each_k_and_takes_one_into_the_lab(browser: 
         claim(few.every((mark) => !mark.open && seen(mark.querySelector('summary'))), 'in short, until it is opened');
         for (const mark of few) mark.querySelector('summary').click();
         const noted = few.map((mark) => [Number(mark.closest('tr').dataset.k), mark.innerText.match(/stands on/g)?.length]);
-        same(noted, rows.filter(({ standsOn }) => standsOn.length).map(({ k, standsOn }) => [k, standsOn.length]), 'what stands on a few points is marked');
+        same(noted, rows.filter(({ standsOn }) => standsOn.length).map(({ k, standsOn }) => [k, standsOn.length]), 'components on a few points are marked');
         claim(noted.some(([k]) => k === 6), 'the lowest, too');
         claim($('[part=compare-k-verdict]').textContent.includes('k = 6'), $('[part=compare-k-verdict]').textContent);
         claim($('#chart-compare-k').textContent.includes('Lower is better'), 'which way is better');
         const columns = columnsOf($('[part=criteria]'));
         same(columns.map(({ marks }) => marks).slice(1), [3, 3, 3, 3, 3, 3, 3], 'log-likelihood, AIC and BIC of k from 2 to 8');
-        same(columns.length, 8, 'and those of k = 1, which lie on one another');
+        same(columns.length, 8, 'and those of k = 1, which coincide');
         const current = () => $$('[part=fits] [aria-current]').map((row) => row.dataset.k);
-        same(current(), ['3'], 'the one that stands in the lab');
+        same(current(), ['3'], 'the one that the lab shows');
         $('tr[data-k=\\'6\\'] button').click();
         await until(() => lab.snapshot().k === 6 && lab.snapshot().status === 'converged', 'k = 6, converged');
         await frames();
@@ -160,14 +160,14 @@ async fn a_mark_of_the_chart_takes_its_k_into_the_lab(browser: &Browser) -> Resu
     Ok(())
 }
 
-async fn the_rows_of_compare_k_hold_what_they_promise(browser: &Browser) -> Result<()> {
+async fn the_rows_of_compare_k_are_complete(browser: &Browser) -> Result<()> {
     open_still(browser, GALAXIES).await?;
     page(
         browser,
         "
         const was = state();
-        const told = [];
-        const rows = await lab.compareK(3, { onProgress: (part) => told.push(part) });
+        const progress = [];
+        const rows = await lab.compareK(3, { onProgress: (part) => progress.push(part) });
         same(rows.map(({ k }) => k), [1, 2, 3], 'a row for each k');
         for (const row of rows) {
             for (const name of ['k', 'meanLogLikelihood', 'objective', 'aic', 'bic', 'components', 'onFloor']) {
@@ -181,8 +181,8 @@ async fn the_rows_of_compare_k_hold_what_they_promise(browser: &Browser) -> Resu
             nearly(aic, 2 * parameters - 2 * 82 * meanLogLikelihood, 'AIC');
             nearly(bic, parameters * Math.log(82) - 2 * 82 * meanLogLikelihood, 'BIC');
         }
-        claim(told.at(-1) === 1 && told.every((part, i) => part >= (told[i - 1] ?? 0)), `told ${told}`);
-        same((await lab.compareK()).length, 8, 'up to 8, when it is not told');
+        claim(progress.at(-1) === 1 && progress.every((part, i) => part >= (progress[i - 1] ?? 0)), `reported ${progress}`);
+        same((await lab.compareK()).length, 8, 'up to 8, by default');
         for (const wrong of [0, 9, 1.5, '3', NaN]) {
             claim((await failure(() => lab.compareK(wrong))).message.includes('whole number'), `compareK(${wrong})`);
         }
@@ -212,8 +212,8 @@ async fn a_signal_cancels_a_comparison_and_nothing_has_changed(browser: &Browser
             claim(error instanceof DOMException && error.name === 'AbortError', `on the way: ${error}`);
             same(state(), was, 'the lab');
         }
-        same(changes.length, 0, 'told of changes');
-        // A newer one takes the place of an older one, and so does other data.
+        same(changes.length, 0, 'changes');
+        // A newer comparison takes the place of an older one, and so do other data.
         const older = failure(() => lab.compareK(8));
         const newer = failure(() => lab.restarts(100));
         same((await older).name, 'AbortError', 'the older one');
@@ -239,14 +239,14 @@ async fn the_button_cancels_a_comparison_and_a_step_does_not(browser: &Browser) 
             button.focus();
             button.click();
             same(button.textContent, 'Cancel', tab);
-            await until(() => shows(bar) && bar.value > 0, 'the bar goes on');
+            await until(() => shows(bar) && bar.value > 0, 'the bar moves on');
             button.click();
             await until(() => button.textContent === label, 'cancelled');
             claim(!shows(bar) && lab.shadowRoot.activeElement === button, `${tab}: the bar goes, the focus stays`);
             same(state(), was, tab);
             claim(!seen($('[part=fits]')) && !seen($('[part=optima-table]')), `${tab}: nothing is shown`);
         }
-        // EM goes on beside a comparison.
+        // EM can be stepped during a comparison.
         await lab.open('truth=20,5,3000~30,5,7000&step=3');
         let left = 0;
         const rows = lab.compareK(4, { onProgress: (part) => {
@@ -261,7 +261,7 @@ async fn the_button_cancels_a_comparison_and_a_step_does_not(browser: &Browser) 
     Ok(())
 }
 
-async fn long_comparisons_leave_the_page_answering(browser: &Browser) -> Result<()> {
+async fn the_page_responds_during_long_comparisons(browser: &Browser) -> Result<()> {
     open_still(browser, LONG).await?;
     charts(
         browser,
@@ -276,13 +276,13 @@ async fn long_comparisons_leave_the_page_answering(browser: &Browser) -> Result<
             if (busy) requestAnimationFrame(watch);
         };
         requestAnimationFrame(watch);
-        // However quick the machine: as long as there is work, frames pass.
+        // However fast the machine is: as long as there is work, frames pass.
         const deadline = performance.now() + 60_000;
         while (seenFrames <= 5 || bars.size <= 3) {
-            claim(performance.now() < deadline, `only ${seenFrames} frames passed, the bar stood at ${[...bars]}`);
-            const told = [];
-            await lab.compareK(2, { onProgress: (part) => told.push(part) });
-            claim(told.at(-1) === 1 && told.every((part, i) => part >= (told[i - 1] ?? 0)), `told ${told}`);
+            claim(performance.now() < deadline, `only ${seenFrames} frames passed, the bar was at ${[...bars]}`);
+            const progress = [];
+            await lab.compareK(2, { onProgress: (part) => progress.push(part) });
+            claim(progress.at(-1) === 1 && progress.every((part, i) => part >= (progress[i - 1] ?? 0)), `reported ${progress}`);
         }
         busy = false;",
     )
@@ -315,14 +315,14 @@ async fn the_best_of_a_hundred_starts_is_the_reference_s(browser: &Browser) -> R
         const best = rows.filter(({ optimum }) => optimum === rows[0].optimum);
         claim(best.length > 1 && best.every(({ meanLogLikelihood }) => Math.abs(meanLogLikelihood - expected) < 1e-9), 'all that reached it');
         claim(rows.every(({ optimum, meanLogLikelihood }) => optimum === rows[0].optimum || meanLogLikelihood < expected), 'no other is as high');
-        same((await lab.restarts()).length, 100, 'when it is not told');
+        same((await lab.restarts()).length, 100, 'by default');
         same(state(), was, 'nothing has changed');",
     )
     .await?;
     Ok(())
 }
 
-async fn restarts_show_the_optima_and_replays_one(browser: &Browser) -> Result<()> {
+async fn restarts_show_the_optima_and_replay_one(browser: &Browser) -> Result<()> {
     open_still(browser, &format!("{GALAXIES}&speed=max")).await?;
     let line = charts(
         browser,
@@ -344,7 +344,7 @@ async fn restarts_show_the_optima_and_replays_one(browser: &Browser) -> Result<(
         const verdict = $('[part=restarts-verdict]').textContent;
         claim(verdict.includes(`${optima.length} different optima`) && verdict.includes(`by ${optima[0].length} of 100`), verdict);
         const near_points = bodies.filter((body) => body.textContent.includes('nearly equal points'));
-        claim(near_points.length > 0 && !near_points.includes(bodies[0]), 'what stands on a few points is named');
+        claim(near_points.length > 0 && !near_points.includes(bodies[0]), 'components on a few points are named');
         const canvas = $('[part=optima]');
         const lines = linesOf(canvas);
         same(lines.length, optima.length, 'a row of marks for each');
@@ -400,7 +400,7 @@ async fn collapsed_fits_are_counted_apart_and_never_the_best(browser: &Browser) 
     Ok(())
 }
 
-async fn the_count_of_starts_is_the_learner_s_to_say(browser: &Browser) -> Result<()> {
+async fn the_learner_sets_the_number_of_starts(browser: &Browser) -> Result<()> {
     open_still(browser, GALAXIES).await?;
     charts(
         browser,
@@ -415,7 +415,7 @@ async fn the_count_of_starts_is_the_learner_s_to_say(browser: &Browser) -> Resul
         $('[part=restarts]').click();
         await until(() => $$('.restarts .refusal').some((node) => seen(node) && node.textContent.includes('whole number')), 'a sentence');
         same(starts(), 7, 'and what was found stays');
-        // Another model: what was found no longer holds.
+        // Another model: the earlier results no longer hold.
         await lab.open('data=galaxy-velocities&k=4');
         await frames();
         claim(!seen($('[part=optima-table]')), 'forgotten');",

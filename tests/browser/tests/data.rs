@@ -1,4 +1,4 @@
-//! The form: what each control changes, and what a change does to everything else.
+//! The form: what each control changes, and what a change does to the rest of the state.
 
 use anyhow::Result;
 use browser_tests::{Browser, Test, tests};
@@ -8,15 +8,15 @@ use crate::support::{open, page};
 pub const TESTS: &[Test] = tests![
     changing_a_process_draws_new_points needs OneEngine,
     processes_are_added_and_removed needs OneEngine,
-    what_changes_data_or_fit_begins_anew needs OneEngine,
+    what_changes_data_or_fit_starts_em_again needs OneEngine,
     what_changes_the_stop_keeps_the_position needs OneEngine,
-    what_changes_the_looks_changes_nothing_else needs OneEngine,
-    what_is_refused_is_said_beside_its_control,
-    numbers_are_taken_as_people_write_them needs OneEngine,
-    data_far_from_a_start_by_hand_bring_back_the_named_one needs OneEngine,
+    what_changes_the_display_alone_changes_no_number needs OneEngine,
+    a_refusal_is_shown_beside_its_control,
+    numbers_are_read_as_people_write_them needs OneEngine,
+    data_far_from_a_start_by_hand_replace_it_by_the_named_one needs OneEngine,
     changing_k_under_a_start_by_hand_goes_back_to_the_named_one_and_says_so needs OneEngine,
     a_number_written_into_the_table_is_a_start_by_hand needs OneEngine,
-    the_truth_stands_beside_the_estimate_it_matches needs OneEngine,
+    the_truth_is_shown_beside_the_estimate_it_matches needs OneEngine,
     the_table_has_commas_between_thousands_and_digits_for_narrow_sds needs OneEngine,
 ];
 
@@ -65,7 +65,7 @@ async fn processes_are_added_and_removed(browser: &Browser) -> Result<()> {
         claim(add.disabled, 'eight are the most');
         button('Remove process 1').click();
         await until(() => lab.snapshot().truth.length === 7);
-        same(lab.snapshot().truth[0].mean, 40, 'the first has gone');
+        same(lab.snapshot().truth[0].mean, 40, 'the first is gone');
         for (let count = 6; count >= 1; count--) {
             button('Remove process 2').click();
             await until(() => lab.snapshot().truth.length === count);
@@ -77,13 +77,13 @@ async fn processes_are_added_and_removed(browser: &Browser) -> Result<()> {
     Ok(())
 }
 
-/// Five half-steps in, with one of them gone back from, and every control at hand.
+/// After five half-steps and one step back; every control can be used.
 const UNDER_WAY: &str = "
     const underWay = async (scenario = '') => { await lab.open(scenario); for (let i = 0; i < 6; i++) $('[part=due]').click(); lab.back(); };
     const value = (name) => new URLSearchParams(lab.scenario).get(name);
 ";
 
-async fn what_changes_data_or_fit_begins_anew(browser: &Browser) -> Result<()> {
+async fn what_changes_data_or_fit_starts_em_again(browser: &Browser) -> Result<()> {
     open(browser, "").await?;
     let script = "
         const changes = [
@@ -102,10 +102,10 @@ async fn what_changes_data_or_fit_begins_anew(browser: &Browser) -> Result<()> {
         for (const [name, word, act] of changes) {
             await underWay();
             same([lab.snapshot().position, lab.history().length], [5, 7], 'under way');
-            const told = heard('em-change');
+            const events = heard('em-change');
             act();
             await until(() => value(name) === word, `${name}=${word}`);
-            same([lab.snapshot().position, lab.history().length, told.length], [0, 1, 1], name);
+            same([lab.snapshot().position, lab.history().length, events.length], [0, 1, 1], name);
             const rest = lab.scenario.split('&').filter((part) => !/^(data|values)=/.test(part) && !part.startsWith(`${name}=`));
             same(rest, [], `${name} alone has changed`);
         }
@@ -138,7 +138,7 @@ async fn what_changes_the_stop_keeps_the_position(browser: &Browser) -> Result<(
     Ok(())
 }
 
-async fn what_changes_the_looks_changes_nothing_else(browser: &Browser) -> Result<()> {
+async fn what_changes_the_display_alone_changes_no_number(browser: &Browser) -> Result<()> {
     open(browser, "").await?;
     let script = "
         const looks = [
@@ -150,17 +150,17 @@ async fn what_changes_the_looks_changes_nothing_else(browser: &Browser) -> Resul
         for (const [name, word, act] of looks) {
             await underWay();
             const before = JSON.stringify([lab.snapshot(), lab.history()]);
-            const told = heard('em-change');
+            const events = heard('em-change');
             act();
             await until(() => value(name) === word, `${name}=${word}`);
             same(JSON.stringify([lab.snapshot(), lab.history()]), before, name);
-            same([told.length, lab.scenario], [0, name === 'bins' ? 'bins=20&step=5' : `step=5&${name}=${word}`], name);
+            same([events.length, lab.scenario], [0, name === 'bins' ? 'bins=20&step=5' : `step=5&${name}=${word}`], name);
         }";
     page(browser, &format!("{UNDER_WAY}{script}")).await?;
     Ok(())
 }
 
-async fn what_is_refused_is_said_beside_its_control(browser: &Browser) -> Result<()> {
+async fn a_refusal_is_shown_beside_its_control(browser: &Browser) -> Result<()> {
     open(browser, "step=3").await?;
     page(
         browser,
@@ -196,11 +196,11 @@ async fn what_is_refused_is_said_beside_its_control(browser: &Browser) -> Result
             same([field.ariaInvalid, field.value], ['true', text], `${name} keeps what was typed`);
             same(state(), before, `${name}: ${text}`);
             field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
-            same(field.ariaInvalid, null, `${name}: Escape gives it up`);
+            same(field.ariaInvalid, null, `${name}: Escape restores the value`);
         }
         write(labelled('mean of process 1'), '21');
-        await until(() => lab.snapshot().truth[0].mean === 21, 'and then what is right is taken');
-        claim($$('[role=alert]').every((node) => node.closest('[aria-label=Data]') === null || node.hidden), 'the refusal has gone');",
+        await until(() => lab.snapshot().truth[0].mean === 21, 'and then a right value is accepted');
+        claim($$('[role=alert]').every((node) => node.closest('[aria-label=Data]') === null || node.hidden), 'the refusal is gone');",
     )
     .await?;
     Ok(())
@@ -254,7 +254,7 @@ async fn a_number_written_into_the_table_is_a_start_by_hand(browser: &Browser) -
     Ok(())
 }
 
-async fn the_truth_stands_beside_the_estimate_it_matches(browser: &Browser) -> Result<()> {
+async fn the_truth_is_shown_beside_the_estimate_it_matches(browser: &Browser) -> Result<()> {
     open(browser, "start=0.5,42,5~0.5,18,5&reveal=1").await?;
     page(
         browser,
@@ -284,7 +284,7 @@ async fn the_truth_stands_beside_the_estimate_it_matches(browser: &Browser) -> R
     Ok(())
 }
 
-async fn numbers_are_taken_as_people_write_them(browser: &Browser) -> Result<()> {
+async fn numbers_are_read_as_people_write_them(browser: &Browser) -> Result<()> {
     open(browser, "").await?;
     page(
         browser,
@@ -316,7 +316,7 @@ async fn numbers_are_taken_as_people_write_them(browser: &Browser) -> Result<()>
     Ok(())
 }
 
-async fn data_far_from_a_start_by_hand_bring_back_the_named_one(browser: &Browser) -> Result<()> {
+async fn data_far_from_a_start_by_hand_replace_it_by_the_named_one(browser: &Browser) -> Result<()> {
     open(browser, "start=kmeans").await?;
     page(
         browser,
@@ -347,7 +347,7 @@ async fn the_table_has_commas_between_thousands_and_digits_for_narrow_sds(browse
         const read = (parameter, letter) => labelled(`${parameter} of component ${letter}`).value;
         same([read('mean', 'A'), read('mean', 'D')], [Math.round(a.mean), 34279].map((mean) => mean.toLocaleString('en-US')), 'means');
         same([read('sd', 'A'), read('sd', 'D')], [Math.round(a.sd).toLocaleString('en-US'), d.sd.toFixed(2)], 'sds');
-        // What stands there can be written there.
+        // A value in the form in which it is shown can be typed.
         write(labelled('mean of component D'), read('mean', 'A'));
         await until(() => means()[3] === Math.round(a.mean), 'commas and all');
         // The truth is written as the estimates are, however large.

@@ -1,4 +1,4 @@
-//! What leaves the lab as a file: the picture as pixels and as vectors, the points as a table.
+//! Exports: the picture as PNG and SVG, the points as CSV.
 
 use anyhow::Result;
 use browser_tests::{Browser, Look, Test, tests};
@@ -7,11 +7,11 @@ use crate::support::{open, open_still, page};
 
 pub const TESTS: &[Test] = tests![
     the_png_is_the_picture_at_twice_its_size,
-    the_svg_stands_alone_in_the_themes_colours_and_says_what_it_shows needs OneEngine,
+    the_svg_is_complete_in_the_themes_colours_and_describes_itself needs OneEngine,
     the_csv_holds_every_point_with_its_responsibilities needs OneEngine,
-    an_export_tells_how_far_it_is_can_be_cancelled_and_changes_nothing needs OneEngine,
-    a_million_points_are_written_while_the_page_answers,
-    exports_asked_for_together_all_come needs OneEngine,
+    an_export_reports_progress_can_be_cancelled_and_changes_nothing needs OneEngine,
+    a_million_points_are_written_while_the_page_responds,
+    exports_called_together_all_finish needs OneEngine,
     the_dialog_saves_each_under_a_name_and_says_so,
     a_hidden_truth_is_in_no_picture needs OneEngine,
 ];
@@ -33,7 +33,7 @@ async fn the_png_is_the_picture_at_twice_its_size(browser: &Browser) -> Result<(
         const { data } = canvas.getImageData(0, 0, made.width, made.height);
         const shown = drawn();
         claim(shown.length === data.length && shown.every((value, i) => value === data[i]), 'pixel for pixel what is shown');
-        // By the bars' colouring and the theme that are shown, too.
+        // It has the bars' colouring and the theme that are shown.
         $('[part=bars-by] input[value=truth]').click();
         await lab.open('start=quantiles&step=3&theme=dark');
         $('[part=bars-by] input[value=truth]').click();
@@ -47,7 +47,7 @@ async fn the_png_is_the_picture_at_twice_its_size(browser: &Browser) -> Result<(
     Ok(())
 }
 
-async fn the_svg_stands_alone_in_the_themes_colours_and_says_what_it_shows(browser: &Browser) -> Result<()> {
+async fn the_svg_is_complete_in_the_themes_colours_and_describes_itself(browser: &Browser) -> Result<()> {
     open_still(browser, "start=quantiles&step=3").await?;
     page(
         browser,
@@ -64,27 +64,27 @@ async fn the_svg_stands_alone_in_the_themes_colours_and_says_what_it_shows(brows
         const { clientWidth, clientHeight } = $('[part=picture]');
         same([root.getAttribute('width'), root.getAttribute('height')], [`${clientWidth}`, `${clientHeight}`], 'its size');
         same(root.querySelector(':scope > title').textContent, 'EM after 3 half-steps, k = 2', 'its title');
-        const told = root.querySelector(':scope > desc').textContent;
-        claim(told.startsWith($('[part=picture]').ariaLabel) && told.includes('A with weight 0.38'), told);
+        const description = root.querySelector(':scope > desc').textContent;
+        claim(description.startsWith($('[part=picture]').ariaLabel) && description.includes('A with weight 0.38'), description);
         for (const node of root.querySelectorAll('text')) same(node.getAttribute('font-family'), 'sans-serif', node.textContent);
         claim(!/href|url\(|<style|<script/.test(text), 'nothing from elsewhere');
-        // It loads as an image, which may fetch nothing.
+        // It is shown as an image, which may load no other file.
         const image = new Image();
         image.src = URL.createObjectURL(new Blob([text], { type: 'image/svg+xml' }));
         await image.decode();
         same(image.naturalWidth, clientWidth, 'as an image');
-        const grounds = [text.match(/<rect [^>]*fill="(#\w+)"/)[1]];
+        const backgrounds = [text.match(/<rect [^>]*fill="(#\w+)"/)[1]];
         for (const theme of ['dark', 'projector']) {
             await lab.open(`step=3&theme=${theme}`);
-            grounds.push((await read()).text.match(/<rect [^>]*fill="(#\w+)"/)[1]);
+            backgrounds.push((await read()).text.match(/<rect [^>]*fill="(#\w+)"/)[1]);
         }
-        same(grounds, ['#FFFFFF', '#1B1F27', '#FFFFFF'], 'each theme has its ground');
-        // A column's name is text, whatever it says.
+        same(backgrounds, ['#FFFFFF', '#1B1F27', '#FFFFFF'], 'each theme has its background');
+        // A column's name is text, whatever it contains.
         const hostile = '</text><script>window.broken = true</script>\u0001 & "x"';
         await lab.load([1, 2, 3, 4], { column: hostile });
         const owned = await read();
         claim(!owned.root.querySelector('script') && !window.broken, 'no markup');
-        claim(owned.root.textContent.includes('window.broken'), 'but told as it stands');"#,
+        claim(owned.root.textContent.includes('window.broken'), 'but shown as text');"#,
     )
     .await?;
     Ok(())
@@ -105,7 +105,7 @@ async fn the_csv_holds_every_point_with_its_responsibilities(browser: &Browser) 
         claim(rows.every(([, ...shares]) => shares.length === 3 && Math.abs(shares.reduce((a, b) => a + b) - 1) < 1e-12), 'shares of one');
         const some = rows.filter((_, i) => i % 97 === 0);
         same(some.map(([, ...shares]) => shares), lab.responsibilities(some.map(([x]) => x)), 'what responsibilities() says');
-        // What was saved can be loaded again.
+        // A saved table can be loaded again.
         await lab.load(await blob.text(), { column: 'value' });
         same(lab.snapshot().n, 10000, 'read again');
         await lab.open('assignment=hard&step=4');
@@ -116,17 +116,17 @@ async fn the_csv_holds_every_point_with_its_responsibilities(browser: &Browser) 
     Ok(())
 }
 
-async fn an_export_tells_how_far_it_is_can_be_cancelled_and_changes_nothing(browser: &Browser) -> Result<()> {
+async fn an_export_reports_progress_can_be_cancelled_and_changes_nothing(browser: &Browser) -> Result<()> {
     open(browser, "step=3").await?;
     page(
         browser,
         "
         const before = state();
         for (const name of ['exportPng', 'exportSvg', 'exportCsv']) {
-            const told = [];
-            const blob = await lab[name]({ onProgress: (part) => told.push(part) });
+            const progress = [];
+            const blob = await lab[name]({ onProgress: (part) => progress.push(part) });
             claim(blob instanceof Blob && blob.size > 500, `${name}: ${blob.size} bytes`);
-            claim(told.at(-1) === 1 && told.every((part, i) => part >= (told[i - 1] ?? 0)), `${name} told ${told}`);
+            claim(progress.at(-1) === 1 && progress.every((part, i) => part >= (progress[i - 1] ?? 0)), `${name} reported ${progress}`);
             const early = new AbortController();
             early.abort();
             const breath = new AbortController();
@@ -147,25 +147,25 @@ async fn an_export_tells_how_far_it_is_can_be_cancelled_and_changes_nothing(brow
     Ok(())
 }
 
-async fn a_million_points_are_written_while_the_page_answers(browser: &Browser) -> Result<()> {
+async fn a_million_points_are_written_while_the_page_responds(browser: &Browser) -> Result<()> {
     open(browser, "truth=20,5,300000~40,5,700000&start=quantiles&step=2").await?;
     page(
         browser,
         "
         const parts = [];
-        // How far it was, in each frame that was shown meanwhile.
+        // Its progress, in each frame that was shown meanwhile.
         const inFrames = new Set();
         let busy = true;
         const count = () => { inFrames.add(parts.at(-1) ?? 0); if (busy) requestAnimationFrame(count); };
         requestAnimationFrame(count);
-        // A run goes on meanwhile: the table is of the moment it was asked for.
+        // A run continues meanwhile: the table shows the state at the time of the call.
         const shares = lab.responsibilities([20, 30, 40]).flat();
         const writing = lab.exportCsv({ onProgress: (part) => parts.push(part) });
         await until(() => parts.length > 0);
         lab.step(3);
         const blob = await writing;
         busy = false;
-        claim(parts.at(-1) === 1 && parts.every((part, i) => part >= (parts[i - 1] ?? 0)), `told ${parts}`);
+        claim(parts.at(-1) === 1 && parts.every((part, i) => part >= (parts[i - 1] ?? 0)), `reported ${parts}`);
         claim([...inFrames].filter((part) => part > 0 && part < 1).length > 1, `frames saw it at ${[...inFrames]}`);
         const text = await blob.text();
         let lines = 0;
@@ -173,14 +173,14 @@ async fn a_million_points_are_written_while_the_page_answers(browser: &Browser) 
         same(lines, 1_000_001, 'lines');
         const last = text.slice(text.lastIndexOf('\\n', text.length - 2) + 1).trim().split(',').map(Number);
         await lab.open('truth=20,5,300000~40,5,700000&start=quantiles&step=2');
-        same(last.slice(1), lab.responsibilities([last[0]])[0], 'the last line, of the moment it was asked for');
+        same(last.slice(1), lab.responsibilities([last[0]])[0], 'the last line, as at the time of the call');
         same(lab.responsibilities([20, 30, 40]).flat(), shares, 'that moment');",
     )
     .await?;
     Ok(())
 }
 
-async fn exports_asked_for_together_all_come(browser: &Browser) -> Result<()> {
+async fn exports_called_together_all_finish(browser: &Browser) -> Result<()> {
     open(browser, "truth=20,5,30000~40,5,70000").await?;
     page(
         browser,
@@ -188,7 +188,7 @@ async fn exports_asked_for_together_all_come(browser: &Browser) -> Result<()> {
         const blobs = await Promise.all([lab.exportCsv(), lab.exportPng(), lab.exportCsv(), lab.exportSvg()]);
         same(blobs[0].size, blobs[2].size, 'two tables');
         claim(blobs.every((blob) => blob.size > 1000), 'all four');
-        // An element that is not laid out has a picture all the same.
+        // An element without a layout can be exported too.
         await lab.open('');
         lab.hidden = true;
         const made = await createImageBitmap(await lab.exportPng());
@@ -216,7 +216,7 @@ async fn the_dialog_saves_each_under_a_name_and_says_so(browser: &Browser) -> Re
             claim(!seen($('.made')), 'nothing is shown where downloads are free');
         }
         same(saved.map(([, from]) => from), ['blob:', 'blob:', 'blob:'], 'from this page');
-        // A long table shows how far it is, and can be given up.
+        // A long table shows its progress, and can be cancelled.
         $('dialog[aria-label=Save]').close();
         await lab.open('truth=20,5,1000000~40,5,2000000');
         button('Save').click();

@@ -1,5 +1,5 @@
-//! The focus: whoever works by keyboard never loses it, and a click anywhere in the lab brings the
-//! keys of a presenter's clicker there.
+//! The focus: it is never lost by keyboard, and a click anywhere in the lab moves it there, so that the
+//! keys of a presenter's clicker work.
 
 use anyhow::{Result, ensure};
 use browser_tests::{Browser, Look, Test, tests};
@@ -8,11 +8,11 @@ use thirtyfour::Key;
 use crate::support::{click, middle, open_still, page, press};
 
 pub const TESTS: &[Test] = tests![
-    what_takes_its_own_control_away_leaves_the_focus_near,
-    a_click_on_blank_paper_brings_the_keys_to_the_picture,
-    a_button_of_the_transport_keeps_the_focus_it_is_clicked_for,
+    a_control_that_disappears_leaves_the_focus_near,
+    a_click_beside_all_controls_focuses_the_picture,
+    a_clicked_button_of_the_transport_has_the_focus,
     a_first_click_selects_a_number_and_a_second_one_places_the_caret,
-    a_frame_takes_no_focus_before_it_is_touched,
+    a_frame_takes_no_focus_before_a_click,
 ];
 
 async fn a_first_click_selects_a_number_and_a_second_one_places_the_caret(browser: &Browser) -> Result<()> {
@@ -27,14 +27,14 @@ async fn a_first_click_selects_a_number_and_a_second_one_places_the_caret(browse
         "await until(() => lab.snapshot().components[0].weight === 0.8, 'what is typed takes its place');",
     )
     .await?;
-    // so far beside the first that it is no double click
+    // Far enough from the first that it is no double click.
     click(browser, (place.0 + 15.0, place.1)).await?;
     let caret = "const { selectionStart, selectionEnd } = $('.estimate input'); return selectionEnd - selectionStart;";
     ensure!(page(browser, caret).await? == 0, "the second click places the caret");
     Ok(())
 }
 
-/// A control, what makes it stand there, and what has the focus once it is pressed and gone.
+/// A control that disappears when it is pressed, what makes it appear, and what then has the focus.
 const VANISHING: &[(&str, &str, &str, &str)] = &[
     (
         "undo",
@@ -86,7 +86,7 @@ const VANISHING: &[(&str, &str, &str, &str)] = &[
     ),
 ];
 
-async fn what_takes_its_own_control_away_leaves_the_focus_near(browser: &Browser) -> Result<()> {
+async fn a_control_that_disappears_leaves_the_focus_near(browser: &Browser) -> Result<()> {
     open_still(browser, "").await?;
     for (name, before, control, near) in VANISHING {
         page(
@@ -114,11 +114,11 @@ async fn what_takes_its_own_control_away_leaves_the_focus_near(browser: &Browser
     Ok(())
 }
 
-async fn a_click_on_blank_paper_brings_the_keys_to_the_picture(browser: &Browser) -> Result<()> {
+async fn a_click_beside_all_controls_focuses_the_picture(browser: &Browser) -> Result<()> {
     for blank in [".about", ".say", "[part=picture]", ".panel h3", ".transport output", ".lab"] {
         open_still(browser, "").await?;
         let (x, y) = middle(browser, blank).await?;
-        // Of the whole lab, its outermost edge.
+        // On the outermost edge of the lab.
         let place = if blank == ".lab" {
             let corner = page(
                 browser,
@@ -143,10 +143,10 @@ async fn a_click_on_blank_paper_brings_the_keys_to_the_picture(browser: &Browser
     Ok(())
 }
 
-async fn a_button_of_the_transport_keeps_the_focus_it_is_clicked_for(browser: &Browser) -> Result<()> {
+async fn a_clicked_button_of_the_transport_has_the_focus(browser: &Browser) -> Result<()> {
     for name in ["button.due", "button.run"] {
         open_still(browser, "tol=0").await?;
-        // As in browsers that give a clicked button no focus.
+        // As in browsers where a click gives a button no focus.
         page(
             browser,
             &format!("$({name:?}).addEventListener('mousedown', (event) => event.preventDefault());"),
@@ -160,12 +160,12 @@ async fn a_button_of_the_transport_keeps_the_focus_it_is_clicked_for(browser: &B
         )
         .await?;
         press(browser, Key::PageDown).await?;
-        page(browser, "same(lab.snapshot().position, window.position + 1, 'the clicker goes on');").await?;
+        page(browser, "same(lab.snapshot().position, window.position + 1, 'the clicker works');").await?;
     }
     Ok(())
 }
 
-async fn a_frame_takes_no_focus_before_it_is_touched(browser: &Browser) -> Result<()> {
+async fn a_frame_takes_no_focus_before_a_click(browser: &Browser) -> Result<()> {
     browser.look(Look { still: true, ..Look::default() }).await?;
     browser.open("embed.html#step=2").await?;
     page(
@@ -176,6 +176,6 @@ async fn a_frame_takes_no_focus_before_it_is_touched(browser: &Browser) -> Resul
     let place = middle(browser, ".say").await?;
     click(browser, place).await?;
     press(browser, Key::PageDown).await?;
-    page(browser, "same(lab.snapshot().position, 3, 'once it is, the clicker is heard');").await?;
+    page(browser, "same(lab.snapshot().position, 3, 'after it, the clicker works');").await?;
     Ok(())
 }

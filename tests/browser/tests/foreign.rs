@@ -1,5 +1,5 @@
-//! In hosts as courses have them: a reveal.js deck, a page that MkDocs made, a frame that may run
-//! scripts and nothing else. The hosts come by npm and pip, at pinned versions.
+//! Pages as courses have them: a reveal.js deck, a page made by MkDocs, a frame that may only run
+//! scripts. reveal.js and MkDocs come from npm and pip, at pinned versions.
 
 use std::fs;
 use std::path::Path;
@@ -14,10 +14,10 @@ use xtask::{command, packages, paths};
 use crate::support::{click, drag, hover, middle, page, press};
 
 pub const TESTS: &[Test] = tests![
-    in_a_deck_the_keys_are_whose_the_focus_is,
-    in_a_deck_that_is_scaled_the_hand_finds_everything,
+    in_a_deck_the_keys_belong_to_what_has_the_focus,
+    in_a_scaled_deck_the_pointer_meets_what_is_drawn,
     in_a_page_of_mkdocs_the_element_and_the_frame_work,
-    a_frame_that_may_only_run_scripts_does_with_less,
+    a_frame_that_may_only_run_scripts_has_other_ways,
 ];
 
 fn copy_built(folder: &Path) -> Result<()> {
@@ -28,7 +28,7 @@ fn copy_built(folder: &Path) -> Result<()> {
     Ok(())
 }
 
-/// A deck of three slides, the lab on the second; a window that is not the deck's own size.
+/// A deck of three slides with the lab on the second; the window is not of the deck's own size.
 async fn deck(browser: &Browser) -> Result<Server> {
     let folder = browser.folder("deck")?;
     copy_built(&folder)?;
@@ -53,10 +53,9 @@ async fn deck(browser: &Browser) -> Result<Server> {
     Ok(server)
 }
 
-async fn in_a_deck_the_keys_are_whose_the_focus_is(browser: &Browser) -> Result<()> {
+async fn in_a_deck_the_keys_belong_to_what_has_the_focus(browser: &Browser) -> Result<()> {
     let _server = deck(browser).await?;
-    page(browser, "claim(seen($('.due')) && drawn().length > 1e5, 'it stands there, drawn'); lab.focus();")
-        .await?;
+    page(browser, "claim(seen($('.due')) && drawn().length > 1e5, 'it is drawn'); lab.focus();").await?;
     for (key, position) in
         [(Key::Right, 1), (Key::PageDown, 2), (Key::Left, 1), (Key::PageUp, 0), (Key::Right, 1)]
     {
@@ -74,7 +73,7 @@ async fn in_a_deck_the_keys_are_whose_the_focus_is(browser: &Browser) -> Result<
         browser,
         "
         await until(() => !$('dialog[aria-label=Keys]').open, 'closed');
-        claim(!Reveal.isOverview(), 'the deck has heard nothing');
+        claim(!Reveal.isOverview(), 'no key reached the deck');
         lab.shadowRoot.activeElement?.blur();
         lab.blur();",
     )
@@ -84,11 +83,11 @@ async fn in_a_deck_the_keys_are_whose_the_focus_is(browser: &Browser) -> Result<
     Ok(())
 }
 
-async fn in_a_deck_that_is_scaled_the_hand_finds_everything(browser: &Browser) -> Result<()> {
+async fn in_a_scaled_deck_the_pointer_meets_what_is_drawn(browser: &Browser) -> Result<()> {
     let _server = deck(browser).await?;
     let scale = page(browser, "return Reveal.getScale();").await?.as_f64().context("no scale")?;
     ensure!((scale - 1.0).abs() > 0.05, "the deck is not scaled: {scale}");
-    // The reading under the pointer is of the place under the pointer.
+    // The reading line is under the pointer.
     for k in 0..2 {
         let knob = format!("[data-component='{k}'][data-handle=mean]");
         let (x, _) = middle(browser, &knob).await?;
@@ -105,7 +104,7 @@ async fn in_a_deck_that_is_scaled_the_hand_finds_everything(browser: &Browser) -
         )
         .await?;
     }
-    // A handle goes along with the hand that drags it.
+    // A handle moves with the pointer that drags it.
     let from = middle(browser, "[data-component='1'][data-handle=mean]").await?;
     let before = page(browser, "return means()[1];").await?;
     drag(browser, from, (60.0, 0.0), 4, true).await?;
@@ -115,7 +114,7 @@ async fn in_a_deck_that_is_scaled_the_hand_finds_everything(browser: &Browser) -
             "
             await until(() => means()[1] > {before} + 1, 'moved');
             await frames(4);
-            near(middle($(\"[data-component='1'][data-handle=mean]\"))[0], {}, 4, 'it stands where the hand let go');",
+            near(middle($(\"[data-component='1'][data-handle=mean]\"))[0], {}, 4, 'it is where the pointer was released');",
             from.0 + 60.0
         ),
     )
@@ -154,8 +153,8 @@ async fn in_a_page_of_mkdocs_the_element_and_the_frame_work(browser: &Browser) -
         browser,
         "
         same(lab.scenario, 'k=3&start=quantiles&step=1', 'the element');
-        const told = [];
-        addEventListener('message', (event) => told.push(event.data));
+        const messages = [];
+        addEventListener('message', (event) => messages.push(event.data));
         $('.due').click();
         same(lab.snapshot().position, 2, 'it steps');
         claim(lab.getBoundingClientRect().width <= lab.parentElement.getBoundingClientRect().width, 'within its column');
@@ -163,13 +162,13 @@ async fn in_a_page_of_mkdocs_the_element_and_the_frame_work(browser: &Browser) -
         same(getComputedStyle($('.due')).fontFamily.includes('system-ui'), true, 'in its own type');
         const frame = document.querySelector('iframe');
         frame.contentWindow.postMessage({ subject: 'em-mixture.do', action: 'step' }, '*');
-        await until(() => told.some((data) => data.subject === 'em-mixture.change' && data.snapshot.k === 4 && data.snapshot.position === 4), 'the frame');",
+        await until(() => messages.some((data) => data.subject === 'em-mixture.change' && data.snapshot.k === 4 && data.snapshot.position === 4), 'the frame');",
     )
     .await?;
     Ok(())
 }
 
-async fn a_frame_that_may_only_run_scripts_does_with_less(browser: &Browser) -> Result<()> {
+async fn a_frame_that_may_only_run_scripts_has_other_ways(browser: &Browser) -> Result<()> {
     let folder = browser.folder("frames")?;
     copy_built(&folder)?;
     let host = "<!doctype html><html><head><meta charset=utf-8><link rel=icon href=data:,></head><body>
@@ -191,10 +190,10 @@ async fn with_less(browser: &Browser) -> Result<()> {
         "
         same([self.origin, lab.scenario], ['null', 'k=3&step=2'], 'it has no origin');
         await frames(3);
-        // Something to see before anything is touched.
+        // The picture is there before any click.
         claim(new Set(drawn()).size > 50 && $('.due').textContent.includes('step') && $('.say').textContent.length > 30, 'picture, button, sentence');
         claim(!seen($('button.square')), 'no button for what is forbidden');
-        // Copying falls back to the text, selected.
+        // Where copying is forbidden, the text is selected.
         button('Copy link').click();
         button('Copy the link').click();
         const said = () => $('dialog[open] [role=status]').textContent;
@@ -202,10 +201,10 @@ async fn with_less(browser: &Browser) -> Result<()> {
         const { value, selectionStart, selectionEnd } = labelled('The link');
         same([selectionStart, selectionEnd], [0, value.length], 'selected');
         $('dialog[open]').close();
-        // An export opens as a picture, a table as text. (The download itself is tried as well.)
+        // An export is shown as a picture, a table as text. (The download is tried too.)
         HTMLAnchorElement.prototype.click = () => {};
         button('Save').click();
-        // A vector picture's own width: WebKit's naturalWidth is that of its place on the page.
+        // The width that an SVG states: WebKit's naturalWidth is its width on the page.
         const own = (image) => Number(/width=\"(\\d+)/.exec(atob(image.src.split(',')[1]))[1]);
         for (const [name, width] of [['PNG', (image) => image.naturalWidth], ['SVG', own]]) {
             button(`Save as ${name}`).click();

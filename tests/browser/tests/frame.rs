@@ -1,4 +1,4 @@
-//! In a frame that may run scripts and nothing else: what the lab tells its parent, and obeys.
+//! In a frame that may only run scripts: which messages the lab sends to its parent, and which it obeys.
 
 use std::fs;
 use std::time::{Duration, Instant};
@@ -12,12 +12,12 @@ use xtask::serve::Server;
 use crate::support::page;
 
 pub const TESTS: &[Test] = tests![
-    the_parent_hears_the_height_and_every_change,
-    the_parent_is_obeyed_and_told_what_fails,
+    the_parent_gets_the_height_and_every_change,
+    the_parents_messages_are_obeyed_and_failures_reported,
     the_parent_is_answered_with_what_it_asked_for needs OneEngine,
-    what_is_no_order_from_the_parent_is_ignored,
+    all_other_messages_are_ignored,
     a_hidden_truth_does_not_leave_the_frame,
-    a_dialog_in_a_high_frame_on_a_phone_is_in_sight,
+    a_dialog_in_a_high_frame_on_a_phone_is_visible,
 ];
 
 const HOST: &str = "<!doctype html><meta charset=utf-8><link rel=icon href=data:,>
@@ -29,7 +29,7 @@ const HOST: &str = "<!doctype html><meta charset=utf-8><link rel=icon href=data:
     </script>
     <iframe sandbox='allow-scripts' width=900 height=600></iframe>";
 
-/// In the host page: its frame, what it has heard, and how it asks.
+/// In the host page: its frame, the messages that it got, and a function that sends one.
 const FRAME: &str = "
     const frame = document.querySelector('iframe');
     const of = (subject) => window.heard.filter((data) => data.subject === subject);
@@ -41,7 +41,7 @@ const FRAME: &str = "
         }
     };
     const loadFrame = async (scenario) => {
-        // Another hash alone would load nothing.
+        // A change of the hash alone would load nothing.
         await new Promise((next) => {
             frame.addEventListener('load', next, { once: true });
             frame.src = 'about:blank';
@@ -59,7 +59,7 @@ const FRAME: &str = "
     };
 ";
 
-/// A host page with the frame; the server must live as long as the test.
+/// A host page with the frame; keep the server until the test ends.
 pub async fn hosted(browser: &Browser) -> Result<Server> {
     let folder = browser.folder("messages")?;
     fs::write(folder.join("host.html"), HOST)?;
@@ -75,12 +75,12 @@ async fn asked(browser: &Browser, script: &str) -> Result<()> {
     Ok(())
 }
 
-/// Runs a script in the host page, and brings back what it returns.
+/// Runs a script in the host page, and returns what it returns.
 pub async fn answered(browser: &Browser, script: &str) -> Result<Value> {
     browser.js(&format!("{FRAME}\n{script}")).await
 }
 
-async fn the_parent_hears_the_height_and_every_change(browser: &Browser) -> Result<()> {
+async fn the_parent_gets_the_height_and_every_change(browser: &Browser) -> Result<()> {
     let _server = hosted(browser).await?;
     asked(
         browser,
@@ -93,18 +93,18 @@ async fn the_parent_hears_the_height_and_every_change(browser: &Browser) -> Resu
         const first = heights().at(-1);
         frame.width = 380;
         await waitFor(() => heights().at(-1) > first + 100, 'it grows where it is narrow');
-        for (const [i, height] of heights().entries()) if (height === heights()[i - 1]) throw new Error('told twice');
-        const told = of('em-mixture.change').length;
+        for (const [i, height] of heights().entries()) if (height === heights()[i - 1]) throw new Error('the same height twice');
+        const before = of('em-mixture.change').length;
         for (const position of [1, 2, 3]) {
             ask(position % 2 ? 'eStep' : 'mStep');
             await waitFor(() => last().position === position, `half-step ${position}`);
         }
-        same(of('em-mixture.change').slice(told).map(({ snapshot }) => snapshot.position), [1, 2, 3], 'each change, once');",
+        same(of('em-mixture.change').slice(before).map(({ snapshot }) => snapshot.position), [1, 2, 3], 'each change, once');",
     )
     .await
 }
 
-async fn the_parent_is_obeyed_and_told_what_fails(browser: &Browser) -> Result<()> {
+async fn the_parents_messages_are_obeyed_and_failures_reported(browser: &Browser) -> Result<()> {
     let _server = hosted(browser).await?;
     asked(
         browser,
@@ -165,7 +165,7 @@ async fn the_parent_is_answered_with_what_it_asked_for(browser: &Browser) -> Res
         await waitFor(() => last().position === 1, 'seek');
         const fits = await answer('compareK', 3);
         same(fits.map(({ k }) => k), [1, 2, 3], 'a fit for each k');
-        if (!(fits[1].bic < fits[0].bic)) throw new Error('the better one is told');
+        if (!(fits[1].bic < fits[0].bic)) throw new Error('the better fit');
         same((await answer('restarts', 5)).length, 5, 'a row for each start');
         same(await answer('load', [1, 2, 3, 8, 9, 10]), null, 'numbers need no reading');
         same(last().n, 6, 'loaded');
@@ -189,13 +189,13 @@ async fn the_parent_is_answered_with_what_it_asked_for(browser: &Browser) -> Res
     .await
 }
 
-async fn what_is_no_order_from_the_parent_is_ignored(browser: &Browser) -> Result<()> {
+async fn all_other_messages_are_ignored(browser: &Browser) -> Result<()> {
     let _server = hosted(browser).await?;
     asked(
         browser,
         "
         await loadFrame('');
-        // Once its height has settled, nothing is told that nobody caused.
+        // Once its height has settled, the frame sends nothing by itself.
         for (let still = 0, count = -1; still < 12; still += 1) {
             if (count !== window.heard.length) [still, count] = [0, window.heard.length];
             await new Promise((next) => requestAnimationFrame(next));
@@ -203,15 +203,15 @@ async fn what_is_no_order_from_the_parent_is_ignored(browser: &Browser) -> Resul
         const count = window.heard.length;
         for (const data of [null, 'eStep', 7, { action: 'eStep' }, { subject: 'em-mixture.change', action: 'eStep' }])
             frame.contentWindow.postMessage(data, '*');
-        // A stranger asks: a frame beside it.
+        // A message from a frame beside it, which is not the parent.
         const stranger = document.createElement('iframe');
         document.body.append(stranger);
         stranger.contentWindow.eval(`parent.frames[0].postMessage({ subject: 'em-mixture.do', action: 'step', argument: 3 }, '*')`);
         await new Promise((next) => setTimeout(next));
-        // Messages come in their order: what is answered last has let all others by.
+        // Messages arrive in their order: after the answer to this one, all others have been read.
         ask('open', 'k=0');
         await waitFor(() => of('em-mixture.error').length > 0);
-        same([last().position, last().n, window.heard.length], [0, 10000, count + 1], 'only the order was heard');",
+        same([last().position, last().n, window.heard.length], [0, 10000, count + 1], 'only the message of the parent counted');",
     )
     .await
 }
@@ -222,9 +222,9 @@ async fn a_hidden_truth_does_not_leave_the_frame(browser: &Browser) -> Result<()
         browser,
         "
         await loadFrame('step=2');
-        same([last().truth.length, typeof last().labels.accuracy], [2, 'number'], 'told where it is not hidden');
+        same([last().truth.length, typeof last().labels.accuracy], [2, 'number'], 'sent if it is not hidden');
         await loadFrame('step=2&hide=truth');
-        same([last().truth, last().labels], [null, null], 'not told where it is');
+        same([last().truth, last().labels], [null, null], 'not sent if it is');
         ask('step', 1);
         await waitFor(() => last().position === 4);
         same([last().truth, last().labels], [null, null], 'nor later');",
@@ -234,7 +234,7 @@ async fn a_hidden_truth_does_not_leave_the_frame(browser: &Browser) -> Result<()
     Ok(())
 }
 
-/// What the page around a frame knows of it comes to the frame later.
+/// The page around a frame reports with a delay which part of the frame is visible.
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// A course page on a phone: text, the frame of the README's recipe, as high as its lab, and text.
@@ -252,7 +252,7 @@ fn course(frame: &str) -> String {
     )
 }
 
-async fn a_dialog_in_a_high_frame_on_a_phone_is_in_sight(browser: &Browser) -> Result<()> {
+async fn a_dialog_in_a_high_frame_on_a_phone_is_visible(browser: &Browser) -> Result<()> {
     let folder = browser.folder("phone")?;
     fs::copy(paths::dist().join("embed.html"), folder.join("embed.html"))?;
     let server = browser.serve(&folder)?;
@@ -266,7 +266,7 @@ async fn a_dialog_in_a_high_frame_on_a_phone_is_in_sight(browser: &Browser) -> R
         browser.look(Look { width: 390, height: 664, still: true, ..Look::default() }).await?;
         browser.go(&format!("{}{name}", server.url())).await?;
         browser.until("Number(document.querySelector('iframe').height) > 1500").await?;
-        // Whatever opens it, and wherever that stands on the screen.
+        // Whatever opens it, and wherever on the screen that is.
         let openers = [
             "button('Save')",
             "button('Copy link')",
@@ -300,7 +300,7 @@ async fn a_dialog_in_a_high_frame_on_a_phone_is_in_sight(browser: &Browser) -> R
     Ok(())
 }
 
-/// Waits until nine tenths of the dialog that is open in the frame are on the screen.
+/// Waits until nine tenths of the frame's open dialog are on the screen.
 async fn in_sight(browser: &Browser) -> Result<()> {
     let began = Instant::now();
     loop {
@@ -320,7 +320,7 @@ async fn in_sight(browser: &Browser) -> Result<()> {
     }
 }
 
-/// Runs a script in the page's frame, whosever it is.
+/// Runs a script in the page's frame, whatever its origin.
 async fn within(browser: &Browser, script: &str) -> Result<Value> {
     browser.session().enter_frame(0).await?;
     let done = page(browser, script).await;

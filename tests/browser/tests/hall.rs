@@ -1,5 +1,5 @@
-//! Before a room: the stage fills its box and nothing scrolls, the type is as large as the screen is
-//! high, a half-step takes its time, and a link carries what is open.
+//! In a lecture hall: the stage fills its box and nothing scrolls, the type grows with the screen, a
+//! half-step can be slow, and a link says which chart is open.
 
 use anyhow::Result;
 use browser_tests::{Browser, Look, Test, tests};
@@ -9,18 +9,18 @@ use crate::support::{open, open_still, page};
 
 pub const TESTS: &[Test] = tests![
     on_a_stage_nothing_scrolls_and_no_text_is_small,
-    a_glide_lasts_what_was_set needs OneEngine,
-    the_old_curves_stay_until_the_new_ones_stand needs OneEngine,
+    a_glide_lasts_as_long_as_was_set needs OneEngine,
+    the_old_curves_stay_until_the_new_ones_are_in_place needs OneEngine,
     a_guess_stays_until_it_is_cleared needs OneEngine,
     a_link_opens_its_tab_its_question_and_its_title needs OneEngine,
     a_link_is_shown_as_a_qr_code needs OneEngine,
 ];
 
-/// A projector, a laptop, a slide, a laptop's full screen.
+/// A projector, a large projector, a slide, a laptop in full screen.
 const BOXES: [(u32, u32); 4] = [(1280, 720), (1920, 1080), (960, 700), (1366, 768)];
 const CHARTS: [&str; 6] = ["climb", "landscape", "compare-k", "restarts", "soft-and-hard", "labels"];
 
-/// Nothing of the lab reaches beyond the window or its own box, and all text has its height.
+/// Nothing of the lab is outside the window or its own box, and no text is small.
 const FITS: &str = "
     const words = (node) => `${node.tagName}.${node.className} “${node.textContent.slice(0, 30)}”`;
     const shown = $$('*').filter((node) => node.checkVisibility() && !node.closest('dialog, .unseen, .as-table, svg, .grips, .weights, .guesses, .reading'));
@@ -77,12 +77,12 @@ async fn on_a_stage_nothing_scrolls_and_no_text_is_small(browser: &Browser) -> R
                     letters(false);
                 }}
             }}
-            // Resized on a stage, WebKit says that it lays the page out twice.
+            // When a stage is resized, WebKit reports that it lays out twice.
             await lab.open('');"
         );
         page(browser, &script).await?;
     }
-    // In the page, too, the type grows with the window, and the pictures' with it.
+    // In the page, too, the type grows with the window, and so does that of the pictures.
     page(
         browser,
         "
@@ -94,7 +94,7 @@ async fn on_a_stage_nothing_scrolls_and_no_text_is_small(browser: &Browser) -> R
     Ok(())
 }
 
-/// A clock that the test moves: by it a glide begins and ends, however slow the machine is.
+/// A clock that the test sets: so a glide begins and ends at known times on any machine.
 const CLOCK: &str = "
     let now = performance.now();
     Object.defineProperty(performance, 'now', { value: () => now, configurable: true });
@@ -102,7 +102,7 @@ const CLOCK: &str = "
     const gliding = () => $('.scene').classList.contains('glides');
 ";
 
-async fn a_glide_lasts_what_was_set(browser: &Browser) -> Result<()> {
+async fn a_glide_lasts_as_long_as_was_set(browser: &Browser) -> Result<()> {
     open(browser, "start=0.5,25,8~0.5,30,8").await?;
     page(
         browser,
@@ -115,7 +115,7 @@ async fn a_glide_lasts_what_was_set(browser: &Browser) -> Result<()> {
                     $('[part=due]').click();
                     await tick(0);
                     await tick(1000 * seconds - 20);
-                    claim(gliding(), `${{step}}${{scenario}}: at its end too soon`);
+                    claim(gliding(), `${{step}}${{scenario}}: it ended too soon`);
                     await tick(40);
                     claim(!gliding(), `${{step}}${{scenario}}: too late`);
                 }}
@@ -136,7 +136,7 @@ async fn a_glide_lasts_what_was_set(browser: &Browser) -> Result<()> {
     Ok(())
 }
 
-async fn the_old_curves_stay_until_the_new_ones_stand(browser: &Browser) -> Result<()> {
+async fn the_old_curves_stay_until_the_new_ones_are_in_place(browser: &Browser) -> Result<()> {
     open(browser, "start=0.5,25,3~0.5,30,3&reveal=0&glide=4&bins=20&theme=light").await?;
     page(
         browser,
@@ -146,7 +146,7 @@ async fn the_old_curves_stay_until_the_new_ones_stand(browser: &Browser) -> Resu
                 const pixels = drawn(), {{ width, height }} = $('[part=picture]');
                 const columns = new Set();
                 for (let i = 0; i < pixels.length; i += 4) {{
-                    // A's blue, in the lower part of the picture: its bars.
+                    // Blue is A's colour; counted in the lower part of the picture, where the bars are.
                     const [r, g, b] = [pixels[i], pixels[i + 1], pixels[i + 2]];
                     if (b - r > 30) columns.add((i / 4) % width);
                 }}
@@ -160,7 +160,7 @@ async fn the_old_curves_stay_until_the_new_ones_stand(browser: &Browser) -> Resu
             const half = coloured();
             await tick(4000);
             const all = coloured();
-            claim(before < half && half < all, `bar after bar: ${{before}}, ${{half}}, ${{all}} of the width is blue`);
+            claim(before < half && half < all, `bar after bar: ${{before}}, ${{half}}, ${{all}} of the columns are blue`);
             $('[part=due]').click();
             await tick(0);
             await tick(3999);
@@ -168,7 +168,7 @@ async fn the_old_curves_stay_until_the_new_ones_stand(browser: &Browser) -> Resu
             await tick(100);
             const there = drawn();
             const other = there.reduce((sum, value, i) => sum + (Math.abs(value - nearly[i]) > 60), 0);
-            claim(other > 300, `only ${{other}} values differ: no ghost was there`);"
+            claim(other > 300, `only ${{other}} values differ: the old curves were not shown`);"
         ),
     )
     .await?;
@@ -188,14 +188,14 @@ async fn a_guess_stays_until_it_is_cleared(browser: &Browser) -> Result<()> {
         claim(!seen(clear()), 'as long as it is what is shown');
         lab.step(2);
         await frames(3);
-        claim(seen(clear()), 'EM has moved on from it');
+        claim(seen(clear()), 'EM has moved the curves');
         const pixels = drawn();
         const { scenario } = lab;
         clear().focus();
         clear().click();
         await frames(3);
         claim(!seen(clear()) && lab.scenario === scenario, 'cleared, and nothing else');
-        claim(drawn().some((value, i) => value !== pixels[i]), 'the ghost is gone');
+        claim(drawn().some((value, i) => value !== pixels[i]), 'the curves placed by hand are gone');
         claim(lab.shadowRoot.activeElement !== null, 'the focus is kept');
         write(labelled('mean of component A'), '15');
         await until(() => lab.snapshot().position === 0);
@@ -232,7 +232,7 @@ async fn a_link_opens_its_tab_its_question_and_its_title(browser: &Browser) -> R
         $('dialog[open]').close();
         await lab.open(link);
         same($('[part=title]').textContent, 'a ~ b_c', 'any letters');
-        // Under way, long work keeps what is shown meanwhile.
+        // A change of the display during long work is kept when the work ends.
         lab.scenario = 'truth=20,5,3000~40,5,7000';
         await until(() => lab.scenario === '');
         const changing = labelled('Seed of the sample');
@@ -256,7 +256,7 @@ async fn a_link_is_shown_as_a_qr_code(browser: &Browser) -> Result<()> {
         claim(seen(code) && code.role === 'img' && code.ariaLabel.includes('QR code'), 'with its text alternative');
         const squares = () => code.querySelector('path').getAttribute('d').match(/M/g).length;
         const few = squares();
-        // The finder in a corner: a ring of 7 × 7 has 24 dark squares, and 9 are within.
+        // The pattern in a corner: a ring of 7 × 7 has 24 dark squares, and 9 are inside it.
         const at = new Set(code.querySelector('path').getAttribute('d').split('M').slice(1).map((part) => part.split('h')[0]));
         const ring = [...Array(49).keys()].filter((i) => at.has(`${i % 7} ${Math.floor(i / 7)}`)).length;
         same(ring, 33, 'the finder');

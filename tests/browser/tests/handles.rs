@@ -1,4 +1,4 @@
-//! The handles: a mean, an sd, a weight, a true process, taken by the pointer or by the keys.
+//! The handles: a mean, an sd, a weight, a true process, moved by the pointer or by the keys.
 
 use anyhow::Result;
 use browser_tests::{Browser, Test, tests};
@@ -10,18 +10,18 @@ pub const TESTS: &[Test] = tests![
     the_keys_move_a_mean_by_hundredths_of_the_axis,
     the_keys_move_sds_and_weights_too needs OneEngine,
     each_handle_has_a_name_and_a_value_in_words needs OneEngine,
-    a_dragged_mean_keeps_to_the_hand_and_is_one_undo,
+    a_dragged_mean_follows_the_pointer_and_is_one_undo,
     a_dragged_sd_widens_from_either_side,
     a_dragged_weight_leaves_the_others_in_proportion,
     a_true_process_is_dragged_and_new_points_follow,
     the_keys_on_true_processes_all_count_while_points_are_drawn,
-    a_push_in_mid_climb_begins_a_new_one,
+    a_move_by_hand_during_a_run_begins_a_new_history,
     where_a_control_is_hidden_its_handles_are_too needs OneEngine,
 ];
 
 const MEAN_OF_B: &str = "[data-component='1'][data-handle=mean]";
 
-/// What a pixel is worth, from two knobs and their values.
+/// How much of the axis one pixel spans, from two knobs and their values.
 const PER_PIXEL: &str = "
     const knob = (k, handle = 'mean') => $(`[data-component='${k}'][data-handle=${handle}]`);
     const across = (node) => middle(node)[0];
@@ -39,7 +39,7 @@ async fn the_keys_move_a_mean_by_hundredths_of_the_axis(browser: &Browser) -> Re
         &format!("const knob = $({MEAN_OF_B:?}); window.was = state(); window.span = knob.ariaValueMax - knob.ariaValueMin; window.before = means(); knob.focus();"),
     )
     .await?;
-    // Pressed faster than frames come: not one of them is lost.
+    // Pressed faster than frames are shown: each press counts.
     press(browser, Key::Right + Key::Right + Key::Right).await?;
     page(browser, "await frames(2);").await?;
     page(
@@ -55,7 +55,7 @@ async fn the_keys_move_a_mean_by_hundredths_of_the_axis(browser: &Browser) -> Re
         ),
     )
     .await?;
-    // With Shift ten times as far, with the page keys too; Home and End to the ends of the axis.
+    // With Shift, and by the page keys, ten times as far; Home and End lead to the ends of the axis.
     press(browser, Key::Left).await?;
     page(browser, "await frames(3); near(window.there - means()[1], 0.01 * window.span, 0.02, '←');").await?;
     press(browser, Key::PageDown).await?;
@@ -142,14 +142,14 @@ async fn each_handle_has_a_name_and_a_value_in_words(browser: &Browser) -> Resul
     Ok(())
 }
 
-async fn a_dragged_mean_keeps_to_the_hand_and_is_one_undo(browser: &Browser) -> Result<()> {
+async fn a_dragged_mean_follows_the_pointer_and_is_one_undo(browser: &Browser) -> Result<()> {
     open_still(browser, "start=0.5,22,6~0.5,34,6&step=5").await?;
     page(
         browser,
         &format!(
             "{PER_PIXEL} await frames(3);
              window.was = state();
-             window.told = heard('em-change');
+             window.events = heard('em-change');
              window.began = [means()[1], across(knob(1)), perPixel()];"
         ),
     )
@@ -159,14 +159,14 @@ async fn a_dragged_mean_keeps_to_the_hand_and_is_one_undo(browser: &Browser) -> 
     let script = "
         await frames(3);
         const [mean, place, worth] = window.began;
-        near(across(knob(1)) - place, 90, 1, 'the knob moves by as much as the hand');
+        near(across(knob(1)) - place, 90, 1, 'the knob moves by as much as the pointer');
         near(means()[1] - mean, 90 * worth, 1.1 * worth, 'and so does the mean');
-        claim(window.told.length >= 2 && window.told.every(({ position }) => position === 0), `${window.told.length} changes`);
+        claim(window.events.length >= 2 && window.events.every(({ position }) => position === 0), `${window.events.length} changes`);
         same([lab.snapshot().position, lab.history().length], [0, 1], 'a new history');";
     page(browser, &format!("{PER_PIXEL}{script}")).await?;
     let (x, y) = (from.0 + 90.0, from.1 + 4.0);
     browser.mouse_up().await?;
-    // Let go, it is the hand's no longer.
+    // After the release the mouse moves it no further.
     hover(browser, (x + 50.0, y)).await?;
     let script = "
         await frames(3);
@@ -215,7 +215,7 @@ async fn a_dragged_weight_leaves_the_others_in_proportion(browser: &Browser) -> 
              claim(weights[0] > 0.25, `upwards is more: ${{weights}}`);
              near(weights[1] / weights[2], 5 / 3, 1e-9, 'the others keep their proportion');
              near(weights.reduce((a, b) => a + b), 1, 1e-12, 'the sum');
-             near(middle($('[data-component=\\'0\\'][data-handle=weight]'))[1], {}, 4, 'it keeps to the hand');",
+             near(middle($('[data-component=\\'0\\'][data-handle=weight]'))[1], {}, 4, 'it follows the pointer');",
             from.1 - 40.0
         ),
     )
@@ -227,7 +227,9 @@ async fn a_true_process_is_dragged_and_new_points_follow(browser: &Browser) -> R
     open_still(browser, "start=0.3,20,5~0.7,40,5&step=4&reveal=1").await?;
     page(
         browser,
-        &format!("{PER_PIXEL} await frames(3); window.worth = perPixel(); window.told = heard('em-change');"),
+        &format!(
+            "{PER_PIXEL} await frames(3); window.worth = perPixel(); window.events = heard('em-change');"
+        ),
     )
     .await?;
     let from = middle(browser, "[data-process='1'][data-handle=mean]").await?;
@@ -238,9 +240,9 @@ async fn a_true_process_is_dragged_and_new_points_follow(browser: &Browser) -> R
         await until(() => lab.scenario.includes('truth=20,5,3000~'));
         await frames(4);
         const { truth, position, n } = lab.snapshot();
-        near(truth[1].mean, 40 - 60 * window.worth, 1.5 * window.worth, 'the process moves by as much as the hand');
+        near(truth[1].mean, 40 - 60 * window.worth, 1.5 * window.worth, 'the process moves by as much as the pointer');
         same([truth[0].mean, position, lab.history().length, n], [20, 0, 1, 10000], 'new points, from the start');
-        claim(window.told.length > 1, 'they follow while dragging');
+        claim(window.events.length > 1, 'they follow while dragging');
         window.mean = truth[1].mean;
         await lab.runToConvergence();
         near(Math.max(...means()), truth[1].mean, 0.4, 'the points lie there');
@@ -253,7 +255,7 @@ async fn a_true_process_is_dragged_and_new_points_follow(browser: &Browser) -> R
 }
 
 async fn the_keys_on_true_processes_all_count_while_points_are_drawn(browser: &Browser) -> Result<()> {
-    // So many points take longer to draw than the keys take to come.
+    // Drawing so many points takes longer than the time between two presses.
     open_still(browser, "truth=20,5,1500000~40,5,1500000&bins=20&reveal=1").await?;
     page(
         browser,
@@ -267,11 +269,11 @@ async fn the_keys_on_true_processes_all_count_while_points_are_drawn(browser: &B
         };
         const { ariaValueMin, ariaValueMax } = $('[data-process=\\'0\\'][data-handle=mean]');
         const step = 0.01 * (ariaValueMax - ariaValueMin);
-        const told = heard('em-change');
+        const events = heard('em-change');
         for (let i = 1; i <= 6; i++) {
             near(key(0, 'ArrowRight'), 20 + i * step, 0.2, `the first, ${i}`);
             near(key(1, 'ArrowLeft'), 40 - i * step, 0.2, `the second, ${i}`);
-            await until(() => told.length >= Math.floor(i / 2), 'some of it is drawn');
+            await until(() => events.length >= Math.floor(i / 2), 'some of it is drawn');
             await frames(3);
         }
         const reached = () => lab.snapshot().truth.map(({ mean }) => mean);
@@ -282,14 +284,14 @@ async fn the_keys_on_true_processes_all_count_while_points_are_drawn(browser: &B
     Ok(())
 }
 
-async fn a_push_in_mid_climb_begins_a_new_one(browser: &Browser) -> Result<()> {
+async fn a_move_by_hand_during_a_run_begins_a_new_history(browser: &Browser) -> Result<()> {
     open_still(browser, "speed=max&tol=0&max=10000&start=0.5,25,8~0.5,30,8").await?;
     page(browser, &format!("await frames(3); lab.run(); await until(() => lab.snapshot().position > 6); $({MEAN_OF_B:?}).focus();"))
         .await?;
     press(browser, Key::Left).await?;
     page(
         browser,
-        "await until(() => $('button.run').textContent === 'Run', 'a hand on the curve pauses the run');
+        "await until(() => $('button.run').textContent === 'Run', 'a move by hand pauses the run');
          same([lab.snapshot().position, lab.history().length], [0, 1], 'a new climb');
          const { objective } = lab.snapshot();
          await lab.runToConvergence();

@@ -1,5 +1,5 @@
-//! What the scenario hides is gone, and nothing else; a hidden truth is shown nowhere; what it locks
-//! a learner cannot change, and the page around the lab can.
+//! What the scenario hides is not shown, and everything else is; a hidden truth is shown nowhere; a
+//! learner cannot change what is locked, and the page around the lab can.
 
 use anyhow::Result;
 use browser_tests::{Browser, Test, tests};
@@ -14,7 +14,7 @@ pub const TESTS: &[Test] = tests![
     with_all_locked_the_transport_remains needs OneEngine,
 ];
 
-/// The lab's parts, and how each is recognised.
+/// The lab's parts, and a selector for each.
 const PARTS: &str = "
     const PARTS = {
         data: '[aria-label=Data]', model: '[aria-label=Model]', numbers: '[aria-label=Numbers]',
@@ -109,7 +109,7 @@ async fn the_bars_can_be_coloured_by_the_truth_where_it_is_shown(browser: &Brows
         await until(() => !unlike(drawn(), byTruth));
         $('[part=due]').click();
         await frames(3);
-        same($('[part=bars-by] input[value=estimate]').checked, true, 'until a step shows what it does');
+        same($('[part=bars-by] input[value=estimate]').checked, true, 'until a step');
         truth.click();
         $('[part=due]').click();
         await frames(3);
@@ -121,7 +121,7 @@ async fn the_bars_can_be_coloured_by_the_truth_where_it_is_shown(browser: &Brows
     Ok(())
 }
 
-/// What a learner may change, each with the name that locks it and a way to try.
+/// The controls of each name that can be locked, with an action that uses them.
 const CONTROLS: &str = "
     const drop = () => {
         const brought = new DataTransfer();
@@ -146,7 +146,7 @@ const CONTROLS: &str = "
     ];
     const key = (node) => node.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true }));
     const press = (name) => $('[part=picture]').dispatchEvent(new KeyboardEvent('keydown', { key: name, bubbles: true }));
-    // A control that is not to be used gives no way to try: not there, or disabled, or for reading only.
+    // A locked control cannot be used: it is hidden, disabled or read-only.
     const tried = async (act) => {
         try { act(); } catch (error) { claim(/are called|null/.test(error.message), error.message); }
         await frames(3);
@@ -157,7 +157,7 @@ async fn what_is_locked_cannot_be_changed_by_hand(browser: &Browser) -> Result<(
     open_still(browser, "").await?;
     let script = "
         const names = [...new Set(CONTROLS.map(([name]) => name))];
-        // Each by itself: its own controls are shut, and the others are not.
+        // Each name by itself: its own controls are disabled, and the others are not.
         for (const name of names) {
             await lab.open(`start-seed=3&step=2&reveal=1&lock=${name}`);
             await frames(2);
@@ -168,7 +168,7 @@ async fn what_is_locked_cannot_be_changed_by_hand(browser: &Browser) -> Result<(
                 same(lab.scenario, before, `lock=${name}: ${act}`);
             }
         }
-        // And unlocked, each of them does something, or nothing was tried.
+        // Unlocked, each of them has an effect; else the test would show nothing.
         for (const [name, act] of CONTROLS.filter(([, act]) => !/undo/.test(String(act)))) {
             await lab.open('start-seed=3&step=2&reveal=1');
             await frames(2);
@@ -180,7 +180,7 @@ async fn what_is_locked_cannot_be_changed_by_hand(browser: &Browser) -> Result<(
             }
             await until(() => lab.scenario !== before, `${name} unlocked: ${act}`);
         }
-        // Whoever hears the page hears it, too: what is greyed is disabled or for reading only, and says why.
+        // For screen readers too: a locked control is disabled or read-only, and its title says why.
         await lab.open('lock=k,start');
         await frames(2);
         const k = labelled('components k');
@@ -189,13 +189,13 @@ async fn what_is_locked_cannot_be_changed_by_hand(browser: &Browser) -> Result<(
         for (const node of [k, mean]) claim(node.title.startsWith('Locked here'), node.title);
         same($$('[data-component][role=slider]').filter(seen).length, 0, 'no handle takes what it may not move');
         same($('[part=locked]').textContent, 'Locked here: the number of components, the start, with each weight, mean and sd.', 'in words');
-        // What compares may look, and not take.
+        // Comparisons may run, but their fits cannot be taken into the lab.
         $('#tab-compare-k').click();
         await lab.compareK(3);
         await frames(2);
         same($$('[part=fits] tbody button').map(({ disabled }) => disabled), [true, true, true], 'a fit is not for taking');
         $('#tab-climb').click();
-        // The page around it may say everything.
+        // The page around it may change everything.
         await lab.load([1, 2, 3, 8, 9, 10]);
         same(lab.snapshot().n, 6, 'the page loads');
         await lab.open('k=3&lock=k');
@@ -225,11 +225,11 @@ async fn with_all_locked_the_transport_remains(browser: &Browser) -> Result<()> 
         await until(() => lab.snapshot().status === 'converged', 'to the end');
         write(labelled('Speed'), '5');
         await until(() => lab.scenario.includes('speed=5'), 'at any speed');
-        // A lesson's link shows its own, and what is locked stays locked.
+        // A lesson's link opens its scenario, and what is locked stays locked.
         document.querySelector('.show-me[href*=\"k=3\"]').click();
-        await until(() => lab.snapshot().k === 3, 'the lesson goes on');
+        await until(() => lab.snapshot().k === 3, 'the link is followed');
         claim(lab.scenario.endsWith('lock=all'), lab.scenario);
-        // A link made of it is locked as it is.
+        // A link to this state has the same lock.
         button('Copy link').click();
         claim(labelled('The link').value.includes('lock=all') && $$('.wishes input').some(({ checked, disabled }) => checked && disabled), 'its link');";
     page(browser, &format!("{CONTROLS}{script}")).await?;

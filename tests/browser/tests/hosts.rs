@@ -1,5 +1,5 @@
-//! The element straight in a page of somebody else's: nothing leaks in, nothing leaks out, several
-//! stand side by side, and one may come and go.
+//! The element in a page of another author: no style passes in or out, several labs are side by side,
+//! and a lab may be removed and inserted again.
 
 use std::fs;
 
@@ -14,17 +14,17 @@ use crate::support::page;
 pub const TESTS: &[Test] = tests![
     no_style_of_the_host_reaches_the_lab,
     no_style_of_the_lab_reaches_the_host,
-    on_a_page_that_unsets_everything_the_lab_is_what_it_is,
+    on_a_page_that_unsets_everything_the_lab_looks_the_same,
     in_a_page_that_reads_from_right_to_left_everything_has_its_place,
     several_labs_share_a_page_and_nothing_else,
     an_error_in_one_lab_does_not_touch_another,
     the_page_scrolls_over_the_lab,
     the_focus_given_to_the_element_goes_to_its_strong_button,
-    a_lab_taken_out_and_put_back_is_as_it_was,
-    two_hundred_comings_and_goings_leave_nothing_behind needs Cdp,
+    a_lab_removed_and_inserted_again_is_unchanged,
+    two_hundred_labs_inserted_and_removed_leave_nothing_behind needs Cdp,
 ];
 
-/// A page around what stands in its body; the server must live as long as the test.
+/// A page with this head and body; keep the server until the test ends.
 pub async fn hosted(browser: &Browser, name: &str, html: &str, head: &str, body: &str) -> Result<Server> {
     let folder = browser.folder("hosts")?;
     fs::copy(paths::dist().join("em-mixture.js"), folder.join("em-mixture.js"))?;
@@ -39,7 +39,7 @@ pub async fn hosted(browser: &Browser, name: &str, html: &str, head: &str, body:
     Ok(server)
 }
 
-/// What a host might set, and what is inherited comes through a shadow root.
+/// Styles that a host might set, and properties that a shadow root inherits.
 const LOUD: &str = "<style>
     html { font: italic bold 31px/3 monospace; color: red; letter-spacing: 0.3em; word-spacing: 1em; text-align: right;
         text-transform: uppercase; text-indent: 40px; text-shadow: 2px 2px lime; white-space: pre; cursor: wait; visibility: visible;
@@ -48,7 +48,7 @@ const LOUD: &str = "<style>
     button, input, select, table, td, canvas, div, header, section { background: yellow !important; padding: 30px !important; border: 9px solid red !important; margin: 20px !important }
 </style>";
 
-/// How the parts of a lab look: their places and all that is computed of their style.
+/// How the parts of a lab look: their places, and the computed style of each.
 const LOOKS: &str = "
     const looks = (of) => $$('*', of).filter((node) => !(node instanceof SVGElement) && !node.closest('math') && seen(node)).map((node) => {
         const style = getComputedStyle(node);
@@ -81,7 +81,7 @@ async fn same_looks(browser: &Browser, plain: &serde_json::Value) -> Result<()> 
 async fn no_style_of_the_host_reaches_the_lab(browser: &Browser) -> Result<()> {
     let _plain = hosted(browser, "plain", "", WIDE, PLACED).await?;
     let plain = looks(browser).await?;
-    // Without `all: initial` on the place: what the page inherits reaches the element.
+    // Without `all: initial` around it: the element inherits what the page sets.
     let wide = WIDE.replace("all: initial; ", "");
     let loud = format!(
         "{LOUD}{wide}<style>#place {{ padding: 0 !important; margin: 0 !important; border: 0 !important }}</style>"
@@ -90,7 +90,7 @@ async fn no_style_of_the_host_reaches_the_lab(browser: &Browser) -> Result<()> {
     same_looks(browser, &plain).await
 }
 
-async fn on_a_page_that_unsets_everything_the_lab_is_what_it_is(browser: &Browser) -> Result<()> {
+async fn on_a_page_that_unsets_everything_the_lab_looks_the_same(browser: &Browser) -> Result<()> {
     let _plain = hosted(browser, "plain", "", WIDE, PLACED).await?;
     let plain = looks(browser).await?;
     let bare = "<style>* { all: unset } style, script, head { display: none } #place { display: block; width: 900px }</style>";
@@ -146,7 +146,7 @@ async fn in_a_page_that_reads_from_right_to_left_everything_has_its_place(browse
             const rtl = document.documentElement.dir === 'rtl';
             const box = (node) => node.getBoundingClientRect();
             const canvas = $('[part=picture]');
-            // The picture itself reads from left to right: a handle stands where its mean is drawn.
+            // The picture itself is drawn from left to right: a handle is where its mean is drawn.
             for (const [k, { mean }] of lab.snapshot().components.entries()) {
                 const [x] = middle($(`[data-component='${k}'][data-handle=mean]`));
                 $('[part=picture]').dispatchEvent(new PointerEvent('pointermove', { clientX: x, clientY: box(canvas).top + 40, bubbles: true, composed: true }));
@@ -157,7 +157,7 @@ async fn in_a_page_that_reads_from_right_to_left_everything_has_its_place(browse
             const places = lab.snapshot().components.map((_, k) => middle($(`[data-component='${k}'][data-handle=mean]`))[0]);
             const order = [...places.keys()].sort((a, b) => places[a] - places[b]);
             same(order, [...places.keys()].sort((a, b) => means()[a] - means()[b]), 'from left to right as their means');
-            // The words follow the page.
+            // The text follows the page.
             same(box($('aside')).left < box($('.main')).left, rtl, 'the panels after the picture');
             claim(document.documentElement.scrollWidth <= innerWidth, 'nothing hangs out');
             for (const node of $$('button, input, select').filter(seen)) {
@@ -181,16 +181,16 @@ async fn several_labs_share_a_page_and_nothing_else(browser: &Browser) -> Result
         await customElements.whenDefined('em-mixture');
         await Promise.all([a.ready, b.ready, c.ready]);
         same([a, b, c].map((one) => one.snapshot().n), [10000, 10000, 82], 'each its data');
-        const told = [a, b, c].map((one) => heard('em-change', one));
+        const events = [a, b, c].map((one) => heard('em-change', one));
         const before = [state(a), state(c)];
         b.step(3);
         await b.open('k=5&theme=light&step=2');
-        same([state(a), state(c)], before, 'what one does is its own');
-        same(told.map((list) => list.length > 0), [false, true, false], 'and its own to tell');
+        same([state(a), state(c)], before, 'an action changes its own lab alone');
+        same(events.map((list) => list.length > 0), [false, true, false], 'and sends its own event alone');
         same([a, b, c].map((one) => one.dataset.theme), ['light', 'light', 'light'], 'themes');
         const [first, second] = await Promise.all([a.exportCsv(), b.exportCsv(), c.runToConvergence(), b.restarts(5)]);
         claim(first.size !== second.size && c.snapshot().status === 'converged', 'long work side by side');
-        // A group of radio buttons is its lab's own.
+        // A group of radio buttons belongs to one lab.
         const radio = (one) => $$('input[type=radio]:checked', one).length;
         const checked = [a, b, c].map(radio);
         $('input[type=radio][name=assignment][value=hard]', a).click();
@@ -217,10 +217,10 @@ async fn an_error_in_one_lab_does_not_touch_another(browser: &Browser) -> Result
         const before = state(b);
         for (const wrong of [() => a.open('k=0'), () => a.load('no numbers'), () => a.load([]), () => a.mStep(), () => a.seek(99), () => a.step(NaN),
             () => a.compareK(-1), () => a.responsibilities([Infinity])]) await failure(wrong);
-        same([state(b), errors.length], [before, 0], 'the other hears nothing of it');
+        same([state(b), errors.length], [before, 0], 'the other gets no event');
         a.remove();
         b.step();
-        same(b.snapshot().position, 2, 'and goes on alone');",
+        same(b.snapshot().position, 2, 'and can still be stepped');",
     )
     .await?;
     Ok(())
@@ -271,7 +271,7 @@ async fn the_focus_given_to_the_element_goes_to_its_strong_button(browser: &Brow
     Ok(())
 }
 
-async fn a_lab_taken_out_and_put_back_is_as_it_was(browser: &Browser) -> Result<()> {
+async fn a_lab_removed_and_inserted_again_is_unchanged(browser: &Browser) -> Result<()> {
     let _server = hosted(browser, "back", "", WIDE, PLACED).await?;
     browser.lab_ready().await?;
     page(
@@ -296,7 +296,7 @@ async fn a_lab_taken_out_and_put_back_is_as_it_was(browser: &Browser) -> Result<
         await frames(3);
         const [ground, ...pixels] = drawn();
         claim(pixels.some((value) => value !== ground), 'it draws again');
-        // Out in the same breath as in, before it was ready: no harm.
+        // Removed right after it was inserted, before it was ready: no harm.
         const early = document.createElement('em-mixture');
         place.append(early);
         early.remove();
@@ -308,7 +308,7 @@ async fn a_lab_taken_out_and_put_back_is_as_it_was(browser: &Browser) -> Result<
     Ok(())
 }
 
-async fn two_hundred_comings_and_goings_leave_nothing_behind(browser: &Browser) -> Result<()> {
+async fn two_hundred_labs_inserted_and_removed_leave_nothing_behind(browser: &Browser) -> Result<()> {
     let _server = hosted(browser, "leaks", "", WIDE, "<div id=place></div>").await?;
     browser.js("await customElements.whenDefined('em-mixture');").await?;
     browser.cdp("Performance.enable", json!({})).await?;
@@ -334,23 +334,23 @@ async fn two_hundred_comings_and_goings_leave_nothing_behind(browser: &Browser) 
     }
     let after = left_over(browser).await?;
     for ((name, was), (_, is)) in before.iter().zip(&after) {
-        // A few of the last ones may still be held, by the page's own caches too.
+        // The last few may still be in memory, also by the page's own caches.
         let most = match *name {
             "JSHeapUsedSize" => was + 3e6,
             "wasm" => was + 8e6,
             "Documents" => was + 1.0,
             _ => was + 2000.0,
         };
-        anyhow::ensure!(is <= &most, "{name}: {was} before, {is} after 200 comings and goings");
+        anyhow::ensure!(is <= &most, "{name}: {was} before, {is} after 200 labs");
     }
     Ok(())
 }
 
-/// What the browser holds once it has looked for what nobody needs.
+/// What the browser holds in memory after a garbage collection.
 async fn left_over(browser: &Browser) -> Result<Vec<(&'static str, f64)>> {
     for _ in 0..4 {
         browser.cdp("HeapProfiler.collectGarbage", json!({})).await?;
-        // What is finalized then is finalized in a task of its own.
+        // Finalizers run in a task of their own.
         page(browser, "await frames(2);").await?;
     }
     let metrics = browser.cdp("Performance.getMetrics", json!({})).await?;

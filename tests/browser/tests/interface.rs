@@ -1,4 +1,4 @@
-//! What a page may call: wrong calls, events, the life of an element.
+//! What a page may call: wrong calls, events, and an element that is inserted, removed, inserted again.
 
 use anyhow::Result;
 use browser_tests::{Browser, Test, tests};
@@ -8,11 +8,11 @@ use crate::support::{open, page};
 pub const TESTS: &[Test] = tests![
     wrong_calls_are_refused_in_a_sentence_and_change_nothing needs OneEngine,
     before_it_is_ready_a_lab_says_so,
-    every_change_is_told_once_with_its_snapshot needs OneEngine,
-    scenarios_come_as_attribute_and_as_property_early_and_late,
-    a_lab_that_is_taken_out_and_put_back_goes_on,
-    two_labs_on_a_page_know_nothing_of_each_other needs OneEngine,
-    the_api_is_enough_to_follow_the_whole_way needs OneEngine,
+    every_change_sends_one_event_with_its_snapshot needs OneEngine,
+    a_scenario_is_set_by_attribute_or_property_early_or_late,
+    a_lab_removed_and_inserted_again_works_as_before,
+    two_labs_on_a_page_are_independent needs OneEngine,
+    the_api_is_enough_to_follow_a_whole_run needs OneEngine,
 ];
 
 async fn wrong_calls_are_refused_in_a_sentence_and_change_nothing(browser: &Browser) -> Result<()> {
@@ -37,7 +37,7 @@ async fn wrong_calls_are_refused_in_a_sentence_and_change_nothing(browser: &Brow
             [() => lab.open('nonsense=1'), 'nonsense=1: expected one of the names data, truth'],
             [() => lab.open('k=3&k=4'), 'k=4: expected k only once'],
             [() => lab.open(undefined), 'undefined=: expected one of the names'],
-            [() => { lab.scenario = 'speed=31'; }, 'speed=31: expected a number from 0.5 to 30, or max'],
+            [() => { lab.scenario = 'speed=31'; }, 'speed=31: expected a number from 0.125 to 30, or max'],
             [() => { lab.scenario = 'hide=everything'; }, 'hide=everything: expected'],
             [() => lab.mStep(), 'the M step is not due: take the E step first'],
             [() => lab.step(0), 'step(0): expected a whole number from 1 on'],
@@ -95,7 +95,7 @@ async fn before_it_is_ready_a_lab_says_so(browser: &Browser) -> Result<()> {
             claim(message.includes('await its `ready` first'), `${act}: ${message}`);
         }
         document.body.append(young);
-        const early = young.open('k=4'); // what returns a promise may be asked for at once
+        const early = young.open('k=4'); // what returns a promise may be called at once
         await young.ready;
         const canvas = $('[part=picture]', young);
         claim(canvas.width > 300, 'ready before the first picture is drawn');
@@ -106,12 +106,12 @@ async fn before_it_is_ready_a_lab_says_so(browser: &Browser) -> Result<()> {
     Ok(())
 }
 
-async fn every_change_is_told_once_with_its_snapshot(browser: &Browser) -> Result<()> {
+async fn every_change_sends_one_event_with_its_snapshot(browser: &Browser) -> Result<()> {
     open(browser, "").await?;
     page(
         browser,
         "
-        const [told, errors] = [heard('em-change'), heard('em-error')];
+        const [events, errors] = [heard('em-change'), heard('em-error')];
         const outside = [];
         document.addEventListener('em-change', (event) => outside.push(event.target));
         const changes = [
@@ -120,16 +120,16 @@ async fn every_change_is_told_once_with_its_snapshot(browser: &Browser) -> Resul
             () => $('[part=due]').click(),
         ];
         for (const act of changes) {
-            const before = told.length;
+            const before = events.length;
             await act();
-            same(told.length, before + 1, `changes told of ${act}`);
-            same(told.at(-1), lab.snapshot(), `${act}`);
+            same(events.length, before + 1, `events of ${act}`);
+            same(events.at(-1), lab.snapshot(), `${act}`);
         }
-        claim(outside.length === told.length && outside.every((target) => target === lab), 'it bubbles');
-        const before = told.length;
+        claim(outside.length === events.length && outside.every((target) => target === lab), 'it bubbles');
+        const before = events.length;
         for (const act of [() => lab.snapshot(), () => lab.history(), () => lab.responsibilities([1]), () => lab.pause()]) act();
         await failure(() => lab.open('k=0'));
-        same(told.length, before, 'what changes nothing tells nothing');
+        same(events.length, before, 'what changes nothing sends no event');
         same(errors, [], 'errors');
         write(labelled('components k'), '7');
         await until(() => errors.length > 0, 'an em-error');
@@ -139,7 +139,7 @@ async fn every_change_is_told_once_with_its_snapshot(browser: &Browser) -> Resul
     Ok(())
 }
 
-async fn scenarios_come_as_attribute_and_as_property_early_and_late(browser: &Browser) -> Result<()> {
+async fn a_scenario_is_set_by_attribute_or_property_early_or_late(browser: &Browser) -> Result<()> {
     open(browser, "").await?;
     page(
         browser,
@@ -149,7 +149,7 @@ async fn scenarios_come_as_attribute_and_as_property_early_and_late(browser: &Br
         const errors = heard('em-error', other);
         await other.ready;
         same(other.scenario, 'k=4&step=2', 'by its attribute');
-        claim($('[role=status]', other).textContent.includes('nonsense=1: expected one of the names'), 'its mistake is said');
+        claim($('[role=status]', other).textContent.includes('nonsense=1: expected one of the names'), 'its mistake is shown');
         other.setAttribute('scenario', 'k=5');
         await until(() => other.snapshot().k === 5, 'by its attribute, later');
         other.scenario = 'k=6&seed=9';
@@ -158,18 +158,18 @@ async fn scenarios_come_as_attribute_and_as_property_early_and_late(browser: &Br
         const { message } = await failure(() => { other.scenario = 'k=0'; });
         claim(message.includes('k=0'), message);
         same(other.scenario, 'seed=9&k=6', 'a malformed one changes nothing');
-        // A framework that renders anew writes again what it wrote before, or what it read.
+        // A framework that renders again writes the same value again, or one that it has read.
         other.step(2);
         other.back();
         const worked = state(other);
-        const told = heard('em-change', other);
+        const events = heard('em-change', other);
         for (const again of ['k=6&seed=9', other.scenario]) other.scenario = again;
         other.setAttribute('scenario', 'k=5');
         await frames(4);
-        same([state(other), told.length], [worked, 0], 'the same again takes no step away');
+        same([state(other), events.length], [worked, 0], 'the same value again changes nothing');
         await failure(() => { other.scenario = 'k=0'; });
         await other.open('k=6&seed=9');
-        same(other.snapshot().position, 0, 'who opens it by name means it');
+        same(other.snapshot().position, 0, 'open() opens it again');
         other.scenario = 'k=2';
         await until(() => other.snapshot().k === 2, 'another one is opened');
         other.setAttribute('scenario', 'k=4');
@@ -185,7 +185,7 @@ async fn scenarios_come_as_attribute_and_as_property_early_and_late(browser: &Br
     Ok(())
 }
 
-async fn a_lab_that_is_taken_out_and_put_back_goes_on(browser: &Browser) -> Result<()> {
+async fn a_lab_removed_and_inserted_again_works_as_before(browser: &Browser) -> Result<()> {
     open(browser, "k=3&step=5").await?;
     page(
         browser,
@@ -223,7 +223,7 @@ async fn a_lab_that_is_taken_out_and_put_back_goes_on(browser: &Browser) -> Resu
     Ok(())
 }
 
-async fn two_labs_on_a_page_know_nothing_of_each_other(browser: &Browser) -> Result<()> {
+async fn two_labs_on_a_page_are_independent(browser: &Browser) -> Result<()> {
     open(browser, "k=3").await?;
     page(
         browser,
@@ -233,12 +233,12 @@ async fn two_labs_on_a_page_know_nothing_of_each_other(browser: &Browser) -> Res
         document.body.append(other);
         await other.ready;
         const before = state();
-        const told = heard('em-change');
+        const events = heard('em-change');
         other.step(3);
         await other.open('data=galaxy-velocities&k=4&theme=dark');
         other.run();
         await until(() => other.snapshot().position > 1, 'the other runs');
-        same(told.length, 0, 'the first is told nothing');
+        same(events.length, 0, 'the first gets no event');
         same(state(), before, 'the first stays as it was');
         const theirs = state(other);
         other.pause();
@@ -251,7 +251,7 @@ async fn two_labs_on_a_page_know_nothing_of_each_other(browser: &Browser) -> Res
     Ok(())
 }
 
-async fn the_api_is_enough_to_follow_the_whole_way(browser: &Browser) -> Result<()> {
+async fn the_api_is_enough_to_follow_a_whole_run(browser: &Browser) -> Result<()> {
     open(browser, "start=0.5,25,8~0.5,30,8").await?;
     page(
         browser,

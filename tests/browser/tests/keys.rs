@@ -1,4 +1,4 @@
-//! The keys: what each does, from whom none is taken, and what the host page hears of them.
+//! The keys: what each does, which controls keep theirs, and which of them reach the host page.
 
 use anyhow::Result;
 use browser_tests::{Browser, Test, tests};
@@ -14,7 +14,7 @@ pub const TESTS: &[Test] = tests![
     outside_the_lab_its_keys_do_nothing,
 ];
 
-/// A key, and then what must hold.
+/// Presses a key; then a claim must hold.
 async fn after(browser: &Browser, key: impl Into<TypingData>, claim: &str) -> Result<()> {
     press(browser, key).await?;
     page(browser, claim).await?;
@@ -32,7 +32,7 @@ async fn each_key_does_what_the_list_says(browser: &Browser) -> Result<()> {
     after(
         browser,
         Key::Home,
-        "same(lab.snapshot().position, 0, 'Home'); claim(lab.history().length > 3, 'it keeps the future');",
+        "same(lab.snapshot().position, 0, 'Home'); claim(lab.history().length > 3, 'it keeps the later half-steps');",
     )
     .await?;
     page(browser, "await lab.open('speed=max&tol=0&max=10000');").await?;
@@ -50,7 +50,7 @@ async fn each_key_does_what_the_list_says(browser: &Browser) -> Result<()> {
         "claim($('dialog[open]')?.textContent.includes('run or pause'), 'the list of keys');",
     )
     .await?;
-    after(browser, Key::Right, "claim($('dialog[open]'), 'it is read, not stepped');").await?;
+    after(browser, Key::Right, "claim($('dialog[open]'), 'the dialog stays and no step is taken');").await?;
     after(browser, Key::Escape, "claim(!$('dialog[open]'), 'Escape closes it');").await?;
     Ok(())
 }
@@ -59,7 +59,7 @@ async fn no_key_is_taken_from_a_control_that_uses_it(browser: &Browser) -> Resul
     open(browser, "step=3&truth=20,5,300~40,5,700&reveal=1").await?;
     let sitting = "same(lab.snapshot().position, 3, 'no half-step');";
 
-    // A text field: they move its caret and write into it.
+    // In a text field they move its caret, or are typed.
     page(
         browser,
         "const field = labelled('mean of process 1'); field.focus(); field.setSelectionRange(0, 0);",
@@ -70,7 +70,7 @@ async fn no_key_is_taken_from_a_control_that_uses_it(browser: &Browser) -> Resul
     after(browser, Key::Escape, sitting).await?;
     page(browser, "claim(!$('dialog[open]'), 'a question mark is only a letter here');").await?;
 
-    // A slider moves; a radio button goes to its neighbour; a list to its next word.
+    // They move a slider, choose the next radio button, or the next word of a list.
     page(browser, "labelled('bins').focus();").await?;
     after(browser, Key::Right, "await until(() => lab.scenario.includes('bins=51'));").await?;
     after(browser, Key::Home, "await until(() => lab.scenario.includes('bins=1&'));").await?;
@@ -92,11 +92,11 @@ async fn no_key_is_taken_from_a_control_that_uses_it(browser: &Browser) -> Resul
     )
     .await?;
 
-    // A button is pressed by Space, and does not run the lab besides.
+    // Space presses a button, and does not start a run as well.
     page(browser, "await lab.open('step=3&speed=0.5'); button('One half-step back').focus();").await?;
     after(browser, " ", "same([lab.snapshot().position, $('button.run').textContent], [2, 'Run'], 'back');")
         .await?;
-    // What a control does not use is the lab's.
+    // What a control does not use is a key of the lab.
     after(browser, Key::Right, "same(lab.snapshot().position, 3, '→ on a button');").await?;
     page(browser, "$('[part=formulas] summary').focus();").await?;
     after(browser, " ", "claim($('[part=formulas]').open, 'it opens'); same($('button.run').textContent, 'Run', 'and no run');").await?;

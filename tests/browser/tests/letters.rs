@@ -1,15 +1,15 @@
-//! The letters that the page is set in: nobody knows which a reader's machine has. What is claimed of
-//! room holds with those that all machines of the tests share, and with the same a tenth wider,
-//! formulas included. A page changes from the one to the other by `letters(wider)`.
+//! Fonts: the reader's are not known. So claims about space are checked with the font that all test
+//! machines have, and with the same font a tenth wider, formulas included. `letters(wider)` switches a
+//! page between the two.
 
 use anyhow::Result;
 use browser_tests::Browser;
 
 use crate::support::page;
 
-/// The letters of the tests, larger by a tenth on lines as high as before. An operator in a formula
-/// keeps its spaces, so there the letters must be a little larger. WebKit knows a local font by its
-/// family only, and takes of that the face that it needs.
+/// The font of the tests, larger by a tenth on lines of the same height. In a formula the spaces around an
+/// operator do not grow, so there the font is a little larger. WebKit finds a local font by its family
+/// only, and chooses the face itself.
 const WIDER: &str = r#"
     const faces = ['Sans', 'Serif'].flatMap((kind) => [[400, 'normal', ''], [700, 'normal', 'Bold'], [400, 'italic', 'Italic'], [700, 'italic', 'Bold Italic']].map(
         ([weight, style, name]) => {
@@ -32,7 +32,7 @@ const WIDER: &str = r#"
         }
     };"#;
 
-/// They are wider indeed: text and formulas, in the page and in the lab.
+/// Checks that they are wider: text and formulas, in the page and in the lab.
 const TRUE: &str = "
     const probes = [document.body, lab.shadowRoot.querySelector('.lab')].flatMap((place) =>
         ['100px var(--sans)', '700 100px var(--sans)', '100px var(--book)', '700 100px var(--book)', 'math'].map((font) => {
@@ -53,7 +53,7 @@ const TRUE: &str = "
     });
     letters(false);";
 
-/// Gives the page in front both sets.
+/// Loads both fonts into the page in front.
 pub async fn bring(browser: &Browser) -> Result<()> {
     page(browser, &format!("{WIDER}{TRUE}")).await?;
     Ok(())

@@ -1,4 +1,4 @@
-//! Links: the address holds exactly this picture, and opens it; what is wrong in a link is said.
+//! Links: the address holds the present state and opens it; mistakes in a link are reported.
 
 use anyhow::Result;
 use browser_tests::{Browser, Look, Test, tests};
@@ -7,17 +7,17 @@ use crate::support::{SOONER, open, page};
 
 pub const TESTS: &[Test] = tests![
     the_pages_link_opens_to_the_same_snapshot needs OneEngine,
-    the_hash_with_an_equals_sign_is_the_scenario_and_beats_the_search needs OneEngine,
+    a_hash_with_an_equals_sign_is_read_and_the_search_is_not needs OneEngine,
     an_anchor_is_left_alone,
     the_address_holds_the_scenario_again_after_an_anchor,
     a_new_hash_loads,
     a_link_just_followed_is_not_written_over,
     the_address_is_replaced_and_no_history_is_made,
-    mistakes_in_a_link_are_said_by_name_and_the_rest_is_kept needs OneEngine,
-    own_data_travel_in_the_hash_or_are_asked_for,
+    mistakes_in_a_link_are_named_and_the_rest_is_kept needs OneEngine,
+    own_data_are_in_the_hash_or_asked_for,
 ];
 
-/// What the next page must show, put aside for it.
+/// Keeps what the next page must show.
 const REMEMBER: &str = "sessionStorage.setItem('was', JSON.stringify([lab.snapshot(), lab.scenario]));";
 const COMPARE: &str = "same([lab.snapshot(), lab.scenario], JSON.parse(sessionStorage.getItem('was')), 'opened from the link');";
 
@@ -34,7 +34,7 @@ async fn the_pages_link_opens_to_the_same_snapshot(browser: &Browser) -> Result<
         browser.open(&format!("index.html#{scenario}")).await?;
         page(browser, "lab.step(3); lab.eStep();").await?;
         page(browser, REMEMBER).await?;
-        page(browser, "await until(() => location.hash === `#${lab.scenario}`, 'the address tells it');")
+        page(browser, "await until(() => location.hash === `#${lab.scenario}`, 'the address has it');")
             .await?;
         let address = browser.js("return location.href;").await?;
         let address = address.as_str().unwrap_or_default();
@@ -47,7 +47,7 @@ async fn the_pages_link_opens_to_the_same_snapshot(browser: &Browser) -> Result<
     Ok(())
 }
 
-async fn the_hash_with_an_equals_sign_is_the_scenario_and_beats_the_search(browser: &Browser) -> Result<()> {
+async fn a_hash_with_an_equals_sign_is_read_and_the_search_is_not(browser: &Browser) -> Result<()> {
     browser.before_page(SOONER).await?;
     for (address, scenario) in [
         ("index.html?k=4&seed=3#start=quantiles", "start=quantiles"),
@@ -58,23 +58,23 @@ async fn the_hash_with_an_equals_sign_is_the_scenario_and_beats_the_search(brows
         browser.open(address).await?;
         page(browser, &format!("same(lab.scenario, {scenario:?}, {address:?});")).await?;
     }
-    // Back at its defaults, a page with a search must still say so.
+    // Back at its defaults, a page with a search must have a hash that says so.
     browser.open("index.html?k=4#e-step").await?;
     page(browser, "await lab.open(''); await until(() => location.hash === '#data=simulated');").await?;
     let address = browser.js("return location.href;").await?;
     browser.go(address.as_str().unwrap_or_default()).await?;
     browser.lab_ready().await?;
     page(browser, "same(lab.scenario, '', 'the hash beats the search');").await?;
-    // A search that is all others' is no scenario: nothing is said of it, and no hash stands against it.
+    // A search without a name of a scenario is ignored: no notice, and no hash against it.
     browser.open("index.html?utm_source=mail&v=2&fbclid=IwAR0").await?;
     page(
         browser,
         "
         same([lab.scenario, seen($('.notices'))], ['', false], 'not a word');
         lab.eStep();
-        await until(() => location.hash === '#step=1', 'the address tells what is shown');
+        await until(() => location.hash === '#step=1', 'the address has what is shown');
         lab.reset();
-        await until(() => location.hash === '', 'and nothing of what is not');
+        await until(() => location.hash === '', 'and nothing else');
         same(location.search, '?utm_source=mail&v=2&fbclid=IwAR0', 'the search stays');",
     )
     .await?;
@@ -90,22 +90,22 @@ async fn an_anchor_is_left_alone(browser: &Browser) -> Result<()> {
         browser,
         "
         same([location.hash, lab.scenario], ['#climb', ''], 'opened at an anchor');
-        const told = heard('em-change');
+        const events = heard('em-change');
         for (const anchor of ['#100%25', '#m-step']) { // one with an escape, too
             const followed = new Promise((next) => addEventListener('hashchange', next, { once: true }));
             location.hash = anchor;
             await followed;
-            claim(putOff.size > 0, 'a write of the address is to come');
-            await until(() => putOff.size === 0, 'all that was put off is done');
-            same([location.hash, told.length, seen($('.notices'))], [anchor, 0, false], 'an anchor loads nothing');
+            claim(putOff.size > 0, 'a write of the address is pending');
+            await until(() => putOff.size === 0, 'all that was pending is done');
+            same([location.hash, events.length, seen($('.notices'))], [anchor, 0, false], 'an anchor loads nothing');
         }
         write(labelled('Theme'), 'light');
         write(labelled('Theme'), 'auto');
         await until(() => lab.scenario === '');
         lab.eStep();
         lab.back();
-        claim(putOff.size > 0, 'a write of the address is to come');
-        await until(() => putOff.size === 0, 'all that was put off is done');
+        claim(putOff.size > 0, 'a write of the address is pending');
+        await until(() => putOff.size === 0, 'all that was pending is done');
         same([location.hash, lab.scenario], ['#m-step', ''], 'the anchor stays while all is at its default');",
     )
     .await?;
@@ -125,7 +125,7 @@ async fn the_address_holds_the_scenario_again_after_an_anchor(browser: &Browser)
         const back = new Promise((next) => addEventListener('hashchange', next, { once: true }));
         history.back();
         claim(!(await back).newURL.endsWith('#k=3&step=2'), 'back at the anchor');
-        await until(() => location.hash === '#k=3&step=2', 'which does not say what is shown');
+        await until(() => location.hash === '#k=3&step=2', 'which is then replaced by the scenario');
         location.hash = '#m-step';
         await until(() => location.hash === '#k=3&step=2', 'nor does another');
         same([lab.snapshot().k, loaded.length], [3, 1], 'and loads nothing');",
@@ -140,10 +140,10 @@ async fn a_new_hash_loads(browser: &Browser) -> Result<()> {
     page(
         browser,
         "
-        const told = heard('em-change');
+        const events = heard('em-change');
         location.hash = '#k=4&step=3';
         await until(() => lab.snapshot().k === 4);
-        same([lab.scenario, told.length], ['k=4&step=3', 1], 'a new hash');
+        same([lab.scenario, events.length], ['k=4&step=3', 1], 'a new hash');
         lab.run();
         location.hash = '#data=old-faithful-waiting&k=2';
         await until(() => lab.snapshot().n === 272);
@@ -164,7 +164,7 @@ async fn a_link_just_followed_is_not_written_over(browser: &Browser) -> Result<(
         "
         lab.run();
         await until(() => lab.snapshot().position > 1, 'it runs');
-        location.hash = '#k=4'; // its event is still to come when the pause writes the address
+        location.hash = '#k=4'; // its event comes after the pause has written the address
         lab.pause();
         await until(() => lab.snapshot().k === 4, 'the link wins');
         await until(() => location.hash === '#k=4', 'and the address holds it');",
@@ -174,7 +174,7 @@ async fn a_link_just_followed_is_not_written_over(browser: &Browser) -> Result<(
 }
 
 async fn the_address_is_replaced_and_no_history_is_made(browser: &Browser) -> Result<()> {
-    // Counted, and the last of them refused as Safari does after too many.
+    // Counted; and the last write is refused, as Safari does after too many.
     browser
         .before_page(
             "window.writes = [];
@@ -208,13 +208,13 @@ async fn the_address_is_replaced_and_no_history_is_made(browser: &Browser) -> Re
         claim(location.hash !== `#${lab.scenario}`, 'it was refused');
         window.refusing = false;
         lab.eStep();
-        await until(() => location.hash === `#${lab.scenario}`, 'the next write tells the same');",
+        await until(() => location.hash === `#${lab.scenario}`, 'the next write has the same');",
     )
     .await?;
     Ok(())
 }
 
-async fn mistakes_in_a_link_are_said_by_name_and_the_rest_is_kept(browser: &Browser) -> Result<()> {
+async fn mistakes_in_a_link_are_named_and_the_rest_is_kept(browser: &Browser) -> Result<()> {
     open(browser, "k=abc&bins=20&truth=1,-2,3&nonsense=1&seed=4").await?;
     page(
         browser,
@@ -230,7 +230,7 @@ async fn mistakes_in_a_link_are_said_by_name_and_the_rest_is_kept(browser: &Brow
             ['k=0', 'k=0: expected a whole number from 1 to 8'], ['truth=1,2,0', 'truth=1,2,0: expected a whole count from 1 to 10000000'],
             ['truth=1,2,10000001', 'truth=1,2,10000001: expected'], ['max=0', 'max=0: expected a whole number from 1 to 10000'],
             ['tol=x', 'tol=x: expected'], ['step=-1', 'step=-1: expected'], ['start=hand', 'start=hand: expected one of'],
-            ['data=own&values=1,2,x', 'values=1,2,x: expected comma-separated numbers'], ['speed=0', 'speed=0: expected a number from 0.5 to 30, or max'],
+            ['data=own&values=1,2,x', 'values=1,2,x: expected comma-separated numbers'], ['speed=0', 'speed=0: expected a number from 0.125 to 30, or max'],
             ['data=own&values=1,2&k=3', 'k = 3 needs at least 3 different values, but there are 2'],
             ['k=3&start=0.5,1,2~0.5,3,4', 'k=3: expected 2, the number of components that start gives'],
             ['bins=%zz', 'expected two hexadecimal digits after each %'], ['step=100001', 'step=100001: expected'],
@@ -240,18 +240,18 @@ async fn mistakes_in_a_link_are_said_by_name_and_the_rest_is_kept(browser: &Brow
             location.hash = `#${link}&seed=6`;
             await until(() => before.length > 0, link);
             claim(said().some((sentence) => sentence.includes(words)), `${link}: ${said()}`);
-            claim(errors.some(({ message }) => message.includes(words)), `${link}: em-error tells it too`);
+            claim(errors.some(({ message }) => message.includes(words)), `${link}: em-error reports it too`);
             claim(link.startsWith('data') || lab.scenario.startsWith('seed=6'), lab.scenario);
         }
         await lab.open('');
-        same(said(), [], 'what has been mended is no longer said');
+        same(said(), [], 'a corrected mistake is no longer shown');
         lab.step();",
     )
     .await?;
     Ok(())
 }
 
-async fn own_data_travel_in_the_hash_or_are_asked_for(browser: &Browser) -> Result<()> {
+async fn own_data_are_in_the_hash_or_asked_for(browser: &Browser) -> Result<()> {
     browser.before_page(SOONER).await?;
     open(browser, "data=own&values=3,1,2,8&start=quantiles&k=3").await?;
     page(

@@ -1,4 +1,4 @@
-//! The page loads, wherever it is put; and where it cannot, it says why.
+//! The page loads wherever it is put; if it cannot, it says why.
 
 use std::fs;
 use std::path::PathBuf;
@@ -13,13 +13,13 @@ pub const TESTS: &[Test] = tests![
     the_offline_page_works_from_disk,
     the_script_works_as_a_classic_script_and_as_a_module,
     the_frame_needs_no_permission_but_scripts,
-    a_damaged_module_is_said_in_words,
-    a_browser_that_lacks_what_the_lab_needs_is_told_so,
-    a_host_page_that_forbids_wasm_is_told_what_to_allow,
-    a_missing_script_is_said_in_words,
+    a_damaged_module_is_reported_in_a_sentence,
+    a_browser_that_lacks_what_the_lab_needs_gets_a_sentence,
+    a_host_page_that_forbids_wasm_learns_what_to_allow,
+    a_missing_script_is_reported_in_a_sentence,
 ];
 
-/// The picture's pixels are not all alike.
+/// Whether the picture has more than one colour.
 const SOMETHING_IS_DRAWN: &str = "
     const canvas = lab.shadowRoot.querySelector('canvas');
     const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
@@ -27,7 +27,7 @@ const SOMETHING_IS_DRAWN: &str = "
     return canvas.width > 100 && pixels.some((pixel) => pixel !== pixels[0]);
 ";
 
-/// Its notices, should something be wrong.
+/// Its notices, to be printed if something is wrong.
 const WHAT_THE_LAB_SAYS: &str = "
     const saying = lab.shadowRoot.querySelectorAll('[role=alert], [role=status]');
     return Array.from(saying, (node) => node.textContent).join(' | ');
@@ -106,7 +106,7 @@ async fn the_frame_needs_no_permission_but_scripts(browser: &Browser) -> Result<
         .await
 }
 
-/// Serves the page with its script changed, and returns what the lab then says.
+/// Serves the page with its script changed; returns what the lab then shows.
 async fn said_by_a_changed_page(
     browser: &Browser,
     name: &str,
@@ -120,7 +120,7 @@ async fn said_by_a_changed_page(
     said_instead_of_ready(browser).await
 }
 
-/// `ready` must fail with a sentence that also stands in the page, which stays alive.
+/// `ready` must reject with a sentence that is also shown in the page, and the page must still work.
 async fn said_instead_of_ready(browser: &Browser) -> Result<String> {
     browser.js("await customElements.whenDefined('em-mixture');").await?;
     let said = browser.js("return lab.ready.then(() => null, (error) => error.message);").await?;
@@ -131,10 +131,10 @@ async fn said_instead_of_ready(browser: &Browser) -> Result<String> {
     Ok(said)
 }
 
-/// From the module's base64 to what the page gets instead.
+/// Replaces the module's base64 by what the page gets instead.
 type Damage = fn(&str) -> String;
 
-async fn a_damaged_module_is_said_in_words(browser: &Browser) -> Result<()> {
+async fn a_damaged_module_is_reported_in_a_sentence(browser: &Browser) -> Result<()> {
     let damages: [(&str, Damage); 3] = [
         ("changed", |payload| {
             let middle = payload.len() / 2;
@@ -158,7 +158,7 @@ async fn a_damaged_module_is_said_in_words(browser: &Browser) -> Result<()> {
     Ok(())
 }
 
-async fn a_browser_that_lacks_what_the_lab_needs_is_told_so(browser: &Browser) -> Result<()> {
+async fn a_browser_that_lacks_what_the_lab_needs_gets_a_sentence(browser: &Browser) -> Result<()> {
     let lacks = [
         ("SIMD", "WebAssembly.validate = () => false;"),
         ("DecompressionStream", "delete window.DecompressionStream;"),
@@ -173,7 +173,7 @@ async fn a_browser_that_lacks_what_the_lab_needs_is_told_so(browser: &Browser) -
     Ok(())
 }
 
-async fn a_host_page_that_forbids_wasm_is_told_what_to_allow(browser: &Browser) -> Result<()> {
+async fn a_host_page_that_forbids_wasm_learns_what_to_allow(browser: &Browser) -> Result<()> {
     let host = format!(
         "<!doctype html><meta charset=utf-8>
          <meta http-equiv=Content-Security-Policy content=\"script-src 'self'\">
@@ -188,7 +188,7 @@ async fn a_host_page_that_forbids_wasm_is_told_what_to_allow(browser: &Browser) 
     Ok(())
 }
 
-async fn a_missing_script_is_said_in_words(browser: &Browser) -> Result<()> {
+async fn a_missing_script_is_reported_in_a_sentence(browser: &Browser) -> Result<()> {
     let server = browser.serve(&folder(browser, "missing", &[("index.html", &built("index.html")?)])?)?;
     browser.go(&server.url()).await?;
     browser.until("lab.textContent.includes('em-mixture.js')").await?;

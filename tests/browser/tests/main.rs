@@ -1,4 +1,4 @@
-//! The pages in a real browser. Each file holds one group of claims; all share one browser.
+//! The pages in real browsers. Each file holds one group of claims; the groups share the browsers.
 
 mod access;
 mod anywhere;
@@ -6,6 +6,7 @@ mod axe;
 mod climb;
 mod compare;
 mod data;
+mod dock;
 mod exports;
 mod focus;
 mod foreign;
@@ -45,7 +46,7 @@ use std::process::ExitCode;
 fn main() -> ExitCode {
     browser_tests::run(&[
         ("loads", loads::TESTS),
-        ("axe", axe::TESTS), // the longest: begun late, one browser would wait for it
+        ("axe", axe::TESTS), // the longest, so it begins early: two browsers share the tests of Chromium
         ("native", native::TESTS),
         ("own", own::TESTS),
         ("wrong", wrong::TESTS),
@@ -68,6 +69,7 @@ fn main() -> ExitCode {
         ("tabs", tabs::TESTS),
         ("terms", terms::TESTS),
         ("lesson", lesson::TESTS),
+        ("dock", dock::TESTS),
         ("questions", questions::TESTS),
         ("exports", exports::TESTS),
         ("share", share::TESTS),

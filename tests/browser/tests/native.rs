@@ -1,5 +1,5 @@
-//! The same everywhere: the points of a seed to the bit, and the numbers of a fit to 1e-9, in the
-//! browser and natively; and in every browser the same numbers to the last digit.
+//! The same numbers everywhere: the points of a seed to the bit, the numbers of a fit to 1e-9 in the
+//! browser and natively, and to the last digit in every browser.
 
 use anyhow::{Context, Result, anyhow, ensure};
 use browser_tests::{Browser, Test, tests};
@@ -30,7 +30,7 @@ fn bits(value: f64) -> Value {
 }
 
 async fn the_points_of_a_seed_are_the_same_to_the_bit(browser: &Browser) -> Result<()> {
-    // A start from the data stands on eight different points: of eight, on each of them.
+    // Means at eight different points of eight: they are the points.
     let eights = ["0,1,4~5,2,4", "20,5,3~40,5,5", "-1e6,0.001,8", "1e-9,1e-12,2~0,1e-10,6", "0,1e6,8"];
     let mut scenarios = Vec::new();
     for (seed, truth) in (0..20).flat_map(|seed| eights.map(|truth| (seed, truth))) {
@@ -41,7 +41,7 @@ async fn the_points_of_a_seed_are_the_same_to_the_bit(browser: &Browser) -> Resu
         ensure!(means == session.loaded().data.values(), "{scenario}: the start does not show the points");
         scenarios.push(scenario);
     }
-    // And of ten thousand, on 400 of them; the other starts draw from a seed, too.
+    // Of ten thousand, 400 of them; the other starts draw from a seed too.
     scenarios.extend((1..=50).map(|seed| format!("k=8&seed=4294967295&start-seed={seed}")));
     scenarios.extend((1..=5).map(|seed| format!("k=5&start=random&start-seed={seed}")));
     scenarios.extend((1..=5).map(|seed| format!("k=5&start=kmeans-plusplus&start-seed={seed}")));
@@ -68,7 +68,7 @@ async fn the_points_of_a_seed_are_the_same_to_the_bit(browser: &Browser) -> Resu
     Ok(())
 }
 
-/// The numbers of a snapshot by their JavaScript names.
+/// The numbers of a snapshot under their JavaScript names.
 fn numbers(snapshot: &Snapshot) -> Value {
     let labels = snapshot.labels.as_ref();
     json!({

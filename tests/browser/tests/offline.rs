@@ -1,4 +1,4 @@
-//! The page as one file on a disk, with the network off: it does everything.
+//! The page as one file on disk, with the network off: everything works.
 
 use anyhow::Result;
 use browser_tests::{Browser, Look, Test, tests};
@@ -29,14 +29,14 @@ async fn everything(browser: &Browser, address: &str) -> Result<()> {
         same(lab.snapshot().status, 'converged', 'it runs');
         const link = document.querySelector('a.show-me');
         link.click();
-        await until(() => lab.scenario.includes('windsor-house-prices'), 'the lesson leads it');
+        await until(() => lab.scenario.includes('windsor-house-prices'), 'the links of the lesson work');
         for (const tab of $$('[role=tab]').filter(seen)) {
             tab.click();
             await frames(3);
         }
         same((await lab.compareK(2)).length, 2, 'comparisons');
         same((await lab.restarts(4)).length, 4, 'many starts');
-        // Own data, by hand and as a file.
+        // Own data, typed and from a file.
         await giveNumbers('1\\n2\\n4\\n8\\n16\\n');
         await until(() => lab.snapshot().n === 5, 'own data');
         claim(lab.scenario.includes('values=1,2,4,8,16'), lab.scenario);
@@ -55,7 +55,7 @@ async fn everything(browser: &Browser, address: &str) -> Result<()> {
         button('Copy link').click();
         claim(labelled('The link').value.startsWith('file:'), 'a link to the file');
         claim(labelled('The frame for a course page').value.includes('src=\"embed.html#'), 'a frame by its name');
-        same(performance.getEntriesByType('resource').map(({ name }) => name).filter((name) => !/^(data|blob):/.test(name)), [], 'nothing was asked of any network');",
+        same(performance.getEntriesByType('resource').map(({ name }) => name).filter((name) => !/^(data|blob):/.test(name)), [], 'nothing was fetched');",
     )
     .await?;
     Ok(())

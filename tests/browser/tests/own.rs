@@ -1,5 +1,5 @@
-//! Own data: pasted, chosen, dropped or handed over; read however they are laid out, and never
-//! half taken.
+//! Own data: pasted, from a file, dropped or by a program; read in any layout, and used as a whole or
+//! not at all.
 
 use std::fs;
 
@@ -15,20 +15,20 @@ pub const TESTS: &[Test] = tests![
     each_assumption_can_be_set_otherwise needs OneEngine,
     the_first_lines_are_shown_before_they_count_and_a_click_mends_them,
     the_labels_are_chosen_and_a_line_left_out_by_keyboard needs OneEngine,
-    what_holds_no_number_is_reported_and_the_rest_is_taken needs OneEngine,
+    what_holds_no_number_is_reported_and_the_rest_is_used needs OneEngine,
     a_refused_text_leaves_all_as_it_was needs OneEngine,
-    a_refusal_stands_first_and_without_what_belongs_to_the_text_before needs OneEngine,
+    a_refusal_comes_first_and_hides_what_belongs_to_the_text_before needs OneEngine,
     a_files_own_encoding_is_found,
     a_file_dropped_on_the_lab_is_read,
     names_and_labels_are_never_markup,
-    a_large_file_is_read_while_the_page_answers_and_can_be_stopped,
-    load_says_what_it_read_and_takes_the_same_wishes needs OneEngine,
+    a_large_file_is_read_while_the_page_responds_and_can_be_stopped,
+    load_reports_what_it_read_and_takes_the_same_options needs OneEngine,
     own_data_work_in_a_sandboxed_frame,
     own_data_work_from_disk,
 ];
 
-/// How a person gives numbers, and what the page then says.
-const HANDS: &str = "
+/// Functions that give the page numbers, and read what it then says.
+const OWN_DATA: &str = "
     const readText = async (text) => {
         pick('data-source', 'own');
         labelled('Your numbers').value = text;
@@ -63,14 +63,14 @@ const HANDS: &str = "
     };
 ";
 
-async fn hands(browser: &Browser, script: &str) -> Result<()> {
-    page(browser, &format!("{HANDS}{script}")).await?;
+async fn with_own_data(browser: &Browser, script: &str) -> Result<()> {
+    page(browser, &format!("{OWN_DATA}{script}")).await?;
     Ok(())
 }
 
 async fn a_pasted_table_says_how_it_was_read(browser: &Browser) -> Result<()> {
     open(browser, "start=quantiles").await?;
-    hands(
+    with_own_data(
         browser,
         "
         await paste('\\ufeffname;price;size;area\\nAda;1.234,50;10;north\\nBob;−999,5;20;south\\nCid;2.000,25;35;north\\n');
@@ -90,7 +90,7 @@ async fn a_pasted_table_says_how_it_was_read(browser: &Browser) -> Result<()> {
         await until(() => lab.scenario.includes('values=10,20,35'));
         same([labelled('true labels in').value, lab.snapshot().labels !== null], ['area', true], 'the labels stay');
         await lab.open('');
-        claim(!seen(labelled('true labels in')), 'of other data nothing is said');
+        claim(!seen(labelled('true labels in')), 'not shown for other data');
         await lab.open('data=own');
         claim(said().includes('3 numbers from column “size” of the pasted text, labelled by “area”'), said());",
     )
@@ -99,7 +99,7 @@ async fn a_pasted_table_says_how_it_was_read(browser: &Browser) -> Result<()> {
 
 async fn each_assumption_can_be_set_otherwise(browser: &Browser) -> Result<()> {
     open(browser, "start=quantiles").await?;
-    hands(
+    with_own_data(
         browser,
         "
         const values = (list) => until(() => lab.scenario.includes(`values=${list}&`), `${list}, not ${lab.scenario}`);
@@ -130,15 +130,15 @@ async fn each_assumption_can_be_set_otherwise(browser: &Browser) -> Result<()> {
         claim(!assumed().includes('thousands'), assumed());
         await paste('who count\\nAda 5\\nBob 7');
         await values('5,7');
-        claim(!seen($('.assumed')), 'where nothing is assumed nothing is said');",
+        claim(!seen($('.assumed')), 'nothing is shown where nothing is assumed');",
     )
     .await
 }
 
-/// What was read is shown as a table, and counts only when a person says so.
+/// What was read is shown as a table, and is used only after a click.
 async fn the_first_lines_are_shown_before_they_count_and_a_click_mends_them(browser: &Browser) -> Result<()> {
     open(browser, "step=3").await?;
-    hands(
+    with_own_data(
         browser,
         "
         const before = state();
@@ -192,13 +192,13 @@ async fn the_first_lines_are_shown_before_they_count_and_a_click_mends_them(brow
     .await
 }
 
-/// Each column's head has a button for the numbers and one for the labels; each line has one.
+/// A column's head has a button for the numbers and one for the labels; each line has one button.
 async fn the_labels_are_chosen_and_a_line_left_out_by_keyboard(browser: &Browser) -> Result<()> {
     open(browser, "").await?;
     let own = "const key = (name) => $(`.first-lines [data-key='${name}']`);
                const pressed = (name) => until(() => key(name)?.ariaPressed === 'true', name);
                const status = () => $('.how-read [role=status]').textContent;";
-    let go = async |script: &str| hands(browser, &format!("{own}{script}")).await;
+    let go = async |script: &str| with_own_data(browser, &format!("{own}{script}")).await;
     go("await readText('who,mark,group\\nAda,7.5,a\\nBob,6,b\\nCid,9,a\\nDee,8,b\\n');
         key('labels group').focus();")
     .await?;
@@ -224,9 +224,9 @@ async fn the_labels_are_chosen_and_a_line_left_out_by_keyboard(browser: &Browser
     .await
 }
 
-async fn what_holds_no_number_is_reported_and_the_rest_is_taken(browser: &Browser) -> Result<()> {
+async fn what_holds_no_number_is_reported_and_the_rest_is_used(browser: &Browser) -> Result<()> {
     open(browser, "k=3&step=4").await?;
-    hands(
+    with_own_data(
         browser,
         "
         const errors = heard('em-error');
@@ -251,7 +251,7 @@ async fn what_holds_no_number_is_reported_and_the_rest_is_taken(browser: &Browse
 
 async fn a_refused_text_leaves_all_as_it_was(browser: &Browser) -> Result<()> {
     open(browser, "step=4").await?;
-    hands(
+    with_own_data(
         browser,
         "
         pick('data-source', 'own');
@@ -274,9 +274,9 @@ async fn a_refused_text_leaves_all_as_it_was(browser: &Browser) -> Result<()> {
     .await
 }
 
-async fn a_refusal_stands_first_and_without_what_belongs_to_the_text_before(browser: &Browser) -> Result<()> {
+async fn a_refusal_comes_first_and_hides_what_belongs_to_the_text_before(browser: &Browser) -> Result<()> {
     open(browser, "").await?;
-    hands(
+    with_own_data(
         browser,
         "
         const whole = 'who,price,size\\nAda,3,10\\nBob,abc,20\\nCid,5,30\\n';
@@ -311,7 +311,7 @@ async fn a_refusal_stands_first_and_without_what_belongs_to_the_text_before(brow
 
 async fn a_files_own_encoding_is_found(browser: &Browser) -> Result<()> {
     open(browser, "").await?;
-    hands(
+    with_own_data(
         browser,
         "
         const text = 'wer;größe\\r\\nJürgen;1,5\\r\\nMüller;−2,5\\r\\nÖzil;3\\r\\n';
@@ -344,7 +344,7 @@ async fn a_files_own_encoding_is_found(browser: &Browser) -> Result<()> {
 
 async fn a_file_dropped_on_the_lab_is_read(browser: &Browser) -> Result<()> {
     open(browser, "step=2").await?;
-    hands(
+    with_own_data(
         browser,
         "
         const csv = new File(['x\\n1\\n2\\n4\\n'], 'dropped.csv');
@@ -371,7 +371,7 @@ async fn a_file_dropped_on_the_lab_is_read(browser: &Browser) -> Result<()> {
 
 async fn names_and_labels_are_never_markup(browser: &Browser) -> Result<()> {
     open(browser, "").await?;
-    hands(
+    with_own_data(
         browser,
         "
         const evil = (word) => `<img src=x onerror=window.${word}=1>`;
@@ -380,7 +380,10 @@ async fn names_and_labels_are_never_markup(browser: &Browser) -> Result<()> {
         await use();
         await otherwise('true labels in', evil('labels'));
         await until(() => lab.snapshot().labels);
+        button('Reveal the truth').click();
+        await until(() => seen($('#tab-labels')));
         $('#tab-labels').click();
+        await until(() => seen($('.labels')));
         lab.step(2);
         await frames(3);
         same($$('img').length + document.querySelectorAll('img').length, 0, 'no picture was made');
@@ -390,9 +393,9 @@ async fn names_and_labels_are_never_markup(browser: &Browser) -> Result<()> {
     .await
 }
 
-async fn a_large_file_is_read_while_the_page_answers_and_can_be_stopped(browser: &Browser) -> Result<()> {
+async fn a_large_file_is_read_while_the_page_responds_and_can_be_stopped(browser: &Browser) -> Result<()> {
     open(browser, "step=3").await?;
-    hands(
+    with_own_data(
         browser,
         "
         const before = state();
@@ -419,9 +422,9 @@ async fn a_large_file_is_read_while_the_page_answers_and_can_be_stopped(browser:
     .await
 }
 
-async fn load_says_what_it_read_and_takes_the_same_wishes(browser: &Browser) -> Result<()> {
+async fn load_reports_what_it_read_and_takes_the_same_options(browser: &Browser) -> Result<()> {
     open(browser, "").await?;
-    hands(
+    with_own_data(
         browser,
         "
         const read = await lab.load('id;x;g\\n1;1,5;a\\n2;abc;b\\n3;2,5;b\\n', { labels: 'g', name: 'my table' });
@@ -457,7 +460,7 @@ async fn own_data_work_in_a_sandboxed_frame(browser: &Browser) -> Result<()> {
     browser.go(&format!("{}host.html", server.url())).await?;
     browser.session().enter_frame(0).await?;
     browser.lab_ready().await?;
-    let worked = hands(
+    let worked = with_own_data(
         browser,
         "
         same(self.origin, 'null', 'of no origin');
@@ -478,7 +481,7 @@ async fn own_data_work_from_disk(browser: &Browser) -> Result<()> {
     browser.look(Look::default()).await?;
     browser.go(&browser.on_disk("em-mixture-offline.html")?).await?;
     browser.lab_ready().await?;
-    hands(
+    with_own_data(
         browser,
         "
         give(new File(['x\\n1\\n2\\n4\\n'], 'on disk.csv'));

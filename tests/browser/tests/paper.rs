@@ -1,4 +1,4 @@
-//! On paper, on the whole screen, on a projector.
+//! Printing, full screen, and the projector theme.
 
 use std::fs;
 use std::io::Read;
@@ -12,10 +12,12 @@ use crate::letters;
 use crate::support::{click, middle, open, page};
 
 pub const TESTS: &[Test] = tests![
-    the_lab_is_one_sheet_of_paper needs Print,
+    the_lab_prints_on_one_sheet needs Print,
     the_lessons_first_sheet_is_the_lab needs Print,
-    on_paper_a_dark_lab_is_light_and_unfolded_and_comes_back_as_it_was,
-    the_whole_screen_is_the_labs_and_a_larger_picture,
+    on_paper_each_chapter_has_its_picture_and_no_answer_before_its_question,
+    the_printed_lesson_shows_no_answer_before_the_last_question needs Print,
+    a_dark_lab_prints_light_and_unfolded_and_is_then_as_before,
+    full_screen_shows_the_lab_alone_with_a_larger_picture,
     a_projector_gets_larger_type_and_thicker_lines_on_white,
 ];
 
@@ -28,12 +30,12 @@ fn a4() -> PrintParameters {
     }
 }
 
-/// An American sheet: shorter, and a little wider.
+/// An American sheet: lower, and a little wider.
 fn us_letter() -> PrintParameters {
     PrintParameters { background: true, ..PrintParameters::default() }
 }
 
-/// Prints what is in front into `target/browser-tests`, and counts the sheets.
+/// Prints the page in front into `target/browser-tests`, and counts the sheets.
 async fn sheets(browser: &Browser, name: &str, paper: PrintParameters) -> Result<usize> {
     let pdf = browser.session().print_page(paper).await?;
     let folder = browser.folder("paper")?;
@@ -44,7 +46,7 @@ async fn sheets(browser: &Browser, name: &str, paper: PrintParameters) -> Result
     Ok(pages.count())
 }
 
-/// The words of a PDF, and of the objects that are packed within it, as Firefox does.
+/// The text of a PDF, including the compressed objects in which Firefox writes it.
 fn readable(pdf: &[u8]) -> String {
     let plain = String::from_utf8_lossy(pdf).into_owned();
     let find = |word: &[u8], from: usize| pdf[from..].windows(word.len()).position(|part| part == word);
@@ -55,14 +57,14 @@ fn readable(pdf: &[u8]) -> String {
         let Some(stream) = find(b"stream\n", from) else { break };
         from += stream + b"stream\n".len();
         let mut unpacked = Vec::new();
-        // What follows the packed objects is no part of them.
+        // What follows the compressed objects is not part of them.
         let _ = ZlibDecoder::new(&pdf[from..]).read_to_end(&mut unpacked);
         text += &String::from_utf8_lossy(&unpacked);
     }
     text
 }
 
-async fn the_lab_is_one_sheet_of_paper(browser: &Browser) -> Result<()> {
+async fn the_lab_prints_on_one_sheet(browser: &Browser) -> Result<()> {
     let mut more = Vec::new();
     for (name, scenario) in [
         ("start", ""),
@@ -76,12 +78,12 @@ async fn the_lab_is_one_sheet_of_paper(browser: &Browser) -> Result<()> {
         ("hidden", "step=6&hide=numbers,data,model,charts,transport,truth"),
         ("real", "data=galaxy-velocities&k=6&step=20&start=quantiles&assignment=hard"),
     ] {
-        // A phone's narrow window makes no difference to paper.
+        // The width of a phone's window does not matter in print.
         let (width, height) = if name == "eight" { (390, 844) } else { (1440, 900) };
         browser.look(Look { width, height, ..Look::default() }).await?;
         browser.open(&format!("embed.html#{scenario}")).await?;
         letters::bring(browser).await?;
-        // A4 is the narrower sheet, an American one the shorter; a print takes more than a second.
+        // A4 is the narrower sheet, US Letter the lower one; printing takes more than a second.
         let all = [(false, "A4"), (true, "letter"), (true, "A4"), (false, "letter")];
         let chosen = if name == "eight" { &all[..] } else { &all[..2] };
         for (wider, size) in chosen {
@@ -100,7 +102,8 @@ async fn the_lab_is_one_sheet_of_paper(browser: &Browser) -> Result<()> {
 async fn the_lessons_first_sheet_is_the_lab(browser: &Browser) -> Result<()> {
     open(browser, "k=3&step=6&theme=dark").await?;
     let count = sheets(browser, "lesson", a4()).await?;
-    ensure!((4..=14).contains(&count), "the lesson takes {count} sheets");
+    // The lab, the chapters, of which hardly two fit on one sheet, and the answers.
+    ensure!((12..=17).contains(&count), "the lesson prints on {count} sheets");
     page(browser, "for (const node of [...document.querySelector('main').children]) if (node.localName !== 'h1' && !node.contains(lab)) node.remove();").await?;
     letters::bring(browser).await?;
     for wider in [false, true] {
@@ -116,7 +119,67 @@ async fn the_lessons_first_sheet_is_the_lab(browser: &Browser) -> Result<()> {
     Ok(())
 }
 
-async fn on_paper_a_dark_lab_is_light_and_unfolded_and_comes_back_as_it_was(browser: &Browser) -> Result<()> {
+/// What is made for paper when printing begins.
+async fn on_paper_each_chapter_has_its_picture_and_no_answer_before_its_question(
+    browser: &Browser,
+) -> Result<()> {
+    open(browser, "k=3&step=6&theme=dark").await?;
+    page(
+        browser,
+        "
+        const chapters = [...document.querySelectorAll('.lesson > section')];
+        same(chapters.length, 12, 'chapters');
+        const { scenario } = lab;
+        const pictures = () => {
+            dispatchEvent(new Event('beforeprint'));
+            return [...document.querySelectorAll('.lesson .of-lab svg')];
+        };
+        await until(() => pictures().length > 0, 'pictures');
+        const drawn = pictures();
+        same(drawn.map((svg) => chapters.indexOf(svg.closest('section'))), [...chapters.keys()], 'one in each chapter');
+        for (const [i, svg] of drawn.entries()) {
+            const words = chapters[i].querySelector('.show-me').textContent.replace('Show me', '').trim();
+            claim(svg.parentElement.textContent.includes(`In the lab: ${words}`), `${words}: its caption`);
+            claim(svg.querySelectorAll('path, polyline, polygon, rect').length > 20, `${words}: it is drawn`);
+            const before = (node) => Boolean(svg.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING);
+            claim(before(chapters[i].querySelector('.question')), `${words}: before the question`);
+        }
+        same(new Set(drawn.map((svg) => svg.innerHTML)).size, 12, 'each its own');
+        claim(drawn[3].querySelector('text').textContent !== '', 'with its axes');
+        const answers = document.querySelector('.answers');
+        same([answers.querySelectorAll('h3').length, answers.previousElementSibling], [12, chapters[11]], 'the answers come last');
+        claim(answers.textContent.includes('1 Hidden groups') && answers.textContent.includes('51 did'), 'all that they say');
+        same(lab.scenario, scenario, 'the lab itself is as it was');
+        dispatchEvent(new Event('afterprint'));
+        same(document.querySelectorAll('.of-lab, .answers').length, 0, 'taken away again');",
+    )
+    .await?;
+    Ok(())
+}
+
+async fn the_printed_lesson_shows_no_answer_before_the_last_question(browser: &Browser) -> Result<()> {
+    open(browser, "").await?;
+    page(browser, "await until(() => (dispatchEvent(new Event('beforeprint')), document.querySelectorAll('.of-lab').length === 12));").await?;
+    browser.look(Look { print: true, width: 718, height: 1000, ..Look::default() }).await?;
+    page(
+        browser,
+        "
+        same([...document.querySelectorAll('.of-lab svg')].filter(seen).length, 12, 'pictures');
+        const questions = [...document.querySelectorAll('.question')];
+        const shown = questions.flatMap((question) => [...question.children].filter((node) => seen(node) && node.localName !== 'p'));
+        same(shown.map((node) => node.outerHTML.slice(0, 60)), [], 'beside a question');
+        claim(questions.every((question) => parseFloat(getComputedStyle(question, '::after').height) > 80), 'lines to write on');
+        same([...document.querySelectorAll('button, a.show-me, input')].filter(seen).length, 0, 'nothing to press');
+        for (const chapter of document.querySelectorAll('.lesson > section:not(.answers)')) same(getComputedStyle(chapter).breakInside, 'avoid', chapter.id);
+        const [answers, question] = ['.answers', '#your-own .question'].map((part) => document.querySelector(part).getBoundingClientRect());
+        claim(answers.top >= question.bottom && answers.height > 100, 'the answers come last');
+        dispatchEvent(new Event('afterprint'));",
+    )
+    .await?;
+    Ok(())
+}
+
+async fn a_dark_lab_prints_light_and_unfolded_and_is_then_as_before(browser: &Browser) -> Result<()> {
     browser.look(Look { dark: true, still: true, ..Look::default() }).await?;
     browser.open("index.html#k=3&step=6").await?;
     page(
@@ -124,15 +187,15 @@ async fn on_paper_a_dark_lab_is_light_and_unfolded_and_comes_back_as_it_was(brow
         "
         await frames(3);
         const canvas = $('[part=picture]');
-        const ground = () => [...drawn().slice(0, 3)];
+        const background = () => [...drawn().slice(0, 3)];
         const folded = () => !$('[part=formulas]').open;
         const screen = drawn();
-        same([ground(), lab.dataset.theme, folded()], [[27, 31, 39], 'dark', true], 'on the screen');
+        same([background(), lab.dataset.theme, folded()], [[27, 31, 39], 'dark', true], 'on the screen');
         dispatchEvent(new Event('beforeprint'));
-        same([ground(), lab.dataset.theme, folded()], [[255, 255, 255], 'light', false], 'on paper, at once');
+        same([background(), lab.dataset.theme, folded()], [[255, 255, 255], 'light', false], 'on paper, at once');
         claim(canvas.width >= 3000 && canvas.height / canvas.width < 0.5, `${canvas.width} × ${canvas.height} for a sheet`);
         claim($('[part=formulas] math'), 'the formulas are written');
-        same($('.printed').textContent, location.href, 'and where to find it again');
+        same($('.printed').textContent, location.href, 'and the link');
         dispatchEvent(new Event('afterprint'));
         await frames(3);
         same([lab.dataset.theme, folded()], ['dark', true], 'back on the screen');
@@ -147,7 +210,7 @@ async fn on_paper_a_dark_lab_is_light_and_unfolded_and_comes_back_as_it_was(brow
     Ok(())
 }
 
-async fn the_whole_screen_is_the_labs_and_a_larger_picture(browser: &Browser) -> Result<()> {
+async fn full_screen_shows_the_lab_alone_with_a_larger_picture(browser: &Browser) -> Result<()> {
     browser.look(Look { still: true, ..Look::default() }).await?;
     browser.open("index.html#k=3&step=4").await?;
     let before = page(browser, "return $('[part=picture]').clientHeight;").await?;
@@ -165,7 +228,7 @@ async fn the_whole_screen_is_the_labs_and_a_larger_picture(browser: &Browser) ->
                 const {{ width, height }} = lab.getBoundingClientRect();
                 if ({full}) same([width, height], [innerWidth, innerHeight], 'the whole screen');
                 claim({full} ? $('[part=picture]').clientHeight > {before} : $('[part=picture]').clientHeight === {before}, 'the picture');
-                // Dialogs and keys go on there.
+                // Dialogs and keys work in full screen.
                 button('Save').click();
                 claim($('dialog[aria-label=Save]').open && seen($('dialog[aria-label=Save]')), 'a dialog');
                 $('dialog[aria-label=Save]').close();"
@@ -192,8 +255,8 @@ async fn a_projector_gets_larger_type_and_thicker_lines_on_white(browser: &Brows
         claim(Math.max(...await strokes()) > 1.3 * Math.max(...lines), 'lines');
         claim(await type() > 1.2 * letters, 'type in the picture');
         same(getComputedStyle(lab).backgroundColor, 'rgb(255, 255, 255)', 'pure white');
-        same(getComputedStyle(document.documentElement).backgroundColor, 'rgb(255, 255, 255)', 'the page around it, too');
-        // Nothing is cut at this size, whatever tab is chosen.
+        same(getComputedStyle(document.documentElement).backgroundColor, 'rgb(255, 255, 255)', 'the page around it too');
+        // Nothing is cut off at this size, whatever tab is chosen.
         for (const tab of $$('[role=tab]').filter(seen)) {
             tab.click();
             await frames(3);

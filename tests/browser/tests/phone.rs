@@ -1,5 +1,5 @@
-//! On a phone: nothing jumps while the lab comes, and a frame of a run costs little. What is
-//! counted here depends on no speed: shifts, layouts, and calls.
+//! On a phone: nothing jumps while the lab loads, and a frame of a run is little work. Shifts, layouts
+//! and calls are counted, which do not depend on speed.
 
 use anyhow::{Result, ensure};
 use browser_tests::{Browser, Look, Test, tests};
@@ -8,18 +8,18 @@ use serde_json::json;
 use crate::support::page;
 
 pub const TESTS: &[Test] = tests![
-    nothing_jumps_while_the_lab_comes needs Cdp,
-    a_frame_of_a_run_lays_out_once_and_asks_little needs Cdp,
-    what_a_run_left_unwritten_is_written_once_it_is_seen,
+    nothing_jumps_while_the_lab_loads needs Cdp,
+    a_frame_of_a_run_lays_out_once_and_makes_few_calls needs Cdp,
+    texts_out_of_sight_are_updated_once_they_are_in_sight,
 ];
 
 const PHONE: Look =
     Look { width: 390, height: 844, ratio: 2.0, dark: false, still: false, forced: false, print: false };
 const RUN: &str = "k=5&tol=0&max=10000&speed=max";
-/// More of its area times the way it moved is seen as a jump; 0 is none.
+/// The largest allowed layout shift: area times distance, as Chromium counts it; 0 is none.
 const MOST_SHIFT: f64 = 0.02;
 
-async fn nothing_jumps_while_the_lab_comes(browser: &Browser) -> Result<()> {
+async fn nothing_jumps_while_the_lab_loads(browser: &Browser) -> Result<()> {
     browser.look(PHONE).await?;
     let watch = "window.shift = 0; window.moved = [];
         new PerformanceObserver((list) => list.getEntries().forEach((entry) => {
@@ -27,7 +27,7 @@ async fn nothing_jumps_while_the_lab_comes(browser: &Browser) -> Result<()> {
             window.moved.push(...entry.sources.map(({ node }) => node?.className || node?.nodeName));
         })).observe({ type: 'layout-shift', buffered: true });";
     browser.before_page(watch).await?;
-    // So slow that the page stands long before its script is there.
+    // So slow that the page is shown long before its script has been loaded.
     let slow = json!({ "offline": false, "latency": 100, "downloadThroughput": 400_000, "uploadThroughput": 400_000 });
     browser.cdp("Network.enable", json!({})).await?;
     browser.cdp("Network.emulateNetworkConditions", slow).await?;
@@ -42,7 +42,7 @@ async fn nothing_jumps_while_the_lab_comes(browser: &Browser) -> Result<()> {
     Ok(())
 }
 
-/// How often the page has laid out, and worked out styles, since it was opened.
+/// How often the page has computed its layout and its styles since it was opened.
 async fn layouts_and_styles(browser: &Browser) -> Result<(f64, f64)> {
     let found = browser.cdp("Performance.getMetrics", json!({})).await?;
     let metric = |name: &str| {
@@ -52,9 +52,9 @@ async fn layouts_and_styles(browser: &Browser) -> Result<(f64, f64)> {
     Ok((metric("LayoutCount"), metric("RecalcStyleCount")))
 }
 
-async fn a_frame_of_a_run_lays_out_once_and_asks_little(browser: &Browser) -> Result<()> {
+async fn a_frame_of_a_run_lays_out_once_and_makes_few_calls(browser: &Browser) -> Result<()> {
     browser.look(PHONE).await?;
-    // Every call of the lab's own, on its way into the wasm; and what is written to the address.
+    // Counts every call of the lab into the wasm, and every write of the address.
     let count = "window.calls = {}; window.written = 0;
         const { instantiate } = WebAssembly;
         WebAssembly.instantiate = async (module, imports) => {
@@ -90,7 +90,7 @@ async fn a_frame_of_a_run_lays_out_once_and_asks_little(browser: &Browser) -> Re
         calls.filter_map(|(_, count)| count.as_f64()).sum::<f64>(),
     );
     let written = &found[1];
-    // Step, snapshot, sentence, how far, draw.
+    // Step, snapshot, sentence, last position, draw.
     ensure!(calls / frames < 5.5, "{} calls a frame: {}", calls / frames, found[0]);
     ensure!(*written == 0, "the address is written {written} times in a run");
     // A few more frames pass before the calls are counted.
@@ -100,14 +100,14 @@ async fn a_frame_of_a_run_lays_out_once_and_asks_little(browser: &Browser) -> Re
     page(
         browser,
         "lab.pause();
-         await until(() => location.hash.slice(1) === lab.scenario, 'at rest the address holds what is shown');
+         await until(() => location.hash.slice(1) === lab.scenario, 'after the run the address holds what is shown');
          claim(window.written > 0, 'it was written');",
     )
     .await?;
     Ok(())
 }
 
-async fn what_a_run_left_unwritten_is_written_once_it_is_seen(browser: &Browser) -> Result<()> {
+async fn texts_out_of_sight_are_updated_once_they_are_in_sight(browser: &Browser) -> Result<()> {
     browser.look(PHONE).await?;
     browser.open(&format!("index.html#{RUN}")).await?;
     let script = "
@@ -128,7 +128,7 @@ async fn what_a_run_left_unwritten_is_written_once_it_is_seen(browser: &Browser)
         const left = lab.snapshot().iteration;
         await until(() => lab.snapshot().iteration > left + 8);
         lab.pause();
-        near(Number(field.value.replace('−', '-').replaceAll(',', '')), lab.snapshot().components[0].mean, 0.006, 'at rest they are right, seen or not');
+        near(Number(field.value.replace('−', '-').replaceAll(',', '')), lab.snapshot().components[0].mean, 0.006, 'after the run they are right, in sight or not');
         same($('[part=climb]').ariaValueNow, String(lab.snapshot().position), 'and so is the climb');";
     page(browser, script).await?;
     Ok(())

@@ -1,5 +1,5 @@
-//! The picture in its box: sharp, of the right size and theme, drawn when there is something new to
-//! see, and never else.
+//! The picture in its box: sharp, of the right size and theme, and drawn only when something has
+//! changed.
 
 use anyhow::Result;
 use browser_tests::{Browser, Look, Test, tests};
@@ -28,7 +28,7 @@ const SIZES: &str = "
     };
     const settle = async (words) => {
         for (const part of ['climb', 'picture']) {
-            $(`[part=${part}]`).scrollIntoView({ block: 'nearest', behavior: 'instant' }); // unseen, it is not drawn
+            $(`[part=${part}]`).scrollIntoView({ block: 'nearest', behavior: 'instant' }); // out of sight, it is not drawn
             const fits = ({ is, should, css, box }) => `${is}` === `${should}` && `${css}` === `${box}` && box[0] > 200;
             await until(() => fits(sizeOf(part)), `${words}: the ${part}`)
                 .catch((error) => { throw new Error(`${error.message} ${JSON.stringify(sizeOf(part))}`); });
@@ -92,10 +92,10 @@ async fn it_follows_its_box(browser: &Browser) -> Result<()> {
 
 async fn it_follows_the_theme_and_the_system(browser: &Browser) -> Result<()> {
     open(browser, "").await?;
-    let ground = "
-        const ground = () => [...drawn().slice(0, 3)].reduce((a, b) => a + b) / 3;
-        const wears = async (theme, light) => {
-            await until(() => lab.dataset.theme === theme && (light ? ground() > 230 : ground() < 60), theme);
+    let background = "
+        const background = () => [...drawn().slice(0, 3)].reduce((a, b) => a + b) / 3;
+        const hasTheme = async (theme, light) => {
+            await until(() => lab.dataset.theme === theme && (light ? background() > 230 : background() < 60), theme);
             const sheet = getComputedStyle($('[part=stage]')).backgroundColor.match(/[0-9.]+/g).map(Number);
             claim(light ? sheet[0] > 230 : sheet[0] < 60, `${theme}: the card is ${sheet}`);
             const paper = getComputedStyle(document.documentElement).backgroundColor.match(/[0-9.]+/g).map(Number);
@@ -104,31 +104,31 @@ async fn it_follows_the_theme_and_the_system(browser: &Browser) -> Result<()> {
     page(
         browser,
         &format!(
-            "{ground} await wears('light', true);
-             write(labelled('Theme'), 'dark'); await wears('dark', false);
-             write(labelled('Theme'), 'projector'); await wears('projector', true);
-             claim(ground() === 255, 'pure white');
-             write(labelled('Theme'), 'auto'); await wears('light', true);"
+            "{background} await hasTheme('light', true);
+             write(labelled('Theme'), 'dark'); await hasTheme('dark', false);
+             write(labelled('Theme'), 'projector'); await hasTheme('projector', true);
+             claim(background() === 255, 'pure white');
+             write(labelled('Theme'), 'auto'); await hasTheme('light', true);"
         ),
     )
     .await?;
     browser.look(Look { dark: true, ..Look::default() }).await?;
-    page(browser, &format!("{ground} await wears('dark', false);")).await?;
-    page(browser, &format!("{ground} write(labelled('Theme'), 'light'); await wears('light', true);"))
+    page(browser, &format!("{background} await hasTheme('dark', false);")).await?;
+    page(browser, &format!("{background} write(labelled('Theme'), 'light'); await hasTheme('light', true);"))
         .await?;
     Ok(())
 }
 
-/// Counted before the page's script runs: drawings of the picture, and frames asked for.
+/// Runs before the page's script: counts drawings of the picture, and the frames that are requested.
 const COUNT: &str = "
     window.draws = 0;
     window.asked = 0;
-    // A drawing begins with its ground, from border to border.
+    // A drawing begins with its background, from border to border.
     const { fillRect } = CanvasRenderingContext2D.prototype;
     CanvasRenderingContext2D.prototype.fillRect = function (x, y, width, height) {
         const { a } = this.getTransform();
-        const ground = x === 0 && y === 0 && width * a > this.canvas.width - 2;
-        if (ground && this.canvas.getAttribute?.('part') === 'picture') window.draws += 1;
+        const background = x === 0 && y === 0 && width * a > this.canvas.width - 2;
+        if (background && this.canvas.getAttribute?.('part') === 'picture') window.draws += 1;
         return fillRect.call(this, x, y, width, height);
     };
     const ask = window.requestAnimationFrame.bind(window);
@@ -137,7 +137,7 @@ const COUNT: &str = "
     window.idle = async () => {
         const deadline = performance.now() + 60_000;
         for (let still = 0, last = -1; still < 12; still += 1) {
-            if (performance.now() > deadline) throw new Error('frames are asked for without end');
+            if (performance.now() > deadline) throw new Error('frames are requested without end');
             await nextFrame();
             if (last !== window.asked) still = 0;
             last = window.asked;
@@ -166,12 +166,12 @@ async fn with_reduced_motion_a_half_step_is_one_drawing(browser: &Browser) -> Re
         same(window.draws - before, 1, 'drawings after the run to convergence');
         await lab.open('speed=5&start=0.5,25,8~0.5,30,8');
         await idle();
-        const [began, told] = [window.draws, heard('em-change')];
+        const [began, events] = [window.draws, heard('em-change')];
         lab.run();
-        await until(() => told.length >= 4);
+        await until(() => events.length >= 4);
         lab.pause();
         await idle();
-        claim(window.draws - began <= told.length + 1, `${window.draws - began} drawings of ${told.length} changes`);",
+        claim(window.draws - began <= events.length + 1, `${window.draws - began} drawings of ${events.length} changes`);",
     )
     .await?;
     Ok(())
@@ -187,8 +187,8 @@ async fn a_half_step_by_hand_glides_and_then_no_frame_is_asked_for(browser: &Bro
         const atRest = drawn();
         const { asked } = window;
         for (let i = 0; i < 20; i++) await nextFrame();
-        same(window.asked, asked, 'an idle lab asks for frames');
-        // By a clock that ticks once a frame, however slow the machine: 400 ms are twenty of its ticks.
+        same(window.asked, asked, 'an idle lab requests frames');
+        // The clock advances once a frame, on any machine: 400 ms are twenty of its steps.
         const clock = performance.now.bind(performance);
         for (const name of ['E', 'M']) {
             const before = window.draws;
@@ -204,11 +204,11 @@ async fn a_half_step_by_hand_glides_and_then_no_frame_is_asked_for(browser: &Bro
             claim(window.draws - before >= 20, `${name}: ${window.draws - before} drawings`);
         }
         claim(drawn().some((value, i) => value !== atRest[i]), 'it shows something else');
-        // Another half-step on the way is taken at once, whatever is still gliding.
+        // Another half-step during a glide is taken at once.
         for (let i = 0; i < 6; i++) $('[part=due]').click();
         same(lab.snapshot().position, 8, 'six more');
         await idle();
-        // At the same place, a picture is the same, whatever led there.
+        // Two pictures of the same position are equal, however they were reached.
         const gone = drawn();
         lab.reset();
         lab.seek(8);
@@ -244,8 +244,8 @@ async fn out_of_sight_it_is_not_drawn(browser: &Browser) -> Result<()> {
 
 async fn bins_are_drawn_as_many_as_asked_for(browser: &Browser) -> Result<()> {
     open_still(browser, "data=own&values=0,1,1,2,2,2,3,3,3,3&start=quantiles&bins=4&theme=projector").await?;
-    // The tops of the bars, counted where the row of pixels just above the axis changes: at four
-    // bins of unlike height the picture differs from that of two and of a hundred.
+    // The tops of the bars: the row of pixels just above the axis changes with their number. With four
+    // bins of unequal height the picture differs from those with two and with a hundred.
     page(
         browser,
         "

@@ -1,5 +1,5 @@
-//! Never broken: the policy holds in every state, nothing is asked of anybody else, words from
-//! outside stay words, storage is not needed, and one lab's mistakes are its own.
+//! The policy holds in every state, nothing is fetched from elsewhere, text from outside stays text,
+//! storage is not used, and an error in one lab does not reach another.
 
 use anyhow::{Context, Result, ensure};
 use browser_tests::{Browser, Look, Test, tests};
@@ -10,7 +10,7 @@ use crate::states::STATES;
 use crate::support::{open, page, page_with};
 
 pub const TESTS: &[Test] = tests![
-    no_state_breaks_the_policy_or_asks_anybody_else,
+    no_state_breaks_the_policy_or_fetches_from_elsewhere,
     paper_breaks_no_policy needs Print,
     words_from_outside_are_never_markup,
     words_of_messages_are_never_markup,
@@ -18,13 +18,13 @@ pub const TESTS: &[Test] = tests![
     an_error_in_one_lab_touches_no_other needs OneEngine,
 ];
 
-/// Whatever the page has fetched so far comes from where the page does, or from the page itself.
+/// What the page has fetched so far comes from its own server, or from the page itself.
 const FETCHED: &str = "
     const elsewhere = performance.getEntriesByType('resource').map(({ name }) => name)
         .filter((name) => !name.startsWith(location.origin + '/') && !name.startsWith('blob:') && !name.startsWith('data:'));
     same(elsewhere, [], 'asked elsewhere');";
 
-/// Beyond the states: each tab in each theme, what is saved, and paper.
+/// More than the states: each tab in each theme, the exports, and printing.
 const FURTHER: &str = "
     await lab.open('k=3&step=3');
     for (const theme of ['light', 'dark', 'projector', 'auto']) {
@@ -34,7 +34,7 @@ const FURTHER: &str = "
     }
     for (const made of [await lab.exportPng(), await lab.exportSvg(), await lab.exportCsv()]) claim(made.size > 1000, made.type);";
 
-/// So far nothing was against the policy of the page in front, and nothing was asked of anybody else.
+/// Fails if the page in front has broken its policy, or fetched anything from elsewhere.
 pub async fn is_kept(browser: &Browser) -> Result<()> {
     let against = browser.violations().await?;
     ensure!(against.is_empty(), "against the policy: {against:?}");
@@ -42,8 +42,8 @@ pub async fn is_kept(browser: &Browser) -> Result<()> {
     Ok(())
 }
 
-/// The states of the other pages are gone through by `reflow`, which asks the same there.
-async fn no_state_breaks_the_policy_or_asks_anybody_else(browser: &Browser) -> Result<()> {
+/// `reflow` goes through the states of the other pages and checks the same there.
+async fn no_state_breaks_the_policy_or_fetches_from_elsewhere(browser: &Browser) -> Result<()> {
     let further = ("themes and exports", FURTHER);
     for (file, states) in
         [("index.html", &STATES[..1]), ("embed.html", &STATES[..1]), ("em-mixture-offline.html", STATES)]
@@ -89,7 +89,7 @@ async fn words_from_outside_are_never_markup(browser: &Browser) -> Result<()> {
         claim($('[part=confusion]').textContent.includes(payload), 'a label');
         claim($('.about').textContent.includes('<img'), 'a name');
         plain('own data');
-        // What is typed, pasted and called.
+        // What is typed, pasted, and passed in a call.
         write(labelled('mean of component A'), payload);
         await until(() => $$('[role=alert]').some((node) => seen(node)));
         pick('data-source', 'own');
@@ -109,7 +109,7 @@ async fn words_from_outside_are_never_markup(browser: &Browser) -> Result<()> {
     Ok(())
 }
 
-/// In a frame that the host may look into, which a sandbox would forbid.
+/// In a frame that the host page may read, which a sandbox would forbid.
 async fn words_of_messages_are_never_markup(browser: &Browser) -> Result<()> {
     let _server = hosted(browser).await?;
     let payload = json!("<img src=x onerror=\"window.ran = 1\"><b>");
@@ -170,7 +170,7 @@ async fn an_error_in_one_lab_touches_no_other(browser: &Browser) -> Result<()> {
         await until(() => $('.notices', other).textContent.includes('k'));
         await failure(() => other.load('no numbers here'));
         await failure(() => other.seek(99));
-        // Taken out in the middle of its work, which is nobody else's.
+        // Removed during its work, which no other lab notices.
         let begun = false;
         const work = other.compareK(8, { onProgress: () => (begun = true) }).catch((error) => error.name);
         await until(() => begun);
@@ -184,7 +184,7 @@ async fn an_error_in_one_lab_touches_no_other(browser: &Browser) -> Result<()> {
         lab.before(third);
         await third.ready;
         claim($('.notices', third).textContent.includes('nonsense'), 'says its own');
-        same([errors, lab.snapshot().position], [[], 4], 'and nothing is said here');
+        same([errors, lab.snapshot().position], [[], 4], 'and no event is sent here');
         third.remove();",
     )
     .await?;

@@ -11,7 +11,7 @@ pub const TESTS: &[Test] = tests![
     a_guess_by_hand_is_judged_too_and_changes_nothing_itself,
 ];
 
-/// What the verdict says of a component, and what it should.
+/// Compares what the verdict says of a component with the numbers.
 const JUDGED: &str = "
     const judged = (letter, k, guess) => {
         const verdict = $('[part=verdict]').textContent.replaceAll('−', '-');
@@ -79,7 +79,7 @@ async fn a_guess_by_hand_is_judged_too_and_changes_nothing_itself(browser: &Brow
         judged('A', 0, guess);
         lab.back();
         await frames(3);
-        claim(!$('[part=verdict]').textContent.includes('you said'), 'gone back, the question stands again');";
+        claim(!$('[part=verdict]').textContent.includes('you said'), 'after one step back it asks again');";
     page(browser, &format!("{JUDGED}{script}")).await?;
     Ok(())
 }

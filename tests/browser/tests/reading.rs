@@ -1,4 +1,4 @@
-//! The reading line: under a pointer, a finger or the arrow keys, whose a point there would be.
+//! The reading line: under a pointer, a finger or the arrow keys, the responsibilities there.
 
 use anyhow::Result;
 use browser_tests::{Browser, Test, tests};
@@ -8,12 +8,12 @@ use crate::support::{click, hover, middle, open, page, press};
 
 pub const TESTS: &[Test] = tests![
     its_numbers_are_the_responsibilities_there needs OneEngine,
-    it_follows_the_pointer_stays_when_pressed_and_goes_when_left,
-    it_is_moved_by_the_keys_and_put_away_by_escape,
-    a_finger_can_read_and_put_it_away needs Touch,
+    it_follows_the_pointer_stays_when_pressed_and_closes_when_left,
+    it_is_moved_by_the_keys_and_closed_by_escape,
+    a_finger_can_read_and_close_it needs Touch,
 ];
 
-/// What the reading says against what the lab answers for its very place.
+/// Compares the reading with what the lab answers for the same x.
 const AGREES: &str = "
     const agrees = (words) => {
         const reading = $('[part=reading]');
@@ -50,13 +50,13 @@ async fn its_numbers_are_the_responsibilities_there(browser: &Browser) -> Result
             page(browser, &format!("{AGREES} await frames(2); agrees({words:?});")).await?;
         }
     }
-    // As the curves move, so do its numbers.
+    // When the curves move, its numbers change.
     let script = "const x = agrees('before'); lab.step(); await frames(40); same(agrees('after a step'), x, 'its place');";
     page(browser, &format!("{AGREES}{script}")).await?;
     Ok(())
 }
 
-async fn it_follows_the_pointer_stays_when_pressed_and_goes_when_left(browser: &Browser) -> Result<()> {
+async fn it_follows_the_pointer_stays_when_pressed_and_closes_when_left(browser: &Browser) -> Result<()> {
     open(browser, "step=2").await?;
     let (x, y) = middle(browser, "[part=picture]").await?;
     page(browser, "await frames(3); claim(!seen($('[part=reading]')), 'unasked');").await?;
@@ -67,7 +67,7 @@ async fn it_follows_the_pointer_stays_when_pressed_and_goes_when_left(browser: &
         await frames(2);
         const second = agrees('at the second place');
         const { left, right } = $('.reading-line').getBoundingClientRect();
-        near((left + right) / 2, innerPlace, 1, 'the line stands under the pointer');
+        near((left + right) / 2, innerPlace, 1, 'the line is under the pointer');
         claim(second > window.first, `${window.first}, then ${second}`);";
     page(browser, &format!("{AGREES} const innerPlace = {}; {script}", x + 100.0)).await?;
     let aside = middle(browser, "[part=sentence]").await?;
@@ -85,7 +85,7 @@ async fn it_follows_the_pointer_stays_when_pressed_and_goes_when_left(browser: &
     Ok(())
 }
 
-async fn it_is_moved_by_the_keys_and_put_away_by_escape(browser: &Browser) -> Result<()> {
+async fn it_is_moved_by_the_keys_and_closed_by_escape(browser: &Browser) -> Result<()> {
     open(browser, "step=2").await?;
     page(browser, "await frames(3); $('[part=picture]').focus();").await?;
     press(browser, Key::Enter).await?;
@@ -119,7 +119,7 @@ async fn it_is_moved_by_the_keys_and_put_away_by_escape(browser: &Browser) -> Re
     Ok(())
 }
 
-async fn a_finger_can_read_and_put_it_away(browser: &Browser) -> Result<()> {
+async fn a_finger_can_read_and_close_it(browser: &Browser) -> Result<()> {
     open(browser, "step=2").await?;
     let (x, y) = middle(browser, "[part=picture]").await?;
     let agrees = |words: &str| format!("{AGREES} await frames(2); agrees({words:?});");

@@ -1,5 +1,5 @@
-//! Small windows, large type, wide spacing, thick fingers: nothing is lost, nothing scrolls both
-//! ways, nothing is too small to be hit.
+//! Small windows, large type, wide spacing, touch: nothing is cut off, nothing scrolls in both
+//! directions, and everything is large enough to be touched.
 
 use anyhow::{Result, ensure};
 use browser_tests::{Browser, Look, Test, tests};
@@ -17,9 +17,9 @@ pub const TESTS: &[Test] = tests![
     forced_colours_reach_the_pictures needs ForcedColours,
 ];
 
-/// What is cut off, or wider than its column, which is the window for what stands in none. A box
-/// that scrolls by itself may hold what is wider, if the keyboard reaches it by a name; one that has
-/// nothing to scroll to is no stop on the way.
+/// What is cut off, or wider than its column (or than the window, outside any column). A box that
+/// scrolls may hold wider content if it can be reached by keyboard and has a name; a box without
+/// anything to scroll is no stop of Tab.
 const CUT: &str = "
     const everything = [...(first ? document.querySelectorAll('body *') : []), ...$$('*')];
     const shown = everything.filter((node) => node.checkVisibility() && !node.closest('.unseen, .as-table:not([open]), .skip, svg, .scene > :not(.reading), canvas'));
@@ -48,11 +48,11 @@ const CUT: &str = "
     same([...new Set(cut)], [], 'cut off');
     claim(document.documentElement.scrollWidth <= innerWidth, `the page is ${document.documentElement.scrollWidth} wide in ${innerWidth}`);";
 
-/// Sets of letters: what is claimed of room is claimed with both.
+/// The fonts that a claim about space is checked with: the usual one, and one a tenth wider.
 const BOTH: &str = "[false, true]";
 const ONE: &str = "[false]";
 
-/// The states one after another, each in those sets of letters.
+/// Goes through the states, each in those fonts.
 async fn go_through(
     browser: &Browser,
     file: &str,
@@ -72,7 +72,7 @@ async fn go_through(
     page(browser, &dress).await?;
     letters::bring(browser).await?;
     for (i, (name, script)) in STATES.iter().enumerate() {
-        // What stands around the lab is the same in all of them.
+        // What is around the lab is the same in all of them.
         let first = i == 0;
         let state = format!(
             "const first = {first};
@@ -92,7 +92,7 @@ async fn go_through(
 async fn at_320_pixels_nothing_is_cut_nor_too_small_and_nothing_scrolls_sideways(
     browser: &Browser,
 ) -> Result<()> {
-    // 1280 × 1024 at 400 % is 320 × 256. In a frame of its own the lab has no less room.
+    // 1280 × 1024 at 400 % is 320 × 256. In a frame the lab is not narrower than that.
     go_through(
         browser,
         "index.html#task=mixture,hen-and-egg,climb",
@@ -102,7 +102,7 @@ async fn at_320_pixels_nothing_is_cut_nor_too_small_and_nothing_scrolls_sideways
         &format!("{{ {CUT} }} {{ {LARGE} }}"),
     )
     .await?;
-    // What is too wide for its column is a box that the keyboard scrolls.
+    // What is too wide for its column is in a box that can be scrolled by keyboard.
     page(
         browser,
         "const box = document.querySelector('#mixture .wide');
@@ -114,16 +114,16 @@ async fn at_320_pixels_nothing_is_cut_nor_too_small_and_nothing_scrolls_sideways
     .await?;
     press(browser, Key::Right).await?;
     page(browser, "await until(() => document.activeElement.matches('#mixture .wide') && document.activeElement.scrollLeft > 0);").await?;
-    // What sticks or floats leaves room for the rest.
+    // What is sticky or floating does not cover the rest.
     page(browser, "
         const floating = [...document.querySelectorAll('body *')].filter((node) => ['fixed', 'sticky'].includes(getComputedStyle(node).position) && node.checkVisibility());
         const covered = floating.reduce((sum, node) => sum + node.getBoundingClientRect().height, 0);
-        claim(covered < 80, `${covered} of 256 pixels are covered for good`);").await?;
+        claim(covered < 80, `${covered} of 256 pixels are always covered`);").await?;
     Ok(())
 }
 
 async fn with_wide_spacing_nothing_is_cut(browser: &Browser) -> Result<()> {
-    // WCAG 1.4.12's own measures.
+    // The measures of WCAG 1.4.12.
     let spacing = "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; } p { margin-bottom: 2em !important; }";
     go_through(browser, "embed.html", (390, 844), spacing, BOTH, CUT).await
 }
@@ -132,8 +132,8 @@ async fn with_type_twice_as_large_nothing_is_cut(browser: &Browser) -> Result<()
     go_through(browser, "embed.html", (640, 900), ":host { --size: 28px !important; }", BOTH, CUT).await
 }
 
-/// WCAG 2.5.8; links within a sentence are excepted, and what keeps away from others of its kind is
-/// not asked here: all are large enough.
+/// WCAG 2.5.8. Links within a sentence are excepted; its exception for small targets far from others is
+/// not used: all are large enough.
 const LARGE: &str = "
     const inSentence = (node) => node.matches('p a, li a') && getComputedStyle(node).display === 'inline';
     const small = [...document.querySelectorAll('a, button, summary'), ...$$('a, button, select, input, textarea, summary, [role=slider], [part=landscape-point], .grip')]
@@ -155,36 +155,36 @@ async fn on_a_laptop_whatever_can_be_hit_is_24_pixels_wide_and_high(browser: &Br
 async fn forced_colours_reach_the_pictures(browser: &Browser) -> Result<()> {
     for dark in [true, false] {
         browser.open("embed.html#step=2").await?;
-        // While the page stands there: it follows the system.
+        // Switched on while the page is open: it follows the system.
         browser.look(Look { forced: true, dark, still: true, ..Look::default() }).await?;
         page(
             browser,
             "
             const probe = document.body.appendChild(document.createElement('p'));
             Object.assign(probe.style, { forcedColorAdjust: 'none', color: 'CanvasText', backgroundColor: 'Canvas' });
-            const { color: ink, backgroundColor: ground } = getComputedStyle(probe);
-            const [from, to] = [ground, ink].map((colour) => colour.match(/[0-9]+/g).map(Number));
+            const { color: textColour, backgroundColor: background } = getComputedStyle(probe);
+            const [from, to] = [background, textColour].map((colour) => colour.match(/[0-9]+/g).map(Number));
             const way = to.map((channel, i) => channel - from[i]);
             const length = way.reduce((sum, part) => sum + part * part, 0);
             await until(() => matchMedia('(forced-colors: active)').matches);
             await frames(3);
             for (const part of ['picture', 'climb']) {
                 const pixels = drawn($(`[part=${part}]`));
-                let [grounds, inks, others] = [0, 0, 0];
+                let [backgrounds, texts, others] = [0, 0, 0];
                 for (let i = 0; i < pixels.length; i += 4) {
-                    // How far from ground to ink, and how far beside that way.
+                    // How far from the background to the text colour, and how far beside that line.
                     const off = from.map((channel, j) => pixels[i + j] - channel);
                     const along = off.reduce((sum, part, j) => sum + part * way[j], 0) / length;
                     if (off.some((part, j) => Math.abs(part - along * way[j]) > 4)) others += 1;
-                    if (along < 0.01) grounds += 1;
-                    if (along > 0.99) inks += 1;
+                    if (along < 0.01) backgrounds += 1;
+                    if (along > 0.99) texts += 1;
                 }
-                same(others, 0, `${part}: pixels between neither ground nor ink`);
-                claim(grounds > 1000 && inks > 1000, `${part}: ${grounds} of the ground, ${inks} of the ink`);
+                same(others, 0, `${part}: pixels that are no mix of the two colours`);
+                claim(backgrounds > 1000 && texts > 1000, `${part}: ${backgrounds} of the background, ${texts} of the text colour`);
             }
             const [knob] = $$('.knob').filter(seen);
-            same(getComputedStyle(knob, '::before').backgroundColor, ink, 'a handle');
-            same(getComputedStyle($('.tag')).backgroundColor, ink, 'a letter’s ground');
+            same(getComputedStyle(knob, '::before').backgroundColor, textColour, 'a handle');
+            same(getComputedStyle($('.tag')).backgroundColor, textColour, 'a badge’s background');
             const line = (tab) => getComputedStyle(tab).borderBottomColor;
             claim(line($('[role=tab][aria-selected=true]')) !== line($('[role=tab][aria-selected=false]')), 'which tab is chosen');",
         )

@@ -1,4 +1,4 @@
-//! The link made to measure, the frame for a course page, and links as mail programs leave them.
+//! The link with choices, the frame for a course page, and links as mail programs change them.
 
 use anyhow::Result;
 use browser_tests::{Browser, Test, tests};
@@ -6,15 +6,15 @@ use browser_tests::{Browser, Test, tests};
 use crate::support::{SOONER, open, page};
 
 pub const TESTS: &[Test] = tests![
-    the_link_says_what_is_shown_and_what_was_wished needs OneEngine,
+    the_link_says_what_is_shown_and_what_was_chosen needs OneEngine,
     the_frame_is_complete_and_opens_the_same needs OneEngine,
-    what_is_copied_is_said_and_where_it_is_forbidden_the_text_is_selected,
-    the_dialog_follows_the_lab_and_keeps_the_wishes_while_it_is_open needs OneEngine,
-    data_that_no_link_can_carry_are_told_of needs OneEngine,
+    copying_is_confirmed_and_where_it_is_forbidden_the_text_is_selected,
+    the_open_dialog_follows_the_lab_and_keeps_the_choices needs OneEngine,
+    the_dialog_says_that_a_link_cannot_carry_the_data needs OneEngine,
     a_link_that_mail_has_mangled_opens_as_it_was_sent needs OneEngine,
 ];
 
-/// In the page: the dialog's controls.
+/// The dialog's controls.
 const DIALOG: &str = "
     const dialog = $('dialog[aria-label=Link]');
     const link = () => labelled('The link').value.split('#')[1] ?? '';
@@ -26,7 +26,7 @@ async fn shared(browser: &Browser, script: &str) -> Result<()> {
     Ok(())
 }
 
-async fn the_link_says_what_is_shown_and_what_was_wished(browser: &Browser) -> Result<()> {
+async fn the_link_says_what_is_shown_and_what_was_chosen(browser: &Browser) -> Result<()> {
     open(browser, "k=3&step=4").await?;
     shared(
         browser,
@@ -46,8 +46,8 @@ async fn the_link_says_what_is_shown_and_what_was_wished(browser: &Browser) -> R
         same(link(), 'k=3&reveal=1&theme=projector&hide=data,charts,truth', 'parts left out');
         wish('open at half-step 4').click();
         same(link(), 'k=3&step=4&reveal=1&theme=projector&hide=data,charts,truth', 'where it stands');
-        same([lab.scenario, lab.dataset.theme], ['k=3&step=4', 'light'], 'the lab itself is untouched');
-        // What the link says is what it opens.
+        same([lab.scenario, lab.dataset.theme], ['k=3&step=4', 'light'], 'the lab itself is unchanged');
+        // The link opens what it says.
         const text = link();
         dialog.close();
         await lab.open(text);
@@ -87,7 +87,7 @@ async fn the_frame_is_complete_and_opens_the_same(browser: &Browser) -> Result<(
     .await
 }
 
-async fn what_is_copied_is_said_and_where_it_is_forbidden_the_text_is_selected(
+async fn copying_is_confirmed_and_where_it_is_forbidden_the_text_is_selected(
     browser: &Browser,
 ) -> Result<()> {
     open(browser, "k=3").await?;
@@ -120,7 +120,7 @@ async fn what_is_copied_is_said_and_where_it_is_forbidden_the_text_is_selected(
     .await
 }
 
-async fn the_dialog_follows_the_lab_and_keeps_the_wishes_while_it_is_open(browser: &Browser) -> Result<()> {
+async fn the_open_dialog_follows_the_lab_and_keeps_the_choices(browser: &Browser) -> Result<()> {
     open(browser, "k=3&reveal=1&theme=dark&hide=model").await?;
     shared(
         browser,
@@ -129,7 +129,7 @@ async fn the_dialog_follows_the_lab_and_keeps_the_wishes_while_it_is_open(browse
         same(link(), 'k=3&reveal=1&theme=dark&hide=model', 'as the lab is');
         wish('the numbers').click();
         lab.step(2);
-        same(link(), 'k=3&step=4&reveal=1&theme=dark&hide=model,numbers', 'a step goes on, the wish stays');
+        same(link(), 'k=3&step=4&reveal=1&theme=dark&hide=model,numbers', 'the step is in the link, the choices stay');
         dialog.close();
         await lab.open('k=5');
         button('Copy link').click();
@@ -138,19 +138,19 @@ async fn the_dialog_follows_the_lab_and_keeps_the_wishes_while_it_is_open(browse
     .await
 }
 
-async fn data_that_no_link_can_carry_are_told_of(browser: &Browser) -> Result<()> {
+async fn the_dialog_says_that_a_link_cannot_carry_the_data(browser: &Browser) -> Result<()> {
     open(browser, "").await?;
     shared(
         browser,
         "
-        const told = () => [...dialog.querySelectorAll('p')].some((node) => seen(node) && node.textContent.includes('does not carry your data'));
+        const warned = () => [...dialog.querySelectorAll('p')].some((node) => seen(node) && node.textContent.includes('does not carry your data'));
         await lab.load([1, 2, 3.5, 9]);
         button('Copy link').click();
-        same([link(), told()], ['data=own&values=1,2,3.5,9', false], 'few travel along');
+        same([link(), warned()], ['data=own&values=1,2,3.5,9', false], 'few data are in the link');
         dialog.close();
         await lab.load(Array.from({ length: 9000 }, (_, i) => i / 7));
         button('Copy link').click();
-        same([link(), told()], ['data=own', true], 'many do not, and it says so');",
+        same([link(), warned()], ['data=own', true], 'many are not, and it says so');",
     )
     .await
 }
@@ -174,11 +174,11 @@ async fn a_link_that_mail_has_mangled_opens_as_it_was_sent(browser: &Browser) ->
             await until(() => lab.scenario === sent, `${{came}}: ${{lab.scenario}}`);
             claim(!seen($('.notices')), `${{came}} needs no word`);
         }}
-        await until(() => location.hash === `#${{sent}}`, 'the address is put right');"
+        await until(() => location.hash === `#${{sent}}`, 'the address is corrected');"
         ),
     )
     .await?;
-    // A page that is opened by such a link, too.
+    // A page opened by such a link.
     for came in ["k%3D3%26step%3D2", "k=3&amp;step=2)."] {
         open(browser, came).await?;
         page(browser, "same(lab.scenario, 'k=3&step=2', location.hash);").await?;

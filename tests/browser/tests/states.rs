@@ -1,10 +1,10 @@
-//! The states of the page that a claim about all of them goes through: one after another on one
-//! page, as a person would come to them.
+//! The states of the page, for claims about all of them: one after another on one page, as a person
+//! would reach them.
 
-/// Its name, and what leads to it from the one before, in the words of `support`.
+/// Its name, and the script that leads to it from the one before, with the functions of `support`.
 pub type State<'a> = (&'a str, &'a str);
 
-/// From the first look to the last dialog.
+/// From the page as it opens to the last dialog.
 pub const STATES: &[State<'static>] = &[
     ("before the first step", "await lab.open('truth=20,5,300~40,5,700&speed=max&reveal=1');"),
     ("after E", "lab.eStep();"),
@@ -18,8 +18,8 @@ pub const STATES: &[State<'static>] = &[
     ("Labels", "$('#tab-labels').click(); pick('bars-by', 'truth');"),
     ("Labels, a point read", "$('[part=strip-first]').focus(); write(labelled('a new point at x ='), '29');"),
     ("Climb, a place read", "$('#tab-climb').click(); $('[data-handle=place]').focus();"),
-    ("asked to predict", "lab.eStep(); $('[part=predict]').click();"),
-    ("told how near", "$('[data-handle=guess]').focus(); $('[data-handle=guess]').dispatchEvent(
+    ("asked to predict", "lab.eStep(); $('[part=predict]').click(); await until(() => $('[data-handle=guess]'));"),
+    ("the guess is judged", "$('[data-handle=guess]').focus(); $('[data-handle=guess]').dispatchEvent(
          new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true })); await frames(); lab.mStep();"),
     ("running", "$('[part=predict]').click(); await lab.open('speed=max&tol=0&max=10000&k=3'); lab.run(); await frames();"),
     ("paused", "lab.pause();"),
@@ -39,9 +39,9 @@ pub const STATES: &[State<'static>] = &[
     ("a component on few points", "$('#tab-compare-k').click(); await lab.compareK(6);
          claim($$('.few').some(seen), 'it says so'); for (const few of $$('.few')) few.open = true;"),
     ("a mistake in a link", "await lab.open(''); location.hash = 'nonsense=1&k=3'; await until(() => text().includes('nonsense=1'));"),
-    ("its notice put away", "button('Dismiss').click();"),
+    ("its notice dismissed", "button('Dismiss').click();"),
     ("the list of keys", "button('The keys').click();"),
-    ("the link to measure", "$('dialog[open]').close(); button('Copy link').click();"),
+    ("the link with choices", "$('dialog[open]').close(); button('Copy link').click();"),
     ("saving", "$('dialog[open]').close(); button('Save').click();"),
     ("all locked", "$('dialog[open]').close(); await lab.open('lock=all&k=3&step=2');"),
     ("parts left out", "await lab.open('hide=data,charts,labels,truth&step=1');"),

@@ -1,4 +1,4 @@
-//! The buttons: E and M one at a time as the reference has them, runs and pauses, back and to the end.
+//! The buttons: E and M as in the reference, runs and pauses, back, reset, and to convergence.
 
 use std::fs;
 
@@ -13,14 +13,14 @@ pub const TESTS: &[Test] = tests![
     the_buttons_take_the_references_steps needs OneEngine,
     a_run_takes_one_iteration_a_frame_until_it_is_paused,
     a_run_goes_no_faster_than_its_speed needs OneEngine,
-    a_run_ends_where_em_stops_and_whatever_else_is_asked_pauses_it,
-    back_reset_and_the_end_lead_where_their_names_say needs OneEngine,
+    a_run_ends_where_em_stops_and_other_actions_pause_it,
+    back_reset_and_to_convergence_do_what_they_say needs OneEngine,
     the_sentence_says_the_snapshots_numbers_and_is_silent_while_running needs OneEngine,
     the_formulas_hold_the_numbers_of_the_last_half_step needs OneEngine,
     the_formulas_under_a_prior_name_its_constants_and_their_answers_are_in_sight,
 ];
 
-/// With the data and the reference at hand: every half-step by its button.
+/// With the data and the reference as constants: takes every half-step by its button.
 const WALK_THE_REFERENCE: &str = "
     await lab.load(csv, { name: 'the worked example' });
     const { weights, means, sds } = reference.start;
@@ -57,7 +57,7 @@ async fn the_buttons_take_the_references_steps(browser: &Browser) -> Result<()> 
     open(browser, "").await?;
     let folder = paths::root().join("crates/em/tests/reference");
     let csv = Value::from(fs::read_to_string(folder.join("worked-example.csv"))?);
-    // As text: read and printed again, a number might lose its last bit.
+    // As text: a number that was read and printed again might differ in its last bit.
     let reference = fs::read_to_string(folder.join("worked-example.json"))?;
     let given = format!("const csv = {csv}; const reference = {reference};");
     page(browser, &(given + WALK_THE_REFERENCE)).await?;
@@ -69,7 +69,7 @@ async fn a_run_takes_one_iteration_a_frame_until_it_is_paused(browser: &Browser)
     page(
         browser,
         "
-        const [told, run] = [heard('em-change'), $('button.run')];
+        const [events, run] = [heard('em-change'), $('button.run')];
         same(run.textContent, 'Run', 'at rest');
         run.click();
         same(run.textContent, 'Pause', 'running');
@@ -79,15 +79,15 @@ async fn a_run_takes_one_iteration_a_frame_until_it_is_paused(browser: &Browser)
         const { position } = lab.snapshot();
         await frames(10);
         same(lab.snapshot().position, position, 'a paused lab went on');
-        same(told.map((snapshot) => snapshot.position), told.map((_, i) => 2 * (i + 1)), 'each change, one iteration');
-        same(told.at(-1), lab.snapshot(), 'the last change');
+        same(events.map((snapshot) => snapshot.position), events.map((_, i) => 2 * (i + 1)), 'each change, one iteration');
+        same(events.at(-1), lab.snapshot(), 'the last change');
 
         let passed = 0;
-        const began = told.length;
+        const began = events.length;
         lab.run();
-        while (told.length - began < 5) { await new Promise(requestAnimationFrame); passed += 1; }
+        while (events.length - began < 5) { await new Promise(requestAnimationFrame); passed += 1; }
         lab.pause();
-        claim(told.length - began <= passed + 1, `${told.length - began} changes in ${passed} frames`);",
+        claim(events.length - began <= passed + 1, `${events.length - began} changes in ${passed} frames`);",
     )
     .await?;
     Ok(())
@@ -118,7 +118,7 @@ async fn a_run_goes_no_faster_than_its_speed(browser: &Browser) -> Result<()> {
     Ok(())
 }
 
-async fn a_run_ends_where_em_stops_and_whatever_else_is_asked_pauses_it(browser: &Browser) -> Result<()> {
+async fn a_run_ends_where_em_stops_and_other_actions_pause_it(browser: &Browser) -> Result<()> {
     open(browser, "speed=max&start=kmeans").await?;
     page(
         browser,
@@ -164,7 +164,7 @@ async fn a_run_ends_where_em_stops_and_whatever_else_is_asked_pauses_it(browser:
         for (const [name, act] of Object.entries(keeping)) {
             const { position } = lab.snapshot();
             act();
-            await until(() => lab.snapshot().position > position + 4, `the run goes on past ${name}`);
+            await until(() => lab.snapshot().position > position + 4, `the run continues after ${name}`);
             same(run.textContent, 'Pause', name);
         }
         lab.pause();",
@@ -173,7 +173,7 @@ async fn a_run_ends_where_em_stops_and_whatever_else_is_asked_pauses_it(browser:
     Ok(())
 }
 
-async fn back_reset_and_the_end_lead_where_their_names_say(browser: &Browser) -> Result<()> {
+async fn back_reset_and_to_convergence_do_what_they_say(browser: &Browser) -> Result<()> {
     open(browser, "").await?;
     page(
         browser,
@@ -196,15 +196,15 @@ async fn back_reset_and_the_end_lead_where_their_names_say(browser: &Browser) ->
         const { length } = lab.history();
         same(length, lab.snapshot().position + 1, 'a row for each half-step');
         reset.click();
-        same([lab.snapshot().position, lab.history().length], [0, length], 'reset keeps the future');
+        same([lab.snapshot().position, lab.history().length], [0, length], 'reset keeps the later half-steps');
         await lab.runToConvergence();
         same([lab.snapshot().position, lab.history().length], [length - 1, length], 'the same way again');
         lab.seek(2);
         lab.step(3);
-        same([lab.snapshot().position, lab.history().length], [8, length], 'steps into the future keep it');",
+        same([lab.snapshot().position, lab.history().length], [8, length], 'steps among the later half-steps keep them');",
     )
     .await?;
-    // A real press of the strong button, by the keyboard.
+    // A real press of the strong button, by keyboard.
     page(browser, "lab.reset(); $('[part=due]').focus();").await?;
     press(browser, "\u{e007}").await?;
     page(browser, "same(lab.snapshot().position, 1, 'Enter on the strong button');").await?;

@@ -1,11 +1,11 @@
-//! What the tests of a lab share: short words for the page, and keys and a pointer that are real.
+//! What the tests of a lab share: short functions for the page, and real keys and a real pointer.
 
 use anyhow::{Context, Result};
 use browser_tests::{Browser, Look};
 use serde_json::Value;
 use thirtyfour::TypingData;
 
-/// Stand before each script: how a test looks into the lab, and how it says what it expected.
+/// Inserted before each script: functions that find elements of the lab, and that check claims.
 const WORDS: &str = "
     const $ = (selector, of = lab) => of.shadowRoot.querySelector(selector);
     const $$ = (selector, of = lab) => [...of.shadowRoot.querySelectorAll(selector)];
@@ -56,7 +56,7 @@ const WORDS: &str = "
         field.dispatchEvent(new Event('change', { bubbles: true }));
     };
     const pick = (name, word) => $(`input[type=radio][name='${name}'][value='${word}']`).click();
-    // Own data: read, looked over, then used.
+    // Own data: read, shown, then used.
     const waits = () => seen($('[part=use-own]')) && !$('[part=use-own]').disabled;
     const useNumbers = async () => {
         await until(waits, 'read');
@@ -79,9 +79,9 @@ const WORDS: &str = "
     };
 ";
 
-/// For [`Browser::before_page`]: what a page has put off comes fifty times sooner, such as the writing
-/// of the address, and `putOff` holds what is still to come. WebKit's driver puts the end of a script
-/// that takes too long off by the page's own `setTimeout`: that stays as it is.
+/// For [`Browser::before_page`]: timers end fifty times sooner, such as that for writing the address,
+/// and `putOff` holds the pending ones. WebKit's driver ends a script that takes too long by the page's
+/// own `setTimeout`: that timer is not changed.
 pub const SOONER: &str = "{
     window.putOff = new Set();
     const { setTimeout, clearTimeout } = window;
@@ -100,32 +100,32 @@ pub async fn open(browser: &Browser, scenario: &str) -> Result<()> {
     browser.open(&format!("index.html#{scenario}")).await
 }
 
-/// The same for a person who prefers less motion: what is shown is where it should be, at once.
+/// The same for a person who prefers less motion: every change is shown at once.
 pub async fn open_still(browser: &Browser, scenario: &str) -> Result<()> {
     browser.look(Look { still: true, ..Look::default() }).await?;
     browser.open(&format!("index.html#{scenario}")).await
 }
 
-/// Runs a script that speaks the words above.
+/// Runs a script that uses the functions above.
 pub async fn page(browser: &Browser, script: &str) -> Result<Value> {
-    // In a block of its own, a script may use these words as names.
+    // In a block, so that a script may use these names for its own.
     let begins = || format!("in `{:.200}`", script.trim());
     browser.js(&format!("{WORDS}\n{{ {script} }}")).await.with_context(begins)
 }
 
-/// The same, with a value at hand under a name.
+/// The same, with a value as a constant of this name.
 pub async fn page_with(browser: &Browser, name: &str, value: &Value, script: &str) -> Result<Value> {
     page(browser, &format!("const {name} = {value};\n{script}")).await
 }
 
-/// Presses keys, one after another, wherever the focus is.
+/// Presses keys, one after another, for whatever has the focus.
 pub async fn press(browser: &Browser, keys: impl Into<TypingData>) -> Result<()> {
     let keys = keys.into().to_string();
     let pressed = browser.session().action_chain().send_keys(&keys).perform().await;
     pressed.with_context(|| format!("the keys {keys:?}"))
 }
 
-/// The middle of an element of the lab, in the view port, once it is in sight.
+/// The middle of an element of the lab, in the viewport, after scrolling it into view.
 pub async fn middle(browser: &Browser, selector: &str) -> Result<(f64, f64)> {
     let script = format!(
         "const node = $({selector:?}); node.scrollIntoView({{ block: 'nearest' }}); return middle(node);"
@@ -135,19 +135,19 @@ pub async fn middle(browser: &Browser, selector: &str) -> Result<(f64, f64)> {
     Ok((along(0)?, along(1)?))
 }
 
-/// Moves the mouse there with no button held.
+/// Moves the mouse there; its button is not pressed.
 pub async fn hover(browser: &Browser, place: (f64, f64)) -> Result<()> {
     browser.mouse_to(place).await
 }
 
-/// Presses and lets go.
+/// Presses and releases the mouse there.
 pub async fn click(browser: &Browser, place: (f64, f64)) -> Result<()> {
     browser.mouse_to(place).await?;
     browser.mouse_down().await?;
     browser.mouse_up().await
 }
 
-/// Presses, moves in so many moves, and lets go only if asked to.
+/// Presses, moves in so many steps, and releases if asked to.
 pub async fn drag(
     browser: &Browser,
     from: (f64, f64),

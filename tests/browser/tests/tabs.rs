@@ -1,5 +1,5 @@
-//! The tabs of one fit: its landscape, soft beside hard, its guesses beside the true labels, and
-//! what is said of real data.
+//! The tabs about one fit: its landscape, soft beside hard, its guesses beside the true labels; and
+//! the description of real data.
 
 use anyhow::Result;
 use browser_tests::{Browser, Test, tests};
@@ -12,18 +12,18 @@ use crate::support::{drag, middle, open_still, page, page_with, press};
 
 pub const TESTS: &[Test] = tests![
     the_point_on_the_landscape_is_dragged_both_ways,
-    the_sliders_at_the_landscape_s_borders_obey_the_keys needs OneEngine,
-    the_landscape_is_of_any_two_components_and_of_one_it_says_why_not needs OneEngine,
-    em_stands_beside_k_means_each_at_its_own_end needs OneEngine,
-    where_em_is_k_means_nothing_shows_weights_or_sds needs OneEngine,
+    the_keys_move_the_sliders_at_the_landscape_s_borders needs OneEngine,
+    the_landscape_shows_any_two_components_and_says_why_not_one needs OneEngine,
+    em_is_shown_beside_k_means_each_at_its_own_end needs OneEngine,
+    where_em_is_k_means_no_weight_or_sd_is_shown needs OneEngine,
     the_strips_and_the_table_judge_the_guesses needs OneEngine,
     a_new_point_has_the_posterior_of_the_api needs OneEngine,
     labels_are_there_only_where_the_truth_may_be_seen needs OneEngine,
     real_data_say_what_they_are needs OneEngine,
-    the_houses_are_judged_honestly needs OneEngine,
+    the_houses_accuracy_is_shown_beside_that_of_one_guess_for_all needs OneEngine,
 ];
 
-/// Stands before scripts about tabs.
+/// Functions for scripts about tabs.
 pub const TABS: &str = "
     const choose = async (id) => {
         $(`#tab-${id}`).click();
@@ -34,7 +34,7 @@ pub const TABS: &str = "
         await frames(3);
     };
     const numberIn = (node) => Number(/[−-]?[0-9][0-9,.]*/.exec(node.textContent)[0].replace('−', '-').replaceAll(',', ''));
-    const inks = (canvas) => {
+    const coloursIn = (canvas) => {
         const bytes = drawn(canvas);
         return new Set(new Uint32Array(bytes.buffer)).size;
     };
@@ -51,7 +51,7 @@ async fn the_point_on_the_landscape_is_dragged_both_ways(browser: &Browser) -> R
         browser,
         "
         await choose('landscape');
-        claim(inks($('[part=landscape]')) > 50, 'a map in many colours');
+        claim(coloursIn($('[part=landscape]')) > 50, 'a map in many colours');
         claim(seen($('[part=landscape-point]')), 'the point');
         window.was = lab.snapshot();",
     )
@@ -63,7 +63,7 @@ async fn the_point_on_the_landscape_is_dragged_both_ways(browser: &Browser) -> R
         "
         await frames(3);
         const [now, was] = [lab.snapshot(), window.was];
-        // To the right is more of the mean across, down is less of the mean upwards.
+        // To the right the mean across grows, downwards the mean upwards shrinks.
         claim(now.components[0].mean > was.components[0].mean + 0.5, `across: ${means()}`);
         claim(now.components[1].mean < was.components[1].mean - 0.5, `upwards: ${means()}`);
         now.components.forEach(({ weight, sd }, k) => {
@@ -78,13 +78,13 @@ async fn the_point_on_the_landscape_is_dragged_both_ways(browser: &Browser) -> R
         claim(picture($('[part=landscape]')) !== before, 'EM climbs from there, and the map follows');",
     )
     .await?;
-    // The point stands where the means are: taken there, and put back by undo.
+    // The point is where the means are: it is dragged, and undo puts it back.
     tabs(
         browser,
         "
         const [x, y] = middle($('[part=landscape-point]'));
         const [across, upwards] = ['across', 'upwards'].map((way) => $(`.at-border.${way}`));
-        near(middle(across)[0], x, 1, 'its slider across stands over it');
+        near(middle(across)[0], x, 1, 'its slider across is above it');
         near(middle(upwards)[1], y, 1, 'its slider upwards beside it');
         near(Number(across.ariaValueNow), means()[0], 1e-9, 'across');
         near(Number(upwards.ariaValueNow), means()[1], 1e-9, 'upwards');",
@@ -93,7 +93,7 @@ async fn the_point_on_the_landscape_is_dragged_both_ways(browser: &Browser) -> R
     Ok(())
 }
 
-async fn the_sliders_at_the_landscape_s_borders_obey_the_keys(browser: &Browser) -> Result<()> {
+async fn the_keys_move_the_sliders_at_the_landscape_s_borders(browser: &Browser) -> Result<()> {
     open_still(browser, "k=3&step=4").await?;
     for (way, component) in [("across", 0), ("upwards", 1)] {
         tabs(
@@ -128,7 +128,7 @@ async fn the_sliders_at_the_landscape_s_borders_obey_the_keys(browser: &Browser)
     Ok(())
 }
 
-async fn the_landscape_is_of_any_two_components_and_of_one_it_says_why_not(browser: &Browser) -> Result<()> {
+async fn the_landscape_shows_any_two_components_and_says_why_not_one(browser: &Browser) -> Result<()> {
     open_still(browser, "k=3&start=quantiles&step=4").await?;
     tabs(
         browser,
@@ -150,7 +150,7 @@ async fn the_landscape_is_of_any_two_components_and_of_one_it_says_why_not(brows
         near(Number($('.at-border.upwards').ariaValueNow), means()[2], 1e-9, 'its slider');
         await pick_(0, 'C');
         same(pair(), 'CA', 'the same twice: they change places');
-        same(lab.snapshot().position, 4, 'a look changes nothing');
+        same(lab.snapshot().position, 4, 'choosing components changes nothing');
         await lab.open('k=1&tab=landscape');
         await frames(3);
         claim(!seen($('[part=landscape]')) && $('#chart-landscape').innerText.includes('k of 2'), $('#chart-landscape').innerText);
@@ -163,7 +163,7 @@ async fn the_landscape_is_of_any_two_components_and_of_one_it_says_why_not(brows
     Ok(())
 }
 
-/// The table of both sides against labs that are set so themselves.
+/// Compares the table of both sides with labs that have these settings.
 const SIDES: &str = "
     const rowsOf = () => $$('[part=sides] tbody tr').map((row) => [...row.cells].slice(1).map((cell) => cell.textContent === '–' ? null : numberIn(cell)));
     const under = async (scenario, position) => {
@@ -192,7 +192,7 @@ const SIDES: &str = "
     };
 ";
 
-async fn em_stands_beside_k_means_each_at_its_own_end(browser: &Browser) -> Result<()> {
+async fn em_is_shown_beside_k_means_each_at_its_own_end(browser: &Browser) -> Result<()> {
     open_still(browser, "").await?;
     let script = "
         const data = 'truth=20,5,300~30,5,700&start=quantiles';
@@ -208,10 +208,10 @@ async fn em_stands_beside_k_means_each_at_its_own_end(browser: &Browser) -> Resu
         const canvases = ['em', 'kMeans'].map((way) => $(`[part=picture-${way}]`));
         const looks = canvases.map(picture);
         claim(looks[0] !== looks[1], 'they differ');
-        // Whatever the lab is set to, and wherever it stands, the two are these.
+        // Whatever the settings and the half-step of the lab, the two are the same.
         for (const set of ['&assignment=hard&vary=means&step=4', '&assignment=hard', '&vary=shared-sd&step=9']) {
             $('[part=sides] tbody td').textContent = 'to be written anew';
-            await lab.open(data + set);
+            await lab.open(`${data}${set}&tab=soft-and-hard`);
             await until(() => $('[part=sides] tbody td').textContent !== 'to be written anew', set);
             await bothAt(data);
         }
@@ -225,15 +225,15 @@ async fn em_stands_beside_k_means_each_at_its_own_end(browser: &Browser) -> Resu
         await frames(3);
         claim(canvases.every((canvas, side) => picture(canvas) !== looks[side]), 'both pictures go back');
         same(lab.scenario, before, 'the lab');
-        await lab.open(`${data}&hide=truth`);
-        await until(() => !seen($('[part=sides] tfoot tr')) && !said().includes('wrong'), 'a hidden truth judges nobody');
-        await lab.open('data=galaxy-velocities');
-        await until(() => !seen($('[part=sides] tfoot tr')) && !said().includes('wrong'), 'nor one that is not known');";
+        await lab.open(`${data}&hide=truth&tab=soft-and-hard`);
+        await until(() => !seen($('[part=sides] tfoot tr')) && !said().includes('wrong'), 'with a hidden truth nothing is counted as wrong');
+        await lab.open('data=galaxy-velocities&tab=soft-and-hard');
+        await until(() => !seen($('[part=sides] tfoot tr')) && !said().includes('wrong'), 'nor with an unknown one');";
     tabs(browser, &format!("{SIDES}{script}")).await?;
     Ok(())
 }
 
-async fn where_em_is_k_means_nothing_shows_weights_or_sds(browser: &Browser) -> Result<()> {
+async fn where_em_is_k_means_no_weight_or_sd_is_shown(browser: &Browser) -> Result<()> {
     open_still(browser, "start=quantiles&assignment=hard&vary=means&step=4").await?;
     tabs(
         browser,
@@ -276,7 +276,7 @@ async fn the_strips_and_the_table_judge_the_guesses(browser: &Browser) -> Result
             }
         };
         judged();
-        // A point between the peaks shows both colours, one far out only one.
+        // A point between the peaks shows both colours, a point far from them only one.
         const shares = $$('[part=strip-first] .cell').map((cell) => Number(/ 0\\.0% ([0-9.]+)%/.exec(cell.style.getPropertyValue('--guess'))[1]));
         claim(shares.some((share) => share > 20 && share < 80), 'an ambiguous one');
         claim(shares.some((share) => share < 2 || share > 98), 'and a sure one');
@@ -415,7 +415,7 @@ async fn real_data_say_what_they_are(browser: &Browser) -> Result<()> {
     Ok(())
 }
 
-async fn the_houses_are_judged_honestly(browser: &Browser) -> Result<()> {
+async fn the_houses_accuracy_is_shown_beside_that_of_one_guess_for_all(browser: &Browser) -> Result<()> {
     open_still(browser, "data=windsor-house-prices").await?;
     tabs(
         browser,

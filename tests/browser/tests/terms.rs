@@ -11,7 +11,7 @@ pub const TESTS: &[Test] = tests![
     a_term_is_explained_by_click_and_key_and_escape_ends_it,
 ];
 
-/// A term's sentence is shown, belongs to it, and lies within the window.
+/// A term's sentence is shown, belongs to the term, and is within the window.
 const EXPLAINED: &str = "
     const bubble = () => $('[role=tooltip]');
     const explained = (term) => {
@@ -31,7 +31,7 @@ async fn each_term_has_its_sentence_in_sight(browser: &Browser) -> Result<()> {
         browser
             .open("embed.html#assignment=hard&prior=conjugate&k=3&step=3&truth=10,3,200~20,3,200~40,3,400")
             .await?;
-        // A real click: without one, a window may be without the focus.
+        // A real click: otherwise the window may not have the focus.
         let place = middle(browser, ".about").await?;
         support::click(browser, place).await?;
         let script = "
@@ -71,7 +71,7 @@ async fn a_term_is_explained_by_click_and_key_and_escape_ends_it(browser: &Brows
     page(browser, &format!("{EXPLAINED}{script}")).await?;
     press(browser, Key::Escape).await?;
     page(browser, "claim(!$('[role=tooltip]').checkVisibility() && !window.term.hasAttribute('aria-describedby'), 'Escape ends it');").await?;
-    // The keyboard goes on from there; each stop explains itself.
+    // Tab continues from there; each term that it reaches is explained.
     press(browser, Key::Tab).await?;
     let script = "
         const next = lab.shadowRoot.activeElement;
@@ -87,7 +87,7 @@ async fn a_term_is_explained_by_click_and_key_and_escape_ends_it(browser: &Brows
     let elsewhere = middle(browser, ".about").await?;
     support::click(browser, elsewhere).await?;
     page(browser, "claim(!$('[role=tooltip]').checkVisibility(), 'a click elsewhere ends it');").await?;
-    // In the sentence under the picture, a term keeps the focus while EM goes on.
+    // In the sentence under the picture, a term keeps the focus when EM is stepped.
     let script = "
         $('[part=sentence] .term').focus();
         const said = $('[part=sentence]').textContent;

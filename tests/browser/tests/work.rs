@@ -1,4 +1,4 @@
-//! Long work: it goes on in slices, tells how far it is, can be cancelled, and brings own data in.
+//! Long work: it runs in slices, reports its progress, can be cancelled, and loads own data.
 
 use anyhow::Result;
 use browser_tests::{Browser, Test, tests};
@@ -6,19 +6,19 @@ use browser_tests::{Browser, Test, tests};
 use crate::support::{open, page};
 
 pub const TESTS: &[Test] = tests![
-    long_work_tells_how_far_it_is_and_leaves_the_page_answering,
-    long_work_is_silent_for_a_second_at_most_and_a_small_part_of_it,
+    long_work_reports_progress_and_the_page_responds,
+    long_work_blocks_the_page_for_a_second_at_most_and_a_small_part_of_it,
     cancelled_work_rejects_with_an_abort_error_and_changes_nothing needs OneEngine,
     newer_work_takes_the_place_of_older needs OneEngine,
-    own_data_come_as_numbers_or_as_csv_with_labels_and_keep_the_settings needs OneEngine,
+    own_data_are_numbers_or_csv_with_labels_and_keep_the_settings needs OneEngine,
 ];
 
-async fn long_work_tells_how_far_it_is_and_leaves_the_page_answering(browser: &Browser) -> Result<()> {
+async fn long_work_reports_progress_and_the_page_responds(browser: &Browser) -> Result<()> {
     open(browser, "").await?;
     page(
         browser,
         "
-        const told = [];
+        const progress = [];
         const bar = $('progress');
         const bars = new Set();
         let busy = true;
@@ -27,12 +27,12 @@ async fn long_work_tells_how_far_it_is_and_leaves_the_page_answering(browser: &B
             if (busy) requestAnimationFrame(watch);
         };
         requestAnimationFrame(watch);
-        await lab.open('truth=20,5,1200000~40,5,1800000', { onProgress: (part) => told.push(part) });
+        await lab.open('truth=20,5,1200000~40,5,1800000', { onProgress: (part) => progress.push(part) });
         busy = false;
         same(lab.snapshot().n, 3_000_000, 'the points');
-        claim(told.at(-1) === 1, `told ${told}`);
-        claim(told.every((part, i) => part >= 0 && part <= 1 && part >= (told[i - 1] ?? 0)), `not rising: ${told}`);
-        // A page that is stuck shows no frame with its bar on the way.
+        claim(progress.at(-1) === 1, `reported ${progress}`);
+        claim(progress.every((part, i) => part >= 0 && part <= 1 && part >= (progress[i - 1] ?? 0)), `not rising: ${progress}`);
+        // A page that is blocked shows no frame with the bar in between.
         claim([...bars].filter((value) => value > 0 && value < 1).length > 1, `frames saw the bar at ${[...bars]}`);
         claim(!seen(bar), 'the bar goes');
         const ends = [];
@@ -43,11 +43,13 @@ async fn long_work_tells_how_far_it_is_and_leaves_the_page_answering(browser: &B
     Ok(())
 }
 
-/// A page that is stuck answers once, when all is done: its longest silence is nearly the whole of
-/// the work, on any machine. One that works in slices is silent for a slice, a small part of the
-/// whole, as long as the work is long. A quarter lies far from both. A machine that has other work
-/// may hold the browser up, but not each time: the calmest of several is what counts.
-async fn long_work_is_silent_for_a_second_at_most_and_a_small_part_of_it(browser: &Browser) -> Result<()> {
+/// A page that is blocked answers only once all work is done: its longest pause is nearly as long as
+/// the work, on any machine. A page that works in slices pauses for a slice, a small part of long
+/// work. A quarter is far from both. Other work on the machine may hold the browser up, but not each
+/// time: the shortest of several longest pauses counts.
+async fn long_work_blocks_the_page_for_a_second_at_most_and_a_small_part_of_it(
+    browser: &Browser,
+) -> Result<()> {
     open(browser, "").await?;
     page(
         browser,
@@ -154,9 +156,7 @@ async fn newer_work_takes_the_place_of_older(browser: &Browser) -> Result<()> {
     Ok(())
 }
 
-async fn own_data_come_as_numbers_or_as_csv_with_labels_and_keep_the_settings(
-    browser: &Browser,
-) -> Result<()> {
+async fn own_data_are_numbers_or_csv_with_labels_and_keep_the_settings(browser: &Browser) -> Result<()> {
     open(browser, "k=2&bins=17&prior=conjugate&start=quantiles&step=5").await?;
     page(
         browser,

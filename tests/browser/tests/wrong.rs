@@ -1,4 +1,4 @@
-//! Wrong input of every kind, and the very sentence that each gets: wrong-inputs.txt, row by row.
+//! Wrong input of every kind, and the exact sentence that answers it: wrong-inputs.txt, row by row.
 
 use anyhow::{Context, Result, ensure};
 use browser_tests::{Browser, Test, tests};
@@ -31,7 +31,7 @@ fn rows() -> Result<Vec<Row>> {
     Ok(rows)
 }
 
-/// What does the input, and what then says the sentence, as an expression of JavaScript.
+/// A JavaScript expression that gives the input and resolves to the sentence that answers it.
 fn act(Row { kind, input, .. }: &Row) -> Result<String> {
     let text = |text: &str| match text {
         "(nothing)" => Value::from(""),
@@ -55,7 +55,7 @@ fn act(Row { kind, input, .. }: &Row) -> Result<String> {
     })
 }
 
-/// How each kind of input is given; each resolves to the sentence that it got.
+/// How each kind of input is given; each function resolves to the sentence that answered it.
 const GIVING: &str = "
     const heardNext = () => {
         const list = heard('em-error');
@@ -64,10 +64,10 @@ const GIVING: &str = "
     const beside = async (saying, panel, said = (sentence) => sentence) => {
         const sentence = await saying;
         const shown = $$(`[aria-label=${panel}] [role=alert]`).filter(seen).map((node) => node.textContent);
-        claim(shown.includes(said(sentence)), `it is not said beside the control: ${shown}`);
+        claim(shown.includes(said(sentence)), `it is not shown beside the control: ${shown}`);
         return sentence;
     };
-    // Of own data the refusal stands by itself: a capital letter, unless a file's name is its head.
+    // A refusal of own data begins with a capital letter, unless it begins with a file's name.
     const whole = (sentence) => {
         const named = sentence.includes(' is not a text file');
         const begun = named ? sentence : sentence[0].toUpperCase() + sentence.slice(1);
@@ -77,8 +77,8 @@ const GIVING: &str = "
         const saying = heardNext();
         location.hash = hash;
         const sentence = await saying;
-        claim($('.notices').textContent.includes(sentence), 'it is not said in the page');
-        // The address of a link that misses its data stays as it was sent.
+        claim($('.notices').textContent.includes(sentence), 'it is not shown in the page');
+        // If a link lacks its data, the address stays as it was sent.
         if (lab.scenario === 'data=own') await lab.open('');
         return sentence;
     };
@@ -87,7 +87,7 @@ const GIVING: &str = "
         const saying = heardNext();
         labelled('Your numbers').value = text;
         button('Read the numbers').click();
-        // What can be read may be refused where it is to be used.
+        // A text that can be read may still be refused when it is used.
         until(() => waits() || $$('[aria-label=Data] [role=alert]').some(seen)).then(() => waits() && $('[part=use-own]').click());
         return beside(saying, 'Data', whole);
     };

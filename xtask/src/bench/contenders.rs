@@ -1,5 +1,5 @@
-//! Who takes part: processes that answer a JSON line with a JSON line, each perhaps under
-//! several names. What is missing on this machine is named in a sentence and left out.
+//! The contenders: processes that answer a JSON line with a JSON line; one process may have several names.
+//! What is missing on this machine is named in a sentence and left out.
 
 use std::cell::RefCell;
 use std::io::{BufRead, BufReader, Write};
@@ -12,17 +12,17 @@ use serde_json::{Value, json};
 
 use crate::{command, paths};
 
-/// The release of scikit-learn that is compared with.
+/// The release of scikit-learn.
 const SCIKIT: &str = "scikit-learn==1.7.2";
-/// Whoever keeps a responsibility for each point and component takes no more points than this:
-/// gigabytes, and a minute a turn.
+/// A contender that keeps a responsibility for each point and component gets no more points than this:
+/// more would need gigabytes and a minute per turn.
 const MATRIX_POINTS: u64 = 1_000_000;
 const FEW_POINTS: u64 = 100_000;
 
-/// One who is measured.
+/// A program that is measured.
 #[derive(Clone)]
 pub struct Contender {
-    /// As the report calls it.
+    /// Its name in the report.
     pub name: &'static str,
     /// Whether it accepts a given start, so that its numbers can be compared.
     pub compares: bool,
@@ -62,7 +62,7 @@ impl Process {
     }
 
     fn ask(&mut self, request: &Value) -> Result<Value> {
-        let requests = self.requests.as_mut().context("it hears nothing")?;
+        let requests = self.requests.as_mut().context("its input is closed")?;
         writeln!(requests, "{request}")?;
         requests.flush()?;
         let mut answer = String::new();
@@ -78,13 +78,13 @@ impl Process {
 
 impl Drop for Process {
     fn drop(&mut self) {
-        // Who hears no more stops by itself.
+        // A process whose input is closed ends by itself.
         drop(self.requests.take());
         let _ = self.child.wait();
     }
 }
 
-/// All that can take part, the native plain kernel first, and sentences about who cannot.
+/// All contenders, the native plain kernel first, and sentences about those that are missing.
 pub fn contenders(folder: &Path) -> Result<(Vec<Contender>, Vec<String>)> {
     let mut absent = Vec::new();
     let native =
@@ -120,7 +120,7 @@ pub fn contenders(folder: &Path) -> Result<(Vec<Contender>, Vec<String>)> {
     Ok((found, absent))
 }
 
-/// The native bench once more, for a processor with AVX2.
+/// The native bench compiled again, for a processor with AVX2.
 fn avx2(folder: &Path) -> Result<Rc<RefCell<Process>>> {
     #[cfg(target_arch = "x86_64")]
     let able = std::arch::is_x86_feature_detected!("avx2");

@@ -1,4 +1,4 @@
-//! The report's tables as Markdown, put into the document that shows them.
+//! Writes the report's tables as Markdown into the document that shows them.
 
 use anyhow::{Context, Result};
 use serde_json::Value;
@@ -8,7 +8,7 @@ use super::report::{Aim, aims, figure};
 /// The document, from the project's root.
 pub const DOCUMENT: &str = "docs/performance.md";
 
-/// The contenders that a reader compares, with their headings.
+/// The contenders that the document compares, with their headings.
 const COLUMNS: [(&str, &str); 7] = [
     ("wasm", "the page (wasm)"),
     ("native", "this crate, natively"),
@@ -49,7 +49,7 @@ fn iterations(report: &Value) -> String {
     table
 }
 
-/// What was to be reached and what was; in bold what falls short.
+/// The aims and the measurements; one that misses its aim is bold.
 fn reached(report: &Value) -> String {
     let mut table = row(["", "aim", "measured"]) + &row([RULE; 3]);
     for aim in aims(report) {
@@ -104,7 +104,7 @@ mod tests {
     }
 
     #[test]
-    fn the_document_takes_the_tables_of_a_run() {
+    fn the_document_gets_the_tables_of_a_run() {
         let report = json!({
             "iterations": [
                 { "n": 1_000_000, "k": 5, "ms": { "wasm": 0.1, "JavaScript loop": 80.0, "scikit-learn": 1358.2 } },

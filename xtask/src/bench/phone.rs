@@ -1,9 +1,9 @@
-//! What a learner with a phone waits for: the page on a slow network and a slow processor, a frame
-//! of a run, and what Lighthouse says of it all.
+//! What a learner with a phone waits for: the page over a slow network on a slow processor, a frame of a
+//! run, and Lighthouse's score.
 //!
-//! A browser that is told to be four times slower is no phone, but it falls short where a phone
-//! does. The processor's own time is counted where that can be told, so that what else the machine
-//! does matters little; the frames themselves need a quiet one.
+//! A browser slowed down four times is no phone, but it is slow at the same things. Where possible the
+//! processor's own time is counted, so that other work of the machine matters little; the frames need a
+//! machine without other work.
 
 use std::fs;
 use std::path::Path;
@@ -20,7 +20,7 @@ use crate::serve::{PACKED, Server};
 use crate::setup::Missing;
 use crate::{command, paths};
 
-/// Lighthouse loads and judges a page so often; the median counts.
+/// How many times Lighthouse loads and judges a page; the median counts.
 const LIGHTHOUSE_ROUNDS: usize = 3;
 const LIGHTHOUSE: &str = "lighthouse@13.5.0";
 
@@ -48,7 +48,7 @@ pub fn bench() -> Result<()> {
     Ok(())
 }
 
-/// The medians of some rounds, by what drives the browsers of the tests.
+/// The medians of some rounds, measured by the tests' browser.
 fn in_the_browser(folder: &Path) -> Result<Value> {
     let mut run = command::cargo(&["run", "--quiet", "--package", "browser-tests", "--bin", "phone", "--"])?;
     let output = run.arg(folder).output().context("the browser's part could not be started")?;
@@ -60,7 +60,7 @@ fn in_the_browser(folder: &Path) -> Result<Value> {
     Ok(serde_json::from_slice(&output.stdout)?)
 }
 
-/// What Lighthouse says of the page on a phone, served with gzip.
+/// Lighthouse's score for the page on a phone, served with gzip.
 fn judged(folder: &Path, chromium: &Path) -> Result<Value> {
     let server = Server::start(folder, 0)?;
     let report = folder.join("lighthouse.json");

@@ -1,21 +1,21 @@
-//! The report for a person: a table, and what was to be reached beside what was.
+//! The report for a person: a table, and the aims beside what was measured.
 
 use serde_json::Value;
 
-/// A figure to reach, as a ratio within the run or in its own unit.
+/// An aim: a ratio within the run, or a figure in its own unit.
 pub struct Aim {
     /// What is measured, with its unit.
     pub what: &'static str,
     /// What was measured; a run may leave it out.
     pub reached: Option<f64>,
-    /// What it should be.
+    /// The aim.
     pub wanted: f64,
     /// Whether more is better.
     at_least: bool,
 }
 
 impl Aim {
-    /// Whether it was measured, and is not what it should be.
+    /// Whether it was measured and misses the aim.
     pub fn falls_short(&self) -> bool {
         self.reached.is_some_and(|value| (value >= self.wanted) != self.at_least && value != self.wanted)
     }
@@ -26,7 +26,7 @@ pub fn table(report: &Value) -> String {
     [iterations(report), pictures(report), bytes(report), verdicts(aims(report)), absent(report)].join("\n")
 }
 
-/// One iteration in milliseconds: a row a contender, a column a number of points and components.
+/// Milliseconds per iteration: a row per contender, a column per number of points and components.
 fn iterations(report: &Value) -> String {
     let rows = report["iterations"].as_array().cloned().unwrap_or_default();
     let mut names: Vec<&String> = Vec::new();
@@ -92,7 +92,7 @@ fn absent(report: &Value) -> String {
         .collect()
 }
 
-/// What a phone was measured by.
+/// The measurements of a phone.
 pub fn phone(measured: &Value) -> String {
     let at_most =
         |what, name: &str, wanted| Aim { what, reached: measured[name].as_f64(), wanted, at_least: false };
@@ -127,7 +127,7 @@ fn verdicts(aims: Vec<Aim>) -> String {
     out
 }
 
-/// What was to be reached, and what was.
+/// The aims and the measurements.
 pub fn aims(report: &Value) -> Vec<Aim> {
     const MILLION: u64 = 1_000_000;
     let time = |n: u64, k: u64, name: &str| {
@@ -199,7 +199,7 @@ pub fn aims(report: &Value) -> Vec<Aim> {
     ]
 }
 
-/// Three digits that say something.
+/// Three significant digits.
 pub fn figure(value: Option<f64>) -> String {
     match value {
         None => "–".to_string(),

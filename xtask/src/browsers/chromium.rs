@@ -8,12 +8,12 @@ use anyhow::Result;
 use super::fonts;
 use crate::paths;
 
-/// Names under which Chromium or its sibling is installed.
+/// The names under which Chromium or Chrome is installed.
 const BROWSERS: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 const DRIVER: &str = "chromedriver";
 
-/// How Chromium must be started for a test: unseen, as root too, without a graphics card, and
-/// without calls home.
+/// The flags for a test: without a window, also as root, without a graphics card, and without requests of
+/// the browser's own.
 pub const CHROMIUM_FLAGS: [&str; 9] = [
     "--headless",
     "--no-sandbox",
@@ -23,10 +23,10 @@ pub const CHROMIUM_FLAGS: [&str; 9] = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-    "--disable-back-forward-cache", // no page is gone back to, and one kept alive costs a third more
+    "--disable-back-forward-cache", // no test goes back to a page, and a kept page costs a third more
 ];
 
-/// A browser and the driver that fits it.
+/// A browser and a driver of the same version.
 pub struct Chromium {
     /// The browser's program.
     pub browser: PathBuf,
@@ -70,7 +70,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_program_tells_its_version() {
+    fn the_version_is_read_from_a_programs_answer() {
         assert_eq!(major_in("Chromium 120.0.6099.224 built on Debian"), Some("120".to_string()));
         assert_eq!(major_in("no number at all"), None);
     }

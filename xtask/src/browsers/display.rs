@@ -1,5 +1,5 @@
-//! A display in memory for a browser that must have a window, and the desktop's settings on it:
-//! what the person there prefers, changed while the browser runs.
+//! A display in memory for a browser that needs a window, and the desktop's settings on it: what the
+//! person prefers, which can change while the browser runs.
 
 use std::fs;
 use std::io::{BufRead, BufReader};
@@ -11,18 +11,18 @@ use anyhow::{Context, Result};
 use super::{WebKit, fonts};
 use crate::paths;
 
-/// Pixels of the screen, wider and higher than any window of a test, and bits of a colour.
+/// The screen, in pixels, wider and higher than any window of a test, and bits per colour.
 const SCREEN: &str = "2560x1600x24";
 
-/// Its middle, where the pointer rests that nobody moves. No window manager gives a window the
-/// focus: it has it as long as it lies under the pointer.
+/// The middle of the screen, where the pointer rests. There is no window manager to give a window the
+/// focus: it has the focus as long as it is under the pointer.
 pub const POINTER: (u32, u32) = (1280, 800);
 
-/// The browser's own bars must not keep its window from being as narrow as a phone.
+/// Makes the browser's own bars small, so that its window can be as narrow as a phone.
 const SMALL_BARS: &str =
     "* { font-size: 1px; min-width: 0; min-height: 0; padding: 0; margin: 0; border-width: 0; }";
 
-/// An X server and a settings daemon, until it is dropped; whatever is shown there ends with it.
+/// An X server and a settings daemon; when it is dropped, they and what is shown there end.
 pub struct Display {
     server: Child,
     settings: Child,
@@ -31,7 +31,7 @@ pub struct Display {
 }
 
 impl Display {
-    /// Starts the server on a free number, and the daemon with nobody's preferences.
+    /// Starts the server on a free number, and the daemon without preferences.
     pub fn start(webkit: &WebKit) -> Result<Display> {
         let mut server = Command::new(&webkit.xvfb)
             .args(["-displayfd", "1", "-screen", "0", SCREEN, "-nolisten", "tcp"])
@@ -65,7 +65,7 @@ impl Display {
         Ok(Display { server, settings, number, folder })
     }
 
-    /// What a program must be told to stand here.
+    /// The environment variables of a program that is to be shown here.
     pub fn environment(&self) -> [(&'static str, String); 3] {
         [
             ("DISPLAY", self.number.clone()),
@@ -74,8 +74,8 @@ impl Display {
         ]
     }
 
-    /// Tells every program here whether the person prefers dark and stillness, and how many
-    /// device pixels a CSS pixel has. They hear of it a moment later.
+    /// Tells every program here whether the person prefers dark colours and less motion, and how many
+    /// device pixels a CSS pixel has. They notice it a moment later.
     pub fn prefer(&self, dark: bool, still: bool, ratio: u32) -> Result<()> {
         fs::write(self.folder.join("xsettings"), preferences(dark, still, ratio))?;
         let told = Command::new("kill").args(["-HUP", &self.settings.id().to_string()]).status()?;

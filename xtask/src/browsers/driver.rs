@@ -10,7 +10,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::paths;
 
-/// So long may it take to listen, on a machine that compiles meanwhile.
+/// How long it may take to start, on a machine that compiles meanwhile.
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A driver that runs until it is dropped.
@@ -20,7 +20,7 @@ pub struct Driver {
 }
 
 impl Driver {
-    /// Starts one on a free port; what it says goes to `target/browser-tests/NAME.log`.
+    /// Starts one on a free port; its output goes to `target/browser-tests/NAME.log`.
     pub fn start(name: &str, command: impl FnOnce(u16) -> Result<Command>) -> Result<Driver> {
         let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port();
         let folder = paths::target()?.join("browser-tests");
@@ -46,7 +46,7 @@ impl Driver {
         Ok(driver)
     }
 
-    /// Where it listens.
+    /// The address at which it listens.
     pub fn url(&self) -> String {
         format!("http://{}", self.address())
     }
@@ -68,7 +68,7 @@ impl Driver {
     }
 }
 
-/// Where a session was not ended before, its browser must not be left behind.
+/// If a session was not ended before, its browser must not be left running.
 impl Drop for Driver {
     fn drop(&mut self) {
         let _ = self.ask_to_shut_down();

@@ -1,6 +1,6 @@
 //! The fonts that the test browsers use for `system-ui` and for formulas.
 //!
-//! Machines have different fonts, a new one has wide ones and none for mathematics. These have the
+//! Machines have different fonts; a new one has wide ones, and none for mathematics. These have the
 //! widths of Helvetica and Times.
 
 use std::fs;
@@ -11,14 +11,14 @@ use anyhow::{Context, Result};
 
 use crate::paths;
 
-/// The variable with the folder of a user's settings, on Linux desktops; others ignore it.
+/// The variable that names the folder of a user's settings, on Linux desktops; others ignore it.
 pub const HOME: &str = "XDG_CONFIG_HOME";
 
-/// Text with serifs and without; and of the few that can set formulas (they have a table of
-/// measures for it) the smallest that Debian has.
+/// Text with and without serifs; and the smallest of Debian's few fonts for formulas (those with a table
+/// of measures for them).
 const FAMILIES: [&str; 3] = ["Liberation Sans", "Liberation Serif", "STIX Math"];
 
-/// Every name by which an engine asks for a font for formulas stands for the same one.
+/// Makes every name by which an engine asks for a font for formulas an alias of this one.
 const RULES: &str = r#"<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
 <fontconfig>
@@ -30,15 +30,15 @@ const RULES: &str = r#"<?xml version="1.0"?>
 </fontconfig>
 "#;
 
-/// Whether they are installed. Where there is no fontconfig a browser takes its fonts from
-/// elsewhere, and none can be chosen.
+/// Whether they are installed. Without fontconfig a browser has its fonts from elsewhere, and none can be
+/// chosen.
 pub fn are_here() -> bool {
     let list = || Command::new("fc-list").args([":", "family"]).stderr(Stdio::null()).output();
     cfg!(any(target_os = "macos", target_os = "windows"))
         || list().is_ok_and(|list| lists_all(&String::from_utf8_lossy(&list.stdout)))
 }
 
-/// A line for each font, with the names of its family, separated by commas.
+/// A line for each font: the names of its family, separated by commas.
 fn lists_all(list: &str) -> bool {
     let names: Vec<&str> = list.lines().flat_map(|line| line.split(',')).map(str::trim).collect();
     FAMILIES.iter().all(|family| names.contains(family))
@@ -51,7 +51,7 @@ pub fn home() -> Result<PathBuf> {
     Ok(home)
 }
 
-/// Adds the choice to a folder of settings.
+/// Adds these settings to a folder.
 pub fn choose_them(home: &Path) -> Result<()> {
     let folder = home.join("fontconfig");
     fs::create_dir_all(&folder)?;
@@ -64,7 +64,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn one_family_that_is_missing_is_seen() {
+    fn a_missing_font_family_is_noticed() {
         let all = "Liberation Serif\nNoto Sans,Noto Sans Black\nSTIX Math\nOther, Liberation Sans\n";
         assert!(lists_all(all));
         assert!(!lists_all(&all.replace("STIX Math", "STIX")));

@@ -1,7 +1,7 @@
 //! The browsers in which the pages are tested: finds and starts them.
 //!
-//! Three engines draw nearly every page in the world: Chromium's, Firefox's and WebKit's. A
-//! page is tested in all of them or the run fails: none is left out in silence.
+//! Three engines draw nearly every page in the world: Chromium's, Firefox's and WebKit's. A page is
+//! tested in all of them, or the run fails: no engine is skipped without a message.
 
 mod chromium;
 mod display;
@@ -20,7 +20,7 @@ pub use driver::Driver;
 pub use firefox::Firefox;
 pub use webkit::WebKit;
 
-/// One of the three.
+/// One of the three engines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
 #[value(rename_all = "lower")]
 pub enum Engine {
@@ -28,7 +28,7 @@ pub enum Engine {
     Chromium,
     /// Firefox, or its ESR
     Firefox,
-    /// WebKit as WebKitGTK has it, with the rendering and the JavaScript of Safari
+    /// WebKitGTK's WebKit, with the rendering and the JavaScript of Safari
     WebKit,
 }
 
@@ -36,7 +36,7 @@ impl Engine {
     /// The order in which they are named.
     pub const ALL: [Engine; 3] = [Engine::Chromium, Engine::Firefox, Engine::WebKit];
 
-    /// What a test says where it cannot start it.
+    /// The sentence for an engine that cannot be started.
     pub fn missing(self) -> String {
         format!("{self} or its driver is not here: run `cargo xtask setup --browsers {self}`")
     }
@@ -57,7 +57,7 @@ impl fmt::Display for Engine {
     }
 }
 
-/// The list for the command line: `chromium,firefox`.
+/// The list as on the command line: `chromium,firefox`.
 pub fn names(engines: &[Engine]) -> String {
     engines.iter().map(|engine| engine.name()).collect::<Vec<_>>().join(",")
 }

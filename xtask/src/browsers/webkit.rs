@@ -11,10 +11,10 @@ use crate::paths;
 const BROWSER: &str = "MiniBrowser";
 const DRIVER: &str = "WebKitWebDriver";
 
-/// Where distributions keep programs that are not for the PATH; `*` is any one folder.
+/// Where distributions put programs that are not for the PATH; `*` is any one folder.
 const LIBRARIES: [&str; 3] = ["/usr/lib", "/usr/libexec", "/usr/lib64"];
 
-/// A browser, its driver, and what shows it.
+/// A browser, its driver, and what they need to be shown.
 pub struct WebKit {
     /// The browser's program.
     pub browser: PathBuf,
@@ -22,12 +22,12 @@ pub struct WebKit {
     pub driver: PathBuf,
     /// The X server in memory.
     pub xvfb: PathBuf,
-    /// What tells the browser of dark, of motion, of sharpness.
+    /// Tells the browser what the person prefers, and the device pixels per CSS pixel.
     pub xsettingsd: PathBuf,
 }
 
 impl WebKit {
-    /// All four, where they are.
+    /// Finds all four.
     pub fn find() -> Option<WebKit> {
         Some(WebKit {
             browser: browser()?,
@@ -37,11 +37,11 @@ impl WebKit {
         })
     }
 
-    /// The driver's command, to listen on this port; its browser will stand on that display.
+    /// The driver's command, to listen on this port; its browser is shown on that display.
     pub fn driver_on(&self, port: u16, display: &Display) -> Command {
         let mut command = Command::new(&self.driver);
         command.arg(format!("--port={port}")).envs(display.environment());
-        // There is no graphics card, and no user namespace to shut the page's process in.
+        // There is no graphics card, and no user namespace for a sandbox around the page's process.
         command.env("WEBKIT_DISABLE_COMPOSITING_MODE", "1");
         command.env("WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS", "1");
         command

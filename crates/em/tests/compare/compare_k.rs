@@ -1,4 +1,4 @@
-//! The best fit of each k, held against scikit-learn's.
+//! The best fit of each k, compared with scikit-learn's.
 
 use super::{FROM_DATA, compare_k, number, real, reference, restarts, simulated};
 use em_mixture::compare_k::{CompareK, Fit, STARTS, best_by};
@@ -18,7 +18,7 @@ fn the_best_are_scikit_learns(name: &str) {
     let ours = compare_k(&data, theirs.len());
     for (our, their) in ours.iter().zip(theirs) {
         assert_eq!(our.k as u64, their["k"].as_u64().unwrap());
-        // what both leave unclimbed on the flattest top here, three components on Old Faithful
+        // by how much both may miss the flattest top here, three components on Old Faithful
         let close = |ours: f64, key: &str, tolerance: f64| {
             let theirs = number(&their[key]);
             assert!((ours - theirs).abs() <= tolerance, "{name}, k {}, {key}: {ours}, not {theirs}", our.k);
@@ -77,7 +77,7 @@ fn a_fit_of_compare_k_is_the_best_of_its_starts() {
 }
 
 #[test]
-fn no_climb_of_plain_em_ends_higher_and_where_a_fit_ends_em_ends_too() {
+fn no_run_of_plain_em_ends_higher_and_em_stops_at_each_fit() {
     let data = real("galaxy-velocities");
     for assignment in [Assignment::Soft, Assignment::Hard] {
         for prior in [PriorKind::None, PriorKind::Conjugate] {
@@ -100,8 +100,8 @@ fn no_climb_of_plain_em_ends_higher_and_where_a_fit_ends_em_ends_too() {
 }
 
 #[test]
-fn where_plain_em_would_creep_the_top_is_reached() {
-    // two groups, and a third component that they do not need: plain EM is cut off on its way
+fn the_top_is_reached_where_plain_em_is_slow() {
+    // two groups, and a third component that is not needed: plain EM is cut off on its way
     let data = simulated(&[(20.0, 5.0, 1500), (40.0, 5.0, 3500)]);
     let fits = compare_k(&data, 3);
     let fit = &fits[2];
@@ -112,7 +112,7 @@ fn where_plain_em_would_creep_the_top_is_reached() {
         guess,
     );
     while !climb.advance() {}
-    assert!(climb.present().objective < fit.objective - 1e-6, "no ridge: plain EM was there as soon");
+    assert!(climb.present().objective < fit.objective - 1e-6, "no ridge: plain EM was as fast");
     let here = steps.e(Mixture::unchecked(fit.components.clone()));
     assert!(steps.e(steps.m(&here)).objective - fit.objective < 1e-12);
 }

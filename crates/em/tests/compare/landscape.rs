@@ -1,4 +1,4 @@
-//! The landscape's cells are log-likelihoods, to rounding.
+//! The landscape's cells are log-likelihoods, except for rounding.
 
 use super::{real, simulated};
 use em_mixture::dataset::Dataset;
@@ -6,7 +6,7 @@ use em_mixture::mixture::{Component, Mixture};
 use em_mixture::surface::{Axis, SurfaceBuilder, default_range};
 use std::sync::Arc;
 
-/// The surface's largest deviation from the log-likelihood, taken plainly, over every 97th cell.
+/// The largest difference between the surface and the plain log-likelihood, over every 97th cell.
 fn deviation(data: &Arc<Dataset>, mixture: &Mixture, [a, b]: [usize; 2]) -> f64 {
     let means = mixture.components().iter().map(|c| c.mean);
     let (from, to) = default_range(data, means);
@@ -69,7 +69,7 @@ fn the_landscape_of_many_points_is_exact() {
         let two = [component(0.3, 20.0, sds[0]), component(0.7, 40.0, sds[1])];
         let largest = deviation(data, &Mixture::unchecked(two.to_vec()), [0, 1]);
         assert!(largest <= 1e-12, "sds {sds:?}: {largest:e}");
-        // others that stay: a wide one, a narrow one, one far away, one without weight
+        // components that do not move: a wide one, a narrow one, one far away, one without weight
         for staying in [[(0.2, 31.0, 9.0), (0.1, 22.0, 0.3)], [(1e-9, 500.0, 1.0), (0.0, 30.0, 1.0)]] {
             let [c, d] = staying.map(|(weight, mean, sd)| component(weight, mean, sd));
             let left = 1.0 - c.weight - d.weight;
@@ -93,7 +93,7 @@ fn the_landscape_is_exact_among_ties_and_outliers() {
 }
 
 #[test]
-fn the_builder_gives_coarse_cells_soon_and_the_whole_surface_later() {
+fn the_builder_gives_coarse_cells_first_and_then_the_whole_surface() {
     let data = &worked_example();
     let mixture = Mixture::unchecked(vec![component(0.3, 20.0, 5.0), component(0.7, 40.0, 4.0)]);
     let axes = [0, 1].map(|component| Axis { component, from: 10.0, to: 50.0 });

@@ -1,4 +1,4 @@
-//! Comparisons of fits, for each k and from many starts, and the likelihood surface.
+//! Comparisons of fits, by k and by start, and the likelihood surface.
 
 mod compare_k;
 mod landscape;
@@ -16,7 +16,7 @@ use std::sync::Arc;
 
 const FROM_DATA: (NamedStart, u32) = (NamedStart::RandomFromData, 1);
 
-/// The lab's real data of this name: a column under its name.
+/// One of the lab's real data sets: a CSV of one column.
 fn real(name: &str) -> Arc<Dataset> {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../lab/src/presets");
     let text = std::fs::read_to_string(folder.join(format!("{name}.csv"))).unwrap();

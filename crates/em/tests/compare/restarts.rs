@@ -1,4 +1,4 @@
-//! Many starts: every row replays, optima are told apart, and what collapsed is no best.
+//! Many starts: every row can be replayed, optima are distinguished, and a collapsed fit is never the best.
 
 use super::{FROM_DATA, compare_k, number, real, reference, restarts, simulated};
 use em_mixture::compare_k::{CompareK, best_by};
@@ -20,7 +20,7 @@ fn the_best_of_a_hundred_starts_on_the_galaxies_is_the_references() {
 }
 
 #[test]
-fn optima_are_numbered_best_first_whatever_their_letters() {
+fn optima_are_numbered_best_first_whatever_the_order_of_components() {
     let data = real("galaxy-velocities");
     let rows = restarts(&data, 3, FROM_DATA, 100);
     assert!(rows.windows(2).all(|pair| pair[0].objective >= pair[1].objective));
@@ -35,7 +35,7 @@ fn optima_are_numbered_best_first_whatever_their_letters() {
         );
         let [fewest, median, most] = optimum.iterations;
         assert!(fewest <= median && median <= most && members.iter().any(|r| r.iterations == most));
-        // one optimum is one height, and another optimum another
+        // one optimum has one height, and different optima have different ones
         assert!(members.iter().all(|r| (r.objective - members[0].objective).abs() < 1e-8));
         let heights = |other: &&Restart| (other.objective - members[0].objective).abs() > 1e-8;
         assert!(rows.iter().filter(|row| row.optimum != number).all(|other| heights(&other)));
@@ -43,12 +43,15 @@ fn optima_are_numbered_best_first_whatever_their_letters() {
     let lowest =
         |row: &Restart| (0..3).min_by(|&a, &b| row.components[a].mean.total_cmp(&row.components[b].mean));
     let best: Vec<_> = rows.iter().filter(|row| row.optimum == 0).map(lowest).collect();
-    assert!((0..3).all(|k| best.contains(&Some(k))), "the best optimum came under one order of letters only");
+    assert!(
+        (0..3).all(|k| best.contains(&Some(k))),
+        "the best optimum was reached with one order of components only"
+    );
 }
 
 #[test]
 fn the_flattest_top_is_still_one_optimum() {
-    // three components on Old Faithful: climbs stop up to 1e-3 data sds short, on both sides
+    // three components on Old Faithful: runs stop up to 1e-3 data sds before the top, on both sides
     let data = real("old-faithful-waiting");
     let rows = restarts(&data, 3, FROM_DATA, 25);
     let top = rows.iter().filter(|row| row.objective > rows[0].objective - 1e-8);
@@ -100,13 +103,16 @@ fn a_collapsed_fit_is_never_the_best_however_likely() {
     assert!(sound > 0 && sound < 40, "{sound} of 40 sound");
     assert!(rows[sound..].iter().all(|row| !row.on_floor.is_empty()));
     let collapsed = &rows[sound];
-    assert!(collapsed.objective > rows[0].objective, "no bait: the collapsed fit is the less likely");
+    assert!(
+        collapsed.objective > rows[0].objective,
+        "the collapsed fit must be the more likely one, else this tests nothing"
+    );
     assert!(rows[..sound].iter().all(|row| row.optimum < collapsed.optimum), "counted apart");
     assert!(compare_k(&data, 3).iter().all(|fit| fit.on_floor.is_empty()));
 }
 
 #[test]
-fn where_all_collapse_there_is_no_best() {
+fn if_all_fits_collapse_there_is_no_best() {
     let settings = Settings { floor_fraction: 1.0, ..Settings::default() }; // no sd below the data's own
     let data = real("galaxy-velocities");
     let rows = Restarts::new(&data, 2, FROM_DATA, 5, settings).unwrap().finish();
@@ -131,7 +137,7 @@ fn an_optimum_on_two_near_points_says_which() {
 #[test]
 fn quantiles_are_climbed_once() {
     let data = real("old-faithful-waiting");
-    // three components: thousands of iterations, many slices for one climb
+    // three components: thousands of iterations, many slices for one run
     let mut restarts = Restarts::new(&data, 3, (NamedStart::Quantiles, 7), 50, Settings::default()).unwrap();
     while restarts.progress() < 0.01 {
         restarts.advance();
@@ -166,8 +172,8 @@ fn the_same_call_gives_the_same_rows_and_a_dropped_one_leaves_nothing() {
 }
 
 #[test]
-fn climbs_cut_off_on_a_ridge_are_no_optima_of_their_own() {
-    // three groups and two hills; on the lower one, two curves share a group and EM creeps
+fn runs_cut_off_on_a_ridge_are_no_optima_of_their_own() {
+    // three groups and two optima; at the lower one two curves share a group and EM is slow
     let data = simulated(&[(10.0, 3.0, 2000), (20.0, 3.0, 2000), (40.0, 3.0, 4000)]);
     let long = Settings { tol: 1e-12, max: 10_000, ..Settings::default() };
     let rows = Restarts::new(&data, 3, (NamedStart::RandomFromData, 8), 20, long).unwrap().finish();

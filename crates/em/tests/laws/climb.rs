@@ -1,16 +1,16 @@
-//! EM climbs: E closes the gap between the objective and its lower bound, M raises the bound,
-//! and nothing ever falls.
+//! EM climbs: E closes the gap between the objective and its lower bound, M raises the bound, and
+//! neither ever falls.
 
 use crate::plain::*;
 use em_mixture::em::{Em, Settings, Vary};
 use em_mixture::mixture::{Component, Mixture};
 
-/// What rounding may take off an objective.
+/// By how much rounding may lower an objective.
 fn allowed(objective: f64) -> f64 {
     1e-9 * (1.0 + objective.abs())
 }
 
-/// Calls `check` on every combination of seed, variant, floor and start, k changing with the seed.
+/// Calls `check` for every combination of seed, variant, floor and start; k depends on the seed.
 fn over_many_cases(seeds: std::ops::Range<u64>, fractions: &[f64], check: impl Fn(&mut Em, &str)) {
     for seed in seeds {
         let data = dataset(&values(seed, 60 + 7 * seed as usize));
@@ -29,7 +29,7 @@ fn over_many_cases(seeds: std::ops::Range<u64>, fractions: &[f64], check: impl F
     }
 }
 
-/// Whether each sd respects the floor; a start need not, and then the first M step lifts it.
+/// Whether no sd is below the floor. A start may be; then the first M step raises it.
 fn above_floor(em: &Em) -> bool {
     em.present().mixture.components().iter().all(|c| c.sd >= least_sd(em))
 }
@@ -80,8 +80,8 @@ fn objective_and_bound_are_their_definitions() {
         for _ in 0..12 {
             let entering = em.present().mixture.clone();
             let q = table(em, &entering);
-            // Measured: 5e-15. Only where a component falls onto ties under a floor of 1e-9 sds does an
-            // M step's own S_k lose its digits, and the bound with it; none of these seeds does that.
+            // Measured: 5e-15. An M step's own S_k, and the bound with it, loses digits only if a component falls
+            // onto ties under a floor of 1e-9 sds; none of these seeds does that.
             let close = |ours: f64, plain: f64, what: &str| {
                 assert!(
                     (ours - plain).abs() <= 1e-11 * (1.0 + plain.abs()),
@@ -106,8 +106,8 @@ fn objective_and_bound_are_their_definitions() {
     });
 }
 
-/// The mixtures that `vary` allows near this one: each mean, each sd (or the shared one) and
-/// each weight, which another one pays for, a little more and a little less.
+/// The mixtures near this one that `vary` allows: each mean, each sd (or the shared one) and each
+/// weight, a little more and a little less; another component's weight changes by as much.
 fn neighbours(em: &Em, settled: &[usize], by: f64) -> Vec<Mixture> {
     let components = em.present().mixture.components();
     let free = || (0..components.len()).filter(|k| !settled.contains(k));
@@ -145,7 +145,7 @@ fn neighbours(em: &Em, settled: &[usize], by: f64) -> Vec<Mixture> {
 }
 
 #[test]
-fn nothing_near_what_the_m_step_chose_is_better() {
+fn no_mixture_near_the_m_steps_is_better() {
     // A step of 1e-4 sds costs N_k/n × 5e-9 nats per point; rounding of the plain sums 1e-14.
     over_many_cases(0..10, &[0.0, 0.2], |em, case| {
         for _ in 0..3 {
@@ -167,7 +167,7 @@ fn nothing_near_what_the_m_step_chose_is_better() {
 }
 
 #[test]
-fn a_start_below_the_floor_is_lifted_by_the_first_m_step_and_climbs_from_there() {
+fn the_first_m_step_raises_a_start_below_the_floor_and_then_em_climbs() {
     for seed in 0..20 {
         let data = dataset(&values(seed, 80));
         for settings in variants(0.3) {

@@ -1,8 +1,8 @@
-//! What must hold of EM whatever the data, the start and the variant: laws, over many seeds.
+//! What must hold for EM with any data, start and variant: laws, checked for many seeds.
 //!
 //! The references in `tests/reference/` check chosen cases; these laws check many random ones.
-//! `plain.rs` computes every quantity again from its definition, point by point, with the whole
-//! table of q.
+//! `plain.rs` computes every quantity again from its definition, point by point, with the whole table
+//! of q.
 
 mod climb;
 mod motion;

@@ -1,5 +1,5 @@
-//! The result is equivariant: with another unit, another zero or another order of the data it
-//! changes accordingly and not otherwise.
+//! Equivariance: if the unit, the zero or the order of the data changes, the result changes accordingly
+//! and in no other way.
 
 use crate::plain::*;
 use em_mixture::em::{Em, PriorKind, Settings, Vary};
@@ -23,7 +23,7 @@ impl AxisChange {
         Mixture::unchecked(mixture.components().iter().map(moved).collect())
     }
 
-    /// What the objective loses by the new unit: each density is per unit, the prior's too.
+    /// What the objective loses in the new unit: each density is per unit, the prior's too.
     fn objective(self, objective: f64, em: &Em) -> f64 {
         let k = em.present().mixture.k() as f64;
         let densities = match (em.settings().prior, em.settings().vary) {
@@ -62,14 +62,14 @@ fn together(em: &mut Em, moved: &mut Em, axis: AxisChange, within: f64, case: &s
     }
 }
 
-/// Values on a grid of 2^-10, so that shifting by a power of two rounds nothing away.
+/// Values on a grid of 2^-10, so that adding a power of two rounds nothing away.
 fn on_a_grid(values: Vec<f64>) -> Vec<f64> {
     values.into_iter().map(|x| (x * 1024.0).round() / 1024.0).collect()
 }
 
 #[test]
-fn another_unit_or_zero_moves_the_answer_with_it() {
-    // An offset of 2^20 leaves the means 1e-10 of precision; EM may carry that on a little.
+fn the_result_changes_with_the_unit_and_the_zero() {
+    // An offset of 2^20 leaves the means a precision of 1e-10; EM may carry that on a little.
     let axes = [
         (AxisChange { scale: 1.0, shift: 1048576.0 }, 1e-8),
         (AxisChange { scale: 1.0, shift: -1048576.0 }, 1e-8),
@@ -163,7 +163,7 @@ fn the_order_of_the_components_changes_their_order_alone() {
 }
 
 #[test]
-fn every_point_twice_is_the_same_answer_under_maximum_likelihood() {
+fn every_point_twice_gives_the_same_result_under_maximum_likelihood() {
     let still = AxisChange { scale: 1.0, shift: 0.0 };
     for seed in 0..20 {
         let values = values(seed, 101);
@@ -185,7 +185,7 @@ fn one_component_is_fitted_in_one_step() {
         for (values, digits) in [(plain.clone(), 1e-12), (plain.iter().map(|x| x + 1e6).collect(), 1e-9)] {
             let data = dataset(&values);
             let n = values.len() as f64;
-            // the textbook's formulas, and at k = 1 the prior's: μ₀ is the mean, and pulls nowhere
+            // the textbook's formulas; and at k = 1 the prior's: μ₀ is the mean, so that it changes nothing
             let (mean, scale) = prior_of(&values, 1);
             let squares = scale * (n - 1.0);
             for settings in variants(0.0) {

@@ -1,5 +1,5 @@
-//! The definitions, computed point by point without vector lanes or moments, and many cases to
-//! compare them on.
+//! The definitions, computed point by point without vector lanes or moments, and many cases to compare
+//! them on.
 
 use em_mixture::dataset::Dataset;
 use em_mixture::em::{Assignment, Em, PriorKind, Settings, Vary};
@@ -40,7 +40,7 @@ pub fn normal(generator: &mut Pcg64) -> f64 {
     (0..12).map(|_| generator.random::<f64>()).sum::<f64>() - 6.0
 }
 
-/// Values from 1 to 4 heaps; every third seed rounds them to integers, every fifth adds an outlier.
+/// Values from 1 to 4 groups; every third seed rounds them to integers, every fifth adds an outlier.
 pub fn values(seed: u64, n: usize) -> Vec<f64> {
     let mut generator = generator(seed);
     let heaps = 1 + seed as usize % 4;
@@ -76,7 +76,7 @@ pub fn named(start: NamedStart, data: &Dataset, k: usize, seed: u64, floor_fract
     first_guess(&Start::Named(start), data, k, seed as u32, fraction * data.sd())
 }
 
-/// A by-hand start with nothing in common with a named one: unequal weights, unequal sds.
+/// A start by hand that no named start gives: unequal weights, unequal sds.
 pub fn uneven(data: &Dataset, k: usize, seed: u64) -> Mixture {
     let mut generator = generator(seed ^ 0xabcd);
     let (least, largest) = data.range();
@@ -121,14 +121,14 @@ pub fn counts(q: &[Vec<f64>]) -> Vec<f64> {
     (0..q[0].len()).map(|k| q.iter().map(|row| row[k]).sum()).collect()
 }
 
-/// Which components an M step finds without points: fewer than 1e-12 n of them, and no prior.
+/// Which components are empty for an M step: they hold fewer than 1e-12 n points, and there is no prior.
 pub fn empty(em: &Em, q: &[Vec<f64>]) -> Vec<usize> {
     let few = |count: &f64| em.settings().prior == PriorKind::None && *count < 1e-12 * em.data().n() as f64;
     counts(q).iter().enumerate().filter(|(_, count)| few(count)).map(|(k, _)| k).collect()
 }
 
-/// The bound from its definition: (Σ_i Σ_k q_ik ln(w_k N_k(x_i) / q_ik) + ln prior) / n, where
-/// what an empty component holds (less than 1e-12 of the points) is left out.
+/// The bound from its definition: (Σ_i Σ_k q_ik ln(w_k N_k(x_i) / q_ik) + ln prior) / n, without the
+/// empty components (less than 1e-12 of the points).
 pub fn bound(em: &Em, q: &[Vec<f64>], mixture: &Mixture) -> f64 {
     let empty = empty(em, q);
     let mut sum = 0.0;
@@ -188,7 +188,7 @@ fn ln_prior(em: &Em, mixture: &Mixture) -> f64 {
     components.iter().map(of_mean).sum::<f64>() + distinct.iter().map(of_variance).sum::<f64>()
 }
 
-/// The floor, an sd, as the documents define it; 0 where sds do not change.
+/// The floor as an sd, by the definition in the documents; 0 if sds do not change.
 pub fn least_sd(em: &Em) -> f64 {
     match (em.settings().vary, em.settings().floor_fraction) {
         (Vary::Means, _) => 0.0,
@@ -196,7 +196,7 @@ pub fn least_sd(em: &Em) -> f64 {
     }
 }
 
-/// Everything that a run shows is a number, the weights sum to 1, and no sd is 0.
+/// Checks that all numbers of a run are finite, the weights sum to 1, and no sd is 0.
 pub fn assert_sound(em: &Em, case: &str) {
     let present = em.present();
     let components = present.mixture.components();

@@ -1,4 +1,4 @@
-//! A history that can be walked: what was taken is there to the bit, forwards and back.
+//! The history: every half-step taken is kept to the bit, and can be gone to in any order.
 
 use crate::plain::*;
 use em_mixture::em::{Em, HalfStep, Iterate, Settings, Status, StepError};
@@ -21,7 +21,7 @@ fn over_many_runs(mut check: impl FnMut(&dyn Fn() -> Em, &str)) {
 }
 
 #[test]
-fn e_m_back_back_is_where_it_began() {
+fn e_m_back_back_is_the_start_again() {
     over_many_runs(|fresh, case| {
         let mut em = fresh();
         for position in 0..6 {
@@ -41,7 +41,7 @@ fn e_m_back_back_is_where_it_began() {
 }
 
 #[test]
-fn any_walk_through_the_history_shows_what_a_straight_run_showed() {
+fn any_path_through_the_history_shows_what_a_run_without_detours_shows() {
     over_many_runs(|fresh, case| {
         let mut straight = fresh();
         let mut shown = vec![view(&straight)];
@@ -100,12 +100,12 @@ fn a_half_step_out_of_turn_is_refused_and_changes_nothing() {
 }
 
 #[test]
-fn where_to_stop_does_not_change_where_one_has_been() {
+fn the_stopping_rule_does_not_change_the_history() {
     let data = dataset(&values(2, 90));
     let start = uneven(&data, 3, 2);
     let mut em = Em::new(data.clone(), start.clone(), Settings { tol: 0.0, max: 3, ..Settings::default() });
     for _ in 0..5 {
-        em.iterate_once().unwrap(); // by hand one may go on past a stop
+        em.iterate_once().unwrap(); // a step by hand is possible after a stop
     }
     assert!(em.status().stops());
     let present = em.present().clone();

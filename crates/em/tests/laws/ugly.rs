@@ -1,5 +1,5 @@
-//! Awkward inputs: outliers, ties, too few points, empty components, the largest and smallest
-//! numbers allowed. EM gives numbers and a status for each, never NaN.
+//! Awkward inputs: outliers, ties, too few points, empty components, the largest and smallest numbers
+//! allowed. For each, EM gives numbers and a status, never NaN.
 
 use crate::plain::*;
 use em_mixture::Error;
@@ -13,12 +13,12 @@ use em_mixture::surface::SurfaceBuilder;
 use rand::RngExt;
 use rand_pcg::Pcg64;
 
-/// Takes iterations in every variant and checks each mixture on the way.
+/// Runs iterations in every variant, and checks each mixture.
 fn survives(values: &[f64], start: &Mixture, fractions: &[f64], case: &str) {
     in_every_variant(values, start, fractions, case, |_, _| {});
 }
 
-/// Survives, and climbs too.
+/// The same, and checks that the objective never falls.
 fn climbs(values: &[f64], start: &Mixture, fractions: &[f64], case: &str) {
     in_every_variant(values, start, fractions, case, |em, case| {
         let (i, bound) = (em.position(), em.lower_bound(em.position()).unwrap());
@@ -79,7 +79,7 @@ fn a_point_forty_sds_away_is_an_ordinary_input() {
         let data = dataset(&[values.clone(), vec![far]].concat());
         let start = mixture(&[(0.5, 1.0, 1.0), (0.5, 2.0, 1.0)]);
         let em = Em::new(data, start, Settings::default());
-        // −(far − 2)²/2 and what the nearer of two equal weights adds
+        // −(far − 2)²/2, and the contribution of the nearer of two equal weights
         let expected = -0.5 * (far - 2.0) * (far - 2.0) + 0.5_f64.ln() - 0.5 * std::f64::consts::TAU.ln();
         let found = em.present().mixture.ln_density(far);
         assert!((found / expected - 1.0).abs() < 1e-12, "at {far}: {found}, not {expected}");
@@ -96,13 +96,13 @@ fn ties_integers_and_few_points_are_ordinary_inputs() {
     from_everywhere(&many(&[0.0, 1.0]), 2, "two values", climbs);
     from_everywhere(&many(&[1.0, 2.0, 3.0, 7.0]), 4, "as many values as components", climbs);
     from_everywhere(&[many(&[5.0]), vec![6.0]].concat(), 2, "all equal but one", climbs);
-    // Here the best mean lies between two floats that are half an sd apart, and EM can hover there.
+    // Here the best mean is between two floats that are half an sd apart, and EM may alternate between them.
     from_everywhere(&[1e6, 1e6 + 1e-9, 1e6 + 2e-9], 2, "the last digits of 1e6", survives);
     from_everywhere(&[5.0, 5.0_f64.next_up()], 2, "neighbours among the floats", survives);
 }
 
 #[test]
-fn a_component_on_one_point_gets_the_least_sd_and_em_goes_on() {
+fn a_component_on_one_point_gets_the_least_sd_and_em_continues() {
     let values: Vec<f64> = (0..50).map(f64::from).chain([1000.0]).collect();
     let data = dataset(&values);
     for fraction in [0.0, 1e-3] {
@@ -127,7 +127,7 @@ fn a_component_on_one_point_gets_the_least_sd_and_em_goes_on() {
 }
 
 #[test]
-fn an_empty_component_keeps_its_place_with_weight_zero_and_the_others_go_on() {
+fn an_empty_component_stays_with_weight_zero_and_the_others_are_fitted() {
     let data = dataset(&values(1, 200));
     for assignment in [Assignment::Soft, Assignment::Hard] {
         for vary in [Vary::All, Vary::SharedSd] {
@@ -202,7 +202,7 @@ fn means_alone_leave_weights_and_sds_as_they_started_empty_or_not() {
 }
 
 #[test]
-fn a_component_of_weight_zero_stays_so_and_harms_nobody() {
+fn a_component_of_weight_zero_stays_so_and_changes_no_other() {
     for seed in 0..20 {
         let values = values(seed, 80);
         let start = mixture(&[(0.0, 3.0, 2.0), (0.6, -5.0, 6.0), (0.4, 5.0, 6.0), (0.0, 1e9, 1e-9)]);
@@ -216,7 +216,7 @@ fn a_component_of_weight_zero_stays_so_and_harms_nobody() {
     }
 }
 
-/// A magnitude from 1e-60 to 1e60, or one near 1, or the very end.
+/// A magnitude from 1e-60 to 1e60, or near 1, or one of the two limits.
 fn extreme(generator: &mut Pcg64) -> f64 {
     match generator.random_range(0..8) {
         0 => LARGEST,
@@ -232,7 +232,7 @@ fn signed(generator: &mut Pcg64) -> f64 {
 }
 
 #[test]
-fn no_allowed_number_makes_a_nan() {
+fn no_allowed_number_gives_a_nan() {
     for seed in 0..400 {
         let mut generator = generator(seed);
         let n = 2 + generator.random_range(0..12_u64) as usize;
@@ -258,11 +258,11 @@ fn no_allowed_number_makes_a_nan() {
     }
 }
 
-/// So many that the points are compressed to panels.
+/// So many points that they are compressed to panels.
 const MANY: usize = 4200;
 
 #[test]
-fn among_thousands_it_climbs_as_among_a_few() {
+fn with_thousands_of_points_em_climbs_as_with_a_few() {
     for seed in 0..3 {
         let values = values(seed, MANY);
         let start = named(NamedStart::RandomFromData, &dataset(&values), 3, seed, 0.0);
@@ -271,7 +271,7 @@ fn among_thousands_it_climbs_as_among_a_few() {
 }
 
 #[test]
-fn one_value_out_of_all_proportion_among_thousands_makes_no_nan() {
+fn one_huge_value_among_thousands_gives_no_nan() {
     for seed in 0..8 {
         let mut generator = generator(seed);
         let far = signed(&mut generator) * 1e9;
@@ -307,7 +307,7 @@ fn what_cannot_be_fitted_is_refused_with_its_kind() {
 }
 
 #[test]
-fn a_run_ends_where_its_iterations_one_by_one_do() {
+fn a_run_ends_where_single_iterations_end() {
     let data = dataset(&(0..200).map(|i| f64::from(i * i % 173)).collect::<Vec<f64>>());
     let mut run = Em::start(data.clone(), NamedStart::Quantiles, 2, 1, Settings::default()).unwrap();
     let mut steps = run.clone();

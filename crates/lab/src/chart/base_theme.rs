@@ -10,7 +10,7 @@ pub enum BaseTheme {
     Dark,
     /// For a projector: pure white, larger type, thicker lines.
     Projector,
-    /// Two colours that a person has chosen for all that they see ("forced colours", as in
+    /// Two colours that a person has chosen for every page and program ("forced colours", as in
     /// Windows' contrast themes), as 0xrrggbb.
     Forced {
         /// The background.
@@ -25,7 +25,7 @@ impl BaseTheme {
     pub const ALL: [BaseTheme; 3] = [BaseTheme::Light, BaseTheme::Dark, BaseTheme::Projector];
 
     /// The theme of that name: `light`, `dark`, `projector`, or
-    /// `forced-000000-ffffff`, background and ink.
+    /// `forced-000000-ffffff`, background and text.
     pub fn from_name(name: &str) -> Option<BaseTheme> {
         match name {
             "light" => Some(BaseTheme::Light),

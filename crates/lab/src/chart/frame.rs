@@ -63,19 +63,19 @@ pub struct PictureView<'a> {
     pub n: f64,
     /// The present estimate.
     pub mixture: &'a Mixture,
-    /// Whether it is fitted by k-means, which knows means and borders only: no curves are drawn.
+    /// Whether it is fitted by k-means, which has means and borders only: no curves are drawn.
     pub k_means: bool,
     /// The true mixture, where it is known and shown.
     pub truth: Option<&'a Mixture>,
-    /// The curves that an M step moves away from, until the new ones stand.
+    /// The curves before an M step, until the new ones are in place.
     pub old: Option<&'a Mixture>,
-    /// The curves as they were placed by hand, where EM has moved them.
+    /// The curves as they were placed by hand, if EM has moved them since.
     pub guess: Option<&'a Mixture>,
     /// The name of the x axis, with its unit.
     pub axis: &'a str,
-    /// The range of x, where it is fixed: it may not change while somebody drags a handle.
+    /// The range of x, if it is fixed: it must not change while a handle is dragged.
     pub fixed_x: Option<&'a Range<f64>>,
-    /// How high the curves of this history reach, where it is known.
+    /// How high the curves of this history reach, if it is known.
     pub reach: Reach,
 }
 

@@ -183,7 +183,7 @@ impl<'a, DB: Dashes> Pen<'a, DB> {
         self.disc(place, radius - width, fill)
     }
 
-    /// An arrow head that says that something goes on above the plot.
+    /// An arrow head for something that continues above the plot.
     pub fn beyond(&self, (x, y): Place, colour: RGBColor) -> Drawn<DB> {
         let size = 0.45 * self.theme.font_size;
         let corner = |dx: f64, dy: f64| (self.units(x + dx * size), self.units(y + dy * size));

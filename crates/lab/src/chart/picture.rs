@@ -21,9 +21,9 @@ use crate::order::insertion_sort;
 use plotters::style::RGBColor;
 use plotters::style::text_anchor::HPos;
 
-/// A ghost, a curve that was there before, is a thin solid line in the component's colour: this part of
-/// the curve's width.
-const GHOST: f64 = 0.5;
+/// A curve from before a half-step is a thin solid line in the component's colour: this part of the curve's
+/// width.
+const EARLIER: f64 = 0.5;
 /// A component's curve ends where it is less than this above the axis, in CSS pixels.
 const TAIL: f64 = 0.4;
 /// Bars narrower than this, in CSS pixels, have no edge between neighbours of equal height.
@@ -31,11 +31,11 @@ const EDGED: f64 = 6.0;
 /// The truth is a hollow line: its outer and its inner width, in widths of the mixture's line. The
 /// inner part is drawn last, so that it is seen where the mixture equals the truth.
 const HOLLOW: (f64, f64) = (0.95, 0.42);
-/// Lines that stand out from bars have a rim of the ground, in all so much wider, in CSS pixels.
+/// Lines over bars have a rim in the background's colour: how much wider they are with it, in CSS pixels.
 const HALO: f64 = 1.5;
 /// The pattern of a border of k-means.
 const BORDER: &[f64] = &[2.0, 3.0];
-/// A rest of a bar's points below this part of them is a rounding error.
+/// If less than this part of a bar's points is left, it is a rounding error.
 const ROUNDING: f64 = 1e-9;
 
 impl Chart for PictureView<'_> {
@@ -145,9 +145,9 @@ impl<DB: Dashes> PictureDrawing<'_, DB> {
         let (pen, theme, frame) = (self.pen, self.theme, &self.frame);
         let bells = Bell::all(self.view.mixture);
         let truth = self.view.truth.map(Bell::all).unwrap_or_default();
-        let ghosts: Vec<_> = [self.view.guess, self.view.old].into_iter().flatten().map(Bell::all).collect();
+        let earlier: Vec<_> = [self.view.guess, self.view.old].into_iter().flatten().map(Bell::all).collect();
         let pixel = self.pixel();
-        let xs = curve::samples(&frame.x, pixel, &[bells.as_slice(), &truth, &ghosts.concat()].concat());
+        let xs = curve::samples(&frame.x, pixel, &[bells.as_slice(), &truth, &earlier.concat()].concat());
         let tail = TAIL / (frame.bottom - frame.top) * frame.y.end;
 
         let alone = |bell: &Bell| {
@@ -164,9 +164,9 @@ impl<DB: Dashes> PictureDrawing<'_, DB> {
         let mixture = self.line(&bells, &xs);
         let truth = self.view.truth.map(|_| self.line(&truth, &xs));
 
-        for ghosts in &ghosts {
-            for (k, line) in ghosts.iter().map(alone).enumerate() {
-                pen.trace(&line.paths, theme.components[k], GHOST * theme.curve_width, &[])?;
+        for curves in &earlier {
+            for (k, line) in curves.iter().map(alone).enumerate() {
+                pen.trace(&line.paths, theme.components[k], EARLIER * theme.curve_width, &[])?;
             }
         }
         for line in &lines {
@@ -190,8 +190,8 @@ impl<DB: Dashes> PictureDrawing<'_, DB> {
         self.badges(&bells)
     }
 
-    /// What k-means knows: each mean, and a border halfway between neighbours. They reach as high as
-    /// the tallest bar.
+    /// What k-means computes: each mean, and a border halfway between neighbours. They are as high as the tallest
+    /// bar.
     fn means_and_borders(&self) -> Drawn<DB> {
         let (pen, theme, frame) = (self.pen, self.theme, &self.frame);
         if let Some(truth) = self.view.truth {
@@ -303,7 +303,7 @@ impl<DB: Dashes> PictureDrawing<'_, DB> {
         };
         let hollow = vec![(ink, HOLLOW.0 * width, &[][..]), (card, HOLLOW.1 * width, &[])];
         let truth = self.view.truth.map(|_| Key::new("truth", hollow));
-        let thin = GHOST * self.theme.curve_width;
+        let thin = EARLIER * self.theme.curve_width;
         let guess = self.view.guess.map(|_| Key::new("by hand", vec![(self.theme.components[0], thin, &[])]));
         let keys = [estimate].into_iter().chain(truth).chain(guess).collect();
         self.pen.heading("density", &[keys], self.frame.right)

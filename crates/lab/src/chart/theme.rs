@@ -20,11 +20,11 @@ pub const FONTS: &str = "system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu S
 /// with every fill, so that the parts of a bar have visible edges.
 const TINT: f64 = 0.24;
 
-/// The same where the system allows two colours only, so that all components have the ink's:
-/// they differ in shade, neighbours most. Up to a half the ink has 3 : 1 with them.
+/// The same if the system allows two colours only, so that all components have the text's: they differ in
+/// shade, neighbours most. Up to a half the text's colour has 3 : 1 with them.
 const SHADES: [f64; MAX_COMPONENTS] = [0.0, 0.5, 0.22, 0.36, 0.1, 0.43, 0.29, 0.16];
 
-/// The part of the ink in the highest place of a landscape, where there are two colours only.
+/// The part of the text's colour at the highest place of a landscape, if there are two colours only.
 const HIGHEST: f64 = 0.5;
 
 /// The tints of groups without a component, as parts of [`TINT`].
@@ -59,9 +59,9 @@ pub struct Theme {
     pub paper: RGBColor,
     /// The picture's background.
     pub card: RGBColor,
-    /// Text, and marks without a colour of their own.
+    /// The colour of text, and of marks without a colour of their own.
     pub ink: RGBColor,
-    /// The mixture's line. Where the page has not set it, the ink is taken.
+    /// The mixture's line. If the page has not set it, the text's colour is taken.
     pub accent: Option<RGBColor>,
     /// Lesser text, axes, the edges of uncoloured bars.
     pub soft: RGBColor,
@@ -87,7 +87,7 @@ pub struct Theme {
     pub rule_width: f64,
     /// How much longer dashes are than [`DASHES`] has them.
     pub dash_scale: f64,
-    /// The type is no smaller in however small a picture.
+    /// The least size of type, in however small a picture.
     least_font_size: f64,
     /// Backend units per CSS pixel.
     pub scale: f64,
@@ -166,8 +166,8 @@ impl Theme {
         Theme { grain, ..self }
     }
 
-    /// The same with type of that size, and lines that are thicker with it. The page has chosen it for
-    /// who sits far away: a small picture makes it hardly smaller.
+    /// The same with type of that size, and thicker lines. The page has chosen it for readers far away, so that a
+    /// small picture makes it hardly smaller.
     pub(super) fn with_type_of(&self, size: f64) -> Theme {
         let part = size / self.font_size;
         Theme {

@@ -16,11 +16,11 @@ pub struct ThemeSpec {
     colours: Vec<(&'static str, RGBColor)>,
     /// The font that it has set, as a style sheet writes it.
     font: Option<String>,
-    /// The size of its running text, in CSS pixels, where pictures take it over.
+    /// The size of its running text, in CSS pixels, if pictures use it too.
     size: Option<f64>,
 }
 
-/// The sizes that a picture's type can have, in CSS pixels: those of a sheet, and of a wall.
+/// The sizes that a picture's type can have, in CSS pixels: from print to a projector's wall.
 const SIZES: RangeInclusive<f64> = 8.0..=200.0;
 
 /// The colours that a page may set.

@@ -30,7 +30,7 @@ pub enum Speed {
 /// How long the picture takes from one half-step to the next.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Glide {
-    /// As the theme needs it: [`Scenario::glide_seconds`](super::Scenario::glide_seconds).
+    /// As the theme sets it: [`Scenario::glide_seconds`](super::Scenario::glide_seconds).
     Auto,
     /// So many seconds, 0 to 4.
     Seconds(f64),
@@ -53,9 +53,9 @@ pub enum ThemeChoice {
 /// How much of the lab is shown, and how.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum View {
-    /// All of it, as high as it is.
+    /// All of it, as high as its content.
     Page,
-    /// The picture, the buttons, the sentence and one chart, which fill the box.
+    /// The picture, the buttons, the sentence and one chart; they fill the box.
     Stage,
 }
 
@@ -68,11 +68,11 @@ pub enum Tab {
     Landscape,
     /// AIC and BIC for each k.
     CompareK,
-    /// Where many starts lead.
+    /// The optima that many starts reach.
     Restarts,
     /// EM beside k-means.
     SoftAndHard,
-    /// Who was guessed right.
+    /// Which points are labelled right.
     Labels,
 }
 

@@ -151,7 +151,7 @@ impl Scenario {
         self.data != Source::Own || self.values_text().is_some()
     }
 
-    /// How many seconds a half-step by hand moves on the screen.
+    /// How many seconds the picture of a half-step by hand moves.
     pub fn glide_seconds(&self) -> f64 {
         match (self.glide, self.theme) {
             (Glide::Seconds(seconds), _) => seconds,

@@ -40,12 +40,12 @@ pub(super) const MAX_SPEED: f64 = 30.0;
 /// The slowest motion of a half-step, in seconds.
 pub(super) const MAX_GLIDE: f64 = 4.0;
 
-/// The motion of a half-step where the link says none, in seconds: enough for one who looks, and
-/// for a room that is told where to look.
+/// The motion of a half-step if the link says none, in seconds: for one reader, and for a lecture hall, where the
+/// speaker explains it.
 pub(super) const USUAL_GLIDE: f64 = 0.4;
 pub(super) const PROJECTOR_GLIDE: f64 = 1.5;
 
-/// How far the sum of the weights of a start by hand may be from 1, since people round.
+/// How far the sum of the weights of a start by hand may be from 1, because people round.
 pub(super) const WEIGHT_SUM_SLACK: f64 = 0.01;
 
 /// Weights whose sum is this near to 1 are not rescaled, so that printing and parsing returns the

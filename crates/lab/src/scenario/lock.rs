@@ -6,13 +6,13 @@
 use super::words::Word;
 use super::{Scenario, text};
 
-/// A name that a learner may not change, or `all` for all but [`LEFT`].
+/// A name that a learner may not change, or `all` for all but the step buttons, the tabs and the prediction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Locked(&'static str);
 
 const ALL: Locked = Locked("all");
 
-/// The names that `all` leaves to the learner: to step and run, to open a chart, to predict.
+/// The names that `all` does not lock: to step and run, to open a chart, to predict.
 const LEFT: [&str; 5] = ["step", "speed", "glide", "tab", "predict"];
 
 impl Word for Locked {
@@ -47,7 +47,7 @@ impl Scenario {
             .filter(move |name| self.lock.contains(&Locked(name)) || (all && !LEFT.contains(name)))
     }
 
-    /// Whether everything is locked but [`LEFT`].
+    /// Whether everything is locked that `all` locks.
     pub fn all_locked(&self) -> bool {
         self.lock.contains(&ALL)
     }

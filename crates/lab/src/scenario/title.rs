@@ -1,12 +1,12 @@
-//! The title in a link. Mail programs wrap a link at a blank, undo its percent-escapes, and take a
-//! mark at its end for the sentence's own. So a blank is printed as `_`, and whatever is neither an
-//! ASCII letter nor a digit nor `-` as `~` and two hexadecimal digits for each byte of its UTF-8.
+//! The title in a link. Mail programs break a link at a blank, undo its percent-escapes, and remove a
+//! punctuation mark at its end. So a blank is printed as `_`; other characters than ASCII letters, digits and
+//! `-` are printed as `~` and two hexadecimal digits for each byte of their UTF-8.
 
 use super::link::unescaped;
 use super::text::Expected;
 use std::fmt::Write;
 
-/// The most characters of a title: what a heading has room for.
+/// The most characters of a title, so that it fits into a heading.
 pub const MAX_TITLE: usize = 100;
 
 pub(super) fn read(value: &str) -> Result<String, Expected> {
@@ -18,7 +18,7 @@ pub(super) fn read(value: &str) -> Result<String, Expected> {
     }
 }
 
-/// As [`read`] reads it.
+/// The form that [`read`] reads.
 pub(super) fn print(title: &str) -> String {
     let mut printed = String::new();
     for byte in title.bytes() {

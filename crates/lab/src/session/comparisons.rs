@@ -21,7 +21,7 @@ const CELLS: usize = 64;
 /// The work of one drawing of it, in groups of four terms: some 20 ms on a slow machine.
 const SURFACE_SLICE: usize = 600_000;
 
-/// The results of the last comparisons, and the landscape as far as it is computed.
+/// The results of the last comparisons, and what is computed of the landscape so far.
 #[derive(Default)]
 pub struct Comparisons {
     fits: Vec<Fit>,
@@ -65,7 +65,7 @@ pub struct Best {
 /// The landscape over two components' means, and EM's path on it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Landscape {
-    /// Both over one range, which holds all of the path.
+    /// Both over one range, which includes the whole path.
     pub axes: [Axis; 2],
     /// The two means at each half-step.
     pub path: Vec<(f64, f64)>,

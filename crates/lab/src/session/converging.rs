@@ -1,9 +1,9 @@
-//! Runs EM to convergence beside the state, iteration by iteration.
+//! Runs EM to convergence, iteration by iteration, without changing the state.
 
 use crate::em::Em;
 use crate::refusal::Refusal;
 
-/// A run of EM that goes on until EM stops.
+/// A run of EM until it stops.
 #[derive(Clone, Debug)]
 pub struct Converging {
     em: Em,

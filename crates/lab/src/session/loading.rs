@@ -1,5 +1,5 @@
-//! Loading: makes a new state beside the present one, slice by slice, by drawing or reading points,
-//! sorting them, and replaying half-steps.
+//! Loading: makes a new state slice by slice, by drawing or reading points, sorting them, and replaying
+//! half-steps. The present state does not change meanwhile.
 
 mod changing;
 mod input;
@@ -31,11 +31,11 @@ pub struct Loading {
     /// Whether a start by hand that is far from the new data is replaced by a named one. A link
     /// sets data and start together; a change of the data alone may not fit the start.
     start_may_change: bool,
-    /// Whether it changes other things than what is shown: that stays as it then is.
+    /// Whether it changes more than the display: then the display stays as it is at the commit.
     pub(super) keeps_shown: bool,
     /// What is known of the data before they are loaded.
     description: Description,
-    /// Where only the display or the stop changes, so that EM goes on: the undo, if there is one.
+    /// If only the display or the stop changes, so that EM continues: the undo, if there is one.
     undo_kept: Option<Option<Box<Undo>>>,
     phase: Phase,
 }
@@ -52,7 +52,7 @@ struct Description {
 #[derive(Debug)]
 enum Phase {
     Drawing(Sampling),
-    /// Own data that come in, and how much of them has, 0 to 1.
+    /// Own data that are coming in, and how much of them has come, 0 to 1.
     Reading(Box<Input>, f64),
     Ordering(DatasetBuilder),
     Compressing(Box<Dataset>),
@@ -155,7 +155,7 @@ impl Loading {
                 }
                 Ok(false)
             }
-            Phase::Reading(..) => Err(Refusal::new("the data have not progress in whole: feed them first")),
+            Phase::Reading(..) => Err(Refusal::new("not all data have come in: feed them first")),
             Phase::Ordering(builder) => {
                 if builder.advance() {
                     self.order_found()?;
@@ -245,7 +245,7 @@ impl Loading {
         let em = match begin(&self.scenario, &loaded.data) {
             Err(refusal) if self.lenient => {
                 self.notices.push(refusal.to_string());
-                let Scenario { k, start, .. } = Scenario::default(); // 2, as many as any data set has
+                let Scenario { k, start, .. } = Scenario::default(); // k is 2, and every data set has two values
                 (self.scenario.k, self.scenario.start) = (k, start);
                 begin(&self.scenario, &loaded.data)?
             }

@@ -1,8 +1,8 @@
 //! The whole app without a screen: a scenario, its data, its EM, and every action.
 //!
-//! An action is either done at once (a half-step, a parameter set by hand) or long. Long work is a
-//! [`Loading`] or [`Converging`]: it advances slice by slice beside the state, and is committed when
-//! it is finished. If it fails or is cancelled before, nothing has changed.
+//! An action is either short (a half-step, a parameter set by hand) or long. Long work is a [`Loading`] or
+//! [`Converging`]: it advances slice by slice without changing the state, and is committed when it is finished.
+//! If it fails or is cancelled before, nothing has changed.
 
 mod compare;
 mod comparisons;
@@ -67,7 +67,7 @@ pub struct Session {
     /// The last named start, which replaces a start by hand when k changes.
     last_named: NamedStart,
     undo: Option<Box<Undo>>,
-    /// The curves as a hand has placed them.
+    /// The curves placed by hand.
     guess: Option<Mixture>,
     notices: Vec<String>,
 }
@@ -121,7 +121,7 @@ impl Session {
         Loading::own(self, Input::Text(Reader::new(wishes)), name, None)
     }
 
-    /// Begins to use data that were read from a text before.
+    /// Begins to use data that were read from a text before this call.
     pub fn take_in(&self, read: Loading) -> Loading {
         read.with_settings_of(self)
     }
@@ -214,7 +214,7 @@ impl Session {
     }
 
     /// Takes up to `n` whole iterations, fewer if EM stops. If M is due, it finishes the iteration
-    /// under way first. After a stop it goes on.
+    /// under way first. After a stop it continues.
     pub fn step(&mut self, n: usize) -> Result<(), Refusal> {
         for _ in 0..n {
             self.em.iterate_once()?;

@@ -1,8 +1,8 @@
 //! The picture in motion: between one half-step and the present one.
 //!
-//! An E step pours its colours into one bar after another; an M step moves the curves, and the old
-//! ones stay until the new ones stand. Any other way, as back or over several half-steps, moves all
-//! at once. All of it is linear interpolation of every number of the picture.
+//! An E step colours one bar after another; an M step moves the curves, and shows the old ones until the new
+//! ones are in place. Any other change, as back or over several half-steps, moves everything at once. All of it
+//! is linear interpolation of every number of the picture.
 
 use super::Session;
 use crate::chart::{Bar, Reach};
@@ -33,17 +33,17 @@ pub struct PictureInMotion {
     pub bars: Vec<Bar>,
     /// How high the curves of this history reach.
     pub reach: Reach,
-    /// The curves that an M step moves away from.
+    /// The curves before an M step, while it moves them.
     pub old: Option<Mixture>,
 }
 
-/// While an E step pours, so much of the histogram is being filled at a time.
-const POURED_AT_ONCE: f64 = 0.15;
+/// The part of the histogram that is being coloured at one time during an E step.
+const FILLED_AT_ONCE: f64 = 0.15;
 
-/// How far bar `j` of `bars` is filled, where the whole picture is `way` on its way.
-pub(super) fn poured(way: f64, j: usize, bars: usize) -> f64 {
+/// How far bar `j` of `bars` is coloured when the whole picture is at `way`, 0 to 1.
+pub(super) fn filled(way: f64, j: usize, bars: usize) -> f64 {
     let before = j as f64 / bars as f64;
-    (((1.0 + POURED_AT_ONCE) * way - before) / POURED_AT_ONCE).clamp(0.0, 1.0)
+    (((1.0 + FILLED_AT_ONCE) * way - before) / FILLED_AT_ONCE).clamp(0.0, 1.0)
 }
 
 impl Session {
@@ -57,8 +57,8 @@ impl Session {
         self.loaded.data.bins(self.scenario.bins).iter().map(bar).collect()
     }
 
-    /// The bars by true groups, each in the place of the component that has found it; those that none
-    /// has found come after.
+    /// The bars by true groups, each at the index of the component that has found it; those that none has found
+    /// come after.
     pub(super) fn true_bars(&self) -> Vec<Bar> {
         let mut bars = self.bare_bars();
         let data = &self.loaded.data;

@@ -1,9 +1,9 @@
-//! What the main picture shows, and what is kept from one drawing to the next: computed bars, how
-//! high the curves reach, and the horizontal axis while somebody drags a handle.
+//! What the main picture shows, and what is cached from one drawing to the next: computed bars, how high the
+//! curves reach, and the horizontal axis while a handle is dragged.
 //!
 //! Bars and heights are caches: each entry has the key of what it was computed from.
 
-use super::motion::{bar_between, mixture_between, poured};
+use super::motion::{bar_between, filled, mixture_between};
 use super::{ColouredBy, PictureInMotion, Session};
 use crate::chart::{self, Bar, BaseTheme, PictureView, Plot, Reach, Theme};
 use crate::dataset::Dataset;
@@ -22,7 +22,7 @@ struct BarsKey {
 }
 
 /// How high the curves of a history reach, from its start up to a half-step. The start and the settings
-/// are the whole history's: EM has no choice.
+/// determine the whole history.
 #[derive(Clone, Debug)]
 struct Reached {
     data: Weak<Dataset>,
@@ -32,10 +32,10 @@ struct Reached {
     reach: Reach,
 }
 
-/// What one lab keeps for its main picture.
+/// What one lab caches for its main picture.
 #[derive(Clone, Debug, Default)]
 pub struct Pictures {
-    /// The bars last asked for: two, since a picture in motion is between two.
+    /// The last two results: a picture in motion is between two.
     bars: [Option<(BarsKey, Vec<Bar>)>; 2],
     reached: Option<Reached>,
     fixed_x: Option<Range<f64>>,
@@ -64,10 +64,10 @@ impl Pictures {
         }
         let old = em.at(from).mixture.clone();
         let old_bars = if coloured == ColouredBy::Truth { bars.clone() } else { self.bars_at(session, from) };
-        // E takes from even to odd, M from odd to even.
+        // E leads from even to odd positions, M from odd to even.
         let (forward, count) = (now == from + 1, bars.len());
         let m_step = now.is_multiple_of(2);
-        let of_bar = |j| if forward && !m_step { poured(way, j, count) } else { way };
+        let of_bar = |j| if forward && !m_step { filled(way, j, count) } else { way };
         let pairs = old_bars.iter().zip(bars).enumerate();
         PictureInMotion {
             mixture: mixture_between(&old, &mixture, way),
@@ -77,8 +77,8 @@ impl Pictures {
         }
     }
 
-    /// How high the curves have reached since the start, those gone back from included: each mixture is
-    /// looked at once.
+    /// How high the curves have reached since the start, including those after the present half-step. Each mixture
+    /// is measured once.
     fn reach(&mut self, session: &Session) -> Reach {
         let em = session.em();
         let known = self.reached.take().filter(|known| known.is_of(em));
@@ -90,7 +90,7 @@ impl Pictures {
             reach: Reach::default(),
         });
         let (least, largest) = em.data().range();
-        // two half-steps to each mixture
+        // two half-steps have one mixture
         while reached.upto <= em.last() {
             reached.reach = reached.reach.and(Reach::of(&em.at(reached.upto).mixture, &(least..largest)));
             reached.upto += 2;

@@ -1,7 +1,7 @@
 //! The points as a CSV table: each with its responsibilities under the present parameters.
 //!
-//! A table of ten million points is long work. It is written slice by slice, from the state at the
-//! moment when it was asked for, whatever changes meanwhile.
+//! A table of ten million points is long work. It is written slice by slice, from the state at the time of the
+//! call, whatever changes meanwhile.
 
 use super::Session;
 use crate::dataset::Dataset;

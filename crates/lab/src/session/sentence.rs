@@ -143,7 +143,7 @@ impl Session {
         let before = em.position().checked_sub(2).filter(|_| em.next() == HalfStep::E)?;
         let entered = em.at(before);
         let of = |((held, entering), now): ((&Moments, &Component), &Component)| {
-            let past = held.shift() - (now.mean - entering.mean); // the prior's doing
+            let past = held.shift() - (now.mean - entering.mean); // the prior's effect
             let about_new = held.spread + held.count * past * past;
             [held.count, held.first + held.count * entering.mean, about_new]
         };

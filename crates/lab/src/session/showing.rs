@@ -1,4 +1,4 @@
-//! What is only shown: names of the scenario that change no number, and the curves that a hand placed.
+//! The display: names of the scenario that change no number, and the curves that were placed by hand.
 
 use super::{Effect, Session, effect, in_the_form};
 use crate::mixture::Mixture;
@@ -7,8 +7,7 @@ use crate::scenario::Scenario;
 use std::sync::Arc;
 
 impl Session {
-    /// Sets a name that changes nothing but what is shown: at once, also while a long change is under
-    /// way, which keeps it.
+    /// Sets a name that changes only the display, at once; a long change that is under way keeps it.
     pub fn display(&mut self, name: &str, value: &str) -> Result<(), Refusal> {
         let next = self.scenario.set(name, value).map_err(in_the_form)?;
         if effect(name) != Effect::Display {
@@ -20,17 +19,17 @@ impl Session {
         Ok(())
     }
 
-    /// The curves as a hand placed them last, where EM has moved on from them.
+    /// The curves last placed by hand, if EM has moved them since.
     pub fn guess(&self) -> Option<&Mixture> {
         self.guess.as_ref().filter(|guess| **guess != self.em.present().mixture)
     }
 
-    /// Forgets the curves that a hand placed; those of EM stay.
+    /// Forgets the curves placed by hand; those of EM stay.
     pub fn clear_guess(&mut self) {
         self.guess = None;
     }
 
-    /// After a change: what was shown, and the guess as long as the data are the same.
+    /// After a change: keeps the display, and the curves placed by hand if the data are the same.
     pub(super) fn keep_from(&mut self, before: Session, keeps_shown: bool) {
         if Arc::ptr_eq(&before.loaded.data, &self.loaded.data) {
             self.guess = before.guess;

@@ -18,7 +18,7 @@ pub struct Snapshot {
     pub position: usize,
     /// The half-step that is due.
     pub next: HalfStep,
-    /// Whether the run goes on or has stopped.
+    /// Whether EM continues or has stopped.
     pub status: Status,
     /// The status in words.
     pub reason: String,

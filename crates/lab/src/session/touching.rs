@@ -87,7 +87,7 @@ impl Session {
         let scenario = Scenario { step: 0, ..self.scenario.set("start", &text).map_err(in_the_form)? };
         let em = begin(&scenario, &self.loaded.data)?;
 
-        // A drag is many calls: the undo is of the first, until EM moves.
+        // A drag is many calls: the undo goes back to before the first, until EM moves.
         if self.undo.is_none() || self.em.last() > 0 {
             let scenario = self.scenario();
             self.undo = Some(Box::new(Undo { scenario, em: self.em.clone(), guess: self.guess.clone() }));
@@ -98,7 +98,7 @@ impl Session {
         Ok(())
     }
 
-    /// Whether there is something to undo.
+    /// Whether there is a change to undo.
     pub fn can_undo(&self) -> bool {
         self.undo.is_some()
     }

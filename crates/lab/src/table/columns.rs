@@ -13,7 +13,7 @@ pub struct Column {
     pub name: String,
     /// How many of its first fields are numbers.
     pub numbers: usize,
-    /// How many are anything but a word for no value.
+    /// How many are not a word for no value.
     pub known: usize,
     /// Whether it has a name of its own.
     named: bool,
@@ -26,7 +26,7 @@ impl Column {
     }
 }
 
-/// The columns of a layout; on one line a list has none, though it may have a name.
+/// The columns of a layout; a list on one line has none, though it may have a name.
 pub fn columns(layout: &Layout) -> Vec<Column> {
     let names = layout.names.row.map(|row| &layout.rows[row]);
     let body = &layout.rows[layout.names.begin..];
@@ -57,8 +57,8 @@ pub fn columns(layout: &Layout) -> Vec<Column> {
     (0..width).map(|j| column(j, name_of(j))).collect()
 }
 
-/// The column that holds numbers; of several the first that is no index. Where none holds mostly
-/// numbers, the one that holds most; then one that holds nothing yet.
+/// The column of numbers; of several the first that is no index. If no column is mostly numbers, the one with
+/// the most; then one that is empty so far.
 pub fn likeliest(columns: &[Column], layout: &Layout, label: Option<usize>) -> Option<usize> {
     let body = &layout.rows[layout.names.begin..];
     let others = || (0..columns.len()).filter(|&j| Some(j) != label);
@@ -79,11 +79,11 @@ pub fn likeliest(columns: &[Column], layout: &Layout, label: Option<usize>) -> O
         .or_else(|| empty().filter(|_| body.len() >= MANY))
 }
 
-/// So many fields without a value say nothing of those that follow.
+/// After so many fields without a value, nothing is known about those that follow.
 const MANY: usize = 100;
 
-/// Whether a column numbers the rows: row names, whole numbers that go up by one from the first,
-/// or different ones under no name, as pandas writes them, or under a name for such.
+/// Whether a column numbers the rows: names of rows, whole numbers that increase by one, or different whole
+/// numbers without a name, as pandas writes them, or under a usual name of an index.
 fn is_index(columns: &[Column], layout: &Layout, j: usize) -> bool {
     const NAMES: &[&str] =
         &["index", "idx", "no", "no.", "nr", "nr.", "n°", "#", "row", "rownames", "rowname", "level_0"];
@@ -115,7 +115,7 @@ fn is_index(columns: &[Column], layout: &Layout, j: usize) -> bool {
     }
 }
 
-/// What is said where there were other columns of numbers.
+/// The sentence about other columns of numbers.
 pub fn others(columns: &[Column], chosen: usize, label: Option<usize>, header: bool) -> Option<String> {
     let name = |j: usize| format!("“{}”", columns[j].name);
     let numeric = (chosen + 1..columns.len()).filter(|&j| columns[j].numeric() && Some(j) != label);
@@ -131,7 +131,7 @@ pub fn others(columns: &[Column], chosen: usize, label: Option<usize>, header: b
     })
 }
 
-/// A few names with “or” between them; the tenth and later are not worth a sentence.
+/// The names with “or” between them; only the number of further ones, if there are many.
 fn listed(names: &[String]) -> String {
     const NAMED: usize = 6;
     match names {

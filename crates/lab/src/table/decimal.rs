@@ -1,7 +1,7 @@
-//! Which sign stands before the fractions of the column that was taken.
+//! Which decimal sign the chosen column has.
 //!
-//! Its own numbers say it where one of them is a number under one sign only; else the other
-//! columns'; else how the numbers are written, and what programs do.
+//! Its own numbers say it if one of them is a number under one sign only; else those of the other columns;
+//! else the form of the numbers, and the habits of programs.
 
 use super::kind::Kind;
 use super::layout::Layout;
@@ -9,8 +9,8 @@ use super::number::{Decimal, Reading, number};
 use super::{Separator, quoted};
 use crate::figures::number as shortest;
 
-/// The decimal sign of the numbers in this column, of all of them where none is named; none where
-/// no number has a sign.
+/// The decimal sign of the numbers in this column, or in all columns if none is given; `None` if no number has
+/// a sign.
 pub fn of(layout: &Layout, value: Option<usize>, assumed: &mut Vec<String>) -> Option<Decimal> {
     let body = &layout.rows[layout.names.begin..];
     let all = || body.iter().flat_map(|row| &row.fields).map(String::as_str);
@@ -25,8 +25,8 @@ pub fn of(layout: &Layout, value: Option<usize>, assumed: &mut Vec<String>) -> O
     let open = own.iter().find(|field| matches!(Kind::of(field), Kind::Number(Reading::Two(..))));
     let Some(&open) = open else { return others };
     let comma = open.contains(',');
-    // A shortest form ends in no zero, and a fixed one has as many digits in all: 1.010 beside 983
-    // is a thousand and ten.
+    // The shortest form of a decimal does not end in zero, and a fixed form has the same number of decimals
+    // everywhere: so 1.010 beside 983 is a thousand and ten.
     let is_two = |field: &&str| matches!(Kind::of(field), Kind::Number(Reading::Two(..)));
     let zero = own.iter().any(|field| is_two(field) && field.ends_with('0'));
     let whole = own.iter().any(|field| matches!(Kind::of(field), Kind::Number(Reading::Either(_))));
@@ -40,14 +40,14 @@ pub fn of(layout: &Layout, value: Option<usize>, assumed: &mut Vec<String>) -> O
         None if comma && !by_semicolons => between,
         None => within,
     };
-    // A point before a fraction is what it is in most texts.
+    // In most texts a point is the decimal sign.
     if comma || decimal == Decimal::Comma {
         assumed.push(assumption(open, decimal));
     }
     Some(decimal)
 }
 
-/// The sign that most of those fields insist on that are a number under one only.
+/// Among the fields that are a number under one sign only, the sign of most.
 fn certain<'a>(fields: impl Iterator<Item = &'a str>) -> Option<Decimal> {
     let (mut points, mut commas) = (0, 0);
     for field in fields {
@@ -60,7 +60,7 @@ fn certain<'a>(fields: impl Iterator<Item = &'a str>) -> Option<Decimal> {
     (points + commas > 0).then_some(if points >= commas { Decimal::Point } else { Decimal::Comma })
 }
 
-/// What is assumed of a comma or a point that could be two things.
+/// The sentence about a comma or a point with two possible meanings.
 pub fn assumption(field: &str, decimal: Decimal) -> String {
     let read = number(field, decimal).map(shortest).unwrap_or_default();
     let sign = if field.contains(',') { "comma" } else { "point" };

@@ -1,5 +1,5 @@
-//! How a text is to be read: its likeliest layout, the column of the numbers, their decimal sign;
-//! and what was assumed, in sentences that say how to have it otherwise.
+//! How a text is read: its likeliest layout, the column of the numbers, their decimal sign; and what was
+//! assumed, in sentences that say how to change it.
 
 use super::columns::{self, Column};
 use super::decimal;
@@ -16,35 +16,35 @@ use crate::mixture::LARGEST;
 use crate::refusal::Refusal;
 use crate::scenario::Word;
 
-/// How much text is waited for before it is looked at, in bytes.
+/// How much text, in bytes, is needed before the dialect is decided.
 pub const HEAD: usize = 1 << 16;
 
 /// How many columns a sentence names.
 const NAMED: usize = 12;
 
-/// A reading whose score comes so near to the best is told of.
+/// A reading is mentioned if its score is more than this part of the best.
 const NEAR: f64 = 0.6;
 
-/// How a text is to be read.
+/// How a text is read.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Dialect {
-    /// How fields are set apart.
+    /// How fields are separated.
     pub form: Form,
-    /// The line that holds the names.
+    /// The line of the names.
     pub names: Option<u64>,
     /// The line on which the table, or the list, begins.
     pub begin: u64,
-    /// The columns, from the left; none where one line is a list.
+    /// The columns, from the left; none if one line is a list.
     pub columns: Vec<Column>,
-    /// The column of the numbers; none where every field is one.
+    /// The column of the numbers; none if every field is one.
     pub value: Option<usize>,
     /// The column of the labels, if wanted.
     pub label: Option<usize>,
-    /// Whether each line of a list begins with the place of its first value, as R prints it.
+    /// Whether each line of a list begins with the index of its first value, as R prints it.
     pub placed: bool,
-    /// Whether the lines of a list begin with numbers, so that one which begins with a word is not its.
+    /// Whether the lines of a list begin with numbers, so that a line that begins with a word is not part of it.
     pub worded: bool,
-    /// The decimal sign, where the first fields say it.
+    /// The decimal sign, if the first fields say it.
     pub decimal: Option<Decimal>,
     /// What was assumed, in sentences.
     pub assumed: Vec<String>,
@@ -52,17 +52,17 @@ pub struct Dialect {
     pub shown: Vec<Shown>,
 }
 
-/// Reads the dialect off the head of a text; `whole` says that there is no more of it, `list`
-/// whether it is one list or is none, where the text itself says so.
+/// Finds the dialect from the head of a text; `whole` says that the head is the whole text, `list` whether it
+/// is one list or none, if the text itself says so.
 pub fn find(head: &str, whole: bool, wishes: &Wishes, list: Option<bool>) -> Result<Dialect, Refusal> {
     let head = if whole { head } else { uncut(head) };
     let every = wishes.column.as_deref() == Some(EVERY_COLUMN);
     let readings = layouts(head, wishes, if every { Some(true) } else { list });
-    // A list is one column, and has the name of its own.
+    // A list is one column, and has a name of its own.
     let wished = wishes.column.as_deref().filter(|_| !every);
     let serves =
         |layout: &&Layout| !layout.list || wished.is_none_or(|name| layout.title().as_deref() == Some(name));
-    // Of two that do as well the first tried is taken.
+    // Of two with the same score the first one tried is taken.
     let best = readings
         .iter()
         .filter(serves)
@@ -94,8 +94,8 @@ pub fn find(head: &str, whole: bool, wishes: &Wishes, list: Option<bool>) -> Res
         place.ok_or_else(|| no_column(name, &columns, header))
     };
     let mut assumed = Vec::new();
-    tell_separator(best, &readings, &mut assumed);
-    tell_names(best, wishes, &mut assumed);
+    note_separator(best, &readings, &mut assumed);
+    note_names(best, wishes, &mut assumed);
     assumed.extend(cut_amount(body, best.form.separator));
     let label = wishes.labels.as_deref().filter(|_| !every).map(find).transpose()?;
     let value = match wished.filter(|_| !best.list).map(find).transpose()? {
@@ -130,8 +130,7 @@ pub fn find(head: &str, whole: bool, wishes: &Wishes, list: Option<bool>) -> Res
     Ok(dialect)
 }
 
-/// The head up to its last whole line; of a line that goes on beyond it, what is enough to see how
-/// it goes on.
+/// The head up to its last complete line; of a line that is longer than the head, enough to see its form.
 fn uncut(head: &str) -> &str {
     const ENOUGH: usize = 1 << 12;
     let lines = head.trim_end_matches(['\r', '\n']).rfind(['\r', '\n']).unwrap_or(0);
@@ -174,8 +173,8 @@ fn no_numbers(head: &str, body: &[Row]) -> Refusal {
     Refusal::new(format!("there are no numbers in the text, {begins}: {way_out}"))
 }
 
-/// What the next best layout makes of the separator, where it is another.
-fn tell_separator(best: &Layout, readings: &[Layout], assumed: &mut Vec<String>) {
+/// Says how the next best layout reads the separator, if it reads it otherwise.
+fn note_separator(best: &Layout, readings: &[Layout], assumed: &mut Vec<String>) {
     let parts = |row: &Row| row.fields.iter().filter(|field| !is_passed_over(field)).count() > 1;
     let several = |other: &&Layout| {
         !other.list
@@ -207,8 +206,8 @@ fn tell_separator(best: &Layout, readings: &[Layout], assumed: &mut Vec<String>)
     }
 }
 
-/// Numbers that were taken for names, and what was passed over above them.
-fn tell_names(best: &Layout, wishes: &Wishes, assumed: &mut Vec<String>) {
+/// Mentions numbers that were taken for names, and lines above the table.
+fn note_names(best: &Layout, wishes: &Wishes, assumed: &mut Vec<String>) {
     let names = best.names.row.map(|row| &best.rows[row]).filter(|_| !best.list);
     let numbers = |row: &Row| row.fields.iter().any(|field| Kind::of(field).is_number(best.decimal));
     let wished = wishes.names.is_some() || wishes.header.is_some();
@@ -231,7 +230,7 @@ fn tell_names(best: &Layout, wishes: &Wishes, assumed: &mut Vec<String>) {
     }
 }
 
-/// What is said where a comma parts what may be one amount without quotation marks: $1,234.50.
+/// A sentence for a comma that may be within one amount without quotation marks: $1,234.50.
 fn cut_amount(rows: &[Row], separator: Separator) -> Option<String> {
     let pairs = rows.iter().flat_map(|row| row.fields.windows(2));
     let mut cut = pairs.filter(|pair| has_money(&pair[0]) && is_cut(&pair[0], &pair[1]));

@@ -1,32 +1,31 @@
-//! How the fields of a line are set apart: by a sign, by spaces, or by standing one under another.
+//! How the fields of a line are separated: by a sign, by spaces, or by columns of fixed width.
 //!
-//! The csv crate knows one separator, a byte. Where spaces separate, or columns of fixed width do,
-//! the text is brought into that form first; doing so twice changes nothing, so that a line cut
-//! anywhere may be done again.
+//! The csv crate knows one separator, a byte. A text with spaces or columns of fixed width is brought into
+//! that form first. Doing so twice changes nothing, so a line that was incomplete can be done again.
 
 use super::Separator;
 use std::ops::Range;
 
-/// What separates the fields where no sign of the text does: a byte that text does not hold.
+/// The separator if the text has no sign for it: a byte that no text has.
 const DELIMITER: u8 = 0x1f;
 
-/// Lines that are looked at for columns of fixed width, and how many of them may be titles.
+/// How many lines are used to find columns of fixed width, and how many of them may be titles.
 const LOOKED_AT: usize = 500;
 const TITLES: usize = 5;
 
-/// How the fields of a text are set apart.
+/// How the fields of a text are separated.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Form {
-    /// What stands between fields.
+    /// What is between fields.
     pub separator: Separator,
     /// The quotation mark around fields.
     quote: u8,
-    /// The blank places between columns of fixed width, in characters from the line's begin.
+    /// The gaps between columns of fixed width, in characters from the line's beginning.
     gaps: Vec<Range<usize>>,
 }
 
 impl Form {
-    /// The form in which this separator sets the fields of a text apart, by its first lines.
+    /// The form of a text with this separator, from its first lines.
     pub fn of(head: &str, separator: Separator) -> Self {
         let quote = if in_single_quotes(head) { b'\'' } else { b'"' };
         let gaps = if separator == Separator::Fixed { gaps(head) } else { Vec::new() };
@@ -38,7 +37,7 @@ impl Form {
         self.separator.byte().unwrap_or(DELIMITER)
     }
 
-    /// The quotation mark around fields; in columns of fixed width a mark is a sign like others.
+    /// The quotation mark around fields; in columns of fixed width quotation marks have no meaning.
     pub fn quote(&self) -> Option<u8> {
         (self.separator != Separator::Fixed).then_some(self.quote)
     }
@@ -59,7 +58,7 @@ impl Form {
         }
     }
 
-    /// A line of fixed columns with a delimiter in each gap; whole, where something stands across one.
+    /// A line of fixed columns with a delimiter in each gap; unchanged, if it has text in a gap.
     fn cut(&self, line: &str) -> String {
         let delimiter = char::from(DELIMITER);
         if !line.ends_with('\n') || line.contains(delimiter) || is_rule(line.trim()) {
@@ -81,7 +80,7 @@ impl Form {
     }
 }
 
-/// A frame's vertical line is as good as a space.
+/// A space in place of a frame's vertical line.
 fn without_bar(sign: char) -> char {
     if is_bar(sign) { ' ' } else { sign }
 }
@@ -90,7 +89,7 @@ fn is_bar(sign: char) -> bool {
     matches!(sign, '|' | '│' | '┃' | '║')
 }
 
-/// Whether this is a ruled line, as programs draw under names and around tables: +-----+, |:---|.
+/// Whether this is a ruled line, as programs print under names and around tables: +-----+, |:---|.
 pub fn is_rule(text: &str) -> bool {
     let drawn = |sign| matches!(sign, '-' | '=' | '+' | '|' | ':' | '_' | '~' | '\u{2500}'..='\u{257f}');
     text.chars().nth(2).is_some() && text.chars().all(|sign| drawn(sign) || sign.is_whitespace())
@@ -105,7 +104,7 @@ fn in_single_quotes(head: &str) -> bool {
     lines.peek().is_some() && lines.all(quoted)
 }
 
-/// The places that are blank in all lines of the text's largest block, but for titles above.
+/// The places that are blank in all lines of the text's largest block, except titles above it.
 fn gaps(head: &str) -> Vec<Range<usize>> {
     let lines: Vec<Vec<char>> =
         head.lines().take(LOOKED_AT).map(|line| line.chars().map(without_bar).collect()).collect();
@@ -120,8 +119,8 @@ fn gaps(head: &str) -> Vec<Range<usize>> {
     titles.map(|from| gaps_of(&block[from..])).find(|gaps| !gaps.is_empty()).unwrap_or_default()
 }
 
-/// The gaps between columns. Each column has something in the first line, as names have, and in two
-/// lines more: other gaps are spaces within words. The names of rows have no name.
+/// The gaps between columns. Each column has text in the first line, which is that of the names, and in two
+/// more lines; other gaps are spaces between words. The column of the rows' names has no name.
 fn gaps_of(lines: &[&Vec<char>]) -> Vec<Range<usize>> {
     let width = lines.iter().map(|line| line.len()).max().unwrap_or(0);
     let filled = |line: &[char], places: Range<usize>| {
@@ -145,13 +144,13 @@ fn gaps_of(lines: &[&Vec<char>]) -> Vec<Range<usize>> {
     gaps
 }
 
-/// The text with one plain space between fields, and none before the first or behind the last. A
-/// no-break space alone between digits belongs to their number.
+/// The text with one plain space between fields, and none before the first or after the last. A single
+/// no-break space between digits is part of the number.
 fn single_spaces(text: &str, quote: u8) -> String {
     let quote = char::from(quote);
     let ends = |sign: char| matches!(sign, '\n' | '\r');
     let parts = |sign: char| (sign.is_whitespace() || is_bar(sign)) && !ends(sign);
-    // What is neither a space, a bar, a quotation mark nor beyond ASCII is taken as it is.
+    // ASCII is taken as it is, except spaces, bars and quotation marks.
     let stops = |byte: u8| byte <= b' ' || byte >= 0x7f || matches!(byte, b'|' | b'"' | b'\'');
     let mut out = String::with_capacity(text.len() + 1);
     let mut quoted = false;
@@ -162,7 +161,7 @@ fn single_spaces(text: &str, quote: u8) -> String {
         rest = &rest[stop..];
         let Some(sign) = rest.chars().next() else { return out };
         if quoted || !parts(sign) {
-            // A quotation mark opens at the head of a field alone; a doubled one opens again.
+            // A quotation mark opens at the beginning of a field only; a doubled one opens again.
             let may_open = |out: &str| out.is_empty() || out.ends_with([' ', '\n', '\r', quote]);
             quoted ^= sign == quote && (quoted || may_open(&out));
             out.push(sign);
@@ -181,7 +180,7 @@ fn single_spaces(text: &str, quote: u8) -> String {
     }
 }
 
-/// Whether three digits follow and no fourth, or as many of them as have come.
+/// Whether three digits follow and no fourth; at the end of a piece, fewer are enough.
 fn begins_with_thousand(text: &str) -> bool {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     digits == 3 || digits < 3 && digits == text.len()

@@ -12,9 +12,9 @@ pub enum Kind {
     Missing,
     /// Words.
     Word,
-    /// Words and, set apart from them, a number.
+    /// Words and, separated from them, a number.
     Mixed,
-    /// What begins like a number and is none, or holds another separator.
+    /// A field that begins like a number and is none, or that has another separator in it.
     Other,
 }
 
@@ -54,18 +54,18 @@ impl Kind {
     }
 }
 
-/// What a list passes over: the mark of a number that stands apart from it, and R's count of places.
+/// What a list skips: a currency sign that is separated from its number, and R's indices.
 pub fn is_passed_over(field: &str) -> bool {
     is_lone_mark(field) || is_place(field)
 }
 
-/// `[17]`: the place of the first value of a line, as R prints it.
+/// `[17]`: the index of a line's first value, as R prints it.
 pub fn is_place(field: &str) -> bool {
     let digits = field.strip_prefix('[').and_then(|field| field.strip_suffix(']'));
     digits.is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
-/// Whether a comma parts what is one amount without quotation marks: 1,234.50.
+/// Whether a comma splits one amount without quotation marks: 1,234.50.
 pub fn is_cut(whole: &str, rest: &str) -> bool {
     rest.contains('.')
         && rest.starts_with(|sign: char| sign.is_ascii_digit())

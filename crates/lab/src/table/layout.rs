@@ -1,9 +1,9 @@
 //! How a text is laid out: what separates its fields, under which decimal sign most of them are
 //! numbers, where the table begins and which line names its columns.
 //!
-//! No file says so. Each separator is tried with each decimal sign on the first lines, and scored by
-//! how even the rows are times how many cells have a type (van den Burg, Nazábal and Sutton 2019;
-//! García 2024); the best is taken, and what was assumed is told from the next best.
+//! No file says so. Each separator is tried with each decimal sign on the first lines. The score is how even
+//! the rows are, times how many cells have a type (van den Burg, Nazábal and Sutton 2019; García 2024). The
+//! best is taken; what was assumed is found from the next best.
 
 use super::form::Form;
 use super::kind::{Kind, is_cut, is_passed_over, is_place};
@@ -16,32 +16,32 @@ use super::{Separator, Wishes};
 /// One way to read the head of a text.
 #[derive(Clone, Debug)]
 pub struct Layout {
-    /// How its fields are set apart.
+    /// How its fields are separated.
     pub form: Form,
-    /// The sign under which its cells have a type; where none has a sign, the point.
+    /// The sign under which most of its cells have a type; the point, if no cell has a sign.
     pub decimal: Decimal,
-    /// Whether all numbers are one list, whatever lines they stand on.
+    /// Whether all numbers are one list, on whatever lines they are.
     pub list: bool,
-    /// The rows of the head, those above the table too.
+    /// The rows of the head, including those above the table.
     pub rows: Vec<Row>,
     /// Which of them holds the names, where the table begins, how wide it is.
     pub names: Names,
     /// How many comments the rows begin with.
     pub comments: usize,
-    /// Of a list, whether a line that begins with a word is not its.
+    /// For a list: whether a line that begins with a word is not part of it.
     pub worded: bool,
-    /// How likely it is, beside others.
+    /// How likely it is, compared with others.
     pub score: f64,
 }
 
 impl Layout {
-    /// The line above a list, which names it.
+    /// The line above a list, if it is its name.
     pub fn title(&self) -> Option<String> {
         self.names.row.filter(|_| self.list).map(|row| marks::name(&self.rows[row].fields.join(" ")))
     }
 }
 
-/// Semicolons, tabs and bars stand in no number; commas do, and spaces in names and numbers.
+/// No number has a semicolon, a tab or a bar in it; numbers have commas, names and numbers have spaces.
 fn prior(separator: Separator) -> f64 {
     match separator {
         Separator::Semicolon | Separator::Tab | Separator::Bar | Separator::Ampersand => 1.0,
@@ -51,16 +51,15 @@ fn prior(separator: Separator) -> f64 {
     }
 }
 
-/// A list that runs over lines is rarer than a table, over lines of one length still more.
+/// A list over several lines is rarer than a table, and over lines of one length rarer still.
 const LIST: f64 = 0.85;
 const EVEN_LIST: f64 = 0.7;
-/// Names that fit the columns under them are no accident.
+/// Names that fit the columns under them are hardly there by chance.
 const NAMED: f64 = 1.25;
 /// A line above a table should name its columns.
 const UNNAMED: f64 = 0.9;
 
-/// All readings of a head. `list` says that it is one,
-/// whatever its lines look like.
+/// All readings of a head. `list` says whether it is a list or none, if the text itself says so.
 pub fn layouts(head: &str, wishes: &Wishes, list: Option<bool>) -> Vec<Layout> {
     let mut found = Vec::new();
     for separator in Separator::ALL {
@@ -84,7 +83,7 @@ pub fn layouts(head: &str, wishes: &Wishes, list: Option<bool>) -> Vec<Layout> {
     found
 }
 
-/// The kinds of a row's cells. A quotation mark that closes within a line is no mark around it.
+/// The kinds of a row's cells. A quotation mark that closes within a line does not enclose the line.
 fn kinds_of(row: &Row, separator: Separator) -> Vec<Kind> {
     match separator {
         Separator::None if row.quoted && !row.closed => vec![Kind::Other],
@@ -135,7 +134,7 @@ impl Trial<'_> {
         self.rows[begin..].iter().zip(&self.kinds[begin..])
     }
 
-    /// Whether most lines of a list begin with something else than a word: one that does is not its.
+    /// Whether most lines of a list do not begin with a word: a line that does is not part of the list.
     fn worded(&self, begin: usize) -> bool {
         let words = self.kinds[begin..].iter().filter(|kinds| kinds[0] == Kind::Word).count();
         2 * words < self.rows.len() - begin
@@ -144,7 +143,7 @@ impl Trial<'_> {
     /// How even the rows are, times how many cells have a type.
     fn table(&self, names: &Names, one_line: bool) -> f64 {
         let Self { separator, decimal, .. } = *self;
-        // A line of words under numbers is a remark: its width says nothing.
+        // A line of words under numbers is a remark, whose width does not count.
         let own = |(_, kinds): &(&Row, &Vec<Kind>)| {
             !self.worded(names.begin) || kinds[0] != Kind::Word || kinds.len() == names.width
         };
@@ -166,7 +165,7 @@ impl Trial<'_> {
             (!numbers, 0.1),
             (names.row.is_some() && names.width > 1 && names.fits, NAMED),
             (names.row.is_none() && !above.is_empty(), UNNAMED),
-            // A line alone is a list, and no number of all its digits.
+            // A single line is a list, and not one number of all its digits.
             (one_line && names.row.is_none(), 0.7),
             (self.names_over_each_line(names), 0.6),
             (by_commas, 0.8),
@@ -186,7 +185,7 @@ impl Trial<'_> {
         })
     }
 
-    /// How many rows above hold digits, and begin with no word: they may be numbers lost.
+    /// How many rows above have digits and do not begin with a word: these may be numbers that are lost.
     fn lost(&self, names: &Names) -> usize {
         let holds_digits = |row: &&Vec<Kind>| {
             row.first() != Some(&Kind::Word)
@@ -195,7 +194,7 @@ impl Trial<'_> {
         self.kinds[names.above(self.comments)].iter().filter(holds_digits).count()
     }
 
-    /// Whether each line is an Indian number, 1,20,300, and all have as many commas: then they are
+    /// Whether each line is an Indian number, 1,20,300, and all have the same number of commas: then these are
     /// columns.
     fn cut_by_commas(&self) -> bool {
         let commas = |row: &Row| row.fields[0].matches(',').count();
@@ -204,7 +203,7 @@ impl Trial<'_> {
         first > 1 && self.rows.iter().all(|row| commas(row) == first) && self.rows.iter().any(lakhs)
     }
 
-    /// The same of a list, whose lines need not be even, but whose fields are numbers.
+    /// The same for a list: its lines need not be even, but its fields must be numbers.
     fn list(&self, title: &Names) -> f64 {
         let own = |(_, kinds): &(&Row, &Vec<Kind>)| !self.worded(title.begin) || kinds[0] != Kind::Word;
         let body: Vec<_> = self.body(title.begin).filter(own).collect();
@@ -219,7 +218,7 @@ impl Trial<'_> {
         }
         let ends_open = |row: &&Row| row.fields.last().is_some_and(String::is_empty);
         let (last, before) = (&rows[rows.len() - 1], &rows[..rows.len() - 1]);
-        // Every line but the last ends as a sentence goes on: with the separator.
+        // Every line but the last ends with the separator.
         let goes_on = rows.len() > 1 && before.iter().all(ends_open) && !ends_open(last);
         let alike = rows.iter().filter(|row| row.fields.len() == rows[0].fields.len()).count();
         let even = 10 * alike >= 9 * rows.len();
@@ -242,7 +241,7 @@ impl Trial<'_> {
         let (mut sum, mut all) = (0.0, 0);
         let loose = body.iter().any(|(row, _)| row.loose > 0);
         let spaced = self.separator == Separator::Space && loose;
-        // A space behind some commas and not behind others: the others stand within numbers.
+        // A space after some commas and not after others: the others are within numbers.
         let uneven = self.separator == Separator::Comma
             && loose
             && body.iter().any(|(row, _)| row.loose + 1 < row.fields.len());
@@ -264,7 +263,7 @@ impl Trial<'_> {
                 {
                     weight *= 0.5;
                 }
-                // Where commas end fields, one without a comma within is no decimal number.
+                // Where commas end fields, a field without a comma in it is no decimal number.
                 if spaced && !field.contains(',') {
                     weight *= if *kind == Kind::Word { 0.4 } else { 0.6 };
                 }

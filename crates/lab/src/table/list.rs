@@ -1,4 +1,4 @@
-//! Numbers one after another, however many stand on a line; a line may be as long as the text.
+//! Numbers one after another, any number of them on a line; a line may be as long as the text.
 
 use super::Separator;
 use super::dialect::Dialect;
@@ -8,22 +8,22 @@ use super::reader::{Taken, why_no_number};
 use super::records::Lines;
 use crate::refusal::Refusal;
 
-/// Fields one after another, whatever lines they stand on.
+/// Fields one after another, on whatever lines they are.
 #[derive(Debug)]
 pub struct List {
     separator: Separator,
-    /// The begin of a field that goes on in the next piece.
+    /// The beginning of a field that continues in the next piece.
     begun: String,
     lines: Lines,
     /// The line on which the list begins.
     begin: u64,
     skip: Vec<u64>,
-    /// Whether each line begins with the place of its first value, as R prints it, and one that does
-    /// not is none of the list's.
+    /// Whether each line begins with the index of its first value, as R prints it; a line that does not is
+    /// not part of the list.
     placed: bool,
-    /// Whether a line that begins with a word is none of the list's.
+    /// Whether a line that begins with a word is not part of the list.
     worded: bool,
-    /// The line of the last field, and whether it is the list's.
+    /// The line of the last field, and whether it is part of the list.
     on: (u64, bool),
 }
 
@@ -84,7 +84,7 @@ impl List {
         match taken.number(field).filter(|_| self.on.1) {
             Some(value) => taken.push(value, None),
             None if is_passed_over(field) || bare(field).is_empty() => Ok(()),
-            // Spaces of other kinds than the plain one: some stand within numbers.
+            // Spaces of other kinds than the plain one: some are within numbers.
             None if by_spaces && field.contains(char::is_whitespace) => {
                 field.split_whitespace().try_for_each(|part| self.take(part, taken))
             }

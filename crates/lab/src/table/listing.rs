@@ -1,35 +1,35 @@
 //! A list as a program prints or writes it: `[1, 2]`, `c(1, 2)`, `array([[1.5, 2], [3, 4]])`,
 //! `[{"x": 1}, {"x": 2}]`.
 //!
-//! The brackets say what is one list and what is a row of a table, so they are read, and what is
-//! handed on is plain text: rows in lines, under their names, fields set apart as they were.
+//! The brackets say what is one list and what is a row of a table. So they are read and removed; what remains
+//! is plain text: rows in lines, under their names, fields separated as before.
 
 use super::marks::is_letter;
 use super::number::{Reading, reading};
 
-/// Lines in which the list begins, if the text is one: a name or a title may stand above it.
+/// A list begins within so many lines: a name or a title may be above it.
 const BEGINS_WITHIN: usize = 4;
 
-/// Takes the brackets out of a text that comes in pieces.
+/// Removes the brackets from a text that comes in pieces.
 #[derive(Clone, Debug, Default)]
 pub struct Listing {
-    /// Whether it is rows of a table, and no one list.
+    /// Whether it is rows of a table, and not one list.
     pub table: bool,
-    /// Whether there are other lists behind it, on its line, which are not read.
+    /// Whether other lists follow on its line, which are not read.
     pub first_of_several: bool,
-    /// What is passed over first, in bytes.
+    /// How many bytes are skipped at the beginning.
     ahead: usize,
     /// The names of the first row's fields.
     names: Vec<String>,
-    /// The open brackets: whether each belongs to a call, as that of `array(`.
+    /// The open brackets: whether each belongs to a call, such as `array(`.
     open: Vec<bool>,
-    /// A word that may turn out to be a call or a name, and whether it is in quotation marks still.
+    /// A word that may be a call or a name, and whether its quotation mark is still open.
     word: String,
     quoted: bool,
-    /// Whether rows stand in brackets of their own, or end in semicolons.
+    /// Whether rows are in brackets of their own, or end in semicolons.
     nested: bool,
     after_row: bool,
-    /// The last sign handed on.
+    /// The last character of the output.
     last: char,
     place: Place,
 }
@@ -64,7 +64,7 @@ impl Listing {
     fn at(head: &str, place: usize) -> Option<Self> {
         let (before, from) = head.split_at(place);
         let call = from.starts_with('(') && before.ends_with(is_of_word);
-        // The list is within, under its name: {"x": [1, 2]}
+        // The list is inside, after its name: {"x": [1, 2]}
         if from.starts_with('{') && from.split_once('[').is_some_and(|(key, _)| key.contains(':')) {
             return None;
         }
@@ -122,7 +122,7 @@ impl Listing {
                 continue;
             }
             self.ahead -= sign.len_utf8();
-            // The lines above count too.
+            // The lines above are counted too.
             if sign == '\n' {
                 out.push(sign);
             }
@@ -199,7 +199,7 @@ fn is_of_word(sign: char) -> bool {
     is_letter(sign) || sign.is_ascii_digit() || matches!(sign, '_' | '.')
 }
 
-/// Whether what stands before a bracket is nothing, a name that is given to the list, or a call.
+/// Whether the text before a bracket is empty, a name that is given to the list, or a call.
 fn leads_to_list(before: &str) -> bool {
     // INSERT INTO t (a, b) VALUES (1, 2)
     let before = before.rsplit(')').next().unwrap_or(before);

@@ -1,7 +1,7 @@
 //! Which line of a text names the columns, and where the numbers begin under it.
 //!
-//! Names hold words where the column under them holds numbers. They may stand under titles and
-//! comments, be years, or be one fewer than the columns: R leaves out the name over its row names.
+//! Names are words over columns of numbers. They may be under titles and comments, be years, or be one fewer
+//! than the columns: R leaves out the name over its row names.
 
 mod evidence;
 
@@ -12,33 +12,33 @@ use super::records::Row;
 use evidence::{gain, have_row_names};
 use std::ops::Range;
 
-/// Where the names of a table stand, and what is under them.
+/// Where the names of a table are, and what is under them.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Names {
-    /// The row that holds them.
+    /// Their row.
     pub row: Option<usize>,
     /// The first row under them.
     pub begin: usize,
     /// How many columns most rows have.
     pub width: usize,
-    /// Whether the names begin over the second column: the first holds the rows' own.
+    /// Whether the names begin over the second column: the first has the names of the rows.
     pub row_names: bool,
     /// Whether there are as many names as columns.
     pub fits: bool,
 }
 
 impl Names {
-    /// The rows above them, or above the table, behind the comments.
+    /// The rows above them, or above the table, after the comments.
     pub fn above(&self, comments: usize) -> Range<usize> {
         let end = self.row.unwrap_or(self.begin);
         comments.min(end)..end
     }
 }
 
-/// Rows in which names are looked for, behind the comments.
+/// How many rows after the comments may hold the names.
 const LOOKED_AT: usize = 40;
 
-/// How many comments the text begins with; the last one may hold the names, so it loses its mark.
+/// How many comments the text begins with; the last one may hold the names, so its mark is removed.
 pub fn comments(rows: &mut [Row]) -> usize {
     let mark = |row: &Row| {
         let first = row.fields.first().filter(|first| !is_missing(first))?;
@@ -101,7 +101,7 @@ pub fn find(rows: &[Row], kinds: &[Vec<Kind>], decimal: Decimal, comments: usize
                     gain(&rows[i..], &kinds[i..], usize::from(row_names), &numeric, decimal) - skipped as f64;
                 let better = best.is_none_or(|(before, row)| {
                     let fits = |row: usize| rows[row].fields.len() == width;
-                    // A blank line sets titles apart from a table.
+                    // A blank line separates titles from a table.
                     let apart = rows[i].line > rows[i - 1].line + 1 && rows[i - 1].marks == 0;
                     gain > before || gain == before && (apart || fits(i) && !fits(row))
                 });
@@ -134,7 +134,7 @@ pub fn of_list(
     let wished = wishes.names.and_then(|line| rows.iter().position(|row| row.line >= line));
     let is_of_it = |row: &Vec<Kind>| {
         let numbers = row.iter().filter(|kind| kind.is_number(decimal)).count();
-        // Of “Columns 1 through 4” no number is the list's.
+        // The numbers in “Columns 1 through 4” are not part of the list.
         let begun = row.first().is_some_and(|kind| *kind != Kind::Word);
         numbers > 0 && 2 * numbers + usize::from(begun) > row.len()
             || row.iter().all(|kind| *kind == Kind::Missing)
@@ -152,7 +152,7 @@ pub fn of_list(
     Names { row, begin, width, ..Names::default() }
 }
 
-/// Whether these rows' columns lie so that they may be one list: each reaches into the others.
+/// Whether the columns of these rows may be one list: their ranges overlap.
 pub fn of_one_kind(rows: &[&Row], decimal: Decimal) -> bool {
     let width = rows.iter().map(|row| row.fields.len()).max().unwrap_or(0);
     let range = |j: usize| {
@@ -165,7 +165,7 @@ pub fn of_one_kind(rows: &[&Row], decimal: Decimal) -> bool {
     uneven || rows.len() < 3 || !ranges.iter().any(|a| ranges.iter().any(|b| apart(a, b)))
 }
 
-/// The columns that hold numbers, or nothing yet.
+/// The columns of numbers, and those that are empty so far.
 fn numeric_columns(kinds: &[Vec<Kind>], width: usize, decimal: Decimal) -> Vec<bool> {
     let column = |j: usize| {
         let cells = || kinds.iter().filter(|row| row.len() == width).map(|row| row[j]);
@@ -176,16 +176,16 @@ fn numeric_columns(kinds: &[Vec<Kind>], width: usize, decimal: Decimal) -> Vec<b
     };
     let columns: Vec<(usize, bool)> = (0..width).map(column).collect();
     let none = !columns.iter().any(|(_, numeric)| *numeric);
-    // Where all have words for what is missing, those with numbers besides.
+    // If all have words for a missing value, those that also have numbers.
     columns.into_iter().map(|(numbers, numeric)| numeric || none && numbers > 1).collect()
 }
 
-/// Whether no two are the same.
+/// Whether no two are equal.
 pub fn all_different<T: PartialEq>(values: &[T]) -> bool {
     values.iter().enumerate().all(|(i, value)| !values[..i].contains(value))
 }
 
-/// The number that comes most often, the largest of several.
+/// The most frequent number; of several the largest.
 fn modal(numbers: impl Iterator<Item = usize>) -> Option<usize> {
     let numbers: Vec<usize> = numbers.collect();
     let times = |number: usize| numbers.iter().filter(|&&other| other == number).count();

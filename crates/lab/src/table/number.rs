@@ -9,9 +9,9 @@
 //! | $5, 5 €, CHF 5, 5 %, 5,– | a mark says what is counted, and is no part of the number |
 //! | “5”, '5' | quotation marks are no part of it either |
 //!
-//! Whether a comma is a decimal sign or stands between thousands, a single number often cannot
-//! say: 1,234 is both. Between thousands there are always three digits, so 3,7 and 1,234.5 are
-//! each one thing only, and one such number among thousands decides for all of them.
+//! A single number often does not say whether a comma is a decimal sign or between thousands: 1,234 can be
+//! both. Between thousands there are always three digits, so 3,7 and 1,234.5 each have one meaning, and one
+//! such number among thousands decides for all of them.
 
 use super::marks::{bare, in_ascii, is_apostrophe, is_mark, is_money, means_nothing};
 use crate::figures::number as shortest;
@@ -23,9 +23,9 @@ use crate::scenario::Word;
 /// The sign between a number's whole part and its fraction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Decimal {
-    /// 3.7; a comma stands between thousands.
+    /// 3.7; a comma is between thousands.
     Point,
-    /// 3,7; a point stands between thousands.
+    /// 3,7; a point is between thousands.
     Comma,
 }
 
@@ -33,7 +33,7 @@ impl Word for Decimal {
     const WORDS: &'static [(&'static str, Self)] = &[("point", Self::Point), ("comma", Self::Comma)];
 }
 
-/// The number that the field holds under this decimal sign, if it is one that data may hold.
+/// The number in the field under this decimal sign, if it is one that data may have.
 pub fn number(field: &str, decimal: Decimal) -> Option<f64> {
     let field = field.trim();
     let usual = |byte: &u8| byte.is_ascii_digit() || matches!(byte, b'.' | b'-' | b'+' | b'e' | b'E');
@@ -48,7 +48,7 @@ pub fn number(field: &str, decimal: Decimal) -> Option<f64> {
 
 /// The number in the digits, signs and point that every program reads.
 fn plain(field: &str, decimal: Decimal) -> Option<String> {
-    // Prose is no number: what is long is not looked at any further.
+    // A long field is prose and no number.
     const LONGEST: usize = 400;
     if field.len() > LONGEST || !field.contains(|sign: char| in_ascii(sign).is_ascii_digit()) {
         return None;
@@ -106,10 +106,10 @@ fn with_e(text: &str) -> Option<String> {
     Some(format!("{}e{power}", mantissa.trim_end()))
 }
 
-/// Whether the number is negative, and its digits, without at most one mark of what it counts and
-/// one of what is less than nothing: −5 €, $-5, -$5, ($5) and 5- are all there are.
+/// Whether the number is negative, and its digits, without at most one mark of a unit and one of a negative
+/// number: −5 €, $-5, -$5, ($5) and 5- are all the forms.
 fn unmarked(mut rest: &str) -> Option<(bool, &str)> {
-    // What a spreadsheet has marked as text: '5
+    // A spreadsheet's mark of text: '5
     rest = rest.strip_prefix(is_apostrophe).unwrap_or(rest);
     // Whole francs, marks, crowns: 5.– and 5,--
     let whole = rest.trim_end_matches('-');
@@ -121,7 +121,7 @@ fn unmarked(mut rest: &str) -> Option<(bool, &str)> {
         let bracketed = |text: &'_ str| text.strip_prefix('(').is_some_and(|text| text.ends_with(')'));
         if !signed && let Some(after) = rest.strip_prefix(['-', '+']) {
             (negative, signed, rest) = (rest.starts_with('-'), true, after);
-            // A dash that stands apart begins a line of a list: - 5
+            // A dash followed by a space begins a line of a list: - 5
             if after.starts_with(char::is_whitespace) && !after.trim_start().starts_with(is_money) {
                 return None;
             }
@@ -152,20 +152,20 @@ fn without_currency<'a>(text: &'a str, strip: fn(&'a str, &'a str) -> Option<&'a
     WORDS.iter().find_map(|word| strip(text, word))
 }
 
-/// Whether the field writes a negative number by brackets.
+/// Whether the field writes a negative number in brackets.
 pub fn is_bracketed(field: &str) -> bool {
     field.contains(['(', '（'])
 }
 
-/// What follows the number that the field begins with, where that keeps it from being one: kg.
+/// The text after a number that keeps the field from being a number: kg.
 pub fn unit(field: &str) -> Option<&str> {
     let number = field.trim_end_matches(|sign: char| !sign.is_ascii_digit());
     let unit = field[number.len()..].trim();
     (!unit.is_empty() && reading(field) == Reading::None && reading(number) != Reading::None).then_some(unit)
 }
 
-/// The whole part without what stands between its thousands: one to three digits, then threes, or
-/// before the last three twos; the same sign between all. Anything else between digits makes it no
+/// The whole part without the signs between its thousands: one to three digits, then groups of three, or
+/// groups of two before the last three; all signs are equal. With anything else between digits it is no
 /// number.
 fn without_thousands(whole: &str, between: char) -> Option<String> {
     let is_between = |sign: char| sign == between || sign.is_whitespace() || is_apostrophe(sign);
@@ -180,7 +180,7 @@ fn without_thousands(whole: &str, between: char) -> Option<String> {
     (well_begun && (threes || lakhs)).then(|| groups.concat())
 }
 
-/// What a field says of the decimal sign, and the number that it holds then.
+/// What a field says about the decimal sign, and the number that it then holds.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Reading {
     /// No number under either sign.
@@ -216,14 +216,14 @@ pub fn reading(field: &str) -> Reading {
     }
 }
 
-/// What a person typed into the field of this label, as a program writes the number. Where a comma
-/// could be either, as in 1,234, it stands between thousands, as in all numbers of the page.
+/// The number typed into the field of this label, as a program writes it. A comma that could be either, as
+/// in 1,234, is between thousands, as in all numbers of the page.
 pub fn typed(label: &str, text: &str) -> Result<String, Refusal> {
     let text = text.trim();
     let refused = |why: String| Err(Refusal::new(format!("{}: {why}", upper_first(label))));
     match reading(text) {
         _ if text.parse().is_ok_and(f64::is_finite) => Ok(text.into()),
-        // A weight of 50% is no 50: what counts something is not for the lab's own fields.
+        // A weight of 50% is not 50, and the lab's own fields have no units.
         _ if text.contains(is_mark) => refused(format!("expected a number, not {}", super::quoted(text))),
         Reading::Either(value) | Reading::Only(_, value) | Reading::Two(value, _) => Ok(shortest(value)),
         Reading::None if text.is_empty() => refused("expected a number, and the field is empty".into()),
@@ -231,7 +231,7 @@ pub fn typed(label: &str, text: &str) -> Result<String, Refusal> {
     }
 }
 
-/// A field that stands for no value: people and programs have many words for it.
+/// A field without a value: people and programs have many words for it.
 pub fn is_missing(field: &str) -> bool {
     const WORDS: &[&str] = &[
         "na",
@@ -264,7 +264,7 @@ pub fn is_missing(field: &str) -> bool {
         "*",
     ];
     let field = bare(field);
-    // Whatever consists of dashes and points alone: -, --, ., …
+    // A field of dashes and points alone: -, --, ., …
     field.chars().all(|sign| matches!(in_ascii(sign), '-' | '.' | '…' | '·'))
         || field.len() <= 16 && WORDS.contains(&field.to_ascii_lowercase().as_str())
 }

@@ -1,4 +1,4 @@
-//! The first lines of a text as they were understood, for a person to look over before they count.
+//! The first lines of a text as they were understood, shown to the user before the numbers are used.
 
 use super::dialect::Dialect;
 use super::number::{Decimal, number, reading};
@@ -19,16 +19,16 @@ pub struct Shown {
     pub line: u64,
     /// Its fields.
     pub cells: Vec<String>,
-    /// What it was taken for.
+    /// What it was read as.
     pub role: Role,
-    /// The number that was taken from it, as the lab has it; none of a list.
+    /// The number that was read from it; none in a list.
     pub read: Option<String>,
 }
 
-/// What a line was taken for.
+/// What a line was read as.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Role {
-    /// It stands above the table.
+    /// It is above the table.
     Above,
     /// It holds the names.
     Names,
@@ -50,7 +50,7 @@ impl Word for Role {
     ];
 }
 
-/// The lines about the names and the first of the numbers.
+/// The lines around the names, and the first lines of numbers.
 pub fn of(head: &str, dialect: &Dialect, wishes: &Wishes) -> Vec<Shown> {
     let rows = head_rows(head, &dialect.form, &[]);
     let begin = rows.iter().position(|row| row.line >= dialect.begin).unwrap_or(rows.len());

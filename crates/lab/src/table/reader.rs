@@ -1,4 +1,4 @@
-//! A text read as it comes: its head says how, and every piece after it gives numbers at once.
+//! Reads a text while it comes in: the dialect from its head, numbers from every further piece.
 
 use super::decimal::assumption;
 use super::dialect::{self, Dialect, HEAD};
@@ -14,16 +14,16 @@ use crate::figures::number as shortest;
 use crate::mixture::LARGEST;
 use crate::refusal::Refusal;
 
-/// The group of those whose label is empty.
+/// The group of points with an empty label.
 const NO_LABEL: &str = "no label";
 
 /// Reads a text in pieces into numbers.
 #[derive(Debug)]
 pub struct Reader {
     wishes: Wishes,
-    /// The text so far, until there is enough of it to see how it is to be read.
+    /// The text so far, until there is enough to find its dialect.
     head: String,
-    /// What takes the brackets out, where a program printed a list.
+    /// Removes the brackets, if a program printed a list.
     listing: Option<Listing>,
     body: Option<Body>,
 }
@@ -42,7 +42,7 @@ struct Body {
 enum Parser {
     /// One number a record.
     Column(Records),
-    /// Every field a number, however many stand on a line.
+    /// Every field is a number, any number of them on a line.
     List(List),
 }
 
@@ -62,7 +62,7 @@ pub struct Taken {
 }
 
 impl Reader {
-    /// A reader that goes by these wishes.
+    /// A reader with these wishes.
     pub fn new(wishes: Wishes) -> Self {
         Self { wishes, head: String::new(), listing: None, body: None }
     }
@@ -79,8 +79,8 @@ impl Reader {
         }
     }
 
-    /// The numbers and how they were read, once the whole text has come in. What was left out
-    /// is a refusal only where no number is left.
+    /// The numbers and how they were read, after the whole text has come in. It is refused only if no number is
+    /// left.
     pub fn finish(mut self) -> Result<(DatasetBuilder, Report), Refusal> {
         if self.body.is_none() {
             self.begin(true)?;
@@ -103,7 +103,7 @@ impl Reader {
     fn begin(&mut self, whole: bool) -> Result<(), Refusal> {
         let head = std::mem::take(&mut self.head);
         let (mut text, mut wishes) = (head.trim_start_matches(means_nothing), self.wishes.clone());
-        if let Some((separator, length)) = said_separator(text) {
+        if let Some((separator, length)) = declared_separator(text) {
             wishes.separator = wishes.separator.or(separator);
             text = &text[length..];
         }
@@ -112,7 +112,7 @@ impl Reader {
         let text = unlisted.as_deref().unwrap_or(text);
         let list = self.listing.as_ref().map(|listing| !listing.table);
         if list.is_some() && text.contains(',') {
-            // Programs write a point, and nothing between thousands.
+            // Programs write a point, and no sign between thousands.
             wishes.separator = wishes.separator.or(Some(Separator::Comma));
             wishes.decimal = wishes.decimal.or(Some(Decimal::Point));
         }
@@ -130,8 +130,8 @@ impl Reader {
     }
 }
 
-/// A first line that spreadsheets write for one another, and how long it is: sep=;
-fn said_separator(text: &str) -> Option<(Option<Separator>, usize)> {
+/// The first line that spreadsheets write for one another, and its length: sep=;
+fn declared_separator(text: &str) -> Option<(Option<Separator>, usize)> {
     let end = text.find(['\r', '\n'])?;
     let line = bare(&text[..end]).trim_matches('"');
     let (word, said) = line.split_once('=')?;
@@ -188,8 +188,8 @@ impl Taken {
         }
     }
 
-    /// The number in a field; that the first one of hundredths is taken for whole, and the first in
-    /// brackets for a negative one, is said.
+    /// The number in a field. The first field read as a percentage, and the first negative one in brackets, are
+    /// reported as assumptions.
     pub(super) fn number(&mut self, field: &str) -> Option<f64> {
         let value = self.unmarked(field)?;
         if field.ends_with(PER_CENT) && !std::mem::replace(&mut self.per_cent, true) {
@@ -205,7 +205,7 @@ impl Taken {
         Some(value)
     }
 
-    /// The number in a field; the first one that has a decimal sign says it for all.
+    /// The number in a field; the first one that shows the decimal sign decides for all.
     fn unmarked(&mut self, field: &str) -> Option<f64> {
         if let Some(decimal) = self.decimal {
             return number(field, decimal);

@@ -1,8 +1,8 @@
-//! A text taken apart into records of fields, piece by piece, however the pieces are cut.
+//! Splits a text into records of fields, piece by piece, wherever the pieces begin.
 //!
-//! The csv crate reads what lies whole before it. So each piece is joined to what the one before
-//! left over, and the record that reaches the end of it waits, for it may go on. The lines'
-//! numbers are counted here, so that blank lines and each kind of line end count too.
+//! The csv crate reads a text that is complete. So each piece is appended to the rest of the one before, and
+//! a record that reaches the end of the piece waits, since it may continue. Lines are counted here, so that
+//! blank lines and each kind of line end count too.
 
 use super::Separator;
 use super::form::{Form, is_rule};
@@ -10,48 +10,48 @@ use super::marks::bare;
 use crate::refusal::Refusal;
 use csv::{ByteRecord, ReaderBuilder};
 
-/// How many records of a text are looked at.
+/// How many records of a head are used.
 const LOOKED_AT: usize = 500;
 
-/// A record longer than this, in bytes, is a quotation mark left open.
+/// A record longer than this, in bytes, has a quotation mark that is not closed.
 const LONGEST: usize = 1 << 20;
 
-/// A parser that is fed.
+/// A parser for a text in pieces.
 #[derive(Debug)]
 pub struct Records {
     form: Form,
     parser: ReaderBuilder,
-    /// The record that may go on.
+    /// The record that may continue.
     rest: String,
     lines: Lines,
 }
 
-/// A record of a text's head, kept.
+/// A record of a text's head.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Row {
     /// Its first line, from 1.
     pub line: u64,
-    /// How many quotation marks stand in it, and whether it begins and ends with one.
+    /// How many quotation marks it has, and whether it begins and ends with one.
     pub marks: usize,
     pub quoted: bool,
     pub closed: bool,
-    /// Whether a space stands before it.
+    /// Whether there is a space before it.
     pub indented: bool,
-    /// How many of its fields have a comma at their end, where spaces set them apart, or a space
-    /// before them, where another sign does.
+    /// How many of its fields have a comma at their end, if spaces separate them, or a space before them, if
+    /// another sign does.
     pub loose: usize,
     /// Its fields.
     pub fields: Vec<String>,
 }
 
-/// One record: its fields, and the lines that it stands on.
+/// One record: its fields, and its lines.
 #[derive(Clone, Copy, Debug)]
 pub struct Record<'a> {
     /// Its first line, from 1.
     pub line: u64,
-    /// Whether it goes on over further lines, within quotation marks.
+    /// Whether it has several lines, within quotation marks.
     pub many_lines: bool,
-    /// The record as it stands in the text, where spaces are single.
+    /// The record as it is in the text, but with single spaces.
     text: &'a [u8],
     fields: &'a ByteRecord,
     separator: Separator,
@@ -68,8 +68,8 @@ impl<'a> Record<'a> {
         (0..self.len()).filter_map(move |j| self.field(j))
     }
 
-    /// The field of column `j`, without what ends it besides: a comma where spaces set fields apart,
-    /// LaTeX's end of a line.
+    /// The field of column `j`, without a comma at its end if spaces separate fields, and without LaTeX's end
+    /// of a line.
     pub fn field(self, j: usize) -> Option<&'a str> {
         let field = std::str::from_utf8(self.fields.get(j)?).unwrap_or("\u{fffd}").trim();
         Some(match self.separator {
@@ -79,7 +79,7 @@ impl<'a> Record<'a> {
         })
     }
 
-    /// Kept, of the text of these lines.
+    /// As a row, with the text of these lines.
     fn row(self, lines: &[&str]) -> Row {
         let by_spaces = self.separator == Separator::Space;
         let is_loose = |field: &&[u8]| match by_spaces {
@@ -98,7 +98,7 @@ impl<'a> Record<'a> {
         }
     }
 
-    /// Whether nothing stands in it, or a ruled line, or a command of LaTeX's alone.
+    /// Whether it is empty, a ruled line, or a LaTeX command alone.
     pub fn is_blank(self) -> bool {
         if self.separator == Separator::Ampersand && self.len() == 1 && self.text.starts_with(b"\\") {
             return true;
@@ -108,7 +108,7 @@ impl<'a> Record<'a> {
 }
 
 impl Records {
-    /// A parser for fields set apart so.
+    /// A parser for fields in this form.
     pub fn new(form: Form) -> Self {
         let mut parser = ReaderBuilder::new();
         parser.has_headers(false).flexible(true).delimiter(form.delimiter());
@@ -119,7 +119,7 @@ impl Records {
         Self { form, parser, rest: String::new(), lines: Lines::default() }
     }
 
-    /// Takes in a piece of the text and hands out the records that it completes.
+    /// Takes in a piece of the text, and calls `each` with every record that it completes.
     pub fn feed(
         &mut self,
         piece: &str,
@@ -141,15 +141,15 @@ impl Records {
         )))
     }
 
-    /// The end of the text ends the last record.
+    /// Ends the text, and with it the last record.
     pub fn finish(&mut self, each: impl FnMut(Record) -> Result<(), Refusal>) -> Result<(), Refusal> {
         self.rest.push('\n');
         self.form.delimit(&mut self.rest);
         self.read(true, each).map(drop)
     }
 
-    /// Hands out the records that end before the text does, or `all` of them, and says how much of
-    /// the text that was.
+    /// Calls `each` with the records that end before the text does, or with `all` of them; returns how much of
+    /// the text they are.
     fn read(
         &mut self,
         all: bool,
@@ -160,7 +160,7 @@ impl Records {
         let mut fields = ByteRecord::new();
         let separator = self.form.separator;
         let mut done = 0;
-        // Reading fails where a disk does, or over uneven records, which are allowed here: never.
+        // The crate reports errors of a disk, and uneven records, which are allowed here: so none.
         while reader.read_byte_record(&mut fields).unwrap_or(false) {
             let end = reader.position().byte() as usize;
             if end == text.len() && !all {
@@ -180,7 +180,7 @@ impl Records {
     }
 }
 
-/// The records of a text's head that hold something; where there is more text, the last one may be cut.
+/// The records of a text's head that are not blank; if there is more text, the last one may be incomplete.
 pub fn head_rows(head: &str, form: &Form, skip: &[u64]) -> Vec<Row> {
     let mut rows = Vec::new();
     let mut parser = Records::new(form.clone());
@@ -191,7 +191,7 @@ pub fn head_rows(head: &str, form: &Form, skip: &[u64]) -> Vec<Row> {
         }
         Ok(())
     };
-    // A head has no record that is too long.
+    // No record of a head is too long.
     let _ = parser.feed(head, &mut keep);
     let _ = parser.finish(&mut keep);
     rows
@@ -205,12 +205,12 @@ pub struct Lines {
 }
 
 impl Lines {
-    /// The line that the next byte stands on, from 1.
+    /// The line of the next byte, from 1.
     pub fn line(&self) -> u64 {
         self.ended + 1
     }
 
-    /// Goes over these bytes.
+    /// Counts these bytes' line ends.
     pub fn pass(&mut self, bytes: &[u8]) {
         for &byte in bytes {
             self.ended += u64::from(byte == b'\r' || (byte == b'\n' && !self.after_return));

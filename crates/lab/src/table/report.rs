@@ -1,4 +1,4 @@
-//! What was read of a text, and what was not: in sentences, for a person to look over.
+//! What was read from a text and what was not, in sentences for the user.
 
 use super::dialect::Dialect;
 use super::number::Decimal;
@@ -10,7 +10,7 @@ use crate::figures::thousands;
 const SHOWN: usize = 5;
 const NAMED: usize = 12;
 
-/// Columns that are offered to choose from: more are no table that a person looks through.
+/// The most columns that are offered: nobody chooses from a longer list.
 const OFFERED: usize = 1000;
 
 /// How a text was read.
@@ -20,7 +20,7 @@ pub struct Report {
     pub count: usize,
     /// The columns that hold numbers, of those below.
     pub numeric: Vec<String>,
-    /// The columns, or as many of them as can be offered; none of a list on one line.
+    /// The columns, or as many as are offered; none for a list on one line.
     pub columns: Vec<String>,
     /// The column of the numbers, or [`EVERY_COLUMN`].
     pub column: String,
@@ -34,7 +34,7 @@ pub struct Report {
     pub value: Option<usize>,
     /// The column of the labels.
     pub labels: Option<String>,
-    /// What stood between fields.
+    /// What was between fields.
     pub separator: Separator,
     /// The decimal sign, where any number has one.
     pub decimal: Option<Decimal>,
@@ -44,25 +44,25 @@ pub struct Report {
     pub left_out: LeftOut,
 }
 
-/// Entries that held no number: how many, on which lines, and what the first few held.
+/// Entries without a number: how many, on which lines, and the content of the first few.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct LeftOut {
     /// How many.
     pub count: usize,
-    /// The first lines that they stood on, each once.
+    /// The first of their lines, each once.
     pub lines: Vec<u64>,
     /// A sentence about each of the first few.
     pub examples: Vec<String>,
 }
 
 impl LeftOut {
-    /// One more; its sentence is asked for only where it will be shown.
+    /// Counts one more; its sentence is made only if it will be shown.
     pub(super) fn add(&mut self, line: u64, sentence: impl FnOnce() -> String) {
         self.count += 1;
         if self.examples.len() < SHOWN {
             self.examples.push(sentence());
         }
-        // One more than are named tells that there are more.
+        // One more than are named, to know that there are more.
         if self.lines.len() <= NAMED && self.lines.last() != Some(&line) {
             self.lines.push(line);
         }
@@ -85,7 +85,7 @@ impl LeftOut {
         Some(format!("{entries} left out: {lines}."))
     }
 
-    /// The first example and how many more there are, to follow a sentence or stand alone.
+    /// The first example and the number of further ones, to follow a sentence or be one.
     pub fn in_short(&self) -> Option<String> {
         let first = self.examples.first()?;
         Some(match self.count {

@@ -1,4 +1,4 @@
-//! Texts as people have them, and what is made of each.
+//! Texts as people have them, and what is read from each.
 
 use super::*;
 
@@ -22,7 +22,7 @@ fn column(name: &str) -> Wishes {
     Wishes { column: Some(name.into()), ..Wishes::default() }
 }
 
-/// In ascending order, as a data set has them.
+/// In ascending order, as in a data set.
 #[test]
 fn numbers_are_found_however_they_are_laid_out() {
     for (text, values) in [
@@ -67,7 +67,7 @@ fn numbers_are_found_however_they_are_laid_out() {
     }
 }
 
-/// A mark of money is no part of a number, wherever it stands, nor of what is found out about signs.
+/// A currency sign is no part of a number, at either end, and says nothing about separators.
 #[test]
 fn money_and_per_cent_are_read_as_their_numbers() {
     for (text, values) in [
@@ -259,7 +259,7 @@ fn a_column_that_counts_its_lines_is_not_the_data() {
 
 #[test]
 fn the_first_number_with_a_decimal_sign_says_it_for_all() {
-    let whole = "7\n".repeat(40_000); // beyond the head, which has none
+    let whole = "7\n".repeat(40_000); // longer than the head, which has no decimal sign
     let (values, report) = found(&format!("{whole}3,5\n1.234\n"));
     assert_eq!((values.len(), values[0], values[40_001]), (40_002, 3.5, 1234.0));
     assert_eq!(report.decimal, Some(Decimal::Comma));

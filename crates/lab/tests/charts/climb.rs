@@ -1,4 +1,4 @@
-//! The climb: the objective, its bound, the gap, half-step by half-step.
+//! The climb: the objective, its bound, and the gap, at each half-step.
 
 use crate::reading::{
     HEIGHT, UNITS, WIDTH, circles, filled, heights, light, number, stroked, svg, texts, vertices,
@@ -42,7 +42,7 @@ fn marks(drawn: &str) -> Vec<(f64, f64)> {
     found.into_iter().map(|(x, y, _)| (x, y)).collect()
 }
 
-/// The lines in a colour that go through more than two places: not those of the legend.
+/// The lines in a colour that have more than two vertices, so not those of the legend.
 fn lines(drawn: &str, colour: RGBColor) -> Vec<Vec<f64>> {
     let lines = stroked(drawn, colour).into_iter().map(heights);
     lines.filter(|heights| heights.len() > 2).collect()
@@ -61,10 +61,10 @@ fn every_half_step_has_a_mark_hollow_where_e_is_due() {
 }
 
 #[test]
-fn a_mark_stands_as_high_as_its_objective() {
+fn the_height_of_a_mark_is_its_objective() {
     let rows = steady();
     let found = marks(&svg(&view(&rows, 0)));
-    // the future is paler: of the rows only the first is in ink
+    // later half-steps are paler: only the first row has the full colour
     assert_eq!(found.len(), 1);
     let found = marks(&svg(&view(&rows, 6)));
     let per_nat = (found[0].1 - found[6].1) / (rows[6].objective - rows[0].objective);
@@ -98,7 +98,7 @@ fn the_bound_never_passes_the_objective_and_meets_it_after_e() {
         let ((x0, y0), (x1, y1)) = (objective[right - 1], objective[right]);
         y0 + (y1 - y0) * (x - x0) / (x1 - x0)
     };
-    // the legend's sample stands above the plot
+    // the legend's sample is above the plot
     let bound = stroked(&drawn, light().lower_bound).into_iter().flat_map(vertices);
     let bound: Vec<(f64, f64)> = bound.filter(|(_, y)| *y > 40.0).collect();
     assert!(bound.iter().all(|&(x, y)| y > at(x) - 0.3), "{bound:?}");
@@ -123,7 +123,7 @@ fn a_place_on_the_chart_is_the_half_step_under_it() {
 }
 
 #[test]
-fn a_first_rise_that_dwarfs_the_rest_does_not_flatten_it() {
+fn a_large_first_rise_does_not_flatten_the_rest() {
     let rows = climb(&[-50.0, -3.9, -3.82, -3.76]);
     let drawn = svg(&view(&rows, 6));
     let found = marks(&drawn);
@@ -134,7 +134,7 @@ fn a_first_rise_that_dwarfs_the_rest_does_not_flatten_it() {
 }
 
 #[test]
-fn a_start_by_itself_is_calm() {
+fn a_start_alone_has_one_mark_and_short_numbers() {
     let rows = climb(&[-4.167]);
     let drawn = svg(&view(&rows, 0));
     assert_eq!(marks(&drawn).len(), 1);
@@ -145,7 +145,7 @@ fn a_start_by_itself_is_calm() {
 }
 
 #[test]
-fn what_back_left_is_paler() {
+fn half_steps_after_the_present_one_are_paler() {
     let rows = steady();
     let pale = light().pale(light().ink);
     assert_eq!(stroked(&svg(&view(&rows, 6)), pale).len(), 0);
@@ -155,7 +155,7 @@ fn what_back_left_is_paler() {
 }
 
 #[test]
-fn the_log_likelihood_stands_beside_where_it_is_another() {
+fn the_log_likelihood_has_its_own_line_if_it_is_not_the_objective() {
     let alone = svg(&view(&steady(), 6));
     assert_eq!(texts(&alone).iter().filter(|text| text.contains("log-likelihood")).count(), 1);
     let shifted = |row: ClimbRow| ClimbRow { log_likelihood: row.objective + 0.5, ..row };
@@ -181,7 +181,7 @@ fn the_legend_names_the_lines_once_with_their_values_now() {
 }
 
 #[test]
-fn half_steps_are_named_where_there_is_room_and_counted_where_not() {
+fn half_steps_are_named_if_there_is_space_and_counted_if_not() {
     let few = svg(&view(&steady(), 6));
     for name in ["start", "E1", "M1", "E2", "M2", "E3", "M3", "half-steps", "gap, KL(q‖p)"] {
         assert!(texts(&few).contains(&name), "{name}");
@@ -195,7 +195,7 @@ fn half_steps_are_named_where_there_is_room_and_counted_where_not() {
 }
 
 #[test]
-fn twenty_thousand_half_steps_are_a_light_picture() {
+fn twenty_thousand_half_steps_are_a_small_picture() {
     let objective = |j: i32| -4.0 - 1.0 / f64::from(j + 1) + 0.1 * (f64::from(j) / 300.0).tanh();
     let rows = climb(&(0..10_000).map(objective).collect::<Vec<_>>());
     let drawn = svg(&view(&rows, 9_999));

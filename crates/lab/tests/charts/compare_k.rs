@@ -1,4 +1,4 @@
-//! How many: three series against k, the least of them named.
+//! How many components: three series over k; the lowest AIC and BIC are named.
 
 use crate::reading::{HEIGHT, UNITS, WIDTH, circles, filled, light, number, svg, texts};
 use em_lab::chart::compare_k::{CompareKRow, CompareKView, compare_k_at};
@@ -13,7 +13,7 @@ fn fits(twice: &[f64]) -> Vec<CompareKRow> {
     twice.iter().enumerate().map(row).collect()
 }
 
-/// AIC is least at 4 (3: 416), BIC at 3.
+/// AIC is lowest at 4 (at 3 it is 416), BIC at 3.
 fn galaxies() -> Vec<CompareKRow> {
     fits(&[480.0, 440.0, 400.0, 390.0, 388.0, 387.0])
 }
@@ -22,7 +22,7 @@ fn view(rows: &[CompareKRow]) -> CompareKView<'_> {
     CompareKView { rows, k: 2 }
 }
 
-/// The places of the rings around the least ones.
+/// The places of the rings around the lowest.
 fn rings(drawn: &str) -> Vec<(f64, f64)> {
     let found = circles(drawn, light().ink).into_iter().filter(|(_, _, r)| *r > 5.0);
     found.map(|(x, y, _)| (x, y)).collect()
@@ -31,7 +31,7 @@ fn rings(drawn: &str) -> Vec<(f64, f64)> {
 #[test]
 fn every_k_has_a_mark_in_each_of_three_series() {
     let drawn = svg(&view(&galaxies()));
-    // a ring's core is a disc of its own
+    // a ring is two discs, one in the other
     let marks = |colour| circles(&drawn, colour).into_iter().filter(|(_, _, r)| *r < 5.0).count() / 2;
     assert_eq!(marks(light().ink), 2 * 6, "AIC and BIC");
     assert_eq!(marks(light().soft), 6, "−2 log-likelihood");

@@ -9,7 +9,7 @@ use em_lab::chart::theme::blend;
 use plotters::style::RGBColor;
 
 const N: usize = 64;
-/// The top, in means.
+/// The means at the highest point.
 const TOP: (f64, f64) = (40.0, 20.0);
 
 /// A hill over means from 0 to 60, a lower one where the components are swapped.
@@ -44,7 +44,7 @@ fn cells(drawn: &str, plot: &Plot) -> Vec<(f64, f64, f64, f64, String)> {
         .collect()
 }
 
-/// The value that stands so many CSS pixels from the top.
+/// The value at so many CSS pixels from the top.
 fn value_up(plot: &Plot, up: f64) -> f64 {
     plot.y.start + (plot.bottom - up) / (plot.bottom - plot.top) * (plot.y.end - plot.y.start)
 }
@@ -76,7 +76,7 @@ fn the_top_has_the_highest_shade_and_nothing_else_has() {
 }
 
 #[test]
-fn contours_stand_dense_near_the_top() {
+fn contours_are_dense_near_the_top() {
     let values = hills();
     let drawn = svg(&view(&values, &[], 0));
     let theme = light();
@@ -93,7 +93,7 @@ fn contours_stand_dense_near_the_top() {
 }
 
 #[test]
-fn the_path_goes_where_em_went_and_the_future_is_paler() {
+fn the_path_follows_em_and_later_half_steps_are_paler() {
     let (values, path) = (hills(), [(10.0, 50.0), (10.0, 50.0), (25.0, 35.0), (25.0, 35.0), (38.0, 22.0)]);
     let drawn = svg(&view(&values, &path, 2));
     let plot = plot(&view(&values, &path, 2));
@@ -142,7 +142,7 @@ fn a_place_is_a_pair_of_means() {
 }
 
 #[test]
-fn a_plain_is_one_shade_without_contours() {
+fn a_flat_surface_has_one_shade_and_no_contours() {
     let drawn = svg(&view(&[-3.0; N * N], &[(30.0, 30.0)], 0));
     let theme = light();
     let contours = (1..=9).map(|j| blend(theme.ink, theme.height(f64::from(j) / 10.0), 0.4));

@@ -1,4 +1,4 @@
-//! What a reader of the pictures relies on, counted in the drawings: never a byte, a meaning.
+//! What a reader of the pictures relies on, counted in the drawings: shapes and texts, not bytes.
 
 mod climb;
 mod compare_k;

@@ -75,7 +75,7 @@ fn before_an_e_step_every_bin_is_one_grey_bar() {
     assert_eq!(found.len(), tall.len());
     for (bar, bin) in found.iter().zip(tall) {
         let top = frame.up(bin.count / (10_000.0 * (bin.to - bin.from)));
-        // within the edge, a CSS pixel, and the snapping to one
+        // within the edge, a CSS pixel, and rounding to one
         assert!((number(bar, "y") / UNITS - top - 1.0).abs() <= 0.51);
         assert!((number(bar, "x") / UNITS - frame.across(bin.from) - 1.0).abs() <= 0.51);
     }
@@ -109,7 +109,7 @@ fn after_an_e_step_the_parts_of_a_bar_add_up_to_it() {
 }
 
 #[test]
-fn points_that_nobody_holds_stay_grey_above_the_others() {
+fn points_of_no_component_are_grey_above_the_others() {
     let mixture = estimate();
     let mut bins = bins(50, Some(&mixture));
     for bin in &mut bins {
@@ -171,7 +171,7 @@ fn a_curve_peaks_where_its_component_does() {
 }
 
 #[test]
-fn k_means_is_its_means_and_the_borders_halfway_between() {
+fn k_means_is_drawn_as_means_and_borders_halfway_between() {
     let bins = bins(50, None);
     for k in 1..=8 {
         let mixture = row(k);
@@ -283,7 +283,7 @@ fn a_component_beyond_the_axis_is_named_at_that_side() {
     for words in ["A", "B at 130.0 →", "C at 140.4 →", "← D at −90.0"] {
         assert_eq!(texts(&drawn).iter().filter(|text| **text == words).count(), 1, "{:?}", texts(&drawn));
     }
-    assert!(!texts(&drawn).contains(&"B"), "the letter says where it is, or stands at its peak, not both");
+    assert!(!texts(&drawn).contains(&"B"), "the letter is at the side or at the peak, not both");
     let heights: Vec<f64> = ["B at", "C at"]
         .iter()
         .map(|words| {
@@ -295,8 +295,8 @@ fn a_component_beyond_the_axis_is_named_at_that_side() {
 }
 
 #[test]
-fn where_a_component_holds_nothing_none_of_its_colour_is_drawn() {
-    // A holds the left half, B the right: narrow bars have steps, and each step its own colour
+fn a_components_colour_is_drawn_only_where_it_has_points() {
+    // A has the left half, B the right: narrow bars have steps, and each step has its own colour
     let halves = |bin: Bar| {
         let left = bin.to <= 30.0;
         Bar { shares: if left { vec![bin.count, 0.0] } else { vec![0.0, bin.count] }, ..bin }
@@ -315,7 +315,7 @@ fn where_a_component_holds_nothing_none_of_its_colour_is_drawn() {
 }
 
 #[test]
-fn bars_have_edges_all_or_none() {
+fn either_all_bars_have_edges_or_none() {
     let bins = bins(50, None);
     let mixture = estimate();
     let view = view(&bins, &mixture, None);
@@ -363,7 +363,7 @@ fn every_scale_shows_the_same_picture() {
 }
 
 #[test]
-fn every_look_draws_on_its_own_ground() {
+fn every_theme_has_its_own_background() {
     let (bins, mixture) = (bins(50, None), estimate());
     for base in BaseTheme::ALL {
         let drawn = chart::svg(&view(&bins, &mixture, None), 320, 200, base).expect("it can be drawn");

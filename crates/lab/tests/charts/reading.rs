@@ -9,12 +9,12 @@ pub const HEIGHT: u32 = 440;
 /// `chart::svg` draws eighths of a CSS pixel.
 pub const UNITS: f64 = 8.0;
 
-/// A chart, light, of that size.
+/// A chart of that size, in the light theme.
 pub fn svg(chart: &impl Chart) -> String {
     chart::svg(chart, WIDTH, HEIGHT, BaseTheme::Light).expect("an SVG can always be drawn")
 }
 
-/// How it looks there.
+/// The theme of that chart.
 pub fn light() -> Theme {
     Theme::new(BaseTheme::Light, UNITS)
 }
@@ -64,7 +64,7 @@ pub fn circles(svg: &str, colour: RGBColor) -> Vec<(f64, f64, f64)> {
     filled(svg, "circle", colour).into_iter().map(circle).collect()
 }
 
-/// What is written, in the order of drawing.
+/// The texts, in the order of drawing.
 pub fn texts(svg: &str) -> Vec<&str> {
     let text = |element: &'_ str| element.find('>').map(|end| end + 1);
     elements(svg, "text").into_iter().filter_map(|e| Some(e[text(e)?..].trim())).collect()

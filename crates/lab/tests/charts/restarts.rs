@@ -1,4 +1,4 @@
-//! Many starts: an optimum a row, the best first, the floor's apart.
+//! Many starts: one row per optimum, the best first, those on the floor separate.
 
 use crate::reading::{HEIGHT, UNITS, WIDTH, circles, filled, light, number, svg, texts};
 use em_lab::chart::restarts::{OptimumRow, RestartsView, restarts_at, restarts_height};
@@ -19,7 +19,7 @@ fn view(rows: &[OptimumRow], chosen: Option<usize>) -> RestartsView<'_> {
     RestartsView { rows, chosen, objective_name: "log-likelihood" }
 }
 
-/// The dots, from the top: where, and whether hollow.
+/// The dots, from the top: x, y, and whether the dot is hollow.
 fn dots(drawn: &str) -> Vec<(f64, f64, bool)> {
     let hollow = circles(drawn, light().card);
     let mut all = circles(drawn, light().ink);
@@ -39,7 +39,7 @@ fn every_optimum_is_a_row_with_the_best_on_top() {
 }
 
 #[test]
-fn a_bar_is_as_long_as_its_starts_are_many() {
+fn the_length_of_a_bar_is_the_number_of_its_starts() {
     let rows = galaxies();
     let drawn = svg(&view(&rows, None));
     let bars = filled(&drawn, "rect", light().soft).into_iter();
@@ -56,7 +56,7 @@ fn a_bar_is_as_long_as_its_starts_are_many() {
 }
 
 #[test]
-fn what_is_singular_is_named_and_not_compared() {
+fn singular_optima_are_named_and_not_compared() {
     let drawn = svg(&view(&galaxies(), None));
     for words in
         ["best", "on 2 nearly equal points", "on the floor, not compared", "log-likelihood per point"]
@@ -65,7 +65,7 @@ fn what_is_singular_is_named_and_not_compared() {
     }
     assert!(
         texts(&drawn).contains(&"−3.000, on one point"),
-        "beyond the plot, so written: {:?}",
+        "outside the plot, so its value is written: {:?}",
         texts(&drawn)
     );
     let all_on_floor: Vec<_> =
@@ -74,7 +74,7 @@ fn what_is_singular_is_named_and_not_compared() {
 }
 
 #[test]
-fn a_place_is_the_row_that_stands_there() {
+fn a_height_on_the_chart_is_the_row_there() {
     let rows = galaxies();
     let view = view(&rows, Some(2));
     let at = |y: f64| restarts_at(&view, y, f64::from(WIDTH), f64::from(HEIGHT), &light());
@@ -86,11 +86,11 @@ fn a_place_is_the_row_that_stands_there() {
     let theme = light();
     let ground = filled(&drawn, "rect", blend(theme.ink, theme.card, 0.08));
     let (top, height) = (number(ground[0], "y") / UNITS, number(ground[0], "height") / UNITS);
-    assert_eq!(at(top + 0.5 * height), Some(2), "the chosen row's ground lies under it");
+    assert_eq!(at(top + 0.5 * height), Some(2), "the chosen row has a background");
 }
 
 #[test]
-fn what_finds_no_room_is_counted_in_words() {
+fn rows_without_space_are_counted_in_words() {
     let mut rows: Vec<OptimumRow> = (0..60).map(|j| optimum(1 + j % 3, -9.0 - 0.01 * j as f64)).collect();
     rows.push(OptimumRow { on_floor: true, ..optimum(7, -8.0) });
     rows.push(OptimumRow { on_floor: true, ..optimum(1, -8.1) });

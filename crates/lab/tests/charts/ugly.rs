@@ -1,4 +1,4 @@
-//! What no one should have to draw, and yet someone will ask for.
+//! Extreme input: every chart of finite numbers can be drawn.
 
 use crate::picture::{bins, mixture, row};
 use crate::reading::{UNITS, elements, number, vertices};
@@ -9,7 +9,7 @@ use em_lab::chart::restarts::{OptimumRow, RestartsView};
 use em_lab::chart::{self, Bar, BaseTheme, Chart, PictureView, Reach, Theme};
 use em_lab::mixture::Mixture;
 
-/// Bins and a mixture that no one should have to draw, and yet someone will ask for.
+/// Extreme bins and mixtures.
 fn ugly() -> Vec<(Vec<Bar>, Mixture)> {
     let bin = |from: f64, to: f64, count: f64| Bar { from, to, count, shares: vec![] };
     let mut cases = Vec::new();
@@ -59,7 +59,7 @@ fn whatever_is_finite_can_be_drawn() {
     }
 }
 
-/// Numbers that no one expects, and some that one does.
+/// Extreme numbers, and some usual ones.
 const NUMBERS: [f64; 12] =
     [0.0, 1.0, -3.59, -3.590_000_000_1, 1e-300, -1e-9, 1e9, -1e60, 1e300, -f64::MAX, f64::MAX, -16.5];
 
@@ -76,7 +76,7 @@ fn assert_drawn(chart: &impl Chart, case: &str) {
     }
 }
 
-/// Every row of three numbers, some of them.
+/// Some of all rows of three such numbers.
 fn triples() -> impl Iterator<Item = [f64; 3]> {
     (0..NUMBERS.len() * NUMBERS.len()).map(|j| {
         let (a, b) = (j / NUMBERS.len(), j % NUMBERS.len());

@@ -87,7 +87,7 @@ fn chapter_5_the_first_m_step_widens_a_and_the_last_does_not() {
     {
         reads(value, printed);
     }
-    // The next E step takes from A what lies under B's hump.
+    // The next E step takes from A the points under B's peak.
     let before = share_of_a(&opened("start=0.5,25,7~0.5,35,7"), 40.0);
     assert!(share_of_a(&session, 40.0) < before);
     let mut next = session.clone();

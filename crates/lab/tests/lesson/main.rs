@@ -1,5 +1,5 @@
-//! The lesson is true: each "Show me" of `index.html` opens, and shows what its chapter says, to the
-//! digits that are printed there.
+//! The lesson is true: each "Show me" of `index.html` opens, and shows the numbers that its chapter
+//! prints, to the last digit.
 
 mod climbing;
 mod page;
@@ -25,14 +25,14 @@ const CHAPTERS: [&str; 12] = [
     "your-own",
 ];
 
-/// A chapter's own text, from its heading to its end.
+/// A chapter's text, from its heading to its end.
 fn chapter(id: &str) -> &'static str {
     let opening = format!("<section id=\"{id}\">");
     let (_, rest) = PAGE.split_once(opening.as_str()).unwrap_or_else(|| panic!("no chapter {id}"));
     rest.split_once("</section>").unwrap().0
 }
 
-/// The scenarios of a chapter's "Show me"s, as a browser reads them.
+/// The scenarios of a chapter's "Show me" links, as a browser reads them.
 fn links(id: &str) -> Vec<String> {
     let links = chapter(id).split("<a class=\"show-me\" href=\"#").skip(1);
     links.map(|rest| rest.split_once('"').unwrap().0.replace("&amp;", "&")).collect()
@@ -65,7 +65,7 @@ fn converge(session: &mut Session) -> Snapshot {
     session.snapshot()
 }
 
-/// The chapter's lab and its snapshot; checks that each of `said` is in the chapter's text.
+/// The chapter's lab and its snapshot; checks that the chapter's text contains each of `said`.
 fn shown(id: &str, said: &[&str]) -> (Session, Snapshot) {
     for words in said {
         assert!(chapter(id).contains(words), "{id} no longer says {words:?}");
@@ -75,19 +75,19 @@ fn shown(id: &str, said: &[&str]) -> (Session, Snapshot) {
     (session, snapshot)
 }
 
-/// `value` rounds to what is printed.
+/// Checks that `value` rounds to the printed number.
 fn reads(value: f64, printed: &str) {
     let decimals = printed.split_once('.').map_or(0, |(_, fraction)| fraction.len());
     assert_eq!(format!("{value:.decimals$}"), printed);
 }
 
-/// How many points are guessed wrong.
+/// How many points are labelled wrong.
 fn wrong(snapshot: &Snapshot) -> usize {
     let right = snapshot.labels.as_ref().unwrap().accuracy * snapshot.n as f64;
     snapshot.n - right.round() as usize
 }
 
-/// The values of the points that bear each label.
+/// The values of the points with each label.
 fn by_label(session: &Session) -> Vec<Vec<f64>> {
     let data = &session.loaded().data;
     let labels = data.labels().unwrap();
@@ -107,7 +107,7 @@ fn share_of_a(session: &Session, x: f64) -> f64 {
     session.responsibilities(&[x]).unwrap()[0]
 }
 
-/// Where A's share is one half, between two places on either side of it.
+/// The x between `from` and `to` where A's share is one half.
 fn even(session: &Session, mut from: f64, mut to: f64) -> f64 {
     for _ in 0..60 {
         let middle = 0.5 * (from + to);

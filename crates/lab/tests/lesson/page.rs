@@ -1,5 +1,5 @@
-//! The page itself: a link, a question and an answer to each chapter, and nothing that a strict
-//! policy or a reader without a network would miss.
+//! The page itself: each chapter has a link, a question and an answer, and nothing breaks a strict policy
+//! or needs a network.
 
 use super::{CHAPTERS, PAGE, chapter, link, links, opened};
 use em_lab::scenario::Scenario;
@@ -33,9 +33,9 @@ fn every_chapter_has_a_task_about_what_it_shows() {
     }
 }
 
-/// What a chapter may not show yet: a word of the lab, and the first chapter that explains it.
+/// Terms of the lab, each with the first chapter that may use it.
 #[test]
-fn no_word_of_the_lab_stands_before_its_chapter() {
+fn no_term_of_the_lab_is_used_before_its_chapter() {
     use em_lab::scenario::Part;
     for (part, explained) in [(Part::Transport, 2), (Part::Sentence, 3), (Part::Charts, 5)] {
         for id in &CHAPTERS[..explained] {

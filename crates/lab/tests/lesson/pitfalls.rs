@@ -14,7 +14,7 @@ fn chapter_7_a_wrong_hill_and_two_curves_that_never_part() {
     assert!(a.mean > 35.0 && c.mean > 35.0 && b.mean < 20.0);
     reads(b.sd, "6");
     let start = session.history()[0].components.clone();
-    assert!(start.iter().all(|component| component.mean > 35.0), "all three among the points around 40");
+    assert!(start.iter().all(|component| component.mean > 35.0), "all three near the points around 40");
 
     shown("start-matters", &["until A’s mean is near 10, and go to convergence"]);
     for mean in [8.0, 10.0, 12.0] {
@@ -46,7 +46,7 @@ fn chapter_7_some_starts_reach_the_better_hill() {
 }
 
 #[test]
-fn chapter_7_a_start_by_random_shares_stands_on_a_plateau() {
+fn chapter_7_a_start_by_random_shares_is_on_a_plateau() {
     let said = [
         "begin at 33.94 and 34.10",
         "first iteration gains 0.000007",
@@ -75,7 +75,7 @@ fn chapter_7_a_start_by_random_shares_stands_on_a_plateau() {
     let gain = |iteration: usize| history[2 * iteration].objective - history[2 * iteration - 2].objective;
     reads(gain(1), "0.000007");
     assert_eq!((1..=49).find(|&iteration| gain(iteration) > 0.001), Some(12));
-    // scikit-learn compares the mean log-likelihood of its second E step with that of its first
+    // scikit-learn compares the mean log-likelihoods of its first two E steps
     assert!(gain(1) < 1e-3, "its default tolerance stops it there");
     change(&mut session, "start-seed", "2");
     assert_eq!(converge(&mut session).iteration, 1);
@@ -158,7 +158,7 @@ fn chapter_9_bic_says_three_and_aic_says_six() {
 }
 
 #[test]
-fn chapter_10_k_means_looks_at_distance_alone() {
+fn chapter_10_k_means_uses_distance_alone() {
     let said = [
         "changes at 30.2",
         "20.14 and 40.23",
@@ -179,7 +179,7 @@ fn chapter_10_k_means_looks_at_distance_alone() {
     assert_eq!(wrong(&em), 191);
     change(&mut session, "vary", "shared-sd");
     let shared = converge(&mut session);
-    assert!(em.mean_log_likelihood - shared.mean_log_likelihood < 1e-4, "next to nothing is lost");
+    assert!(em.mean_log_likelihood - shared.mean_log_likelihood < 1e-4, "hardly anything is lost");
 }
 
 #[test]

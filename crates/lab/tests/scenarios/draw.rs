@@ -1,4 +1,4 @@
-//! Random scenarios from a seed, extreme values included, to test printing and parsing.
+//! Random scenarios from a seed, with extreme values, to test printing and parsing.
 
 use em_lab::em::{Assignment, PriorKind, Settings, Vary};
 use em_lab::mixture::Component;
@@ -11,7 +11,7 @@ use em_lab::truth::Process;
 use rand_pcg::Pcg64Mcg;
 use rand_pcg::rand_core::{Rng, SeedableRng};
 
-/// Draws for random scenarios.
+/// Random numbers for scenarios.
 pub struct Draw(Pcg64Mcg);
 
 impl Draw {

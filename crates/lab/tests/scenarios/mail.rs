@@ -1,9 +1,9 @@
-//! What mail programs do to a link is undone, and mistakes of people are still reported.
+//! Changes that mail programs make to a link are undone, and people's mistakes are still reported.
 
 use crate::draw::Draw;
 use em_lab::scenario::{Scenario, mended};
 
-/// One way in which a link arrives.
+/// One form in which a link arrives.
 type Way = (&'static str, fn(&str) -> String);
 
 fn escaped(text: &str, letters: &str) -> String {
@@ -11,7 +11,7 @@ fn escaped(text: &str, letters: &str) -> String {
     text.chars().map(letter).collect()
 }
 
-/// The link, wrapped at its 40th character by whatever stands there.
+/// The link, with this text inserted after its 40th character.
 fn wrapped(link: &str, by: &str) -> String {
     let (start, rest) = link.split_at(link.len().min(40));
     format!("{start}{by}{rest}")
@@ -43,7 +43,7 @@ const WAYS: [Way; 22] = [
 ];
 
 #[test]
-fn every_link_is_read_right_whatever_programs_did_to_it() {
+fn every_link_is_read_right_whatever_mail_programs_did_to_it() {
     for seed in 0..300 {
         let scenario = Draw::new(seed).scenario();
         let link = scenario.to_string();

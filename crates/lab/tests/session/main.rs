@@ -1,4 +1,4 @@
-//! Sessions: what each change affects, that refused calls change nothing, that links replay.
+//! Sessions: what each change affects; that refused calls change nothing; that links replay.
 
 mod own_data;
 mod pictures;
@@ -155,7 +155,7 @@ fn the_undo_is_kept_where_only_the_display_or_the_stop_changes() {
     assert_eq!((session.snapshot().components, session.history()), (before, history));
     session.touch(0, Parameter::Mean, 1.0).unwrap();
     change(&mut session, "floor", "0.1").unwrap();
-    assert!(!session.can_undo(), "another fit has nothing to go back to");
+    assert!(!session.can_undo(), "after another fit there is nothing to undo");
 }
 
 #[test]
@@ -310,7 +310,7 @@ fn steps_out_of_turn_and_seeks_beyond_are_refused_by_name() {
 }
 
 #[test]
-fn going_back_keeps_the_future_and_going_on_finds_it() {
+fn going_back_keeps_the_later_half_steps() {
     let mut session = Session::new().unwrap();
     session.step(5).unwrap();
     let (history, numbers) = (session.history(), session.snapshot());
@@ -322,7 +322,7 @@ fn going_back_keeps_the_future_and_going_on_finds_it() {
 }
 
 #[test]
-fn step_stops_where_em_stops_and_goes_on_by_hand() {
+fn step_ends_where_em_stops_and_a_further_call_continues() {
     let mut session = opened("max=3");
     session.step(10).unwrap();
     assert_eq!((session.em().iteration(), session.snapshot().status.name()), (3, "max-iterations"));
@@ -363,7 +363,7 @@ fn a_bars_shares_sum_to_its_points_and_are_the_last_e_steps() {
     let total: f64 = after_e.iter().map(|bar| bar.shares[0]).sum();
     assert!((total - session.snapshot().effective_counts.unwrap()[0]).abs() < 1e-8);
     session.half_step().unwrap();
-    assert_eq!(bars(&session), after_e); // M moves the curves, not the colours
+    assert_eq!(bars(&session), after_e); // M changes the curves, not the colours
     session.half_step().unwrap();
     assert_ne!(bars(&session), after_e);
 }
@@ -382,7 +382,7 @@ fn a_picture_in_motion_begins_where_it_was_and_ends_where_it_is() {
     let poured: Vec<f64> =
         half.bars.iter().zip(&shared.bars).map(|(half, full)| half.shares[0] / full.shares[0]).collect();
     let count = |holds: fn(f64) -> bool| poured.iter().filter(|part| holds(**part)).count();
-    assert!(poured.is_sorted_by(|before, after| before >= after), "from the left: {poured:?}");
+    assert!(poured.is_sorted_by(|before, after| before >= after), "the left bars first: {poured:?}");
     assert!(count(|part| part == 1.0) > 20 && count(|part| part == 0.0) > 15, "bar after bar: {poured:?}");
     assert!(count(|part| part > 0.0 && part < 1.0) > 2, "each from below: {poured:?}");
     assert_eq!(half.old, None);

@@ -1,4 +1,4 @@
-//! Own data in a session: given whole or in pieces, with entries left out, and with a start by hand.
+//! Own data in a session: as a whole or in pieces, with entries left out, and with a start by hand.
 
 use em_lab::session::{Parameter, Session};
 use em_lab::start::Start;
@@ -94,7 +94,7 @@ fn data_in_pieces_are_the_same_as_whole() {
     finish(&mut whole, loading).unwrap();
     assert_eq!(pieces.loaded().data, whole.loaded().data);
     assert_eq!(whole.loaded().data.labels().unwrap().names(), ["high", "low"]);
-    assert!(session.begin_values("", None).feed_text("1", 1.0).is_err(), "text is not awaited");
+    assert!(session.begin_values("", None).feed_text("1", 1.0).is_err(), "no text is expected");
 }
 
 #[test]

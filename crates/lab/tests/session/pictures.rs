@@ -1,4 +1,4 @@
-//! What pictures and comparisons keep, and that it is used only while it is valid.
+//! What pictures and comparisons cache, and that it is used only while it is valid.
 
 use super::support::{change, opened};
 use em_lab::chart::BaseTheme;
@@ -6,7 +6,7 @@ use em_lab::chart::theme::Theme;
 use em_lab::session::{Best, ColouredBy, Comparisons, Effect, Parameter, Pictures, Session, Voided, effect};
 
 #[test]
-fn kept_bars_are_those_that_a_fresh_picture_has() {
+fn cached_bars_equal_newly_computed_ones() {
     let mut kept = Pictures::default();
     let mut same = |session: &Session, what: &str| {
         for (from, way) in [(0, 1.0), (session.em().position().saturating_sub(1), 0.4), (1, 0.0)] {
@@ -88,7 +88,7 @@ fn within_a_history_the_bars_keep_their_height() {
         );
         session.touch(0, Parameter::Mean, 30.0).unwrap();
         let anew = Pictures::default().frame(&session, 800.0, 300.0, &theme).y.end;
-        assert_eq!(top(&session), anew, "{scenario}: a new history holds nothing of the old one");
+        assert_eq!(top(&session), anew, "{scenario}: a new history keeps nothing of the old one");
     }
 }
 
@@ -136,7 +136,7 @@ fn comparisons_are_discarded_when_they_are_no_longer_valid() {
         assert_eq!(found.restarts().is_empty(), voided != Voided::Nothing, "{name}");
         assert_eq!(found.optima().is_empty(), voided != Voided::Nothing, "{name}");
     }
-    // They begin from the last named start, whatever is moved by hand.
+    // They begin from the last named start, even after a component was moved by hand.
     ask(&mut found, &session);
     session.touch(0, Parameter::Mean, 12_000.0).unwrap();
     assert_eq!(found.discard_invalid(&session), Voided::Nothing);
@@ -155,7 +155,7 @@ fn the_best_fits_are_the_lowest_that_have_not_collapsed() {
         fits.iter().filter(|fit| fit.k != fits[bic].k).map(|fit| fit.bic).fold(f64::INFINITY, f64::min);
     assert_eq!(fits[best.next_by_bic.unwrap()].bic, next);
 
-    // Two groups, and no sd below half the data's own: two components fit better, but have collapsed.
+    // Two groups, and a floor of half the data's sd: two components fit better, but have collapsed.
     let session = opened("truth=0,1,30~9,1,40&floor=0.5");
     let fits = found.keep_fits(session.compare_k(2).unwrap());
     assert!(!fits[1].on_floor.is_empty() && fits[1].bic < fits[0].bic && fits[1].aic < fits[0].aic);

@@ -1,10 +1,10 @@
-//! EM itself beside k-means: from one start, each to its own end, whatever the lab is set to.
+//! EM beside k-means: from one start, each to its own end, whatever the settings of the lab.
 
 use crate::support::opened;
 use em_lab::em::{Em, Settings};
 use em_lab::session::{Parameter, Session, Snapshot};
 
-/// What a learner may have set before the two are compared; all from the same means.
+/// Settings that a learner may have before the two are compared; all from the same means.
 const SET: [&str; 6] = [
     "start=quantiles",
     "start=quantiles&step=7",
@@ -83,7 +83,7 @@ fn on_the_worked_example_em_labels_191_points_wrong_and_k_means_214() {
 }
 
 #[test]
-fn only_equal_and_fixed_weights_and_sds_make_hard_em_k_means() {
+fn hard_em_is_k_means_only_with_equal_and_fixed_weights_and_sds() {
     let hard = "assignment=hard&vary=means";
     for (query, expected) in [
         (format!("{hard}&start=quantiles"), true),

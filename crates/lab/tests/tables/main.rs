@@ -1,14 +1,14 @@
-//! Texts as people and programs write them, and the right column and numbers of each.
+//! Texts as people and programs write them, with the right column and numbers of each.
 //!
-//! reported.json holds texts that other tools read wrong, by the public reports of their bugs; kinds.json
-//! the neighbours of each, made for this project; exports.json what spreadsheets, forms and statistics
-//! programs write. A text's `about` is what the user says about it.
+//! reported.json holds texts that other tools read wrong, from the public reports of these bugs; kinds.json
+//! similar texts, made for this project; exports.json what spreadsheets, forms and statistics programs
+//! write. A text's `about` is what the user says about it.
 
 use em_lab::scenario::Word;
 use em_lab::table::{Decimal, Separator, Wishes, read};
 use serde_json::Value;
 
-/// What is wrong with how a text was read; nothing, if it was read right.
+/// What is wrong with how a text was read; `None` if it was read right.
 fn wrong(case: &Value) -> Option<String> {
     let text = case["text"].as_str()?;
     let about = |name: &str| case["about"][name].as_str().map(String::from);
@@ -60,16 +60,16 @@ fn all_right(cases: &str, least: usize) {
 }
 
 #[test]
-fn what_was_reported_wrong_is_read_right() {
+fn texts_that_other_tools_read_wrong_are_read_right() {
     all_right(include_str!("reported.json"), 18);
 }
 
 #[test]
-fn so_are_its_neighbours() {
+fn similar_texts_are_read_right() {
     all_right(include_str!("kinds.json"), 80);
 }
 
 #[test]
-fn so_is_what_programs_export() {
+fn what_programs_export_is_read_right() {
     all_right(include_str!("exports.json"), 80);
 }

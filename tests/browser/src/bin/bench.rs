@@ -1,8 +1,8 @@
-//! The browser's part in `cargo xtask bench`: a JSON line comes in, the page answers it
-//! (`benches/page/page.js`), a JSON line goes out.
+//! The browser's part of `cargo xtask bench`: reads a JSON line, has the page answer it
+//! (`benches/page/page.js`), and prints a JSON line.
 //!
-//! The argument is a folder with the page. The browser's clock ticks 0.1 ms, so what is timed
-//! takes 50 ms at least, or is the mean of many.
+//! The argument is a folder with the page. The browser's clock has steps of 0.1 ms. So what is timed
+//! takes at least 50 ms, or is the mean of many.
 
 use std::io::BufRead;
 use std::path::Path;
@@ -15,8 +15,8 @@ use tokio::runtime::Runtime;
 use xtask::command;
 use xtask::serve::Server;
 
-/// In every page, before its own script: when the first picture was there, in milliseconds
-/// after the navigation began.
+/// Runs in every page before its own script: records when the first picture was drawn, in
+/// milliseconds after the navigation began.
 const WATCH_PICTURE: &str = "
     customElements.whenDefined('em-mixture')
         .then(() => document.querySelector('em-mixture').ready)
@@ -50,14 +50,14 @@ async fn answer_all(folder: &Path) -> Result<()> {
     browser.quit().await
 }
 
-/// From nothing to the first picture of the page as it is shipped.
+/// The time from navigation to the first picture of the page as it is shipped.
 async fn navigation(browser: &Browser) -> Result<Value> {
     browser.go(&browser.url("index.html")).await?;
     browser.until("window.firstPictureAt > 0").await?;
     Ok(json!({ "ms": browser.js("return window.firstPictureAt;").await? }))
 }
 
-/// The page's own answer. The script only begins it, and then looks for it: an answer may take
+/// The page's own answer. The script only starts it and then checks for it, since an answer may take
 /// longer than a driver waits for a script.
 async fn in_page(browser: &Browser, request: &Value) -> Result<Value> {
     let begin = format!(

@@ -1,4 +1,4 @@
-//! Photographs a page of `dist/` at four sizes, light and dark, for a person to look at.
+//! Takes screenshots of a page of `dist/` at four sizes, light and dark.
 
 use std::fs;
 use std::path::PathBuf;
@@ -10,8 +10,7 @@ use clap::Parser;
 use tokio::runtime::Runtime;
 use xtask::{command, paths};
 
-/// The sizes that the page is judged at: a laptop, a tablet upright, a phone with its address bar, a
-/// projector.
+/// The sizes: a laptop, a tablet upright, a phone with its address bar, a projector.
 const SIZES: [(u32, u32); 4] = [(1366, 768), (768, 1024), (390, 664), (1920, 1080)];
 
 #[derive(Parser)]

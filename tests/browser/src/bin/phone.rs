@@ -13,16 +13,16 @@ use xtask::command;
 const PHONE: Look =
     Look { width: 390, height: 844, ratio: 2.0, dark: false, still: false, forced: false, print: false };
 const RUN: &str = "k=5&tol=0&max=10000&speed=max";
-/// Frames that are looked at, once the run is under way.
+/// How many frames of the run are measured.
 const FRAMES: usize = 120;
 const ROUNDS: usize = 5;
-/// A phone's processor is so many times slower.
+/// A phone's processor is this many times slower.
 const SLOWER: u32 = 4;
-/// What Lighthouse takes for a slow network: 150 ms there and back, 1.6 Mbit/s.
+/// Lighthouse's slow network: 150 ms there and back, 1.6 Mbit/s.
 const LATENCY_MS: u32 = 150;
 const BYTES_PER_SECOND: u32 = 200_000;
 
-/// In the page, before its own script: what shifts, and which tasks are long.
+/// Runs in the page before its own script: records layout shifts and long tasks.
 const WATCH: &str = "
     window.shift = window.blocked = window.readyAt = 0;
     const watch = (type, each) =>
@@ -71,13 +71,13 @@ async fn measured(folder: &Path) -> Result<Value> {
     ))
 }
 
-/// A tab that nothing slows down yet.
+/// Opens a tab that is not slowed down.
 async fn fresh(browser: &Browser) -> Result<()> {
     browser.fresh_tab().await?;
     browser.look(PHONE).await
 }
 
-/// The page arrives over a slow network, on a slow processor.
+/// Loads the page over a slow network on a slow processor.
 async fn arrival(browser: &Browser, url: &str) -> Result<Value> {
     fresh(browser).await?;
     browser.before_page(WATCH).await?;
@@ -89,13 +89,13 @@ async fn arrival(browser: &Browser, url: &str) -> Result<Value> {
     browser.cdp("Network.emulateNetworkConditions", slow).await?;
     browser.cdp("Emulation.setCPUThrottlingRate", json!({ "rate": SLOWER })).await?;
     browser.go(url).await?;
-    // What follows the first picture belongs to it.
+    // Work right after the first picture belongs to the load.
     browser.until("window.readyAt > 0 && performance.now() > window.readyAt + 1000").await?;
     browser.js("return { shift: window.shift, blockedMs: window.blocked, readyMs: window.readyAt };").await
 }
 
-/// Per frame of a run: how long the script, the styles and the layout keep the processor, and how
-/// long it is to the next frame.
+/// Per frame of a run: the processor's time for script, styles and layout, and the time to the next
+/// frame.
 async fn a_run(browser: &Browser, url: &str, slower: u32) -> Result<Value> {
     fresh(browser).await?;
     browser.cdp("Performance.enable", json!({ "timeDomain": "threadTicks" })).await?;
@@ -118,7 +118,7 @@ async fn a_run(browser: &Browser, url: &str, slower: u32) -> Result<Value> {
     Ok(json!({ "workMs": 1000.0 * work / FRAMES as f64, "frameMs": frame }))
 }
 
-/// Seconds of the processor for script, styles and layout since the page was opened.
+/// Seconds of processor time for script, styles and layout since the page was opened.
 async fn worked(browser: &Browser) -> Result<f64> {
     let found = browser.cdp("Performance.getMetrics", json!({})).await?;
     let metrics = found["metrics"].as_array().into_iter().flatten();

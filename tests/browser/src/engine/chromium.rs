@@ -1,4 +1,4 @@
-//! Chromium, through its DevTools protocol where WebDriver has no command.
+//! Chromium: by WebDriver, and by its DevTools protocol where WebDriver has no command.
 
 use anyhow::{Context, Result};
 use base64::Engine as _;

@@ -23,7 +23,7 @@ pub async fn start(log: &str) -> Result<Started> {
     Ok(Started { session, driver, rig: Rig::Firefox(Firefox::default()) })
 }
 
-/// Runs the body of a function in the browser instead of the page.
+/// Runs the body of a function in the browser itself, not in the page.
 async fn within(session: &WebDriver, body: &str, given: Vec<Value>) -> Result<Value> {
     post(session, "moz/context", json!({ "context": "chrome" })).await?;
     let answer = session.execute(body, given).await;
@@ -31,14 +31,14 @@ async fn within(session: &WebDriver, body: &str, given: Vec<Value>) -> Result<Va
     Ok(answer?.json().clone())
 }
 
-/// How the tab in front is looked at, which must be said again at each new page.
+/// The settings of the tab in front, which must be set again for each new page.
 #[derive(Default)]
 pub struct Firefox {
     look: Cell<Look>,
 }
 
-/// The size is the page's own, whatever the window's. What a person prefers is told to all pages,
-/// the rest to this one alone.
+/// Sets the size of the page itself, whatever the window's. A person's preferences are set for all
+/// pages, the rest for this one alone.
 const LOOK: &str = "
     const [{ width, height, ratio, dark, still, forced, print }] = arguments;
     const { style, browsingContext } = gBrowser.selectedBrowser;
@@ -70,9 +70,9 @@ impl Firefox {
     }
 }
 
-/// Errors that pages made, frames included, since the last time. Warnings are left out: they are
-/// of other people's taste in CSS. What the browser says of itself is no page's; and it calls a
-/// formula invalid of which, while the page loads, only the first half has arrived.
+/// Errors of pages and their frames since the last call. Left out are warnings, which are often about
+/// CSS that Firefox does not support; messages of the browser itself; and the complaint about a formula
+/// of which only the first half has been loaded.
 const ERRORS: &str = "
     const errors = Services.console.getMessageArray().filter((message) =>
         message instanceof Ci.nsIScriptError && /^(https?|file|blob|data):/.test(message.sourceName)
@@ -86,7 +86,7 @@ pub async fn console_errors(session: &WebDriver) -> Result<Vec<String>> {
     Ok(serde_json::from_value(within(session, ERRORS, Vec::new()).await?)?)
 }
 
-/// For a new test: what an earlier one did is forgotten, and the network is there again.
+/// Prepares a new test: forgets what an earlier one did, and reconnects the network.
 pub async fn forget(session: &WebDriver) -> Result<()> {
     within(session, "Services.io.offline = false; Services.console.reset();", Vec::new()).await?;
     Ok(())

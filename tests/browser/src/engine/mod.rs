@@ -1,5 +1,5 @@
-//! What differs between engines: how one is started, how its window and preferences are set, how its
-//! console is read. What all have in common is in [`Browser`](crate::Browser).
+//! What differs between engines: how one is started, how its window and preferences are set, and how
+//! its console is read. What all have in common is in [`Browser`](crate::Browser).
 
 mod chromium;
 mod firefox;
@@ -16,22 +16,22 @@ use xtask::serve::Preface;
 
 use crate::Look;
 
-/// A session with a browser, and what must live as long.
+/// A session with a browser, and what must live as long as the session.
 pub struct Started {
     pub session: WebDriver,
     pub driver: Driver,
     pub rig: Rig,
 }
 
-/// One of the three, under way.
+/// One of the three engines, running.
 pub enum Rig {
     Chromium,
     Firefox(firefox::Firefox),
     WebKit(webkit::WebKit),
 }
 
-/// Finds a browser, starts its driver, and has the driver start it. What the driver says goes to a
-/// log of this name.
+/// Finds a browser, starts its driver, and has the driver start it. The driver's output goes to a log
+/// of this name.
 pub async fn start(engine: Engine, log: &str) -> Result<Started> {
     match engine {
         Engine::Chromium => chromium::start(log).await,
@@ -49,8 +49,8 @@ impl Rig {
         }
     }
 
-    /// A script in every page of this tab from now on, before the page's own. Where the driver
-    /// has no way to do it, the tests' servers put it into the pages.
+    /// Runs a script in every page of this tab from now on, before the page's own. If the driver cannot
+    /// do it, the tests' servers insert the script into the pages.
     pub async fn before_page(&self, session: &WebDriver, preface: &Preface, script: &str) -> Result<()> {
         match self {
             Rig::Chromium => chromium::before_page(session, script).await,
@@ -61,7 +61,7 @@ impl Rig {
         }
     }
 
-    /// The same for a page on disk, which no server passes on.
+    /// The same for a page on disk, which no server delivers.
     pub fn watch_on_disk(&self, preface: &Preface, page: &Path) -> Result<()> {
         match self {
             Rig::Chromium => Ok(()),
@@ -69,7 +69,7 @@ impl Rig {
         }
     }
 
-    /// Puts a tab in front without what an earlier test left.
+    /// Opens a new tab and forgets what an earlier test left.
     pub async fn fresh_tab(&self, session: &WebDriver) -> Result<()> {
         match self {
             Rig::WebKit(webkit) => webkit.fresh_tab(session).await,
@@ -77,8 +77,8 @@ impl Rig {
         }
     }
 
-    /// In a tab that was just opened: what breaks a policy, and what the console says, is kept
-    /// from now on.
+    /// Records, in a tab that was just opened, what breaks a policy and what the console prints, from
+    /// now on.
     pub async fn begin_watch(&self, session: &WebDriver, preface: &Preface) -> Result<()> {
         match self {
             Rig::Chromium => chromium::begin_watch(session).await,
@@ -93,7 +93,7 @@ impl Rig {
         }
     }
 
-    /// The console's errors and warnings; asked for, they are done with.
+    /// The console's errors and warnings since the last call; the next call does not return them again.
     pub async fn console_errors(&self, session: &WebDriver) -> Result<Vec<String>> {
         match self {
             Rig::Chromium => chromium::console_errors(session).await,
@@ -104,7 +104,7 @@ impl Rig {
         }
     }
 
-    /// The same, before the page is left: an engine whose console is kept in the page must ask.
+    /// The same, before the page is left: some engines keep the console's messages in the page.
     pub async fn leave_page(&self, session: &WebDriver) -> Result<Vec<String>> {
         match self {
             Rig::Chromium => Ok(Vec::new()),
@@ -112,7 +112,7 @@ impl Rig {
         }
     }
 
-    /// A page was opened: how it is looked at may have to be said again.
+    /// A page was opened: some engines must set the viewport again.
     pub async fn arrive(&self, session: &WebDriver) -> Result<()> {
         match self {
             Rig::Firefox(firefox) => firefox.arrive(session).await,
@@ -120,7 +120,7 @@ impl Rig {
         }
     }
 
-    /// Sets the size, the sharpness and what the person prefers; the page hears of it soon.
+    /// Sets the size, the sharpness and what the person prefers; the page notices it soon.
     pub async fn look(&self, session: &WebDriver, look: Look) -> Result<()> {
         match self {
             Rig::Chromium => chromium::look(session, look).await,
@@ -139,7 +139,7 @@ impl Rig {
         }
     }
 
-    /// Cuts the browser off from every network, this machine's servers too, or lets it back.
+    /// Disconnects the browser from every network, this machine's servers included, or reconnects it.
     pub async fn cut_network(&self, session: &WebDriver, cut: bool) -> Result<()> {
         match self {
             Rig::Chromium => chromium::cut_network(session, cut).await,
@@ -157,7 +157,7 @@ impl Rig {
     }
 }
 
-/// A new tab in place of the old one.
+/// Opens a new tab and closes the old one.
 async fn new_tab(session: &WebDriver) -> Result<()> {
     let new = session.new_tab().await?;
     session.close_window().await?;

@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail};
 use thirtyfour::WebDriver;
 use xtask::serve::{self, Preface};
 
-/// What breaks the policy is kept for [`Browser::violations`](crate::Browser::violations).
+/// Records violations of the policy for [`Browser::violations`](crate::Browser::violations).
 pub const VIOLATIONS: &str = "
     window.policyViolations = [];
     document.addEventListener('securitypolicyviolation', (event) =>
@@ -32,26 +32,26 @@ const CONSOLE: &str = "
         window.consoleErrors.push(`against the policy: ${event.violatedDirective}: ${event.blockedURI}`));
 ";
 
-/// From now on the servers put the watch, and nothing else, into their pages.
+/// From now on the servers insert this script, and no other, into their pages.
 pub fn begin(preface: &Preface) {
     let mut script = preface.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
     *script = format!("{{ {VIOLATIONS} {CONSOLE} }}");
 }
 
-/// And this.
+/// Inserts this script after it.
 pub fn put_in_front(preface: &Preface, script: &str) {
     let mut before = preface.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
     *before += &format!("\n{script}");
 }
 
-/// The page itself is changed: it must be a test's own copy.
+/// Inserts it into the file of a page, which must be a test's own copy.
 pub fn put_into_file(preface: &Preface, page: &Path) -> Result<()> {
     let script = preface.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
     let text = fs::read_to_string(page).with_context(|| format!("{} is not there", page.display()))?;
     Ok(fs::write(page, serve::with_preface(&text, &script))?)
 }
 
-/// What the watch has seen; asked for, it is done with.
+/// What the script has recorded since the last call.
 pub async fn console_errors(session: &WebDriver) -> Result<Vec<String>> {
     let seen = "
         if (window.consoleErrors) return window.consoleErrors.splice(0);

@@ -12,10 +12,10 @@ use xtask::browsers::{self, Display, Driver, Engine, POINTER};
 use super::{Rig, Started};
 use crate::Look;
 
-/// One process serves so many tests, one after another.
+/// How many tests share one process, one after another.
 const TESTS_TO_A_PROCESS: u32 = 6;
 
-/// The display on which the browser stands.
+/// WebKitGTK's browser, and the display that it is shown on.
 pub struct WebKit {
     display: Display,
     /// How many tests have begun.
@@ -34,8 +34,8 @@ pub async fn start(log: &str) -> Result<Started> {
 }
 
 impl WebKit {
-    /// A new tab is a new process, whose compilers are cold: a second more for each test. But one
-    /// that has seen many pages slows down.
+    /// A new tab is a new process that compiles everything again: a second more for each test. But a
+    /// process that has loaded many pages becomes slow.
     pub async fn fresh_tab(&self, session: &WebDriver) -> Result<()> {
         let begun = self.tests.get();
         self.tests.set(begun + 1);
@@ -55,10 +55,10 @@ impl WebKit {
             "the test must say `needs FractionalRatio`"
         );
         self.display.prefer(dark, still, ratio as u32)?;
-        // The bars above the page are known once the window has a size.
+        // The height of the bars above the page is known once the window has a size.
         let bars = inner(session, "return outerHeight - innerHeight;").await?;
         let bars = bars.as_u64().context("no height")? as u32;
-        // The pointer rests on its last row or column, or further in: there the window has the focus.
+        // The pointer rests on the window's last row or column, or further in: so the window has the focus.
         let (x, y) = (POINTER.0 / ratio as u32 + 1, POINTER.1 / ratio as u32 + 1);
         let (left, top) = (x.saturating_sub(width), y.saturating_sub(height + bars));
         session.set_window_rect(left.into(), top.into(), width, height + bars).await?;

@@ -13,7 +13,7 @@ use plotters::style::text_anchor::HPos;
 
 /// The size of a cell of colour, in CSS pixels.
 const CELL: f64 = 3.0;
-/// The part of the ink in a contour's colour; the rest is the colour around it.
+/// The part of the text's colour in a contour's; the rest is the colour around it.
 const CONTOUR: f64 = 0.4;
 /// A half-step closer than this to the mark before, in ems, has no mark. Vertices closer than
 /// this, in CSS pixels, are drawn as one.

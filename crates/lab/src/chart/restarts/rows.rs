@@ -11,7 +11,7 @@ use plotters::style::text_anchor::HPos;
 pub const LEAST_ROW: f64 = 1.5;
 /// The size of a dot, in ems.
 const DOT: f64 = 0.34;
-/// The part of the ink in the background of the chosen row.
+/// The part of the text's colour in the background of the chosen row.
 const CHOSEN: f64 = 0.08;
 /// Digits of the value of an optimum that is outside the plot.
 const DIGITS: i32 = 4;

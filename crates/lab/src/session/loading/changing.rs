@@ -1,4 +1,4 @@
-//! A change of one name of the scenario: which parts of the state begin anew, and which stay.
+//! A change of one name of the scenario: which parts of the state are made again, and which stay.
 
 use super::{Description, Loading, Phase, named};
 use crate::refusal::Refusal;
@@ -19,12 +19,12 @@ pub enum Effect {
 }
 
 impl Effect {
-    /// Whether EM begins anew, at position 0.
+    /// Whether EM begins again, at position 0.
     pub fn restarts(self) -> bool {
         matches!(self, Self::Data | Self::Fit)
     }
 
-    /// Whether a run pauses, since EM begins anew.
+    /// Whether a run pauses, since EM begins again.
     pub fn pauses(self) -> bool {
         self.restarts()
     }

@@ -1,4 +1,4 @@
-//! Own data as they come in, piece by piece: as numbers with or without labels, or as text.
+//! Own data, taken in piece by piece: numbers with or without labels, or a text.
 
 use super::{Description, Loading, Phase};
 use crate::dataset::{DataError, DatasetBuilder, SLICE};
@@ -23,7 +23,7 @@ impl Input {
         Refusal::new("no data are expected here: begin to load first")
     }
 
-    /// Takes in values, with a label for each or for none.
+    /// Takes in values, all with labels or all without.
     pub(in crate::session) fn feed_values(
         &mut self,
         values: Vec<f64>,
@@ -54,7 +54,7 @@ impl Input {
         }
     }
 
-    /// All that came in, and how a text was read.
+    /// All that has come in, and how a text was read.
     pub(in crate::session) fn finish(self) -> Result<(DatasetBuilder, Option<Report>), Refusal> {
         match self {
             Self::Values(mut builder, names) => {
@@ -95,7 +95,7 @@ impl Loading {
         Scenario { data: Source::Own, values: None, step: 0, ..session.scenario() }
     }
 
-    /// The same data, read already, under the present settings of `session`.
+    /// The same data, which were read before, under the present settings of `session`.
     pub(in crate::session) fn with_settings_of(self, session: &Session) -> Self {
         Self { scenario: Self::of_own(session), last_named: session.last_named, ..self }
     }
@@ -105,7 +105,7 @@ impl Loading {
         self.description.report.as_deref().map(|report| (report, self.description.name.as_str()))
     }
 
-    /// Takes in a piece of own data; `arrived` is the part of all that has come in with it, 0 to 1.
+    /// Takes in a piece of own data; `arrived` is how much of all has then come in, 0 to 1.
     pub fn feed_values(
         &mut self,
         values: Vec<f64>,
@@ -115,7 +115,7 @@ impl Loading {
         self.input(arrived)?.feed_values(values, labels)
     }
 
-    /// Takes in a piece of a text; `arrived` is the part of all that has come in with it, 0 to 1.
+    /// Takes in a piece of a text; `arrived` is how much of all has then come in, 0 to 1.
     pub fn feed_text(&mut self, text: &str, arrived: f64) -> Result<(), Refusal> {
         self.input(arrived)?.feed_text(text)
     }

@@ -1,4 +1,4 @@
-//! What speaks for a line holding the names of the columns under it.
+//! What speaks for a line being the names of the columns under it.
 
 use super::all_different;
 use crate::table::kind::Kind;
@@ -6,8 +6,8 @@ use crate::table::marks::bare;
 use crate::table::number::{Decimal, is_missing, number};
 use crate::table::records::Row;
 
-/// How much speaks for the first row being the names of those under it: a word over numbers for
-/// it, a number against it, unless the numbers are names themselves.
+/// How much speaks for the first row being the names of those under it: words over numbers speak for it,
+/// numbers against it, unless the numbers are names themselves.
 pub fn gain(rows: &[Row], kinds: &[Vec<Kind>], shift: usize, numeric: &[bool], decimal: Decimal) -> f64 {
     let (mut words, mut numbers) = (0.0, Vec::new());
     let worded = kinds[0].contains(&Kind::Word);
@@ -32,8 +32,8 @@ pub fn gain(rows: &[Row], kinds: &[Vec<Kind>], shift: usize, numeric: &[bool], d
     }
 }
 
-/// Whether the numbers in the first row, in these columns, name them: years, places counted, what
-/// stands in quotation marks or under an empty corner, whole numbers over fractions.
+/// Whether the numbers in the first row, in these columns, are names: years, consecutive numbers, numbers in
+/// quotation marks or under an empty corner, whole numbers over fractions.
 fn are_names(rows: &[Row], kinds: &[Vec<Kind>], columns: &[usize], decimal: Decimal) -> bool {
     let (head, body) = (&rows[0], &rows[1..]);
     let cell = |row: &Row, j: usize| row.fields.get(j).and_then(|field| number(field, decimal));
@@ -72,11 +72,11 @@ fn are_names(rows: &[Row], kinds: &[Vec<Kind>], columns: &[usize], decimal: Deci
     years || counted || in_marks || corner || over_fractions
 }
 
-/// Whether the first column holds the names of the rows, which the names of the columns leave out.
+/// Whether the first column holds names of rows, while the names of the columns have no name for it.
 pub fn have_row_names(head: &Row, body: &[Row], kinds: &[Vec<Kind>], width: usize, decimal: Decimal) -> bool {
     let rows = || body.iter().zip(kinds).filter(|(row, _)| row.fields.len() == width);
     let all = rows().count();
-    // A sign at the end of each row, and not of the names, makes one column more that is empty.
+    // A separator at the end of each row, but not of the names, makes one more column that is empty.
     if all == 0 || rows().all(|(row, _)| row.fields[width - 1].is_empty()) {
         return false;
     }
@@ -92,7 +92,7 @@ pub fn have_row_names(head: &Row, body: &[Row], kinds: &[Vec<Kind>], width: usiz
     10 * whole.len() >= 9 * all && all_different(&whole) && counted
 }
 
-/// Whether a row that could hold the names reads like a title.
+/// Whether a row that could be the names reads like a title.
 fn is_title(row: &Row) -> bool {
     let within = ["of", "the", "in", "and", "for", "from", "by", "at", "on"];
     row.fields.iter().any(|field| {

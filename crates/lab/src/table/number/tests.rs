@@ -1,4 +1,4 @@
-//! Numbers as people write them, and what is none.
+//! Numbers as people write them, and what is not a number.
 
 use super::*;
 use Decimal::{Comma, Point};

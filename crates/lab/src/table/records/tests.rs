@@ -1,4 +1,4 @@
-//! Records, however the text is cut.
+//! Records of a text that comes in pieces.
 
 use super::*;
 

@@ -9,11 +9,11 @@ use web_sys::CanvasRenderingContext2d;
 #[wasm_bindgen]
 extern "C" {
     /// The context, whose colours can be set to strings that JavaScript has already.
-    type Inked;
+    type Coloured;
     #[wasm_bindgen(method, setter, js_name = fillStyle)]
-    fn set_fill(this: &Inked, colour: &JsString);
+    fn set_fill(this: &Coloured, colour: &JsString);
     #[wasm_bindgen(method, setter, js_name = strokeStyle)]
-    fn set_stroke(this: &Inked, colour: &JsString);
+    fn set_stroke(this: &Coloured, colour: &JsString);
 }
 
 thread_local! {
@@ -23,12 +23,12 @@ thread_local! {
 
 /// Sets the context's fill colour.
 pub fn fill_with(context: &CanvasRenderingContext2d, colour: BackendColor) {
-    with_css(colour, |css| context.unchecked_ref::<Inked>().set_fill(css));
+    with_css(colour, |css| context.unchecked_ref::<Coloured>().set_fill(css));
 }
 
 /// Sets the context's stroke colour.
 pub fn stroke_with(context: &CanvasRenderingContext2d, colour: BackendColor) {
-    with_css(colour, |css| context.unchecked_ref::<Inked>().set_stroke(css));
+    with_css(colour, |css| context.unchecked_ref::<Coloured>().set_stroke(css));
 }
 
 /// Whether two colours are equal.
