@@ -190,6 +190,7 @@ async fn picture_and_button_keep_their_place_from_chapter_to_chapter(browser: &B
                 const events = heard('em-change');
                 link.click();
                 await until(() => events.length > 0, link.hash);
+                dispatchEvent(new WheelEvent('wheel')); // the reader moves on: the lesson keeps no chart in sight any more
                 // Further down the button sticks to the window's edge.
                 lab.scrollIntoView({ block: 'start', behavior: 'instant' });
                 await frames(2);
