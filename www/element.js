@@ -3,7 +3,7 @@
    connects it to the page. */
 
 import { Mount } from "./host/mount.js";
-import { countAndOptions, numbersIn, tableOf, wholeNumber } from "./lab/arguments.js";
+import { countAndOptions, numbersIn, ownNumber, tableOf, wholeNumber } from "./lab/arguments.js";
 import { DEFAULT_MOST_COMPONENTS, DEFAULT_STARTS } from "./lab/comparisons.js";
 import { CSS as CHARTS_CSS } from "./styles/charts.css";
 import { CSS as DIALOGS_CSS } from "./styles/dialogs.css";
@@ -155,6 +155,23 @@ export class EmMixture extends HTMLElement {
     await this.ready;
     const [starts, under] = countAndOptions("restarts", count, options, DEFAULT_STARTS);
     return this.#mount.controller.comparisons.restarts(starts, under);
+  }
+
+  /** The questions of the lesson that take an answer; with a learner's own number, each on data of its own.
+   * @param {number} [number] */
+  tasks(number) {
+    return this.#mount.controller.engine.ask((lab) => lab.tasks(ownNumber(number)));
+  }
+
+  /** Whether an answer to a task is right: a number as typed, a choice's word, or a state as its scenario.
+   * @param {string} id
+   * @param {string} answer
+   * @param {number} [number] the learner's own
+   * @param {WorkOptions} [options]
+   * @returns {Promise<Verdict>} */
+  async judge(id, answer, number, options) {
+    await this.ready;
+    return this.#mount.controller.engine.judge((lab) => lab.beginJudge(String(id), String(answer), ownNumber(number)), options);
   }
 
   /** The picture as it is shown, two pixels to each of the page's.

@@ -11,7 +11,7 @@ import { Dock } from "./dock.js";
 const SHOW_ME = 'a.show-me[href*="="]';
 
 /** The names of a scenario that stay from one link to the next. */
-const KEPT = ["speed", "glide", "theme", "view", "predict", "title", "lock"];
+const KEPT = ["speed", "glide", "theme", "view", "predict", "title", "task", "lock"];
 /** A link's own list of what is hidden, as this script may find it. */
 const HIDE = /(^|&)hide=([^&]*)/;
 

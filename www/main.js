@@ -4,11 +4,13 @@
 import { EmMixture } from "./element.js";
 import { watchHandout } from "./handout.js";
 import { guideLesson } from "./lesson.js";
+import { askQuestions } from "./lesson/questions.js";
 import { watchScrollers } from "./ui/scroller.js";
 
 if (!customElements.get("em-mixture")) {
   customElements.define("em-mixture", EmMixture);
   guideLesson(document);
+  void askQuestions(document);
   void watchHandout(document);
   watchScrollers(document);
 }

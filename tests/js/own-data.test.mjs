@@ -1,7 +1,7 @@
 // What a page hands over: looked at before it crosses into the wasm, and cut into pieces.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { countAndOptions, numbersIn, tableOf, wholeNumber } from "../../www/lab/arguments.js";
+import { countAndOptions, numbersIn, ownNumber, tableOf, wholeNumber } from "../../www/lab/arguments.js";
 import { asFloats, feed, filePieces, textPieces, valuePieces } from "../../www/wasm/upload.js";
 
 test("a whole number is one, from the least on", () => {
@@ -9,6 +9,12 @@ test("a whole number is one, from the least on", () => {
   for (const wrong of [0, 1.5, -1, "2", NaN, Infinity, undefined, 2 ** 53, null]) {
     assert.throws(() => wholeNumber("step", wrong, 1), { message: `step(${wrong}): expected a whole number from 1 on` });
   }
+});
+
+test("a learner's number is a seed of 32 bits, or none", () => {
+  for (const number of [0, 12, 4294967295]) assert.equal(ownNumber(number), number);
+  for (const none of [undefined, null]) assert.equal(ownNumber(none), undefined);
+  for (const wrong of [-1, 1.5, 4294967296, NaN, "12"]) assert.throws(() => ownNumber(wrong), /your number is .*: expected a whole number from 0 to 4294967295/);
 });
 
 test("numbers come as any array of them; what is none becomes NaN, which the wasm refuses by its place", () => {

@@ -12,6 +12,18 @@ export function wholeNumber(name, value, least) {
   throw new Error(`${name}(${String(value)}): expected a whole number from ${least} on`);
 }
 
+/** Seeds have 32 bits. */
+export const MOST_SEED = 4294967295;
+
+/** A learner's own number, which is a seed; none stays none.
+ * @param {unknown} value
+ * @returns {number | undefined} */
+export function ownNumber(value) {
+  if (value === undefined || value === null) return undefined;
+  if (typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= MOST_SEED) return value;
+  throw new Error(`your number is ${String(value)}: expected a whole number from 0 to ${MOST_SEED}`);
+}
+
 /** An array for the wasm; what is no number becomes NaN, which the wasm refuses with its index.
  * @param {string} name the method's
  * @param {unknown} values

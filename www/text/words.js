@@ -63,6 +63,7 @@ export const NAMES = {
   tab: "which chart is open",
   predict: "whether one predicts first",
   title: "the title",
+  task: "the worksheet",
   hide: "which parts are shown",
   lock: "what is locked",
 };

@@ -9,14 +9,14 @@ import { SLICE_MS, abortError, yieldToPage } from "./slices.js";
 /** Why the wasm, which all labs of a page share, must not be called again; empty while it may be. */
 let stoppedBecause = "";
 
-/** @typedef {"state" | "comparison" | "beside"} Work */
+/** @typedef {"state" | "comparison" | "beside" | "verdict"} Work */
 
 export class Engine {
   /** @type {Lab | null} Null until it is loaded. */
   #lab = null;
   /** Long work under way, by its kind.
-   * @type {{ state: AbortController | null, comparison: AbortController | null, beside: AbortController | null }} */
-  #pending = { state: null, comparison: null, beside: null };
+   * @type {{ state: AbortController | null, comparison: AbortController | null, beside: AbortController | null, verdict: AbortController | null }} */
+  #pending = { state: null, comparison: null, beside: null, verdict: null };
   #saidStopped = false;
 
   /** @param {Pick<Page, "busy" | "stopped">} page */
@@ -92,6 +92,14 @@ export class Engine {
    * @returns {Promise<void>} */
   workOn(other, begin) {
     return this.#begin("beside", () => begin(other), (_, task) => other.commit(task), {});
+  }
+
+  /** Judges an answer to a task of the lesson. A newer one takes its place.
+   * @param {(lab: Lab) => Task} begin
+   * @param {WorkOptions} [options]
+   * @returns {Promise<Verdict>} */
+  judge(begin, options = {}) {
+    return this.#begin("verdict", begin, (lab, task) => lab.verdict(task), options);
   }
 
   /** The parts of a file that is written from the present state. Later actions do not cancel it.

@@ -125,6 +125,13 @@ interface BestFits { aic: number | null; bic: number | null; nextByBic: number |
 /** Which results of the comparisons are no longer valid. */
 type Voided = "nothing" | "starts" | "all";
 
+/** A question of the lesson that takes an answer, and what the lab shows when it is asked. */
+interface LessonTask { id: string; takes: "number" | "choice" | "lab"; choices: { word: string; read: string }[]; scenario: string }
+
+type Rating = "right" | "nearly" | "wrong";
+
+interface Verdict { rating: Rating; sentence: string }
+
 type Parameter = "weight" | "mean" | "sd";
 
 /** A piece of own data: text or values, and the fraction of all that has then been read. */

@@ -6,14 +6,15 @@ use std::path::Path;
 use crate::{javascript, paths};
 
 /// A module imports from its own folder and from the rows above it. Folders of one row do not import
-/// each other. The empty name is `www/` itself: the entry, the element and the lesson.
-const LAYERS: [&[&str]; 7] = [
+/// each other. The empty name is `www/` itself: the entry and the element.
+const LAYERS: [&[&str]; 8] = [
     &["text", "wasm", "styles"],
     &["ui"],
     &["lab"],
     &["controls", "picture", "panels", "charts", "dialogs"],
     &["layout"],
     &["host"],
+    &["lesson"],
     &[""],
 ];
 

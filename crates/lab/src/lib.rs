@@ -1,5 +1,6 @@
 //! The app without a screen: what a link can say ([`scenario`]), the state and actions ([`session`]),
-//! own data read from text ([`table`]), the real data sets ([`presets`]), the charts ([`chart`]).
+//! own data read from text ([`table`]), the real data sets ([`presets`]), the charts ([`chart`]),
+//! the lesson's questions and what is right ([`tasks`]).
 //!
 //! ```
 //! use em_lab::session::Session;
@@ -32,3 +33,4 @@ pub mod report;
 pub mod scenario;
 pub mod session;
 pub mod table;
+pub mod tasks;

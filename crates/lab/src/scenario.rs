@@ -30,6 +30,7 @@ mod words;
 
 use crate::em::Settings;
 use crate::start::{NamedStart, Start};
+use crate::tasks::TaskName;
 use crate::truth::Process;
 use std::fmt;
 
@@ -84,6 +85,8 @@ pub struct Scenario {
     pub predict: bool,
     /// The title above the lab; empty: the usual one.
     pub title: String,
+    /// The tasks of a worksheet, in the lesson's order; none: there is no worksheet.
+    pub task: Vec<TaskName>,
     /// The parts left out, in [`Part`]'s order.
     pub hide: Vec<Part>,
     /// The names that a learner may not change, in [`Locked`]'s order.
@@ -118,6 +121,7 @@ impl Default for Scenario {
             tab: Tab::Climb,
             predict: false,
             title: String::new(),
+            task: Vec::new(),
             hide: Vec::new(),
             lock: Vec::new(),
         }

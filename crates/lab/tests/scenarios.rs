@@ -14,7 +14,7 @@ use em_lab::start::Start;
 const WRONG_LINKS: &str = include_str!("scenarios/wrong-links.txt");
 
 /// Every name, its default in the public interface, and another value.
-const VALUES: [(&str, Option<&str>, &str); 25] = [
+const VALUES: [(&str, Option<&str>, &str); 26] = [
     ("data", Some("simulated"), "galaxy-velocities"),
     ("truth", Some("20,5,3000~40,5,7000"), "-1.5,0.25,1"),
     ("seed", Some("1"), "4294967295"),
@@ -38,6 +38,7 @@ const VALUES: [(&str, Option<&str>, &str); 25] = [
     ("tab", Some("climb"), "compare-k"),
     ("predict", Some("0"), "1"),
     ("title", Some(""), "Whose_is_whose~3F"),
+    ("task", Some(""), "e-step,beat-em"),
     ("hide", Some(""), "data,truth"),
     ("lock", Some(""), "k,start"),
 ];

@@ -15,6 +15,7 @@ mod exports;
 mod own;
 mod pictures;
 mod shown;
+mod tasks;
 mod values;
 
 use em_lab::compare_k::CompareK;
@@ -22,6 +23,7 @@ use em_lab::mixture::MAX_COMPONENTS;
 use em_lab::restarts::Restarts;
 use em_lab::scenario::{Scenario, mended};
 use em_lab::session::{Comparisons, Converging, Loading, Parameter, Pictures, Session, Voided, effect};
+use em_lab::tasks::Judging;
 use values::{array, object};
 use wasm_bindgen::prelude::*;
 
@@ -48,6 +50,7 @@ enum Work {
     Run(Box<Converging>),
     CompareK(Box<CompareK>),
     Restarts(Box<Restarts>),
+    Judge(Box<Judging>),
 }
 
 type Outcome<T> = Result<T, JsError>;
@@ -62,6 +65,7 @@ impl Task {
             Work::Run(run) => run.advance()?,
             Work::CompareK(comparison) => comparison.advance(),
             Work::Restarts(restarts) => restarts.advance(),
+            Work::Judge(judging) => judging.advance()?,
         })
     }
 
@@ -72,6 +76,7 @@ impl Task {
             Work::Run(run) => run.progress(),
             Work::CompareK(comparison) => comparison.progress(),
             Work::Restarts(restarts) => restarts.progress(),
+            Work::Judge(judging) => judging.progress(),
         }
     }
 
@@ -194,6 +199,7 @@ impl Lab {
             Work::CompareK(_) | Work::Restarts(_) => {
                 return Err(JsError::new("a comparison changes no state: ask for its results"));
             }
+            Work::Judge(_) => return Err(JsError::new("a verdict changes no state: ask for it")),
         }
         Ok(())
     }

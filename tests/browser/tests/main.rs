@@ -29,6 +29,7 @@ mod phone;
 mod picture;
 mod policy;
 mod predict;
+mod questions;
 mod reading;
 mod reflow;
 mod share;
@@ -69,6 +70,7 @@ fn main() -> ExitCode {
         ("terms", terms::TESTS),
         ("lesson", lesson::TESTS),
         ("dock", dock::TESTS),
+        ("questions", questions::TESTS),
         ("exports", exports::TESTS),
         ("share", share::TESTS),
         ("paper", paper::TESTS),

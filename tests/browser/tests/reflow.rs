@@ -93,7 +93,15 @@ async fn at_320_pixels_nothing_is_cut_nor_too_small_and_nothing_scrolls_sideways
     browser: &Browser,
 ) -> Result<()> {
     // 1280 × 1024 at 400 % is 320 × 256. In a frame the lab is not narrower than that.
-    go_through(browser, "index.html", (320, 256), "", BOTH, &format!("{{ {CUT} }} {{ {LARGE} }}")).await?;
+    go_through(
+        browser,
+        "index.html#task=mixture,hen-and-egg,climb",
+        (320, 256),
+        "",
+        BOTH,
+        &format!("{{ {CUT} }} {{ {LARGE} }}"),
+    )
+    .await?;
     // What is too wide for its column is in a box that can be scrolled by keyboard.
     page(
         browser,

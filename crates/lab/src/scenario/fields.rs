@@ -10,10 +10,11 @@ use crate::em::{Assignment, PriorKind, Vary};
 use crate::figures::number;
 use crate::mixture::MAX_COMPONENTS;
 use crate::start::{NamedStart, Start};
+use crate::tasks::TaskName;
 
 impl Scenario {
     /// Every name that a link may hold, in the order in which they are printed.
-    pub const NAMES: [&'static str; 25] = [
+    pub const NAMES: [&'static str; 26] = [
         "data",
         "truth",
         "seed",
@@ -37,14 +38,15 @@ impl Scenario {
         "tab",
         "predict",
         "title",
+        "task",
         "hide",
         "lock",
     ];
 
     /// The names whose values are fixed words, each with its words in order.
     ///
-    /// `start` may also be by hand; `hide` and `lock` take several.
-    pub fn choices() -> [(&'static str, Vec<&'static str>); 10] {
+    /// `start` may also be by hand; `task`, `hide` and `lock` take several.
+    pub fn choices() -> [(&'static str, Vec<&'static str>); 11] {
         [
             ("data", Source::all_words()),
             ("start", NamedStart::all_words()),
@@ -54,6 +56,7 @@ impl Scenario {
             ("theme", ThemeChoice::all_words()),
             ("view", View::all_words()),
             ("tab", Tab::all_words()),
+            ("task", TaskName::all_words()),
             ("hide", Part::all_words()),
             ("lock", Locked::all_words()),
         ]
@@ -91,6 +94,7 @@ impl Scenario {
             "tab" => self.tab = read_word(value)?,
             "predict" => self.predict = read_switch(value)?,
             "title" => self.title = title::read(value)?,
+            "task" => self.task = read_words(value)?,
             "hide" => self.hide = read_words(value)?,
             "lock" => self.lock = lock::read(value)?,
             unknown => return Self::known(unknown).map(|_| ()),
@@ -134,6 +138,7 @@ impl Scenario {
             "tab" => self.tab.word().into(),
             "predict" => u8::from(self.predict).to_string(),
             "title" => title::print(&self.title),
+            "task" => print_words(&self.task),
             "hide" => print_words(&self.hide),
             "lock" => print_words(&self.lock),
             _ => return None,

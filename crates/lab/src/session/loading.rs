@@ -61,7 +61,7 @@ enum Phase {
 
 impl Loading {
     /// Strictly: whatever is wrong refuses the whole.
-    pub(super) fn open(scenario: Scenario, own: Option<LoadedData>) -> Result<Self, Refusal> {
+    pub(crate) fn open(scenario: Scenario, own: Option<LoadedData>) -> Result<Self, Refusal> {
         Self::begin(scenario, own, false, Vec::new())
     }
 
@@ -256,7 +256,7 @@ impl Loading {
     }
 
     /// The finished state.
-    pub(super) fn into_session(self) -> Result<Session, Refusal> {
+    pub(crate) fn into_session(self) -> Result<Session, Refusal> {
         let Phase::Stepping(state) = self.phase else {
             return Err(Refusal::new("the data are not loaded yet: advance until done, then commit"));
         };

@@ -90,6 +90,10 @@ fn chapter_5_the_first_m_step_widens_a_and_the_last_does_not() {
     // The next E step takes from A the points under B's peak.
     let before = share_of_a(&opened("start=0.5,25,7~0.5,35,7"), 40.0);
     assert!(share_of_a(&session, 40.0) < before);
+    let mut next = session.clone();
+    next.step(1).unwrap();
+    shown("m-step", &["At 23.33."]);
+    reads(next.snapshot().components[0].mean, "23.33");
     let end = converge(&mut session);
     assert_eq!(end.iteration, 22);
     reads(end.components[0].mean, "19.90");

@@ -3,17 +3,33 @@
 
 use super::{CHAPTERS, PAGE, chapter, link, links, opened};
 use em_lab::scenario::Scenario;
+use em_lab::tasks::Task;
 
 #[test]
 fn every_chapter_has_a_show_me_one_question_and_one_answer() {
     assert_eq!(PAGE.matches("<section id=").count(), CHAPTERS.len());
-    assert_eq!(PAGE.matches("class=\"show-me\"").count(), CHAPTERS.map(|id| links(id).len()).iter().sum());
+    let of_chapters: usize = CHAPTERS.map(|id| links(id).len()).iter().sum();
+    assert_eq!(PAGE.matches("class=\"show-me\"").count(), of_chapters + 1, "and one at the end");
     for id in CHAPTERS {
         assert!(PAGE.contains(&format!("<li><a href=\"#{id}\">")), "{id} is not in the contents");
         assert!(!links(id).is_empty(), "{id}");
         for once in ["class=\"question\"", "<details>", "<h2>"] {
             assert_eq!(chapter(id).matches(once).count(), 1, "{once} in {id}");
         }
+    }
+}
+
+/// Where the seed of the data is the lesson's own, the task is about what its chapter shows; chapter 7 has a
+/// start that other data would change.
+#[test]
+fn every_chapter_has_a_task_about_what_it_shows() {
+    let tasks = Task::all();
+    assert_eq!(tasks.iter().map(|task| task.id).collect::<Vec<_>>(), [&CHAPTERS[..], &["beat-em"]].concat());
+    for task in tasks.iter().filter(|task| task.id != "start-matters") {
+        let (_, rest) = PAGE.split_once(&format!(" id=\"{}\">", task.id)).unwrap();
+        let link = rest.split_once("class=\"show-me\" href=\"#").unwrap().1.split_once('"').unwrap().0;
+        let shown = Scenario::parse(&link.replace("&amp;", "&")).unwrap();
+        assert_eq!(task.scenario(None).unwrap(), shown, "{}", task.id);
     }
 }
 

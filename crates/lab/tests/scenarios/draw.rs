@@ -6,6 +6,7 @@ use em_lab::scenario::{
     Glide, Locked, MAX_MAGNITUDE, MAX_SD, MIN_SD, Part, Scenario, Source, Speed, Tab, ThemeChoice, View, Word,
 };
 use em_lab::start::{NamedStart, Start};
+use em_lab::tasks::TaskName;
 use em_lab::truth::Process;
 use rand_pcg::Pcg64Mcg;
 use rand_pcg::rand_core::{Rng, SeedableRng};
@@ -106,6 +107,7 @@ impl Draw {
             tab: self.word::<Tab>(),
             predict: self.below(2) == 0,
             title: self.title(),
+            task: TaskName::WORDS.iter().filter(|_| self.below(2) == 0).map(|row| row.1).collect(),
             hide: (Part::WORDS.iter().enumerate())
                 .filter(|(bit, _)| hidden >> bit & 1 == 1)
                 .map(|(_, row)| row.1)

@@ -40,8 +40,8 @@ pub fn effect(name: &str) -> Effect {
     match name {
         "data" | "truth" | "values" | "seed" => Effect::Data,
         "tol" | "max" => Effect::Stop,
-        "bins" | "reveal" | "speed" | "glide" | "theme" | "view" | "tab" | "predict" | "title" | "hide"
-        | "lock" => Effect::Display,
+        "bins" | "reveal" | "speed" | "glide" | "theme" | "view" | "tab" | "predict" | "title" | "task"
+        | "hide" | "lock" => Effect::Display,
         _ => Effect::Fit,
     }
 }

@@ -1,0 +1,124 @@
+//! Chapters 9 to 12: fits beside each other, beside other methods, and beside labels.
+
+use super::*;
+
+pub fn how_many(found: &Found, answer: &Answer) -> Verdict {
+    let Answer::Number(given) = *answer else { return say(Wrong, "Write a number of components.") };
+    let sound = |bic: bool| {
+        best_by(&found.fits, |fit| fit.on_floor.is_empty().then_some(if bic { fit.bic } else { fit.aic }))
+    };
+    let (Some(bic), Some(aic)) = (sound(true), sound(false)) else {
+        return say(Wrong, "No number of components has a fit without a collapse.");
+    };
+    let least = found.fits[bic].bic;
+    let other = found.fits.iter().find(|fit| fit.k as f64 == given);
+    match other {
+        Some(fit) if fit.k == found.fits[bic].k => {
+            say(Right, format!("BIC is lowest for {} components, {}.", fit.k, shown(least, 1)))
+        }
+        Some(fit) if fit.k == found.fits[aic].k => say(
+            Nearly,
+            format!(
+                "{} has the lowest AIC. BIC charges more for each component: {} here, and it has lower.",
+                fit.k,
+                shown(fit.bic, 1)
+            ),
+        ),
+        Some(fit) => say(
+            Wrong,
+            format!(
+                "For {} components BIC is {}, and there is a lower one. In the table, look for the least.",
+                fit.k,
+                shown(fit.bic, 1)
+            ),
+        ),
+        None => say(Wrong, "Expected one of the numbers of components that were compared, 1 to 8."),
+    }
+}
+
+pub fn relatives(found: &Found, answer: &Answer) -> Verdict {
+    let (soft, hard) = (even(components(&found.end)), even(components(&found.shown)));
+    match near(answer, soft, 0.3, 0.8) {
+        (_, Right) => {
+            let wrong = |session: &Session| {
+                let data = &session.loaded().data;
+                let right =
+                    data.labels().map(|known| judge(data, known, &session.em().present().mixture).accuracy);
+                ((1.0 - right.unwrap_or(1.0)) * data.n() as f64).round()
+            };
+            say(
+                Right,
+                format!(
+                    "At {}; the border of k-means is at {}. EM has learnt how large the groups are, k-means looks at distance alone. EM labels {} points wrong, k-means {}.",
+                    shown(soft, 1),
+                    shown(hard, 1),
+                    shown(wrong(&found.end), 0),
+                    shown(wrong(&found.shown), 0)
+                ),
+            )
+        }
+        (given, _) if (given - hard).abs() <= 0.3 => say(
+            Nearly,
+            "That is the border of k-means, halfway between its means. Set “points belong” to softly and “fit” to all, and go to convergence.",
+        ),
+        (_, Nearly) => say(Nearly, "Near. Point at the picture: there the two shares are half and half."),
+        _ => say(
+            Wrong,
+            "Look between the two humps: where is a point as much A’s as B’s, once EM is at its end?",
+        ),
+    }
+}
+
+pub fn real_data(found: &Found, answer: &Answer) -> Verdict {
+    let data = &found.end.loaded().data;
+    let Some(labels) = data.labels() else { return say(Wrong, "These data have no labels.") };
+    let guessed = 100.0 * judge(data, labels, &found.end.em().present().mixture).accuracy;
+    let counts = labels.count(0..data.n());
+    let most = 100.0 * f64::from(counts.iter().copied().max().unwrap_or(0)) / data.n() as f64;
+    match near(answer, guessed, 0.2, 1.5) {
+        (_, Right) => say(
+            Right,
+            format!(
+                "{} %, and whoever says “not preferred” of every house has {} % right. A good fit does not mean that the groups are those you had in mind.",
+                shown(guessed, 1),
+                shown(most, 1)
+            ),
+        ),
+        (given, _) if (given - most).abs() <= 0.2 => say(
+            Nearly,
+            "That is the part which “not preferred” of every house has right. What do the two groups guess? It stands under Labels.",
+        ),
+        (given, _) if (given - guessed / 100.0).abs() <= 0.002 => {
+            say(Nearly, "Right as a part of one. Write it in percent.")
+        }
+        (_, Nearly) => say(Nearly, "Near: is EM at its end? Go to convergence, and read the tab Labels."),
+        _ => say(
+            Wrong,
+            "Choose Windsor house prices, go to convergence, and read the tab Labels: so many percent are guessed right.",
+        ),
+    }
+}
+
+pub fn your_own(found: &Found, answer: &Answer) -> Verdict {
+    let optima = 1 + found.starts.iter().map(|start| start.optimum).max().unwrap_or(0);
+    let of = |row: fn(usize, usize) -> usize| {
+        found.starts.iter().map(|start| start.iterations).reduce(row).unwrap_or(0)
+    };
+    if chose(answer, if optima == 1 { "same" } else { "other" }) {
+        let ends = if optima == 1 { "one fit".to_string() } else { format!("{optima} fits") };
+        say(
+            Right,
+            format!(
+                "{} starts lead to {ends}, in {} to {} iterations. That the letters may change places is called label switching.",
+                found.starts.len(),
+                of(usize::min),
+                of(usize::max)
+            ),
+        )
+    } else {
+        say(
+            Wrong,
+            "Try a few more seeds, each to convergence, and compare the means, whichever letter they have.",
+        )
+    }
+}

@@ -1,0 +1,78 @@
+// @ts-check
+/* What a learner has answered: kept in the page, and in the browser's storage where it lets the page have
+   one. A frame without an origin has none, and nothing here needs it. */
+
+/** @typedef {{ answer: string } & Verdict} Answered */
+
+/** The name under which the storage has them. */
+const NAME = "em-mixture answers";
+
+export class Answers {
+  /** By task, and by the learner's number where there is one.
+   * @type {Map<string, Answered>} */
+  #kept = new Map();
+  /** The learner's number in a worksheet, as typed. */
+  #number = "";
+  /** @type {(() => void)[]} */
+  #listeners = [];
+
+  /** @param {() => Storage} storage throws where there is none */
+  constructor(storage) {
+    this.storage = storage;
+    try {
+      const { number, kept } = JSON.parse(storage().getItem(NAME) ?? "{}");
+      if (Array.isArray(kept)) this.#kept = new Map(kept);
+      if (typeof number === "string") this.#number = number;
+    } catch {
+      // No storage, or something else under this name: then nothing was answered yet.
+    }
+  }
+
+  /** @param {() => void} act called when something was answered or forgotten */
+  listen(act) {
+    this.#listeners.push(act);
+  }
+
+  get number() {
+    return this.#number;
+  }
+
+  set number(text) {
+    this.#number = text;
+    this.#changed();
+  }
+
+  /** @param {string} id
+   * @param {number} [number] */
+  of(id, number) {
+    return this.#kept.get(key(id, number));
+  }
+
+  /** @param {string} id
+   * @param {number | undefined} number
+   * @param {Answered} answered */
+  keep(id, number, answered) {
+    this.#kept.set(key(id, number), answered);
+    this.#changed();
+  }
+
+  forget() {
+    this.#kept.clear();
+    this.#changed();
+  }
+
+  #changed() {
+    try {
+      this.storage().setItem(NAME, JSON.stringify({ number: this.#number, kept: [...this.#kept] }));
+    } catch {
+      // No storage, or none left: the page still has them.
+    }
+    for (const act of this.#listeners) act();
+  }
+}
+
+/** @param {string} id
+ * @param {number} [number] */
+function key(id, number) {
+  return number === undefined ? id : `${id} ${number}`;
+}
