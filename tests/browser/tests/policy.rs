@@ -14,7 +14,7 @@ pub const TESTS: &[Test] = tests![
     paper_breaks_no_policy needs Print,
     words_from_outside_are_never_markup,
     words_of_messages_are_never_markup,
-    storage_is_never_touched needs OneEngine,
+    the_lab_touches_no_storage_and_the_lesson_only_its_answers needs OneEngine,
     an_error_in_one_lab_touches_no_other needs OneEngine,
 ];
 
@@ -131,7 +131,7 @@ async fn words_of_messages_are_never_markup(browser: &Browser) -> Result<()> {
     Ok(())
 }
 
-async fn storage_is_never_touched(browser: &Browser) -> Result<()> {
+async fn the_lab_touches_no_storage_and_the_lesson_only_its_answers(browser: &Browser) -> Result<()> {
     browser
         .before_page(
             "window.touched = [];
@@ -149,7 +149,9 @@ async fn storage_is_never_touched(browser: &Browser) -> Result<()> {
     for (_, script) in STATES {
         page(browser, script).await?;
     }
-    page(browser, "same(window.touched, [], 'touched');").await?;
+    page(browser, "same(window.touched, ['localStorage'], 'touched by the lesson');").await?;
+    browser.open("embed.html").await?;
+    page(browser, "await lab.ready; lab.step(3); same(window.touched, [], 'touched by the lab');").await?;
     Ok(())
 }
 
