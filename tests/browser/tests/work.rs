@@ -45,7 +45,8 @@ async fn long_work_reports_progress_and_the_page_responds(browser: &Browser) -> 
 
 /// A page that is blocked answers only once all work is done: its longest pause is nearly as long as
 /// the work, on any machine. A page that works in slices pauses for a slice, a small part of long
-/// work. A quarter is far from both. Other work on the machine may hold the browser up, but not each
+/// work. A quarter is far from both; but where the whole work takes hardly longer, a pause of less than
+/// 100 ms, which nobody notices, is none. Other work on the machine may hold the browser up, but not each
 /// time: the shortest of several longest pauses counts.
 async fn long_work_blocks_the_page_for_a_second_at_most_and_a_small_part_of_it(
     browser: &Browser,
@@ -82,7 +83,7 @@ async fn long_work_blocks_the_page_for_a_second_at_most_and_a_small_part_of_it(
         };
         for (const [name, work] of Object.entries(works)) {
             const tries = [];
-            const calm = () => tries.length > 0 && tries.at(-1).part < 0.25 && tries.at(-1).longest < 1000;
+            const calm = () => tries.length > 0 && tries.at(-1).longest < (tries.at(-1).part < 0.25 ? 1000 : 100);
             while (tries.length < 8 && !calm()) {
                 await lab.open('');
                 tries.push(await silence(work));
