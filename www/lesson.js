@@ -98,12 +98,16 @@ function opened(lab, chart) {
   if (chart) keepInSight(chart);
 }
 
+/** Ends what keeps a chart in sight: only the last link's is. */
+let kept = new AbortController();
+
 /** Until the reader moves on: a comparison may be worked out only now, and its chart grow.
  * @param {Element} chart */
 function keepInSight(chart) {
+  kept.abort();
+  const until = (kept = new AbortController());
   const growing = new ResizeObserver(() => chart.scrollIntoView({ block: "nearest" }));
   growing.observe(chart);
-  const until = new AbortController();
   until.signal.addEventListener("abort", () => growing.disconnect());
   for (const type of ["wheel", "pointerdown", "keydown"]) addEventListener(type, () => until.abort(), { capture: true, signal: until.signal });
 }
