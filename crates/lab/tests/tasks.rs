@@ -1,10 +1,13 @@
 //! The tasks: each accepts what the engine gives, and nothing else, from several seeds. What is right is
 //! worked out here by the session's own actions, as a learner would do it.
 
+mod support;
+
 use em_lab::compare_k::best_by;
 use em_lab::scenario::Word;
-use em_lab::session::{Parameter, Session, Snapshot};
+use em_lab::session::{Parameter, Session};
 use em_lab::tasks::{Judging, Rating, Takes, Task, TaskName, Verdict};
+use support::{change, converge, opened};
 
 /// The lesson's own data, and two learners' numbers.
 const NUMBERS: [Option<u32>; 3] = [None, Some(2), Some(20_417)];
@@ -28,30 +31,9 @@ fn rating(id: &str, number: Option<u32>, answer: &str) -> Rating {
     verdict.rating
 }
 
-fn opened(query: &str) -> Session {
-    let mut session = Session::new().unwrap();
-    let mut loading = session.open(query).unwrap();
-    while !loading.advance().unwrap() {}
-    session.commit(loading).unwrap();
-    session
-}
-
 /// The task's own scenario, with further names.
 fn shown(id: &str, number: Option<u32>) -> Session {
     opened(&Task::named(id).unwrap().scenario(number).unwrap().to_string())
-}
-
-fn change(session: &mut Session, name: &str, value: &str) {
-    let mut loading = session.change(name, value).unwrap();
-    while !loading.advance().unwrap() {}
-    session.commit(loading).unwrap();
-}
-
-fn converge(session: &mut Session) -> Snapshot {
-    let mut run = session.run_to_convergence();
-    while !run.advance().unwrap() {}
-    session.commit_run(run);
-    session.snapshot()
 }
 
 /// Where the first component's share is one half.

@@ -4,8 +4,11 @@
 mod climbing;
 mod page;
 mod pitfalls;
+#[path = "../support/mod.rs"]
+mod support;
 
 use em_lab::session::{Session, Snapshot};
+use support::{change, converge, opened};
 
 const PAGE: &str = include_str!("../../../../index.html");
 
@@ -41,28 +44,6 @@ fn links(id: &str) -> Vec<String> {
 /// The first of them.
 fn link(id: &str) -> String {
     links(id).swap_remove(0)
-}
-
-fn opened(query: &str) -> Session {
-    let mut session = Session::new().unwrap();
-    let mut loading = session.open(query).unwrap_or_else(|refusal| panic!("{query}: {refusal:?}"));
-    while !loading.advance().unwrap() {}
-    session.commit(loading).unwrap();
-    session
-}
-
-/// Changes a setting, as a control does.
-fn change(session: &mut Session, name: &str, value: &str) {
-    let mut loading = session.change(name, value).unwrap();
-    while !loading.advance().unwrap() {}
-    session.commit(loading).unwrap();
-}
-
-fn converge(session: &mut Session) -> Snapshot {
-    let mut run = session.run_to_convergence();
-    while !run.advance().unwrap() {}
-    session.commit_run(run);
-    session.snapshot()
 }
 
 /// The chapter's lab and its snapshot; checks that the chapter's text contains each of `said`.
