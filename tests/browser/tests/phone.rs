@@ -5,7 +5,7 @@ use anyhow::{Result, ensure};
 use browser_tests::{Browser, Look, Test, tests};
 use serde_json::json;
 
-use crate::support::page;
+use crate::support::{page, with_exports};
 
 pub const TESTS: &[Test] = tests![
     nothing_jumps_while_the_lab_loads needs Cdp,
@@ -54,18 +54,17 @@ async fn layouts_and_styles(browser: &Browser) -> Result<(f64, f64)> {
 
 async fn a_frame_of_a_run_lays_out_once_and_makes_few_calls(browser: &Browser) -> Result<()> {
     browser.look(PHONE).await?;
-    // Counts every call of the lab into the wasm, and every write of the address.
-    let count = "window.calls = {}; window.written = 0;
-        const { instantiate } = WebAssembly;
-        WebAssembly.instantiate = async (module, imports) => {
-            const { exports } = await instantiate(module, imports);
-            const counted = Object.entries(exports).map(([name, value]) =>
-                [name, name.startsWith('lab_') ? (...given) => { window.calls[name] = (window.calls[name] ?? 0) + 1; return value(...given); } : value]);
-            return { module, instance: { exports: Object.fromEntries(counted) } };
-        };
+    browser.before_page("window.calls = {}; window.written = 0;").await?;
+    let count = "(name, call) => (...given) => {
+        if (name.startsWith('lab_')) window.calls[name] = (window.calls[name] ?? 0) + 1;
+        return call(...given);
+    }";
+    browser.before_page(&with_exports(count)).await?;
+    let note_writes = "{
         const { replaceState } = history;
-        history.replaceState = (...given) => { window.written += 1; return replaceState.apply(history, given); };";
-    browser.before_page(count).await?;
+        history.replaceState = (...given) => { window.written += 1; return replaceState.apply(history, given); };
+    }";
+    browser.before_page(note_writes).await?;
     browser.cdp("Performance.enable", json!({})).await?;
     browser.open(&format!("index.html#{RUN}")).await?;
     page(

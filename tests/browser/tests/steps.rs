@@ -2,15 +2,16 @@
 
 use std::fs;
 
-use anyhow::Result;
+use anyhow::{Context, Result, ensure};
 use browser_tests::{Browser, Look, Test, tests};
 use serde_json::Value;
 use xtask::paths;
 
-use crate::support::{open, page, press};
+use crate::support::{click, middle, open, page, press, with_exports};
 
 pub const TESTS: &[Test] = tests![
     the_buttons_take_the_references_steps needs OneEngine,
+    a_press_of_e_is_five_calls_deep_at_the_wasm needs OneEngine,
     a_run_takes_one_iteration_a_frame_until_it_is_paused,
     a_run_goes_no_faster_than_its_speed needs OneEngine,
     a_run_ends_where_em_stops_and_other_actions_pause_it,
@@ -61,6 +62,22 @@ async fn the_buttons_take_the_references_steps(browser: &Browser) -> Result<()> 
     let reference = fs::read_to_string(folder.join("worked-example.json"))?;
     let given = format!("const csv = {csv}; const reference = {reference};");
     page(browser, &(given + WALK_THE_REFERENCE)).await?;
+    Ok(())
+}
+
+async fn a_press_of_e_is_five_calls_deep_at_the_wasm(browser: &Browser) -> Result<()> {
+    browser.before_page("Error.stackTraceLimit = 50;").await?;
+    let record = "(name, call) => (...given) => {
+        if (name === 'lab_halfStep') window.stack = new Error().stack;
+        return call(...given);
+    }";
+    browser.before_page(&with_exports(record)).await?;
+    open(browser, "").await?;
+    click(browser, middle(browser, "[part=due]").await?).await?;
+    let stack = page(browser, "same(lab.snapshot().position, 1, 'pressed'); return stack;").await?;
+    let functions = stack.as_str().context("lab_halfStep was not called")?.lines().skip(1).collect::<Vec<_>>();
+    // The function that records it, the generated method, then the five, then the click's listener.
+    ensure!(functions.len() == 2 + 5 + 1, "{functions:#?}");
     Ok(())
 }
 

@@ -94,6 +94,22 @@ pub const SOONER: &str = "{
     window.clearTimeout = (timer) => { putOff.delete(timer); clearTimeout(timer); };
 }";
 
+/// For [`Browser::before_page`]: each function that WebAssembly exports is replaced by what the script's
+/// `(name, call) => …` makes of it.
+pub fn with_exports(script: &str) -> String {
+    format!(
+        "{{
+            const {{ instantiate }} = WebAssembly;
+            WebAssembly.instantiate = async (module, imports) => {{
+                const {{ exports }} = await instantiate(module, imports);
+                const replaced = Object.entries(exports).map(([name, value]) =>
+                    [name, typeof value === 'function' ? ({script})(name, value) : value]);
+                return {{ module, instance: {{ exports: Object.fromEntries(replaced) }} }};
+            }};
+        }}"
+    )
+}
+
 /// Opens the lesson's page at a scenario, in a window of the usual size.
 pub async fn open(browser: &Browser, scenario: &str) -> Result<()> {
     browser.look(Look::default()).await?;
