@@ -1,4 +1,4 @@
-//! `cargo xtask build | serve | test | setup | bench | look | ci`: reads the command line and calls the
+//! `cargo xtask build | serve | test | setup | bench | screenshots | ci`: reads the command line and calls the
 //! function for it.
 
 #[cfg(test)]
@@ -63,8 +63,8 @@ enum Task {
     },
     /// What continuous integration runs: `test` and nothing else
     Ci,
-    /// Build, then photograph the page at three sizes, light and dark, into target/look
-    Look {
+    /// Build, then take screenshots of the page at three sizes, light and dark, into target/screenshots
+    Screenshots {
         /// What `--help` after `--` lists: another page, a script to run first, a folder
         #[arg(last = true)]
         wishes: Vec<String>,
@@ -84,6 +84,6 @@ fn run() -> Result<()> {
         Task::Bench { phone: true, .. } => bench::bench_phone(),
         Task::Bench { quick, splice, .. } => bench::bench(quick, splice),
         Task::Ci => test::test(&Engine::ALL, false, true),
-        Task::Look { wishes } => test::look(&wishes),
+        Task::Screenshots { wishes } => test::screenshots(&wishes),
     }
 }

@@ -79,10 +79,11 @@ impl Setup {
     }
 }
 
-/// Builds, then takes screenshots of the page into `target/look`.
-pub fn look(wishes: &[String]) -> Result<()> {
+/// Builds, then takes screenshots of the page into `target/screenshots`.
+pub fn screenshots(wishes: &[String]) -> Result<()> {
     build::build()?;
     Missing::for_browser(Engine::Chromium).install()?;
-    let mut look = command::cargo(&["run", "--quiet", "--package", "browser-tests", "--bin", "look", "--"])?;
-    command::run(look.args(wishes))
+    let mut screenshots =
+        command::cargo(&["run", "--quiet", "--package", "browser-tests", "--bin", "screenshots", "--"])?;
+    command::run(screenshots.args(wishes))
 }

@@ -50,7 +50,7 @@ pub struct Panel {
     /// The two halves, where the panel is halved: places in [`Panels::panels`].
     pub halves: Option<[usize; 2]>,
     /// Its nodes and weights, if it has any: a place in [`Rules`].
-    rule: Option<rule::Place>,
+    rule: Option<rule::Stored>,
 }
 
 /// A tree of panels over sorted values; empty where there are few.

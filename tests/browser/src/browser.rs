@@ -21,7 +21,7 @@ const PATIENCE: Duration = Duration::from_secs(240);
 
 /// How a page is shown: the viewport, and what the system and the person prefer.
 #[derive(Clone, Copy, Debug)]
-pub struct Look {
+pub struct Screen {
     /// CSS pixels.
     pub width: u32,
     /// CSS pixels.
@@ -38,9 +38,17 @@ pub struct Look {
     pub print: bool,
 }
 
-impl Default for Look {
-    fn default() -> Look {
-        Look { width: 1440, height: 900, ratio: 1.0, dark: false, still: false, forced: false, print: false }
+impl Default for Screen {
+    fn default() -> Screen {
+        Screen {
+            width: 1440,
+            height: 900,
+            ratio: 1.0,
+            dark: false,
+            still: false,
+            forced: false,
+            print: false,
+        }
     }
 }
 
@@ -210,8 +218,8 @@ impl Browser {
     }
 
     /// Sets the size of the page, its sharpness, and what the person prefers.
-    pub async fn look(&self, look: Look) -> Result<()> {
-        self.rig.look(&self.session, look).await?;
+    pub async fn set_screen(&self, screen: Screen) -> Result<()> {
+        self.rig.set_screen(&self.session, screen).await?;
         // The page notices it in its next frame; a picture may be drawn in the one after.
         let frame = "await new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)));";
         self.js(frame).await?;

@@ -12,7 +12,7 @@ mod need;
 mod runner;
 mod wire;
 
-pub use browser::{Browser, Look};
+pub use browser::{Browser, Screen};
 pub use need::Need;
 pub use runner::{Test, run};
 pub use xtask::browsers::Engine;

@@ -17,7 +17,7 @@ use thirtyfour::error::{WebDriverError, WebDriverErrorInner};
 use tokio::runtime::Runtime;
 use xtask::browsers::{self, Engine};
 
-use crate::{Browser, Look, Need};
+use crate::{Browser, Need, Screen};
 
 type Outcome<'a> = Pin<Box<dyn Future<Output = Result<()>> + 'a>>;
 
@@ -198,7 +198,7 @@ fn has_ended(reason: &Error) -> bool {
 /// Runs a test in a tab of its own; it fails if it left a message in the console.
 async fn one(browser: &Browser, test: &Test) -> Result<()> {
     browser.fresh_tab().await?;
-    browser.look(Look::default()).await?;
+    browser.set_screen(Screen::default()).await?;
     (test.body)(browser).await?;
     let left = browser.console_errors().await?;
     ensure!(left.is_empty(), "the console says: {}", left.join("\n    "));

@@ -2,7 +2,7 @@
 //! screen reader says and when, and the table beside each chart.
 
 use anyhow::{Context, Result, ensure};
-use browser_tests::{Browser, Look, Test, tests};
+use browser_tests::{Browser, Screen, Test, tests};
 use serde_json::json;
 use thirtyfour::Key;
 use xtask::browsers::Engine;
@@ -59,7 +59,7 @@ const STOP: &str = "
 async fn tab_leads_through_the_whole_lab_in_order_and_shows_where_it_is(browser: &Browser) -> Result<()> {
     const MOST_STOPS: usize = 90;
     for (width, height, dark) in [(1440, 900, false), (390, 844, true)] {
-        browser.look(Look { width, height, dark, still: true, ..Look::default() }).await?;
+        browser.set_screen(Screen { width, height, dark, still: true, ..Screen::default() }).await?;
         browser.open("embed.html#truth=20,5,300~40,5,700&step=2&reveal=1").await?;
         let mut order = Vec::new();
         for _ in 0..MOST_STOPS {
@@ -291,7 +291,7 @@ async fn a_screen_reader_says_how_high_the_landscape_is(browser: &Browser) -> Re
 }
 
 /// Chromium's accessibility tree, in order: what a screen reader reads from the top of the page.
-async fn heard(browser: &Browser) -> Result<String> {
+async fn screen_reader_text(browser: &Browser) -> Result<String> {
     let tree = browser.cdp("Accessibility.getFullAXTree", json!({})).await?;
     let nodes = tree["nodes"].as_array().context("no tree")?;
     let spoken = nodes.iter().filter(|node| node["ignored"] == false).map(|node| {
@@ -302,7 +302,7 @@ async fn heard(browser: &Browser) -> Result<String> {
 }
 
 async fn a_screen_reader_can_follow_the_worked_example(browser: &Browser) -> Result<()> {
-    browser.look(Look { still: true, ..Look::default() }).await?;
+    browser.set_screen(Screen { still: true, ..Screen::default() }).await?;
     browser.open("embed.html#start=0.5,25,7~0.5,35,7&reveal=1").await?;
     for (step, expected) in [
         (
@@ -342,7 +342,7 @@ async fn a_screen_reader_can_follow_the_worked_example(browser: &Browser) -> Res
         ),
     ] {
         page(browser, &format!("{step} await frames();")).await?;
-        let heard = heard(browser).await?;
+        let heard = screen_reader_text(browser).await?;
         // A screen reader joins words that are in several text nodes.
         let sentence = page(browser, "return $('[part=sentence]').textContent;").await?;
         for words in expected {

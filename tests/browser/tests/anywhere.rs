@@ -2,7 +2,7 @@
 //! has the right width, works, and follows the page's colours and fonts.
 
 use anyhow::{Context, Result};
-use browser_tests::{Browser, Look, Test, tests};
+use browser_tests::{Browser, Screen, Test, tests};
 
 use crate::hosts::hosted;
 use crate::support::page;
@@ -41,7 +41,7 @@ async fn in_every_box_it_is_as_wide_as_the_box_up_to_its_own_width(browser: &Bro
         hosted(browser, "boxes", "", "<meta name=viewport content='width=device-width'>", BOXES).await?;
     browser.lab_ready().await?;
     for (width, height) in [(1400, 800), (390, 664)] {
-        browser.look(Look { width, height, still: true, ..Look::default() }).await?;
+        browser.set_screen(Screen { width, height, still: true, ..Screen::default() }).await?;
         page(
             browser,
             "
@@ -203,7 +203,7 @@ async fn the_auto_theme_is_the_hosts_colour_scheme(browser: &Browser) -> Result<
         lab.style.colorScheme = lab.parentNode.style.colorScheme = document.documentElement.style.colorScheme = '';",
     )
     .await?;
-    browser.look(Look { dark: true, still: true, ..Look::default() }).await?;
+    browser.set_screen(Screen { dark: true, still: true, ..Screen::default() }).await?;
     page(
         browser,
         "
@@ -214,7 +214,7 @@ async fn the_auto_theme_is_the_hosts_colour_scheme(browser: &Browser) -> Result<
         await hasTheme('dark', 'in a page that follows the system');",
     )
     .await?;
-    browser.look(Look { dark: false, still: true, ..Look::default() }).await?;
+    browser.set_screen(Screen { dark: false, still: true, ..Screen::default() }).await?;
     page(browser, "await until(() => lab.dataset.theme === 'light', 'and follows it back');").await?;
     Ok(())
 }
@@ -285,7 +285,7 @@ async fn the_page_sets_six_colours_and_two_fonts_and_nothing_else(browser: &Brow
         looks().forEach((look, i) => same(look, was[i], 'as it was'));",
     )
     .await?;
-    browser.look(Look { print: true, ..Look::default() }).await?;
+    browser.set_screen(Screen { print: true, ..Screen::default() }).await?;
     page(
         browser,
         "

@@ -4,7 +4,7 @@
 use std::fs;
 
 use anyhow::{Result, ensure};
-use browser_tests::{Browser, Look, Test, tests};
+use browser_tests::{Browser, Screen, Test, tests};
 use serde_json::{Value, json};
 
 use crate::states::{STATES, State};
@@ -61,39 +61,39 @@ async fn violations(browser: &Browser, asked: &str) -> Result<Vec<Value>> {
 }
 
 /// What is asked of axe in each state, and in which viewport.
-type Questions<'a> = &'a [(Look, &'a str)];
+type Questions<'a> = &'a [(Screen, &'a str)];
 
 /// Goes through the states once, and reports all that axe finds in them together.
 async fn go_through(browser: &Browser, states: &[State<'_>], questions: Questions<'_>) -> Result<()> {
     let mut found = Vec::new();
     for (name, script) in states {
         page(browser, script).await.map_err(|error| error.context(format!("on the way to “{name}”")))?;
-        for (look, asked) in questions {
+        for (screen, asked) in questions {
             if questions.len() > 1 {
-                browser.look(*look).await?;
+                browser.set_screen(*screen).await?;
             }
             let against = violations(browser, asked).await?;
-            found.extend(against.iter().map(|words| format!("{name}, {look:?}: {words}")));
+            found.extend(against.iter().map(|words| format!("{name}, {screen:?}: {words}")));
         }
     }
     ensure!(found.is_empty(), "{}", found.join("\n    "));
     Ok(())
 }
 
-fn sized((width, height): (u32, u32), dark: bool) -> Look {
-    Look { width, height, dark, still: true, ..Look::default() }
+fn sized((width, height): (u32, u32), dark: bool) -> Screen {
+    Screen { width, height, dark, still: true, ..Screen::default() }
 }
 
 async fn axe_finds_nothing_in_any_state(browser: &Browser) -> Result<()> {
     let light = sized(LAPTOP, false);
-    let dark = Look { dark: true, ..light };
-    browser.look(light).await?;
+    let dark = Screen { dark: true, ..light };
+    browser.set_screen(light).await?;
     open_with_axe(browser, "embed.html").await?;
     let questions = [
         (light, LAB),
         (sized(PHONE, false), LAYOUT),
         (dark, COLOURS),
-        (Look { forced: true, ..dark }, COLOURS),
+        (Screen { forced: true, ..dark }, COLOURS),
     ];
     go_through(browser, STATES, &questions).await
 }
@@ -101,8 +101,8 @@ async fn axe_finds_nothing_in_any_state(browser: &Browser) -> Result<()> {
 async fn axe_finds_nothing_on_the_whole_pages(browser: &Browser) -> Result<()> {
     for size in [LAPTOP, PHONE] {
         for file in ["index.html#task=mixture,hen-and-egg,climb", "embed.html"] {
-            let look = sized(size, size == PHONE);
-            browser.look(look).await?;
+            let screen = sized(size, size == PHONE);
+            browser.set_screen(screen).await?;
             open_with_axe(browser, file).await?;
             page(
                 browser,
@@ -113,9 +113,9 @@ async fn axe_finds_nothing_on_the_whole_pages(browser: &Browser) -> Result<()> {
                  }",
             )
             .await?;
-            go_through(browser, &STATES[..1], &[(look, PAGE)]).await?;
+            go_through(browser, &STATES[..1], &[(screen, PAGE)]).await?;
             if (size, file) == (PHONE, "index.html") {
-                go_through(browser, &[("docked", DOCKED)], &[(look, PAGE)]).await?;
+                go_through(browser, &[("docked", DOCKED)], &[(screen, PAGE)]).await?;
             }
         }
     }
@@ -123,34 +123,34 @@ async fn axe_finds_nothing_on_the_whole_pages(browser: &Browser) -> Result<()> {
 }
 
 async fn axe_finds_no_pale_text_on_a_projector(browser: &Browser) -> Result<()> {
-    let look = sized(LAPTOP, true);
-    browser.look(look).await?;
+    let screen = sized(LAPTOP, true);
+    browser.set_screen(screen).await?;
     open_with_axe(browser, "embed.html").await?;
-    through_the_tabs(browser, look, "await lab.open('theme=projector&step=2');").await
+    through_the_tabs(browser, screen, "await lab.open('theme=projector&step=2');").await
 }
 
 /// Each engine forces its own colours.
 async fn axe_finds_no_pale_text_in_a_tab_where_colours_are_forced(browser: &Browser) -> Result<()> {
-    let look = Look { forced: true, ..sized(LAPTOP, false) };
+    let screen = Screen { forced: true, ..sized(LAPTOP, false) };
     open_with_axe(browser, "embed.html").await?;
-    browser.look(look).await?;
-    through_the_tabs(browser, look, "await lab.open('step=2');").await
+    browser.set_screen(screen).await?;
+    through_the_tabs(browser, screen, "await lab.open('step=2');").await
 }
 
 /// Opens each tab in turn, with everything unfolded.
-async fn through_the_tabs(browser: &Browser, look: Look, opening: &str) -> Result<()> {
+async fn through_the_tabs(browser: &Browser, screen: Screen, opening: &str) -> Result<()> {
     let open = format!("{opening} for (const node of $$('details')) node.open = true;");
     let tabs = ["climb", "landscape", "compare-k", "restarts", "soft-and-hard", "labels"];
     for tab in tabs {
         let script = format!("{open} $('#tab-{tab}').click();");
-        go_through(browser, &[(tab, &script)], &[(look, COLOURS)]).await?;
+        go_through(browser, &[(tab, &script)], &[(screen, COLOURS)]).await?;
     }
     Ok(())
 }
 
 /// axe reads the lab's shadow root too, and finds what is wrong there.
 async fn axe_would_find_something(browser: &Browser) -> Result<()> {
-    browser.look(sized(LAPTOP, false)).await?;
+    browser.set_screen(sized(LAPTOP, false)).await?;
     open_with_axe(browser, "embed.html").await?;
     page(browser, "$('[part=due]').replaceChildren(); $('.about').style.color = '#ddd';").await?;
     let found = json!(violations(browser, PAGE).await?).to_string();

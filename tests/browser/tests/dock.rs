@@ -2,7 +2,7 @@
 //! the strong button stays in reach; and fields and handles suit a finger.
 
 use anyhow::{Result, ensure};
-use browser_tests::{Browser, Look, Test, tests};
+use browser_tests::{Browser, Screen, Test, tests};
 use serde_json::json;
 use thirtyfour::Key;
 
@@ -20,8 +20,8 @@ pub const TESTS: &[Test] = tests![
     a_negative_number_has_a_keypad_with_a_minus needs OneEngine,
 ];
 
-fn sized(width: u32, height: u32) -> Look {
-    Look { width, height, still: true, ..Look::default() }
+fn sized(width: u32, height: u32) -> Screen {
+    Screen { width, height, still: true, ..Screen::default() }
 }
 
 /// Presses an element of the page by the mouse, in the middle of the screen if it is of the text.
@@ -34,8 +34,8 @@ async fn click(browser: &Browser, selector: &str) -> Result<()> {
 }
 
 /// Opens the lesson, and presses the "Show me" of chapter 5.
-async fn docked(browser: &Browser, look: Look) -> Result<()> {
-    browser.look(look).await?;
+async fn docked(browser: &Browser, screen: Screen) -> Result<()> {
+    browser.set_screen(screen).await?;
     browser.open("index.html").await?;
     click(browser, "#m-step .show-me strong").await?;
     page(browser, "await until(() => lab.snapshot().position === 2 && lab.matches('[data-docked]'), 'docked'); await frames(3);").await?;
@@ -96,7 +96,7 @@ async fn while_the_lesson_is_read_the_picture_is_docked_and_live(browser: &Brows
     }
     // Beside the lesson, or where it would leave no room to read, there is none.
     for (width, height) in [(1366, 768), (664, 360)] {
-        browser.look(sized(width, height)).await?;
+        browser.set_screen(sized(width, height)).await?;
         browser.open("index.html").await?;
         click(browser, "#m-step .show-me strong").await?;
         page(browser, "await until(() => lab.snapshot().position === 2); await frames(4); claim(!lab.matches('[data-docked]'), 'no dock');").await?;
@@ -153,7 +153,7 @@ async fn the_dock_opens_to_the_whole_lab_and_comes_back(browser: &Browser) -> Re
 }
 
 async fn by_keyboard_the_dock_is_entered_and_ended(browser: &Browser) -> Result<()> {
-    browser.look(sized(390, 664)).await?;
+    browser.set_screen(sized(390, 664)).await?;
     browser.open("index.html").await?;
     page(browser, "document.querySelector('#m-step .show-me').focus();").await?;
     press(browser, Key::Enter).await?;
@@ -205,7 +205,7 @@ async fn by_keyboard_the_dock_is_entered_and_ended(browser: &Browser) -> Result<
 }
 
 async fn in_any_letters_nothing_of_the_dock_is_cut(browser: &Browser) -> Result<()> {
-    browser.look(sized(320, 480)).await?;
+    browser.set_screen(sized(320, 480)).await?;
     browser.open("index.html").await?;
     letters::bring(browser).await?;
     click(browser, "#m-step .show-me strong").await?;
@@ -232,7 +232,7 @@ async fn in_any_letters_nothing_of_the_dock_is_cut(browser: &Browser) -> Result<
 
 async fn the_strong_button_stays_in_reach_of_all_panels(browser: &Browser) -> Result<()> {
     for (width, height) in [(320, 568), (390, 664), (768, 1024), (1366, 768)] {
-        browser.look(sized(width, height)).await?;
+        browser.set_screen(sized(width, height)).await?;
         browser.open("index.html#step=2").await?;
         page(
             browser,
@@ -257,7 +257,7 @@ async fn the_strong_button_stays_in_reach_of_all_panels(browser: &Browser) -> Re
 }
 
 async fn a_reading_leaves_the_strong_button_in_its_place(browser: &Browser) -> Result<()> {
-    browser.look(sized(390, 664)).await?;
+    browser.set_screen(sized(390, 664)).await?;
     browser.open("index.html#step=1").await?;
     page(
         browser,
@@ -285,7 +285,7 @@ async fn a_reading_leaves_the_strong_button_in_its_place(browser: &Browser) -> R
 }
 
 async fn fields_and_handles_suit_a_finger(browser: &Browser) -> Result<()> {
-    browser.look(sized(390, 664)).await?;
+    browser.set_screen(sized(390, 664)).await?;
     browser.cdp("Emulation.setTouchEmulationEnabled", json!({ "enabled": true })).await?;
     browser
         .cdp("Emulation.setEmitTouchEventsForMouse", json!({ "enabled": true, "configuration": "mobile" }))
@@ -342,7 +342,7 @@ async fn fields_and_handles_suit_a_finger(browser: &Browser) -> Result<()> {
 }
 
 async fn a_negative_number_has_a_keypad_with_a_minus(browser: &Browser) -> Result<()> {
-    browser.look(sized(390, 664)).await?;
+    browser.set_screen(sized(390, 664)).await?;
     browser.open("index.html#reveal=1&predict=1&step=1").await?;
     page(
         browser,

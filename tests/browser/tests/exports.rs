@@ -1,7 +1,7 @@
 //! Exports: the picture as PNG and SVG, the points as CSV.
 
 use anyhow::Result;
-use browser_tests::{Browser, Look, Test, tests};
+use browser_tests::{Browser, Screen, Test, tests};
 
 use crate::support::{open, open_still, page};
 
@@ -17,7 +17,7 @@ pub const TESTS: &[Test] = tests![
 ];
 
 async fn the_png_is_the_picture_at_twice_its_size(browser: &Browser) -> Result<()> {
-    browser.look(Look { ratio: 2.0, still: true, ..Look::default() }).await?;
+    browser.set_screen(Screen { ratio: 2.0, still: true, ..Screen::default() }).await?;
     browser.open("index.html#start=quantiles&step=3").await?;
     page(
         browser,

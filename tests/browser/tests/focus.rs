@@ -2,7 +2,7 @@
 //! keys of a presenter's clicker work.
 
 use anyhow::{Result, ensure};
-use browser_tests::{Browser, Look, Test, tests};
+use browser_tests::{Browser, Screen, Test, tests};
 use thirtyfour::Key;
 
 use crate::support::{click, middle, open_still, page, press};
@@ -166,7 +166,7 @@ async fn a_clicked_button_of_the_transport_has_the_focus(browser: &Browser) -> R
 }
 
 async fn a_frame_takes_no_focus_before_a_click(browser: &Browser) -> Result<()> {
-    browser.look(Look { still: true, ..Look::default() }).await?;
+    browser.set_screen(Screen { still: true, ..Screen::default() }).await?;
     browser.open("embed.html#step=2").await?;
     page(
         browser,

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
-use browser_tests::{Browser, Look, Test, tests};
+use browser_tests::{Browser, Screen, Test, tests};
 use thirtyfour::Key;
 use xtask::serve::Server;
 use xtask::{command, packages, paths};
@@ -46,7 +46,7 @@ async fn deck(browser: &Browser) -> Result<Server> {
         <script>Reveal.initialize({ transition: 'none', backgroundTransition: 'none', hash: false, width: 1000, height: 700 });</script></body></html>";
     fs::write(folder.join("index.html"), slides)?;
     let server = browser.serve(&folder)?;
-    browser.look(Look { width: 1300, height: 800, still: true, ..Look::default() }).await?;
+    browser.set_screen(Screen { width: 1300, height: 800, still: true, ..Screen::default() }).await?;
     browser.go(&server.url()).await?;
     browser.lab_ready().await?;
     page(browser, "await until(() => Reveal.isReady()); Reveal.slide(1); await frames(4);").await?;
@@ -146,7 +146,7 @@ async fn in_a_page_of_mkdocs_the_element_and_the_frame_work(browser: &Browser) -
         .env("NO_MKDOCS_2_WARNING", "1");
     command::run(&mut build)?;
     let server = browser.serve(&folder.join("site"))?;
-    browser.look(Look { still: true, ..Look::default() }).await?;
+    browser.set_screen(Screen { still: true, ..Screen::default() }).await?;
     browser.go(&server.url()).await?;
     browser.lab_ready().await?;
     page(
@@ -175,7 +175,7 @@ async fn a_frame_that_may_only_run_scripts_has_other_ways(browser: &Browser) -> 
         <iframe sandbox=allow-scripts src='embed.html#k=3&step=2' width=1000 height=1200></iframe></body></html>";
     fs::write(folder.join("host.html"), host)?;
     let server = browser.serve(&folder)?;
-    browser.look(Look { still: true, ..Look::default() }).await?;
+    browser.set_screen(Screen { still: true, ..Screen::default() }).await?;
     browser.go(&format!("{}host.html", server.url())).await?;
     browser.session().enter_frame(0).await?;
     let done = with_less(browser).await;

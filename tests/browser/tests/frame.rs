@@ -4,7 +4,7 @@ use std::fs;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
-use browser_tests::{Browser, Look, Test, tests};
+use browser_tests::{Browser, Screen, Test, tests};
 use serde_json::Value;
 use xtask::paths;
 use xtask::serve::Server;
@@ -65,7 +65,7 @@ pub async fn hosted(browser: &Browser) -> Result<Server> {
     fs::write(folder.join("host.html"), HOST)?;
     fs::copy(paths::dist().join("embed.html"), folder.join("embed.html"))?;
     let server = browser.serve(&folder)?;
-    browser.look(Look::default()).await?;
+    browser.set_screen(Screen::default()).await?;
     browser.go(&format!("{}host.html", server.url())).await?;
     Ok(server)
 }
@@ -263,7 +263,7 @@ async fn a_dialog_in_a_high_frame_on_a_phone_is_visible(browser: &Browser) -> Re
         ("other.html", format!("src='{elsewhere}embed.html' {sandbox}")),
     ] {
         fs::write(folder.join(name), course(&frame))?;
-        browser.look(Look { width: 390, height: 664, still: true, ..Look::default() }).await?;
+        browser.set_screen(Screen { width: 390, height: 664, still: true, ..Screen::default() }).await?;
         browser.go(&format!("{}{name}", server.url())).await?;
         browser.until("Number(document.querySelector('iframe').height) > 1500").await?;
         // Whatever opens it, and wherever on the screen that is.

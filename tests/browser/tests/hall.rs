@@ -2,7 +2,7 @@
 //! half-step can be slow, and a link says which chart is open.
 
 use anyhow::Result;
-use browser_tests::{Browser, Look, Test, tests};
+use browser_tests::{Browser, Screen, Test, tests};
 
 use crate::letters;
 use crate::support::{open, open_still, page};
@@ -56,7 +56,7 @@ const FITS: &str = "
 
 async fn on_a_stage_nothing_scrolls_and_no_text_is_small(browser: &Browser) -> Result<()> {
     for (width, height) in BOXES {
-        browser.look(Look { width, height, still: true, ..Look::default() }).await?;
+        browser.set_screen(Screen { width, height, still: true, ..Screen::default() }).await?;
         browser.open("embed.html").await?;
         letters::bring(browser).await?;
         let script = format!(
@@ -103,7 +103,7 @@ async fn beside_the_lesson_and_in_a_narrow_box_a_stage_can_be_read(browser: &Bro
         ("embed.html#view=stage&step=3", 600, 620),
         ("embed.html#view=stage&step=3", 700, 1000),
     ] {
-        browser.look(Look { width, height, still: true, ..Look::default() }).await?;
+        browser.set_screen(Screen { width, height, still: true, ..Screen::default() }).await?;
         browser.open(file).await?;
         page(
             browser,

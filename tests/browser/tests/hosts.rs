@@ -4,7 +4,7 @@
 use std::fs;
 
 use anyhow::Result;
-use browser_tests::{Browser, Look, Test, tests};
+use browser_tests::{Browser, Screen, Test, tests};
 use serde_json::json;
 use xtask::paths;
 use xtask::serve::Server;
@@ -34,7 +34,7 @@ pub async fn hosted(browser: &Browser, name: &str, html: &str, head: &str, body:
     );
     fs::write(folder.join(format!("{name}.html")), whole)?;
     let server = browser.serve(&folder)?;
-    browser.look(Look { width: 1000, height: 800, still: true, ..Look::default() }).await?;
+    browser.set_screen(Screen { width: 1000, height: 800, still: true, ..Screen::default() }).await?;
     browser.go(&format!("{}{name}.html", server.url())).await?;
     Ok(server)
 }

@@ -1,7 +1,7 @@
 //! The lesson around the lab: every "Show me" shows what it says, and everything can be done by keyboard.
 
 use anyhow::{Result, ensure};
-use browser_tests::{Browser, Look, Test, tests};
+use browser_tests::{Browser, Screen, Test, tests};
 use serde_json::Value;
 use thirtyfour::{Key, TypingData};
 
@@ -142,13 +142,13 @@ async fn beside_the_lesson_a_click_leaves_the_reader_where_they_are(browser: &Br
 }
 
 /// The browser's bars take the rest of 844.
-const PHONE: Look =
-    Look { width: 390, height: 664, ratio: 1.0, dark: false, still: true, forced: false, print: false };
+const PHONE: Screen =
+    Screen { width: 390, height: 664, ratio: 1.0, dark: false, still: true, forced: false, print: false };
 
 /// The first screen: one sentence about the subject, the picture, and the button.
 async fn the_first_screen_has_the_picture_and_its_button(browser: &Browser) -> Result<()> {
-    for look in [PHONE, Look { width: 1366, height: 768, still: true, ..Look::default() }] {
-        browser.look(look).await?;
+    for screen in [PHONE, Screen { width: 1366, height: 768, still: true, ..Screen::default() }] {
+        browser.set_screen(screen).await?;
         browser.open("index.html").await?;
         page(
             browser,
@@ -175,7 +175,7 @@ async fn the_first_screen_has_the_picture_and_its_button(browser: &Browser) -> R
 /// A pointer that rests on the button is on it in every chapter.
 async fn picture_and_button_keep_their_place_from_chapter_to_chapter(browser: &Browser) -> Result<()> {
     for (width, height) in [(390, 664), (768, 1024), (1366, 768)] {
-        browser.look(Look { width, height, still: true, ..Look::default() }).await?;
+        browser.set_screen(Screen { width, height, still: true, ..Screen::default() }).await?;
         browser.open("index.html").await?;
         page(
             browser,
@@ -209,8 +209,8 @@ async fn picture_and_button_keep_their_place_from_chapter_to_chapter(browser: &B
 }
 
 async fn a_few_tabs_lead_to_the_button_and_one_skips_to_it(browser: &Browser) -> Result<()> {
-    for look in [PHONE, Look { still: true, ..Look::default() }] {
-        browser.look(look).await?;
+    for screen in [PHONE, Screen { still: true, ..Screen::default() }] {
+        browser.set_screen(screen).await?;
         browser.open("index.html").await?;
         let due = "(document.activeElement?.shadowRoot?.activeElement ?? null)?.matches('.due') === true";
         let mut tabs = 0;
@@ -231,7 +231,7 @@ async fn a_few_tabs_lead_to_the_button_and_one_skips_to_it(browser: &Browser) ->
 
 async fn above_the_lesson_the_numbers_stand_by_the_picture(browser: &Browser) -> Result<()> {
     for (width, height) in [(768, 1024), (980, 800), (1090, 800), (1280, 800)] {
-        browser.look(Look { width, height, still: true, ..Look::default() }).await?;
+        browser.set_screen(Screen { width, height, still: true, ..Screen::default() }).await?;
         browser.open("index.html").await?;
         page(
             browser,
@@ -254,7 +254,7 @@ async fn above_the_lesson_the_numbers_stand_by_the_picture(browser: &Browser) ->
 }
 
 async fn each_chapter_opens_the_tab_it_speaks_of(browser: &Browser) -> Result<()> {
-    browser.look(Look { width: 1366, height: 768, still: true, ..Look::default() }).await?;
+    browser.set_screen(Screen { width: 1366, height: 768, still: true, ..Screen::default() }).await?;
     browser.open("index.html").await?;
     page(
         browser,
@@ -278,7 +278,7 @@ async fn each_chapter_opens_the_tab_it_speaks_of(browser: &Browser) -> Result<()
 }
 
 async fn while_the_lab_loads_its_space_is_kept(browser: &Browser) -> Result<()> {
-    browser.look(Look { width: 390, height: 844, ..Look::default() }).await?;
+    browser.set_screen(Screen { width: 390, height: 844, ..Screen::default() }).await?;
     browser
         .before_page(
             "const define = customElements.define.bind(customElements);
@@ -303,7 +303,7 @@ async fn while_the_lab_loads_its_space_is_kept(browser: &Browser) -> Result<()> 
 }
 
 async fn on_a_phone_show_me_leads_to_the_lab_and_back(browser: &Browser) -> Result<()> {
-    browser.look(PHONE).await?;
+    browser.set_screen(PHONE).await?;
     browser.open("index.html").await?;
     // In full: what is docked until then has tests of its own.
     click(browser, "#m-step .show-me strong").await?;

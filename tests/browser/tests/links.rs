@@ -1,7 +1,7 @@
 //! Links: the address holds the present state and opens it; mistakes in a link are reported.
 
 use anyhow::Result;
-use browser_tests::{Browser, Look, Test, tests};
+use browser_tests::{Browser, Screen, Test, tests};
 
 use crate::support::{SOONER, open, page};
 
@@ -30,7 +30,7 @@ async fn the_pages_link_opens_to_the_same_snapshot(browser: &Browser) -> Result<
         "truth=0,1,300~4,1,700&seed=7&assignment=hard&start=0.25,1.5,2~0.75,3,1e-3",
         "data=own&values=1.5,-2e-7,7,7.25,9,1e21&start=quantiles",
     ] {
-        browser.look(Look::default()).await?;
+        browser.set_screen(Screen::default()).await?;
         browser.open(&format!("index.html#{scenario}")).await?;
         page(browser, "lab.step(3); lab.eStep();").await?;
         page(browser, REMEMBER).await?;

@@ -1,7 +1,7 @@
 //! The page as one file on disk, with the network off: everything works.
 
 use anyhow::Result;
-use browser_tests::{Browser, Look, Test, tests};
+use browser_tests::{Browser, Screen, Test, tests};
 
 use crate::support::page;
 
@@ -9,7 +9,7 @@ pub const TESTS: &[Test] = tests![with_the_network_off_the_file_does_everything 
 
 async fn with_the_network_off_the_file_does_everything(browser: &Browser) -> Result<()> {
     let address = browser.on_disk("em-mixture-offline.html")?;
-    browser.look(Look::default()).await?;
+    browser.set_screen(Screen::default()).await?;
     browser.cut_network(true).await?;
     let done = everything(browser, &address).await;
     browser.cut_network(false).await?;

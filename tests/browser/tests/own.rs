@@ -4,7 +4,7 @@
 use std::fs;
 
 use anyhow::{Result, ensure};
-use browser_tests::{Browser, Look, Test, tests};
+use browser_tests::{Browser, Screen, Test, tests};
 use thirtyfour::Key;
 use xtask::paths;
 
@@ -456,7 +456,7 @@ async fn own_data_work_in_a_sandboxed_frame(browser: &Browser) -> Result<()> {
          <iframe sandbox='allow-scripts' width=900 height=1600 src='embed.html'></iframe>",
     )?;
     let server = browser.serve(&folder)?;
-    browser.look(Look::default()).await?;
+    browser.set_screen(Screen::default()).await?;
     browser.go(&format!("{}host.html", server.url())).await?;
     browser.session().enter_frame(0).await?;
     browser.lab_ready().await?;
@@ -478,7 +478,7 @@ async fn own_data_work_in_a_sandboxed_frame(browser: &Browser) -> Result<()> {
 }
 
 async fn own_data_work_from_disk(browser: &Browser) -> Result<()> {
-    browser.look(Look::default()).await?;
+    browser.set_screen(Screen::default()).await?;
     browser.go(&browser.on_disk("em-mixture-offline.html")?).await?;
     browser.lab_ready().await?;
     with_own_data(

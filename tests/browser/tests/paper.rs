@@ -4,7 +4,7 @@ use std::fs;
 use std::io::Read;
 
 use anyhow::{Result, ensure};
-use browser_tests::{Browser, Look, Test, tests};
+use browser_tests::{Browser, Screen, Test, tests};
 use flate2::read::ZlibDecoder;
 use thirtyfour::common::print::PrintParameters;
 
@@ -80,7 +80,7 @@ async fn the_lab_prints_on_one_sheet(browser: &Browser) -> Result<()> {
     ] {
         // The width of a phone's window does not matter in print.
         let (width, height) = if name == "eight" { (390, 844) } else { (1440, 900) };
-        browser.look(Look { width, height, ..Look::default() }).await?;
+        browser.set_screen(Screen { width, height, ..Screen::default() }).await?;
         browser.open(&format!("embed.html#{scenario}")).await?;
         letters::bring(browser).await?;
         // A4 is the narrower sheet, US Letter the lower one; printing takes more than a second.
@@ -161,7 +161,7 @@ async fn on_paper_each_chapter_has_its_picture_and_no_answer_before_its_question
 async fn the_printed_lesson_shows_no_answer_before_the_last_question(browser: &Browser) -> Result<()> {
     open(browser, "").await?;
     page(browser, "await until(() => (dispatchEvent(new Event('beforeprint')), document.querySelectorAll('.of-lab').length === 12));").await?;
-    browser.look(Look { print: true, width: 718, height: 1000, ..Look::default() }).await?;
+    browser.set_screen(Screen { print: true, width: 718, height: 1000, ..Screen::default() }).await?;
     page(
         browser,
         "
@@ -181,7 +181,7 @@ async fn the_printed_lesson_shows_no_answer_before_the_last_question(browser: &B
 }
 
 async fn a_dark_lab_prints_light_and_unfolded_and_is_then_as_before(browser: &Browser) -> Result<()> {
-    browser.look(Look { dark: true, still: true, ..Look::default() }).await?;
+    browser.set_screen(Screen { dark: true, still: true, ..Screen::default() }).await?;
     browser.open("index.html#k=3&step=6").await?;
     page(
         browser,
@@ -212,7 +212,7 @@ async fn a_dark_lab_prints_light_and_unfolded_and_is_then_as_before(browser: &Br
 }
 
 async fn full_screen_shows_the_lab_alone_with_a_larger_picture(browser: &Browser) -> Result<()> {
-    browser.look(Look { still: true, ..Look::default() }).await?;
+    browser.set_screen(Screen { still: true, ..Screen::default() }).await?;
     browser.open("index.html#k=3&step=4").await?;
     let before = page(browser, "return $('[part=picture]').clientHeight;").await?;
     let button = "button.square";
@@ -241,7 +241,7 @@ async fn full_screen_shows_the_lab_alone_with_a_larger_picture(browser: &Browser
 }
 
 async fn a_projector_gets_larger_type_and_thicker_lines_on_white(browser: &Browser) -> Result<()> {
-    browser.look(Look { width: 1280, height: 800, still: true, ..Look::default() }).await?;
+    browser.set_screen(Screen { width: 1280, height: 800, still: true, ..Screen::default() }).await?;
     browser.open("embed.html#k=3&step=6").await?;
     page(
         browser,

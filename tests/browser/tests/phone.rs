@@ -2,7 +2,7 @@
 //! and calls are counted, which do not depend on speed.
 
 use anyhow::{Result, ensure};
-use browser_tests::{Browser, Look, Test, tests};
+use browser_tests::{Browser, Screen, Test, tests};
 use serde_json::json;
 
 use crate::support::{page, with_exports};
@@ -13,14 +13,14 @@ pub const TESTS: &[Test] = tests![
     texts_out_of_sight_are_updated_once_they_are_in_sight,
 ];
 
-const PHONE: Look =
-    Look { width: 390, height: 844, ratio: 2.0, dark: false, still: false, forced: false, print: false };
+const PHONE: Screen =
+    Screen { width: 390, height: 844, ratio: 2.0, dark: false, still: false, forced: false, print: false };
 const RUN: &str = "k=5&tol=0&max=10000&speed=max";
 /// The largest allowed layout shift: area times distance, as Chromium counts it; 0 is none.
 const MOST_SHIFT: f64 = 0.02;
 
 async fn nothing_jumps_while_the_lab_loads(browser: &Browser) -> Result<()> {
-    browser.look(PHONE).await?;
+    browser.set_screen(PHONE).await?;
     let watch = "window.shift = 0; window.moved = [];
         new PerformanceObserver((list) => list.getEntries().forEach((entry) => {
             window.shift += entry.value;
@@ -53,7 +53,7 @@ async fn layouts_and_styles(browser: &Browser) -> Result<(f64, f64)> {
 }
 
 async fn a_frame_of_a_run_lays_out_once_and_makes_few_calls(browser: &Browser) -> Result<()> {
-    browser.look(PHONE).await?;
+    browser.set_screen(PHONE).await?;
     browser.before_page("window.calls = {}; window.written = 0;").await?;
     let count = "(name, call) => (...given) => {
         if (name.startsWith('lab_')) window.calls[name] = (window.calls[name] ?? 0) + 1;
@@ -107,7 +107,7 @@ async fn a_frame_of_a_run_lays_out_once_and_makes_few_calls(browser: &Browser) -
 }
 
 async fn texts_out_of_sight_are_updated_once_they_are_in_sight(browser: &Browser) -> Result<()> {
-    browser.look(PHONE).await?;
+    browser.set_screen(PHONE).await?;
     browser.open(&format!("index.html#{RUN}")).await?;
     let script = "
         const field = $('.numbers [aria-label=\"mean of component A\"]');

@@ -2,7 +2,7 @@
 //! changed.
 
 use anyhow::Result;
-use browser_tests::{Browser, Look, Test, tests};
+use browser_tests::{Browser, Screen, Test, tests};
 
 use crate::support::{open, open_still, page};
 
@@ -47,7 +47,7 @@ async fn it_is_sharp_at_one_and_a_half_device_pixels(browser: &Browser) -> Resul
 async fn sharp_at(browser: &Browser, ratios: &[f64]) -> Result<()> {
     open(browser, "").await?;
     for &ratio in ratios {
-        browser.look(Look { ratio, ..Look::default() }).await?;
+        browser.set_screen(Screen { ratio, ..Screen::default() }).await?;
         page(
             browser,
             &format!(
@@ -62,7 +62,7 @@ async fn sharp_at(browser: &Browser, ratios: &[f64]) -> Result<()> {
 async fn it_follows_its_box(browser: &Browser) -> Result<()> {
     open(browser, "").await?;
     for (width, height) in [(1440, 900), (768, 1024), (390, 844), (1024, 600), (2200, 1200)] {
-        browser.look(Look { width, height, ..Look::default() }).await?;
+        browser.set_screen(Screen { width, height, ..Screen::default() }).await?;
         let script = "
             const wide = () => [...document.querySelectorAll('*'), ...$$('*')].filter((node) => node.scrollWidth > innerWidth || node.getBoundingClientRect().right > innerWidth)
                 .map((node) => `${node.tagName}.${node.className} ${node.scrollWidth}`);
@@ -79,7 +79,7 @@ async fn it_follows_its_box(browser: &Browser) -> Result<()> {
         )
         .await?;
     }
-    browser.look(Look::default()).await?;
+    browser.set_screen(Screen::default()).await?;
     let script = "
         await settle('before');
         const { offsetWidth } = lab;
@@ -112,7 +112,7 @@ async fn it_follows_the_theme_and_the_system(browser: &Browser) -> Result<()> {
         ),
     )
     .await?;
-    browser.look(Look { dark: true, ..Look::default() }).await?;
+    browser.set_screen(Screen { dark: true, ..Screen::default() }).await?;
     page(browser, &format!("{background} await hasTheme('dark', false);")).await?;
     page(browser, &format!("{background} write(labelled('Theme'), 'light'); await hasTheme('light', true);"))
         .await?;
@@ -221,7 +221,7 @@ async fn a_half_step_by_hand_glides_and_then_no_frame_is_asked_for(browser: &Bro
 
 async fn out_of_sight_it_is_not_drawn(browser: &Browser) -> Result<()> {
     browser.before_page(COUNT).await?;
-    browser.look(Look { width: 390, height: 844, still: true, ..Look::default() }).await?;
+    browser.set_screen(Screen { width: 390, height: 844, still: true, ..Screen::default() }).await?;
     browser.open("index.html").await?;
     page(
         browser,

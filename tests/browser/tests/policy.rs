@@ -2,7 +2,7 @@
 //! storage is not used, and an error in one lab does not reach another.
 
 use anyhow::{Context, Result, ensure};
-use browser_tests::{Browser, Look, Test, tests};
+use browser_tests::{Browser, Screen, Test, tests};
 use serde_json::json;
 
 use crate::frame::{answered, hosted};
@@ -48,7 +48,7 @@ async fn no_state_breaks_the_policy_or_fetches_from_elsewhere(browser: &Browser)
     for (file, states) in
         [("index.html", &STATES[..1]), ("embed.html", &STATES[..1]), ("em-mixture-offline.html", STATES)]
     {
-        browser.look(Look { still: true, ..Look::default() }).await?;
+        browser.set_screen(Screen { still: true, ..Screen::default() }).await?;
         browser.open(file).await?;
         for (name, script) in states.iter().chain([&further]) {
             page(browser, script).await?;
@@ -60,7 +60,7 @@ async fn no_state_breaks_the_policy_or_fetches_from_elsewhere(browser: &Browser)
 
 async fn paper_breaks_no_policy(browser: &Browser) -> Result<()> {
     browser.open("index.html#step=2").await?;
-    browser.look(Look { print: true, ..Look::default() }).await?;
+    browser.set_screen(Screen { print: true, ..Screen::default() }).await?;
     page(browser, "await frames();").await?;
     is_kept(browser).await
 }
@@ -144,7 +144,7 @@ async fn the_lab_touches_no_storage_and_the_lesson_only_its_answers(browser: &Br
              Object.defineProperty(Document.prototype, 'cookie', refuse('cookie'));",
         )
         .await?;
-    browser.look(Look { still: true, ..Look::default() }).await?;
+    browser.set_screen(Screen { still: true, ..Screen::default() }).await?;
     browser.open("index.html").await?;
     for (_, script) in STATES {
         page(browser, script).await?;

@@ -2,7 +2,7 @@
 //! directions, and everything is large enough to be touched.
 
 use anyhow::{Result, ensure};
-use browser_tests::{Browser, Look, Test, tests};
+use browser_tests::{Browser, Screen, Test, tests};
 use thirtyfour::Key;
 
 use crate::states::STATES;
@@ -61,7 +61,7 @@ async fn go_through(
     sets: &str,
     claims: &str,
 ) -> Result<()> {
-    browser.look(Look { width, height, still: true, ..Look::default() }).await?;
+    browser.set_screen(Screen { width, height, still: true, ..Screen::default() }).await?;
     browser.open(file).await?;
     let dress = format!(
         "const sheet = new CSSStyleSheet(); sheet.replaceSync({sheet:?});
@@ -156,7 +156,7 @@ async fn forced_colours_reach_the_pictures(browser: &Browser) -> Result<()> {
     for dark in [true, false] {
         browser.open("embed.html#step=2").await?;
         // Switched on while the page is open: it follows the system.
-        browser.look(Look { forced: true, dark, still: true, ..Look::default() }).await?;
+        browser.set_screen(Screen { forced: true, dark, still: true, ..Screen::default() }).await?;
         page(
             browser,
             "

@@ -3,7 +3,7 @@
 use std::fs;
 
 use anyhow::{Context, Result, ensure};
-use browser_tests::{Browser, Look, Test, tests};
+use browser_tests::{Browser, Screen, Test, tests};
 use serde_json::Value;
 use xtask::paths;
 
@@ -75,7 +75,8 @@ async fn a_press_of_e_is_five_calls_deep_at_the_wasm(browser: &Browser) -> Resul
     open(browser, "").await?;
     click(browser, middle(browser, "[part=due]").await?).await?;
     let stack = page(browser, "same(lab.snapshot().position, 1, 'pressed'); return stack;").await?;
-    let functions = stack.as_str().context("lab_halfStep was not called")?.lines().skip(1).collect::<Vec<_>>();
+    let functions =
+        stack.as_str().context("lab_halfStep was not called")?.lines().skip(1).collect::<Vec<_>>();
     // The function that records it, the generated method, then the five, then the click's listener.
     ensure!(functions.len() == 2 + 5 + 1, "{functions:#?}");
     Ok(())
@@ -295,7 +296,7 @@ async fn the_formulas_under_a_prior_name_its_constants_and_their_answers_are_in_
     browser: &Browser,
 ) -> Result<()> {
     for width in [1440, 390] {
-        browser.look(Look { width, still: true, ..Look::default() }).await?;
+        browser.set_screen(Screen { width, still: true, ..Screen::default() }).await?;
         browser.open("index.html#data=galaxy-velocities&k=3&start=kmeans&prior=conjugate&step=8").await?;
         page(
             browser,

@@ -1,7 +1,7 @@
 //! What the tests of a lab share: short functions for the page, and real keys and a real pointer.
 
 use anyhow::{Context, Result};
-use browser_tests::{Browser, Look};
+use browser_tests::{Browser, Screen};
 use serde_json::Value;
 use thirtyfour::TypingData;
 
@@ -112,13 +112,13 @@ pub fn with_exports(script: &str) -> String {
 
 /// Opens the lesson's page at a scenario, in a window of the usual size.
 pub async fn open(browser: &Browser, scenario: &str) -> Result<()> {
-    browser.look(Look::default()).await?;
+    browser.set_screen(Screen::default()).await?;
     browser.open(&format!("index.html#{scenario}")).await
 }
 
 /// The same for a person who prefers less motion: every change is shown at once.
 pub async fn open_still(browser: &Browser, scenario: &str) -> Result<()> {
-    browser.look(Look { still: true, ..Look::default() }).await?;
+    browser.set_screen(Screen { still: true, ..Screen::default() }).await?;
     browser.open(&format!("index.html#{scenario}")).await
 }
 

@@ -1,7 +1,7 @@
 //! Terms explain themselves: by keyboard, by the mouse and by touch, in a sentence that is in sight.
 
 use anyhow::Result;
-use browser_tests::{Browser, Look, Test, tests};
+use browser_tests::{Browser, Screen, Test, tests};
 use thirtyfour::Key;
 
 use crate::support::{self, middle, open_still, page, press};
@@ -27,7 +27,7 @@ const EXPLAINED: &str = "
 
 async fn each_term_has_its_sentence_in_sight(browser: &Browser) -> Result<()> {
     for (width, height) in [(1440, 900), (320, 640)] {
-        browser.look(Look { width, height, still: true, ..Look::default() }).await?;
+        browser.set_screen(Screen { width, height, still: true, ..Screen::default() }).await?;
         browser
             .open("embed.html#assignment=hard&prior=conjugate&k=3&step=3&truth=10,3,200~20,3,200~40,3,400")
             .await?;

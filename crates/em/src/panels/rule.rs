@@ -41,7 +41,7 @@ const CHEBYSHEV: [f64; NODES] = [
 
 /// Where a rule is kept.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Place {
+pub enum Stored {
     /// Nodes, and weights after them.
     Gauss(usize),
     /// Weights of Chebyshev's nodes.
@@ -65,21 +65,21 @@ impl Default for Rules {
 
 impl Rules {
     /// The nodes and the weights of a rule.
-    pub fn at(&self, place: Place) -> (&[f64], &[f64]) {
+    pub fn at(&self, place: Stored) -> (&[f64], &[f64]) {
         match place {
-            Place::Gauss(start) => self.numbers[start..start + MOMENTS].split_at(NODES),
-            Place::Chebyshev(start) => (&self.chebyshev, &self.numbers[start..start + MOMENTS]),
+            Stored::Gauss(start) => self.numbers[start..start + MOMENTS].split_at(NODES),
+            Stored::Chebyshev(start) => (&self.chebyshev, &self.numbers[start..start + MOMENTS]),
         }
     }
 
     /// Adds the rule of the places whose moments these are.
-    pub fn add(&mut self, moments: ChebyshevMoments) -> Place {
+    pub fn add(&mut self, moments: ChebyshevMoments) -> Stored {
         let start = self.numbers.len();
         let moments = moments.total();
         if let Some((nodes, weights)) = gauss(&moments) {
             self.numbers.extend(nodes);
             self.numbers.extend(weights);
-            Place::Gauss(start)
+            Stored::Gauss(start)
         } else {
             let mut weights = chebyshev(&moments, &self.chebyshev);
             // Where most points crowd at an end, T_m loses digits: what is missing is added.
@@ -88,7 +88,7 @@ impl Rules {
             let more = chebyshev(&missing, &self.chebyshev);
             weights.iter_mut().zip(more).for_each(|(weight, more)| *weight += more);
             self.numbers.extend(weights);
-            Place::Chebyshev(start)
+            Stored::Chebyshev(start)
         }
     }
 }

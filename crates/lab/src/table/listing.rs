@@ -31,11 +31,11 @@ pub struct Listing {
     after_row: bool,
     /// The last character of the output.
     last: char,
-    place: Place,
+    part: Part,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-enum Place {
+enum Part {
     #[default]
     Within,
     /// On the line on which the list ends: `, dtype=float64)`.
@@ -71,7 +71,7 @@ impl Listing {
         let begun = Self { ahead: place + 1, open: vec![call], last: '\n', ..Self::default() };
         let (mut whole, mut text, mut length) = (begun.clone(), String::new(), 1);
         for sign in from[1..].chars() {
-            if whole.place != Place::Within {
+            if whole.part != Part::Within {
                 break;
             }
             length += sign.len_utf8();
@@ -98,7 +98,7 @@ impl Listing {
             });
         }
         let mut rows: Vec<&str> = text.lines().filter(|row| !row.trim().is_empty()).collect();
-        if whole.place == Place::Within && rows.len() > 2 {
+        if whole.part == Part::Within && rows.len() > 2 {
             rows.pop();
         }
         let even = whole.nested && rows.len() > 1 && rows.iter().all(|row| count(row) == count(rows[0]));
@@ -131,12 +131,12 @@ impl Listing {
     }
 
     fn take(&mut self, sign: char, out: &mut String) {
-        match self.place {
-            Place::Within => {}
-            Place::Behind => return out.push(sign),
-            Place::Ending if sign != '\n' => return,
-            Place::Ending => {
-                self.place = Place::Behind;
+        match self.part {
+            Part::Within => {}
+            Part::Behind => return out.push(sign),
+            Part::Ending if sign != '\n' => return,
+            Part::Ending => {
+                self.part = Part::Behind;
                 return out.push(sign);
             }
         }
@@ -167,7 +167,7 @@ impl Listing {
             ']' | ')' | '}' => {
                 let call = self.open.pop().unwrap_or(false);
                 if self.open.is_empty() || !call && self.open.iter().all(|call| *call) {
-                    self.place = Place::Ending;
+                    self.part = Part::Ending;
                 } else if !call {
                     self.put("\n", out);
                     self.after_row = true;

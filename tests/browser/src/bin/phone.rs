@@ -5,13 +5,13 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result};
-use browser_tests::{Browser, Engine, Look};
+use browser_tests::{Browser, Engine, Screen};
 use serde_json::{Value, json};
 use tokio::runtime::Runtime;
 use xtask::command;
 
-const PHONE: Look =
-    Look { width: 390, height: 844, ratio: 2.0, dark: false, still: false, forced: false, print: false };
+const PHONE: Screen =
+    Screen { width: 390, height: 844, ratio: 2.0, dark: false, still: false, forced: false, print: false };
 const RUN: &str = "k=5&tol=0&max=10000&speed=max";
 /// How many frames of the run are measured.
 const FRAMES: usize = 120;
@@ -74,7 +74,7 @@ async fn measured(folder: &Path) -> Result<Value> {
 /// Opens a tab that is not slowed down.
 async fn fresh(browser: &Browser) -> Result<()> {
     browser.fresh_tab().await?;
-    browser.look(PHONE).await
+    browser.set_screen(PHONE).await
 }
 
 /// Loads the page over a slow network on a slow processor.

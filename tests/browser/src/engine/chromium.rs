@@ -9,7 +9,7 @@ use thirtyfour::{ChromiumLikeCapabilities, LoggingPrefsLogLevel};
 use xtask::browsers::{CHROMIUM_FLAGS, Chromium, Driver, Engine};
 
 use super::{Rig, Started, watch};
-use crate::Look;
+use crate::Screen;
 
 pub async fn start(log: &str) -> Result<Started> {
     let chromium = Chromium::find().with_context(|| Engine::Chromium.missing())?;
@@ -45,8 +45,8 @@ pub async fn console_errors(session: &WebDriver) -> Result<Vec<String>> {
     Ok(grave.map(|entry| entry.message).collect())
 }
 
-pub async fn look(session: &WebDriver, look: Look) -> Result<()> {
-    let Look { width, height, ratio, dark, still, forced, print } = look;
+pub async fn set_screen(session: &WebDriver, screen: Screen) -> Result<()> {
+    let Screen { width, height, ratio, dark, still, forced, print } = screen;
     cdp(
         session,
         "Emulation.setDeviceMetricsOverride",

@@ -9,7 +9,7 @@ use thirtyfour::prelude::*;
 use xtask::browsers::{self, Driver, Engine};
 
 use super::{Rig, Started};
-use crate::Look;
+use crate::Screen;
 use crate::wire::post;
 
 pub async fn start(log: &str) -> Result<Started> {
@@ -34,7 +34,7 @@ async fn within(session: &WebDriver, body: &str, given: Vec<Value>) -> Result<Va
 /// The settings of the tab in front, which must be set again for each new page.
 #[derive(Default)]
 pub struct Firefox {
-    look: Cell<Look>,
+    screen: Cell<Screen>,
 }
 
 /// Sets the size of the page itself, whatever the window's. A person's preferences are set for all
@@ -52,9 +52,9 @@ const LOOK: &str = "
 ";
 
 impl Firefox {
-    pub async fn look(&self, session: &WebDriver, look: Look) -> Result<()> {
-        self.look.set(look);
-        let Look { width, height, ratio, dark, still, forced, print } = look;
+    pub async fn set_screen(&self, session: &WebDriver, screen: Screen) -> Result<()> {
+        self.screen.set(screen);
+        let Screen { width, height, ratio, dark, still, forced, print } = screen;
         let wishes = json!({
             "width": width, "height": height, "ratio": ratio,
             "dark": dark, "still": still, "forced": forced, "print": print,
@@ -65,8 +65,12 @@ impl Firefox {
 
     /// A new page does not have the settings of the one before.
     pub async fn arrive(&self, session: &WebDriver) -> Result<()> {
-        let look = self.look.get();
-        if look.ratio == 1.0 && !look.forced && !look.print { Ok(()) } else { self.look(session, look).await }
+        let screen = self.screen.get();
+        if screen.ratio == 1.0 && !screen.forced && !screen.print {
+            Ok(())
+        } else {
+            self.set_screen(session, screen).await
+        }
     }
 }
 

@@ -14,7 +14,7 @@ use thirtyfour::WebDriver;
 use xtask::browsers::{Driver, Engine};
 use xtask::serve::Preface;
 
-use crate::Look;
+use crate::Screen;
 
 /// A session with a browser, and what must live as long as the session.
 pub struct Started {
@@ -121,11 +121,11 @@ impl Rig {
     }
 
     /// Sets the size, the sharpness and what the person prefers; the page notices it soon.
-    pub async fn look(&self, session: &WebDriver, look: Look) -> Result<()> {
+    pub async fn set_screen(&self, session: &WebDriver, screen: Screen) -> Result<()> {
         match self {
-            Rig::Chromium => chromium::look(session, look).await,
-            Rig::Firefox(firefox) => firefox.look(session, look).await,
-            Rig::WebKit(webkit) => webkit.look(session, look).await,
+            Rig::Chromium => chromium::set_screen(session, screen).await,
+            Rig::Firefox(firefox) => firefox.set_screen(session, screen).await,
+            Rig::WebKit(webkit) => webkit.set_screen(session, screen).await,
         }
     }
 

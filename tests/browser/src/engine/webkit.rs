@@ -10,7 +10,7 @@ use thirtyfour::prelude::*;
 use xtask::browsers::{self, Display, Driver, Engine, POINTER};
 
 use super::{Rig, Started};
-use crate::Look;
+use crate::Screen;
 
 /// How many tests share one process, one after another.
 const TESTS_TO_A_PROCESS: u32 = 6;
@@ -46,8 +46,8 @@ impl WebKit {
         }
     }
 
-    pub async fn look(&self, session: &WebDriver, look: Look) -> Result<()> {
-        let Look { width, height, ratio, dark, still, forced, print } = look;
+    pub async fn set_screen(&self, session: &WebDriver, screen: Screen) -> Result<()> {
+        let Screen { width, height, ratio, dark, still, forced, print } = screen;
         ensure!(!forced, "the test must say `needs ForcedColours`");
         ensure!(!print, "the test must say `needs Print`");
         ensure!(
@@ -69,7 +69,7 @@ impl WebKit {
         );
         let began = std::time::Instant::now();
         while inner(session, &settled).await? != true {
-            ensure!(began.elapsed().as_secs() < 60, "WebKit does not take on {look:?}");
+            ensure!(began.elapsed().as_secs() < 60, "WebKit does not take on {screen:?}");
             tokio::time::sleep(std::time::Duration::from_millis(8)).await;
         }
         Ok(())

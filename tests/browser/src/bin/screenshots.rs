@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Result;
-use browser_tests::{Browser, Engine, Look};
+use browser_tests::{Browser, Engine, Screen};
 use clap::Parser;
 use tokio::runtime::Runtime;
 use xtask::{command, paths};
@@ -15,13 +15,13 @@ const SIZES: [(u32, u32); 4] = [(1366, 768), (768, 1024), (390, 664), (1920, 108
 
 #[derive(Parser)]
 struct Wishes {
-    /// Where the pictures go; `target/look` if not said
+    /// Where the pictures go; `target/screenshots` if not said
     #[arg(long)]
     out: Option<PathBuf>,
     /// The file of dist/ and what follows it, such as `index.html#k=3`
     #[arg(long, default_value = "index.html")]
     page: String,
-    /// A size to look at, such as `1920x1080`, instead of the usual three; may be given again
+    /// A size, such as `1920x1080`, instead of the usual three; may be given again
     #[arg(long, value_parser = size)]
     size: Vec<(u32, u32)>,
     /// A script run in the page first, such as `lab.step(3)`
@@ -54,16 +54,23 @@ fn main() -> ExitCode {
 async fn photograph(wishes: &Wishes) -> Result<()> {
     let folder = match &wishes.out {
         Some(folder) => folder.clone(),
-        None => paths::target()?.join("look"),
+        None => paths::target()?.join("screenshots"),
     };
     fs::create_dir_all(&folder)?;
-    let browser = Browser::start(wishes.browser, "look").await?;
+    let browser = Browser::start(wishes.browser, "screenshots").await?;
     let sizes = if wishes.size.is_empty() { SIZES.to_vec() } else { wishes.size.clone() };
     for (width, height) in sizes {
         for dark in [false, true] {
             browser.fresh_tab().await?;
             browser
-                .look(Look { width, height, dark, ratio: wishes.ratio, still: true, ..Look::default() })
+                .set_screen(Screen {
+                    width,
+                    height,
+                    dark,
+                    ratio: wishes.ratio,
+                    still: true,
+                    ..Screen::default()
+                })
                 .await?;
             browser.go(&browser.url(&wishes.page)).await?;
             let ready = browser.lab_ready().await;
