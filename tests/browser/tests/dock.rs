@@ -299,12 +299,14 @@ async fn fields_and_handles_suit_a_finger(browser: &Browser) -> Result<()> {
         await lab.restarts(30);
         for (const tab of $$('[role=tab]').filter(seen)) {
             tab.click();
+            $$('details.as-table').forEach((table) => { table.open = true; });
             await frames(2);
             for (const node of $$('*').filter((node) => seen(node) && !node.matches('textarea'))) {
                 const flows = ['auto', 'scroll'].includes(getComputedStyle(node).overflowY);
                 claim(!flows || node.scrollHeight <= node.clientHeight + 1, `${tab.textContent}: ${node.className} scrolls within the page`);
             }
         }
+        $$('details.as-table').forEach((table) => { table.open = false; });
         pick('data-source', 'own');
         const small = $$('input[type=text], textarea, select').filter(seen).filter((node) => parseFloat(getComputedStyle(node).fontSize) < 16);
         same(small.map((node) => node.ariaLabel ?? node.className), [], 'a phone would zoom');
