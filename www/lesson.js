@@ -1,11 +1,12 @@
 // @ts-check
 /* The lesson's links. "Show me" is a plain link whose hash is a scenario; the lab on the page follows the
    hash by itself. This adds what a link cannot do: it scrolls to the lab and offers a way back, or on a
-   narrow screen keeps the lab's picture in sight (dock.js), moves the focus for those who use the keyboard, keeps the theme and what else a reader has chosen to see, and
-   whatever a teacher has locked or hidden for good, and opens a link again that the address already
-   has. The truth is hidden unless a link reveals it, which only chapters about the truth do. */
+   narrow screen keeps the lab's picture in sight (dock.js), moves the focus for those who use the
+   keyboard, keeps the theme and what else a reader has chosen to see, and whatever a teacher has locked
+   or hidden for good, and opens a link again that the address already has. The truth is hidden unless a link reveals it, which only chapters about the truth do. */
 
 import { Dock } from "./dock.js";
+import { scenarioIn } from "./host/address-bar.js";
 
 /** A link of the lesson. */
 const SHOW_ME = 'a.show-me[href*="="]';
@@ -17,6 +18,10 @@ const HIDE = /(^|&)hide=([^&]*)/;
 
 /** @param {Document} page */
 export function guideLesson(page) {
+  // The hash with which the page was opened: a link may have been followed before this script was there.
+  const { hash = location.hash } = page.currentScript?.dataset ?? {};
+  const followed = hash !== location.hash && scenarioIn({ hash: location.hash, search: "" });
+  if (followed) location.replace(`#${withKept(followed, hash.slice(1))}`);
   let lastWasKey = false;
   page.addEventListener("keydown", () => (lastWasKey = true), true);
   page.addEventListener("pointerdown", () => (lastWasKey = false), true);
@@ -200,13 +205,19 @@ function chapterOf(from) {
 /** @param {HTMLAnchorElement} link
  * @param {any} lab */
 function follow(link, lab) {
-  const chosen = new URLSearchParams(lab.scenario ?? "");
-  const wished = link.hash.slice(1);
-  const scenario = chosen.get("hide")?.split(",").includes("truth") ? withTruthHidden(wished) : wished;
-  const kept = KEPT.filter((name) => chosen.has(name)).map((name) => `&${name}=${chosen.get(name)}`);
-  const hash = `#${scenario}${kept.join("")}`;
+  const hash = `#${withKept(link.hash.slice(1), lab.scenario ?? "")}`;
   if (location.hash !== hash) location.hash = hash;
   else lab.open?.(hash.slice(1)).catch(() => {}); // the lab says what is wrong
+}
+
+/** A link's scenario, with what stays of the present one.
+ * @param {string} wished
+ * @param {string} present */
+function withKept(wished, present) {
+  const chosen = new URLSearchParams(present);
+  const scenario = chosen.get("hide")?.split(",").includes("truth") ? withTruthHidden(wished) : wished;
+  const kept = KEPT.filter((name) => chosen.has(name)).map((name) => `&${name}=${chosen.get(name)}`);
+  return scenario + kept.join("");
 }
 
 /** @param {string} scenario */

@@ -8,8 +8,8 @@ import { askQuestions } from "./lesson/questions.js";
 import { watchScrollers } from "./ui/scroller.js";
 
 if (!customElements.get("em-mixture")) {
+  guideLesson(document); // first: it may mend the address, which the lab then opens
   customElements.define("em-mixture", EmMixture);
-  guideLesson(document);
   void askQuestions(document);
   void watchHandout(document);
   watchScrollers(document);

@@ -67,8 +67,14 @@ export class Mount {
 
   /** The canonical string of the present state. */
   get scenario() {
-    if (!this.#view) return this.host.getAttribute("scenario") ?? "";
+    if (!this.#view) return this.#asked ?? this.#link ?? "";
     return this.controller.engine.ask((lab) => lab.scenario());
+  }
+
+  /** What a lab that is not there yet will open: the address's scenario, or the attribute's. */
+  get #link() {
+    const linked = this.host.hasAttribute("linked") ? scenarioIn(location) : null;
+    return linked ?? this.host.getAttribute("scenario");
   }
 
   /** Starts to open a scenario, unless it is the one asked for last or the one shown; throws at once
@@ -135,8 +141,7 @@ export class Mount {
         Reflect.deleteProperty(this.host, "scenario");
         this.set(early);
       }
-      const linked = this.host.hasAttribute("linked") ? scenarioIn(location) : null;
-      const link = linked ?? this.host.getAttribute("scenario");
+      const link = this.#link;
       this.#asked ??= link;
       // In steps, between which the page can react to input; the lab is shown when it is complete.
       await yieldToPage();

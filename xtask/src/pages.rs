@@ -23,9 +23,11 @@ pub const HEAD_MARKER: &str = "<!-- build: head -->";
 pub const SCRIPT_MARKER: &str = "<!-- build: script -->";
 
 /// Loads the script beside the page, once the page's text is on the screen (a page out of sight has no
-/// frames, so it does not wait for one), and writes in the lab's place if the script is missing.
+/// frames, so it does not wait for one), and writes in the lab's place if the script is missing. A link that
+/// is followed before changes the hash: the script finds the first one in `data-hash`.
 const LOADER: &str = r#"const script = document.createElement("script");
 script.src = "em-mixture.js";
+script.dataset.hash = location.hash;
 script.onerror = () => {
   for (const lab of document.querySelectorAll("em-mixture")) {
     lab.textContent = "The lab did not load: em-mixture.js must lie beside this page. Put it there and reload.";

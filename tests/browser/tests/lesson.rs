@@ -1,6 +1,6 @@
 //! The lesson around the lab: every "Show me" shows what it says, and everything can be done by keyboard.
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 use browser_tests::{Browser, Screen, Test, tests};
 use serde_json::Value;
 use thirtyfour::{Key, TypingData};
@@ -10,6 +10,7 @@ use crate::support::{self, open, open_still, page, press};
 pub const TESTS: &[Test] = tests![
     every_show_me_gives_its_scenario_without_a_notice needs OneEngine,
     a_show_me_opens_again_and_keeps_the_chosen_theme,
+    a_show_me_before_the_lab_is_ready_keeps_theme_and_lock needs OneEngine,
     a_show_me_clears_whatever_was_typed_chosen_and_read needs OneEngine,
     beside_the_lesson_a_click_leaves_the_reader_where_they_are,
     the_first_screen_has_the_picture_and_its_button,
@@ -89,6 +90,27 @@ async fn click(browser: &Browser, selector: &str) -> Result<()> {
     let place = page(browser, &script).await?;
     let place = (place[0].as_f64().unwrap_or(0.0), place[1].as_f64().unwrap_or(0.0));
     support::click(browser, place).await
+}
+
+async fn a_show_me_before_the_lab_is_ready_keeps_theme_and_lock(browser: &Browser) -> Result<()> {
+    for (when, then) in [
+        ("before the script", "new Promise((then) => addEventListener('DOMContentLoaded', then))"),
+        ("before the lab", "customElements.whenDefined('em-mixture')"),
+    ] {
+        let early = format!("{then}.then(() => document.querySelector('#e-step .show-me')?.click());");
+        browser.before_page(&early).await?;
+        open_still(browser, "theme=dark&lock=k").await?;
+        page(
+            browser,
+            "
+            await until(() => lab.snapshot().position === 1, 'the chapter');
+            const { theme, lock } = Object.fromEntries(new URLSearchParams(lab.scenario));
+            same([theme, lock], ['dark', 'k'], lab.scenario);",
+        )
+        .await
+        .context(when)?;
+    }
+    Ok(())
 }
 
 async fn a_show_me_clears_whatever_was_typed_chosen_and_read(browser: &Browser) -> Result<()> {
