@@ -6,7 +6,7 @@ use browser_tests::{Browser, Screen, Test, tests};
 use serde_json::json;
 use thirtyfour::Key;
 
-use crate::letters;
+use crate::fonts;
 use crate::support::{self, page, press};
 
 pub const TESTS: &[Test] = tests![
@@ -207,7 +207,7 @@ async fn by_keyboard_the_dock_is_entered_and_ended(browser: &Browser) -> Result<
 async fn in_any_letters_nothing_of_the_dock_is_cut(browser: &Browser) -> Result<()> {
     browser.set_screen(sized(320, 480)).await?;
     browser.open("index.html").await?;
-    letters::bring(browser).await?;
+    fonts::bring(browser).await?;
     click(browser, "#m-step .show-me strong").await?;
     page(browser, "await until(() => lab.matches('[data-docked]'), 'docked');").await?;
     page(

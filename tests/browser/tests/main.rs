@@ -1,4 +1,5 @@
-//! The pages in real browsers. Each file holds one group of claims; the groups share the browsers.
+//! The pages in real browsers. Each file with `TESTS` holds one group of claims; the groups share the
+//! browsers. The other files hold what tests share.
 
 mod access;
 mod anywhere;
@@ -9,29 +10,29 @@ mod data;
 mod dock;
 mod exports;
 mod focus;
+mod fonts;
 mod foreign;
 mod frame;
-mod hall;
 mod handles;
 mod hiding;
 mod hosts;
 mod interface;
 mod keys;
 mod lesson;
-mod letters;
 mod links;
 mod loads;
-mod native;
 mod offline;
 mod own;
-mod paper;
 mod phone;
 mod picture;
 mod policy;
 mod predict;
+mod printing;
+mod projector;
 mod questions;
 mod reading;
 mod reflow;
+mod same_numbers;
 mod share;
 mod states;
 mod steps;
@@ -47,7 +48,7 @@ fn main() -> ExitCode {
     browser_tests::run(&[
         ("loads", loads::TESTS),
         ("axe", axe::TESTS), // the longest, so it begins early: two browsers share the tests of Chromium
-        ("native", native::TESTS),
+        ("same_numbers", same_numbers::TESTS),
         ("own", own::TESTS),
         ("wrong", wrong::TESTS),
         ("steps", steps::TESTS),
@@ -63,7 +64,7 @@ fn main() -> ExitCode {
         ("reading", reading::TESTS),
         ("handles", handles::TESTS),
         ("climb", climb::TESTS),
-        ("hall", hall::TESTS),
+        ("projector", projector::TESTS),
         ("predict", predict::TESTS),
         ("compare", compare::TESTS),
         ("tabs", tabs::TESTS),
@@ -73,7 +74,7 @@ fn main() -> ExitCode {
         ("questions", questions::TESTS),
         ("exports", exports::TESTS),
         ("share", share::TESTS),
-        ("paper", paper::TESTS),
+        ("printing", printing::TESTS),
         ("phone", phone::TESTS),
         ("access", access::TESTS),
         ("reflow", reflow::TESTS),

@@ -7,7 +7,7 @@ use thirtyfour::Key;
 
 use crate::states::STATES;
 use crate::support::{page, press};
-use crate::{letters, policy};
+use crate::{fonts, policy};
 
 pub const TESTS: &[Test] = tests![
     at_320_pixels_nothing_is_cut_nor_too_small_and_nothing_scrolls_sideways,
@@ -70,7 +70,7 @@ async fn go_through(
          for (const node of document.querySelectorAll('details')) node.open = true;"
     );
     page(browser, &dress).await?;
-    letters::bring(browser).await?;
+    fonts::bring(browser).await?;
     for (i, (name, script)) in STATES.iter().enumerate() {
         // What is around the lab is the same in all of them.
         let first = i == 0;

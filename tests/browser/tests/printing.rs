@@ -1,4 +1,4 @@
-//! Printing, full screen, and the projector theme.
+//! Printing: the lab on one sheet, and the lesson with its pictures.
 
 use std::fs;
 use std::io::Read;
@@ -8,8 +8,8 @@ use browser_tests::{Browser, Screen, Test, tests};
 use flate2::read::ZlibDecoder;
 use thirtyfour::common::print::PrintParameters;
 
-use crate::letters;
-use crate::support::{click, middle, open, page};
+use crate::fonts;
+use crate::support::{open, page};
 
 pub const TESTS: &[Test] = tests![
     the_lab_prints_on_one_sheet needs Print,
@@ -17,8 +17,6 @@ pub const TESTS: &[Test] = tests![
     on_paper_each_chapter_has_its_picture_and_no_answer_before_its_question,
     the_printed_lesson_shows_no_answer_before_the_last_question needs Print,
     a_dark_lab_prints_light_and_unfolded_and_is_then_as_before,
-    full_screen_shows_the_lab_alone_with_a_larger_picture,
-    a_projector_gets_larger_type_and_thicker_lines_on_white,
 ];
 
 /// A4, in centimetres.
@@ -82,7 +80,7 @@ async fn the_lab_prints_on_one_sheet(browser: &Browser) -> Result<()> {
         let (width, height) = if name == "eight" { (390, 844) } else { (1440, 900) };
         browser.set_screen(Screen { width, height, ..Screen::default() }).await?;
         browser.open(&format!("embed.html#{scenario}")).await?;
-        letters::bring(browser).await?;
+        fonts::bring(browser).await?;
         // A4 is the narrower sheet, US Letter the lower one; printing takes more than a second.
         let all = [(false, "A4"), (true, "letter"), (true, "A4"), (false, "letter")];
         let chosen = if name == "eight" { &all[..] } else { &all[..2] };
@@ -105,7 +103,7 @@ async fn the_lessons_first_sheet_is_the_lab(browser: &Browser) -> Result<()> {
     // The lab, the chapters, of which hardly two fit on one sheet, and the answers.
     ensure!((12..=17).contains(&count), "the lesson prints on {count} sheets");
     page(browser, "for (const node of [...document.querySelector('main').children]) if (node.localName !== 'h1' && !node.contains(lab)) node.remove();").await?;
-    letters::bring(browser).await?;
+    fonts::bring(browser).await?;
     for wider in [false, true] {
         page(browser, &format!("letters({wider}); await frames();")).await?;
         for (size, paper) in [("A4", a4()), ("letter", us_letter())] {
@@ -206,63 +204,6 @@ async fn a_dark_lab_prints_light_and_unfolded_and_is_then_as_before(browser: &Br
         dispatchEvent(new Event('beforeprint'));
         dispatchEvent(new Event('afterprint'));
         same(folded(), false, 'what was unfolded stays so');",
-    )
-    .await?;
-    Ok(())
-}
-
-async fn full_screen_shows_the_lab_alone_with_a_larger_picture(browser: &Browser) -> Result<()> {
-    browser.set_screen(Screen { still: true, ..Screen::default() }).await?;
-    browser.open("index.html#k=3&step=4").await?;
-    let before = page(browser, "return $('[part=picture]').clientHeight;").await?;
-    let button = "button.square";
-    for (name, full) in [("Full screen", true), ("Leave full screen", false)] {
-        let place = middle(browser, button).await?;
-        click(browser, place).await?;
-        page(
-            browser,
-            &format!(
-                "
-                await until(() => (document.fullscreenElement === lab) === {full}, '{name}');
-                await until(() => $('{button}').ariaLabel === ({full} ? 'Leave full screen' : 'Full screen'), 'its name');
-                await frames(4);
-                const {{ width, height }} = lab.getBoundingClientRect();
-                if ({full}) same([width, height], [innerWidth, innerHeight], 'the whole screen');
-                claim({full} ? $('[part=picture]').clientHeight > {before} : $('[part=picture]').clientHeight === {before}, 'the picture');
-                // Dialogs and keys work in full screen.
-                button('Save').click();
-                claim($('dialog[aria-label=Save]').open && seen($('dialog[aria-label=Save]')), 'a dialog');
-                $('dialog[aria-label=Save]').close();"
-            ),
-        )
-        .await?;
-    }
-    Ok(())
-}
-
-async fn a_projector_gets_larger_type_and_thicker_lines_on_white(browser: &Browser) -> Result<()> {
-    browser.set_screen(Screen { width: 1280, height: 800, still: true, ..Screen::default() }).await?;
-    browser.open("embed.html#k=3&step=6").await?;
-    page(
-        browser,
-        "
-        const size = (selector) => parseFloat(getComputedStyle($(selector)).fontSize);
-        const parts = ['.say', '.due', '[part=formulas]', '.numbers td input', '[role=tab]', '.about', '.panel label'];
-        const strokes = async () => [...(await (await lab.exportSvg()).text()).matchAll(/stroke-width=\"(\\d+)\"/g)].map(([, width]) => Number(width));
-        const type = async () => Number((await (await lab.exportSvg()).text()).match(/font-size=\"([\\d.]+)\"/)[1]);
-        const [sizes, lines, letters] = [parts.map(size), await strokes(), await type()];
-        await lab.open('k=3&step=6&theme=projector');
-        parts.forEach((part, i) => claim(size(part) > 1.15 * sizes[i], `${part}: ${sizes[i]} to ${size(part)}`));
-        claim(Math.max(...await strokes()) > 1.3 * Math.max(...lines), 'lines');
-        claim(await type() > 1.2 * letters, 'type in the picture');
-        same(getComputedStyle(lab).backgroundColor, 'rgb(255, 255, 255)', 'pure white');
-        same(getComputedStyle(document.documentElement).backgroundColor, 'rgb(255, 255, 255)', 'the page around it too');
-        // Nothing is cut off at this size, whatever tab is chosen.
-        for (const tab of $$('[role=tab]').filter(seen)) {
-            tab.click();
-            await frames(3);
-            claim(document.documentElement.scrollWidth <= innerWidth, tab.textContent);
-        }",
     )
     .await?;
     Ok(())

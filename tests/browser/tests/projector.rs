@@ -1,11 +1,11 @@
-//! In a lecture hall: the stage fills its box and nothing scrolls, the type grows with the screen, a
-//! half-step can be slow, and a link says which chart is open.
+//! On a projector: the stage fills its box and nothing scrolls, the type grows with the screen, a half-step
+//! can be slow, and a link says which chart is open. Full screen, and the projector theme.
 
 use anyhow::Result;
 use browser_tests::{Browser, Screen, Test, tests};
 
-use crate::letters;
-use crate::support::{open, open_still, page};
+use crate::fonts;
+use crate::support::{click, middle, open, open_still, page};
 
 pub const TESTS: &[Test] = tests![
     on_a_stage_nothing_scrolls_and_no_text_is_small,
@@ -15,6 +15,8 @@ pub const TESTS: &[Test] = tests![
     a_guess_stays_until_it_is_cleared needs OneEngine,
     a_link_opens_its_tab_its_question_and_its_title needs OneEngine,
     a_link_is_shown_as_a_qr_code needs OneEngine,
+    full_screen_shows_the_lab_alone_with_a_larger_picture,
+    a_projector_gets_larger_type_and_thicker_lines_on_white,
 ];
 
 /// A projector, a large projector, a slide, a laptop in full screen.
@@ -58,7 +60,7 @@ async fn on_a_stage_nothing_scrolls_and_no_text_is_small(browser: &Browser) -> R
     for (width, height) in BOXES {
         browser.set_screen(Screen { width, height, still: true, ..Screen::default() }).await?;
         browser.open("embed.html").await?;
-        letters::bring(browser).await?;
+        fonts::bring(browser).await?;
         let script = format!(
             "
             for (const theme of ['projector', 'dark']) for (const k of [2, 5, 8]) {{
@@ -309,6 +311,63 @@ async fn a_link_is_shown_as_a_qr_code(browser: &Browser) -> Result<()> {
         await lab.open('');
         button('Copy link').click();
         claim(!seen(carries) && seen(code), 'no own data, no question');",
+    )
+    .await?;
+    Ok(())
+}
+
+async fn full_screen_shows_the_lab_alone_with_a_larger_picture(browser: &Browser) -> Result<()> {
+    browser.set_screen(Screen { still: true, ..Screen::default() }).await?;
+    browser.open("index.html#k=3&step=4").await?;
+    let before = page(browser, "return $('[part=picture]').clientHeight;").await?;
+    let button = "button.square";
+    for (name, full) in [("Full screen", true), ("Leave full screen", false)] {
+        let place = middle(browser, button).await?;
+        click(browser, place).await?;
+        page(
+            browser,
+            &format!(
+                "
+                await until(() => (document.fullscreenElement === lab) === {full}, '{name}');
+                await until(() => $('{button}').ariaLabel === ({full} ? 'Leave full screen' : 'Full screen'), 'its name');
+                await frames(4);
+                const {{ width, height }} = lab.getBoundingClientRect();
+                if ({full}) same([width, height], [innerWidth, innerHeight], 'the whole screen');
+                claim({full} ? $('[part=picture]').clientHeight > {before} : $('[part=picture]').clientHeight === {before}, 'the picture');
+                // Dialogs and keys work in full screen.
+                button('Save').click();
+                claim($('dialog[aria-label=Save]').open && seen($('dialog[aria-label=Save]')), 'a dialog');
+                $('dialog[aria-label=Save]').close();"
+            ),
+        )
+        .await?;
+    }
+    Ok(())
+}
+
+async fn a_projector_gets_larger_type_and_thicker_lines_on_white(browser: &Browser) -> Result<()> {
+    browser.set_screen(Screen { width: 1280, height: 800, still: true, ..Screen::default() }).await?;
+    browser.open("embed.html#k=3&step=6").await?;
+    page(
+        browser,
+        "
+        const size = (selector) => parseFloat(getComputedStyle($(selector)).fontSize);
+        const parts = ['.say', '.due', '[part=formulas]', '.numbers td input', '[role=tab]', '.about', '.panel label'];
+        const strokes = async () => [...(await (await lab.exportSvg()).text()).matchAll(/stroke-width=\"(\\d+)\"/g)].map(([, width]) => Number(width));
+        const type = async () => Number((await (await lab.exportSvg()).text()).match(/font-size=\"([\\d.]+)\"/)[1]);
+        const [sizes, lines, letters] = [parts.map(size), await strokes(), await type()];
+        await lab.open('k=3&step=6&theme=projector');
+        parts.forEach((part, i) => claim(size(part) > 1.15 * sizes[i], `${part}: ${sizes[i]} to ${size(part)}`));
+        claim(Math.max(...await strokes()) > 1.3 * Math.max(...lines), 'lines');
+        claim(await type() > 1.2 * letters, 'type in the picture');
+        same(getComputedStyle(lab).backgroundColor, 'rgb(255, 255, 255)', 'pure white');
+        same(getComputedStyle(document.documentElement).backgroundColor, 'rgb(255, 255, 255)', 'the page around it too');
+        // Nothing is cut off at this size, whatever tab is chosen.
+        for (const tab of $$('[role=tab]').filter(seen)) {
+            tab.click();
+            await frames(3);
+            claim(document.documentElement.scrollWidth <= innerWidth, tab.textContent);
+        }",
     )
     .await?;
     Ok(())
