@@ -118,7 +118,7 @@ export class Controller {
 
   /** While long work is under way, the run waits for it. */
   run() {
-    this.engine.ask((lab) => lab.canUndo()); // refuses once the lab has stopped
+    this.engine.refuseIfStopped();
     this.player.run();
   }
 
@@ -136,7 +136,8 @@ export class Controller {
       if (!scene) return false;
       let { snapshot, sentence, last } = scene;
       const from = snapshot.position;
-      for (let taken = 0; taken < count && continues(snapshot.status); taken += 1) {
+      const continues = () => !this.engine.ask((lab) => lab.stops());
+      for (let taken = 0; taken < count && continues(); taken += 1) {
         [snapshot, sentence, last] = this.engine.ask((lab) => {
           advance(lab);
           // Over millions of points a snapshot takes time, so one is made and shown.
@@ -145,7 +146,7 @@ export class Controller {
       }
       this.scene = { ...scene, snapshot, sentence, last };
       this.#present({ snapshot: true, inFrame: true, from });
-      return continues(snapshot.status);
+      return continues();
     } catch (error) {
       this.refuse(error, this.page);
       return false;
@@ -198,10 +199,4 @@ export class Controller {
     place?.say(sentence);
     this.page.refused(sentence);
   }
-}
-
-/** Whether a run continues: while there is more to gain, also without a component that is empty.
- * @param {string} status */
-function continues(status) {
-  return status === "running" || status === "empty";
 }

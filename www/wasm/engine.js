@@ -59,6 +59,11 @@ export class Engine {
     throw new Error(stoppedBecause);
   }
 
+  /** Throws once the wasm must not be called again. */
+  refuseIfStopped() {
+    this.ask(() => {});
+  }
+
   /** Long work on the state. What is malformed throws at once; a later failure rejects the promise.
    * @param {(lab: Lab) => Task} begin
    * @param {WorkOptions} [options]
@@ -199,7 +204,7 @@ export class Engine {
 
   /** @param {Task} task
    * @param {Pieces} pieces
-   * @param {() => Promise<void>} rest lets the page react to input */
+   * @param {() => Promise<void>} rest returns once the page has had time to react to input */
   async #feed(task, pieces, rest) {
     let deadline = 0;
     for await (const { text, values, labels, fraction } of pieces) {

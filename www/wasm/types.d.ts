@@ -1,6 +1,5 @@
 /* What the wasm takes and gives. Its classes are generated from `crates/web` by `cargo xtask build`
-   (target/wasm.d.ts) and name the plain objects here, which are made in `crates/web/src/values.rs`,
-   `shown.rs` and `own.rs`. Ambient: a script says `Snapshot` and imports nothing. */
+   (target/wasm.d.ts) and name the plain objects here, most of which are made in `crates/web/src/`. Ambient: a script says `Snapshot` and imports nothing. */
 
 type Lab = wasm_bindgen.Lab;
 type Task = wasm_bindgen.Task;
@@ -81,8 +80,8 @@ interface LastM { count: number[]; sum: number[]; sumOfSquares: number[]; prior:
 
 interface SentenceParts { kind: "start" | "E" | "M"; parts: { text?: string; component?: number }[] }
 
-/** What changing a name does: whether EM begins again, a run pauses, a number of the snapshot changes. */
-interface Effect { restarts: boolean; pauses: boolean; changesNumbers: boolean }
+/** What changing a name does: whether a run pauses, since EM begins again, and whether a number of the snapshot changes. */
+interface Effect { pauses: boolean; changesNumbers: boolean }
 
 /** A component that holds a few nearly equal points only, and their values. */
 interface StandsOn { component: number; values: number[] }

@@ -159,15 +159,11 @@ impl Lab {
         self.session.clear_guess();
     }
 
-    /// What a change of this name does: whether EM begins again, a run pauses, numbers change.
+    /// What a change of this name does: whether a run pauses, since EM begins again, and whether numbers change.
     #[wasm_bindgen(js_name = effectOf, unchecked_return_type = "Effect")]
     pub fn effect_of(&self, name: &str) -> JsValue {
         let effect = effect(name);
-        object([
-            ("restarts", effect.restarts().into()),
-            ("pauses", effect.pauses().into()),
-            ("changesNumbers", effect.changes_numbers().into()),
-        ])
+        object([("pauses", effect.pauses().into()), ("changesNumbers", effect.changes_numbers().into())])
     }
 
     /// Which results of comparisons have become invalid since the last call: `all`, `starts` or `nothing`.
@@ -307,6 +303,11 @@ impl Lab {
     /// The position of the last half-step taken.
     pub fn last(&self) -> f64 {
         self.session.em().last() as f64
+    }
+
+    /// Whether a run of EM stops here.
+    pub fn stops(&self) -> bool {
+        self.session.em().status().stops()
     }
 
     /// The sentence about the last half-step.

@@ -166,17 +166,17 @@ fn the_best_fits_are_the_lowest_that_have_not_collapsed() {
 fn a_change_says_what_it_does_before_it_does_it() {
     let of = |name| {
         let effect = effect(name);
-        (effect.restarts(), effect.pauses(), effect.changes_numbers())
+        (effect.pauses(), effect.changes_numbers())
     };
     for name in
         ["data", "truth", "values", "seed", "k", "start", "start-seed", "vary", "prior", "floor", "step"]
     {
-        assert_eq!(of(name), (true, true, true), "{name}");
+        assert_eq!(of(name), (true, true), "{name}");
     }
     for name in ["tol", "max"] {
-        assert_eq!(of(name), (false, false, true), "{name}");
+        assert_eq!(of(name), (false, true), "{name}");
     }
     for name in ["bins", "reveal", "speed", "theme", "hide"] {
-        assert_eq!((effect(name), of(name)), (Effect::Display, (false, false, false)), "{name}");
+        assert_eq!((effect(name), of(name)), (Effect::Display, (false, false)), "{name}");
     }
 }

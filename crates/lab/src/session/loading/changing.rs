@@ -19,14 +19,9 @@ pub enum Effect {
 }
 
 impl Effect {
-    /// Whether EM begins again, at position 0.
-    pub fn restarts(self) -> bool {
-        matches!(self, Self::Data | Self::Fit)
-    }
-
-    /// Whether a run pauses, since EM begins again.
+    /// Whether a run pauses, since EM begins again, at position 0.
     pub fn pauses(self) -> bool {
-        self.restarts()
+        matches!(self, Self::Data | Self::Fit)
     }
 
     /// Whether a number of the snapshot may change, and not only what is shown.
