@@ -13,14 +13,14 @@ use crate::regions::regions;
 pub struct Judgement {
     /// The share of points labelled right under `matching`; an unmatched group counts as wrong.
     pub accuracy: f64,
-    /// `confusion[process][component]`: how many points of the one are labelled as the other.
+    /// `confusion[group][component]`: how many points of the one are labelled as the other.
     pub confusion: Vec<Vec<u32>>,
-    /// For each process the component matched with it, if there are enough components.
+    /// For each true group the component matched with it, if there are enough components.
     pub matching: Vec<Option<usize>>,
 }
 
 impl Judgement {
-    /// For each process the component matched with it, if that is the one that claims most of its
+    /// For each true group the component matched with it, if that is the one that claims most of its
     /// points. A match by what is left over is none: the component may stand anywhere.
     pub fn found(&self) -> Vec<Option<usize>> {
         let most = |row: &[u32], k: usize| row[k] > 0 && row.iter().all(|&count| count <= row[k]);

@@ -28,8 +28,8 @@
 //!   s_k² = Σ_i r_ik (x_i − m_k)² / N_k, w_k = N_k / n. This is the **M step** ([`em::maximize`]).
 //!
 //! EM begins with a guess ([`start`]) and repeats the two. The log-likelihood never falls: for any way
-//! q of sharing the points out, the log-likelihood is above a lower bound (ELBO), by KL(q ‖ r). The E
-//! step closes this gap, and the M step raises the bound.
+//! q of sharing the points out, the log-likelihood is above a lower bound (ELBO), by KL(q‖p), where
+//! p stands for the responsibilities. The E step closes this gap, and the M step raises the bound.
 //!
 //! EM ends at an optimum, which may be a local one ([`restarts`]) or one where a component has
 //! collapsed onto a point ([`em::Em::on_floor`]). It does not say how many components there are
@@ -37,8 +37,8 @@
 //!
 //! # Where to find what
 //!
-//! Begin at [`em::Em`]. [`mixture`] and [`dataset`] stand alone; [`em`] uses both; [`compare_k`],
-//! [`restarts`] and [`surface`] use [`em`]. All that takes long goes on in slices: call `advance` until
+//! Begin at [`em::Em`]. [`em`] uses [`mixture`] and [`dataset`]; [`compare_k`], [`restarts`] and
+//! [`surface`] use [`em`]. All that takes long goes on in slices: call `advance` until
 //! it says true. What is refused is refused with an [`Error`].
 
 pub mod compare_k;

@@ -1,6 +1,6 @@
 //! A mixture of Gaussians: what EM estimates.
 //!
-//! Every value is drawn in two steps: first a component, component k with probability weight_k (its
+//! Every value is drawn in two steps: first a component, component k with probability w_k (its
 //! mixing proportion), then a number from its Gaussian. Which component it was is not recorded; by
 //! Bayes' rule each component has a probability of having been the one, its responsibility.
 
@@ -13,7 +13,8 @@ pub const LN_SQRT_TAU: f64 = 0.918_938_533_204_672_8;
 pub const MAX_COMPONENTS: usize = 8;
 
 /// The largest magnitude of a value or a mean; an sd is at least its reciprocal. In between
-/// no square overflows: ((x − m)/s)² is at most 4e240.
+/// no square overflows: ((x − m)/s)² is at most 4e240. A [`Dataset`](crate::dataset::Dataset) checks
+/// its values; means and sds the caller keeps within these bounds.
 pub const LARGEST: f64 = 1e60;
 
 /// How far from 1 the sum of a mixture's weights may be: weights with ten decimals are in.

@@ -1,5 +1,5 @@
-//! How alike two weighted Gaussians are: the area that their curves have in common, as a part of
-//! the area under either.
+//! How alike two weighted Gaussians are: the area under both curves, as a part of the area of both
+//! together.
 //!
 //! ∫ min(f, g) dx / ∫ max(f, g) dx, with f and g the weighted densities: the Jaccard index of the
 //! two areas. It is 1 for equal curves and near 0 for curves that stand apart; a component that
@@ -33,7 +33,7 @@ fn common_area(a: &Component, b: &Component) -> f64 {
     f.weight * common / whole
 }
 
-/// The common area as a part of all: 0 to 1.
+/// The common area as a part of the area of both together: 0 to 1.
 pub fn alike(a: &Component, b: &Component) -> f64 {
     let common = common_area(a, b);
     if common > 0.0 { common / (a.weight + b.weight - common) } else { 0.0 }

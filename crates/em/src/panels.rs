@@ -21,11 +21,11 @@ use std::ops::Range;
 /// until its nodes are far fewer than the points, and a usual mixture wants about a thousand.
 pub const LEAST_POINTS: usize = 4096;
 
-/// A panel with no more points than this is not halved,
+/// A panel with no more points than this is not halved.
 const LEAF: usize = 128;
 
-/// nor one with less than this part of all points: computing rules takes time, and only a component
-/// that has collapsed, or nearly, needs panels so narrow.
+/// A panel with fewer points than all points divided by this is not halved: computing rules takes time, and
+/// only a component that has collapsed, or nearly, needs panels so narrow.
 const FINEST: usize = 4096;
 
 /// A panel with no more points than this has no rule: its points are nearly as few as its nodes.

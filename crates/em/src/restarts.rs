@@ -28,7 +28,7 @@ pub const MAX_COUNT: usize = 1000;
 pub(crate) const TOL: f64 = 1e-12;
 
 /// The most iterations of a climb.
-pub(crate) const MAX_ITERATIONS: usize = 10_000;
+pub const MAX_ITERATIONS: usize = 10_000;
 
 /// On a flat top EM stops early, perhaps too early to tell which optimum it is. So each climb is
 /// followed by Newton steps until an iteration gains less than this.
@@ -70,7 +70,7 @@ pub struct Restarts {
     settings: Settings,
     start: NamedStart,
     k: usize,
-    /// The least sd that a start gives, in the data's unit.
+    /// The least sd of a start that computes sds, in the data's unit.
     least_sd: f64,
     first_seed: u32,
     count: usize,

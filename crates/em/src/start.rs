@@ -1,7 +1,7 @@
 //! The start: the mixture that EM begins with. It decides which optimum EM ends at.
 //!
-//! Every kind but `Kmeans`, `RandomResponsibilities` and a start by hand gives every component the same
-//! weight, 1/k, and the same sd, the data's sd / k. These kinds differ in their means.
+//! `Kmeans`, `RandomResponsibilities` and a start by hand have their own weights and sds. With the other
+//! kinds each component has the weight 1/k and the sd of the data / k; these kinds differ in their means.
 
 mod kmeans;
 mod random_responsibilities;
@@ -59,8 +59,8 @@ impl Default for Start {
 
 /// The mixture that `start` gives for k components on `data`, drawn under `seed`.
 ///
-/// k is at most the number of distinct values. `least_sd` is the least sd that a start gives,
-/// in the data's unit.
+/// k is at most the number of distinct values. `least_sd`, in the data's unit, is the least sd that
+/// `Kmeans` and `RandomResponsibilities` give; the other kinds do not look at it.
 pub fn first_guess(start: &Start, data: &Dataset, k: usize, seed: u32, least_sd: f64) -> Mixture {
     let mut generator = Pcg64::seed_from_u64(u64::from(seed));
     let means = match start {

@@ -63,8 +63,8 @@ impl Expectation {
         self.sums.ln_likelihood
     }
 
-    /// What EM climbs, in nats per point: the log-likelihood, or under hard assignment the
-    /// classification likelihood Σ_i max_k ln(w_k N_k(x_i)); with a prior, plus its ln density.
+    /// What EM climbs, in nats per point: the log-likelihood / n, or under hard assignment the
+    /// classification likelihood (1/n) Σ_i max_k ln(w_k N_k(x_i)); with a prior, plus its ln density / n.
     pub fn objective(&self, assignment: Assignment) -> f64 {
         (self.ln_data(assignment) + self.ln_prior) / self.n
     }

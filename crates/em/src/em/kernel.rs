@@ -17,7 +17,7 @@ const BLOCK: usize = 512;
 /// How far below the largest term the reference term may be, in nats. Then no density is more than
 /// 8 e³ times the reference, the product over a lane of a block is below (8 e³)¹²⁸ = 1e282, which
 /// f64 holds, and one logarithm is enough for all of them.
-const FAR_BEHIND: f64 = 3.0;
+const FARTHEST_REFERENCE: f64 = 3.0;
 
 /// Runs over `points` under `mixture` and returns their sums.
 pub fn sums(points: Points, mixture: &Mixture, assignment: Assignment) -> Sums {
@@ -112,7 +112,7 @@ impl<const K: usize> Block<K> {
             }
         }
         let mut reference = ln_joint[nearest];
-        let far_behind = (ln_best - reference).simd_gt(f64x4::splat(FAR_BEHIND)).any();
+        let far_behind = (ln_best - reference).simd_gt(f64x4::splat(FARTHEST_REFERENCE)).any();
         if far_behind {
             reference = ln_best;
         }
@@ -239,7 +239,7 @@ mod tests {
     #[test]
     fn the_likelihoods_of_a_block_multiply_to_a_number() {
         let component = |mean| Component { weight: 0.125, mean, sd: 1.0 };
-        let ahead = 0.99 * FAR_BEHIND;
+        let ahead = 0.99 * FARTHEST_REFERENCE;
         let mixture = Mixture::unchecked((0..8).map(|k| component(if k == 0 { 0.0 } else { 1.0 })).collect());
         let fours = [0.5 - 1e-6, 0.5 + ahead, 0.5 + ahead, 0.5 + ahead];
         let values: Vec<f64> = fours.into_iter().cycle().take(2 * BLOCK).collect();

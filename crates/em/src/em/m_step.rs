@@ -31,6 +31,7 @@ pub fn maximize(
 ) -> Mixture {
     let n: f64 = moments.iter().map(|m| m.count).sum();
     let empty = |k: usize| is_empty(moments[k].count, n, prior);
+    // n in the formulas below: the points of the components that are not empty
     let held: f64 = (0..moments.len()).filter(|&k| !empty(k)).map(|k| moments[k].count).sum();
 
     let mut components = entering.components().to_vec();

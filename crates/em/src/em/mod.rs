@@ -82,9 +82,10 @@ impl fmt::Display for StepError {
                 f,
                 "half-step {position} has not been taken: the last one is {last}; choose one from 0 to {last}"
             ),
-            Self::TooMany => {
-                write!(f, "{MAX_POSITION} half-steps are taken: reset, or go back, to take more")
-            }
+            Self::TooMany => write!(
+                f,
+                "{MAX_POSITION} half-steps are taken, which is the most: change the start or the model to begin again"
+            ),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! A climb by damped Newton steps, for where EM ends and not for how it gets there.
 //!
-//! Where two components share what one could explain, EM is slow: an iteration may gain 1e-10, a
+//! Where two components fit points that one alone could fit, EM is slow: an iteration may gain 1e-10, a
 //! hundred thousand times in a row. EM's step is the slope divided by the *complete* information, as
 //! if each point's component were known, and along such a ridge there is far less of the observed
 //! information. So after some plain iterations this climb divides by the observed information plus a
@@ -22,14 +22,16 @@ const SETTLING: usize = 50;
 /// The first damping, as a part of the complete information.
 const FIRST_DAMPING: f64 = 1e-2;
 
-/// The least and the most damping: less is lost to rounding, with more EM itself is as fast.
+/// The least and the most damping. A smaller one would be lost to rounding; with a larger one a step is no
+/// longer than a step of EM.
 const DAMPINGS: std::ops::RangeInclusive<f64> = 1e-12..=1e4;
 
-/// What the damping is multiplied by after a step: at least and at most,
+/// The least that the damping is multiplied by after a step that was taken.
 const LESS: f64 = 1.0 / 3.0;
+/// The most that the damping is multiplied by after a step that was taken.
 const MORE: f64 = 2.0;
 
-/// and after one that was not taken.
+/// What the damping is multiplied by after a step that was not taken.
 const REFUSED: f64 = 4.0;
 
 /// The longest step: ln w and ln s may change by so much, a mean by so many sds. Slope and curvature

@@ -23,7 +23,7 @@ use crate::panels::{Panel, Stretch};
 use std::ops::Range;
 
 /// Log odds beyond which a component does not count, in nats.
-const FAR_BEHIND: f64 = 45.0;
+const NEGLIGIBLE: f64 = 45.0;
 
 /// How wide a panel may be, in sds of the narrowest component that counts.
 const MOST_SDS: f64 = 4.0 / 3.0;
@@ -153,7 +153,7 @@ impl Smoothness {
         let mut counting = [&self.components[0]; MAX_COMPONENTS];
         let mut count = 0;
         for (k, c) in self.components.iter().enumerate() {
-            if ln_at(k, distance(c, panel)) > best_at_least - FAR_BEHIND {
+            if ln_at(k, distance(c, panel)) > best_at_least - NEGLIGIBLE {
                 counting[count] = c;
                 count += 1;
             }

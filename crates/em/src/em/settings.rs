@@ -56,7 +56,7 @@ pub struct Settings {
     pub floor_fraction: f64,
     /// A run stops when an iteration raises the objective by less than this, in nats per point; 0 never stops it.
     pub tol: f64,
-    /// The most iterations of a run, 1 to 10,000.
+    /// The most iterations of a run.
     pub max: usize,
 }
 

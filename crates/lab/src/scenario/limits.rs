@@ -1,8 +1,8 @@
 //! How large each number of a scenario may be, and why; `docs/interface.md` lists them.
 //!
-//! The bounds of values, means and sds keep arithmetic finite: with at most 1e60, and sds of at
-//! least 1e-60, the largest squared z-score is (1e60 / 1e-60)² = 1e240, and the sum over all points
-//! is far below the largest f64, 1.8e308.
+//! The bounds of values, means and sds keep arithmetic finite: with values and means of at most 1e60, and
+//! sds of at least 1e-60, the largest squared z-score is (2e60 / 1e-60)² = 4e240, and the sum over all
+//! points is far below the largest f64, 1.8e308.
 
 /// The largest magnitude of a value, a mean, or any number without another bound.
 pub const MAX_MAGNITUDE: f64 = crate::mixture::LARGEST;
@@ -11,7 +11,7 @@ pub const MAX_MAGNITUDE: f64 = crate::mixture::LARGEST;
 pub const MIN_SD: f64 = 1e-60;
 
 /// The largest sd, of a process or of a component set by hand.
-pub const MAX_SD: f64 = 1e60;
+pub const MAX_SD: f64 = MAX_MAGNITUDE;
 
 /// The most processes of simulated data: as many as there are letters and colours for components.
 pub const MAX_PROCESSES: usize = crate::mixture::MAX_COMPONENTS;
@@ -22,8 +22,8 @@ pub const MAX_VALUES: u32 = crate::dataset::MAX_VALUES as u32;
 /// The most characters of `values`: a link of that length survives browsers and mail programs.
 pub const MAX_VALUES_TEXT: usize = 8_000;
 
-/// The most iterations of a run.
-pub const MAX_ITERATIONS: usize = 10_000;
+/// The most iterations of a run: as many as a climb of the comparisons may take.
+pub const MAX_ITERATIONS: usize = crate::restarts::MAX_ITERATIONS;
 
 /// The most bars of the histogram.
 pub const MAX_BINS: usize = 200;

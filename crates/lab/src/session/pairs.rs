@@ -9,7 +9,7 @@ use crate::labels;
 use crate::overlap::alike;
 
 /// The least common part of the area under two curves.
-const MOST: f64 = 0.5;
+const LEAST_COMMON: f64 = 0.5;
 
 impl Session {
     /// For each true process the component that is matched with it and similar to it; `None` if the processes
@@ -20,7 +20,7 @@ impl Session {
         let mixture = &self.em.present().mixture;
         let matching = labels::judge(data, data.labels()?, mixture).matching;
         let pair = |(process, matched): (_, Option<usize>)| {
-            matched.filter(|&k| alike(process, &mixture.components()[k]) > MOST)
+            matched.filter(|&k| alike(process, &mixture.components()[k]) > LEAST_COMMON)
         };
         Some(processes.components().iter().zip(matching).map(pair).collect())
     }
