@@ -30,13 +30,15 @@ pub fn reason(em: &Em) -> String {
             "Stopped at the limit of {max} iterations{}; a larger limit lets it go on.",
             gain.map_or(String::new(), |g| format!(", though the last one still gained {g:.2e} per point"))
         ),
-        (_, None) => "The start: a first guess, which E and M will better.".to_string(),
+        (_, None) => "The start: a first guess, which E and M will improve.".to_string(),
         (_, Some(gain)) => {
             format!("Iteration {i} raised the {name} by {} per point.", significant(gain, 3))
         }
     }];
-    if let Some(who) = letters_are(&em.empty()) {
-        sentences.push(format!("{who} without points: it keeps its place, and the others go on."));
+    let empty = em.empty();
+    if let Some(who) = letters_are(&empty) {
+        let stays = if empty.len() == 1 { "it keeps its place" } else { "they keep their places" };
+        sentences.push(format!("{who} without points: {stays}, and the others go on."));
     }
     if let Some(who) = letters_are(&em.on_floor()) {
         sentences.push(format!(
@@ -69,7 +71,12 @@ mod tests {
         let start = [(0.3, 10.0, 5.0), (0.4, 1e6, 5.0), (0.3, 40.0, 5.0)];
         let mut fit = em(&values[..50], &start, Settings::default());
         fit.iterate_once().unwrap();
-        assert!(reason(&fit).contains("B is without points"), "{}", reason(&fit));
+        assert!(reason(&fit).contains("B is without points: it keeps its place"), "{}", reason(&fit));
+        let start = [(0.3, 1e6, 5.0), (0.4, 25.0, 15.0), (0.3, -1e6, 5.0)];
+        let mut fit = em(&values[..50], &start, Settings::default());
+        fit.iterate_once().unwrap();
+        let both = "A and C are without points: they keep their places";
+        assert!(reason(&fit).contains(both), "{}", reason(&fit));
     }
 
     #[test]

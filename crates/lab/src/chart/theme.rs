@@ -1,9 +1,9 @@
 //! Themes: the colours, dashes and sizes of the pictures.
 //!
-//! Not everybody can tell components by colour, so each has three marks: a colour, a dash
-//! pattern and a letter. The eight colours differ for colour-blind eyes too. They have a
-//! contrast of 3 : 1 with the background (WCAG 2.2, 1.4.11), and text has 4.5 : 1 (1.4.3): the
-//! tests below check it. The style sheets repeat the colours as custom properties;
+//! Not everybody can tell components by colour, so each has three marks: a colour, a dash pattern and a
+//! letter. Colour alone is not enough: to colour-blind eyes some of the eight are nearly alike, in the light
+//! theme B and E. The colours have a contrast of 3 : 1 with the background (WCAG 2.2, 1.4.11), and text has
+//! 4.5 : 1 (1.4.3): the tests below check these contrasts. The style sheets repeat the colours as custom properties;
 //! `crates/lab/tests/style_sheets.rs` compares them.
 
 pub use super::base_theme::BaseTheme;
@@ -20,8 +20,8 @@ pub const FONTS: &str = "system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu S
 /// with every fill, so that the parts of a bar have visible edges.
 const TINT: f64 = 0.24;
 
-/// The same if the system allows two colours only, so that all components have the text's: they differ in
-/// shade, neighbours most. Up to a half the text's colour has 3 : 1 with them.
+/// The same if the system allows only two colours. All components then have the text's colour, in different
+/// shades; A and B differ most. Up to a half the text's colour has 3 : 1 with each shade.
 const SHADES: [f64; MAX_COMPONENTS] = [0.0, 0.5, 0.22, 0.36, 0.1, 0.43, 0.29, 0.16];
 
 /// The part of the text's colour at the highest place of a landscape, if there are two colours only.
@@ -34,9 +34,9 @@ const PALE: f64 = 0.4;
 
 /// The smallest font size, in CSS pixels.
 const LEAST_FONT_SIZE: f64 = 11.0;
-/// The same where the page has chosen the size, as a part of it.
+/// Where the page has chosen the font size, the smallest one as a part of that.
 const LEAST_PART: f64 = 0.9;
-/// In a picture of fewer ems than these across or down the type shrinks.
+/// A picture that is fewer ems wide or high than these has smaller type.
 const CHARS_ACROSS: f64 = 28.0;
 const LINES_DOWN: f64 = 17.0;
 

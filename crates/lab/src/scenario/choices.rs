@@ -39,7 +39,7 @@ pub enum Glide {
 /// The colours and sizes that the lab is drawn in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ThemeChoice {
-    /// Light or dark, as the reader's system is.
+    /// Light or dark, as the page around the lab is.
     #[default]
     Auto,
     /// Dark text on a light background.

@@ -1,7 +1,6 @@
 //! The names of a scenario: how the value of each is read and printed.
 //!
-//! To add a name: a field in [`Scenario`] with its default, a line in `NAMES`, in `assign` and in
-//! `value`, and a row in each table of `crates/lab/tests/scenarios.rs`.
+//! `CONTRIBUTING.md` says how to add a name.
 
 use super::limits::*;
 use super::text::*;

@@ -1,7 +1,8 @@
 //! Which decimal sign the chosen column has.
 //!
-//! Its own numbers say it if one of them is a number under one sign only; else those of the other columns;
-//! else the form of the numbers, and the habits of programs.
+//! If one number of the column can be read with one sign only, that is the sign. If there is none, the other
+//! columns are searched for such a number. If there is none either, the form of the numbers decides, and what
+//! programs usually write.
 
 use super::kind::Kind;
 use super::layout::Layout;

@@ -1,4 +1,4 @@
-//! What a field is: a number, a word, a sign of no value, or something between.
+//! What a field is: a number, a word, a word for no value, words with a number, or something else.
 
 use super::marks::{is_letter, is_lone_mark};
 use super::number::{Decimal, Reading, is_missing, number, reading};

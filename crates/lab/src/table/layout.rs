@@ -1,9 +1,10 @@
 //! How a text is laid out: what separates its fields, under which decimal sign most of them are
 //! numbers, where the table begins and which line names its columns.
 //!
-//! No file says so. Each separator is tried with each decimal sign on the first lines. The score is how even
-//! the rows are, times how many cells have a type (van den Burg, Nazábal and Sutton 2019; García 2024). The
-//! best is taken; what was assumed is found from the next best.
+//! A file does not say this. So each separator is tried with each decimal sign on the first lines. The score
+//! of a try is high if most rows have the same number of fields and most cells have a type (van den Burg,
+//! Nazábal and Sutton 2019; García 2024). The try with the highest score is used. The second best shows what
+//! had to be assumed.
 
 use super::form::Form;
 use super::kind::{Kind, is_cut, is_passed_over, is_place};

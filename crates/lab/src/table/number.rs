@@ -2,8 +2,8 @@
 //!
 //! | written | is |
 //! |---|---|
-//! | 1234.5, 1,234.5, 1.234,5, 1 234,5, 1’234.5 | thousands set apart by threes |
-//! | 12,34,567.5 | by the Indian lakh: the last three, before them twos |
+//! | 1234.5, 1,234.5, 1.234,5, 1 234,5, 1’234.5 | thousands are separated, three digits at a time |
+//! | 12,34,567.5 | the Indian way: the last three digits are separated, before them two at a time |
 //! | −3, –3, 3-, (3), $-3, -$3, ($3) | negative |
 //! | 3e-4, 3E−4, 3D-04, 3×10^-4, 3*^-4 | a power of ten, Fortran's and Mathematica's too |
 //! | $5, 5 €, CHF 5, 5 %, 5,– | a mark says what is counted, and is no part of the number |

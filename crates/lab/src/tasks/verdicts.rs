@@ -21,9 +21,9 @@ use Rating::{Nearly, Right, Wrong};
 
 /// Ends this near, in nats per point, are on one hill.
 const ONE_HILL: f64 = 1e-3;
-/// Curves by hand that fit so well, in nats per point, are as good as EM's: nobody sees a difference.
+/// Curves by hand whose fit is this near to EM's, in nats per point, are as good: nobody sees a difference.
 const AS_GOOD: f64 = 0.005;
-/// Curves by hand that fit so well are on the way.
+/// Curves by hand whose fit is this near to EM's, in nats per point, are nearly right.
 const NEARLY_AS_GOOD: f64 = 0.05;
 
 fn say(rating: Rating, sentence: impl Into<String>) -> Verdict {
@@ -35,9 +35,9 @@ fn shown(value: f64, decimals: usize) -> String {
 }
 
 /// A number's rating by its distance from the right one.
-fn near(answer: &Answer, truth: f64, right: f64, nearly: f64) -> (f64, Rating) {
+fn near(answer: &Answer, expected: f64, right: f64, nearly: f64) -> (f64, Rating) {
     let Answer::Number(given) = *answer else { return (f64::NAN, Wrong) };
-    let off = (given - truth).abs();
+    let off = (given - expected).abs();
     (
         given,
         if off <= right {

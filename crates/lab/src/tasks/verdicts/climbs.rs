@@ -9,14 +9,14 @@ pub fn climb(found: &Found, _: &Answer) -> Verdict {
         say(
             Right,
             format!(
-                "This is the top: {} per point after {} iterations. The plateau lay {} below it. A small gain is not a top.",
+                "This is the top: {} per point after {} iterations. The plateau lay {} below it. A small gain does not mean the top.",
                 shown(here, 4),
                 found.given.em().iteration(),
                 shown(here - stopped, 2)
             ),
         )
     } else if there >= top - 1e-4 {
-        say(Nearly, "Well set: EM is not at its end yet. Go to convergence, and check again.")
+        say(Nearly, "Good settings: EM is not at its end yet. Go to convergence, and check again.")
     } else {
         say(
             Wrong,
@@ -109,7 +109,7 @@ pub fn beat_em(found: &Found, _: &Answer) -> Verdict {
     } else if gap <= NEARLY_AS_GOOD {
         say(
             Nearly,
-            format!("{went_on} Well seen. Try the widths and the weights: {} is to be had.", shown(gap, 4)),
+            format!("{went_on} Good. Try the widths and the weights: you can still gain {}.", shown(gap, 4)),
         )
     } else {
         say(

@@ -85,13 +85,13 @@ pub fn e_step(found: &Found, answer: &Answer) -> Verdict {
     let [a, b] = components(&found.shown) else { return say(Wrong, "This takes two components.") };
     let before = even(&[*a, *b]);
     // Of two curves with one sd: this lies beyond B's mean, where `even` does not look.
-    let truth = before + a.sd * a.sd * (0.8_f64 / 0.2).ln() / (b.mean - a.mean);
-    match near(answer, truth, 0.5, 2.0) {
+    let expected = before + a.sd * a.sd * (0.8_f64 / 0.2).ln() / (b.mean - a.mean);
+    match near(answer, expected, 0.5, 2.0) {
         (_, Right) => say(
             Right,
             format!(
                 "Near {}. A is taken to give four times as many points, so a point must lie well on B’s side before it is half B’s.",
-                shown(truth, 1)
+                shown(expected, 1)
             ),
         ),
         (given, _) if (given - before).abs() < 0.5 => say(

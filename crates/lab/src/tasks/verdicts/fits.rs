@@ -19,7 +19,7 @@ pub fn how_many(found: &Found, answer: &Answer) -> Verdict {
         Some(fit) if fit.k == found.fits[aic].k => say(
             Nearly,
             format!(
-                "{} has the lowest AIC. BIC charges more for each component: {} here, and it has lower.",
+                "{} has the lowest AIC. BIC charges more for each component: {} here; another k has less.",
                 fit.k,
                 shown(fit.bic, 1)
             ),
@@ -79,14 +79,14 @@ pub fn real_data(found: &Found, answer: &Answer) -> Verdict {
         (_, Right) => say(
             Right,
             format!(
-                "{} %, and whoever says “not preferred” of every house has {} % right. A good fit does not mean that the groups are those you had in mind.",
+                "{} %. But to say “not preferred” of every house is right for {} %. A good fit does not mean that the groups are those you had in mind.",
                 shown(guessed, 1),
                 shown(most, 1)
             ),
         ),
         (given, _) if (given - most).abs() <= 0.2 => say(
             Nearly,
-            "That is the part which “not preferred” of every house has right. What do the two groups guess? It stands under Labels.",
+            "That is right if one says “not preferred” of every house. How much do the two groups guess right? Read the tab Labels.",
         ),
         (given, _) if (given - guessed / 100.0).abs() <= 0.002 => {
             say(Nearly, "Right as a part of one. Write it in percent.")
