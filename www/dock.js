@@ -4,7 +4,8 @@
    itself, made small by its style sheet, so it is live. A tap opens the whole lab, a button or Escape ends
    it. The lab's place keeps its height, so that no line of the text moves. */
 
-/** Where the lab is beside the lesson there is no need; on a lower screen it would leave no room to read. */
+/** The screens on which the lab is docked. On wider ones the lab is beside the lesson anyway; on lower ones there
+ * would be no room left for the text. */
 const FITS = "(max-width: 1099.98px) and (min-height: 400px)";
 
 export class Dock {

@@ -1,5 +1,6 @@
 // @ts-check
-/* The entry: defines the element <em-mixture>, once, even if the script is loaded again. */
+/* The entry: defines the element <em-mixture>, and on the lesson's page adds what belongs to the lesson: links,
+   questions, printing, scrolled tables. All of it once, even if the script is loaded again. */
 
 import { EmMixture } from "./element.js";
 import { watchHandout } from "./handout.js";

@@ -1,6 +1,6 @@
 // @ts-check
-/* The scrubber: a slider over all half-steps taken. Going back keeps the later half-steps, until a different
-   one is taken. */
+/* The scrubber: a slider over all half-steps taken. Going back keeps the later half-steps, until the start, the
+   model or the data change. */
 
 import { lockedAmong } from "../lab/lock.js";
 import { decimal } from "../text/format.js";

@@ -50,7 +50,7 @@ export class StepButtons {
     // The strong button first, for Tab; the style sheet shows those that go back before it.
     this.node = h(
       "div",
-      { className: "transport", role: "group", "aria-label": "Transport" },
+      { className: "transport", role: "group", "aria-label": "Step buttons" },
       this.due,
       this.wayBack,
       h("div", { className: "others" }, this.reset, this.back, this.run, this.end, this.scrubber.node, h("div", { className: "paces" }, this.speed.node, this.glide.node)),

@@ -49,7 +49,8 @@ export function postChange(snapshot, hidden) {
   post({ subject: "em-mixture.change", snapshot: shown });
 }
 
-/** To any origin: a frame without one cannot know its parent's, and that may read the snapshot.
+/** Posts to a parent of any origin: a sandboxed frame cannot know the parent's, and any parent may read the
+ * snapshot.
  * @param {object} message */
 function post(message) {
   window.parent.postMessage(message, "*");

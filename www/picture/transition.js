@@ -42,7 +42,7 @@ function glideFor(ms, speed) {
   return Math.min(ms, PART_OF_HALF_STEP * (1000 / (2 * speed)));
 }
 
-/** Slow, fast, slow: cubic easing, as the style sheet has for the handles.
+/** Slow, fast, slow: cubic easing, nearly the curve of the handles in the style sheet.
  * @param {number} part */
 function eased(part) {
   return part < 0.5 ? 4 * part ** 3 : 1 - 4 * (1 - part) ** 3;

@@ -1,6 +1,6 @@
 // @ts-check
 /* The page's words for the names and choices of a scenario. A word that is missing here is shown as in a
-   link, so a new choice in Rust needs no change here. */
+   link, with spaces for its hyphens. */
 
 /** @type {{ [name: string]: { [word: string]: string } }} */
 const WORDS = {
@@ -61,7 +61,7 @@ export const NAMES = {
   theme: "the theme",
   view: "the view",
   tab: "which chart is open",
-  predict: "whether one predicts first",
+  predict: "whether to predict first",
   title: "the title",
   task: "the worksheet",
   hide: "which parts are shown",
@@ -112,7 +112,7 @@ export const KEYS = [
   ["Space", "run or pause"],
   ["→", "the next half-step"],
   ["←", "one half-step back"],
-  ["Page Down, Page Up", "the same, on the picture and the transport: a presenter’s clicker"],
+  ["Page Down, Page Up", "the same, on the picture and the step buttons: a presenter’s clicker"],
   ["Tab", "to the reading line, the handles, the scrubber; there the arrows move them, with Shift ten times as far"],
   ["Enter, Escape", "on the picture: to the reading line, and away from it"],
   ["Home", "reset to the start"],

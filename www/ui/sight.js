@@ -5,7 +5,7 @@
 import { windowOf } from "./dom.js";
 
 export class Sight {
-  /** True until the observer has reported. */
+  /** True while nothing is observed: before `watch` and after `unwatch`. */
   inSight = true;
   /** @type {IntersectionObserver | null} */
   #observer = null;

@@ -12,7 +12,8 @@ use crate::javascript::{self, Module};
 /// A module's source by its path within `www/`, such as `ui/dom.js`.
 pub type Sources = BTreeMap<String, String>;
 
-/// Joins `entry` and all that it imports into a script that is classic and module alike.
+/// Joins `entry` and all that it imports into one script, which a page can load as a classic script or as a
+/// module.
 pub fn join(entry: &str, sources: &Sources) -> Result<String> {
     let (mut order, mut modules) = (Vec::new(), BTreeMap::new());
     visit(entry, sources, &mut modules, &mut order)?;

@@ -1,5 +1,5 @@
-//! The project's own commands, so that a build needs only cargo: no Node, no shell script, no tool to
-//! install first.
+//! The project's own commands. A build needs a Rust toolchain by rustup: no Node and no shell script. If the
+//! target wasm32-unknown-unknown is missing, the build adds it.
 //!
 //! ```text
 //! crates/ ──cargo, wasm-bindgen──▶ wasm + bindings ─┐

@@ -1,4 +1,4 @@
-//! Runs every test, the fastest first.
+//! Runs every test, those in browsers last.
 
 use std::thread::{self, JoinHandle};
 

@@ -18,7 +18,7 @@ pub const TESTS: &[Test] = tests![
 const PARTS: &str = "
     const PARTS = {
         data: '[aria-label=Data]', model: '[aria-label=Model]', numbers: '[aria-label=Numbers]',
-        charts: '#tab-climb', transport: '[aria-label=Transport]', labels: '#tab-labels', sentence: '[part=sentence]',
+        charts: '#tab-climb', transport: '[aria-label=\"Step buttons\"]', labels: '#tab-labels', sentence: '[part=sentence]',
     };
 ";
 
