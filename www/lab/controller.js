@@ -128,25 +128,24 @@ export class Controller {
 
   /** One frame of a run.
    * @param {number} count
-   * @param {(lab: Lab) => void} advance
+   * @param {(lab: Lab) => boolean} advance says whether EM stops then
    * @returns {boolean} whether to continue */
   #play(count, advance) {
     try {
       const { scene } = this;
       if (!scene) return false;
-      let { snapshot, sentence, last } = scene;
+      let { snapshot, sentence, last, stops } = scene;
       const from = snapshot.position;
-      const continues = () => !this.engine.ask((lab) => lab.stops());
-      for (let taken = 0; taken < count && continues(); taken += 1) {
-        [snapshot, sentence, last] = this.engine.ask((lab) => {
-          advance(lab);
+      for (let taken = 0; taken < count && !stops; taken += 1) {
+        [stops, snapshot, sentence, last] = this.engine.ask((lab) => {
+          const stopped = advance(lab);
           // Over millions of points a snapshot takes time, so one is made and shown.
-          return [lab.snapshot(), lab.sentence(), lab.last()];
+          return [stopped, lab.snapshot(), lab.sentence(), lab.last()];
         });
       }
-      this.scene = { ...scene, snapshot, sentence, last };
+      this.scene = { ...scene, snapshot, sentence, last, stops };
       this.#present({ snapshot: true, inFrame: true, from });
-      return continues();
+      return !stops;
     } catch (error) {
       this.refuse(error, this.page);
       return false;
@@ -167,6 +166,7 @@ export class Controller {
       settings: what.settings || !this.scene ? lab.settings() : this.scene.settings,
       sentence: lab.sentence(),
       last: lab.last(),
+      stops: lab.stops(),
       running: this.player.running,
       canUndo: lab.canUndo(),
       hasGuess: lab.hasGuess(),

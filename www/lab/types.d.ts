@@ -35,7 +35,7 @@ interface AboutData extends WorkOptions {
 }
 
 /** All that the view shows. */
-interface Scene { snapshot: Snapshot; settings: Settings; sentence: SentenceParts; last: number; running: boolean; canUndo: boolean;
+interface Scene { snapshot: Snapshot; settings: Settings; sentence: SentenceParts; last: number; stops: boolean; running: boolean; canUndo: boolean;
   /** Whether curves that were placed by hand are shown beside EM's. */
   hasGuess: boolean;
   /** Per true group its component, by the best matching; and per true process the component that it can be

@@ -212,15 +212,17 @@ impl Lab {
         Ok(self.session.m_step()?)
     }
 
-    /// Takes the half-step that is due.
+    /// Takes the half-step that is due; true where EM stops then.
     #[wasm_bindgen(js_name = halfStep)]
-    pub fn half_step(&mut self) -> Outcome<()> {
-        Ok(self.session.half_step()?)
+    pub fn half_step(&mut self) -> Outcome<bool> {
+        self.session.half_step()?;
+        Ok(self.stops())
     }
 
-    /// Takes n whole iterations, fewer if EM stops.
-    pub fn step(&mut self, n: f64) -> Outcome<()> {
-        Ok(self.session.step(values::whole("step", n, 1)?)?)
+    /// Takes n whole iterations, fewer if EM stops; true where it stops then.
+    pub fn step(&mut self, n: f64) -> Outcome<bool> {
+        self.session.step(values::whole("step", n, 1)?)?;
+        Ok(self.stops())
     }
 
     /// Goes one half-step back.
