@@ -27,7 +27,10 @@ function sheetsFor(page) {
   return [sheet];
 }
 
-export class EmMixture extends HTMLElement {
+/** Without a browser, as where a server renders a page, the class can be imported and nothing more. */
+const Base = globalThis.HTMLElement ?? /** @type {typeof HTMLElement} */ (class {});
+
+export class EmMixture extends Base {
   static observedAttributes = ["scenario"];
 
   #root = this.attachShadow({ mode: "open" });

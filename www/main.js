@@ -8,7 +8,7 @@ import { guideLesson } from "./lesson.js";
 import { askQuestions } from "./lesson/questions.js";
 import { watchScrollers } from "./ui/scroller.js";
 
-if (!customElements.get("em-mixture")) {
+if (globalThis.customElements && !customElements.get("em-mixture")) {
   guideLesson(document); // first: it may mend the address, which the lab then opens
   customElements.define("em-mixture", EmMixture);
   void askQuestions(document);

@@ -7,11 +7,10 @@ const PART_OF_HALF_STEP = 0.8;
 /** With more iterations a second than this there is none: it would be too fast to see. */
 const FASTEST_GLIDE = 10;
 
-const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)");
-
 export class Transition {
   #from = 0;
   #since = -Infinity;
+  #reducedMotion = matchMedia("(prefers-reduced-motion: reduce)");
   /** How long the present one takes, in ms; 0: there is none. */
   lasting = 0;
 
@@ -21,7 +20,7 @@ export class Transition {
    * @param {number} now */
   begin(from, { snapshot, settings, running }, now) {
     const still = from === null || from === snapshot.position;
-    this.lasting = still ? 0 : glideFor(1000 * settings.glideSeconds, running ? settings.speed : null);
+    this.lasting = still || this.#reducedMotion.matches ? 0 : glideFor(1000 * settings.glideSeconds, running ? settings.speed : null);
     this.#from = from ?? 0;
     this.#since = now;
   }
@@ -37,7 +36,7 @@ export class Transition {
 /** @param {number} ms as the scenario has it
  * @param {number | "max" | null} speed iterations a second; null for one by hand */
 function glideFor(ms, speed) {
-  if (speed === "max" || (speed !== null && speed > FASTEST_GLIDE) || reducedMotion.matches) return 0;
+  if (speed === "max" || (speed !== null && speed > FASTEST_GLIDE)) return 0;
   if (speed === null) return ms;
   return Math.min(ms, PART_OF_HALF_STEP * (1000 / (2 * speed)));
 }

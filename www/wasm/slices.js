@@ -6,16 +6,24 @@ export const SLICE_MS = 8;
 
 /** @type {(() => void)[]} */
 const waiting = [];
-const channel = new MessageChannel();
-channel.port1.onmessage = () => waiting.shift()?.();
+/** Opened when it is first used: in Node, where the script may be imported, an open one keeps the process alive.
+ * @type {MessagePort | undefined} */
+let port;
 
 /** Lets input, drawing and timers go first. By a message: nested timeouts take at least 4 ms.
  * @returns {Promise<void>} */
 export function yieldToPage() {
   return new Promise((resolve) => {
     waiting.push(resolve);
-    channel.port2.postMessage(null);
+    port ??= openPort();
+    port.postMessage(null);
   });
+}
+
+function openPort() {
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = () => waiting.shift()?.();
+  return port2;
 }
 
 /** What a cancelled promise rejects with. */

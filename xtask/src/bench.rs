@@ -69,7 +69,7 @@ pub fn bench(quick: bool, splice: bool) -> Result<()> {
     let extent = if quick { QUICK } else { WHOLE };
     let folder = paths::target()?.join("bench");
     fs::create_dir_all(&folder)?;
-    let bundle = build::build()?;
+    let bundle = build::build()?.bundle;
     Missing::for_browser(Engine::Chromium).install()?;
     put_page(&folder, &build::sources(&paths::root().join("www"), &bundle)?)?;
 

@@ -18,25 +18,52 @@ use crate::wasm::{self, Bundle};
 /// The package that becomes the page's module.
 const PACKAGE: &str = "em-web";
 
-/// Builds everything, prints the files and their sizes, and returns the module.
-pub fn build() -> Result<Bundle> {
+/// What a build makes, as texts.
+pub struct Built {
+    /// The wasm and its bindings.
+    pub bundle: Bundle,
+    /// `em-mixture.js`.
+    pub script: String,
+    /// `index.html`.
+    pub index: String,
+    /// `embed.html`.
+    pub embed: String,
+    /// `em-mixture-offline.html`.
+    pub offline: String,
+}
+
+impl Built {
+    /// The files, by their names.
+    pub fn files(&self) -> impl Iterator<Item = (&str, &str)> {
+        let texts = [&self.index, &self.embed, &self.offline, &self.script];
+        PAGES.into_iter().chain([SCRIPT]).zip(texts.map(String::as_str))
+    }
+
+    /// A module of `www/` with all that it imports, as one module.
+    pub fn module(&self, entry: &str) -> Result<String> {
+        join::join_module(entry, &sources(&paths::root().join("www"), &self.bundle)?)
+    }
+}
+
+/// Builds everything, and prints the files and their sizes.
+pub fn build() -> Result<Built> {
     let bundle = wasm::build(PACKAGE)?;
     write(&paths::wasm_types(), &bundle.types)?;
-    let (root, dist) = (paths::root(), paths::dist());
+    let root = paths::root();
     let script = join::join("main.js", &sources(&root.join("www"), &bundle)?)?;
     let css = read(&root.join("www/page.css"))?;
-    let [index, embed] = ["index.html", "www/embed.html"].map(|page| read(&root.join(page)));
-    let (index, embed) = (index?, embed?);
-
-    let within = Script::Within(&script);
-    let pages = [
-        pages::page(&index, &css, Script::Beside).context("in index.html")?,
-        pages::page(&embed, &css, within).context("in www/embed.html")?,
-        pages::page(&index, &css, within).context("in index.html")?,
-    ];
-    let files = PAGES.iter().zip(&pages).map(|(name, text)| (*name, text.as_str()));
-    for (name, text) in files.chain([(SCRIPT, script.as_str())]) {
-        write(&dist.join(name), text)?;
+    let page = |path: &str, place| {
+        pages::page(&read(&root.join(path))?, &css, place).with_context(|| format!("in {path}"))
+    };
+    let built = Built {
+        index: page("index.html", Script::Beside)?,
+        embed: page("www/embed.html", Script::Within(&script))?,
+        offline: page("index.html", Script::Within(&script))?,
+        script,
+        bundle,
+    };
+    for (name, text) in built.files() {
+        write(&paths::dist().join(name), text)?;
         let kilobytes = |bytes: usize| bytes as f64 / 1000.0;
         println!(
             "dist/{name}: {:.1} kB, {:.1} kB gzipped",
@@ -44,7 +71,7 @@ pub fn build() -> Result<Bundle> {
             kilobytes(gzip(text.as_bytes())?.len())
         );
     }
-    Ok(bundle)
+    Ok(built)
 }
 
 /// The modules in a folder and its subfolders, by their paths; a style sheet is a module that exports its

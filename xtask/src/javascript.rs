@@ -91,7 +91,7 @@ pub fn inlined(source: &str, renamed: &BTreeMap<String, String>) -> Result<Strin
 /// The script without comments, with short local names and without unnecessary blanks.
 pub fn minified(script: &str) -> Result<String> {
     let allocator = Allocator::default();
-    let program = parsed(&allocator, script, SourceType::script())?;
+    let program = parsed(&allocator, script, SourceType::unambiguous())?;
     let renamed = Mangler::new().build(&program);
     let written = Codegen::new()
         .with_options(CodegenOptions::minify())

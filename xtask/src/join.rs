@@ -15,17 +15,36 @@ pub type Sources = BTreeMap<String, String>;
 /// Joins `entry` and all that it imports into one script, which a page can load as a classic script or as a
 /// module.
 pub fn join(entry: &str, sources: &Sources) -> Result<String> {
+    let (body, _) = in_one_scope(entry, sources)?;
+    finished(&format!("(() => {{\n\"use strict\";\n{body}}})();\n"))
+}
+
+/// The same as a module: what `entry` exports, it exports.
+pub fn join_module(entry: &str, sources: &Sources) -> Result<String> {
+    let (body, exports) = in_one_scope(entry, sources)?;
+    let returned =
+        exports.iter().map(|(name, inner)| format!("{name}: {inner}")).collect::<Vec<_>>().join(", ");
+    let names = exports.into_keys().collect::<Vec<_>>().join(", ");
+    finished(&format!("export const {{ {names} }} = (() => {{\n{body}return {{ {returned} }};\n}})();\n"))
+}
+
+/// The code of all the modules, and what each export of `entry` is called in it.
+fn in_one_scope(entry: &str, sources: &Sources) -> Result<(String, BTreeMap<String, String>)> {
     let (mut order, mut modules) = (Vec::new(), BTreeMap::new());
     visit(entry, sources, &mut modules, &mut order)?;
     let names = names_in_one_scope(&order, &modules)?;
-
-    let mut script = String::from("(() => {\n\"use strict\";\n");
+    let mut body = String::new();
     for path in &order {
         let code = javascript::inlined(&sources[path], &names[path]);
-        script.push_str(&code.with_context(|| format!("in {path}"))?);
+        body.push_str(&code.with_context(|| format!("in {path}"))?);
     }
-    script.push_str("})();\n");
-    Ok(safe_within_html(&javascript::ascii(&javascript::minified(&script)?)?))
+    let inner = |name: &String| names[entry].get(name).unwrap_or(name).clone();
+    Ok((body, modules[entry].exports.iter().map(|name| (name.clone(), inner(name))).collect()))
+}
+
+/// Small, in ASCII, and safe within a page.
+fn finished(script: &str) -> Result<String> {
+    Ok(safe_within_html(&javascript::ascii(&javascript::minified(script)?)?))
 }
 
 /// Depth first, in the order in which a browser evaluates modules. In a circle of imports, a module that

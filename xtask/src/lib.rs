@@ -27,6 +27,10 @@ pub mod packages;
 pub mod pages;
 pub mod paths;
 #[cfg(feature = "build")]
+pub mod published;
+#[cfg(feature = "build")]
+pub mod release;
+#[cfg(feature = "build")]
 pub mod scripts;
 pub mod serve;
 #[cfg(feature = "build")]

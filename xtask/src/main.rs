@@ -1,4 +1,4 @@
-//! `cargo xtask build | serve | test | setup | bench | screenshots | ci`: reads the command line and calls the
+//! `cargo xtask build | release | serve | test | setup | bench | screenshots | ci`: reads the command line and calls the
 //! function for it.
 
 #[cfg(test)]
@@ -9,7 +9,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 use xtask::browsers::Engine;
-use xtask::{bench, build, command, serve, setup, test};
+use xtask::{bench, build, command, release, serve, setup, test};
 
 #[derive(Parser)]
 #[command(name = "cargo xtask", about = "The project's own commands")]
@@ -22,6 +22,8 @@ struct Arguments {
 enum Task {
     /// Fill dist/ with the script and the pages
     Build,
+    /// Build, then fill release/ with what is published: the files, the npm package, sums and notes
+    Release,
     /// Build, then serve dist/ on this machine alone
     Serve {
         /// The port on 127.0.0.1; 0 takes any free one
@@ -78,6 +80,7 @@ fn main() -> ExitCode {
 fn run() -> Result<()> {
     match Arguments::parse().task {
         Task::Build => build::build().map(drop),
+        Task::Release => release::release(),
         Task::Serve { port, open } => serve::serve_until_stopped(port, open, || build::build().map(drop)),
         Task::Test { browsers, all, no_install } => test::test(&browsers, all, !no_install),
         Task::Setup { browsers } => setup::setup(&browsers),

@@ -1,0 +1,9 @@
+import type { EmMixture } from "./class.js";
+
+export * from "./class.js";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "em-mixture": EmMixture;
+  }
+}
