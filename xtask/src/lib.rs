@@ -26,7 +26,6 @@ mod layers;
 pub mod packages;
 pub mod pages;
 pub mod paths;
-#[cfg(feature = "build")]
 pub mod published;
 #[cfg(feature = "build")]
 pub mod release;

@@ -6,7 +6,7 @@ use anyhow::{Result, anyhow};
 
 use crate::browsers::{self, Engine};
 use crate::setup::Missing;
-use crate::{build, command, scripts, wasm};
+use crate::{build, command, release, scripts, wasm};
 
 /// Style, lints, native tests, the documentation, the scripts' types and tests, then the pages in real
 /// browsers. What is missing is installed meanwhile, or ends the run with a sentence; nothing is skipped
@@ -32,7 +32,7 @@ pub fn test(engines: &[Engine], all: bool, install: bool) -> Result<()> {
     let mut documentation = command::cargo(&["doc", "--workspace", "--no-deps", "--quiet"])?;
     command::run(documentation.env("RUSTDOCFLAGS", "-D warnings"))?;
 
-    build::build()?;
+    release::release()?;
     let lints = [
         "clippy",
         "--package",

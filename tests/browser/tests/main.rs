@@ -23,6 +23,7 @@ mod links;
 mod loads;
 mod offline;
 mod own;
+mod packages;
 mod phone;
 mod picture;
 mod policy;
@@ -50,6 +51,7 @@ fn main() -> ExitCode {
         ("axe", axe::TESTS), // the longest, so it begins early: two browsers share the tests of Chromium
         ("same_numbers", same_numbers::TESTS),
         ("own", own::TESTS),
+        ("packages", packages::TESTS),
         ("wrong", wrong::TESTS),
         ("steps", steps::TESTS),
         ("interface", interface::TESTS),
