@@ -1,6 +1,6 @@
 // @ts-check
 /* The dialog with a link to the present state, and with a teacher's choices: at which half-step it
-   opens, which parts it leaves out, what it locks; and the same link in a frame for a course page. */
+   opens, which parts it leaves out, what it locks; and the same in a frame, or as an element, for a course page. */
 
 import { count } from "../text/format.js";
 import { wordFor } from "../text/words.js";
@@ -31,6 +31,8 @@ export class Share {
     this.ownData = check("", write);
     this.link = h("input", { type: "text", readOnly: true, "aria-label": "The link" });
     this.frame = h("textarea", { readOnly: true, rows: 4, spellcheck: false, "aria-label": "The frame for a course page" });
+    this.element = h("textarea", { readOnly: true, rows: 5, spellcheck: false, "aria-label": "The element for a course page" });
+    const published = on.page.element("") !== null;
     this.carries = h("p", { className: "note" }, "This link does not carry your data: they are too many for an address. Whoever opens it is asked for them.");
     this.code = new QrCode(on);
     this.said = h("p", { className: "note", role: "status" });
@@ -45,6 +47,8 @@ export class Share {
       h("fieldset", { className: "wishes parts" }, h("legend", {}, "Leave out"), ...this.hide.map(({ node }) => node)),
       h("div", { className: "copied" }, this.frame, this.#copies(this.frame, "Copy the frame")),
       h("p", { className: "note" }, "The frame is for a course page: embed.html, which lies beside this page, is all that it loads."),
+      h("div", { className: "copied", hidden: !published }, this.element, this.#copies(this.element, "Copy the element")),
+      h("p", { className: "note", hidden: !published }, "Or the element itself. By the hash in its first line the browser loads this version of the script and no other."),
       this.said,
     );
     this.node.addEventListener("close", () => setText(this.said, ""));
@@ -100,6 +104,7 @@ export class Share {
     if (scenario === null || this.link.value === this.on.page.link(scenario)) return;
     this.link.value = this.on.page.link(scenario);
     this.frame.value = this.on.page.frame(scenario);
+    this.element.value = this.on.page.element(scenario) ?? "";
     this.code.show(this.link.value);
     setText(this.said, "");
   }

@@ -42,6 +42,15 @@ export function frameFor(scenario, here) {
   ].join(" ");
 }
 
+/** The element with a scenario, and the line that loads its script, for a course page; a built page knows that
+ * line. Null on a page that does not.
+ * @param {string} scenario */
+export function elementFor(scenario) {
+  const script = document.querySelector('meta[name="em-mixture-script"]')?.getAttribute("content");
+  const value = scenario.replaceAll("&", "&amp;").replaceAll('"', "&quot;");
+  return script ? `${script}\n<em-mixture scenario="${value}"></em-mixture>` : null;
+}
+
 /** An empty scenario needs a hash only where a search would be read instead of it.
  * @param {string} scenario
  * @param {() => boolean} searchSays */

@@ -9,7 +9,7 @@ import { Notices } from "../layout/notices.js";
 import { watchPrinting } from "../layout/printing.js";
 import { h } from "../ui/dom.js";
 import { isAbort, openPromise, sentenceOf, yieldToPage } from "../wasm/slices.js";
-import { AddressBar, addressOf, frameFor, scenarioIn } from "./address-bar.js";
+import { AddressBar, addressOf, elementFor, frameFor, scenarioIn } from "./address-bar.js";
 import { obeyParent, postChange } from "./parent-frame.js";
 import { Gauge } from "./theme.js";
 
@@ -241,6 +241,11 @@ export class Mount {
   /** @param {string} scenario */
   frame(scenario) {
     return frameFor(scenario, this.host.hasAttribute("messages"));
+  }
+
+  /** @param {string} scenario */
+  element(scenario) {
+    return elementFor(scenario);
   }
 
   /** @param {number | null} fraction */

@@ -68,6 +68,8 @@ interface Page extends Refusing {
   stopped(sentence: string): void;
   link(scenario: string): string;
   frame(scenario: string): string;
+  /** Null where the page does not know where the script is published. */
+  element(scenario: string): string | null;
   pictured(): Pictured;
 }
 

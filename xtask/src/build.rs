@@ -12,8 +12,8 @@ use flate2::write::GzEncoder;
 
 use crate::join::{self, Sources};
 use crate::pages::{self, PAGES, SCRIPT, Script};
-use crate::paths;
 use crate::wasm::{self, Bundle};
+use crate::{paths, published};
 
 /// The package that becomes the page's module.
 const PACKAGE: &str = "em-web";
@@ -52,8 +52,9 @@ pub fn build() -> Result<Built> {
     let root = paths::root();
     let script = join::join("main.js", &sources(&root.join("www"), &bundle)?)?;
     let css = read(&root.join("www/page.css"))?;
+    let line = published::script_line(&script);
     let page = |path: &str, place| {
-        pages::page(&read(&root.join(path))?, &css, place).with_context(|| format!("in {path}"))
+        pages::page(&read(&root.join(path))?, &css, place, &line).with_context(|| format!("in {path}"))
     };
     let built = Built {
         index: page("index.html", Script::Beside)?,

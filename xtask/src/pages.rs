@@ -47,8 +47,8 @@ pub enum Script<'a> {
     Within(&'a str),
 }
 
-/// Replaces a page's markers.
-pub fn page(source: &str, css: &str, script: Script) -> Result<String> {
+/// Replaces a page's markers. The page knows the line by which others load the released script, for *Copy link*.
+pub fn page(source: &str, css: &str, script: Script, line: &str) -> Result<String> {
     for marker in [HEAD_MARKER, SCRIPT_MARKER] {
         let count = source.matches(marker).count();
         ensure!(count == 1, "a page holds `{marker}` once, but here it stands {count} times");
@@ -71,7 +71,9 @@ pub fn page(source: &str, css: &str, script: Script) -> Result<String> {
     let policy = policy(code, &css, matches!(script, Script::Beside));
     let head = format!(
         "<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n\
+         <meta name=\"em-mixture-script\" content=\"{}\">\n\
          <link rel=\"icon\" href=\"{}\">\n<style>{css}</style>",
+        line.replace('&', "&amp;").replace('"', "&quot;"),
         icon()
     );
     Ok(source.replace(HEAD_MARKER, &head).replace(SCRIPT_MARKER, &format!("<script>{code}</script>")))
@@ -137,13 +139,15 @@ mod tests {
 
     const PAGE: &str = "<!doctype html>\n<meta charset=\"utf-8\">\n<!-- build: head -->\n\
                         <em-mixture></em-mixture>\n<!-- build: script -->\n";
+    const LINE: &str = "<script src=\"a.js\"></script>";
 
     #[test]
     fn a_page_names_its_script_and_style_by_hash() {
-        let built = page(PAGE, "/* c */\nb {\n  color: red;\n}\n", Script::Within("go();")).unwrap();
+        let built = page(PAGE, "/* c */\nb {\n  color: red;\n}\n", Script::Within("go();"), LINE).unwrap();
         let policy = policy_of(&built).unwrap();
         assert!(built.contains("<script>go();</script>") && built.contains(&hash("go();")));
         assert!(built.contains("<style>b {\ncolor: red;\n}</style>"));
+        assert!(built.contains("content=\"<script src=&quot;a.js&quot;></script>\""), "{built}");
         assert!(policy.contains(&hash("b {\ncolor: red;\n}")));
         for never in ["'self'", "unsafe-inline", "frame-ancestors", "strict-dynamic", "'unsafe-eval'"] {
             assert!(!policy.contains(never), "{policy}");
@@ -158,7 +162,7 @@ mod tests {
 
     #[test]
     fn the_page_beside_the_script_may_add_it() {
-        let built = page(PAGE, "", Script::Beside).unwrap();
+        let built = page(PAGE, "", Script::Beside, LINE).unwrap();
         assert!(policy_of(&built).unwrap().contains("'strict-dynamic'"));
         assert!(built.contains("script.src = \"em-mixture.js\""));
     }
@@ -166,10 +170,10 @@ mod tests {
     #[test]
     fn a_page_is_ascii_and_has_an_icon_within() {
         let said = PAGE.replace("<em-mixture>", "<em-mixture>5 \u{2212} 3");
-        let built = page(&said, "", Script::Within("go();")).unwrap();
+        let built = page(&said, "", Script::Within("go();"), LINE).unwrap();
         assert!(built.is_ascii() && built.contains("5 &#8722; 3"), "{built}");
         assert!(built.contains("<link rel=\"icon\" href=\"data:image/svg+xml,%3Csvg"), "{built}");
-        assert!(page(PAGE, "p { content: '\u{2019}' }", Script::Within("go();")).is_err());
+        assert!(page(PAGE, "p { content: '\u{2019}' }", Script::Within("go();"), LINE).is_err());
     }
 
     #[test]
@@ -179,7 +183,7 @@ mod tests {
             (PAGE.replace(SCRIPT_MARKER, ""), "build: script"),
             (PAGE.replace("<meta charset=\"utf-8\">", ""), "charset"),
         ] {
-            let error = page(&wrong, "", Script::Beside).unwrap_err().to_string();
+            let error = page(&wrong, "", Script::Beside, LINE).unwrap_err().to_string();
             assert!(error.contains(said), "{error}");
         }
     }

@@ -1,13 +1,18 @@
 //! The link with choices, the frame for a course page, and links as mail programs change them.
 
+use std::fs;
+
 use anyhow::Result;
 use browser_tests::{Browser, Test, tests};
+use serde_json::Value;
+use xtask::{paths, published};
 
-use crate::support::{SOONER, open, page};
+use crate::support::{SOONER, open, page, page_with};
 
 pub const TESTS: &[Test] = tests![
     the_link_says_what_is_shown_and_what_was_chosen needs OneEngine,
     the_frame_is_complete_and_opens_the_same needs OneEngine,
+    the_element_has_the_published_line_and_opens_the_same needs OneEngine,
     copying_is_confirmed_and_where_it_is_forbidden_the_text_is_selected,
     the_open_dialog_follows_the_lab_and_keeps_the_choices needs OneEngine,
     the_dialog_says_that_a_link_cannot_carry_the_data needs OneEngine,
@@ -85,6 +90,27 @@ async fn the_frame_is_complete_and_opens_the_same(browser: &Browser) -> Result<(
         claim(labelled('The frame for a course page').value.includes(`src=\"${location.href.split('#')[0]}#k=4&amp;hide=charts\"`), 'the embedded page names itself');",
     )
     .await
+}
+
+async fn the_element_has_the_published_line_and_opens_the_same(browser: &Browser) -> Result<()> {
+    open(browser, "k=3&step=4&start=0.5,25,7~0.3,30,7~0.2,35,7").await?;
+    let script = fs::read_to_string(paths::dist().join("em-mixture.js"))?;
+    let line = Value::from(published::script_line(&script));
+    let script = format!(
+        "{DIALOG}
+        button('Copy link').click();
+        const [first, ...rest] = labelled('The element for a course page').value.split('\\n');
+        same(first, line, 'its first line');
+        const other = new DOMParser().parseFromString(rest.join(''), 'text/html').querySelector('em-mixture');
+        same(other.getAttribute('scenario'), lab.scenario, 'its scenario');
+        const here = state();
+        document.body.append(document.importNode(other));
+        const there = document.querySelectorAll('em-mixture')[1];
+        await there.ready;
+        same(state(there), here, 'what it opens');"
+    );
+    page_with(browser, "line", &line, &script).await?;
+    Ok(())
 }
 
 async fn copying_is_confirmed_and_where_it_is_forbidden_the_text_is_selected(
