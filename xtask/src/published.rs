@@ -1,12 +1,16 @@
-//! Where a release lies once somebody has published it, and the HTML that loads its script from there.
+//! Where a release lies once somebody has published it, and the line that loads its script from there.
+//!
+//! Both addresses are placeholders until then. They are written here, and in the README, which a test compares.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha384};
 
-/// The folder of the npm package on a CDN. A placeholder until the package is published: then it is right
-/// as it stands, or is changed here and in the README, which a test compares.
-pub const ADDRESS: &str = concat!("https://cdn.jsdelivr.net/npm/em-mixture@", env!("CARGO_PKG_VERSION"));
+/// The page and the files beside it, with a slash at its end.
+pub const SITE: &str = "https://em-mixture.github.io/";
+
+/// The folder of this version's npm package on a CDN.
+pub const CDN: &str = concat!("https://cdn.jsdelivr.net/npm/em-mixture@", env!("CARGO_PKG_VERSION"));
 
 /// The hash by which a browser refuses another script than this one.
 pub fn integrity(script: &str) -> String {
@@ -17,6 +21,6 @@ pub fn integrity(script: &str) -> String {
 pub fn script_line(script: &str) -> String {
     let integrity = integrity(script);
     format!(
-        "<script src=\"{ADDRESS}/em-mixture.js\" integrity=\"{integrity}\" crossorigin=\"anonymous\"></script>"
+        "<script src=\"{CDN}/em-mixture.js\" integrity=\"{integrity}\" crossorigin=\"anonymous\"></script>"
     )
 }

@@ -7,12 +7,13 @@ use std::process::Command;
 use anyhow::{Context, Result, ensure};
 use browser_tests::{Browser, Test, tests};
 use serde_json::Value;
-use xtask::{command, paths};
+use xtask::{command, paths, published};
 
 use crate::support::{open, page, page_with};
 
 pub const TESTS: &[Test] = tests![
     react_vue_and_svelte_set_the_scenario_and_hear_a_change needs OneEngine,
+    the_readmes_three_ways_open_a_lab,
     a_line_with_a_hash_loads_this_script_and_no_other,
     the_manifest_says_what_the_element_has needs OneEngine,
 ];
@@ -43,11 +44,46 @@ async fn react_vue_and_svelte_set_the_scenario_and_hear_a_change(browser: &Brows
     Ok(())
 }
 
+/// As the README says them, but for the addresses: here the files lie beside the page.
+async fn the_readmes_three_ways_open_a_lab(browser: &Browser) -> Result<()> {
+    let folder = browser.folder("ways")?;
+    fs::create_dir_all(&folder)?;
+    for file in ["em-mixture-offline.html", "em-mixture.js", "embed.html"] {
+        fs::copy(paths::root().join("release").join(file), folder.join(file)).context(file)?;
+    }
+    let script = fs::read_to_string(folder.join("em-mixture.js"))?;
+    let readme = fs::read_to_string(paths::root().join("README.md"))?
+        .replace("sha384-HASH", &published::integrity(&script))
+        .replace(&format!("{}/", published::CDN), "")
+        .replace(published::SITE, "");
+    let (_, ways) = readme.split_once("## Three ways").context("no three ways")?;
+    let (ways, _) = ways.split_once("\n## ").context("no end")?;
+    let blocks: Vec<&str> =
+        ways.split("```html").skip(1).filter_map(|rest| rest.split("```").next()).collect();
+    let head = "<!doctype html><meta charset=utf-8><link rel=icon href=data:,>
+        <script>addEventListener('message', ({ data }) => { window.heard = data; })</script>";
+    fs::write(folder.join("index.html"), format!("{head}{}", blocks.join("")))?;
+    let server = browser.serve(&folder)?;
+    ensure!(ways.contains("(em-mixture-offline.html)"), "no file to download");
+    browser.go(&format!("{}em-mixture-offline.html", server.url())).await?;
+    browser.lab_ready().await?;
+    browser.go(&server.url()).await?;
+    browser.lab_ready().await?;
+    page(
+        browser,
+        "
+        same(lab.snapshot().k, 3, 'the element');
+        await until(() => window.heard, 'the frame');",
+    )
+    .await?;
+    Ok(())
+}
+
 async fn a_line_with_a_hash_loads_this_script_and_no_other(browser: &Browser) -> Result<()> {
     let folder = browser.folder("integrity")?;
     fs::create_dir_all(&folder)?;
     let script = fs::read_to_string(paths::dist().join("em-mixture.js"))?;
-    let line = xtask::published::script_line(&script).replace(xtask::published::ADDRESS, ".");
+    let line = published::script_line(&script).replace(published::CDN, ".");
     let html = format!(
         "<!doctype html><meta charset=utf-8><link rel=icon href=data:,>{line}<em-mixture></em-mixture>"
     );
