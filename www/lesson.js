@@ -12,7 +12,7 @@ import { scenarioIn } from "./host/address-bar.js";
 const SHOW_ME = 'a.show-me[href*="="]';
 
 /** The names of a scenario that stay from one link to the next. */
-const KEPT = ["speed", "glide", "theme", "view", "predict", "title", "task", "lock"];
+const KEPT = ["speed", "glide", "theme", "view", "title", "task", "lock"];
 /** A link's own list of what is hidden, as this script may find it. */
 const HIDE = /(^|&)hide=([^&]*)/;
 

@@ -47,7 +47,8 @@ export class SoftAndHard {
     this.pictures = this.views.map(({ picture }) => picture);
     this.slider = h("input", { type: "range", min: "0", step: "1", part: "both", "aria-label": "Half-steps of both", oninput: () => this.#go(Number(this.slider.value)) });
     this.at = quietOutput();
-    this.verdict = h("p", { className: "verdict-of", part: "apart" });
+    this.apart = h("span", {});
+    this.counted = h("span", { className: "counted" });
     this.body = h("tbody", {});
     /** @type {HTMLTableRowElement[]} One per component. */
     this.rows = [];
@@ -61,7 +62,7 @@ export class SoftAndHard {
       { className: "tab" },
       h("div", { className: "sides" }, ...this.views.map(({ node }) => node)),
       h("div", { className: "row through" }, h("span", { "aria-hidden": "true" }, "half-step"), this.slider, this.at),
-      this.verdict,
+      h("p", { className: "verdict-of", part: "apart" }, this.apart, this.counted),
       this.refusal.node,
       scroller("EM beside k-means", beside),
       h(
@@ -130,9 +131,10 @@ export class SoftAndHard {
     const words = this.#position === null ? "each at its end" : nameOfHalfStep(here);
     this.slider.setAttribute("aria-valuetext", words);
     setText(this.at, words);
-    const truth = !scene.settings.hide.includes("truth");
+    const counts = this.#position === null && em.k > 1 && em.labels && !scene.settings.hide.includes("truth");
     const decimals = decimalsFor(em.components.map(({ sd }) => sd));
-    setText(this.verdict, verdictOn(em, kMeans, this.#position, decimals, truth));
+    setText(this.apart, verdictOn(em, kMeans, this.#position, decimals));
+    setText(this.counted, counts ? ` EM labels ${wrongIn(em)} points wrong, k-means ${wrongIn(kMeans)}.` : "");
     this.views.forEach(({ way, picture }) => {
       picture.describe(`The picture ${this.#position === null ? "at its end" : `after ${here} half-steps`}, ${NAMES[way]}.`);
       picture.invalidate();
@@ -170,13 +172,12 @@ function wrongIn({ labels, n }) {
   return `${decimal(n - Math.round(labels.accuracy * n), 0)} of ${decimal(n, 0)}`;
 }
 
-/** The sentence: how long each took and how many points it labels wrong; before the end, where they differ most.
+/** The sentence: how long each took, and where they differ most.
  * @param {Snapshot} em
  * @param {Snapshot} kMeans
  * @param {number | null} position
- * @param {number} decimals
- * @param {boolean} truth */
-function verdictOn(em, kMeans, position, decimals, truth) {
+ * @param {number} decimals */
+function verdictOn(em, kMeans, position, decimals) {
   const { k } = em;
   if (k === 1) return "With one component every point is its own, softly or not: there is nothing to part over.";
   if (position === 0) return "Both stand at the same means. The first E step parts them.";
@@ -190,8 +191,7 @@ function verdictOn(em, kMeans, position, decimals, truth) {
   const [soft, hard] = [em, kMeans].map(({ components }) => decimal(components[most].mean, decimals));
   const apart = soft === hard ? "their means agree to the last digit shown" : `they are furthest apart at ${letterOf(most)}: its mean is ${soft} by EM and ${hard} by k-means`;
   if (position !== null) return `After ${decimal(position, 0)} half-steps ${apart}.`;
-  const ends = `EM stops after ${iterations(em)}, k-means after ${iterations(kMeans)}; ${apart}.`;
-  return em.labels && truth ? `${ends} EM labels ${wrongIn(em)} points wrong, k-means ${wrongIn(kMeans)}.` : ends;
+  return `EM stops after ${iterations(em)}, k-means after ${iterations(kMeans)}; ${apart}.`;
 }
 
 /** @param {Snapshot} snapshot */

@@ -76,7 +76,8 @@ export class Share {
     this.view.show(settings.view);
     this.title.value = settings.title;
     this.ownData.input.checked = true;
-    this.lock.input.checked = this.lock.input.disabled = settings.locked.length > 0;
+    this.lock.input.checked = settings.allLocked;
+    this.lock.input.disabled = settings.locked.length > 0;
     for (const { part, input } of this.hide) input.checked = settings.hide.includes(part);
   }
 

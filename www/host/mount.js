@@ -156,6 +156,7 @@ export class Mount {
       await yieldToPage();
       this.#view.paint();
       if (this.host.isConnected) this.#view.watch();
+      this.#takeFocus();
       this.#ready.resolve();
       this.#notifyParent(); // the first state, before anything changes
     } catch (error) {
@@ -165,6 +166,13 @@ export class Mount {
       this.stopped(sentenceOf(error));
       this.#ready.reject(error);
     }
+  }
+
+  /** A stage that is the whole page has the keys at once, for a presenter's clicker. */
+  #takeFocus() {
+    const { parent, document } = window;
+    const whole = this.host.hasAttribute("linked") && this.host.dataset.view === "stage" && parent === window;
+    if (whole && document.activeElement === document.body) this.focus({ preventScroll: true });
   }
 
   /** @param {string} link */

@@ -10,7 +10,7 @@ export class FullScreen {
   /** @param {HTMLElement} host the lab's element */
   constructor(host) {
     this.host = host;
-    this.button = h("button", { type: "button", className: "quiet square", onclick: () => void this.#toggle() });
+    this.button = h("button", { type: "button", className: "quiet square full-screen", onclick: () => void this.#toggle() });
     host.addEventListener("fullscreenchange", () => {
       this.follow(this.#view);
       this.#show();

@@ -30,21 +30,40 @@ export function usesKey(control, key) {
 
 /** @param {ShadowRoot} root
  * @param {Actions} on
- * @param {{ help: () => void, presents: (control: Element) => boolean }} view
- *   `presents`: whether the control belongs to the picture or the transport */
-export function listenToKeys(root, on, { help, presents }) {
-  /** @param {string} key
-   * @param {Element} control */
-  const actionFor = (key, control) => {
+ * @param {{ help: () => void, onStage: () => boolean, picture: Element }} view
+ *   `picture`: its card, in which a presenter's clicker steps; on a stage it does so everywhere */
+export function listenToKeys(root, on, { help, onStage, picture }) {
+  /** @param {string} key */
+  const actionFor = (key) => {
     if (key === " ") return on.toggle;
     if (key === "ArrowRight") return on.halfStep;
     if (key === "ArrowLeft") return on.back;
     if (key === "Home") return on.reset;
     if (key === "End") return on.converge;
     if (key === "?") return help;
-    if (key === "PageDown" && presents(control)) return on.halfStep;
-    if (key === "PageUp" && presents(control)) return on.back;
     return null;
+  };
+
+  /** Whether the pointer was used last: after a drag a slider leaves Page Up and Page Down to the clicker. */
+  let byPointer = false;
+  root.addEventListener("pointerdown", () => (byPointer = true), true);
+
+  /** A presenter's clicker. On a stage, which may be a slide, it has its key back where EM has come to its end or
+   * is at its start.
+   * @param {KeyboardEvent} event
+   * @param {Element} control */
+  const stepFor = ({ key }, control) => {
+    if (key !== "PageDown" && key !== "PageUp") return void (byPointer = false);
+    if (control.closest("dialog") || control.matches("textarea") || (control.matches("input") && usesKey(control, "a"))) return null;
+    if (!onStage()) {
+      const slides = control.matches("[role=slider], input[type=range]");
+      const free = slides ? byPointer : !usesKey(control, key);
+      if (!picture.contains(control) || !free) return null;
+      return key === "PageDown" ? on.halfStep : on.back;
+    }
+    const { stops, snapshot } = on.controller.scene ?? {};
+    if (key === "PageDown") return stops ? null : on.halfStep;
+    return snapshot?.position === 0 ? null : on.back;
   };
 
   /** Keys whose `keydown` was used here: their `keyup` must not reach the page either. */
@@ -67,7 +86,7 @@ export function listenToKeys(root, on, { help, presents }) {
       stop(event);
       return;
     }
-    const action = actionFor(event.key, control);
+    const action = actionFor(event.key);
     if (!action) return;
     stop(event);
     if (event.type !== "keydown") return;
@@ -75,5 +94,18 @@ export function listenToKeys(root, on, { help, presents }) {
     // A key held down repeats a half-step, and toggles or jumps only once.
     if (!event.repeat || action === on.halfStep || action === on.back) action();
   };
+  // Before the control that has the focus: a slider would take the key.
+  root.addEventListener(
+    "keydown",
+    (happened) => {
+      const event = /** @type {KeyboardEvent} */ (happened);
+      const step = stepFor(event, /** @type {Element} */ (event.target));
+      if (!step) return;
+      stop(event);
+      event.preventDefault();
+      step();
+    },
+    true,
+  );
   for (const type of ["keydown", "keypress", "keyup"]) root.addEventListener(type, handle);
 }

@@ -98,7 +98,8 @@ export class LabView {
     });
     listenToKeys(root, on, {
       help: () => this.header.tellKeys(root.activeElement ?? this.header.help),
-      presents: (control) => this.card.contains(control),
+      onStage: () => /** @type {HTMLElement} */ (root.host).dataset.view === "stage",
+      picture: this.card,
     });
     focusByClicks(root, { transport: this.transport.node, picture: this.mainPicture.picture.canvas });
   }

@@ -48,10 +48,12 @@ export class Answers {
     return this.#kept.get(key(id, number));
   }
 
-  /** @param {string} id
+  /** Keeps an answer; one that is right is kept for good.
+   * @param {string} id
    * @param {number | undefined} number
    * @param {Answered} answered */
   keep(id, number, answered) {
+    if (this.of(id, number)?.rating === "right" && answered.rating !== "right") return;
     this.#kept.set(key(id, number), answered);
     this.#changed();
   }

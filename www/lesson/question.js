@@ -76,6 +76,7 @@ export class Question {
       this.answers.keep(this.task.id, this.number, { answer, ...verdict });
       if (this.task.takes !== "lab" && this.#answer !== answer) return this.#say(null, ""); // meanwhile it was changed
       this.#say(verdict.rating, verdict.sentence);
+      this.verdict.scrollIntoView({ block: "nearest" });
     } catch (error) {
       if (isAbort(error)) return this.#say(null, ""); // another answer is being checked
       this.#say(null, sentenceOf(error));

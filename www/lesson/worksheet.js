@@ -33,7 +33,7 @@ export class Worksheet {
       "section",
       { className: "worksheet", id: "worksheet", "aria-label": "Worksheet" },
       h("h2", {}, "Worksheet"),
-      h("p", {}, "Write your number first: it makes the data of your tasks. Without one they are on the lesson’s own data. Each task has a link that opens it in the lab."),
+      h("p", {}, "Write your student number first, in digits: most tasks are on data that are made from it. Without a number they are on the lesson’s own data. Each task has a link that opens it in the lab."),
       h("label", {}, "Your number ", this.field),
       this.refusal,
       this.list,
@@ -42,6 +42,9 @@ export class Worksheet {
       copy,
       this.copied,
     );
+    /** The page's first link, which leads to the worksheet while there is one. */
+    const onward = page.querySelector(".onward a");
+    this.onward = [onward?.textContent ?? "", onward?.getAttribute("href") ?? ""];
     answers.listen(() => this.#follow());
   }
 
@@ -50,6 +53,10 @@ export class Worksheet {
     if (ids.join() === this.#shown) return;
     this.#shown = ids.join();
     this.node.remove();
+    const [words, hash] = ids.length > 0 ? [`Your worksheet: ${ids.length === 1 ? "one task" : `${ids.length} tasks`}`, "#worksheet"] : this.onward;
+    const onward = this.page.querySelector(".onward a");
+    if (onward) setText(onward, words);
+    onward?.setAttribute("href", hash);
     if (ids.length === 0) return;
     this.page.querySelector(".contents")?.prepend(this.node);
     this.#ask();

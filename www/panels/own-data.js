@@ -90,15 +90,21 @@ export class OwnData {
 
   /** A file that was dropped on the lab.
    * @param {File} file */
-  async drop(file) {
-    const read = await this.#read({ from: file, name: file.name });
-    (read ? this.how.node : this.refusal.node).scrollIntoView({ block: "nearest" });
+  drop(file) {
+    return this.#take({ from: file, name: file.name });
   }
 
   #readText() {
     // If nothing is written, the file or what was pasted before is used.
     if (this.text.value.trim() === "" && this.#prepared) this.how.button.focus();
-    else void this.#read({ from: this.text.value, name: "the pasted text" });
+    else void this.#take({ from: this.text.value, name: "the pasted text" });
+  }
+
+  /** Reads a new source, and brings what comes next into view: the button that uses it, or what was wrong.
+   * @param {Source} source */
+  async #take(source) {
+    const read = await this.#read(source);
+    (read ? this.how.button : this.refusal.node).scrollIntoView({ block: "nearest" });
   }
 
   /** Reads a source and shows it; what was read before and not used is dropped.
@@ -146,7 +152,7 @@ export class OwnData {
   async #chosen() {
     const file = this.file.files?.[0];
     if (!file) return;
-    await this.#read({ from: file, name: file.name });
+    await this.#take({ from: file, name: file.name });
     this.file.value = ""; // so that the same file can be opened again after a correction
   }
 }

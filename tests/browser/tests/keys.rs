@@ -1,15 +1,16 @@
 //! The keys: what each does, which controls keep theirs, and which of them reach the host page.
 
 use anyhow::Result;
-use browser_tests::{Browser, Test, tests};
+use browser_tests::{Browser, Screen, Test, tests};
 use thirtyfour::{Key, TypingData};
 
-use crate::support::{open, page, press};
+use crate::support::{drag, middle, open, page, press};
 
 pub const TESTS: &[Test] = tests![
     each_key_does_what_the_list_says,
     no_key_is_taken_from_a_control_that_uses_it,
     what_the_lab_uses_does_not_reach_the_host_page_and_the_rest_does,
+    on_a_stage_a_clicker_steps_wherever_the_focus_is,
     the_page_keys_step_on_the_picture_and_the_transport_alone,
     outside_the_lab_its_keys_do_nothing,
 ];
@@ -146,6 +147,42 @@ async fn what_the_lab_uses_does_not_reach_the_host_page_and_the_rest_does(browse
     Ok(())
 }
 
+async fn on_a_stage_a_clicker_steps_wherever_the_focus_is(browser: &Browser) -> Result<()> {
+    browser.set_screen(Screen { still: true, ..Screen::default() }).await?;
+    browser.open("embed.html#view=stage&tol=0.01").await?;
+    after(browser, Key::PageDown, "same(lab.snapshot().position, 1, 'at once');").await?;
+    let places = [
+        "button.run",
+        "[part=scrubber]",
+        ".paces select",
+        "[role=tab]",
+        "[data-handle=mean]",
+        ".tools button",
+    ];
+    for place in places {
+        page(browser, &format!("lab.reset(); $({place:?}).focus();")).await?;
+        after(browser, Key::PageDown, &format!("same(lab.snapshot().position, 1, {place:?});")).await?;
+        after(browser, Key::PageUp, &format!("same(lab.snapshot().position, 0, {place:?});")).await?;
+    }
+    // At the end and at the start the key is the page's, which may be a deck of slides.
+    page(
+        browser,
+        "
+        await lab.runToConvergence();
+        window.passed = [];
+        addEventListener('keydown', ({ key }) => passed.push(key));
+        $('[part=due]').focus();
+        window.last = lab.snapshot().position;",
+    )
+    .await?;
+    after(browser, Key::PageDown, "same([lab.snapshot().position, passed.length], [last, 1], 'at the end');")
+        .await?;
+    page(browser, "lab.reset();").await?;
+    after(browser, Key::PageUp, "same([lab.snapshot().position, passed.length], [0, 2], 'at the start');")
+        .await?;
+    Ok(())
+}
+
 async fn the_page_keys_step_on_the_picture_and_the_transport_alone(browser: &Browser) -> Result<()> {
     open(browser, "").await?;
     for (place, selector) in
@@ -158,6 +195,18 @@ async fn the_page_keys_step_on_the_picture_and_the_transport_alone(browser: &Bro
     }
     page(browser, "button('New sample').focus();").await?;
     after(browser, Key::PageDown, "same(lab.snapshot().position, 1, 'elsewhere they scroll');").await?;
+    // A handle has them while it is used by keyboard, and not after a drag.
+    open(browser, "").await?;
+    let knob = middle(browser, "[data-handle=mean]").await?;
+    drag(browser, knob, (40.0, 0.0), 3, true).await?;
+    page(browser, "window.means = JSON.stringify(means()); same(lab.snapshot().position, 0, 'a new start');")
+        .await?;
+    after(
+        browser,
+        Key::PageDown,
+        "same([lab.snapshot().position, JSON.stringify(means())], [1, window.means], 'after a drag');",
+    )
+    .await?;
     Ok(())
 }
 

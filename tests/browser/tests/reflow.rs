@@ -76,7 +76,10 @@ async fn go_through(
         let first = i == 0;
         let state = format!(
             "const first = {first};
-             {script} await frames();
+             {script}
+             // What is out of sight is not updated.
+             lab.scrollIntoView({{ block: 'start', behavior: 'instant' }});
+             await frames(3);
              for (const wider of {sets}) {{
                  letters(wider);
                  await frames();

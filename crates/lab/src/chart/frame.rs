@@ -14,6 +14,8 @@ use crate::density::{Bell, heights};
 use crate::mixture::Mixture;
 use std::ops::Range;
 
+/// A picture of fewer ems than this is a low one.
+const LOW: f64 = 10.5;
 /// Room left and right of the data, as a part of their range.
 const PADDING: f64 = 0.035;
 /// How far a component may widen the range on each side, as a part of it.
@@ -112,12 +114,18 @@ impl Reach {
 pub fn frame(view: &PictureView, width: f64, height: f64, theme: &Theme) -> Plot {
     let x = view.fixed_x.cloned().unwrap_or_else(|| x_range(view));
     let theme = theme.fitted(width, height);
-    let plot = |top: f64| Plot::new((width, height), &theme, 1, x.clone(), 0.0..top);
+    let lines = if is_low(height, &theme) { 0 } else { 1 };
+    let plot = |top: f64| Plot::new((width, height), &theme, lines, x.clone(), 0.0..top);
     let any = plot(1.0 / (x.end - x.start));
     let badge = badges::height(theme.font_size) / (any.bottom - any.top);
     let top = highest(view, badge.min(MOST_FOR_BADGE));
     // no data, every weight 0 or every mean far away: any height will do
     if top.is_finite() && top > 0.0 { plot(top) } else { any }
+}
+
+/// Whether the picture is so low that it shows the plot alone, without legend and axis names. The theme is fitted.
+pub fn is_low(height: f64, theme: &Theme) -> bool {
+    height < LOW * theme.font_size
 }
 
 /// The data's range with padding, a little wider where means are outside.

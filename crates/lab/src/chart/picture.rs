@@ -7,7 +7,7 @@
 use super::axis::{self, Tick};
 use super::badges::{self, BadgeArea};
 pub use super::frame::{Bar, PictureView};
-use super::frame::{frame, tallest_bar};
+use super::frame::{frame, is_low, tallest_bar};
 use super::pen::{Key, Path, Pen};
 use super::plot::Plot;
 use super::stroke::Dashes;
@@ -45,7 +45,9 @@ impl Chart for PictureView<'_> {
         pen.levels(&picture.frame)?;
         picture.bars()?;
         picture.x_axis()?;
-        picture.heading()?;
+        if !picture.is_low() {
+            picture.heading()?;
+        }
         if self.k_means { picture.means_and_borders() } else { picture.curves() }
     }
 }
@@ -65,12 +67,16 @@ struct Curve {
 }
 
 impl<DB: Dashes> PictureDrawing<'_, DB> {
+    fn is_low(&self) -> bool {
+        is_low(self.pen.height, self.theme)
+    }
+
     fn x_axis(&self) -> Drawn<DB> {
         let frame = &self.frame;
         let ticks = axis::fitting(&frame.x, frame.right - frame.left, self.theme.font_size);
         let marks: Vec<_> =
             ticks.into_iter().map(|Tick { value, label }| (frame.across(value), label)).collect();
-        self.pen.across(frame, &marks, self.view.axis)
+        self.pen.across(frame, &marks, if self.is_low() { "" } else { self.view.axis })
     }
 
     /// The histogram, colour by colour: each component's part of every bar, then the true groups

@@ -33,7 +33,8 @@ pub struct Plot {
 }
 
 impl Plot {
-    /// The plot of a chart of that size with so many lines of heading. The theme is fitted.
+    /// The plot of a chart of that size with so many lines of heading; without a heading the horizontal axis has no
+    /// name either. The theme is fitted.
     pub(super) fn new(
         (width, height): (f64, f64),
         theme: &Theme,
@@ -42,8 +43,8 @@ impl Plot {
         y: Range<f64>,
     ) -> Plot {
         let em = theme.font_size;
-        let top = (2.6 + 1.6 * (lines.max(1) - 1) as f64) * em;
-        let bottom = (height - 3.6 * em).max(top + em);
+        let top = (1.0 + 1.6 * lines as f64) * em;
+        let bottom = (height - if lines > 0 { 3.6 } else { 2.2 } * em).max(top + em);
         let mut plot = Plot { left: 0.0, right: 0.0, top, bottom, x, y };
         let labels = plot.levels(em);
         let widest = labels.iter().map(|tick| axis::text_width(&tick.label, em)).fold(0.0, f64::max);

@@ -136,7 +136,10 @@ impl Task {
     fn read(&self, answer: &str, number: Option<u32>) -> Result<Answer, Refusal> {
         match self.takes {
             Takes::Number => {
-                let plain = crate::table::typed("Your answer", answer)?;
+                // Also of “A = 28.3”, “about 29” and “72 %”.
+                let beside = |c: char| !c.is_ascii_digit() && !"+-−.,".contains(c);
+                let number = Some(answer.trim_matches(beside)).filter(|number| !number.is_empty());
+                let plain = crate::table::typed("Your answer", number.unwrap_or(answer))?;
                 plain.parse().map(Answer::Number).map_err(|_| no_number(answer))
             }
             Takes::Choice(choices) => {

@@ -50,11 +50,11 @@ fn chapter_7_a_start_by_random_shares_is_on_a_plateau() {
     let said = [
         "begin at 33.94 and 34.10",
         "first iteration gains 0.000007",
-        "less than 0.001",
+        "at a gain below 0.001",
         "at −3.7672",
         "iteration 12 is the first",
         "after 49 it ends at −3.5869",
-        "From seed 2 even that limit stops it at once",
+        "From the start with seed 2, even the lab’s limit stops it at once",
     ];
     shown("start-matters", &said);
     let mut session = opened(&links("start-matters")[1]);

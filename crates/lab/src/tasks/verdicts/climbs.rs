@@ -73,14 +73,14 @@ pub fn breaks(found: &Found, answer: &Answer) -> Verdict {
             "That is the narrowest one without the prior. Set the prior to conjugate, and go to convergence.",
         ),
         (_, Nearly) => {
-            say(Nearly, "Near: is EM at its end? Go to convergence, and read the least sd in Numbers.")
+            say(Nearly, "Is EM at its end? Go to convergence, and read the smallest of the sds in Numbers.")
         }
         (given, Wrong) if curves.iter().any(|c| (c.sd - given).abs() <= 0.01 * c.sd) => {
             say(Wrong, "That is the sd of a wider one. Which is the least in the table?")
         }
         _ => say(
             Wrong,
-            "Set the prior to conjugate, reset, and go to convergence. Then read the least sd in Numbers.",
+            "Set the prior to conjugate, reset, and go to convergence. Then read the smallest of the sds in Numbers.",
         ),
     }
 }

@@ -14,14 +14,14 @@ pub fn hidden_groups(found: &Found, answer: &Answer) -> Verdict {
         say(
             Right,
             format!(
-                "Beyond one sd the curve promises {} houses in each tail. On the left there are {left}, on the right {right}, some of them far out.",
+                "At each end, more than one sd from the mean, the curve promises {} houses. At the left end there are {left}, at the right end {right}, some of them far out.",
                 shown(TAIL * data.n() as f64, 0)
             ),
         )
     } else {
         say(
             Wrong,
-            "There the prices run on, far beyond the curve. Look at the other tail: do the bars fill it?",
+            "There the prices run on, far beyond the curve. Look at the other end: do the bars fill the curve?",
         )
     }
 }
@@ -43,7 +43,9 @@ pub fn mixture(found: &Found, answer: &Answer) -> Verdict {
             Nearly,
             "That is halfway between the means. But the curves are not equally tall: which one is still the higher one there?",
         ),
-        (_, Nearly) => say(Nearly, "Near. Point at the picture: there the two shares are half and half."),
+        (_, Nearly) => {
+            say(Nearly, "Point at the picture, and look for the place where both are equally high.")
+        }
         _ => {
             say(Wrong, "There one curve is far above the other. Look for the place where their lines cross.")
         }
@@ -98,9 +100,7 @@ pub fn e_step(found: &Found, answer: &Answer) -> Verdict {
             Wrong,
             "That is where the border was before. The weights are no longer equal: write 0.8 as A’s weight, then press E step.",
         ),
-        (_, Nearly) => {
-            say(Nearly, "Near. Point at the bars, and look for the place where both shares are 0.5.")
-        }
+        (_, Nearly) => say(Nearly, "Point at the bars, and look for the place where both shares are 0.5."),
         (given, Wrong) if given < before => {
             say(Wrong, "The other way: A has more weight now, so it holds points further on B’s side.")
         }
@@ -120,16 +120,24 @@ pub fn m_step(found: &Found, answer: &Answer) -> Verdict {
         (given, Right) => say(
             Right,
             format!(
-                "A goes {moved}, and you said {}. It is the mean of A’s shares, as you saw.",
+                "A goes {moved}, and you said {}. It is the mean of all points, each counted by A’s share. Press M step and see.",
                 shown(given, 2)
             ),
         ),
+        (given, Nearly) if (given - before).abs() <= 0.2 * (after - before).abs() => say(
+            Nearly,
+            "That leaves A where it stands. B takes points from it now: to which side does A’s mean go?",
+        ),
+        (given, Nearly) if (given - after) * (after - before) > 0.0 => say(
+            Nearly,
+            "The right way, but too far. A still holds a thin share of the points under the right hump, and they pull its mean back.",
+        ),
         (given, Nearly) if (given - before) * (after - before) > 0.0 => {
-            say(Nearly, "The right way, but not the right distance. Where does most of A’s colour lie now?")
+            say(Nearly, "The right way, and it goes on a little further.")
         }
         (_, Nearly) => say(
             Nearly,
-            "Near, but not that way. B now stands over the right hump, and takes points there from A: to which side does A’s mean go?",
+            "Not that way. B now stands over the right hump, and takes points there from A: to which side does A’s mean go?",
         ),
         _ => {
             say(Wrong, "Too far. After the E step, A’s mean goes to the middle of A’s colour. Where is that?")

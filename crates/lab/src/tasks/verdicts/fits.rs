@@ -61,7 +61,7 @@ pub fn relatives(found: &Found, answer: &Answer) -> Verdict {
             Nearly,
             "That is the border of k-means, halfway between its means. Set “points belong” to softly and “fit” to all, and go to convergence.",
         ),
-        (_, Nearly) => say(Nearly, "Near. Point at the picture: there the two shares are half and half."),
+        (_, Nearly) => say(Nearly, "Point at the picture, and look for the place where both shares are 0.5."),
         _ => say(
             Wrong,
             "Look between the two humps: where is a point as much A’s as B’s, once EM is at its end?",
@@ -91,7 +91,7 @@ pub fn real_data(found: &Found, answer: &Answer) -> Verdict {
         (given, _) if (given - guessed / 100.0).abs() <= 0.002 => {
             say(Nearly, "Right as a part of one. Write it in percent.")
         }
-        (_, Nearly) => say(Nearly, "Near: is EM at its end? Go to convergence, and read the tab Labels."),
+        (_, Nearly) => say(Nearly, "Is EM at its end? Go to convergence, and read the tab Labels."),
         _ => say(
             Wrong,
             "Choose Windsor house prices, go to convergence, and read the tab Labels: so many percent are guessed right.",
