@@ -30,6 +30,15 @@ export class FullScreen {
     this.host.dataset.view = this.#filled ? "stage" : view;
   }
 
+  /** On paper there is no stage: the lab is as high as its content. */
+  print() {
+    this.host.dataset.view = "page";
+  }
+
+  backFromPrint() {
+    this.follow(this.#view);
+  }
+
   async #toggle() {
     try {
       if (this.#filled) await this.host.ownerDocument.exitFullscreen();

@@ -197,6 +197,7 @@ export class LabView {
   /** Before printing: draws the picture for paper, unfolds the formulas, and writes the link.
    * @param {boolean} linked */
   print(linked) {
+    this.header.fullScreen.print();
     this.mainPicture.print();
     this.formulas.print();
     const scenario = linked ? this.on.scenarioWith({}) : null;
@@ -206,6 +207,7 @@ export class LabView {
   }
 
   backFromPrint() {
+    this.header.fullScreen.backFromPrint();
     this.formulas.backFromPrint();
     this.mainPicture.redraw();
   }

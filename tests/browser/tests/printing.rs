@@ -203,7 +203,12 @@ async fn a_dark_lab_prints_light_and_unfolded_and_is_then_as_before(browser: &Br
         $('[part=formulas]').open = true;
         dispatchEvent(new Event('beforeprint'));
         dispatchEvent(new Event('afterprint'));
-        same(folded(), false, 'what was unfolded stays so');",
+        same(folded(), false, 'what was unfolded stays so');
+        await lab.open('view=stage');
+        dispatchEvent(new Event('beforeprint'));
+        same(lab.dataset.view, 'page', 'on paper there is no stage');
+        dispatchEvent(new Event('afterprint'));
+        same(lab.dataset.view, 'stage', 'on the screen there is');",
     )
     .await?;
     Ok(())
