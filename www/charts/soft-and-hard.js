@@ -49,6 +49,7 @@ export class SoftAndHard {
     this.at = quietOutput();
     this.apart = h("span", {});
     this.counted = h("span", { className: "counted" });
+    this.verdict = h("p", { className: "verdict-of", part: "apart" }, this.apart, this.counted);
     this.body = h("tbody", {});
     /** @type {HTMLTableRowElement[]} One per component. */
     this.rows = [];
@@ -62,7 +63,7 @@ export class SoftAndHard {
       { className: "tab" },
       h("div", { className: "sides" }, ...this.views.map(({ node }) => node)),
       h("div", { className: "row through" }, h("span", { "aria-hidden": "true" }, "half-step"), this.slider, this.at),
-      h("p", { className: "verdict-of", part: "apart" }, this.apart, this.counted),
+      this.verdict,
       this.refusal.node,
       scroller("EM beside k-means", beside),
       h(
@@ -134,6 +135,7 @@ export class SoftAndHard {
     const counts = this.#position === null && em.k > 1 && em.labels && !scene.settings.hide.includes("truth");
     const decimals = decimalsFor(em.components.map(({ sd }) => sd));
     setText(this.apart, verdictOn(em, kMeans, this.#position, decimals));
+    this.verdict.classList.toggle("judged", Boolean(counts));
     setText(this.counted, counts ? ` EM labels ${wrongIn(em)} points wrong, k-means ${wrongIn(kMeans)}.` : "");
     this.views.forEach(({ way, picture }) => {
       picture.describe(`The picture ${this.#position === null ? "at its end" : `after ${here} half-steps`}, ${NAMES[way]}.`);

@@ -47,6 +47,7 @@ export class Predict {
     if (this.verdict.hidden !== predict) return;
     this.#forget();
     this.verdict.hidden = !predict;
+    this.asked.classList.toggle("expected", predict);
   }
 
   #forget() {
