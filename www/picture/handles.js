@@ -54,6 +54,7 @@ export class Handles {
     /** These two are on the picture itself: the weights at the peaks, and a line up from a handle. */
     this.weights = h("div", { className: "weights", role: "group", "aria-label": "Weights" });
     this.guide = h("span", { className: "guide", hidden: true, "aria-hidden": "true" });
+    this.node.addEventListener("pointerdown", giveToNearest, true);
   }
 
   /** Makes the handles and reserves their rows: neither needs the picture to be drawn.
@@ -181,6 +182,23 @@ export class Handles {
   follow() {
     if (!this.guide.hidden && this.#guided) putAt(this.guide, this.#guided.x, 0);
   }
+}
+
+/** Handles may lie on each other: the one whose middle is nearest is pressed, not the one on top.
+ * @param {PointerEvent} event */
+function giveToNearest(event) {
+  const { currentTarget, target, clientX, clientY, isTrusted } = event;
+  if (!isTrusted) return; // as given on below
+  const node = /** @type {HTMLElement} */ (currentTarget);
+  const away = (/** @type {Element} */ grip) => {
+    const { left, right, top, bottom } = grip.getBoundingClientRect();
+    return Math.hypot((left + right) / 2 - clientX, (top + bottom) / 2 - clientY);
+  };
+  const [nearest] = [...node.querySelectorAll(".grip")].sort((one, other) => away(one) - away(other));
+  if (!nearest || nearest.contains(/** @type {Node} */ (target))) return;
+  event.stopPropagation();
+  event.preventDefault();
+  nearest.dispatchEvent(new PointerEvent(event.type, event));
 }
 
 /** Without the digits that no drag can choose: the link stays short.

@@ -1,7 +1,7 @@
 //! The handles: a mean, an sd, a weight, a true process, moved by the pointer or by the keys.
 
 use anyhow::Result;
-use browser_tests::{Browser, Test, tests};
+use browser_tests::{Browser, Screen, Test, tests};
 use thirtyfour::Key;
 
 use crate::support::{drag, hover, middle, open_still, page, press};
@@ -17,6 +17,7 @@ pub const TESTS: &[Test] = tests![
     the_keys_on_true_processes_all_count_while_points_are_drawn,
     a_move_by_hand_during_a_run_begins_a_new_history,
     where_a_control_is_hidden_its_handles_are_too needs OneEngine,
+    of_two_handles_on_each_other_the_nearest_is_dragged,
 ];
 
 const MEAN_OF_B: &str = "[data-component='1'][data-handle=mean]";
@@ -319,5 +320,24 @@ async fn where_a_control_is_hidden_its_handles_are_too(browser: &Browser) -> Res
         }",
     )
     .await?;
+    Ok(())
+}
+
+async fn of_two_handles_on_each_other_the_nearest_is_dragged(browser: &Browser) -> Result<()> {
+    browser.set_screen(Screen { width: 390, height: 844, still: true, ..Screen::default() }).await?;
+    browser.open("embed.html#k=3&start=0.4,30,5~0.2,10,5~0.4,31.5,5").await?;
+    for (k, other) in [(0, 2), (2, 0)] {
+        page(browser, "await lab.open('k=3&start=0.4,30,5~0.2,10,5~0.4,31.5,5'); window.before = means();")
+            .await?;
+        let place = middle(browser, &format!("[data-component='{k}'][data-handle=mean]")).await?;
+        drag(browser, place, (-40.0, 0.0), 4, true).await?;
+        page(
+            browser,
+            &format!(
+                "claim(means()[{k}] < before[{k}] - 2, `moved to ${{means()}}`); same(means()[{other}], before[{other}], 'the other stays');"
+            ),
+        )
+        .await?;
+    }
     Ok(())
 }
