@@ -188,9 +188,17 @@ export class EmMixture extends HTMLElement {
   removeEventListener(type: string, listener: EventListenerOrEventListenerObject, options?: boolean | EventListenerOptions): void;
 }
 
+/** What has changed: a half-step; a setting, or a curve by hand; another scenario or other data; the open chart; a
+ * judged answer. */
+export interface Change extends Snapshot {
+  cause: "step" | "setting" | "scenario" | "tab" | "task";
+  /** With the cause `task`: which one, and the verdict. */
+  task?: { id: string; rating: Verdict["rating"] };
+}
+
 export interface EmMixtureEventMap extends HTMLElementEventMap {
-  /** After every change of the snapshot, at most once an animation frame while EM runs. */
-  "em-change": CustomEvent<Snapshot>;
+  /** After every change, at most once an animation frame while EM runs. */
+  "em-change": CustomEvent<Change>;
   /** Something was refused; the message says what is wrong and what to do. */
   "em-error": CustomEvent<{ message: string }>;
 }

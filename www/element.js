@@ -174,7 +174,9 @@ export class EmMixture extends Base {
    * @returns {Promise<Verdict>} */
   async judge(id, answer, number, options) {
     await this.ready;
-    return this.#mount.controller.engine.judge((lab) => lab.beginJudge(String(id), String(answer), ownNumber(number)), options);
+    const verdict = await this.#mount.controller.engine.judge((lab) => lab.beginJudge(String(id), String(answer), ownNumber(number)), options);
+    this.#mount.judged(String(id), verdict.rating);
+    return verdict;
   }
 
   /** The picture as it is shown, two pixels to each of the page's.

@@ -17,7 +17,7 @@ const { components, lowerBound }: Snapshot = lab.snapshot();
 const means: number[] = components.map(({ mean }) => mean);
 const shares: number[][] = lab.responsibilities(new Float64Array([1]));
 const best: number | undefined = (await lab.compareK(4))[0]?.bic;
-lab.addEventListener("em-change", ({ detail }) => detail.components);
+lab.addEventListener("em-change", ({ detail }) => detail.cause === "task" && detail.task?.rating === "right" && detail.components);
 lab.addEventListener("em-error", ({ detail }) => detail.message.length);
 export { best, left, lowerBound, means, same, shares };
 

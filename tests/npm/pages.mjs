@@ -1,5 +1,5 @@
-/* Installs the package of `release/` in a folder, and puts pages of React, Vue and Svelte beside it, which find
-   it by an import map. For tests/browser/tests/packages.rs. */
+/* Installs the package of `release/` in a folder, and puts the pages of React, Vue and Svelte of `examples/` beside
+   it, which find it by an import map. For tests/browser/tests/packages.rs. */
 
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
@@ -26,7 +26,7 @@ const svelte = {
 };
 const names = ["react", "vue", "svelte"];
 await build({
-  entryPoints: names.map((name) => join(root, "tests/npm/pages", `${name}.js`)),
+  entryPoints: names.map((name) => join(root, "examples", `${name}.js`)),
   outdir: folder,
   bundle: true,
   format: "esm",

@@ -158,7 +158,8 @@ export class Mount {
       if (this.host.isConnected) this.#view.watch();
       this.#takeFocus();
       this.#ready.resolve();
-      this.#notifyParent(); // the first state, before anything changes
+      const { scene } = this.#controller; // the first state, before anything changes
+      if (scene && this.host.hasAttribute("messages")) postChange({ ...scene.snapshot, cause: "scenario" }, scene.settings.hide);
     } catch (error) {
       this.#begun = !isAbort(error); // disconnected while it loaded: it will begin again
       if (isAbort(error) && this.host.isConnected) return void this.#begin();
@@ -199,20 +200,30 @@ export class Mount {
     this.#wasRunning = scene.running;
     // While EM runs, the address stays as it was.
     if (linked && !scene.running && (snapshot || settings || paused)) this.#address.write(paused);
-    if (!snapshot) return;
-    this.#send("em-change", scene.snapshot);
-    this.#notifyParent();
+    if (snapshot || what.tab) this.#tellChange(causeOf(what));
+  }
+
+  /** An answer to a task was judged.
+   * @param {string} id
+   * @param {Rating} rating */
+  judged(id, rating) {
+    this.#tellChange("task", { task: { id, rating } });
+  }
+
+  /** @param {Cause} cause
+   * @param {{ task?: { id: string, rating: Rating } }} [more] */
+  #tellChange(cause, more = {}) {
+    const { scene } = this.#controller;
+    if (!scene) return;
+    const change = { ...scene.snapshot, cause, ...more };
+    this.#send("em-change", change);
+    if (this.host.hasAttribute("messages")) postChange(change, scene.settings.hide);
   }
 
   /** @param {string} name
    * @param {unknown} detail */
   #send(name, detail) {
     this.host.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
-  }
-
-  #notifyParent() {
-    const { scene } = this.#controller;
-    if (scene && this.host.hasAttribute("messages")) postChange(scene.snapshot, scene.settings.hide);
   }
 
   /** Writes the theme on the host element, where the page's own style sheet can use it. */
@@ -299,4 +310,13 @@ export class Mount {
     this.#notices.end(sentence);
     this.refused(sentence);
   }
+}
+
+/** What a change is: another scenario or data, another chart, a setting by hand, or a half-step.
+ * @param {Shown} what
+ * @returns {Cause} */
+function causeOf({ opened, tab, settings, from }) {
+  if (opened) return "scenario";
+  if (tab) return "tab";
+  return settings && typeof from !== "number" ? "setting" : "step";
 }

@@ -41,11 +41,11 @@ export function obeyParent(lab, signal) {
   signal.addEventListener("abort", () => size.disconnect());
 }
 
-/** @param {Snapshot} snapshot
+/** @param {Snapshot & { cause: Cause }} change as the event `em-change` has it
  * @param {string[]} hidden the parts that the scenario hides */
-export function postChange(snapshot, hidden) {
+export function postChange(change, hidden) {
   if (window.parent === window) return;
-  const shown = hidden.includes("truth") ? { ...snapshot, truth: null, labels: null } : snapshot;
+  const shown = hidden.includes("truth") ? { ...change, truth: null, labels: null } : change;
   post({ subject: "em-mixture.change", snapshot: shown });
 }
 

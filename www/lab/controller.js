@@ -98,7 +98,7 @@ export class Controller {
     if (!changesNumbers) {
       // At once, whatever long work is under way.
       this.engine.ask((lab) => lab.display(name, value));
-      return this.#refresh({ settings: true });
+      return this.#refresh({ settings: true, tab: name === "tab" });
     }
     const work = this.engine.work((lab) => lab.beginChange(name, value));
     if (pauses) this.player.pause();

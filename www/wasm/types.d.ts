@@ -127,6 +127,9 @@ type Voided = "nothing" | "starts" | "all";
 /** A question of the lesson that takes an answer, and what the lab shows when it is asked. */
 interface LessonTask { id: string; takes: "number" | "choice" | "lab"; choices: { word: string; read: string }[]; scenario: string }
 
+/** What an `em-change` comes from. */
+type Cause = "step" | "setting" | "scenario" | "tab" | "task";
+
 type Rating = "right" | "nearly" | "wrong";
 
 interface Verdict { rating: Rating; sentence: string }

@@ -114,16 +114,23 @@ async fn every_change_sends_one_event_with_its_snapshot(browser: &Browser) -> Re
         const [events, errors] = [heard('em-change'), heard('em-error')];
         const outside = [];
         document.addEventListener('em-change', (event) => outside.push(event.target));
-        const changes = [
+        const steps = [
             () => lab.eStep(), () => lab.mStep(), () => lab.step(3), () => lab.back(), () => lab.seek(2), () => lab.reset(),
-            () => lab.open('k=3'), () => lab.runToConvergence(), () => lab.load([1, 2, 3, 4, 7]),
-            () => $('[part=due]').click(),
+            () => lab.runToConvergence(), () => $('[part=due]').click(),
         ];
-        for (const act of changes) {
+        const changes = [
+            ...steps.map((act) => [act, { cause: 'step' }]),
+            [() => write(labelled('mean of component A'), '7'), { cause: 'setting' }],
+            [() => lab.open('k=3'), { cause: 'scenario' }],
+            [() => $('#tab-landscape').click(), { cause: 'tab' }],
+            [() => lab.judge('hidden-groups', 'left'), { cause: 'task', task: { id: 'hidden-groups', rating: 'right' } }],
+            [() => lab.load([1, 2, 3, 4, 7]), { cause: 'scenario' }],
+        ];
+        for (const [act, said] of changes) {
             const before = events.length;
             await act();
             same(events.length, before + 1, `events of ${act}`);
-            same(events.at(-1), lab.snapshot(), `${act}`);
+            same(events.at(-1), { ...lab.snapshot(), ...said }, `${act}`);
         }
         claim(outside.length === events.length && outside.every((target) => target === lab), 'it bubbles');
         const before = events.length;

@@ -14,6 +14,7 @@ use crate::support::{open, page, page_with};
 pub const TESTS: &[Test] = tests![
     react_vue_and_svelte_set_the_scenario_and_hear_a_change needs OneEngine,
     the_readmes_three_ways_open_a_lab,
+    every_page_of_examples_does_what_it_shows needs OneEngine,
     a_line_with_a_hash_loads_this_script_and_no_other,
     the_manifest_says_what_the_element_has needs OneEngine,
 ];
@@ -76,6 +77,56 @@ async fn the_readmes_three_ways_open_a_lab(browser: &Browser) -> Result<()> {
         await until(() => window.heard, 'the frame');",
     )
     .await?;
+    Ok(())
+}
+
+async fn every_page_of_examples_does_what_it_shows(browser: &Browser) -> Result<()> {
+    let folder = browser.folder("examples")?;
+    fs::create_dir_all(&folder)?;
+    for file in ["em-mixture.js", "embed.html"] {
+        fs::copy(paths::dist().join(file), folder.join(file)).context(file)?;
+    }
+    let claims = [
+        ("script-tag.html", "await lab.ready; same(lab.snapshot().n, 1000, 'its points');"),
+        (
+            "frame.html",
+            "
+            const frame = document.querySelector('iframe');
+            await until(() => frame.height !== '900', 'as high as its lab');
+            const heard = [];
+            addEventListener('message', ({ data }) => data.subject === 'em-mixture.change' && heard.push(data.snapshot));
+            document.querySelector('button').click();
+            await until(() => heard.some(({ k, position }) => k === 3 && position === 4), 'three curves');",
+        ),
+        (
+            "two-labs.html",
+            "
+            const labs = [...document.querySelectorAll('em-mixture')];
+            for (const one of labs) await one.ready;
+            labs[0].eStep();
+            same(labs.map((one) => one.snapshot().position), [1, 0], 'each by itself');
+            same(labs.map((one) => getComputedStyle($('[part=due]', one)).backgroundColor), Array(2).fill('rgb(122, 31, 107)'), 'the colour');",
+        ),
+        (
+            "events.html",
+            "
+            const button = document.querySelector('button');
+            await until(() => !button.disabled);
+            button.click();
+            same(document.querySelector('output').textContent, 'iteration 1: 24.27 and 39.51', 'what it heard');",
+        ),
+    ];
+    for (file, _) in claims {
+        fs::copy(paths::root().join("examples").join(file), folder.join(file)).context(file)?;
+    }
+    let pages = fs::read_dir(paths::root().join("examples"))?.flatten();
+    let pages = pages.filter(|entry| entry.path().extension().is_some_and(|end| end == "html")).count();
+    ensure!(pages == claims.len(), "examples/ has {pages} pages");
+    let server = browser.serve(&folder)?;
+    for (file, claim) in claims {
+        browser.go(&format!("{}{file}", server.url())).await?;
+        page(browser, claim).await.context(file)?;
+    }
     Ok(())
 }
 

@@ -1,3 +1,4 @@
+// Vue 3: a property, an event, and a button of the page. A bundler takes this file.
 import "em-mixture";
 import { createApp, h, ref } from "vue";
 

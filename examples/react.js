@@ -1,3 +1,4 @@
+// React 19: a property, an event, and a button of the page. A bundler takes this file.
 import "em-mixture";
 import { createElement as h, useState } from "react";
 import { createRoot } from "react-dom/client";
