@@ -10,6 +10,7 @@ import { watchPrinting } from "../layout/printing.js";
 import { h } from "../ui/dom.js";
 import { isAbort, openPromise, sentenceOf, yieldToPage } from "../wasm/slices.js";
 import { AddressBar, addressOf, elementFor, frameFor, scenarioIn } from "./address-bar.js";
+import { causeOf } from "./cause.js";
 import { obeyParent, postChange } from "./parent-frame.js";
 import { Gauge } from "./theme.js";
 
@@ -158,8 +159,7 @@ export class Mount {
       if (this.host.isConnected) this.#view.watch();
       this.#takeFocus();
       this.#ready.resolve();
-      const { scene } = this.#controller; // the first state, before anything changes
-      if (scene && this.host.hasAttribute("messages")) postChange({ ...scene.snapshot, cause: "scenario" }, scene.settings.hide);
+      this.#tellParent(this.#change("scenario")); // the first state, before anything changes
     } catch (error) {
       this.#begun = !isAbort(error); // disconnected while it loaded: it will begin again
       if (isAbort(error) && this.host.isConnected) return void this.#begin();
@@ -200,24 +200,30 @@ export class Mount {
     this.#wasRunning = scene.running;
     // While EM runs, the address stays as it was.
     if (linked && !scene.running && (snapshot || settings || paused)) this.#address.write(paused);
-    if (snapshot || what.tab) this.#tellChange(causeOf(what));
+    if (snapshot || what.tab) this.#tell(this.#change(causeOf(what)));
   }
 
   /** An answer to a task was judged.
    * @param {string} id
    * @param {Rating} rating */
   judged(id, rating) {
-    this.#tellChange("task", { task: { id, rating } });
+    this.#tell({ ...this.#change("task"), task: { id, rating } });
   }
 
-  /** @param {Cause} cause
-   * @param {{ task?: { id: string, rating: Rating } }} [more] */
-  #tellChange(cause, more = {}) {
-    const { scene } = this.#controller;
-    if (!scene) return;
-    const change = { ...scene.snapshot, cause, ...more };
+  /** @param {Cause} cause */
+  #change(cause) {
+    return { .../** @type {Scene} */ (this.#controller.scene).snapshot, cause };
+  }
+
+  /** @param {Change} change */
+  #tell(change) {
     this.#send("em-change", change);
-    if (this.host.hasAttribute("messages")) postChange(change, scene.settings.hide);
+    this.#tellParent(change);
+  }
+
+  /** @param {Change} change */
+  #tellParent(change) {
+    if (this.host.hasAttribute("messages")) postChange(change, this.#controller.scene?.settings.hide ?? []);
   }
 
   /** @param {string} name
@@ -310,13 +316,4 @@ export class Mount {
     this.#notices.end(sentence);
     this.refused(sentence);
   }
-}
-
-/** What a change is: another scenario or data, another chart, a setting by hand, or a half-step.
- * @param {Shown} what
- * @returns {Cause} */
-function causeOf({ opened, tab, settings, from }) {
-  if (opened) return "scenario";
-  if (tab) return "tab";
-  return settings && typeof from !== "number" ? "setting" : "step";
 }

@@ -41,7 +41,7 @@ export function obeyParent(lab, signal) {
   signal.addEventListener("abort", () => size.disconnect());
 }
 
-/** @param {Snapshot & { cause: Cause }} change as the event `em-change` has it
+/** @param {Change} change
  * @param {string[]} hidden the parts that the scenario hides */
 export function postChange(change, hidden) {
   if (window.parent === window) return;

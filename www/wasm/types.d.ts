@@ -130,6 +130,9 @@ interface LessonTask { id: string; takes: "number" | "choice" | "lab"; choices: 
 /** What an `em-change` comes from. */
 type Cause = "step" | "setting" | "scenario" | "tab" | "task";
 
+/** The detail of an `em-change`. */
+type Change = Snapshot & { cause: Cause; task?: { id: string; rating: Rating } };
+
 type Rating = "right" | "nearly" | "wrong";
 
 interface Verdict { rating: Rating; sentence: string }
