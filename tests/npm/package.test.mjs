@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
@@ -34,6 +35,16 @@ test("it has the version of the crates, and the files that it names", () => {
   ]);
 });
 
+test("the sums are those of the files beside them", () => {
+  const lines = readFileSync(join(root, "release/SHA256SUMS"), "utf8").trim().split("\n");
+  const names = readdirSync(join(root, "release")).filter((name) => name !== "SHA256SUMS");
+  assert.deepEqual(lines.map((line) => line.slice(66)).sort(), names.sort());
+  for (const line of lines) {
+    const sum = createHash("sha256").update(readFileSync(join(root, "release", line.slice(66)))).digest("hex");
+    assert.equal(line.slice(0, 64), sum, line);
+  }
+});
+
 test("Node can import it and ends by itself", () => {
   for (const name of ["em-mixture", "em-mixture/class", "em-mixture/em-mixture.js"]) {
     const printed = inFolder(process.execPath, "--eval", `import("${name}").then((found) => console.log(Object.keys(found).join()))`);
@@ -41,8 +52,7 @@ test("Node can import it and ends by itself", () => {
   }
 });
 
-test("its line for a page names this script and no other", async () => {
-  const { createHash } = await import("node:crypto");
+test("its line for a page names this script and no other", () => {
   const hash = createHash("sha384").update(readFileSync(join(installed, "em-mixture.js"))).digest("base64");
   for (const file of [join(installed, "README.md"), join(root, "release/NOTES.md")]) {
     assert.ok(readFileSync(file, "utf8").includes(`integrity="sha384-${hash}"`), file);
