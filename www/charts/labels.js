@@ -96,5 +96,5 @@ function judged({ confusion, accuracy }, n, names) {
   const percent = (/** @type {number} */ points) => `${decimal((100 * points) / n, 1)}\u00a0%`;
   const blind = `without looking at the data, “${names[largest]}” for every point would get ${percent(sizes[largest])}`;
   const verdict = right > sizes[largest] ? blind : `this is no better: ${blind}`;
-  return `${percent(right)} of the points are guessed right, each given to the component that most claims it; ${verdict}.`;
+  return `${percent(right)} of the points are guessed right, each given to the component with the largest responsibility; ${verdict}.`;
 }

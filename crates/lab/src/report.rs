@@ -42,7 +42,7 @@ pub fn reason(em: &Em) -> String {
     }
     if let Some(who) = letters_are(&em.on_floor()) {
         sentences.push(format!(
-                "{who} collapsed: the sd stands on the floor, without which the likelihood would grow without bound. Try another start, or the prior."
+                "{who} collapsed: the sd is the smallest allowed. Without this limit the likelihood would grow without bound. Try another start, or the prior."
             ));
     }
     sentences.join(" ")
