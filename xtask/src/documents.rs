@@ -13,10 +13,10 @@ use xtask::{command, paths};
 use super::Arguments;
 
 /// Folders whose texts are not the project's own.
-const PASSED_OVER: [&str; 3] = ["target", "dist", "node_modules"];
+const PASSED_OVER: [&str; 4] = ["target", "dist", "release", "node_modules"];
 
 /// Folders that a build or a run makes.
-const MADE: [&str; 2] = ["dist/", "target/"];
+const MADE: [&str; 3] = ["dist/", "release/", "target/"];
 
 /// Files of a build, which the documents name without their folder, and files of other programs, in the
 /// recipes for their pages.
