@@ -3,7 +3,8 @@
    hash by itself. This adds what a link cannot do: it scrolls to the lab and offers a way back, or on a
    narrow screen keeps the lab's picture in sight (dock.js), moves the focus for those who use the
    keyboard, keeps the theme and what else a reader has chosen to see, and whatever a teacher has locked
-   or hidden for good, and opens a link again that the address already has. The truth is hidden unless a link reveals it, which only chapters about the truth do. */
+   or hidden for good, and opens a link again that the address already has. The truth is hidden unless a
+   link reveals it, which only chapters about the truth do. */
 
 import { Dock } from "./dock.js";
 import { scenarioIn } from "./host/address-bar.js";

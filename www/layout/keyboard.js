@@ -4,7 +4,8 @@
    shortcuts of its own. */
 
 const ARROWS = ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"];
-const JUMPS = ["Home", "End", "PageUp", "PageDown"];
+const PAGES = ["PageUp", "PageDown"];
+const JUMPS = ["Home", "End", ...PAGES];
 const TYPED = new Set(["text", "search", "number", "email", "url", "password"]);
 
 /** Whether a control uses a key itself.
@@ -53,8 +54,8 @@ export function listenToKeys(root, on, { help, onStage, picture }) {
    * @param {KeyboardEvent} event
    * @param {Element} control */
   const stepFor = ({ key }, control) => {
-    if (key !== "PageDown" && key !== "PageUp") return void (byPointer = false);
-    if (control.closest("dialog") || control.matches("textarea") || (control.matches("input") && usesKey(control, "a"))) return null;
+    const typedIn = control.matches("textarea, input") && usesKey(control, "a");
+    if (!PAGES.includes(key) || control.closest("dialog") || typedIn) return null;
     if (!onStage()) {
       const slides = control.matches("[role=slider], input[type=range]");
       const free = slides ? byPointer : !usesKey(control, key);
@@ -99,6 +100,7 @@ export function listenToKeys(root, on, { help, onStage, picture }) {
     "keydown",
     (happened) => {
       const event = /** @type {KeyboardEvent} */ (happened);
+      if (!PAGES.includes(event.key)) byPointer = false;
       const step = stepFor(event, /** @type {Element} */ (event.target));
       if (!step) return;
       stop(event);

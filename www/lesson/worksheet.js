@@ -43,8 +43,8 @@ export class Worksheet {
       this.copied,
     );
     /** The page's first link, which leads to the worksheet while there is one. */
-    const onward = page.querySelector(".onward a");
-    this.onward = [onward?.textContent ?? "", onward?.getAttribute("href") ?? ""];
+    this.onward = page.querySelector(".onward a");
+    this.toLesson = [this.onward?.textContent ?? "", this.onward?.getAttribute("href") ?? ""];
     answers.listen(() => this.#follow());
   }
 
@@ -53,10 +53,9 @@ export class Worksheet {
     if (ids.join() === this.#shown) return;
     this.#shown = ids.join();
     this.node.remove();
-    const [words, hash] = ids.length > 0 ? [`Your worksheet: ${ids.length === 1 ? "one task" : `${ids.length} tasks`}`, "#worksheet"] : this.onward;
-    const onward = this.page.querySelector(".onward a");
-    if (onward) setText(onward, words);
-    onward?.setAttribute("href", hash);
+    const [words, hash] = ids.length > 0 ? [`Your worksheet: ${ids.length === 1 ? "one task" : `${ids.length} tasks`}`, "#worksheet"] : this.toLesson;
+    if (this.onward) setText(this.onward, words);
+    this.onward?.setAttribute("href", hash);
     if (ids.length === 0) return;
     this.page.querySelector(".contents")?.prepend(this.node);
     this.#ask();

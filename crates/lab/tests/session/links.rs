@@ -9,8 +9,8 @@ use super::opened;
 
 const LINKS: &str = include_str!("links-of-version-1.tsv");
 
-/// What a link opens: its canonical form, then n, the position, the status, the log-likelihood and the bound
-/// per point, and each component.
+/// What a link opens: its canonical form, then n, the position, the status, the log-likelihood per point, and
+/// each component.
 fn what_it_opens(link: &str) -> String {
     let session = opened(link);
     let snapshot = session.snapshot();
