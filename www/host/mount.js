@@ -1,6 +1,6 @@
 // @ts-check
 /* Connects a lab to its page: loads it once, handles connect and disconnect, follows links, applies
-   the theme, prints, and sends `em-change` and `em-error`. A page may hold several labs. */
+   the theme, and prints. A page may hold several labs. */
 
 import { Actions } from "../lab/actions.js";
 import { Controller } from "../lab/controller.js";
@@ -10,8 +10,8 @@ import { watchPrinting } from "../layout/printing.js";
 import { h } from "../ui/dom.js";
 import { isAbort, openPromise, sentenceOf, yieldToPage } from "../wasm/slices.js";
 import { AddressBar, addressOf, elementFor, frameFor, scenarioIn } from "./address-bar.js";
-import { causeOf } from "./cause.js";
-import { obeyParent, postChange } from "./parent-frame.js";
+import { Events } from "./events.js";
+import { obeyParent } from "./parent-frame.js";
 import { Gauge } from "./theme.js";
 
 /** @implements {Page} */
@@ -31,6 +31,7 @@ export class Mount {
   #absent = "The lab is still loading: await its `ready` first.";
   /** @type {LabView | null} */
   #view = null;
+  #events;
   #gauge = new Gauge();
   #notices = new Notices(
     () => this.#controller.engine.abort(),
@@ -50,6 +51,7 @@ export class Mount {
   constructor(host, root) {
     this.host = host;
     this.root = root;
+    this.#events = new Events(host);
     // Until the lab is there, the element shows its own content, which takes the lab's space.
     root.append(this.#gauge.node, h("slot", { name: "title" }), h("slot"), this.#noticesAlone);
     this.#ready.promise.catch(() => {}); // shown in the page; a page that awaits `ready` gets it too
@@ -159,7 +161,7 @@ export class Mount {
       if (this.host.isConnected) this.#view.watch();
       this.#takeFocus();
       this.#ready.resolve();
-      this.#tellParent(this.#change("scenario")); // the first state, before anything changes
+      this.#events.begun(this.#scene);
     } catch (error) {
       this.#begun = !isAbort(error); // disconnected while it loaded: it will begin again
       if (isAbort(error) && this.host.isConnected) return void this.#begin();
@@ -200,36 +202,19 @@ export class Mount {
     this.#wasRunning = scene.running;
     // While EM runs, the address stays as it was.
     if (linked && !scene.running && (snapshot || settings || paused)) this.#address.write(paused);
-    if (snapshot || what.tab) this.#tell(this.#change(causeOf(what)));
+    if (snapshot || what.tab) this.#events.changed(scene, what);
   }
 
   /** An answer to a task was judged.
    * @param {string} id
    * @param {Rating} rating */
   judged(id, rating) {
-    this.#tell({ ...this.#change("task"), task: { id, rating } });
+    this.#events.judged(this.#scene, { id, rating });
   }
 
-  /** @param {Cause} cause */
-  #change(cause) {
-    return { .../** @type {Scene} */ (this.#controller.scene).snapshot, cause };
-  }
-
-  /** @param {Change} change */
-  #tell(change) {
-    this.#send("em-change", change);
-    this.#tellParent(change);
-  }
-
-  /** @param {Change} change */
-  #tellParent(change) {
-    if (this.host.hasAttribute("messages")) postChange(change, this.#controller.scene?.settings.hide ?? []);
-  }
-
-  /** @param {string} name
-   * @param {unknown} detail */
-  #send(name, detail) {
-    this.host.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+  /** What is shown; there is one once the lab stands. */
+  get #scene() {
+    return /** @type {Scene} */ (this.#controller.scene);
   }
 
   /** Writes the theme on the host element, where the page's own style sheet can use it. */
@@ -291,7 +276,7 @@ export class Mount {
 
   /** @param {string} message */
   refused(message) {
-    this.#send("em-error", { message });
+    this.#events.refused(message);
   }
 
   /** @param {unknown} error */
