@@ -8,6 +8,7 @@ mod climb;
 mod compare;
 mod data;
 mod dock;
+mod documents;
 mod exports;
 mod focus;
 mod fonts;
@@ -52,6 +53,7 @@ fn main() -> ExitCode {
         ("same_numbers", same_numbers::TESTS),
         ("own", own::TESTS),
         ("packages", packages::TESTS),
+        ("documents", documents::TESTS),
         ("wrong", wrong::TESTS),
         ("steps", steps::TESTS),
         ("interface", interface::TESTS),
