@@ -50,7 +50,7 @@ const NEEDS: [Need; 10] = [
         engines: &[Engine::Chromium],
         is_here: || Chromium::find().is_some(),
         by: By::Packages {
-            debian: "chromium chromium-driver",
+            debian: "chromium-headless-shell chromium-driver",
             ubuntu: "chromium-browser chromium-chromedriver",
         },
     },

@@ -180,7 +180,10 @@ async fn a_frame_that_may_only_run_scripts_has_other_ways(browser: &Browser) -> 
     browser.session().enter_frame(0).await?;
     let done = with_less(browser).await;
     browser.session().enter_default_frame().await?;
-    done
+    done?;
+    let said = browser.console_errors().await?;
+    ensure!(said.iter().all(|words| words.contains("Clipboard API")), "the console says: {said:?}");
+    Ok(())
 }
 
 async fn with_less(browser: &Browser) -> Result<()> {
