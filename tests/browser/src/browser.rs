@@ -20,7 +20,7 @@ use crate::wire;
 const PATIENCE: Duration = Duration::from_secs(240);
 
 /// How a page is shown: the viewport, and what the system and the person prefer.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Screen {
     /// CSS pixels.
     pub width: u32,
@@ -60,6 +60,8 @@ pub struct Browser {
     preface: Preface,
     /// Console messages of pages that were left since the last call of `console_errors`.
     left: RefCell<Vec<String>>,
+    /// How this tab is shown, once that was said.
+    screen: Cell<Option<Screen>>,
     /// Where the mouse is.
     mouse: Cell<(f64, f64)>,
     /// Whether its button is pressed.
@@ -87,6 +89,7 @@ impl Browser {
             server,
             preface,
             left: RefCell::default(),
+            screen: Cell::default(),
             mouse: Cell::default(),
             held: Cell::default(),
             _driver: driver,
@@ -139,6 +142,7 @@ impl Browser {
     pub async fn fresh_tab(&self) -> Result<()> {
         self.rig.fresh_tab(&self.session).await?;
         self.left.borrow_mut().clear();
+        self.screen.take();
         self.rig.begin_watch(&self.session, &self.preface).await
     }
 
@@ -219,6 +223,9 @@ impl Browser {
 
     /// Sets the size of the page, its sharpness, and what the person prefers.
     pub async fn set_screen(&self, screen: Screen) -> Result<()> {
+        if self.screen.replace(Some(screen)) == Some(screen) {
+            return Ok(());
+        }
         self.rig.set_screen(&self.session, screen).await?;
         // The page notices it in its next frame; a picture may be drawn in the one after.
         let frame = "await new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)));";

@@ -9,8 +9,8 @@ use crate::support::{click, open_still, page, page_with};
 use crate::tabs::TABS;
 
 pub const TESTS: &[Test] = tests![
-    compare_k_shows_the_best_of_each_k_and_takes_one_into_the_lab,
-    a_mark_of_the_chart_takes_its_k_into_the_lab,
+    compare_k_shows_the_best_of_each_k_and_takes_one_into_the_lab needs OneEngine,
+    a_mark_of_the_chart_takes_its_k_into_the_lab needs OneEngine,
     the_rows_of_compare_k_are_complete needs OneEngine,
     a_signal_cancels_a_comparison_and_nothing_has_changed needs OneEngine,
     the_button_cancels_a_comparison_and_a_step_does_not,

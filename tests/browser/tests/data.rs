@@ -11,7 +11,7 @@ pub const TESTS: &[Test] = tests![
     what_changes_data_or_fit_starts_em_again needs OneEngine,
     what_changes_the_stop_keeps_the_position needs OneEngine,
     what_changes_the_display_alone_changes_no_number needs OneEngine,
-    a_refusal_is_shown_beside_its_control,
+    a_refusal_is_shown_beside_its_control needs OneEngine,
     numbers_are_read_as_people_write_them needs OneEngine,
     data_far_from_a_start_by_hand_replace_it_by_the_named_one needs OneEngine,
     changing_k_under_a_start_by_hand_goes_back_to_the_named_one_and_says_so needs OneEngine,

@@ -10,7 +10,7 @@ pub const TESTS: &[Test] = tests![
     the_svg_is_complete_in_the_themes_colours_and_describes_itself needs OneEngine,
     the_csv_holds_every_point_with_its_responsibilities needs OneEngine,
     an_export_reports_progress_can_be_cancelled_and_changes_nothing needs OneEngine,
-    a_million_points_are_written_while_the_page_responds,
+    a_million_points_are_written_while_the_page_responds needs OneEngine,
     exports_called_together_all_finish needs OneEngine,
     the_dialog_saves_each_under_a_name_and_says_so,
     a_hidden_truth_is_in_no_picture needs OneEngine,

@@ -13,10 +13,10 @@ use crate::support::page;
 
 pub const TESTS: &[Test] = tests![
     the_parent_gets_the_height_and_every_change,
-    the_parents_messages_are_obeyed_and_failures_reported,
+    the_parents_messages_are_obeyed_and_failures_reported needs OneEngine,
     the_parent_is_answered_with_what_it_asked_for needs OneEngine,
-    all_other_messages_are_ignored,
-    a_hidden_truth_does_not_leave_the_frame,
+    all_other_messages_are_ignored needs OneEngine,
+    a_hidden_truth_does_not_leave_the_frame needs OneEngine,
     a_dialog_in_a_high_frame_on_a_phone_is_visible,
 ];
 

@@ -11,13 +11,13 @@ pub const TESTS: &[Test] = tests![
     the_keys_move_sds_and_weights_too needs OneEngine,
     each_handle_has_a_name_and_a_value_in_words needs OneEngine,
     a_dragged_mean_follows_the_pointer_and_is_one_undo,
-    a_dragged_sd_widens_from_either_side,
-    a_dragged_weight_leaves_the_others_in_proportion,
+    a_dragged_sd_widens_from_either_side needs OneEngine,
+    a_dragged_weight_leaves_the_others_in_proportion needs OneEngine,
     a_true_process_is_dragged_and_new_points_follow,
-    the_keys_on_true_processes_all_count_while_points_are_drawn,
-    a_move_by_hand_during_a_run_begins_a_new_history,
+    the_keys_on_true_processes_all_count_while_points_are_drawn needs OneEngine,
+    a_move_by_hand_during_a_run_begins_a_new_history needs OneEngine,
     where_a_control_is_hidden_its_handles_are_too needs OneEngine,
-    of_two_handles_on_each_other_the_nearest_is_dragged,
+    of_two_handles_on_each_other_the_nearest_is_dragged needs OneEngine,
 ];
 
 const MEAN_OF_B: &str = "[data-component='1'][data-handle=mean]";

@@ -7,9 +7,9 @@ use browser_tests::{Browser, Test, tests};
 use crate::support::{open, open_still, page};
 
 pub const TESTS: &[Test] = tests![
-    what_is_hidden_is_gone_and_nothing_else,
+    what_is_hidden_is_gone_and_nothing_else needs OneEngine,
     a_hidden_truth_is_shown_nowhere needs OneEngine,
-    the_bars_can_be_coloured_by_the_truth_where_it_is_shown,
+    the_bars_can_be_coloured_by_the_truth_where_it_is_shown needs OneEngine,
     what_is_locked_cannot_be_changed_by_hand needs OneEngine,
     with_all_locked_the_transport_remains needs OneEngine,
 ];

@@ -4,12 +4,13 @@ use anyhow::{Context, Result, ensure};
 use browser_tests::{Browser, Screen, Test, tests};
 use serde_json::Value;
 use thirtyfour::{Key, TypingData};
+use xtask::browsers::Engine;
 
 use crate::support::{self, open, open_still, page, press};
 
 pub const TESTS: &[Test] = tests![
     every_show_me_gives_its_scenario_without_a_notice needs OneEngine,
-    a_show_me_opens_again_and_keeps_the_chosen_theme,
+    a_show_me_opens_again_and_keeps_the_chosen_theme needs OneEngine,
     a_show_me_before_the_lab_is_ready_keeps_theme_and_lock needs OneEngine,
     a_show_me_clears_whatever_was_typed_chosen_and_read needs OneEngine,
     beside_the_lesson_a_click_leaves_the_reader_where_they_are,
@@ -417,7 +418,9 @@ async fn the_lesson_can_be_worked_by_keyboard_alone(browser: &Browser) -> Result
             .await?;
     let chapters: Vec<String> = serde_json::from_value(chapters)?;
     ensure!(chapters.len() == 12);
-    for id in &chapters {
+    // The chapters are alike, so Firefox and WebKit try every fifth.
+    let every = if browser.engine() == Engine::Chromium { 1 } else { 5 };
+    for id in chapters.iter().step_by(every) {
         tab_to(browser, &format!("node === document.querySelector('#{id} .show-me')")).await?;
         let before = page(browser, "return lab.scenario;").await?;
         press(browser, Key::Enter).await?;

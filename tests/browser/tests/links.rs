@@ -14,7 +14,7 @@ pub const TESTS: &[Test] = tests![
     a_link_just_followed_is_not_written_over,
     the_address_is_replaced_and_no_history_is_made,
     mistakes_in_a_link_are_named_and_the_rest_is_kept needs OneEngine,
-    own_data_are_in_the_hash_or_asked_for,
+    own_data_are_in_the_hash_or_asked_for needs OneEngine,
 ];
 
 /// Keeps what the next page must show.

@@ -14,7 +14,7 @@ pub const TESTS: &[Test] = tests![
     with_reduced_motion_a_half_step_is_one_drawing,
     a_half_step_by_hand_glides_and_then_no_frame_is_asked_for,
     out_of_sight_it_is_not_drawn,
-    bins_are_drawn_as_many_as_asked_for,
+    bins_are_drawn_as_many_as_asked_for needs OneEngine,
 ];
 
 const SIZES: &str = "

@@ -14,11 +14,11 @@ pub const TESTS: &[Test] = tests![
     a_press_of_e_is_five_calls_deep_at_the_wasm needs OneEngine,
     a_run_takes_one_iteration_a_frame_until_it_is_paused,
     a_run_goes_no_faster_than_its_speed needs OneEngine,
-    a_run_ends_where_em_stops_and_other_actions_pause_it,
+    a_run_ends_where_em_stops_and_other_actions_pause_it needs OneEngine,
     back_reset_and_to_convergence_do_what_they_say needs OneEngine,
     the_sentence_says_the_snapshots_numbers_and_is_silent_while_running needs OneEngine,
     the_formulas_hold_the_numbers_of_the_last_half_step needs OneEngine,
-    the_formulas_under_a_prior_name_its_constants_and_their_answers_are_in_sight,
+    the_formulas_under_a_prior_name_its_constants_and_their_answers_are_in_sight needs OneEngine,
 ];
 
 /// With the data and the reference as constants: takes every half-step by its button.

@@ -11,7 +11,7 @@ use thirtyfour::Key;
 use crate::support::{drag, middle, open_still, page, page_with, press};
 
 pub const TESTS: &[Test] = tests![
-    the_point_on_the_landscape_is_dragged_both_ways,
+    the_point_on_the_landscape_is_dragged_both_ways needs OneEngine,
     the_keys_move_the_sliders_at_the_landscape_s_borders needs OneEngine,
     the_landscape_shows_any_two_components_and_says_why_not_one needs OneEngine,
     em_is_shown_beside_k_means_each_at_its_own_end needs OneEngine,

@@ -6,7 +6,7 @@ use browser_tests::{Browser, Test, tests};
 use crate::support::{open, page};
 
 pub const TESTS: &[Test] = tests![
-    long_work_reports_progress_and_the_page_responds,
+    long_work_reports_progress_and_the_page_responds needs OneEngine,
     long_work_blocks_the_page_for_a_second_at_most_and_a_small_part_of_it,
     cancelled_work_rejects_with_an_abort_error_and_changes_nothing needs OneEngine,
     newer_work_takes_the_place_of_older needs OneEngine,
