@@ -22,7 +22,7 @@ struct Arguments {
 enum Task {
     /// Fill dist/ with the script and the pages
     Build,
-    /// Build, then fill release/ with what is published: the files, the npm package, sums and notes
+    /// Build, then fill release/ with what is published: the files, the packages for npm and PyPI, sums and notes
     Release,
     /// Build, then serve dist/ on this machine alone
     Serve {
