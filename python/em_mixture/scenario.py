@@ -21,8 +21,8 @@ def written(scenario: str, settings: dict[str, Any]) -> str:
         name = name.replace("_", "-")
         if name not in NAMES:
             raise TypeError(f"{name!r} is no setting: expected one of {', '.join(NAMES)}")
-        if name == "k" and not (value == int(value) and 1 <= value <= 8):
-            raise ValueError(f"k is {value}: expected a whole number from 1 to 8")
+        if name == "k" and value not in range(1, 9):
+            raise ValueError(f"k is {value!r}: expected a whole number from 1 to 8")
         parts.append(f"{name}={_text(value)}")
     return "&".join(parts)
 

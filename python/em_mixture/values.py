@@ -22,7 +22,7 @@ def packed(values: Iterable[float]) -> bytes:
     at most 10,000,000. Raises ValueError for other numbers, TypeError for what is no number.
     """
     if hasattr(values, "columns"):
-        raise TypeError(f"expected one column, but was given a table of {len(values.columns)}: choose one, as in df[\"name\"]")
+        raise TypeError(f"expected one column, but was given a table of {len(values.columns)} columns: choose one, as in df[\"name\"]")
     if hasattr(values, "to_numpy"):
         values = values.to_numpy()
     if hasattr(values, "ndim") and values.ndim != 1:

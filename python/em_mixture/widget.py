@@ -56,7 +56,7 @@ class EMMixture(anywidget.AnyWidget):
     _command = traitlets.Dict().tag(sync=True)
     _taken = traitlets.Int(0).tag(sync=True, echo_update=False)
 
-    def __init__(self, data: str | Iterable[float] = "", *, name: str = "", timeout: float = 60.0, **settings: Any) -> None:
+    def __init__(self, data: str | Iterable[float] = "", /, *, name: str = "", timeout: float = 60.0, **settings: Any) -> None:
         #: Seconds that a method waits for the browser.
         self.timeout = timeout
         self._asked = 0

@@ -21,6 +21,7 @@ mod keys;
 mod lesson;
 mod links;
 mod loads;
+mod notebooks;
 mod offline;
 mod own;
 mod packages;
@@ -82,6 +83,7 @@ fn main() -> ExitCode {
         ("reflow", reflow::TESTS),
         ("policy", policy::TESTS),
         ("offline", offline::TESTS),
+        ("notebooks", notebooks::TESTS),
         ("hosts", hosts::TESTS),
         ("anywhere", anywhere::TESTS),
         ("foreign", foreign::TESTS),
