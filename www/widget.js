@@ -17,6 +17,8 @@ import { sentenceOf } from "./wasm/slices.js";
 
 /** Milliseconds between two messages to Python while EM runs. */
 const PAUSE = 250;
+/** Milliseconds after the last change until a picture for the notebook's file is made. */
+const REST = 500;
 /** A message may take this part of the time, so that long histories do not slow a run down. */
 const PART = 1 / 20;
 
@@ -35,9 +37,10 @@ class View {
   /** The timer of the next message, and milliseconds until then. */
   #timer = 0;
   #pause = PAUSE;
+  #resting = 0;
   /** While it follows another view, its changes are not new. */
   #following = false;
-  #listeners = { "change:_command": () => void this.#obey(), "change:scenario": () => void this.#follow() };
+  #listeners = { "change:_command": () => void this.#obey(), "change:scenario": () => void this.#follow(), "change:_pictured": () => this.#rest() };
 
   /** @param {Model} model
    * @param {HTMLElement} el */
@@ -49,13 +52,15 @@ class View {
     this.#lab.addEventListener("em-change", () => this.#changed());
     for (const [event, listener] of Object.entries(this.#listeners)) model.on(event, listener);
     this.begun = this.#begin(el);
-    this.begun.then(() => this.#obey(), (error) => el.prepend(alertOf(error)));
+    // Without its numbers the lab would show others.
+    this.begun.catch((error) => el.replaceChildren(alertOf(error))).then(() => this.#obey());
   }
 
   /** It is closed, or Python has gone. */
   end() {
     for (const [event, listener] of Object.entries(this.#listeners)) this.model.off(event, listener);
     clearTimeout(this.#timer);
+    clearTimeout(this.#resting);
     this.#lab.remove();
   }
 
@@ -90,7 +95,7 @@ class View {
       answer.error = sentenceOf(error);
     }
     // By a message of its own: a notebook keeps changes back while its kernel works, and the kernel waits for this.
-    this.model.send({ ...answer, state: this.#tell() });
+    this.model.send({ ...answer, state: this.#lab.isConnected ? this.#tell() : {} });
   }
 
   /** Another view has another state: shows the same one. */
@@ -126,7 +131,21 @@ class View {
     for (const [name, value] of Object.entries(state)) this.model.set(name, value);
     this.model.save_changes();
     this.#pause = Math.max(PAUSE, (performance.now() - before) / PART);
+    this.#rest();
     return state;
+  }
+
+  /** A notebook's file keeps the picture of a lab that has come to rest. */
+  #rest() {
+    clearTimeout(this.#resting);
+    if (this.model.get("_pictured")) this.#resting = setTimeout(() => void this.#keepPicture(), REST);
+  }
+
+  async #keepPicture() {
+    const picture = await this.#lab.exportPng().then(urlOf).catch(() => null); // none while it is out of sight
+    if (!picture || !this.#lab.isConnected) return;
+    this.model.set("_picture", picture);
+    this.model.save_changes();
   }
 }
 
@@ -136,6 +155,17 @@ function valuesIn(model) {
   const bytes = model.get("_values");
   if (!bytes?.byteLength) return model.get("values") ?? [];
   return new Float64Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
+}
+
+/** @param {Blob} blob
+ * @returns {Promise<string>} */
+function urlOf(blob) {
+  const reader = new FileReader();
+  return new Promise((resolve, reject) => {
+    reader.onload = () => resolve(String(reader.result));
+    reader.onerror = reject;
+    reader.readAsDataURL(blob);
+  });
 }
 
 /** @param {unknown} error */

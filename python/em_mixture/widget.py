@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import anywidget
 import traitlets
 
-from . import fits, kernels, values
+from . import fits, kernels, saved, values
 from .scenario import written
 
 if TYPE_CHECKING:
@@ -55,6 +55,9 @@ class EMMixture(anywidget.AnyWidget):
     #: What is asked of the browser: {"id", "action", "given"}; and the last id that a view has begun with.
     _command = traitlets.Dict().tag(sync=True)
     _taken = traitlets.Int(0).tag(sync=True, echo_update=False)
+    #: The picture at rest, as a data URL, if Python asks for it.
+    _picture = traitlets.Unicode("").tag(sync=True, echo_update=False)
+    _pictured = traitlets.Bool(False).tag(sync=True)
 
     def __init__(self, data: str | Iterable[float] = "", /, *, name: str = "", timeout: float = 60.0, **settings: Any) -> None:
         #: Seconds that a method waits for the browser.
@@ -150,6 +153,10 @@ class EMMixture(anywidget.AnyWidget):
         """Removes it from the page."""
         kernels.forget(self.comm)
         super().close()
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
+        saved.keep_picture(self)
+        return super()._repr_mimebundle_(**kwargs)
 
     def set_state(self, sync_data: dict[str, Any]) -> None:
         """From the browser; a state that has taken longer than a later one is passed over."""

@@ -41,6 +41,7 @@ mod steps;
 mod support;
 mod tabs;
 mod terms;
+mod widget;
 mod work;
 mod wrong;
 
@@ -84,6 +85,7 @@ fn main() -> ExitCode {
         ("policy", policy::TESTS),
         ("offline", offline::TESTS),
         ("notebooks", notebooks::TESTS),
+        ("widget", widget::TESTS),
         ("hosts", hosts::TESTS),
         ("anywhere", anywhere::TESTS),
         ("foreign", foreign::TESTS),

@@ -208,6 +208,9 @@ async fn jupyterlab_steps_and_shows_a_saved_notebook_as_it_was(browser: &Browser
         panel.content.activeCellIndex = 4;
         const run = () => app.commands.execute('notebook:run-cell');
         for (await run(); !said('HEARD {position}'); await run()); // it hears of the step a moment later
+        const saved = () => document.querySelector('img.em-mixture-saved');
+        await until(() => saved()?.src.startsWith('data:image/png'), 'its picture');
+        claim(!saved().checkVisibility(), 'hidden beside the lab');
         await app.commands.execute('docmanager:save');
         window.kept = labs()[0].scenario;
         await panel.sessionContext.shutdown();"
@@ -237,7 +240,17 @@ async fn reopened_in_jupyterlab(
         due(labs()[0]).click();
         await until(() => positions()[0] === {position} + 1, 'its own buttons work');"
     );
-    page(browser, &script).await.context("opened again").map(drop)
+    page(browser, &script).await.context("opened again")?;
+    browser.go(&format!("{}/lab?reset", host.url())).await?;
+    let script = "
+        await until(() => window.jupyterapp, 'JupyterLab');
+        await jupyterapp.restored;
+        const kernelPreference = { shouldStart: false, canStart: false };
+        const panel = await jupyterapp.commands.execute('docmanager:open', { path: 'lab.ipynb', factory: 'Notebook', kernelPreference });
+        const saved = () => document.querySelector('img.em-mixture-saved');
+        await until(() => saved()?.checkVisibility() && saved().naturalWidth > 500, 'the last picture');
+        same([panel.sessionContext.session, labs().length], [null, 0], 'without a kernel');";
+    page(browser, script).await.context("without a kernel").map(drop)
 }
 
 async fn voila_steps_by_mouse_and_by_a_button(browser: &Browser) -> Result<()> {
