@@ -17,13 +17,15 @@ def settings_of(model: GaussianMixture, at: str) -> dict[str, Any]:
     if at == "end" and not hasattr(model, "means_"):
         raise ValueError("this model is not fitted: call its fit first, or choose at=\"start\"")
     ending = "_" if at == "end" else "_init"
+    import numpy as np
+
     weights, means, precisions = (getattr(model, name + ending) for name in ("weights", "means", "precisions"))
     if weights is None or means is None or precisions is None:
         raise ValueError("this model has no start of its own: give it weights_init, means_init and precisions_init")
     if len(means[0]) != 1:
         raise ValueError(f"this model was fitted to {len(means[0])} columns: the lab shows one column of numbers")
     # A precision is 1 / sd², in whatever shape the covariance type has; all components share one under "tied".
-    flat = precisions.reshape(-1)
+    flat = np.asarray(precisions, dtype=float).reshape(-1)
     sds = [float(flat[k if len(flat) > 1 else 0]) ** -0.5 for k in range(len(weights))]
     settings: dict[str, Any] = {
         "k": len(weights),

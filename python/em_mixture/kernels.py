@@ -12,6 +12,7 @@ import hmac
 import inspect
 import queue
 import sys
+import threading
 from typing import Any, Protocol
 
 NO_BROWSER = (
@@ -27,15 +28,17 @@ DEAF = (
 class Inbox(Protocol):
     """Where answers of the browser arrive."""
 
-    def get(self, timeout: float) -> dict[str, Any]:
+    def get(self, *, timeout: float) -> dict[str, Any]:
         """The next one; raises queue.Empty if none comes in so many seconds."""
 
 
 def inbox(comm: Any) -> Inbox:
     """The inbox of a widget by its comm; raises RuntimeError where no browser can be heard."""
+    if sys.platform == "emscripten":
+        raise RuntimeError(DEAF.format(host="Python in a browser", what="there is one thread for both."))
     if type(comm).__module__.startswith("marimo."):
         return _Marimo(comm)
-    if getattr(comm, "kernel", None) is None and "ipykernel" not in type(comm).__module__:
+    if not type(comm).__module__.startswith("ipykernel."):
         raise RuntimeError(NO_BROWSER)
     return _jupyter(comm)
 
@@ -55,11 +58,12 @@ class _Marimo:
         except (AttributeError, KeyError, AssertionError):
             raise RuntimeError(DEAF.format(host="This marimo", what="try marimo 0.25.")) from None
 
-    def get(self, timeout: float) -> dict[str, Any]:
+    def get(self, *, timeout: float) -> dict[str, Any]:
         command = self._queue.get(True, max(timeout, 0))
         content = getattr(getattr(command, "message", None), "content", None)
-        mine = getattr(command, "model_id", None) == self._comm_id and isinstance(content, dict)
-        return content if mine else {}
+        if getattr(command, "model_id", None) == self._comm_id and isinstance(content, dict):
+            return content
+        return {}
 
 
 #: The inboxes of Jupyter's widgets, by the ids of their comms.
@@ -79,7 +83,13 @@ def _jupyter(comm: Any) -> Inbox:
             _read(kernel.session, frames)
             return kernel.shell_channel_thread_main(frames)
 
-        receiver.io_loop.add_callback(kernel.shell_stream.on_recv, read_first, copy=False)
+        def begin() -> None:
+            kernel.shell_stream.on_recv(read_first, copy=False)
+            reads.set()
+
+        reads = threading.Event()
+        receiver.io_loop.add_callback(begin)
+        reads.wait()
     return _inboxes.setdefault(comm.comm_id, queue.SimpleQueue())
 
 

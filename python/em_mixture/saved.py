@@ -11,7 +11,7 @@ STYLE = "<style>body:has(em-mixture) .em-mixture-saved { display: none }</style>
 
 def keep_picture(widget: Any) -> None:
     """Puts the picture beside the widget, wherever that is shown, and keeps it up to date; in Jupyter alone."""
-    if "ipykernel" not in type(widget.comm).__module__:
+    if not type(widget.comm).__module__.startswith("ipykernel."):
         return
     from IPython.display import HTML, display, update_display
 

@@ -15,7 +15,7 @@ MOST = 10_000_000
 LARGEST = 1e60
 
 
-def packed(values: Iterable[float]) -> bytes:
+def packed(values: Any) -> bytes:
     """The values as float64, little endian.
 
     `values` is a list, a NumPy array, or a column of pandas or polars: one dimension, finite numbers within ±1e60,
@@ -42,7 +42,7 @@ def _of_array(values: Any) -> bytes:
     if not good.all():
         place = int(good.argmin())
         raise _wrong(place, float(values[place]))
-    return values.tobytes()
+    return bytes(values.tobytes())
 
 
 def _of_list(values: Iterable[Any]) -> bytes:

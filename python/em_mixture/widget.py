@@ -47,7 +47,7 @@ class EMMixture(anywidget.AnyWidget):
     #: is shown.
     snapshot = traitlets.Dict().tag(sync=True, echo_update=False)
     #: A row for each half-step from 0 on: "position", "components", "meanLogLikelihood", "objective", "lowerBound".
-    history = traitlets.List().tag(sync=True, echo_update=False)
+    history: traitlets.List[dict[str, Any]] = traitlets.List().tag(sync=True, echo_update=False)
     #: Which state it is; later ones have larger numbers.
     _serial = traitlets.Int(0).tag(sync=True, echo_update=False)
     _values = traitlets.Bytes(b"").tag(sync=True)

@@ -5,13 +5,16 @@ import subprocess
 import sys
 import unittest
 from pathlib import Path
+from unittest import mock
 
 import numpy as np
 import pandas
 import polars
+from ipykernel.comm import Comm
+from ipykernel.kernelbase import Kernel
 from sklearn.mixture import GaussianMixture
 
-from em_mixture import EMMixture, scenario, values
+from em_mixture import EMMixture, kernels, scenario, values
 
 VALUES = [1.0, 2.5, -3.0, 40.0]
 
@@ -86,6 +89,16 @@ class WithoutABrowser(unittest.TestCase):
         with self.assertRaises(RuntimeError) as raised:
             EMMixture("k=2").e_step()
         self.assertIn("There is no notebook here, so no browser", str(raised.exception))
+
+    def test_where_python_cannot_wait_a_method_says_so(self):
+        with mock.patch("sys.platform", "emscripten"), self.assertRaises(RuntimeError) as raised:
+            EMMixture("k=2").e_step()
+        self.assertIn("Python in a browser cannot hear the browser while a cell runs", str(raised.exception))
+        # ipykernel 6 has no thread of its own for messages.
+        with mock.patch("ipykernel.kernelbase.Kernel.instance"), self.assertRaises(RuntimeError) as raised:
+            Kernel.instance().shell_channel_thread = None
+            kernels.inbox(Comm.__new__(Comm))
+        self.assertIn("update ipykernel to version 7", str(raised.exception))
 
     def test_a_later_state_stays(self):
         lab = EMMixture("k=2")
