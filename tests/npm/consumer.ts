@@ -2,6 +2,7 @@
 import "em-mixture";
 import { EmMixture, type Snapshot } from "em-mixture";
 import { EmMixture as Class } from "em-mixture/class";
+import widget, { type WidgetModel } from "em-mixture/widget";
 
 const lab: EmMixture = document.createElement("em-mixture");
 const same: typeof EmMixture = Class;
@@ -19,7 +20,8 @@ const shares: number[][] = lab.responsibilities(new Float64Array([1]));
 const best: number | undefined = (await lab.compareK(4))[0]?.bic;
 lab.addEventListener("em-change", ({ detail }) => detail.cause === "task" && detail.task?.rating === "right" && detail.components);
 lab.addEventListener("em-error", ({ detail }) => detail.message.length);
-export { best, left, lowerBound, means, same, shares };
+const end: () => void = widget.render({ model: {} as WidgetModel, el: document.body });
+export { end, best, left, lowerBound, means, same, shares };
 
 // @ts-expect-error A word is no number of iterations.
 lab.step("two");

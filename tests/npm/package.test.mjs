@@ -32,6 +32,7 @@ test("it has the version of the crates, and the files that it names", () => {
   assert.equal(version, crates);
   assert.deepEqual(readdirSync(installed).sort(), [
     "LICENSE", "README.md", "class.d.ts", "class.js", "custom-elements.json", "em-mixture.js", "embed.html", "index.d.ts", "index.js", "package.json",
+    "widget.d.ts", "widget.mjs",
   ]);
 });
 
@@ -46,9 +47,9 @@ test("the sums are those of the files beside them", () => {
 });
 
 test("Node can import it and ends by itself", () => {
-  for (const name of ["em-mixture", "em-mixture/class", "em-mixture/em-mixture.js"]) {
+  for (const name of ["em-mixture", "em-mixture/class", "em-mixture/em-mixture.js", "em-mixture/widget"]) {
     const printed = inFolder(process.execPath, "--eval", `import("${name}").then((found) => console.log(Object.keys(found).join()))`);
-    assert.equal(printed.trim(), name.endsWith(".js") ? "" : "EmMixture", name);
+    assert.equal(printed.trim(), { "em-mixture/em-mixture.js": "", "em-mixture/widget": "default" }[name] ?? "EmMixture", name);
   }
 });
 

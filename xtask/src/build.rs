@@ -1,4 +1,4 @@
-//! Fills `dist/` with four files, each complete by itself, on any static host or none.
+//! Fills `dist/` with five files, each complete by itself, on any static host or none.
 
 use std::fs;
 use std::io::Write;
@@ -30,13 +30,18 @@ pub struct Built {
     pub embed: String,
     /// `em-mixture-offline.html`.
     pub offline: String,
+    /// `widget.mjs`.
+    pub widget: String,
 }
+
+/// The module for notebooks and books.
+pub const WIDGET: &str = "widget.mjs";
 
 impl Built {
     /// The files, by their names.
     pub fn files(&self) -> impl Iterator<Item = (&str, &str)> {
-        let texts = [&self.index, &self.embed, &self.offline, &self.script];
-        PAGES.into_iter().chain([SCRIPT]).zip(texts.map(String::as_str))
+        let texts = [&self.index, &self.embed, &self.offline, &self.script, &self.widget];
+        PAGES.into_iter().chain([SCRIPT, WIDGET]).zip(texts.map(String::as_str))
     }
 
     /// A module of `www/` with all that it imports, as one module.
@@ -50,7 +55,8 @@ pub fn build() -> Result<Built> {
     let bundle = wasm::build(PACKAGE)?;
     write(&paths::wasm_types(), &bundle.types)?;
     let root = paths::root();
-    let script = join::join("main.js", &sources(&root.join("www"), &bundle)?)?;
+    let modules = sources(&root.join("www"), &bundle)?;
+    let script = join::join("main.js", &modules)?;
     let css = read(&root.join("www/page.css"))?;
     let line = published::script_line(&script);
     let page = |path: &str, place| {
@@ -60,6 +66,7 @@ pub fn build() -> Result<Built> {
         index: page("index.html", Script::Beside)?,
         embed: page("www/embed.html", Script::Within(&script))?,
         offline: page("index.html", Script::Within(&script))?,
+        widget: join::join_default("widget.js", &modules)?,
         script,
         bundle,
     };

@@ -20,8 +20,16 @@ const MADE: [&str; 3] = ["dist/", "release/", "target/"];
 
 /// Files of a build, which the documents name without their folder, and files of other programs, in the
 /// recipes for their pages.
-const ELSEWHERE: [&str; 7] =
-    ["em-mixture.js", "embed.html", ".nojekyll", "_static/", "_quarto.yml", "conf.py", "mkdocs.yml"];
+const ELSEWHERE: [&str; 8] = [
+    "em-mixture.js",
+    "embed.html",
+    "widget.mjs",
+    ".nojekyll",
+    "_static/",
+    "_quarto.yml",
+    "conf.py",
+    "mkdocs.yml",
+];
 
 /// A word with one of these endings is a file's name.
 const ENDINGS: [&str; 14] =

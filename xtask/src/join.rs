@@ -21,11 +21,22 @@ pub fn join(entry: &str, sources: &Sources) -> Result<String> {
 
 /// The same as a module: what `entry` exports, it exports.
 pub fn join_module(entry: &str, sources: &Sources) -> Result<String> {
+    let (module, exports) = as_object(entry, sources)?;
+    finished(&format!("export const {{ {} }} = {module};\n", exports.join(", ")))
+}
+
+/// The same as a module that exports one object, with all that `entry` exports.
+pub fn join_default(entry: &str, sources: &Sources) -> Result<String> {
+    finished(&format!("export default {};\n", as_object(entry, sources)?.0))
+}
+
+/// An expression for an object with all that `entry` exports, and the names of these.
+fn as_object(entry: &str, sources: &Sources) -> Result<(String, Vec<String>)> {
     let (body, exports) = in_one_scope(entry, sources)?;
     let returned =
         exports.iter().map(|(name, inner)| format!("{name}: {inner}")).collect::<Vec<_>>().join(", ");
-    let names = exports.into_keys().collect::<Vec<_>>().join(", ");
-    finished(&format!("export const {{ {names} }} = (() => {{\n{body}return {{ {returned} }};\n}})();\n"))
+    let module = format!("(() => {{\n{body}return {{ {returned} }};\n}})()");
+    Ok((module, exports.into_keys().collect()))
 }
 
 /// The code of all the modules, and what each export of `entry` is called in it.

@@ -22,7 +22,7 @@ struct Arguments {
 enum Task {
     /// Fill dist/ with the script and the pages
     Build,
-    /// Build, then fill release/ with what is published: the files, the npm package, sums and notes
+    /// Build, then fill release/ with what is published: the files, the packages for npm and PyPI, sums and notes
     Release,
     /// Build, then serve dist/ on this machine alone
     Serve {
@@ -41,6 +41,9 @@ enum Task {
         /// Every test in every browser, those too of which one browser is enough: before a release
         #[arg(long)]
         all: bool,
+        /// The Python package in JupyterLab and Voilà too; in marimo it is always tested
+        #[arg(long)]
+        notebooks: bool,
         /// Name what the tests need and this machine lacks, and fail, instead of installing it
         #[arg(long)]
         no_install: bool,
@@ -82,11 +85,13 @@ fn run() -> Result<()> {
         Task::Build => build::build().map(drop),
         Task::Release => release::release(),
         Task::Serve { port, open } => serve::serve_until_stopped(port, open, || build::build().map(drop)),
-        Task::Test { browsers, all, no_install } => test::test(&browsers, all, !no_install),
+        Task::Test { browsers, all, notebooks, no_install } => {
+            test::test(&browsers, all, notebooks, !no_install)
+        }
         Task::Setup { browsers } => setup::setup(&browsers),
         Task::Bench { phone: true, .. } => bench::bench_phone(),
         Task::Bench { quick, splice, .. } => bench::bench(quick, splice),
-        Task::Ci => test::test(&Engine::ALL, false, true),
+        Task::Ci => test::test(&Engine::ALL, false, false, true),
         Task::Screenshots { wishes } => test::screenshots(&wishes),
     }
 }

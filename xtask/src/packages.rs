@@ -29,19 +29,26 @@ pub const NPM: Packages = Packages {
     },
 };
 
-/// pip's, in an environment of their own; only files with the hashes in the lock file.
-pub const PIP: Packages = Packages {
-    folder: "pip",
-    files: &["tests/browser/requirements.txt"],
-    commands: |folder| {
-        let mut environment = Command::new("python3");
-        environment.args(["-m", "venv", "."]).current_dir(folder);
-        let mut install = Command::new(folder.join("bin/python"));
-        install.args(["-m", "pip", "install", "--disable-pip-version-check", "--only-binary", ":all:"]);
-        install.args(["--require-hashes", "-r", "requirements.txt"]).current_dir(folder);
-        vec![environment, install]
-    },
+/// pip's.
+pub const PIP: Packages =
+    Packages { folder: "pip", files: &["tests/browser/requirements.txt"], commands: in_an_environment };
+
+/// Notebooks, and what people use in them.
+pub const NOTEBOOKS: Packages = Packages {
+    folder: "notebooks",
+    files: &["tests/notebooks/requirements.txt"],
+    commands: in_an_environment,
 };
+
+/// In an environment of their own; only files with the hashes in the lock file.
+fn in_an_environment(folder: &Path) -> Vec<Command> {
+    let mut environment = Command::new("python3");
+    environment.args(["-m", "venv", "."]).current_dir(folder);
+    let mut install = Command::new(folder.join("bin/python"));
+    install.args(["-m", "pip", "install", "--disable-pip-version-check", "--only-binary", ":all:"]);
+    install.args(["--require-hashes", "-r", "requirements.txt"]).current_dir(folder);
+    vec![environment, install]
+}
 
 /// The folder of a package of npm.
 pub fn npm(name: &str) -> Result<PathBuf> {
@@ -51,6 +58,19 @@ pub fn npm(name: &str) -> Result<PathBuf> {
 /// The Python that can import pip's packages.
 pub fn python() -> Result<PathBuf> {
     Ok(PIP.folder()?.join("bin/python"))
+}
+
+/// The Python of the notebooks, with the wheel of `release/` as it is now.
+pub fn notebook_python() -> Result<PathBuf> {
+    let python = NOTEBOOKS.folder()?.join("bin/python");
+    let folder = fs::read_dir(paths::root().join("release")).context("run `cargo xtask release` first")?;
+    let wheel = folder.flatten().map(|entry| entry.path());
+    let wheel = wheel.filter(|path| path.extension().is_some_and(|ending| ending == "whl")).max();
+    let mut install = Command::new(&python);
+    install.args(["-m", "pip", "install", "--disable-pip-version-check", "--no-index", "--no-deps"]);
+    install.arg("--force-reinstall").arg(wheel.context("release/ has no wheel: run `cargo xtask release`")?);
+    command::run_quietly(&mut install)?;
+    Ok(python)
 }
 
 impl Packages {
@@ -102,7 +122,7 @@ mod tests {
     /// npm and pip write their registry's address into a lock file; everybody may have another one.
     #[test]
     fn the_lock_files_hold_names_versions_and_hashes_and_no_address() {
-        for file in [NPM.lock(), PIP.lock()] {
+        for file in [NPM.lock(), PIP.lock(), NOTEBOOKS.lock()] {
             let text = fs::read_to_string(&file).unwrap();
             assert!(text.contains("sha512-") || text.contains("--hash=sha256:"), "{}", file.display());
             // A package's `funding` has a `url`, which is its own.

@@ -1,9 +1,11 @@
-//! Fills `release/` with what is published: the files of a build, the npm package, the sums of all, and notes.
+//! Fills `release/` with what is published: the files of a build, the packages for npm and
+//! PyPI, the sums of all, and notes.
 //!
 //! A release depends on the commit and on the toolchain alone: archives have no times, no users and one
 //! order, and the wasm has no path of this machine. So two builds in two folders are equal, byte for byte.
 
 mod npm;
+mod wheel;
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -29,6 +31,7 @@ pub fn release() -> Result<()> {
     let mut files: Files =
         built.files().map(|(name, text)| (name.to_string(), text.as_bytes().to_vec())).collect();
     files.insert(format!("em-mixture-{VERSION}.tgz"), npm::package(&built)?);
+    files.insert(wheel::name(), wheel::wheel(&built)?);
     files.insert("NOTES.md".to_string(), notes.into_bytes());
     files.insert("SHA256SUMS".to_string(), sums(&files)?.into_bytes());
 

@@ -1,4 +1,4 @@
-//! Checks of scripts without a browser: the types in the comments of `www/`, by TypeScript's compiler and
+//! Checks of scripts without a browser: the Python package, from its wheel; the types in the comments of `www/`, by TypeScript's compiler and
 //! `www/tsconfig.json`, as in an editor; the tests of `tests/js/`, and those of the npm package.
 
 use std::fs;
@@ -9,10 +9,12 @@ use anyhow::{Context, Result};
 
 use crate::{command, packages, paths};
 
-/// Fails if a script of `www/` has a wrong type, or a test fails. The package is that of `release/`.
+/// Fails if a script of `www/` has a wrong type, or a test fails. The packages are those of `release/`.
 pub fn check() -> Result<()> {
     let compiler = packages::npm("typescript")?.join("bin/tsc");
     command::run(Command::new("node").arg(compiler).arg("--project").arg(paths::root().join("www")))?;
+    let mut python = Command::new(packages::notebook_python()?);
+    command::run(python.arg("-m").arg("unittest").arg(paths::root().join("python/tests/test_package.py")))?;
     let tests = [tests("tests/js")?, tests("tests/npm")?].concat();
     command::run(Command::new("node").args(["--test", "--test-reporter=spec"]).args(tests))
 }

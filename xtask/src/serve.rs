@@ -118,7 +118,7 @@ fn answer(folder: &Path, method: &Method, uri: &Uri, asked: &HeaderMap, preface:
     };
     let kind = match path.extension().and_then(|e| e.to_str()) {
         Some("html") => "text/html; charset=utf-8",
-        Some("js") => "text/javascript; charset=utf-8",
+        Some("js" | "mjs") => "text/javascript; charset=utf-8",
         Some("css") => "text/css; charset=utf-8",
         Some("csv") => "text/csv; charset=utf-8",
         Some("png") => "image/png",

@@ -7,7 +7,7 @@ use std::process::Command;
 use anyhow::{Context, Result, ensure};
 
 use crate::browsers::{Chromium, Engine, WebKit, firefox, fonts};
-use crate::packages::{NPM, PIP};
+use crate::packages::{NOTEBOOKS, NPM, PIP};
 use crate::{command, paths, wasm};
 
 /// Something that the tests need.
@@ -32,7 +32,7 @@ const fn packages(names: &'static str) -> By {
 }
 
 /// In the order in which they are installed.
-const NEEDS: [Need; 10] = [
+const NEEDS: [Need; 11] = [
     Need {
         what: "Rust's target wasm32-unknown-unknown",
         engines: &[],
@@ -98,6 +98,12 @@ const NEEDS: [Need; 10] = [
         engines: &[],
         is_here: || PIP.folder().is_ok(),
         by: By::Commands(|| PIP.commands(), || PIP.fetch()),
+    },
+    Need {
+        what: "the packages of tests/notebooks/requirements.txt, in target/notebooks",
+        engines: &[],
+        is_here: || NOTEBOOKS.folder().is_ok(),
+        by: By::Commands(|| NOTEBOOKS.commands(), || NOTEBOOKS.fetch()),
     },
 ];
 

@@ -11,7 +11,7 @@ use crate::{build, command, release, scripts, wasm};
 /// Style, lints, native tests, the documentation, the scripts' types and tests, then the pages in real
 /// browsers. What is missing is installed meanwhile, or ends the run with a sentence; nothing is skipped
 /// without a message.
-pub fn test(engines: &[Engine], all: bool, install: bool) -> Result<()> {
+pub fn test(engines: &[Engine], all: bool, notebooks: bool, install: bool) -> Result<()> {
     let mut engines = engines.to_vec();
     engines.sort();
     engines.dedup();
@@ -51,7 +51,7 @@ pub fn test(engines: &[Engine], all: bool, install: bool) -> Result<()> {
     scripts::check()?;
     let mut pages = command::cargo(&["test", "--package", "browser-tests", "--"])?;
     pages.args(["--browsers", &browsers::names(&engines)]);
-    pages.args(all.then_some("--all"));
+    pages.args(all.then_some("--all")).args(notebooks.then_some("--notebooks"));
     command::run(&mut pages)
 }
 

@@ -20,15 +20,19 @@ pub enum Need {
     /// rule of the session, the page's tree. What depends on layout, events, focus, files, printing, the
     /// canvas or the loading of wasm is not of this kind.
     OneEngine,
+    /// JupyterLab or Voilà, which start slowly: only with `--notebooks`.
+    Notebooks,
     /// Chromium's own protocol ([`Browser::cdp`](crate::Browser::cdp)).
     Cdp,
 }
 
 impl Need {
     /// Why this engine does not run a test with this need; `None` if it runs it. `all` runs every test
-    /// wherever it can run.
-    pub fn lacking(self, engine: Engine, all: bool) -> Option<&'static str> {
+    /// wherever it can run, `notebooks` those in JupyterLab and Voilà.
+    pub fn lacking(self, engine: Engine, all: bool, notebooks: bool) -> Option<&'static str> {
         match (self, engine) {
+            (Need::Notebooks, Engine::Chromium) => (!notebooks).then_some("it runs with --notebooks"),
+            (Need::Notebooks, _) => Some("what Chromium shows of it holds for all"),
             (_, Engine::Chromium) => None,
             (Need::Cdp, _) => Some("it has no such protocol"),
             (Need::OneEngine, _) => (!all).then_some("what Chromium shows of it holds for all"),

@@ -52,6 +52,9 @@ struct Wishes {
     /// Every test in every browser, those too of which one browser is enough
     #[arg(long)]
     all: bool,
+    /// The tests in JupyterLab and Voilà too
+    #[arg(long)]
+    notebooks: bool,
     /// Only tests whose names hold one of these
     words: Vec<String>,
 }
@@ -77,7 +80,7 @@ struct Tally {
 
 /// Runs the chosen tests of all groups; a failed one does not stop the others.
 pub fn run(groups: &[(&str, &[Test])]) -> ExitCode {
-    let Wishes { browsers, all, words } = Wishes::parse();
+    let Wishes { browsers, all, notebooks, words } = Wishes::parse();
     let tests = groups
         .iter()
         .flat_map(|(group, tests)| tests.iter().map(move |test| (format!("{group}::{}", test.name), test)));
@@ -92,7 +95,9 @@ pub fn run(groups: &[(&str, &[Test])]) -> ExitCode {
         let runs: Vec<_> = browsers
             .iter()
             .map(|&engine| {
-                let run = move |number| in_a_browser(engine, number, all, chosen, &next[engine as usize]);
+                let run = move |number| {
+                    in_a_browser(engine, number, (all, notebooks), chosen, &next[engine as usize])
+                };
                 let runs: Vec<_> =
                     (1..=browsers_of(engine)).map(|number| scope.spawn(move || run(number))).collect();
                 (engine, runs)
@@ -140,7 +145,7 @@ fn report(engine: Engine, tallies: Vec<Result<Tally>>, began: Instant) -> bool {
 fn in_a_browser(
     engine: Engine,
     number: usize,
-    all: bool,
+    (all, notebooks): (bool, bool),
     chosen: &[(String, &Test)],
     next: &AtomicUsize,
 ) -> Result<Tally> {
@@ -149,7 +154,7 @@ fn in_a_browser(
     let mut browser = runtime.block_on(Browser::start(engine, &folder))?;
     let mut tally = Tally::default();
     while let Some((name, test)) = chosen.get(next.fetch_add(1, Ordering::Relaxed)) {
-        if let Some(reason) = test.needs.iter().find_map(|need| need.lacking(engine, all)) {
+        if let Some(reason) = test.needs.iter().find_map(|need| need.lacking(engine, all, notebooks)) {
             tally.ignored += 1;
             println!("test {engine} {name} ... ignored, {reason}");
             continue;

@@ -311,8 +311,7 @@ async fn a_lab_removed_and_inserted_again_is_unchanged(browser: &Browser) -> Res
 async fn two_hundred_labs_inserted_and_removed_leave_nothing_behind(browser: &Browser) -> Result<()> {
     let _server = hosted(browser, "leaks", "", WIDE, "<div id=place></div>").await?;
     browser.js("await customElements.whenDefined('em-mixture');").await?;
-    browser.cdp("Performance.enable", json!({})).await?;
-    let come_and_go = |times: u32| {
+    nothing_is_left_behind(browser, |times| {
         format!(
             "
             const place = document.querySelector('#place');
@@ -326,7 +325,13 @@ async fn two_hundred_labs_inserted_and_removed_leave_nothing_behind(browser: &Br
                 if (i % 10 === 9) await new Promise((next) => setTimeout(next));
             }}"
         )
-    };
+    })
+    .await
+}
+
+/// Labs that come and go, by a script for so many, leave no memory and no listener.
+pub async fn nothing_is_left_behind(browser: &Browser, come_and_go: impl Fn(u32) -> String) -> Result<()> {
+    browser.cdp("Performance.enable", json!({})).await?;
     page(browser, &come_and_go(20)).await?;
     let before = left_over(browser).await?;
     for _ in 0..4 {

@@ -22,6 +22,7 @@ mod keys;
 mod lesson;
 mod links;
 mod loads;
+mod notebooks;
 mod offline;
 mod own;
 mod packages;
@@ -41,6 +42,7 @@ mod steps;
 mod support;
 mod tabs;
 mod terms;
+mod widget;
 mod work;
 mod wrong;
 
@@ -84,6 +86,8 @@ fn main() -> ExitCode {
         ("reflow", reflow::TESTS),
         ("policy", policy::TESTS),
         ("offline", offline::TESTS),
+        ("notebooks", notebooks::TESTS),
+        ("widget", widget::TESTS),
         ("hosts", hosts::TESTS),
         ("anywhere", anywhere::TESTS),
         ("foreign", foreign::TESTS),

@@ -9,11 +9,12 @@ use crate::build::{self, Built};
 use crate::{paths, published};
 
 /// The files of the repository that it holds as they are.
-const COPIED: [&str; 6] = [
+const COPIED: [&str; 7] = [
     "npm/package.json",
     "npm/index.js",
     "npm/index.d.ts",
     "npm/class.d.ts",
+    "npm/widget.d.ts",
     "npm/custom-elements.json",
     "LICENSE",
 ];
@@ -30,6 +31,7 @@ pub fn package(built: &Built) -> Result<Vec<u8>> {
     let readme = readme.replace(SCRIPT_LINE, &published::script_line(&built.script));
     add(&mut archive, "README.md", readme.as_bytes())?;
     add(&mut archive, "class.js", built.module("element.js")?.as_bytes())?;
+    add(&mut archive, build::WIDGET, built.widget.as_bytes())?;
     add(&mut archive, "em-mixture.js", built.script.as_bytes())?;
     add(&mut archive, "embed.html", built.embed.as_bytes())?;
     build::gzip(&archive.into_inner()?)

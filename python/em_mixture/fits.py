@@ -1,0 +1,63 @@
+"""A fit of scikit-learn as a lab, and a lab as a fit of scikit-learn. Both have the same formulas: docs/numerics.md."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from .scenario import field
+
+if TYPE_CHECKING:
+    from sklearn.mixture import GaussianMixture
+
+
+def settings_of(model: GaussianMixture, at: str) -> dict[str, Any]:
+    """The settings of a lab that begins with the components of a model: where its fit ended, or where it started."""
+    if at not in ("start", "end"):
+        raise ValueError(f'at is {at!r}: expected "start" or "end"')
+    if at == "end" and not hasattr(model, "means_"):
+        raise ValueError("this model is not fitted: call its fit first, or choose at=\"start\"")
+    ending = "_" if at == "end" else "_init"
+    import numpy as np
+
+    weights, means, precisions = (getattr(model, name + ending) for name in ("weights", "means", "precisions"))
+    if weights is None or means is None or precisions is None:
+        raise ValueError("this model has no start of its own: give it weights_init, means_init and precisions_init")
+    if len(means[0]) != 1:
+        raise ValueError(f"this model was fitted to {len(means[0])} columns: the lab shows one column of numbers")
+    # A precision is 1 / sd², in whatever shape the covariance type has; all components share one under "tied".
+    flat = np.asarray(precisions, dtype=float).reshape(-1)
+    sds = [float(flat[k if len(flat) > 1 else 0]) ** -0.5 for k in range(len(weights))]
+    settings: dict[str, Any] = {
+        "k": len(weights),
+        "start": [(float(weight), float(mean[0]), sd) for weight, mean, sd in zip(weights, means, sds)],
+        "tol": float(model.tol),
+        "max": min(int(model.max_iter), 10_000),
+    }
+    if model.covariance_type == "tied":
+        settings["vary"] = "shared-sd"
+    return settings
+
+
+def model_of(snapshot: dict[str, Any], scenario: str) -> GaussianMixture:
+    """A model with the components of a snapshot."""
+    if not snapshot:
+        raise RuntimeError("the lab has told nothing yet: show it in a cell first")
+    import numpy as np
+    from sklearn.mixture import GaussianMixture
+
+    parts = snapshot["components"]
+    sds = np.array([part["sd"] for part in parts])
+    shared = field(scenario, "vary") == "shared-sd"
+    model = GaussianMixture(len(parts), covariance_type="tied" if shared else "full")
+    model.weights_ = np.array([part["weight"] for part in parts])
+    model.means_ = np.array([[part["mean"]] for part in parts])
+    variances = sds[:1] ** 2 if shared else sds**2
+    shape = (1, 1) if shared else (len(parts), 1, 1)
+    model.covariances_ = variances.reshape(shape)
+    model.precisions_ = (1 / variances).reshape(shape)
+    model.precisions_cholesky_ = (1 / (sds[:1] if shared else sds)).reshape(shape)
+    model.converged_ = snapshot["status"] == "converged"
+    model.n_iter_ = snapshot["iteration"]
+    model.lower_bound_ = snapshot["meanLogLikelihood"]
+    model.n_features_in_ = 1
+    return model
