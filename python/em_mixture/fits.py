@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reprlib import repr as shortened
 from typing import TYPE_CHECKING, Any
 
 from .scenario import field
@@ -14,6 +15,8 @@ def settings_of(model: GaussianMixture, at: str) -> dict[str, Any]:
     """The settings of a lab that begins with the components of a model: where its fit ended, or where it started."""
     if at not in ("start", "end"):
         raise ValueError(f'at is {at!r}: expected "start" or "end"')
+    if not hasattr(model, "covariance_type"):
+        raise TypeError(f"expected a GaussianMixture of scikit-learn, but was given {shortened(model)}")
     if at == "end" and not hasattr(model, "means_"):
         raise ValueError("this model is not fitted: call its fit first, or choose at=\"start\"")
     ending = "_" if at == "end" else "_init"
@@ -41,7 +44,7 @@ def settings_of(model: GaussianMixture, at: str) -> dict[str, Any]:
 def model_of(snapshot: dict[str, Any], scenario: str) -> GaussianMixture:
     """A model with the components of a snapshot."""
     if not snapshot:
-        raise RuntimeError("the lab has told nothing yet: show it in a cell first")
+        raise RuntimeError("there is no state yet: show the lab in a cell, and run this in a later cell")
     import numpy as np
     from sklearn.mixture import GaussianMixture
 

@@ -1,12 +1,15 @@
 """The last picture in the notebook's file. JupyterLab does not start a widget where there is no kernel, nor does a page
-that shows notebooks, such as GitHub's: there a reader sees this picture instead."""
+that only shows notebooks: there a reader sees this picture instead."""
 
 from __future__ import annotations
 
 from typing import Any
 
-#: It is hidden where a lab is alive.
-STYLE = "<style>body:has(em-mixture) .em-mixture-saved { display: none }</style>"
+#: It is hidden where the lab itself is shown: in its cell, or in a page without JupyterLab's cells.
+STYLE = (
+    "<style>.jp-OutputArea:has(em-mixture) .em-mixture-saved, "
+    "body:not(:has(.jp-OutputArea)):has(em-mixture) .em-mixture-saved { display: none }</style>"
+)
 
 
 def keep_picture(widget: Any) -> None:
@@ -15,13 +18,22 @@ def keep_picture(widget: Any) -> None:
         return
     from IPython.display import HTML, display, update_display
 
-    name = f"em-mixture-{widget.model_id}"
-
-    def html() -> HTML:
-        picture = f'<img class="em-mixture-saved" alt="The lab as it was" style="max-width: 100%" src="{widget._picture}">'
-        return HTML(STYLE + picture if widget._picture else "")
-
-    display(html(), display_id=name)
+    display(HTML(_html(widget)), display_id=_name(widget))
     if not widget._pictured:
         widget._pictured = True
-        widget.observe(lambda _: update_display(html(), display_id=name), "_picture")
+        widget.observe(lambda _: update_display(HTML(_html(widget)), display_id=_name(widget)), "_picture")
+
+
+def drop_picture(widget: Any) -> None:
+    """Removes the picture from the page and from the notebook's file."""
+    if widget._pictured and widget.comm is not None:
+        widget._picture = ""
+
+
+def _name(widget: Any) -> str:
+    return f"em-mixture-{widget.model_id}"
+
+
+def _html(widget: Any) -> str:
+    picture = f'<img class="em-mixture-saved" alt="The lab as it was" style="max-width: 100%" src="{widget._picture}">'
+    return STYLE + picture if widget._picture else ""

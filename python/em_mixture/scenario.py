@@ -12,19 +12,20 @@ NAMES = (
 
 
 def written(scenario: str, settings: dict[str, Any]) -> str:
-    """The scenario with these settings added: `written("k=3", {"start_seed": 7})` is `"k=3&start-seed=7"`.
+    """The scenario with these settings: `written("k=3", {"start_seed": 7})` is `"k=3&start-seed=7"`.
 
-    Raises TypeError for a name that does not exist, ValueError for a k outside 1 to 8. The lab checks the other values.
+    Raises TypeError for a name that does not exist and for a value that a scenario cannot hold, ValueError for a k
+    outside 1 to 8. The lab checks the other values when it is shown.
     """
-    parts = [scenario] if scenario else []
+    parts = dict(part.partition("=")[::2] for part in scenario.split("&") if part)
     for name, value in settings.items():
         name = name.replace("_", "-")
         if name not in NAMES:
-            raise TypeError(f"{name!r} is no setting: expected one of {', '.join(NAMES)}")
-        if name == "k" and value not in range(1, 9):
+            raise TypeError(f"{name!r} is not a setting: expected one of {', '.join(NAMES)}")
+        if name == "k" and str(value) not in map(str, range(1, 9)):
             raise ValueError(f"k is {value!r}: expected a whole number from 1 to 8")
-        parts.append(f"{name}={_text(value)}")
-    return "&".join(parts)
+        parts[name] = _title(value) if name == "title" else _text(name, value)
+    return "&".join(f"{name}={value}" for name, value in parts.items())
 
 
 def field(scenario: str, name: str) -> str | None:
@@ -32,11 +33,23 @@ def field(scenario: str, name: str) -> str | None:
     return dict(part.partition("=")[::2] for part in scenario.split("&")).get(name)
 
 
-def _text(value: Any) -> str:
+def _text(name: str, value: Any) -> str:
     """Rows of numbers, such as a start by hand, have `~` between them."""
+    if hasattr(value, "tolist"):
+        value = value.tolist()  # a number or an array of NumPy
     if isinstance(value, bool):
         return str(int(value))
     if isinstance(value, (list, tuple)):
         rows = any(isinstance(one, (list, tuple)) for one in value)
-        return ("~" if rows else ",").join(_text(one) for one in value)
-    return value if isinstance(value, str) else repr(value.item() if hasattr(value, "item") else value)
+        return ("~" if rows else ",").join(_text(name, one) for one in value)
+    if isinstance(value, (int, float)):
+        return repr(value)
+    if isinstance(value, str) and not set(value) & set("&=# "):
+        return value
+    raise TypeError(f"{name} is {value!r}: expected a word, a number, or a list of them")
+
+
+def _title(value: Any) -> str:
+    """A blank as `_`, and what is no ASCII letter, digit or `-` by its bytes."""
+    plain = {byte for byte in range(128) if chr(byte).isalnum()} | {ord("-")}
+    return "".join(chr(byte) if byte in plain else "_" if byte == 32 else f"~{byte:02X}" for byte in str(value).encode())

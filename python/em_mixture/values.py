@@ -6,7 +6,8 @@ from __future__ import annotations
 import math
 import sys
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Set
+from reprlib import repr as shortened
 from typing import Any
 
 #: As many values as a lab takes.
@@ -16,49 +17,71 @@ LARGEST = 1e60
 
 
 def packed(values: Any) -> bytes:
-    """The values as float64, little endian.
+    """The values as float64, little endian; at least two different ones. Raises what `checked` raises."""
+    numbers = checked(values)
+    if not numbers:
+        raise ValueError("there are no numbers in the data: give at least two different ones")
+    if len(numbers) == 1:
+        raise ValueError(f"there is one value only, {numbers[0]:g}: EM needs at least two different ones")
+    if numbers == numbers[:1] * len(numbers):
+        raise ValueError(f"all {len(numbers):,} values equal {numbers[0]:g}: EM needs at least two different ones")
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    return numbers.tobytes()
 
-    `values` is a list, a NumPy array, or a column of pandas or polars: one dimension, finite numbers within ±1e60,
-    at most 10,000,000. Raises ValueError for other numbers, TypeError for what is no number.
+
+def checked(values: Any) -> array[float]:
+    """The values as floats.
+
+    `values` is a list, a NumPy array, or a column of pandas or polars, of shape (n,) or (n, 1): finite numbers within
+    ±1e60, at most 10,000,000. Raises ValueError for other numbers, TypeError for values that are not numbers.
     """
     if hasattr(values, "columns"):
         raise TypeError(f"expected one column, but was given a table of {len(values.columns)} columns: choose one, as in df[\"name\"]")
     if hasattr(values, "to_numpy"):
         values = values.to_numpy()
-    if hasattr(values, "ndim") and values.ndim != 1:
-        shape = tuple(values.shape)
+    if hasattr(values, "filled"):
+        values = values.astype("f8").filled(math.nan)  # a masked array: what is masked is missing
+    shape = tuple(getattr(values, "shape", (0,)))
+    if len(shape) == 2 and shape[1] == 1:
+        values = values[:, 0]
+    elif len(shape) != 1:
         raise ValueError(f"expected values of shape (n,), but was given the shape {shape}: choose one column, as in x[:, 0]")
-    numbers = _of_array(values) if hasattr(values, "astype") and values.dtype.kind in "iuf" else _of_list(values)
-    if len(numbers) > 8 * MOST:
-        raise ValueError(f"more than {MOST:,} values do not fit: take a sample of them")
-    if not numbers:
-        raise ValueError("there are no numbers in the data: give at least two different ones")
-    return numbers
+    return _of_array(values) if hasattr(values, "astype") and values.dtype.kind in "iuf" else _of_list(values)
 
 
-def _of_array(values: Any) -> bytes:
-    values = values.astype("<f8")
+def _of_array(values: Any) -> array[float]:
+    if len(values) > MOST:
+        raise _too_many()
+    values = values.astype("=f8")
     good = abs(values) <= LARGEST
     if not good.all():
         place = int(good.argmin())
         raise _wrong(place, float(values[place]))
-    return bytes(values.tobytes())
+    return array("d", values.tobytes())
 
 
-def _of_list(values: Iterable[Any]) -> bytes:
-    if isinstance(values, (str, bytes)) or not hasattr(values, "__iter__"):
-        raise TypeError(f"expected a list of numbers, but was given {values!r}")
+def _of_list(values: Iterable[Any]) -> array[float]:
+    if isinstance(values, (str, bytes, Mapping, Set)) or not hasattr(values, "__iter__"):
+        raise TypeError(f"expected a list of numbers, but was given {shortened(values)}")
     numbers = array("d")
     for place, value in enumerate(values):
-        if isinstance(value, (str, bytes, complex)) or not hasattr(value, "__float__"):
-            raise TypeError(f"value {place} is {value!r}: every value must be a number")
-        number = float(value)
+        if place == MOST:
+            raise _too_many()
+        try:
+            if isinstance(value, (str, bytes, complex)):
+                raise TypeError
+            number = float(value)
+        except (TypeError, ValueError, OverflowError):
+            raise TypeError(f"value {place} is {shortened(value)}: every value must be a number") from None
         if not abs(number) <= LARGEST:
             raise _wrong(place, number)
         numbers.append(number)
-    if sys.byteorder == "big":
-        numbers.byteswap()
-    return numbers.tobytes()
+    return numbers
+
+
+def _too_many() -> ValueError:
+    return ValueError(f"more than {MOST:,} values do not fit: take a sample of them")
 
 
 def _wrong(place: int, value: float) -> ValueError:

@@ -1,4 +1,4 @@
-"""The lab as a widget. The browser computes; Python asks for steps, and hears what a person does with the mouse."""
+"""The lab as a widget. The browser computes; Python asks for steps, and receives what a person does with the mouse."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from .scenario import written
 if TYPE_CHECKING:
     from sklearn.mixture import GaussianMixture
 
-#: What the browser tells of itself.
+#: The traits that the browser sets.
 STATE = ("scenario", "snapshot", "history")
 
 
@@ -29,11 +29,11 @@ class EMMixture(anywidget.AnyWidget):
     be shown, in this cell or in one above.
 
     `data` is a scenario, such as "k=3&seed=7", or numbers of shape (n,): a list, a NumPy array, a column of pandas or
-    polars; finite, within ±1e60, at most 10,000,000. Settings are the names of a scenario, with `_` for `-`:
+    polars; finite, within ±1e60, at most 10,000,000, at least two different ones. Settings are the names of a scenario, with `_` for `-`:
     `EMMixture(x, k=3, start="quantiles", start_seed=7)`. A start by hand is a list of (weight, mean, sd). `name` stands
     under the axis. `timeout` is in seconds.
 
-    Raises ValueError for wrong numbers and TypeError for what is no number, before anything is sent.
+    Raises ValueError for wrong numbers and TypeError for values that are not numbers, before anything is sent.
 
     docs/interface.md of the project has all settings and all fields; docs/numerics.md has the formulas and their
     sources.
@@ -42,17 +42,17 @@ class EMMixture(anywidget.AnyWidget):
     _esm = Path(__file__).with_name("widget.mjs")
 
     #: The state as a link has it. Read it; `open_scenario` changes it.
-    scenario = traitlets.Unicode("").tag(sync=True, echo_update=False)
+    scenario = traitlets.Unicode(read_only=True).tag(sync=True, echo_update=False)
     #: The state in numbers: "components" is [{"weight", "mean", "sd"}], log-likelihoods are in nats. Empty until the lab
     #: is shown.
-    snapshot = traitlets.Dict().tag(sync=True, echo_update=False)
+    snapshot = traitlets.Dict(read_only=True).tag(sync=True, echo_update=False)
     #: A row for each half-step from 0 on: "position", "components", "meanLogLikelihood", "objective", "lowerBound".
-    history: traitlets.List[dict[str, Any]] = traitlets.List().tag(sync=True, echo_update=False)
+    history: traitlets.List[dict[str, Any]] = traitlets.List(read_only=True).tag(sync=True, echo_update=False)
     #: Which state it is; later ones have larger numbers.
     _serial = traitlets.Int(0).tag(sync=True, echo_update=False)
     _values = traitlets.Bytes(b"").tag(sync=True)
     _column = traitlets.Unicode("").tag(sync=True)
-    #: What is asked of the browser: {"id", "action", "given"}; and the last id that a view has begun with.
+    #: What is asked of the browser: {"id", "action", "given"}; and the last id that a view has started to carry out.
     _command = traitlets.Dict().tag(sync=True)
     _taken = traitlets.Int(0).tag(sync=True, echo_update=False)
     #: The picture at rest, as a data URL, if Python asks for it.
@@ -63,20 +63,28 @@ class EMMixture(anywidget.AnyWidget):
         #: Seconds that a method waits for the browser.
         self.timeout = timeout
         self._asked = 0
+        if not isinstance(data, str) and ("data" in settings or "values" in settings):
+            raise TypeError("give either numbers, or `data` or `values`, and not both")
+        if not isinstance(settings.get("data", ""), str):
+            raise TypeError("the numbers are the first argument, without a name: EMMixture(x)")
         if isinstance(data, str):
-            super().__init__(scenario=written(data, settings))
+            self._opens = written(data, settings)
+            super().__init__()
         else:
+            self._opens = written("data=own", settings)
             name = str(name or getattr(data, "name", None) or "")
-            if "data" in settings or "values" in settings:
-                raise TypeError("`data` and `values` are for a lab without own numbers: leave them out, or the numbers")
-            super().__init__(scenario=written("data=own", settings), _values=values.packed(data), _column=name)
+            super().__init__(_values=values.packed(data), _column=name)
+
+    @traitlets.default("scenario")
+    def _opened_first(self) -> str:
+        return self._opens
 
     def open_scenario(self, scenario: str = "", **settings: Any) -> None:
         """Opens a scenario. Own numbers stay where it says `data=own`."""
         self._ask("open", written(scenario, settings))
 
     def e_step(self) -> None:
-        """The E step: each point is shared out, by r_ik = π_k N(x_i; μ_k, σ_k) / Σ_j π_j N(x_i; μ_j, σ_j).
+        """The E step computes the responsibilities r_ik = π_k N(x_i; μ_k, σ_k) / Σ_j π_j N(x_i; μ_j, σ_j).
 
         Raises RuntimeError if an M step is due.
         """
@@ -120,7 +128,7 @@ class EMMixture(anywidget.AnyWidget):
 
     def responsibilities(self, x: Iterable[float]) -> list[list[float]]:
         """For each of the n values in x the k responsibilities under the present parameters: n rows that sum to 1."""
-        return self._ask("responsibilities", [float(one) for one in x])
+        return self._ask("responsibilities", list(values.checked(x)))
 
     def compare_k(self, most: int = 8) -> list[dict[str, Any]]:
         """For each k from 1 to `most` the best of 20 starts, with "aic" = 2p - 2L and "bic" = p ln n - 2L for p free
@@ -139,18 +147,20 @@ class EMMixture(anywidget.AnyWidget):
         `weights_init`, `means_init` and `precisions_init`: its steps are those of the fit, but for `reg_covar`, which
         scikit-learn adds to each variance. Raises ValueError where the model has more than one column or no such start.
         """
-        return cls(x, **fits.settings_of(model, at), **settings)
+        return cls(x, **(fits.settings_of(model, at) | settings))
 
     def to_sklearn(self) -> GaussianMixture:
         """The present components as a fitted model of scikit-learn, for values of shape (n, 1).
 
-        Its `predict_proba`, `score` and `bic` are those of the lab, to 1e-12, for the numbers of the lab. Raises
-        RuntimeError until the lab was shown.
+        Its `predict_proba`, `score` and `bic` are those of the lab, to 1e-12, for the numbers of the lab; but `bic`
+        differs under `vary="means"`, where scikit-learn counts the weights and sds too. Raises RuntimeError until the
+        lab was shown.
         """
         return fits.model_of(self.snapshot, self.scenario)
 
     def close(self) -> None:
         """Removes it from the page."""
+        saved.drop_picture(self)
         kernels.forget(self.comm)
         super().close()
 
@@ -159,7 +169,7 @@ class EMMixture(anywidget.AnyWidget):
         return super()._repr_mimebundle_(**kwargs)
 
     def set_state(self, sync_data: dict[str, Any]) -> None:
-        """From the browser; a state that has taken longer than a later one is passed over."""
+        """From the browser. An older state that arrives after a newer one is ignored."""
         if sync_data.get("_serial", self._serial) < self._serial:
             sync_data = {name: value for name, value in sync_data.items() if name not in (*STATE, "_serial")}
         super().set_state(sync_data)
@@ -169,19 +179,19 @@ class EMMixture(anywidget.AnyWidget):
         return key not in (*STATE, "_serial") and super()._should_send_property(key, value)
 
     def _ask(self, action: str, *given: Any) -> Any:
-        inbox = kernels.inbox(self.comm)
+        answers = kernels.answers_to(self.comm)
         self._asked += 1
         self._command = {"id": self._asked, "action": action, "given": given}
         until = time.monotonic() + self.timeout
         answer: dict[str, Any] = {}
         try:
             while answer.get("id") != self._asked:
-                answer = inbox.get(timeout=until - time.monotonic())
+                answer = answers.get(timeout=until - time.monotonic())
         except (queue.Empty, ValueError):
             raise TimeoutError(
-                f"No browser has done this within {self.timeout:g} seconds. Is the lab shown, in this cell or one above, and "
-                "its page open? Voilà shows a page when all its cells have run: there, call this from a button. If the "
-                "work is only long, give the lab more time: EMMixture(…, timeout=600)."
+                f"The browser did not answer within {self.timeout:g} seconds. Is the lab shown, in this cell or one above (in "
+                "marimo: in another cell), and its page open? Voilà shows a page when all its cells have run: there, call "
+                "this from a button. If the computation takes longer, give it more time: EMMixture(…, timeout=600)."
             ) from None
         finally:
             self._command = {}

@@ -10,6 +10,7 @@ from unittest import mock
 import numpy as np
 import pandas
 import polars
+import traitlets
 from ipykernel.comm import Comm
 from ipykernel.kernelbase import Kernel
 from sklearn.mixture import GaussianMixture
@@ -27,6 +28,7 @@ class Numbers(unittest.TestCase):
     def test_a_column_of_any_kind_gives_the_same_bytes(self):
         columns = [VALUES, tuple(VALUES), np.array(VALUES), np.array(VALUES, dtype=">f8"), np.array(VALUES, dtype="f4")]
         columns += [pandas.Series(VALUES), polars.Series(VALUES), (x for x in VALUES), np.array(VALUES, dtype=object)]
+        columns += [np.array(VALUES)[:, None], np.ma.array(VALUES)]
         columns += [np.repeat(VALUES, 2)[::2], pandas.DataFrame({"x": VALUES})["x"]]
         for column in columns:
             self.assertEqual(sent(EMMixture(column)), VALUES, type(column))
@@ -49,6 +51,13 @@ class Numbers(unittest.TestCase):
             ([1, 2j], TypeError, "value 1 is 2j"),
             (np.zeros((3, 2)), ValueError, "was given the shape (3, 2): choose one column, as in x[:, 0]"),
             (pandas.DataFrame({"a": [1], "b": [2]}), TypeError, "a table of 2 columns: choose one"),
+            (np.ma.array([1, 2, 3], mask=[0, 1, 0]), ValueError, "value 1 is NaN"),
+            (pandas.Series([1, None], dtype="Int64"), ValueError, "value 1 is NaN"),
+            ([1, 10**400], TypeError, "value 1 is 1000000"),
+            ([1, np.array([2, 3])], TypeError, "value 1 is array([2, 3])"),
+            ({1: 2, 3: 4}, TypeError, "expected a list of numbers, but was given {1: 2, 3: 4}"),
+            ([7], ValueError, "there is one value only, 7: EM needs at least two different ones"),
+            ([3, 3, 3], ValueError, "all 3 values equal 3: EM needs at least two different ones"),
             ([], ValueError, "there are no numbers in the data: give at least two different ones"),
             (7, TypeError, "expected a list of numbers, but was given 7"),
             (np.zeros(values.MOST + 1), ValueError, "more than 10,000,000 values do not fit"),
@@ -66,17 +75,31 @@ class Settings(unittest.TestCase):
         by_hand = EMMixture("", start=[(0.5, 1, 2.25), (0.5, np.float64(3), 1)]).scenario
         self.assertEqual(by_hand, "start=0.5,1,2.25~0.5,3.0,1")
         self.assertEqual(EMMixture("", hide=["data", "model"]).scenario, "hide=data,model")
+        self.assertEqual(EMMixture("k=3&seed=7", k=np.int64(4), reveal=np.bool_(True)).scenario, "k=4&seed=7&reveal=1")
+        self.assertEqual(EMMixture("", start=np.array([[0.5, 1, 2], [0.5, 3, 1]])).scenario, "start=0.5,1.0,2.0~0.5,3.0,1.0")
+        self.assertEqual(EMMixture("", title="A & ü?").scenario, "title=A_~26_~C3~BC~3F")
 
     def test_a_wrong_setting_is_refused_with_what_was_expected(self):
         for settings, kind, sentence in [
-            ({"components": 3}, TypeError, "'components' is no setting: expected one of data, truth,"),
+            ({"components": 3}, TypeError, "'components' is not a setting: expected one of data, truth,"),
             ({"k": 9}, ValueError, "k is 9: expected a whole number from 1 to 8"),
             ({"k": "three"}, ValueError, "k is 'three': expected a whole number from 1 to 8"),
-            ({"data": "own"}, TypeError, "`data` and `values` are for a lab without own numbers"),
+            ({"k": 2.0}, ValueError, "k is 2.0: expected a whole number from 1 to 8"),
+            ({"start": None}, TypeError, "start is None: expected a word, a number, or a list of them"),
+            ({"theme": "dark&k=9"}, TypeError, "theme is 'dark&k=9': expected a word"),
+            ({"data": "own"}, TypeError, "give either numbers, or `data` or `values`, and not both"),
         ]:
             with self.assertRaises(kind) as raised:
                 EMMixture(VALUES, **settings)
             self.assertIn(sentence, str(raised.exception))
+
+    def test_numbers_are_the_first_argument(self):
+        with self.assertRaisesRegex(TypeError, "the numbers are the first argument, without a name"):
+            EMMixture(data=VALUES)
+
+    def test_the_state_is_the_browsers(self):
+        with self.assertRaises(traitlets.TraitError):
+            EMMixture("k=2").scenario = "k=3"
 
     def test_the_names_are_those_of_the_engine(self):
         fields = Path(__file__).parents[2] / "crates/lab/src/scenario/fields.rs"
@@ -93,12 +116,18 @@ class WithoutABrowser(unittest.TestCase):
     def test_where_python_cannot_wait_a_method_says_so(self):
         with mock.patch("sys.platform", "emscripten"), self.assertRaises(RuntimeError) as raised:
             EMMixture("k=2").e_step()
-        self.assertIn("Python in a browser cannot hear the browser while a cell runs", str(raised.exception))
+        self.assertIn("Python in a browser cannot receive the browser's answers while a cell runs", str(raised.exception))
         # ipykernel 6 has no thread of its own for messages.
         with mock.patch("ipykernel.kernelbase.Kernel.instance"), self.assertRaises(RuntimeError) as raised:
             Kernel.instance().shell_channel_thread = None
-            kernels.inbox(Comm.__new__(Comm))
+            kernels.answers_to(Comm.__new__(Comm))
         self.assertIn("update ipykernel to version 7", str(raised.exception))
+
+    def test_a_closed_lab_says_so(self):
+        lab = EMMixture("k=2")
+        lab.close()
+        with self.assertRaisesRegex(RuntimeError, "This lab is closed: make a new one"):
+            lab.e_step()
 
     def test_a_later_state_stays(self):
         lab = EMMixture("k=2")
@@ -126,7 +155,7 @@ class Fits(unittest.TestCase):
     def test_a_fit_comes_back_as_it_was(self):
         for kind in ["full", "tied", "diag", "spherical"]:
             fit = GaussianMixture(2, covariance_type=kind, random_state=0).fit(self.x[:, None])
-            lab = EMMixture.from_sklearn(fit, self.x)
+            lab = EMMixture.from_sklearn(fit, self.x[:, None])
             weight, mean, sd = zip(*[map(float, row.split(",")) for row in scenario.field(lab.scenario, "start").split("~")])
             parts = [{"weight": w, "mean": m, "sd": s} for w, m, s in zip(weight, mean, sd)]
             lab.set_state({"snapshot": {"components": parts, "status": "converged", "iteration": 3, "meanLogLikelihood": 0.0}})
@@ -150,7 +179,9 @@ class Fits(unittest.TestCase):
             self.assertIn(sentence, str(raised.exception))
         with self.assertRaises(RuntimeError) as raised:
             EMMixture("").to_sklearn()
-        self.assertIn("show it in a cell first", str(raised.exception))
+        self.assertIn("show the lab in a cell", str(raised.exception))
+        with self.assertRaisesRegex(TypeError, "expected a GaussianMixture of scikit-learn, but was given 'kmeans'"):
+            EMMixture.from_sklearn("kmeans", self.x)
 
 
 if __name__ == "__main__":

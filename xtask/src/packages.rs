@@ -7,7 +7,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
 
-use crate::{command, paths};
+use crate::{command, paths, published};
 
 /// A folder of `target/` with the packages of a lock file.
 pub struct Packages {
@@ -63,12 +63,11 @@ pub fn python() -> Result<PathBuf> {
 /// The Python of the notebooks, with the wheel of `release/` as it is now.
 pub fn notebook_python() -> Result<PathBuf> {
     let python = NOTEBOOKS.folder()?.join("bin/python");
-    let folder = fs::read_dir(paths::root().join("release")).context("run `cargo xtask release` first")?;
-    let wheel = folder.flatten().map(|entry| entry.path());
-    let wheel = wheel.filter(|path| path.extension().is_some_and(|ending| ending == "whl")).max();
+    let wheel = paths::root().join("release").join(published::WHEEL);
+    ensure!(wheel.is_file(), "release/ has no {}: run `cargo xtask release`", published::WHEEL);
     let mut install = Command::new(&python);
     install.args(["-m", "pip", "install", "--disable-pip-version-check", "--no-index", "--no-deps"]);
-    install.arg("--force-reinstall").arg(wheel.context("release/ has no wheel: run `cargo xtask release`")?);
+    install.arg("--force-reinstall").arg(wheel);
     command::run_quietly(&mut install)?;
     Ok(python)
 }

@@ -1,4 +1,5 @@
-//! Where a release lies once somebody has published it, and the line that loads its script from there.
+//! Where a release lies once somebody has published it, the line that loads its script from there, and the name
+//! of its Python package.
 //!
 //! Both addresses are placeholders until then. They are written here, and in the README, which a test compares.
 
@@ -11,6 +12,9 @@ pub const SITE: &str = "https://em-mixture.github.io/";
 
 /// The folder of this version's npm package on a CDN.
 pub const CDN: &str = concat!("https://cdn.jsdelivr.net/npm/em-mixture@", env!("CARGO_PKG_VERSION"));
+
+/// The file with the Python package: its name, as pip reads it.
+pub const WHEEL: &str = concat!("em_mixture-", env!("CARGO_PKG_VERSION"), "-py3-none-any.whl");
 
 /// The hash by which a browser refuses another script than this one.
 pub fn integrity(script: &str) -> String {

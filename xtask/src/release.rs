@@ -31,7 +31,7 @@ pub fn release() -> Result<()> {
     let mut files: Files =
         built.files().map(|(name, text)| (name.to_string(), text.as_bytes().to_vec())).collect();
     files.insert(format!("em-mixture-{VERSION}.tgz"), npm::package(&built)?);
-    files.insert(wheel::name(), wheel::wheel(&built)?);
+    files.insert(published::WHEEL.to_string(), wheel::wheel(&built)?);
     files.insert("NOTES.md".to_string(), notes.into_bytes());
     files.insert("SHA256SUMS".to_string(), sums(&files)?.into_bytes());
 

@@ -20,19 +20,14 @@ use crate::paths;
 /// What the package needs; NumPy, pandas, polars and scikit-learn are used where they are.
 const NEEDS: &str = "Requires-Python: >=3.10\nRequires-Dist: anywidget>=0.11\n";
 
-/// Its name, as pip reads it.
-pub fn name() -> String {
-    format!("em_mixture-{VERSION}-py3-none-any.whl")
-}
-
 /// The archive.
 pub fn wheel(built: &Built) -> Result<Vec<u8>> {
     let folder = paths::root().join("python/em_mixture");
     let mut files = Files::new();
     for entry in fs::read_dir(&folder).with_context(|| format!("no folder {}", folder.display()))? {
         let path = entry?.path();
-        if path.is_file() {
-            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if name.ends_with(".py") || name == "py.typed" {
             files.insert(format!("em_mixture/{name}"), fs::read(&path)?);
         }
     }
