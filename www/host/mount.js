@@ -152,7 +152,7 @@ export class Mount {
       await yieldToPage();
       this.#view = await LabView.build(this.root, new Actions(this.#controller), this.#notices);
       await yieldToPage();
-      this.show({ settings: true });
+      this.show({ settings: true, first: true });
       await yieldToPage();
       this.root.replaceChildren(this.#gauge.node, this.#view.node);
       this.#view.measure();
@@ -194,7 +194,7 @@ export class Mount {
   show(what) {
     const { scene } = this.#controller;
     if (!scene || !this.#view) return;
-    const { snapshot, settings } = what;
+    const { snapshot, settings, first } = what;
     const linked = this.host.hasAttribute("linked");
     if (settings) this.#applyTheme();
     this.#view.show(scene, linked, what);
@@ -202,7 +202,7 @@ export class Mount {
     this.#wasRunning = scene.running;
     // While EM runs, the address stays as it was.
     if (linked && !scene.running && (snapshot || settings || paused)) this.#address.write(paused);
-    if (snapshot || what.tab) this.#events.changed(scene, what);
+    if (snapshot || (settings && !first)) this.#events.changed(scene, what);
   }
 
   /** An answer to a task was judged.

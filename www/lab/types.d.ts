@@ -44,8 +44,9 @@ interface Scene { snapshot: Snapshot; settings: Settings; sentence: SentencePart
 }
 
 /** What is new in a scene. `from`: the half-step that the picture moves from, if it moves; `opened`: another
- * scenario or other data; `tab`: another chart; `compared`: a comparison has ended; `inFrame`: this is within an animation frame. */
-interface Shown { snapshot?: boolean; settings?: boolean; tab?: boolean; opened?: boolean; compared?: boolean; inFrame?: boolean; from?: number | null }
+ * scenario or other data; `first`: nothing was shown before; `tab`: another chart; `compared`: a comparison has ended; `inFrame`:
+ * this is within an animation frame. */
+interface Shown { snapshot?: boolean; settings?: boolean; first?: boolean; tab?: boolean; opened?: boolean; compared?: boolean; inFrame?: boolean; from?: number | null }
 
 /** A text that was read, and waits to be used. */
 interface Prepared { task: Task; reading: ImportReport }

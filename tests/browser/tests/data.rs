@@ -154,7 +154,7 @@ async fn what_changes_the_display_alone_changes_no_number(browser: &Browser) -> 
             act();
             await until(() => value(name) === word, `${name}=${word}`);
             same(JSON.stringify([lab.snapshot(), lab.history()]), before, name);
-            same([events.length, lab.scenario], [0, name === 'bins' ? 'bins=20&step=5' : `step=5&${name}=${word}`], name);
+            same([events.map(({ cause }) => cause), lab.scenario], [['setting'], name === 'bins' ? 'bins=20&step=5' : `step=5&${name}=${word}`], name);
         }";
     page(browser, &format!("{UNDER_WAY}{script}")).await?;
     Ok(())

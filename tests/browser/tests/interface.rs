@@ -121,6 +121,8 @@ async fn every_change_sends_one_event_with_its_snapshot(browser: &Browser) -> Re
         const changes = [
             ...steps.map((act) => [act, { cause: 'step' }]),
             [() => write(labelled('mean of component A'), '7'), { cause: 'setting' }],
+            [() => write(labelled('Theme'), 'dark'), { cause: 'setting' }],
+            [() => button('Reveal the truth').click(), { cause: 'setting' }],
             [() => lab.open('k=3'), { cause: 'scenario' }],
             [() => $('#tab-landscape').click(), { cause: 'tab' }],
             [() => lab.judge('hidden-groups', 'left'), { cause: 'task', task: { id: 'hidden-groups', rating: 'right' } }],
@@ -135,6 +137,8 @@ async fn every_change_sends_one_event_with_its_snapshot(browser: &Browser) -> Re
         claim(outside.length === events.length && outside.every((target) => target === lab), 'it bubbles');
         const before = events.length;
         for (const act of [() => lab.snapshot(), () => lab.history(), () => lab.responsibilities([1]), () => lab.pause()]) act();
+        await lab.restarts(2);
+        await frames(3);
         await failure(() => lab.open('k=0'));
         same(events.length, before, 'what changes nothing sends no event');
         same(errors, [], 'errors');
