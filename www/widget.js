@@ -4,7 +4,7 @@
    many times, so it keeps nothing of its own but the element's registration. */
 
 import { EmMixture } from "./element.js";
-import { sentenceOf } from "./wasm/slices.js";
+import { isAbort, sentenceOf } from "./wasm/slices.js";
 
 /** What a notebook gives a widget; all views of one widget share it.
  * @typedef {object} Model
@@ -15,12 +15,18 @@ import { sentenceOf } from "./wasm/slices.js";
  * @property {(event: string, listener: () => void) => void} on
  * @property {(event: string, listener: () => void) => void} off */
 
-/** Milliseconds between two messages to Python while EM runs. */
+/** Milliseconds from one message to the next, at least. */
 const PAUSE = 250;
 /** Milliseconds after the last change until a picture for the notebook's file is made. */
 const REST = 500;
-/** A message may take this part of the time, so that long histories do not slow a run down. */
+/** At most 1/20 of the time is spent on messages. */
 const PART = 1 / 20;
+/** What the model has of the lab. */
+const STATE = ["scenario", "snapshot", "history", "_serial"];
+/** Two log-likelihoods that differ by a larger part are not of the same numbers. */
+const TOLERANCE = 1e-6;
+const OTHER_NUMBERS =
+  "This view does not show the latest numbers of this widget: they were loaded in another view, and are too many for a link. Load them here too.";
 
 /** @param {{ model: Model, el: HTMLElement, signal?: AbortSignal }} given */
 export function render({ model, el, signal }) {
@@ -33,14 +39,20 @@ export function render({ model, el, signal }) {
 
 class View {
   #lab = /** @type {EmMixture} */ (document.createElement("em-mixture"));
-  #wish = "";
-  /** The timer of the next message, and milliseconds until then. */
+  /** @type {"opening" | "open" | "failed" | "closed"} */
+  #phase = "opening";
+  /** The number of the state that was last sent or shown here. */
+  #serial = 0;
+  /** @type {Promise<void> | null} While this view opens the state of another one. */
+  #following = null;
+  /** The timer of the next message; 0 while nothing is to be sent. */
   #timer = 0;
-  #pause = PAUSE;
-  #resting = 0;
-  /** While it follows another view, its changes are not new. */
-  #following = false;
-  #listeners = { "change:_command": () => void this.#obey(), "change:scenario": () => void this.#follow(), "change:_pictured": () => this.#rest() };
+  /** The earliest time of the next message. */
+  #earliest = 0;
+  #pictureTimer = 0;
+  /** In the page while this view has other numbers than the latest state. */
+  #note = Object.assign(document.createElement("p"), { role: "status", textContent: OTHER_NUMBERS });
+  #listeners = { "change:_command": () => void this.#carryOut(), "change:_serial": () => this.#follow(), "change:_pictured": () => this.#savePictureLater() };
 
   /** @param {Model} model
    * @param {HTMLElement} el */
@@ -51,99 +63,149 @@ class View {
     for (const type of ["keydown", "keypress", "keyup"]) this.#lab.addEventListener(type, (event) => event.stopPropagation());
     this.#lab.addEventListener("em-change", () => this.#changed());
     for (const [event, listener] of Object.entries(this.#listeners)) model.on(event, listener);
-    this.begun = this.#begin(el);
-    // Without its numbers the lab would show others.
-    this.begun.catch((error) => el.replaceChildren(alertOf(error))).then(() => this.#obey());
+    this.ready = this.#open(el);
+    this.ready.catch((error) => this.#failed(el, error)).then(() => this.#carryOut());
   }
 
-  /** It is closed, or Python has gone. */
+  /** The view is closed, or the kernel has ended. */
   end() {
+    this.#phase = "closed";
     for (const [event, listener] of Object.entries(this.#listeners)) this.model.off(event, listener);
-    clearTimeout(this.#timer);
-    clearTimeout(this.#resting);
+    this.#cancelMessage();
+    clearTimeout(this.#pictureTimer);
     this.#lab.remove();
+    this.#note.remove();
   }
 
   /** @param {HTMLElement} el */
-  async #begin(el) {
+  async #open(el) {
     const lab = this.#lab;
     const values = valuesIn(this.model);
-    this.#wish = this.model.get("scenario") ?? "";
-    this.#following = true;
-    if (!values.length && this.#wish) lab.setAttribute("scenario", this.#wish);
+    const scenario = this.model.get("scenario");
+    if (!values.length && scenario) lab.setAttribute("scenario", scenario);
     el.append(lab);
     await lab.ready;
     if (values.length) {
       await lab.load(values, { column: this.model.get("_column") || undefined });
-      if (this.#wish) await lab.open(this.#wish);
+      if (scenario) await lab.open(scenario);
     }
-    this.#following = false;
-    if (this.model.get("_serial")) void this.#follow(); // another view was first
-    else this.#tell();
+    if (this.#phase === "closed") return;
+    this.#phase = "open";
+    if (this.model.get("_serial")) this.#follow(); // another view already has a state
+    else this.#send();
   }
 
-  /** Does what Python has asked for, unless another view of this page has begun to. */
-  async #obey() {
+  /** Without its numbers the lab would show others.
+   * @param {HTMLElement} el
+   * @param {unknown} error */
+  #failed(el, error) {
+    if (this.#phase === "closed") return;
+    this.#phase = "failed";
+    el.replaceChildren(alertOf(error));
+  }
+
+  /** Carries out Python's command, unless another view does. */
+  async #carryOut() {
     const { id, action, given } = this.model.get("_command") ?? {};
-    if (!id || this.model.get("_taken") === id) return;
+    if (!id) return;
+    if (this.#timer) this.#send(); // so that no view works on an older state
+    await this.ready.catch(() => {});
+    await this.#followed();
+    if (this.#note.isConnected) await new Promise((resolve) => setTimeout(resolve)); // a view with the latest numbers goes first
+    const late = this.#phase === "closed" || this.model.get("_command")?.id !== id;
+    if (late || this.model.get("_taken") === id) return;
     this.model.set("_taken", id);
-    const answer = { id, value: /** @type {unknown} */ (null), error: "", state: {} };
+    const answer = { id, value: /** @type {unknown} */ (null), error: "" };
     try {
-      await this.begun;
+      await this.ready;
       answer.value = (await Reflect.get(this.#lab, action).apply(this.#lab, given)) ?? null;
     } catch (error) {
       answer.error = sentenceOf(error);
     }
-    // By a message of its own: a notebook keeps changes back while its kernel works, and the kernel waits for this.
-    this.model.send({ ...answer, state: this.#lab.isConnected ? this.#tell() : {} });
+    await this.#followed();
+    if (this.#phase === "open") this.#send();
+    const state = Object.fromEntries(STATE.map((name) => [name, this.model.get(name)]));
+    // A trait change would be held back by JupyterLab until the cell ends, but the cell waits for this answer.
+    this.model.send({ ...answer, state });
   }
 
-  /** Another view has another state: shows the same one. */
-  async #follow() {
-    if (this.#following) return;
-    this.#following = true;
-    try {
-      await this.begun;
-      for (let next; (next = this.model.get("scenario")) !== this.#wish && next !== this.#lab.scenario; ) {
-        this.#wish = next;
-        await this.#lab.open(next);
+  async #followed() {
+    while (this.#following) await this.#following;
+  }
+
+  /** Another view may have sent a newer state: shows the same one. */
+  #follow() {
+    if (this.#phase !== "open" || this.#following || this.model.get("_serial") === this.#serial) return;
+    this.#cancelMessage();
+    this.#following = this.#openLatest();
+  }
+
+  async #openLatest() {
+    await null; // `#following` is set first
+    let aborted = false;
+    while (!aborted && this.#phase === "open" && this.#serial !== this.model.get("_serial")) {
+      this.#serial = this.model.get("_serial");
+      const scenario = this.model.get("scenario");
+      try {
+        if (scenario !== this.#lab.scenario) await this.#lab.open(scenario);
+      } catch (error) {
+        if (!isAbort(error)) console.error(sentenceOf(error)); // the lab stays as it was
+        else if (this.#lab.isConnected) aborted = true;
+        else this.#serial = 0; // a host has taken the cell out of the page: once more
       }
-    } catch (error) {
-      console.error(sentenceOf(error)); // the lab stays as it was
+      if (!aborted && this.#serial) this.#compareNumbers();
     }
-    this.#following = false;
+    this.#following = null;
+    if (aborted) this.#changed(); // a person does something else here
   }
 
-  /** Something has changed here: Python is told soon. */
+  /** Shows the note if own numbers were loaded in another view, and the link does not have them. */
+  #compareNumbers() {
+    const [here, latest] = [this.#lab.snapshot(), this.model.get("snapshot")];
+    const difference = Math.abs(here.logLikelihood - latest?.logLikelihood);
+    const same = here.n === latest?.n && difference <= TOLERANCE * Math.abs(here.logLikelihood);
+    if (latest?.dataInLink === false && !same) this.#lab.before(this.#note);
+    else this.#note.remove();
+  }
+
+  /** Something has changed in the lab: sends the change to Python at once, or soon after the last message. */
   #changed() {
-    if (this.#following) return;
-    this.#timer ||= setTimeout(() => this.#tell(), this.#pause);
+    if (this.#phase !== "open" || this.#following || this.#timer) return;
+    const wait = this.#earliest - performance.now();
+    if (wait > 0) this.#timer = setTimeout(() => this.#send(), wait);
+    else this.#send();
   }
 
-  /** @returns {Record<string, unknown>} the state, as Python now has it */
-  #tell() {
+  #cancelMessage() {
     clearTimeout(this.#timer);
     this.#timer = 0;
+  }
+
+  /** Sends the state to Python and to the other views. */
+  #send() {
+    this.#cancelMessage();
+    this.#note.remove();
     const before = performance.now();
-    const { scenario } = this.#lab;
-    this.#wish = scenario;
-    const state = { _serial: (this.model.get("_serial") ?? 0) + 1, scenario, snapshot: this.#lab.snapshot(), history: this.#lab.history() };
+    const lab = this.#lab;
+    this.#serial = (this.model.get("_serial") ?? 0) + 1;
+    // The number comes last: it tells the other views.
+    const state = { scenario: lab.scenario, snapshot: lab.snapshot(), history: lab.history(), _serial: this.#serial };
     for (const [name, value] of Object.entries(state)) this.model.set(name, value);
     this.model.save_changes();
-    this.#pause = Math.max(PAUSE, (performance.now() - before) / PART);
-    this.#rest();
-    return state;
+    const after = performance.now();
+    this.#earliest = after + Math.max(PAUSE, (after - before) / PART);
+    this.#savePictureLater();
   }
 
-  /** A notebook's file keeps the picture of a lab that has come to rest. */
-  #rest() {
-    clearTimeout(this.#resting);
-    if (this.model.get("_pictured")) this.#resting = setTimeout(() => void this.#keepPicture(), REST);
+  /** A notebook's file keeps the picture of a lab in which nothing changes. */
+  #savePictureLater() {
+    clearTimeout(this.#pictureTimer);
+    if (this.model.get("_pictured")) this.#pictureTimer = setTimeout(() => void this.#savePicture(), REST);
   }
 
-  async #keepPicture() {
+  async #savePicture() {
     const picture = await this.#lab.exportPng().then(urlOf).catch(() => null); // none while it is out of sight
-    if (!picture || !this.#lab.isConnected) return;
+    if (!picture || this.#phase === "closed") return;
     this.model.set("_picture", picture);
     this.model.save_changes();
   }

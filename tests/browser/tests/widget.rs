@@ -13,6 +13,11 @@ use crate::support::page;
 pub const TESTS: &[Test] = tests![
     in_a_book_a_model_of_json_is_enough,
     two_views_of_a_model_stay_in_step_and_one_of_them_obeys,
+    a_setting_by_hand_is_told_and_followed,
+    a_person_can_interrupt_a_view_that_follows,
+    a_command_waits_for_the_newest_state,
+    a_view_that_has_ended_takes_no_command,
+    numbers_too_many_for_a_link_are_not_shown_in_another_view,
     what_cannot_be_shown_is_said_in_its_place needs OneEngine,
     two_hundred_widgets_leave_nothing_behind needs Cdp,
 ];
@@ -44,6 +49,16 @@ const MODEL: &str = "
         return { el, end, lab };
     };
     const told = (model) => until(() => model.get('snapshot')?.n, 'what it tells');
+";
+
+/// `open` of a lab waits until the test lets it go on, or fail.
+const SLOW: &str = "
+    const openings = (lab) => {
+        const asked = [];
+        const open = lab.open.bind(lab);
+        lab.open = (scenario) => new Promise((resolve, reject) => asked.push({ fail: reject, go: () => open(scenario).then(resolve, reject) }));
+        return asked;
+    };
 ";
 
 async fn hosted(browser: &Browser) -> Result<Server> {
@@ -114,10 +129,139 @@ async fn two_views_of_a_model_stay_in_step_and_one_of_them_obeys(browser: &Brows
         views[1].lab.run();
         await until(() => views[1].lab.snapshot().status === 'max-iterations', 'a run');
         await both(80);
+        await views[0].lab.open('speed=30&tol=0');
+        await both(0);
+        views[0].lab.run();
+        await until(() => views[1].lab.snapshot().position > 4, 'it follows the run');
+        views[1].lab.reset();
+        await frames(2);
+        same(model.get('snapshot').position, 0, 'what a person does is sent at once');
+        await both(0);
+        await views[0].lab.open('step=80');
         const late = await show(model);
         views.push(late);
         await both(80);
         same(model.sent.length, 3, 'nobody obeyed twice');";
+    page(browser, &format!("{MODEL}{script}")).await?;
+    Ok(())
+}
+
+async fn a_setting_by_hand_is_told_and_followed(browser: &Browser) -> Result<()> {
+    let _server = hosted(browser).await?;
+    let script = "
+        const model = new Model({});
+        const views = [await show(model), await show(model)];
+        await told(model);
+        write($$('select', views[0].lab).find(({ ariaLabel }) => ariaLabel === 'Theme'), 'dark');
+        await until(() => model.get('scenario') === 'theme=dark', 'the model has the setting');
+        await until(() => views[1].lab.scenario === 'theme=dark', 'the other view has it too');
+        same(views.map(({ lab }) => lab.dataset.theme), ['dark', 'dark'], 'and shows it');";
+    page(browser, &format!("{MODEL}{script}")).await?;
+    Ok(())
+}
+
+async fn a_person_can_interrupt_a_view_that_follows(browser: &Browser) -> Result<()> {
+    let _server = hosted(browser).await?;
+    let script = "
+        const errors = [];
+        console.error = (...words) => errors.push(words.join(' '));
+        const model = new Model({});
+        const [a, b] = [await show(model), await show(model)];
+        await told(model);
+        const slow = openings(b.lab);
+        await a.lab.open('k=3');
+        await until(() => slow.length, 'the other view follows');
+        b.lab.eStep();
+        slow[0].fail(new DOMException('cancelled', 'AbortError'));
+        await until(() => model.get('scenario') === 'step=1', 'what the person did is told');
+        await until(() => a.lab.scenario === 'step=1', 'and followed');
+        same([b.lab.scenario, errors], ['step=1', []], 'no error');
+        // Out of the page, its work was cancelled by nobody: it follows again.
+        await a.lab.open('k=4');
+        await until(() => slow.length === 2, 'it follows once more');
+        b.lab.remove();
+        slow[1].fail(new DOMException('cancelled', 'AbortError'));
+        await until(() => slow.length === 3, 'and again');
+        slow[2].go();
+        await until(() => b.lab.scenario === 'k=4', 'out of the page');
+        same([a.lab.scenario, model.get('scenario'), errors], ['k=4', 'k=4', []], 'nothing went back');";
+    page(browser, &format!("{MODEL}{SLOW}{script}")).await?;
+    Ok(())
+}
+
+async fn a_command_waits_for_the_newest_state(browser: &Browser) -> Result<()> {
+    let _server = hosted(browser).await?;
+    let script = "
+        const model = new Model({});
+        const [a, b] = [await show(model), await show(model)];
+        await told(model);
+        // Of one that follows, only the older state is there.
+        const slow = openings(b.lab);
+        await a.lab.open('k=3');
+        await until(() => slow.length, 'the other view follows');
+        a.end();
+        model.set('_command', { id: 1, action: 'eStep', given: [] });
+        await frames(3);
+        same([model.get('_taken'), b.lab.snapshot().position], [undefined, 0], 'not yet');
+        slow[0].go();
+        await until(() => model.sent.length, 'an answer');
+        same([model.sent[0].error, model.sent[0].state.scenario], ['', 'k=3&step=1'], 'from the newest state');
+        // A change that is not yet sent comes first, whichever view hears the command.
+        const c = await show(model);
+        await until(() => c.lab.scenario === 'k=3&step=1', 'a third view');
+        c.lab.mStep();
+        c.lab.eStep();
+        model.set('_command', { id: 2, action: 'mStep', given: [] });
+        await until(() => model.sent.length === 2, 'another answer');
+        same([model.sent[1].error, model.sent[1].state.scenario], ['', 'k=3&step=4'], 'with the change');";
+    page(browser, &format!("{MODEL}{SLOW}{script}")).await?;
+    Ok(())
+}
+
+async fn a_view_that_has_ended_takes_no_command(browser: &Browser) -> Result<()> {
+    let _server = hosted(browser).await?;
+    let script = "
+        const model = new Model({ _values: new DataView(new Float64Array([0, 1, 2, 4]).buffer), scenario: 'data=own' });
+        const closed = new AbortController();
+        const first = await show(model, './widget.mjs', closed.signal);
+        model.set('_command', { id: 1, action: 'eStep', given: [] });
+        closed.abort();
+        await frames(3);
+        same([model.get('_taken'), model.sent, first.el.children.length], [undefined, [], 0], 'closed');
+        const second = await show(model);
+        await until(() => model.sent.length, 'an answer');
+        same([model.sent[0].error, model.sent[0].state.snapshot.position], ['', 1], 'of the view that is there');
+        // A host may take a cell out of the page, and the lab is still there.
+        second.el.remove();
+        model.set('_command', { id: 2, action: 'mStep', given: [] });
+        await until(() => model.sent.length === 2, 'an answer out of sight');
+        same([model.sent[1].error, model.sent[1].state.snapshot?.position], ['', 2], 'with the state');";
+    page(browser, &format!("{MODEL}{script}")).await?;
+    Ok(())
+}
+
+async fn numbers_too_many_for_a_link_are_not_shown_in_another_view(browser: &Browser) -> Result<()> {
+    let _server = hosted(browser).await?;
+    let script = "
+        const numbers = (count) => Float64Array.from({ length: count }, (_, i) => i / 7 + (i % 2) * 5000);
+        const model = new Model({ _values: new DataView(numbers(9000).buffer), scenario: 'data=own' });
+        const [a, b] = [await show(model), await show(model)];
+        const note = ({ el }) => el.querySelector('[role=status]')?.textContent ?? '';
+        await told(model);
+        a.lab.step();
+        await until(() => b.lab.snapshot().position === 2, 'the numbers of the model');
+        same([note(a), note(b)], ['', ''], 'both have them');
+        await a.lab.load(numbers(9100));
+        await until(() => note(b), 'the other view says so');
+        claim(note(b).includes('are too many for a link'), note(b));
+        same([note(a), a.lab.snapshot().n, b.lab.snapshot().n], ['', 9100, 9000], 'each keeps its own');
+        model.set('_command', { id: 1, action: 'eStep', given: [] });
+        await until(() => model.sent.length, 'an answer');
+        same(model.sent[0].state.snapshot.n, 9100, 'of the view that has the latest numbers');
+        await b.lab.load(numbers(9100));
+        await until(() => !note(b) && model.get('snapshot').position === 0, 'loaded here too');
+        await until(() => a.lab.snapshot().position === 0, 'in step again');
+        same(note(a), '', 'the same numbers');";
     page(browser, &format!("{MODEL}{script}")).await?;
     Ok(())
 }
