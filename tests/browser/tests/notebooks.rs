@@ -114,11 +114,12 @@ async fn marimo_steps_by_mouse_and_by_python(browser: &Browser) -> Result<()> {
         await until(() => String(positions()) === '2,2', 'both views');
         due(labs()[1]).click();
         await until(() => String(positions()) === '3,3', 'the other view follows');
-        const look = deep(document).find((node) => node.localName === 'button' && node.textContent.trim() === 'look');
+        const look = () => deep(document).find((node) => node.localName === 'button' && node.textContent.trim() === 'look');
+        await until(look, 'the button');
         let looks = 0;
         await until(() => {
             // Python hears of the step a moment later.
-            if (said(`LOOKED ${looks} `)) { look.click(); looks += 1; }
+            if (said(`LOOKED ${looks} `)) { look().click(); looks += 1; }
             return said('POSITION 3');
         }, 'Python hears of a step by mouse');",
     )
