@@ -118,10 +118,10 @@ async fn marimo_steps_by_mouse_and_by_python(browser: &Browser) -> Result<()> {
         await until(look, 'the button');
         let looks = 0;
         await until(() => {
-            // Python hears of the step a moment later.
+            // Python receives the step a moment later.
             if (said(`LOOKED ${looks} `)) { look().click(); looks += 1; }
             return said('POSITION 3');
-        }, 'Python hears of a step by mouse');",
+        }, 'Python receives a step by mouse');",
     )
     .await?;
     ours_alone(browser).await
@@ -208,7 +208,7 @@ async fn jupyterlab_steps_and_shows_a_saved_notebook_as_it_was(browser: &Browser
         ask.setSource(\"print('HEARD', lab.snapshot['position'])\");
         panel.content.activeCellIndex = 4;
         const run = () => app.commands.execute('notebook:run-cell');
-        for (await run(); !said('HEARD {position}'); await run()); // it hears of the step a moment later
+        for (await run(); !said('HEARD {position}'); await run()); // it receives the step a moment later
         const saved = () => document.querySelector('img.em-mixture-saved');
         await until(() => saved()?.src.startsWith('data:image/png'), 'its picture');
         claim(!saved().checkVisibility(), 'hidden beside the lab');
