@@ -9,9 +9,10 @@ use super::fonts;
 use crate::paths;
 
 /// The names under which Chromium or Chrome is installed. First those of the same engine without a
-/// browser's windows and menus around it: a test costs it half the time.
+/// browser's windows and menus around it: a test costs it half the time. Debian's by its own path, since the
+/// command of that name is a shell script: its end would not end the browser.
 const BROWSERS: [&str; 6] = [
-    "chromium-headless-shell",
+    "/usr/lib/chromium/chromium-headless-shell",
     "chrome-headless-shell",
     "chromium",
     "chromium-browser",
