@@ -106,8 +106,6 @@ export interface ImportReport {
   columns: string[];
   numeric: string[];
   column: string;
-  /** The column's place, from 0. */
-  place: number | null;
   labels: string | null;
   separator: string;
   decimal: string | null;
