@@ -2,6 +2,8 @@
 
 use xtask::browsers::Engine;
 
+use crate::runner::Wishes;
+
 /// An ability that a test needs: `tests![a_finger_can_read needs Touch]`. An engine without it does
 /// not run the test, and the result says so: the test does not count as passed.
 #[derive(Clone, Copy, Debug)]
@@ -27,15 +29,14 @@ pub enum Need {
 }
 
 impl Need {
-    /// Why this engine does not run a test with this need; `None` if it runs it. `all` runs every test
-    /// wherever it can run, `notebooks` those in JupyterLab and Voilà.
-    pub fn lacking(self, engine: Engine, all: bool, notebooks: bool) -> Option<&'static str> {
+    /// Why this engine does not run a test with this need; `None` if it runs it.
+    pub(crate) fn lacking(self, engine: Engine, wishes: &Wishes) -> Option<&'static str> {
         match (self, engine) {
-            (Need::Notebooks, Engine::Chromium) => (!notebooks).then_some("it runs with --notebooks"),
+            (Need::Notebooks, Engine::Chromium) => (!wishes.notebooks).then_some("it runs with --notebooks"),
             (Need::Notebooks, _) => Some("what Chromium shows of it holds for all"),
             (_, Engine::Chromium) => None,
             (Need::Cdp, _) => Some("it has no such protocol"),
-            (Need::OneEngine, _) => (!all).then_some("what Chromium shows of it holds for all"),
+            (Need::OneEngine, _) => (!wishes.all).then_some("what Chromium shows of it holds for all"),
             (_, Engine::Firefox) => None,
             (Need::Touch, Engine::WebKit) => Some("its driver has no finger"),
             (Need::FractionalRatio, Engine::WebKit) => Some("its display has whole device pixels only"),

@@ -44,17 +44,18 @@ macro_rules! tests {
     };
 }
 
+/// What the command line asks for.
 #[derive(Parser)]
-struct Wishes {
+pub struct Wishes {
     /// Which browsers drive the page, separated by commas
     #[arg(long, value_delimiter = ',', default_values_t = [Engine::Chromium])]
     browsers: Vec<Engine>,
     /// Every test in every browser, those too of which one browser is enough
     #[arg(long)]
-    all: bool,
+    pub all: bool,
     /// The tests in JupyterLab and Voilà too
     #[arg(long)]
-    notebooks: bool,
+    pub notebooks: bool,
     /// Only tests whose names hold one of these
     words: Vec<String>,
 }
@@ -80,24 +81,23 @@ struct Tally {
 
 /// Runs the chosen tests of all groups; a failed one does not stop the others.
 pub fn run(groups: &[(&str, &[Test])]) -> ExitCode {
-    let Wishes { browsers, all, notebooks, words } = Wishes::parse();
+    let wishes = Wishes::parse();
+    let Wishes { browsers, words, .. } = &wishes;
     let tests = groups
         .iter()
         .flat_map(|(group, tests)| tests.iter().map(move |test| (format!("{group}::{}", test.name), test)));
     let chosen: Vec<_> = tests
         .filter(|(name, _)| words.is_empty() || words.iter().any(|word| name.contains(word.as_str())))
         .collect();
-    println!("\nrunning {} tests in {}", chosen.len(), browsers::names(&browsers));
+    println!("\nrunning {} tests in {}", chosen.len(), browsers::names(browsers));
     let began = Instant::now();
     let next: [AtomicUsize; Engine::ALL.len()] = Default::default();
-    let (chosen, next) = (&chosen, &next);
+    let (wishes, chosen, next) = (&wishes, &chosen, &next);
     let ill = thread::scope(|scope| {
         let runs: Vec<_> = browsers
             .iter()
             .map(|&engine| {
-                let run = move |number| {
-                    in_a_browser(engine, number, (all, notebooks), chosen, &next[engine as usize])
-                };
+                let run = move |number| in_a_browser(engine, number, wishes, chosen, &next[engine as usize]);
                 let runs: Vec<_> =
                     (1..=browsers_of(engine)).map(|number| scope.spawn(move || run(number))).collect();
                 (engine, runs)
@@ -145,7 +145,7 @@ fn report(engine: Engine, tallies: Vec<Result<Tally>>, began: Instant) -> bool {
 fn in_a_browser(
     engine: Engine,
     number: usize,
-    (all, notebooks): (bool, bool),
+    wishes: &Wishes,
     chosen: &[(String, &Test)],
     next: &AtomicUsize,
 ) -> Result<Tally> {
@@ -154,7 +154,7 @@ fn in_a_browser(
     let mut browser = runtime.block_on(Browser::start(engine, &folder))?;
     let mut tally = Tally::default();
     while let Some((name, test)) = chosen.get(next.fetch_add(1, Ordering::Relaxed)) {
-        if let Some(reason) = test.needs.iter().find_map(|need| need.lacking(engine, all, notebooks)) {
+        if let Some(reason) = test.needs.iter().find_map(|need| need.lacking(engine, wishes)) {
             tally.ignored += 1;
             println!("test {engine} {name} ... ignored, {reason}");
             continue;
