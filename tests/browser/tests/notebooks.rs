@@ -11,6 +11,8 @@ use serde_json::{Value, json};
 use xtask::browsers::Driver;
 use xtask::{packages, paths};
 
+use crate::support;
+
 pub const TESTS: &[Test] = tests![
     marimo_steps_by_mouse_and_by_python needs OneEngine,
     jupyterlab_steps_and_shows_a_saved_notebook_as_it_was needs Notebooks,
@@ -27,18 +29,6 @@ const WORDS: &str = "
     const said = (words) => deep(document).some((node) => !node.closest('.cm-editor') && !node.children.length && node.textContent.includes(words));
     const due = (lab) => lab.shadowRoot.querySelector('.due');
     const drawn = ({ shadowRoot }) => shadowRoot.querySelector('[part=picture]').toDataURL();
-    const claim = (holds, words) => { if (!holds) throw new Error(words); };
-    const same = (is, should, words) => {
-        const [here, there] = [is, should].map((value) => JSON.stringify(value));
-        claim(here === there, `${words}: ${here}, expected ${there}`);
-    };
-    const until = async (holds, words) => {
-        const deadline = performance.now() + 60_000;
-        while (!holds()) {
-            claim(performance.now() < deadline, `waited a minute in vain: ${words}: ${document.body.innerText.slice(-1000)}`);
-            await new Promise((next) => setTimeout(next, 16));
-        }
-    };
     const shown = async (count) => {
         await until(() => labs().length === count, `${count} labs`);
         for (const lab of labs()) await lab.ready;
@@ -47,7 +37,7 @@ const WORDS: &str = "
 
 /// Runs a script in the page of a notebook.
 async fn page(browser: &Browser, script: &str) -> Result<Value> {
-    browser.js(&format!("{WORDS}{script}")).await
+    support::page(browser, &format!("{WORDS}{script}")).await
 }
 
 /// The Python with the wheel, which is installed once.
@@ -197,7 +187,7 @@ async fn jupyterlab_steps_and_shows_a_saved_notebook_as_it_was(browser: &Browser
     .await
     .context("a step by mouse")?;
     for key in ["a", "b"] {
-        crate::support::press(browser, key).await?;
+        support::press(browser, key).await?;
     }
     page(
         browser,

@@ -12,8 +12,8 @@ use crate::support::page;
 
 pub const TESTS: &[Test] = tests![
     in_a_book_a_model_of_json_is_enough,
-    two_views_of_a_model_stay_in_step_and_one_of_them_obeys,
-    a_setting_by_hand_is_told_and_followed,
+    two_views_of_a_model_show_the_same_and_one_carries_a_command_out,
+    a_setting_by_hand_is_sent_and_followed,
     a_person_can_interrupt_a_view_that_follows,
     a_command_waits_for_the_newest_state,
     a_view_that_has_ended_takes_no_command,
@@ -48,11 +48,8 @@ const MODEL: &str = "
         if (!signal) await lab.ready;
         return { el, end, lab };
     };
-    const told = (model) => until(() => model.get('snapshot')?.n, 'what it tells');
-";
-
-/// `open` of a lab waits until the test lets it go on, or fail.
-const SLOW: &str = "
+    const received = (model) => until(() => model.get('snapshot')?.n, 'the model receives the state');
+    // `open` of a lab waits until the test lets it go on, or fail.
     const openings = (lab) => {
         const asked = [];
         const open = lab.open.bind(lab);
@@ -71,26 +68,31 @@ async fn hosted(browser: &Browser) -> Result<Server> {
     Ok(server)
 }
 
-async fn in_a_book_a_model_of_json_is_enough(browser: &Browser) -> Result<()> {
+/// Runs a script in a page with nothing but the module.
+async fn alone(browser: &Browser, script: &str) -> Result<()> {
     let _server = hosted(browser).await?;
+    page(browser, &format!("{MODEL}{script}")).await.map(drop)
+}
+
+async fn in_a_book_a_model_of_json_is_enough(browser: &Browser) -> Result<()> {
     let script = "
         const book = new Model({ scenario: 'k=3&start=quantiles&step=2' });
         const one = await show(book);
-        await told(book);
+        await received(book);
         same([one.lab.scenario, one.lab.snapshot().position], ['k=3&start=quantiles&step=2', 2], 'the scenario');
         one.lab.eStep();
-        await until(() => book.get('scenario').endsWith('step=3'), 'it tells');
+        await until(() => book.get('scenario').endsWith('step=3'), 'it is sent');
         same(book.get('history').length, 4, 'the history');
         // A second page of the book, or another notebook on this page, evaluates the module again.
         const numbers = new Model({ values: [79, 54, 74, 62, 85, 55], scenario: 'data=own&k=2' });
         const two = await show(numbers, './widget.mjs?again');
-        await told(numbers);
+        await received(numbers);
         same([two.lab.snapshot().n, two.lab.scenario], [6, 'data=own&values=54,55,62,74,79,85'], 'own numbers');
         // As Python sends them: float64, little endian, within a larger buffer.
         const bytes = new DataView(new Float64Array([0, 1, 2, 4]).buffer, 8);
         const packed = new Model({ _values: bytes, _column: 'minutes', scenario: 'data=own&k=1' });
         const three = await show(packed);
-        await told(packed);
+        await received(packed);
         three.lab.step();
         same([three.lab.snapshot().n, three.lab.snapshot().components[0].mean.toFixed(6)], [3, '2.333333'], 'packed numbers');
         one.end();
@@ -100,12 +102,10 @@ async fn in_a_book_a_model_of_json_is_enough(browser: &Browser) -> Result<()> {
         const four = await show(new Model({}), './widget.mjs', leaving.signal);
         leaving.abort();
         same(four.el.children.length, 0, 'its host ends it');";
-    page(browser, &format!("{MODEL}{script}")).await?;
-    Ok(())
+    alone(browser, script).await
 }
 
-async fn two_views_of_a_model_stay_in_step_and_one_of_them_obeys(browser: &Browser) -> Result<()> {
-    let _server = hosted(browser).await?;
+async fn two_views_of_a_model_show_the_same_and_one_carries_a_command_out(browser: &Browser) -> Result<()> {
     let script = "
         const model = new Model({ scenario: 'start=quantiles', _command: { id: 1, action: 'step', given: [2] } });
         const views = [await show(model), await show(model)];
@@ -141,39 +141,35 @@ async fn two_views_of_a_model_stay_in_step_and_one_of_them_obeys(browser: &Brows
         const late = await show(model);
         views.push(late);
         await both(80);
-        same(model.sent.length, 3, 'nobody obeyed twice');";
-    page(browser, &format!("{MODEL}{script}")).await?;
-    Ok(())
+        same(model.sent.length, 3, 'no command was carried out twice');";
+    alone(browser, script).await
 }
 
-async fn a_setting_by_hand_is_told_and_followed(browser: &Browser) -> Result<()> {
-    let _server = hosted(browser).await?;
+async fn a_setting_by_hand_is_sent_and_followed(browser: &Browser) -> Result<()> {
     let script = "
         const model = new Model({});
         const views = [await show(model), await show(model)];
-        await told(model);
+        await received(model);
         write($$('select', views[0].lab).find(({ ariaLabel }) => ariaLabel === 'Theme'), 'dark');
         await until(() => model.get('scenario') === 'theme=dark', 'the model has the setting');
         await until(() => views[1].lab.scenario === 'theme=dark', 'the other view has it too');
         same(views.map(({ lab }) => lab.dataset.theme), ['dark', 'dark'], 'and shows it');";
-    page(browser, &format!("{MODEL}{script}")).await?;
-    Ok(())
+    alone(browser, script).await
 }
 
 async fn a_person_can_interrupt_a_view_that_follows(browser: &Browser) -> Result<()> {
-    let _server = hosted(browser).await?;
     let script = "
         const errors = [];
         console.error = (...words) => errors.push(words.join(' '));
         const model = new Model({});
         const [a, b] = [await show(model), await show(model)];
-        await told(model);
+        await received(model);
         const slow = openings(b.lab);
         await a.lab.open('k=3');
         await until(() => slow.length, 'the other view follows');
         b.lab.eStep();
         slow[0].fail(new DOMException('cancelled', 'AbortError'));
-        await until(() => model.get('scenario') === 'step=1', 'what the person did is told');
+        await until(() => model.get('scenario') === 'step=1', 'what the person did is sent');
         await until(() => a.lab.scenario === 'step=1', 'and followed');
         same([b.lab.scenario, errors], ['step=1', []], 'no error');
         // Out of the page, its work was cancelled by nobody: it follows again.
@@ -185,16 +181,14 @@ async fn a_person_can_interrupt_a_view_that_follows(browser: &Browser) -> Result
         slow[2].go();
         await until(() => b.lab.scenario === 'k=4', 'out of the page');
         same([a.lab.scenario, model.get('scenario'), errors], ['k=4', 'k=4', []], 'nothing went back');";
-    page(browser, &format!("{MODEL}{SLOW}{script}")).await?;
-    Ok(())
+    alone(browser, script).await
 }
 
 async fn a_command_waits_for_the_newest_state(browser: &Browser) -> Result<()> {
-    let _server = hosted(browser).await?;
     let script = "
         const model = new Model({});
         const [a, b] = [await show(model), await show(model)];
-        await told(model);
+        await received(model);
         // Of one that follows, only the older state is there.
         const slow = openings(b.lab);
         await a.lab.open('k=3');
@@ -206,7 +200,7 @@ async fn a_command_waits_for_the_newest_state(browser: &Browser) -> Result<()> {
         slow[0].go();
         await until(() => model.sent.length, 'an answer');
         same([model.sent[0].error, model.sent[0].state.scenario], ['', 'k=3&step=1'], 'from the newest state');
-        // A change that is not yet sent comes first, whichever view hears the command.
+        // A change that is not yet sent comes first, whichever view receives the command.
         const c = await show(model);
         await until(() => c.lab.scenario === 'k=3&step=1', 'a third view');
         c.lab.mStep();
@@ -214,12 +208,10 @@ async fn a_command_waits_for_the_newest_state(browser: &Browser) -> Result<()> {
         model.set('_command', { id: 2, action: 'mStep', given: [] });
         await until(() => model.sent.length === 2, 'another answer');
         same([model.sent[1].error, model.sent[1].state.scenario], ['', 'k=3&step=4'], 'with the change');";
-    page(browser, &format!("{MODEL}{SLOW}{script}")).await?;
-    Ok(())
+    alone(browser, script).await
 }
 
 async fn a_view_that_has_ended_takes_no_command(browser: &Browser) -> Result<()> {
-    let _server = hosted(browser).await?;
     let script = "
         const model = new Model({ _values: new DataView(new Float64Array([0, 1, 2, 4]).buffer), scenario: 'data=own' });
         const closed = new AbortController();
@@ -236,18 +228,16 @@ async fn a_view_that_has_ended_takes_no_command(browser: &Browser) -> Result<()>
         model.set('_command', { id: 2, action: 'mStep', given: [] });
         await until(() => model.sent.length === 2, 'an answer out of sight');
         same([model.sent[1].error, model.sent[1].state.snapshot?.position], ['', 2], 'with the state');";
-    page(browser, &format!("{MODEL}{script}")).await?;
-    Ok(())
+    alone(browser, script).await
 }
 
 async fn numbers_too_many_for_a_link_are_not_shown_in_another_view(browser: &Browser) -> Result<()> {
-    let _server = hosted(browser).await?;
     let script = "
         const numbers = (count) => Float64Array.from({ length: count }, (_, i) => i / 7 + (i % 2) * 5000);
         const model = new Model({ _values: new DataView(numbers(9000).buffer), scenario: 'data=own' });
         const [a, b] = [await show(model), await show(model)];
         const note = ({ el }) => el.querySelector('[role=status]')?.textContent ?? '';
-        await told(model);
+        await received(model);
         a.lab.step();
         await until(() => b.lab.snapshot().position === 2, 'the numbers of the model');
         same([note(a), note(b)], ['', ''], 'both have them');
@@ -262,12 +252,10 @@ async fn numbers_too_many_for_a_link_are_not_shown_in_another_view(browser: &Bro
         await until(() => !note(b) && model.get('snapshot').position === 0, 'loaded here too');
         await until(() => a.lab.snapshot().position === 0, 'in step again');
         same(note(a), '', 'the same numbers');";
-    page(browser, &format!("{MODEL}{script}")).await?;
-    Ok(())
+    alone(browser, script).await
 }
 
 async fn what_cannot_be_shown_is_said_in_its_place(browser: &Browser) -> Result<()> {
-    let _server = hosted(browser).await?;
     let script = "
         const equal = new Model({ values: [7, 7, 7], _command: { id: 1, action: 'eStep', given: [] } });
         const { el } = await show(equal);
@@ -275,9 +263,8 @@ async fn what_cannot_be_shown_is_said_in_its_place(browser: &Browser) -> Result<
         const sentence = 'all 3 values equal 7, or differ by nothing that can be told apart: EM needs at least two different ones';
         same(el.querySelector('[role=alert]').textContent, sentence, 'what it says');
         await until(() => equal.sent.length, 'an answer');
-        same(equal.sent[0].error, sentence, 'Python hears the same');";
-    page(browser, &format!("{MODEL}{script}")).await?;
-    Ok(())
+        same(equal.sent[0].error, sentence, 'Python receives the same');";
+    alone(browser, script).await
 }
 
 async fn two_hundred_widgets_leave_nothing_behind(browser: &Browser) -> Result<()> {
