@@ -44,10 +44,17 @@ pub const NOTEBOOKS: Packages = Packages {
 fn in_an_environment(folder: &Path) -> Vec<Command> {
     let mut environment = Command::new("python3");
     environment.args(["-m", "venv", "."]).current_dir(folder);
-    let mut install = Command::new(folder.join("bin/python"));
-    install.args(["-m", "pip", "install", "--disable-pip-version-check", "--only-binary", ":all:"]);
-    install.args(["--require-hashes", "-r", "requirements.txt"]).current_dir(folder);
+    let mut install = pip_install(&folder.join("bin/python"));
+    install
+        .args(["--only-binary", ":all:", "--require-hashes", "-r", "requirements.txt"])
+        .current_dir(folder);
     vec![environment, install]
+}
+
+fn pip_install(python: &Path) -> Command {
+    let mut install = Command::new(python);
+    install.args(["-m", "pip", "install", "--disable-pip-version-check"]);
+    install
 }
 
 /// The folder of a package of npm.
@@ -65,9 +72,8 @@ pub fn notebook_python() -> Result<PathBuf> {
     let python = NOTEBOOKS.folder()?.join("bin/python");
     let wheel = paths::root().join("release").join(published::WHEEL);
     ensure!(wheel.is_file(), "release/ has no {}: run `cargo xtask release`", published::WHEEL);
-    let mut install = Command::new(&python);
-    install.args(["-m", "pip", "install", "--disable-pip-version-check", "--no-index", "--no-deps"]);
-    install.arg("--force-reinstall").arg(wheel);
+    let mut install = pip_install(&python);
+    install.args(["--no-index", "--no-deps", "--force-reinstall"]).arg(wheel);
     command::run_quietly(&mut install)?;
     Ok(python)
 }
@@ -118,15 +124,18 @@ const FETCHED: &str = "fetched";
 mod tests {
     use super::*;
 
-    /// npm and pip write their registry's address into a lock file; everybody may have another one.
+    /// npm and pip-tools write into a lock file the address of their registry, and folders with wheels of
+    /// this machine; everybody may have others.
     #[test]
     fn the_lock_files_hold_names_versions_and_hashes_and_no_address() {
         for file in [NPM.lock(), PIP.lock(), NOTEBOOKS.lock()] {
             let text = fs::read_to_string(&file).unwrap();
             assert!(text.contains("sha512-") || text.contains("--hash=sha256:"), "{}", file.display());
             // A package's `funding` has a `url`, which is its own.
-            let addresses: Vec<&str> =
-                text.lines().filter(|line| line.contains("://") && !line.contains("\"url\": ")).collect();
+            let addresses: Vec<&str> = text
+                .lines()
+                .filter(|line| line.starts_with("--") || line.contains("://") && !line.contains("\"url\": "))
+                .collect();
             assert!(addresses.is_empty(), "{}: {addresses:?}", file.display());
         }
     }

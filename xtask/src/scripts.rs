@@ -1,5 +1,5 @@
-//! Checks of scripts without a browser: the Python package, from its wheel; the types in the comments of `www/`, by TypeScript's compiler and
-//! `www/tsconfig.json`, as in an editor; the tests of `tests/js/`, and those of the npm package.
+//! Checks without a browser: the types in the comments of `www/`, by TypeScript's compiler and
+//! `www/tsconfig.json`, as in an editor; the tests of `tests/js/`, and those of the packages for npm and PyPI.
 
 use std::fs;
 use std::path::PathBuf;

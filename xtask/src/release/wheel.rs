@@ -36,14 +36,14 @@ pub fn wheel(built: &Built) -> Result<Vec<u8>> {
     let readme = fs::read_to_string(paths::root().join("python/README.md"))?;
     let about = format!("em_mixture-{VERSION}.dist-info");
     files.insert(format!("{about}/METADATA"), metadata(&readme).into_bytes());
-    files.insert(format!("{about}/WHEEL"), WHEEL.as_bytes().to_vec());
+    files.insert(format!("{about}/WHEEL"), FORMAT.as_bytes().to_vec());
     files.insert(format!("{about}/licenses/LICENSE"), fs::read(paths::root().join("LICENSE"))?);
     let record = record(&files, &format!("{about}/RECORD"))?;
     files.insert(format!("{about}/RECORD"), record.into_bytes());
     zipped(&files)
 }
 
-const WHEEL: &str = "Wheel-Version: 1.0\nGenerator: xtask\nRoot-Is-Purelib: true\nTag: py3-none-any\n";
+const FORMAT: &str = "Wheel-Version: 1.0\nGenerator: xtask\nRoot-Is-Purelib: true\nTag: py3-none-any\n";
 
 fn metadata(readme: &str) -> String {
     format!(
