@@ -13,21 +13,20 @@ STYLE = (
 
 
 def keep_picture(widget: Any) -> None:
-    """Puts the picture beside the widget, wherever that is shown, and keeps it up to date; in Jupyter alone."""
+    """Puts the picture beside the widget, wherever that is shown; in Jupyter alone."""
     if not type(widget.comm).__module__.startswith("ipykernel."):
         return
-    from IPython.display import HTML, display, update_display
+    from IPython.display import HTML, display
 
+    widget._pictured = True
     display(HTML(_html(widget)), display_id=_name(widget))
-    if not widget._pictured:
-        widget._pictured = True
-        widget.observe(lambda _: update_display(HTML(_html(widget)), display_id=_name(widget)), "_picture")
 
 
-def drop_picture(widget: Any) -> None:
-    """Removes the picture from the page and from the notebook's file."""
-    if widget._pictured and widget.comm is not None:
-        widget._picture = ""
+def update_picture(widget: Any) -> None:
+    """Shows the widget's newest picture in each of these places, or none where it has none."""
+    from IPython.display import HTML, update_display
+
+    update_display(HTML(_html(widget)), display_id=_name(widget))
 
 
 def _name(widget: Any) -> str:

@@ -17,7 +17,7 @@ def written(scenario: str, settings: dict[str, Any]) -> str:
     Raises TypeError for a name that does not exist and for a value that a scenario cannot hold, ValueError for a k
     outside 1 to 8. The lab checks the other values when it is shown.
     """
-    parts = dict(part.partition("=")[::2] for part in scenario.split("&") if part)
+    parts = _parts(scenario)
     for name, value in settings.items():
         name = name.replace("_", "-")
         if name not in NAMES:
@@ -30,7 +30,11 @@ def written(scenario: str, settings: dict[str, Any]) -> str:
 
 def field(scenario: str, name: str) -> str | None:
     """The value of a name in a scenario; None if it is left out, so that it has its default."""
-    return dict(part.partition("=")[::2] for part in scenario.split("&")).get(name)
+    return _parts(scenario).get(name)
+
+
+def _parts(scenario: str) -> dict[str, str]:
+    return {name: value for name, _, value in (part.partition("=") for part in scenario.split("&") if part)}
 
 
 def _text(name: str, value: Any) -> str:

@@ -28,10 +28,10 @@ class EMMixture(anywidget.AnyWidget):
     `history` are those of the lab as it is shown. A method returns when the browser has done its work. So the lab must
     be shown, in this cell or in one above.
 
-    `data` is a scenario, such as "k=3&seed=7", or numbers of shape (n,): a list, a NumPy array, a column of pandas or
-    polars; finite, within ±1e60, at most 10,000,000, at least two different ones. Settings are the names of a scenario, with `_` for `-`:
-    `EMMixture(x, k=3, start="quantiles", start_seed=7)`. A start by hand is a list of (weight, mean, sd). `name` stands
-    under the axis. `timeout` is in seconds.
+    `data` is a scenario, such as "k=3&seed=7", or numbers of shape (n,) or (n, 1): a list, a NumPy array, a column of
+    pandas or polars; finite, within ±1e60, at most 10,000,000, at least two different ones. Settings are the names of a
+    scenario, with `_` for `-`: `EMMixture(x, k=3, start="quantiles", start_seed=7)`. A start by hand is a list of
+    (weight, mean, sd). `name` stands under the axis. `timeout` is in seconds.
 
     Raises ValueError for wrong numbers and TypeError for values that are not numbers, before anything is sent.
 
@@ -159,14 +159,18 @@ class EMMixture(anywidget.AnyWidget):
         return fits.model_of(self.snapshot, self.scenario)
 
     def close(self) -> None:
-        """Removes it from the page."""
-        saved.drop_picture(self)
+        """Removes it from the page, and its picture from the notebook's file."""
+        self._picture = ""
         kernels.forget(self.comm)
         super().close()
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
         saved.keep_picture(self)
         return super()._repr_mimebundle_(**kwargs)
+
+    @traitlets.observe("_picture")
+    def _picture_changed(self, _: Any) -> None:
+        saved.update_picture(self)
 
     def set_state(self, sync_data: dict[str, Any]) -> None:
         """From the browser. An older state that arrives after a newer one is ignored."""
