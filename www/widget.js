@@ -118,6 +118,7 @@ class View {
     const answer = { id, value: /** @type {unknown} */ (null), error: "" };
     try {
       await this.ready;
+      this.#earliest = performance.now() + PAUSE; // the state goes with the answer
       answer.value = (await Reflect.get(this.#lab, action).apply(this.#lab, given)) ?? null;
     } catch (error) {
       answer.error = sentenceOf(error);
@@ -148,12 +149,12 @@ class View {
       const scenario = this.model.get("scenario");
       try {
         if (scenario !== this.#lab.scenario) await this.#lab.open(scenario);
+        this.#compareNumbers();
       } catch (error) {
         if (!isAbort(error)) console.error(sentenceOf(error)); // the lab stays as it was
         else if (this.#lab.isConnected) aborted = true;
         else this.#serial = 0; // a host has taken the cell out of the page: once more
       }
-      if (!aborted && this.#serial) this.#compareNumbers();
     }
     this.#following = null;
     if (aborted) this.#changed(); // a person does something else here
@@ -188,7 +189,7 @@ class View {
     const before = performance.now();
     const lab = this.#lab;
     this.#serial = (this.model.get("_serial") ?? 0) + 1;
-    // The number comes last: it tells the other views.
+    // The number comes last: the other views follow when it changes.
     const state = { scenario: lab.scenario, snapshot: lab.snapshot(), history: lab.history(), _serial: this.#serial };
     for (const [name, value] of Object.entries(state)) this.model.set(name, value);
     this.model.save_changes();

@@ -1,6 +1,6 @@
 // @ts-check
-/* What programs are told: `em-change` and `em-error` at the element, and each change in a message to
-   the page around its frame. */
+/* What programs receive: the events `em-change` and `em-error` of the element, and each change in a
+   message to the page around its frame. */
 
 import { postChange } from "./parent-frame.js";
 
@@ -12,7 +12,7 @@ export class Events {
     this.#host = host;
   }
 
-  /** The first state, before anything changes: for the page around a frame, which missed the loading.
+  /** The first state, before anything changes: for the page around a frame, which cannot await `ready`.
    * @param {Scene} scene */
   begun(scene) {
     this.#post({ ...scene.snapshot, cause: "scenario" }, scene);
