@@ -64,10 +64,8 @@ pub struct Wishes {
 /// pages, while both cores are busy. If it happens more often, the page is the reason.
 const ENDS: usize = 3;
 
-/// How many browsers share an engine's tests: Chromium has the most tests.
-fn browsers_of(engine: Engine) -> usize {
-    if engine == Engine::Chromium { 2 } else { 1 }
-}
+/// How many browsers of each engine share its tests: while one waits for a frame, another works.
+const BROWSERS: usize = 2;
 
 /// How the tests went in one engine.
 #[derive(Default)]
@@ -98,8 +96,7 @@ pub fn run(groups: &[(&str, &[Test])]) -> ExitCode {
             .iter()
             .map(|&engine| {
                 let run = move |number| in_a_browser(engine, number, wishes, chosen, &next[engine as usize]);
-                let runs: Vec<_> =
-                    (1..=browsers_of(engine)).map(|number| scope.spawn(move || run(number))).collect();
+                let runs: Vec<_> = (1..=BROWSERS).map(|number| scope.spawn(move || run(number))).collect();
                 (engine, runs)
             })
             .collect();
@@ -151,7 +148,8 @@ fn in_a_browser(
 ) -> Result<Tally> {
     let runtime = Runtime::new()?;
     let folder = format!("{engine}-{number}");
-    let mut browser = runtime.block_on(Browser::start(engine, &folder))?;
+    let start = || runtime.block_on(started(engine, &folder));
+    let mut browser = start()?;
     let mut tally = Tally::default();
     while let Some((name, test)) = chosen.get(next.fetch_add(1, Ordering::Relaxed)) {
         if let Some(reason) = test.needs.iter().find_map(|need| need.lacking(engine, wishes)) {
@@ -166,7 +164,7 @@ fn in_a_browser(
             println!("test {engine} {name} ... retried, the browser ended");
             // The browser is gone, so that `quit` may fail.
             let _ = runtime.block_on(browser.quit());
-            browser = runtime.block_on(Browser::start(engine, &folder))?;
+            browser = start()?;
             outcome = attempt(&runtime, &browser, test);
         }
         let seconds = began.elapsed().as_secs_f64();
@@ -183,6 +181,12 @@ fn in_a_browser(
     }
     runtime.block_on(browser.quit())?;
     Ok(tally)
+}
+
+async fn started(engine: Engine, folder: &str) -> Result<Browser> {
+    let browser = Browser::start(engine, folder).await?;
+    browser.stay_open().await?;
+    Ok(browser)
 }
 
 /// Runs a test; a panic counts as its failure.

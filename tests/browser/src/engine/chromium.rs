@@ -16,7 +16,8 @@ pub async fn start(log: &str) -> Result<Started> {
     let driver = Driver::start(log, |port| chromium.driver_on(port))?;
     let mut wishes = DesiredCapabilities::chrome();
     wishes.set_binary(&chromium.browser.to_string_lossy())?;
-    for flag in CHROMIUM_FLAGS {
+    // A process for all tabs of a site: see `Browser::stay_open`.
+    for flag in CHROMIUM_FLAGS.into_iter().chain(["--process-per-site"]) {
         wishes.add_arg(flag)?;
     }
     wishes.set_browser_log_level(LoggingPrefsLogLevel::All)?;

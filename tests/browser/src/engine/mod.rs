@@ -73,7 +73,7 @@ impl Rig {
     pub async fn fresh_tab(&self, session: &WebDriver) -> Result<()> {
         match self {
             Rig::WebKit(webkit) => webkit.fresh_tab(session).await,
-            Rig::Chromium | Rig::Firefox(_) => new_tab(session).await,
+            Rig::Chromium | Rig::Firefox(_) => tab_beside_the_first(session).await,
         }
     }
 
@@ -157,9 +157,14 @@ impl Rig {
     }
 }
 
-/// Opens a new tab and closes the old one.
-async fn new_tab(session: &WebDriver) -> Result<()> {
+/// Opens a new tab and closes the one before, but not the first: see [`Browser::stay_open`].
+///
+/// [`Browser::stay_open`]: crate::Browser::stay_open
+async fn tab_beside_the_first(session: &WebDriver) -> Result<()> {
+    let tabs = session.windows().await?.len();
     let new = session.new_tab().await?;
-    session.close_window().await?;
+    if tabs > 1 {
+        session.close_window().await?;
+    }
     Ok(session.switch_to_window(new).await?)
 }

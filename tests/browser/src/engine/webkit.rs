@@ -40,7 +40,9 @@ impl WebKit {
         let begun = self.tests.get();
         self.tests.set(begun + 1);
         if begun.is_multiple_of(TESTS_TO_A_PROCESS) {
-            super::new_tab(session).await
+            let new = session.new_tab().await?;
+            session.close_window().await?;
+            Ok(session.switch_to_window(new).await?)
         } else {
             Ok(session.goto("about:blank").await?)
         }
