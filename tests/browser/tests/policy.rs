@@ -10,7 +10,7 @@ use crate::states::STATES;
 use crate::support::{open, page, page_with};
 
 pub const TESTS: &[Test] = tests![
-    no_state_breaks_the_policy_or_fetches_from_elsewhere,
+    no_state_breaks_the_policy_or_fetches_from_elsewhere needs OneEngine,
     paper_breaks_no_policy needs Print,
     words_from_outside_are_never_markup,
     words_of_messages_are_never_markup,
@@ -42,7 +42,7 @@ pub async fn is_kept(browser: &Browser) -> Result<()> {
     Ok(())
 }
 
-/// `reflow` goes through the states of the other pages and checks the same there.
+/// `reflow` goes through the states of the other pages, the lesson's in every engine, and checks the same there.
 async fn no_state_breaks_the_policy_or_fetches_from_elsewhere(browser: &Browser) -> Result<()> {
     let further = ("themes and exports", FURTHER);
     for (file, states) in

@@ -11,8 +11,8 @@ use crate::{fonts, policy};
 
 pub const TESTS: &[Test] = tests![
     at_320_pixels_nothing_is_cut_nor_too_small_and_nothing_scrolls_sideways,
-    with_wide_spacing_nothing_is_cut,
-    with_type_twice_as_large_nothing_is_cut,
+    with_wide_spacing_nothing_is_cut needs OneEngine,
+    with_type_twice_as_large_nothing_is_cut needs OneEngine,
     on_a_laptop_whatever_can_be_hit_is_24_pixels_wide_and_high needs OneEngine,
     forced_colours_reach_the_pictures needs ForcedColours,
 ];
