@@ -45,8 +45,9 @@ fn in_an_environment(folder: &Path) -> Vec<Command> {
     let mut environment = Command::new("python3");
     environment.args(["-m", "venv", "."]).current_dir(folder);
     let mut install = pip_install(&folder.join("bin/python"));
+    // Not compiled: most of their modules are never imported.
     install
-        .args(["--only-binary", ":all:", "--require-hashes", "-r", "requirements.txt"])
+        .args(["--only-binary", ":all:", "--no-compile", "--require-hashes", "-r", "requirements.txt"])
         .current_dir(folder);
     vec![environment, install]
 }
