@@ -51,7 +51,7 @@ use std::process::ExitCode;
 fn main() -> ExitCode {
     browser_tests::run(&[
         ("loads", loads::TESTS),
-        ("axe", axe::TESTS), // the longest, so it begins early: browsers of an engine share its tests
+        ("axe", axe::TESTS), // the longest, so it begins early: two browsers share the tests of Chromium
         ("same_numbers", same_numbers::TESTS),
         ("own", own::TESTS),
         ("packages", packages::TESTS),
