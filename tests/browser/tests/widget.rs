@@ -274,7 +274,7 @@ async fn two_hundred_widgets_leave_nothing_behind(browser: &Browser) -> Result<(
         &format!("{MODEL} Object.assign(window, {{ Model, show }}); await import('./widget.mjs');"),
     )
     .await?;
-    nothing_is_left_behind(browser, 200, |times| {
+    nothing_is_left_behind(browser, |times| {
         format!(
             "
             for (let i = 0; i < {times}; i++) {{

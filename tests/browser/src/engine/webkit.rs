@@ -40,9 +40,7 @@ impl WebKit {
         let begun = self.tests.get();
         self.tests.set(begun + 1);
         if begun.is_multiple_of(TESTS_TO_A_PROCESS) {
-            let new = session.new_tab().await?;
-            session.close_window().await?;
-            Ok(session.switch_to_window(new).await?)
+            super::new_tab(session).await
         } else {
             Ok(session.goto("about:blank").await?)
         }
