@@ -99,6 +99,7 @@ impl Browser {
 
     /// Shows a page in the first tab, which stays open. While it does, the process that draws the server's
     /// pages does not end with a test's tab, and has the page's script compiled: a fifth less work for a test.
+    /// Not so in WebKit, where several tests share a tab.
     pub async fn stay_open(&self) -> Result<()> {
         Ok(self.session.goto(self.url("nothing")).await?)
     }

@@ -157,14 +157,20 @@ impl Rig {
     }
 }
 
-/// Opens a new tab and closes the one before, but not the first: see [`Browser::stay_open`].
+/// Opens a new tab and closes the old one.
+async fn new_tab(session: &WebDriver) -> Result<()> {
+    let new = session.new_tab().await?;
+    session.close_window().await?;
+    Ok(session.switch_to_window(new).await?)
+}
+
+/// The same, but the first tab of all stays open: see [`Browser::stay_open`].
 ///
 /// [`Browser::stay_open`]: crate::Browser::stay_open
 async fn tab_beside_the_first(session: &WebDriver) -> Result<()> {
-    let tabs = session.windows().await?.len();
-    let new = session.new_tab().await?;
-    if tabs > 1 {
-        session.close_window().await?;
+    if session.windows().await?.len() > 1 {
+        return new_tab(session).await;
     }
-    Ok(session.switch_to_window(new).await?)
+    let second = session.new_tab().await?;
+    Ok(session.switch_to_window(second).await?)
 }
