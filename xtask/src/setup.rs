@@ -37,7 +37,7 @@ const NEEDS: [Need; 11] = [
         what: "Rust's target wasm32-unknown-unknown",
         engines: &[],
         is_here: wasm::target_is_here,
-        by: By::Commands(|| Ok(vec![wasm::add_target()]), || command::run_quietly(&mut wasm::add_target())),
+        by: By::Commands(|| Ok(vec![wasm::add_target()]), wasm::install_target),
     },
     Need {
         what: "the fonts Liberation Sans, Liberation Serif and STIX Math, and fc-list",

@@ -19,37 +19,24 @@ pub fn test(engines: &[Engine], all: bool, notebooks: bool, install: bool) -> Re
     if !install {
         missing.must_be_empty()?;
     }
-    let mut setup = Setup::begin(missing);
+    let mut setup = Background::begin(move || missing.install());
+    let mut step = |arguments: &[&str]| -> Result<()> {
+        command::run(&mut command::cargo(arguments)?)?;
+        setup.fail_early()
+    };
+    step(&["fmt", "--all", "--check"])?;
+    step(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"])?;
+    // One processor is enough to optimise the page's module: the other one does the rest meanwhile.
+    let release = Background::begin(release_and_lint);
     // Crates apart, so that none is compiled a second time with other features.
-    let steps: [&[&str]; 4] = [
-        &["fmt", "--all", "--check"],
-        &["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"],
-        &["test"],
-        &["test", "--package", "xtask"],
-    ];
-    for step in steps {
-        command::run(&mut command::cargo(step)?)?;
-        setup.fail_early()?;
-    }
+    step(&["test"])?;
+    step(&["test", "--package", "xtask"])?;
     let mut documentation = command::cargo(&["doc", "--workspace", "--no-deps", "--quiet"])?;
     command::run(documentation.env("RUSTDOCFLAGS", "-D warnings"))?;
+    step(&["test", "--package", "browser-tests", "--no-run"])?;
 
-    release::release()?;
-    let lints = [
-        "clippy",
-        "--package",
-        "em-web",
-        "--profile",
-        wasm::PROFILE,
-        "--target",
-        wasm::TARGET,
-        "--",
-        "-D",
-        "warnings",
-    ];
-    command::run(&mut command::cargo(&lints)?)?;
-
-    setup.is_done()?;
+    release.finish()?;
+    setup.finish()?;
     scripts::check()?;
     let mut pages = command::cargo(&["test", "--package", "browser-tests", "--"])?;
     pages.args(["--browsers", &browsers::names(&engines)]);
@@ -57,27 +44,37 @@ pub fn test(engines: &[Engine], all: bool, notebooks: bool, install: bool) -> Re
     command::run(&mut pages)
 }
 
-/// Installs what is missing while cargo compiles.
-struct Setup(Option<JoinHandle<Result<()>>>);
+/// Fills `release/`, then lints the code of the page's module as it is compiled for the page.
+fn release_and_lint() -> Result<()> {
+    release::release()?;
+    let package = ["clippy", "--package", "em-web", "--profile", wasm::PROFILE, "--target", wasm::TARGET];
+    command::run(command::cargo(&package)?.args(["--", "-D", "warnings"]))
+}
 
-impl Setup {
-    fn begin(missing: Missing) -> Setup {
-        Setup((!missing.is_empty()).then(|| thread::spawn(move || missing.install())))
+/// Work beside other work.
+struct Background(Option<JoinHandle<Result<()>>>);
+
+impl Background {
+    fn begin(work: impl FnOnce() -> Result<()> + Send + 'static) -> Background {
+        Background(Some(thread::spawn(work)))
     }
 
-    /// Reports early that something cannot be installed, instead of after ten minutes.
+    /// Fails if the work has failed already, instead of after ten minutes.
     fn fail_early(&mut self) -> Result<()> {
         match &self.0 {
-            Some(install) if install.is_finished() => self.is_done(),
+            Some(work) if work.is_finished() => self.join(),
             _ => Ok(()),
         }
     }
 
-    fn is_done(&mut self) -> Result<()> {
-        match self.0.take().map(JoinHandle::join) {
-            Some(outcome) => outcome.map_err(|_| anyhow!("the installation panicked"))?,
-            None => Ok(()),
-        }
+    /// Waits for its end.
+    fn finish(mut self) -> Result<()> {
+        self.join()
+    }
+
+    fn join(&mut self) -> Result<()> {
+        let outcome = self.0.take().map_or(Ok(Ok(())), JoinHandle::join);
+        outcome.map_err(|_| anyhow!("work in the background panicked"))?
     }
 }
 

@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::Command;
+use std::sync::Mutex;
 
 use anyhow::{Context, Result, ensure};
 use wasm_bindgen_cli_support::Bindgen;
@@ -31,11 +32,9 @@ pub struct Bundle {
 
 /// Builds a package of the workspace for the browser.
 pub fn build(package: &str) -> Result<Bundle> {
-    if !target_is_here() {
-        command::run(&mut add_target()).with_context(|| {
-            format!("the page needs Rust's target {TARGET}: install it the way this toolchain was installed")
-        })?;
-    }
+    install_target().with_context(|| {
+        format!("the page needs Rust's target {TARGET}: install it the way this toolchain was installed")
+    })?;
     let mut build = command::cargo(&["build", "--lib", "--package", package])?;
     build.args(["--profile", PROFILE, "--target", TARGET]);
     // Flags from the environment would replace those of .cargo/config.toml, and SIMD with them.
@@ -83,6 +82,13 @@ pub fn target_is_here() -> bool {
     asked.is_ok_and(|said| {
         said.status.success() && Path::new(String::from_utf8_lossy(&said.stdout).trim()).is_dir()
     })
+}
+
+/// Installs the target where it is missing; two threads that need it do so once.
+pub fn install_target() -> Result<()> {
+    static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
+    let _alone = ONE_AT_A_TIME.lock();
+    if target_is_here() { Ok(()) } else { command::run_quietly(&mut add_target()) }
 }
 
 /// The command that installs the target.
