@@ -4,7 +4,7 @@
 use anyhow::Result;
 use browser_tests::{Browser, Test, tests};
 
-use crate::support::{open, open_still, page};
+use crate::support::{open, open_lesson_still, open_still, page};
 
 pub const TESTS: &[Test] = tests![
     what_is_hidden_is_gone_and_nothing_else needs OneEngine,
@@ -208,7 +208,7 @@ async fn what_is_locked_cannot_be_changed_by_hand(browser: &Browser) -> Result<(
 }
 
 async fn with_all_locked_the_transport_remains(browser: &Browser) -> Result<()> {
-    open_still(browser, "lock=all&speed=max").await?;
+    open_lesson_still(browser, "lock=all&speed=max").await?;
     let script = "
         same($('[part=locked]').textContent, 'All is locked here but the buttons that step and run.', 'said');
         const before = lab.scenario;

@@ -3,7 +3,7 @@
 use anyhow::Result;
 use browser_tests::{Browser, Test, tests};
 
-use crate::support::{open, page};
+use crate::support::{open, open_lesson, page};
 
 pub const TESTS: &[Test] = tests![
     wrong_calls_are_refused_in_a_sentence_and_change_nothing needs OneEngine,
@@ -151,7 +151,7 @@ async fn every_change_sends_one_event_with_its_snapshot(browser: &Browser) -> Re
 }
 
 async fn a_scenario_is_set_by_attribute_or_property_early_or_late(browser: &Browser) -> Result<()> {
-    open(browser, "").await?;
+    open_lesson(browser, "").await?;
     page(
         browser,
         "

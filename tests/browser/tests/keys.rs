@@ -4,7 +4,7 @@ use anyhow::Result;
 use browser_tests::{Browser, Screen, Test, tests};
 use thirtyfour::{Key, TypingData};
 
-use crate::support::{drag, middle, open, page, press};
+use crate::support::{drag, middle, open, open_lesson, page, press};
 
 pub const TESTS: &[Test] = tests![
     each_key_does_what_the_list_says,
@@ -215,7 +215,7 @@ async fn the_page_keys_step_on_the_picture_and_the_transport_alone(browser: &Bro
 }
 
 async fn outside_the_lab_its_keys_do_nothing(browser: &Browser) -> Result<()> {
-    open(browser, "step=2").await?;
+    open_lesson(browser, "step=2").await?;
     page(browser, "document.querySelector('nav a').focus();").await?;
     let keys = Key::Right + " " + Key::PageDown + Key::Home + "?" + Key::End;
     after(

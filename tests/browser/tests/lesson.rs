@@ -6,7 +6,7 @@ use serde_json::Value;
 use thirtyfour::{Key, TypingData};
 use xtask::browsers::Engine;
 
-use crate::support::{self, open, open_still, page, press};
+use crate::support::{self, open_lesson, open_lesson_still, page, press};
 
 pub const TESTS: &[Test] = tests![
     every_show_me_gives_its_scenario_without_a_notice needs OneEngine,
@@ -26,7 +26,7 @@ pub const TESTS: &[Test] = tests![
 ];
 
 async fn every_show_me_gives_its_scenario_without_a_notice(browser: &Browser) -> Result<()> {
-    open_still(browser, "").await?;
+    open_lesson_still(browser, "").await?;
     page(
         browser,
         "
@@ -54,7 +54,7 @@ async fn every_show_me_gives_its_scenario_without_a_notice(browser: &Browser) ->
 }
 
 async fn a_show_me_opens_again_and_keeps_the_chosen_theme(browser: &Browser) -> Result<()> {
-    open(browser, "").await?;
+    open_lesson(browser, "").await?;
     page(
         browser,
         "
@@ -100,7 +100,7 @@ async fn a_show_me_before_the_lab_is_ready_keeps_theme_and_lock(browser: &Browse
     ] {
         let early = format!("{then}.then(() => document.querySelector('#e-step .show-me')?.click());");
         browser.before_page(&early).await?;
-        open_still(browser, "theme=dark&lock=k").await?;
+        open_lesson_still(browser, "theme=dark&lock=k").await?;
         page(
             browser,
             "
@@ -115,7 +115,7 @@ async fn a_show_me_before_the_lab_is_ready_keeps_theme_and_lock(browser: &Browse
 }
 
 async fn a_show_me_clears_whatever_was_typed_chosen_and_read(browser: &Browser) -> Result<()> {
-    open_still(browser, "step=1&reveal=1").await?;
+    open_lesson_still(browser, "step=1&reveal=1").await?;
     page(
         browser,
         "
@@ -148,7 +148,7 @@ async fn a_show_me_clears_whatever_was_typed_chosen_and_read(browser: &Browser) 
 }
 
 async fn beside_the_lesson_a_click_leaves_the_reader_where_they_are(browser: &Browser) -> Result<()> {
-    open(browser, "").await?;
+    open_lesson(browser, "").await?;
     click(browser, "#climb .show-me strong").await?;
     page(
         browser,
@@ -407,7 +407,7 @@ async fn tab_to(browser: &Browser, condition: &str) -> Result<()> {
 const FIRST: &str = "const first = () => (seen($('[part=due]')) ? $('[part=due]') : $('[part=picture]'));";
 
 async fn the_lesson_can_be_worked_by_keyboard_alone(browser: &Browser) -> Result<()> {
-    open_still(browser, "").await?;
+    open_lesson_still(browser, "").await?;
     // The skip link leads past the lab; from there on, chapter by chapter.
     press(browser, Key::Tab).await?;
     let first = page(browser, "return document.activeElement.className;").await?;
@@ -492,7 +492,7 @@ async fn the_lesson_can_be_worked_by_keyboard_alone(browser: &Browser) -> Result
 }
 
 async fn tab_reaches_all_that_can_be_done(browser: &Browser) -> Result<()> {
-    open_still(browser, "step=3&reveal=1").await?;
+    open_lesson_still(browser, "step=3&reveal=1").await?;
     page(
         browser,
         "

@@ -3,7 +3,7 @@
 use anyhow::Result;
 use browser_tests::{Browser, Screen, Test, tests};
 
-use crate::support::{SOONER, open, page};
+use crate::support::{SOONER, open, open_lesson, page};
 
 pub const TESTS: &[Test] = tests![
     the_pages_link_opens_to_the_same_snapshot needs OneEngine,
@@ -85,7 +85,7 @@ async fn a_hash_with_an_equals_sign_is_read_and_the_search_is_not(browser: &Brow
 
 async fn an_anchor_is_left_alone(browser: &Browser) -> Result<()> {
     browser.before_page(SOONER).await?;
-    open(browser, "climb").await?;
+    open_lesson(browser, "climb").await?;
     page(
         browser,
         "
@@ -114,7 +114,7 @@ async fn an_anchor_is_left_alone(browser: &Browser) -> Result<()> {
 
 async fn the_address_holds_the_scenario_again_after_an_anchor(browser: &Browser) -> Result<()> {
     browser.before_page(SOONER).await?;
-    open(browser, "climb").await?;
+    open_lesson(browser, "climb").await?;
     page(
         browser,
         "

@@ -4,7 +4,7 @@
 use anyhow::Result;
 use browser_tests::{Browser, Screen, Test, tests};
 
-use crate::support::{open, open_still, page};
+use crate::support::{open, open_lesson, open_still, page};
 
 pub const TESTS: &[Test] = tests![
     it_is_sharp_at_every_whole_device_pixel_ratio,
@@ -60,7 +60,7 @@ async fn sharp_at(browser: &Browser, ratios: &[f64]) -> Result<()> {
 }
 
 async fn it_follows_its_box(browser: &Browser) -> Result<()> {
-    open(browser, "").await?;
+    open_lesson(browser, "").await?;
     for (width, height) in [(1440, 900), (768, 1024), (390, 844), (1024, 600), (2200, 1200)] {
         browser.set_screen(Screen { width, height, ..Screen::default() }).await?;
         let script = "

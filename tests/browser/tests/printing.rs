@@ -9,7 +9,7 @@ use flate2::read::ZlibDecoder;
 use thirtyfour::common::print::PrintParameters;
 
 use crate::fonts;
-use crate::support::{open, page};
+use crate::support::{open_lesson, page};
 
 pub const TESTS: &[Test] = tests![
     the_lab_prints_on_one_sheet needs Print,
@@ -98,7 +98,7 @@ async fn the_lab_prints_on_one_sheet(browser: &Browser) -> Result<()> {
 }
 
 async fn the_lessons_first_sheet_is_the_lab(browser: &Browser) -> Result<()> {
-    open(browser, "k=3&step=6&theme=dark").await?;
+    open_lesson(browser, "k=3&step=6&theme=dark").await?;
     let count = sheets(browser, "lesson", a4()).await?;
     // The lab, the chapters, of which hardly two fit on one sheet, and the answers.
     ensure!((12..=17).contains(&count), "the lesson prints on {count} sheets");
@@ -121,7 +121,7 @@ async fn the_lessons_first_sheet_is_the_lab(browser: &Browser) -> Result<()> {
 async fn on_paper_each_chapter_has_its_picture_and_no_answer_before_its_question(
     browser: &Browser,
 ) -> Result<()> {
-    open(browser, "k=3&step=6&theme=dark").await?;
+    open_lesson(browser, "k=3&step=6&theme=dark").await?;
     page(
         browser,
         "
@@ -157,7 +157,7 @@ async fn on_paper_each_chapter_has_its_picture_and_no_answer_before_its_question
 }
 
 async fn the_printed_lesson_shows_no_answer_before_the_last_question(browser: &Browser) -> Result<()> {
-    open(browser, "").await?;
+    open_lesson(browser, "").await?;
     page(browser, "await until(() => (dispatchEvent(new Event('beforeprint')), document.querySelectorAll('.of-lab').length === 12));").await?;
     browser.set_screen(Screen { print: true, width: 718, height: 1000, ..Screen::default() }).await?;
     page(

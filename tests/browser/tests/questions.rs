@@ -5,7 +5,7 @@ use anyhow::Result;
 use browser_tests::{Browser, Test, tests};
 use thirtyfour::Key;
 
-use crate::support::{open_still, page, press};
+use crate::support::{open_lesson_still, page, press};
 
 pub const TESTS: &[Test] = tests![
     each_kind_of_answer_gets_its_verdict_a_tick_and_a_line_at_the_end,
@@ -29,9 +29,9 @@ const FORMS: &str = "
 const FRESH: &str = "localStorage.clear();";
 
 async fn each_kind_of_answer_gets_its_verdict_a_tick_and_a_line_at_the_end(browser: &Browser) -> Result<()> {
-    open_still(browser, "").await?;
+    open_lesson_still(browser, "").await?;
     page(browser, FRESH).await?;
-    open_still(browser, "k=2").await?;
+    open_lesson_still(browser, "k=2").await?;
     let script = "
         same(document.querySelectorAll('form.answer').length, 13, 'one a chapter, and one at the end');
         const ticks = () => document.querySelectorAll('nav .tick').length;
@@ -63,7 +63,7 @@ async fn each_kind_of_answer_gets_its_verdict_a_tick_and_a_line_at_the_end(brows
         same([next.length, next[0], next[11]], [12, '#mixture', '#closing'], 'a way on from each chapter');
         same([location.hash, lab.snapshot().position], ['', 0], 'the lab is as it was');";
     page(browser, &format!("{FORMS}{script}")).await?;
-    open_still(browser, "k=3").await?;
+    open_lesson_still(browser, "k=3").await?;
     let again = "
         const mixture = form('mixture');
         same([mixture.querySelector('input').value, verdict(mixture).dataset.rating], ['28,9', 'right'], 'remembered');
@@ -78,7 +78,7 @@ async fn each_kind_of_answer_gets_its_verdict_a_tick_and_a_line_at_the_end(brows
 }
 
 async fn an_answer_is_given_by_keyboard_alone(browser: &Browser) -> Result<()> {
-    open_still(browser, "").await?;
+    open_lesson_still(browser, "").await?;
     page(browser, &format!("{FORMS}{FRESH} form('mixture').querySelector('input').focus();")).await?;
     press(browser, "28.9").await?;
     press(browser, Key::Enter).await?;
@@ -103,7 +103,7 @@ async fn an_answer_is_given_by_keyboard_alone(browser: &Browser) -> Result<()> {
 }
 
 async fn the_state_of_the_lab_is_an_answer(browser: &Browser) -> Result<()> {
-    open_still(browser, "").await?;
+    open_lesson_still(browser, "").await?;
     let script = "
         const check = async (id) => {
             verdict(form(id)).dataset.rating = '';
@@ -146,7 +146,7 @@ async fn the_state_of_the_lab_is_an_answer(browser: &Browser) -> Result<()> {
 }
 
 async fn a_worksheet_gives_a_receipt_that_the_page_checks(browser: &Browser) -> Result<()> {
-    open_still(browser, "task=mixture,m-step&title=Week_3").await?;
+    open_lesson_still(browser, "task=mixture,m-step&title=Week_3").await?;
     let script = "
         const sheet = document.querySelector('#worksheet');
         const items = () => [...sheet.querySelectorAll('li')];

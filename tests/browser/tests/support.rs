@@ -110,14 +110,26 @@ pub fn with_exports(script: &str) -> String {
     )
 }
 
-/// Opens the lesson's page at a scenario, in a window of the usual size.
+/// Opens a page with a lab alone at a scenario, in a window of the usual size.
 pub async fn open(browser: &Browser, scenario: &str) -> Result<()> {
     browser.set_screen(Screen::default()).await?;
-    browser.open(&format!("index.html#{scenario}")).await
+    browser.open(&format!("embed.html#{scenario}")).await
 }
 
 /// The same for a person who prefers less motion: every change is shown at once.
 pub async fn open_still(browser: &Browser, scenario: &str) -> Result<()> {
+    browser.set_screen(Screen { still: true, ..Screen::default() }).await?;
+    browser.open(&format!("embed.html#{scenario}")).await
+}
+
+/// Opens the lesson's page, which has more around its lab and takes longer.
+pub async fn open_lesson(browser: &Browser, scenario: &str) -> Result<()> {
+    browser.set_screen(Screen::default()).await?;
+    browser.open(&format!("index.html#{scenario}")).await
+}
+
+/// The same for a person who prefers less motion.
+pub async fn open_lesson_still(browser: &Browser, scenario: &str) -> Result<()> {
     browser.set_screen(Screen { still: true, ..Screen::default() }).await?;
     browser.open(&format!("index.html#{scenario}")).await
 }
