@@ -83,10 +83,13 @@ async fn a_show_me_opens_again_and_keeps_the_chosen_theme(browser: &Browser) -> 
     Ok(())
 }
 
-/// Scrolls to an element of the page, and clicks on it with the mouse.
+/// Scrolls to an element of the page, and clicks on it with the mouse once it no longer moves.
 async fn click(browser: &Browser, selector: &str) -> Result<()> {
     let script = format!(
-        "const node = document.querySelector({selector:?}); node.scrollIntoView({{ block: 'center', behavior: 'instant' }}); await frames(2); return middle(node);"
+        "const node = document.querySelector({selector:?});
+         node.scrollIntoView({{ block: 'center', behavior: 'instant' }});
+         for (let before = null; String(before) !== String(middle(node)); await frames(2)) before = middle(node);
+         return middle(node);"
     );
     let place = page(browser, &script).await?;
     let place = (place[0].as_f64().unwrap_or(0.0), place[1].as_f64().unwrap_or(0.0));
