@@ -128,6 +128,7 @@ impl CompareK {
         let Some((start, mut climb)) = self.under_way.take() else {
             let least_sd = least_sd(self.settings.floor_fraction, &self.data);
             let guess = first_guess(&Start::Named(self.start), &self.data, k, start_seed, least_sd);
+            let guess = self.settings.family.suited(guess, least_sd);
             let start = guess.components().to_vec();
             // The same start leads to the same end: quantiles need one climb only.
             if let Some(known) = self.ends.iter().find(|end| end.start == start) {
@@ -160,16 +161,16 @@ impl CompareK {
 
     fn fit(&self, k: usize, end: &FitFromStart) -> Fit {
         let ln_likelihood = end.reached.expectation.ln_likelihood();
-        let p = self.settings.vary.free_parameters(k);
-        let components = end.reached.mixture.components().to_vec();
+        let p = self.settings.free_parameters(k);
+        let mixture = &end.reached.mixture;
         Fit {
             k,
             mean_log_likelihood: ln_likelihood / self.data.n() as f64,
             objective: end.reached.objective,
             aic: aic(p, ln_likelihood),
             bic: bic(p, ln_likelihood, self.data.n()),
-            stands_on: stands_on(&self.data, &components),
-            components,
+            stands_on: stands_on(&self.data, mixture),
+            components: mixture.components().to_vec(),
             on_floor: end.on_floor.clone(),
             start_seed: end.start_seed,
         }

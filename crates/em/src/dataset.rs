@@ -104,6 +104,18 @@ impl Dataset {
         self.distinct
     }
 
+    /// The different values in a range of the sorted ones, each with how many points have it.
+    pub fn distinct_in(&self, range: Range<usize>) -> impl Iterator<Item = (f64, usize)> {
+        let mut rest = &self.values[range];
+        std::iter::from_fn(move || {
+            let x = *rest.first()?;
+            // Mostly either all values differ, or many are equal.
+            let count = if rest.get(1) == Some(&x) { rest.partition_point(|&other| other <= x) } else { 1 };
+            rest = &rest[count..];
+            Some((x, count))
+        })
+    }
+
     /// The mean of the values.
     pub fn mean(&self) -> f64 {
         self.mean

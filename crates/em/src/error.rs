@@ -2,6 +2,7 @@
 
 use crate::dataset::DataError;
 use crate::em::StepError;
+use crate::family::Family;
 use crate::mixture::{MAX_COMPONENTS, MixtureError};
 use crate::restarts::MAX_COUNT;
 use std::fmt;
@@ -24,6 +25,8 @@ pub enum Error {
         /// Different values in the data.
         distinct: usize,
     },
+    /// A value that no curve of the family gives.
+    Value(Family, f64),
     /// So many starts; they may be 1 to [`MAX_COUNT`].
     Starts(usize),
     /// A surface over the means of components `a` and `b`, which are not two of the `k`.
@@ -48,6 +51,9 @@ impl fmt::Display for Error {
             }
             Self::TooFewValues { k, distinct } => {
                 write!(f, "{k} components need as many different values, but there are {distinct}")
+            }
+            Self::Value(family, x) => {
+                write!(f, "{x:?} is no value of this family: {}", family.curve().values())
             }
             Self::Starts(count) => write!(f, "{count} starts: give a whole number from 1 to {MAX_COUNT}"),
             Self::Pair { a, b, k } => {

@@ -46,6 +46,7 @@ pub mod dataset;
 pub mod density;
 pub mod em;
 mod error;
+pub mod family;
 pub mod labels;
 pub mod mixture;
 pub mod order;

@@ -1,9 +1,10 @@
-//! A mixture of Gaussians: what EM estimates.
+//! A mixture of curves of one [`Family`]: what EM estimates.
 //!
 //! Every value is drawn in two steps: first a component, component k with probability w_k (its
-//! mixing proportion), then a number from its Gaussian. Which component it was is not recorded; by
+//! mixing proportion), then a number from its curve. Which component it was is not recorded; by
 //! Bayes' rule each component has a probability of having been the one, its responsibility.
 
+use crate::family::{Family, LnCurve};
 use std::fmt;
 
 /// ln √(2π), the Gaussian's normalising constant.
@@ -20,17 +21,19 @@ pub const LARGEST: f64 = 1e60;
 /// How far from 1 the sum of a mixture's weights may be: weights with ten decimals are in.
 const SUM_ROUNDING: f64 = 1e-9;
 
-/// One Gaussian and its share of the mixture.
+/// One curve and its share of the mixture.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Component {
     /// The probability that a value comes from here: 0 to 1.
     pub weight: f64,
-    /// The Gaussian's mean, in the data's unit.
+    /// The curve's mean, in the data's unit.
     pub mean: f64,
-    /// The Gaussian's standard deviation, in the data's unit, above 0.
+    /// The curve's standard deviation, in the data's unit: above 0 in the Gaussian family, where it is a
+    /// parameter of its own, and what follows from the mean in the others.
     pub sd: f64,
 }
 
+/// As a Gaussian.
 impl Component {
     /// ln(w N(m; m, s²)), at the peak: ln w − ln s − ln √(2π).
     pub fn ln_height(&self) -> f64 {
@@ -49,9 +52,10 @@ impl Component {
     }
 }
 
-/// A mixture of 1 to [`MAX_COMPONENTS`] Gaussians whose weights sum to 1.
+/// A mixture of 1 to [`MAX_COMPONENTS`] curves whose weights sum to 1.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Mixture {
+    family: Family,
     components: Vec<Component>,
 }
 
@@ -62,7 +66,7 @@ pub enum MixtureError {
     Count(usize),
     /// A weight that is negative or not finite.
     Weight(usize, f64),
-    /// A mean that is not finite.
+    /// A mean that is not finite, or that no component of the family has.
     Mean(usize, f64),
     /// An sd that is not above 0, or not finite.
     Sd(usize, f64),
@@ -87,8 +91,13 @@ impl fmt::Display for MixtureError {
 impl std::error::Error for MixtureError {}
 
 impl Mixture {
-    /// A mixture of these components.
+    /// A mixture of these Gaussians.
     pub fn new(components: Vec<Component>) -> Result<Self, MixtureError> {
+        Self::of(Family::default(), components)
+    }
+
+    /// A mixture of these components of a family; where their sds follow from the means, they are set.
+    pub fn of(family: Family, components: Vec<Component>) -> Result<Self, MixtureError> {
         if !(1..=MAX_COMPONENTS).contains(&components.len()) {
             return Err(MixtureError::Count(components.len()));
         }
@@ -96,22 +105,46 @@ impl Mixture {
             if !(c.weight.is_finite() && c.weight >= 0.0) {
                 return Err(MixtureError::Weight(k, c.weight));
             }
-            if !c.mean.is_finite() {
+            if !c.mean.is_finite() || family.curve().nearest_mean(c.mean, f64::MIN_POSITIVE) != c.mean {
                 return Err(MixtureError::Mean(k, c.mean));
             }
-            if !(c.sd.is_finite() && c.sd > 0.0) {
+            if family.is_gaussian() && !(c.sd.is_finite() && c.sd > 0.0) {
                 return Err(MixtureError::Sd(k, c.sd));
             }
         }
         let sum: f64 = components.iter().map(|c| c.weight).sum();
-        if (sum - 1.0).abs() <= SUM_ROUNDING { Ok(Self { components }) } else { Err(MixtureError::Sum(sum)) }
+        if (sum - 1.0).abs() > SUM_ROUNDING {
+            return Err(MixtureError::Sum(sum));
+        }
+        let with_sd = |c: &Component| family.component(c.weight, c.mean, c.sd);
+        Ok(Self { family, components: components.iter().map(with_sd).collect() })
     }
 
-    /// A mixture without the checks of [`Mixture::new`], for components that are known to pass them,
-    /// such as those of an M step. With other numbers densities may be NaN, or no densities at all.
+    /// A mixture of Gaussians without the checks of [`Mixture::new`], for components that are known to pass
+    /// them, such as those of an M step. With other numbers densities may be NaN, or no densities at all.
     pub fn unchecked(components: Vec<Component>) -> Self {
+        Self::unchecked_of(Family::default(), components)
+    }
+
+    /// The same in another family, without the checks of [`Mixture::of`].
+    pub fn unchecked_of(family: Family, components: Vec<Component>) -> Self {
         debug_assert!((1..=MAX_COMPONENTS).contains(&components.len()));
-        Self { components }
+        Self { family, components }
+    }
+
+    /// A mixture of the same family.
+    pub fn with(&self, components: Vec<Component>) -> Self {
+        Self::unchecked_of(self.family, components)
+    }
+
+    /// The family of its curves.
+    pub fn family(&self) -> Family {
+        self.family
+    }
+
+    /// ln(w_k f_k(x) / h(x)) of each component: see [`LnCurve`].
+    pub fn ln_curves(&self) -> Vec<LnCurve> {
+        self.components.iter().map(|c| self.family.curve().ln_curve(c)).collect()
     }
 
     /// The components. EM keeps their order.
@@ -124,23 +157,37 @@ impl Mixture {
         self.components.len()
     }
 
-    /// ln p(x) = ln Σ_k w_k N_k(x), by log-sum-exp: finite even 40 sds from every mean.
-    pub fn ln_density(&self, x: f64) -> f64 {
-        let largest =
-            self.components.iter().map(|c| c.ln_weighted_density(x)).fold(f64::NEG_INFINITY, f64::max);
-        let relative: f64 = self.components.iter().map(|c| (c.ln_weighted_density(x) - largest).exp()).sum();
+    /// ln(w f(x) / h(x)) of one of its components.
+    fn ln_weighted(&self, component: &Component, x: f64) -> f64 {
+        if self.family.is_gaussian() {
+            component.ln_weighted_density(x)
+        } else {
+            self.family.curve().ln_curve(component).at(x)
+        }
+    }
+
+    /// ln(p(x) / h(x)), by log-sum-exp: finite even 40 sds from every mean.
+    fn ln_relative_density(&self, x: f64) -> f64 {
+        let lns = || self.components.iter().map(|c| self.ln_weighted(c, x));
+        let largest = lns().fold(f64::NEG_INFINITY, f64::max);
+        let relative: f64 = lns().map(|ln| (ln - largest).exp()).sum();
         largest + relative.ln()
     }
 
-    /// p(x) = Σ_k w_k N_k(x).
+    /// ln p(x) = ln Σ_k w_k f_k(x), at a value that the family takes.
+    pub fn ln_density(&self, x: f64) -> f64 {
+        self.ln_relative_density(x) + self.family.curve().ln_base(x)
+    }
+
+    /// p(x) = Σ_k w_k f_k(x).
     pub fn density(&self, x: f64) -> f64 {
         self.ln_density(x).exp()
     }
 
-    /// Bayes' rule: r_k = w_k N_k(x) / p(x), the probability that x came from component k.
+    /// Bayes' rule: r_k = w_k f_k(x) / p(x), the probability that x came from component k.
     pub fn responsibilities(&self, x: f64) -> Vec<f64> {
-        let ln_density = self.ln_density(x);
-        self.components.iter().map(|c| (c.ln_weighted_density(x) - ln_density).exp()).collect()
+        let ln_density = self.ln_relative_density(x);
+        self.components.iter().map(|c| (self.ln_weighted(c, x) - ln_density).exp()).collect()
     }
 
     /// The component that x most probably is from; of equals the first.
@@ -148,7 +195,7 @@ impl Mixture {
         let mut best = 0;
         let mut best_ln = f64::NEG_INFINITY;
         for (k, component) in self.components.iter().enumerate() {
-            let ln = component.ln_weighted_density(x);
+            let ln = self.ln_weighted(component, x);
             if ln > best_ln {
                 (best, best_ln) = (k, ln);
             }

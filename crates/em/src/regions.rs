@@ -4,6 +4,7 @@
 //! has its roots. Between neighbouring roots the most responsible component is the same for every
 //! point, so a few borders label all the points.
 
+use crate::family::LnCurve;
 use crate::mixture::{Component, Mixture};
 use crate::order::insertion_sort;
 use std::ops::Range;
@@ -14,10 +15,15 @@ const ROUNDING: f64 = 8.0 * f64::EPSILON;
 /// Sorted `values` cut into stretches, each with its most responsible component.
 pub fn regions(values: &[f64], mixture: &Mixture) -> Vec<(Range<usize>, usize)> {
     let components = mixture.components();
+    let curves = mixture.ln_curves();
     let mut borders: Vec<f64> = Vec::new();
-    for (b, later) in components.iter().enumerate() {
-        for earlier in &components[..b] {
-            borders.extend(crossings(earlier, later).into_iter().flatten());
+    for b in 0..components.len() {
+        for a in 0..b {
+            if mixture.family().is_gaussian() {
+                borders.extend(crossings(&components[a], &components[b]).into_iter().flatten());
+            } else {
+                borders.extend(crossing(&curves[a], &curves[b]));
+            }
         }
     }
     insertion_sort(&mut borders, |a, b| a.total_cmp(b).is_lt());
@@ -57,7 +63,14 @@ fn push(regions: &mut Vec<(Range<usize>, usize)>, points: Range<usize>, owner: u
     }
 }
 
-/// Where two weighted densities are equal: the roots of
+/// Where two lines cross, if they do.
+fn crossing(a: &LnCurve, b: &LnCurve) -> Option<f64> {
+    // c_a + s_a (x − m_a) = c_b + s_b (x − m_b), from m_a
+    let ahead = b.at(a.mean) - a.ln_height;
+    Some(a.mean + ahead / (a.slope - b.slope)).filter(|x| x.is_finite())
+}
+
+/// Where two weighted Gaussians are equal: the roots of
 /// ln w_a − ln s_a − (x − m_a)² / 2s_a² = ln w_b − ln s_b − (x − m_b)² / 2s_b².
 fn crossings(a: &Component, b: &Component) -> [Option<f64>; 2] {
     if !(a.weight > 0.0 && b.weight > 0.0) {

@@ -167,7 +167,8 @@ impl Restarts {
     /// The next start. The same start leads to the same end, so quantiles are climbed once.
     fn begin(&mut self) -> usize {
         let (kind, start_seed) = (Start::Named(self.start), self.next_seed());
-        let start = first_guess(&kind, &self.data, self.k, start_seed, self.least_sd);
+        let guess = first_guess(&kind, &self.data, self.k, start_seed, self.least_sd);
+        let start = self.settings.family.suited(guess, self.least_sd);
         let climb = Climb::new(self.steps.clone(), start);
         let (start, nodes) = (climb.present().mixture.clone(), climb.present().expectation.nodes());
         match self.ends.iter().find(|end| end.row.start == start.components()) {

@@ -60,7 +60,10 @@ impl Default for Start {
 /// The mixture that `start` gives for k components on `data`, drawn under `seed`.
 ///
 /// k is at most the number of distinct values. `least_sd`, in the data's unit, is the least sd that
-/// `Kmeans` and `RandomResponsibilities` give; the other kinds do not look at it.
+/// `Kmeans` and `RandomResponsibilities` give; the other kinds do not look at it. It is one of Gaussians: see
+/// [`Family::suited`] for the others.
+///
+/// [`Family::suited`]: crate::family::Family::suited
 pub fn first_guess(start: &Start, data: &Dataset, k: usize, seed: u32, least_sd: f64) -> Mixture {
     let mut generator = Pcg64::seed_from_u64(u64::from(seed));
     let means = match start {

@@ -10,7 +10,7 @@ mod terms;
 
 use crate::Error;
 use crate::dataset::Dataset;
-use crate::mixture::{Component, Mixture};
+use crate::mixture::Mixture;
 use cell_sums::CellSums;
 use std::sync::Arc;
 
@@ -153,14 +153,15 @@ impl SurfaceBuilder {
     }
 
     fn sums(&self, cells: usize) -> CellSums {
-        let components = self.mixture.components();
+        let (family, components) = (self.mixture.family(), self.mixture.components());
         let moves = |k: &usize| self.axes.iter().any(|axis| axis.component == *k);
         let staying = (0..components.len()).filter(|k| !moves(k) && components[*k].weight > 0.0);
         let moving = self.axes.map(|axis| {
             let component = components[axis.component];
-            (0..cells).map(|j| Component { mean: axis.middle(j, cells), ..component }).collect()
+            let moved = |j| family.component(component.weight, axis.middle(j, cells), component.sd);
+            (0..cells).map(moved).collect()
         });
-        CellSums::new(&self.data, staying.map(|k| components[k]).collect(), moving)
+        CellSums::new(&self.data, family, staying.map(|k| components[k]).collect(), moving)
     }
 }
 

@@ -5,9 +5,9 @@
 //! platform's own `exp` and `ln`.
 
 use crate::dataset::{DataError, DatasetBuilder, SLICE};
-use crate::mixture::{Component, Mixture};
+use crate::family::Family;
+use crate::mixture::Mixture;
 use rand::SeedableRng;
-use rand_distr::{Distribution, StandardNormal};
 use rand_pcg::Pcg64;
 
 /// One true Gaussian process and how many values it gives.
@@ -22,10 +22,10 @@ pub struct Process {
 }
 
 /// The mixture that these processes are: each weight is the process's share of the counts.
-pub fn mixture(processes: &[Process]) -> Mixture {
+pub fn mixture(family: Family, processes: &[Process]) -> Mixture {
     let total: f64 = processes.iter().map(|p| f64::from(p.count)).sum();
-    let component = |p: &Process| Component { weight: f64::from(p.count) / total, mean: p.mean, sd: p.sd };
-    Mixture::unchecked(processes.iter().map(component).collect())
+    let component = |p: &Process| family.component(f64::from(p.count) / total, p.mean, p.sd);
+    Mixture::unchecked_of(family, processes.iter().map(component).collect())
 }
 
 /// Draws the points in slices.
@@ -34,6 +34,7 @@ pub fn mixture(processes: &[Process]) -> Mixture {
 /// others as they are.
 #[derive(Debug)]
 pub struct Sampling {
+    family: Family,
     processes: Vec<Process>,
     seed: u32,
     process: usize,
@@ -43,11 +44,12 @@ pub struct Sampling {
 }
 
 impl Sampling {
-    /// Begins to draw from `processes` under `seed`.
-    pub fn new(processes: &[Process], seed: u32) -> Result<Self, DataError> {
+    /// Begins to draw from `processes` of a family under `seed`.
+    pub fn new(family: Family, processes: &[Process], seed: u32) -> Result<Self, DataError> {
         let mut builder = DatasetBuilder::default();
         builder.name_labels((1..=processes.len()).map(|p| p.to_string()).collect())?;
         Ok(Self {
+            family,
             processes: processes.to_vec(),
             seed,
             process: 0,
@@ -61,8 +63,8 @@ impl Sampling {
     pub fn draw(&mut self) -> Result<bool, DataError> {
         let Some(process) = self.processes.get(self.process) else { return Ok(true) };
         let now = self.left.min(SLICE);
-        let draw = |z: f64| process.mean + process.sd * z;
-        let values = StandardNormal.sample_iter(&mut self.generator).take(now).map(draw).collect();
+        let (curve, drawing) = (self.family.curve(), &mut self.generator);
+        let values = (0..now).map(|_| curve.draw(process.mean, process.sd, drawing)).collect();
         self.builder.add_of_one(values, self.process as u8)?;
         self.left -= now;
         if self.left == 0 {
@@ -94,7 +96,7 @@ mod tests {
     use super::*;
 
     fn draw(processes: &[Process], seed: u32) -> Vec<f64> {
-        let mut sampling = Sampling::new(processes, seed).unwrap();
+        let mut sampling = Sampling::new(Family::default(), processes, seed).unwrap();
         while !sampling.draw().unwrap() {}
         std::mem::take(sampling.builder()).finish().unwrap().values().to_vec()
     }

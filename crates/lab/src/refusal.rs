@@ -76,6 +76,7 @@ impl From<Error> for Refusal {
             Error::TooFewValues { k, distinct } => Self(format!(
                 "k = {k} needs at least {k} different values, but there are {distinct}: add points or choose a smaller k"
             )),
+            Error::Value(..) => Self(error.to_string()),
             Error::Starts(count) => {
                 Self(format!("{count} starts cannot be run: give a whole number from 1 to {MAX_COUNT}"))
             }

@@ -116,7 +116,7 @@ pub fn settings(session: &Session) -> JsValue {
             "limits",
             object([("processes", (MAX_PROCESSES as f64).into()), ("bins", (MAX_BINS as f64).into())]),
         ),
-        ("parametersPerComponent", ((em.vary.free_parameters(2) - em.vary.free_parameters(1)) as f64).into()),
+        ("parametersPerComponent", ((em.free_parameters(2) - em.free_parameters(1)) as f64).into()),
         ("prior", em.prior.word().into()),
         ("floor", em.floor_fraction.into()),
         ("tol", em.tol.into()),

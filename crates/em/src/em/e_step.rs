@@ -4,6 +4,7 @@
 //! mixture that entered: keep the two together, so that no plot is off by one.
 
 use super::kernel;
+use super::line_sums;
 use super::quadrature::{self, Smoothness};
 use super::sums::{Moments, Points, Sums};
 use super::{Assignment, Prior, Vary, spread};
@@ -86,6 +87,9 @@ fn sums_over(
     mixture: &Mixture,
     assignment: Assignment,
 ) -> (Sums, usize) {
+    if !mixture.family().is_gaussian() {
+        return line_sums::over(data, range, mixture, assignment);
+    }
     if data.panels().panels().is_empty() {
         let points = Points::plain(&data.values()[range.clone()]);
         return (kernel::sums(points, mixture, assignment), range.len());

@@ -8,8 +8,10 @@
 
 use super::e_step::Expectation;
 use super::m_step::is_empty;
+use super::sums::Moments;
 use super::{Assignment, Prior, Vary};
-use crate::mixture::Mixture;
+use crate::family::Family;
+use crate::mixture::{Component, Mixture};
 
 /// The bound at `next`, in nats per point, with q from the E step (`expectation`) that
 /// `entering` entered.
@@ -30,6 +32,11 @@ pub fn after_m(
         if held.count == 0.0 || after.weight == 0.0 || is_empty(held.count, n, prior) {
             continue;
         }
+        if !next.family().is_gaussian() {
+            gain += held.count * (after.weight.ln() - before.weight.ln());
+            gain += line_gain(next.family(), before, after, held);
+            continue;
+        }
         // Σ_i q_ik (x_i − m'_k)² = S_k + N_k (x̄_k − m'_k)², with the S_k that M saw: its
         // rounding error cancels against that of the sd computed from it
         let past = held.shift() - (after.mean - before.mean); // x̄_k − m'_k
@@ -40,4 +47,12 @@ pub fn after_m(
     // The prior's two densities are never subtracted: for a start narrower than the prior allows,
     // one may be -1e18, and no digit of the other would be left.
     (expectation.ln_data(assignment) + gain + prior.ln_density(next, vary)) / n
+}
+
+/// Σ_i q_ik (ln f'_k(x_i) − ln f_k(x_i)) where both are lines: the sum over points is at their mean.
+fn line_gain(family: Family, before: &Component, after: &Component, held: &Moments) -> f64 {
+    let mean = before.mean + held.shift();
+    let [before, after] =
+        [before, after].map(|c| family.curve().ln_curve(&Component { weight: 1.0, ..*c }).at(mean));
+    held.count * (after - before)
 }

@@ -30,6 +30,7 @@ pub fn maximize(
     least_sd: f64,
 ) -> Mixture {
     let n: f64 = moments.iter().map(|m| m.count).sum();
+    let family = entering.family();
     let empty = |k: usize| is_empty(moments[k].count, n, prior);
     // n in the formulas below: the points of the components that are not empty
     let held: f64 = (0..moments.len()).filter(|&k| !empty(k)).map(|k| moments[k].count).sum();
@@ -56,7 +57,10 @@ pub fn maximize(
         }
         // m_k = (N_k x̄_k + κ μ₀) / (N_k + κ)
         component.mean += (first + prior.shrinkage * pull) / (count + prior.shrinkage);
-        if vary == Vary::All {
+        if !family.is_gaussian() {
+            let mean = family.curve().nearest_mean(component.mean, least_sd);
+            *component = family.component(component.weight, mean, component.sd);
+        } else if vary == Vary::All {
             // s_k² = (ς + E_k) / (N_k + ν + 3)
             let variance = (prior.scale + spreads[k]) / (count + prior.extra_count());
             component.sd = variance.sqrt().max(least_sd);
@@ -68,7 +72,7 @@ pub fn maximize(
         let variance = (prior.scale + total) / (held + prior.extra_count_shared(components.len()));
         set_shared_sd(&mut components, variance.sqrt().max(least_sd));
     }
-    Mixture::unchecked(components)
+    entering.with(components)
 }
 
 /// Gives all components one sd.

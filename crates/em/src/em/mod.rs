@@ -12,6 +12,7 @@ mod curvature;
 mod e_step;
 mod exp_ln;
 mod kernel;
+mod line_sums;
 mod lower_bound;
 mod m_step;
 mod newton;
@@ -37,6 +38,7 @@ pub use sums::{Moments, Points, Sums};
 
 use crate::Error;
 use crate::dataset::Dataset;
+use crate::family::Family;
 use crate::mixture::{MAX_COMPONENTS, Mixture};
 use crate::start::{Start, first_guess};
 use std::fmt;
@@ -101,6 +103,15 @@ pub(crate) fn check_k(k: usize, data: &Dataset) -> Result<(), Error> {
     }
 }
 
+/// Refuses data with a value that no curve of the family gives.
+pub(crate) fn check_values(family: Family, data: &Dataset) -> Result<(), Error> {
+    let mut values = data.distinct_in(0..data.n()).map(|(x, _)| x);
+    match values.find(|&x| !family.curve().takes(x)) {
+        Some(x) => Err(Error::Value(family, x)),
+        None => Ok(()),
+    }
+}
+
 /// A run of EM: every mixture since the start, and a position in this history.
 #[derive(Clone, Debug)]
 pub struct Em {
@@ -121,12 +132,15 @@ impl Em {
         settings: Settings,
     ) -> Result<Self, Error> {
         let (data, start) = (data.into(), start.into());
+        let family = settings.family;
         let k = match &start {
-            Start::ByHand(components) => Mixture::new(components.clone())?.k(),
+            Start::ByHand(components) => Mixture::of(family, components.clone())?.k(),
             Start::Named(_) => k,
         };
         check_k(k, &data)?;
-        let guess = first_guess(&start, &data, k, seed, least_sd(settings.floor_fraction, &data));
+        check_values(family, &data)?;
+        let least_sd = least_sd(settings.floor_fraction, &data);
+        let guess = family.suited(first_guess(&start, &data, k, seed, least_sd), least_sd);
         Ok(Self::new(data, guess, settings))
     }
 
@@ -279,7 +293,7 @@ impl Em {
 
     /// The parameters that EM is free to move: weights less one, means, sds.
     pub fn free_parameters(&self) -> usize {
-        self.settings().vary.free_parameters(self.present().mixture.k())
+        self.settings().free_parameters(self.present().mixture.k())
     }
 
     /// The components whose sd is the least allowed: they have collapsed.

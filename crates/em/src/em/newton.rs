@@ -62,7 +62,7 @@ impl NewtonClimb {
 
     /// The last part of a climb, from where EM has come to: without plain iterations first.
     pub fn on_a_hill(steps: Steps, present: Iterate) -> Self {
-        let plain = steps.settings.assignment == Assignment::Hard;
+        let plain = !has_curvature(&steps);
         Self {
             steps,
             present,
@@ -107,8 +107,7 @@ impl NewtonClimb {
         let next = self.steps.e(self.steps.m(&self.present));
         self.gain = Some(next.objective - self.present.objective);
         self.move_to(next);
-        // Under hard assignment there is no curvature, and no need: EM ends after a few iterations.
-        self.plain = self.iteration < SETTLING || self.steps.settings.assignment == Assignment::Hard;
+        self.plain = self.iteration < SETTLING || !has_curvature(&self.steps);
     }
 
     fn move_to(&mut self, next: Iterate) {
@@ -141,6 +140,12 @@ impl NewtonClimb {
         }
         self.damping = self.damping.clamp(*DAMPINGS.start(), *DAMPINGS.end());
     }
+}
+
+/// Under hard assignment there is no curvature, and no need: EM ends after a few iterations. Of other
+/// families than the Gaussian it is not computed: their E steps cost next to nothing.
+fn has_curvature(steps: &Steps) -> bool {
+    steps.settings.assignment == Assignment::Soft && steps.settings.family.is_gaussian()
 }
 
 /// The equations of a step, over the parameters that are free to move.
@@ -246,6 +251,6 @@ impl<'a> System<'a> {
         }
         let total: f64 = components.iter().map(|c| c.weight).sum();
         components.iter_mut().for_each(|c| c.weight /= total);
-        Mixture::unchecked(components)
+        self.mixture.with(components)
     }
 }

@@ -18,6 +18,7 @@
 
 use super::sums::{Moments, Points};
 use crate::dataset::Dataset;
+use crate::family::{Family, LnCurve};
 use crate::mixture::{Component, MAX_COMPONENTS, Mixture};
 use crate::panels::{Panel, Stretch};
 use std::ops::Range;
@@ -65,6 +66,15 @@ impl Nodes {
     /// What the kernel runs over.
     pub fn points(&self) -> Points<'_> {
         Points { values: &self.distances, bases: Some(&self.bases), weights: Some(&self.weights) }
+    }
+
+    /// Passes each place and its weight to `meet`.
+    pub fn each(&self, mut meet: impl FnMut(f64, f64)) {
+        for (i, (distance, &weight)) in self.distances.iter().zip(&self.weights).enumerate() {
+            if weight != 0.0 {
+                meet(self.bases[i / 4] + distance, weight);
+            }
+        }
     }
 
     /// The moments about a place of what a component holds: `share` says how much of a point at x.
@@ -115,6 +125,8 @@ pub struct Smoothness {
     components: Vec<Component>,
     /// ln w − ln s − ln √(2π), per component.
     ln_heights: [f64; MAX_COMPONENTS],
+    /// The components' curves in a family in which they are lines.
+    lines: Option<Vec<LnCurve>>,
     /// How many times wider than the rule a panel may be.
     slack: f64,
 }
@@ -136,11 +148,15 @@ impl Smoothness {
         for (ln_height, c) in ln_heights.iter_mut().zip(&components) {
             *ln_height = c.ln_height();
         }
-        Self { components, ln_heights, slack }
+        let lines = (!mixture.family().is_gaussian()).then(|| mixture.ln_curves());
+        Self { components, ln_heights, lines, slack }
     }
 
     /// Whether the panel is narrow enough.
     pub fn over(&self, panel: &Panel) -> bool {
+        if let Some(lines) = &self.lines {
+            return serves_lines(lines, panel, self.slack);
+        }
         let ln_at = |k: usize, distance: f64| {
             let z = distance / self.components[k].sd;
             self.ln_heights[k] - 0.5 * z * z
@@ -169,6 +185,20 @@ impl Smoothness {
     }
 }
 
+/// Whether the panel is narrow enough for these lines: d is straight, so that its slope is all that counts.
+fn serves_lines(lines: &[LnCurve], panel: &Panel, slack: f64) -> bool {
+    let ends = [panel.centre - panel.half, panel.centre + panel.half];
+    let at_ends = |line: &LnCurve| ends.map(|x| line.at(x));
+    let best_at_least = lines
+        .iter()
+        .map(|line| at_ends(line).into_iter().fold(f64::INFINITY, f64::min))
+        .fold(f64::NEG_INFINITY, f64::max);
+    let counts = |line: &&LnCurve| at_ends(line).into_iter().any(|ln| ln > best_at_least - NEGLIGIBLE);
+    let slopes = lines.iter().filter(counts).map(|line| line.slope);
+    let steepest = slopes.clone().fold(f64::NEG_INFINITY, f64::max) - slopes.fold(f64::INFINITY, f64::min);
+    2.0 * panel.half / slack * steepest <= MOST_CHANGE
+}
+
 /// Whether the panel is narrow enough where this component alone counts.
 pub fn is_parabola(component: &Component, panel: &Panel) -> bool {
     2.0 * panel.half <= WIDEST * (component.sd + distance(component, panel))
@@ -178,27 +208,22 @@ pub fn is_parabola(component: &Component, panel: &Panel) -> bool {
 #[derive(Clone, Copy, Debug)]
 pub struct Peak {
     component: Component,
-    inverse_sd: f64,
-    ln_height: f64,
+    curve: LnCurve,
 }
 
 impl Peak {
     /// The component's.
-    pub fn of(component: &Component) -> Self {
-        let ln_height = component.ln_height();
-        Self { component: *component, inverse_sd: component.sd.recip(), ln_height }
+    pub fn of(family: Family, component: &Component) -> Self {
+        Self { component: *component, curve: family.curve().ln_curve(component) }
     }
 
-    /// The most that ln(w_a N_a / w_b N_b) comes to over the panel, with a the peak's component.
+    /// The most that ln(w_a f_a / w_b f_b) comes to over the panel, with a the peak's component.
     pub fn most_odds(&self, other: &Self, panel: &Panel) -> f64 {
         let (a, b) = (&self.component, &other.component);
-        let odds = |x: f64| {
-            let (z_a, z_b) = ((x - a.mean) * self.inverse_sd, (x - b.mean) * other.inverse_sd);
-            self.ln_height - other.ln_height + 0.5 * (z_b * z_b - z_a * z_a)
-        };
+        let odds = |x: f64| self.curve.at(x) - other.curve.at(x);
         let (from, to) = (panel.centre - panel.half, panel.centre + panel.half);
         let at_ends = odds(from).max(odds(to));
-        if a.sd < b.sd {
+        if self.curve.inverse_width > other.curve.inverse_width {
             // The parabola has a top: x = (m_a s_b² − m_b s_a²) / (s_b² − s_a²).
             let (a_square, b_square) = (a.sd * a.sd, b.sd * b.sd);
             let top = a.mean + (a.mean - b.mean) * a_square / (b_square - a_square);

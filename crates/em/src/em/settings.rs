@@ -1,5 +1,7 @@
 //! Which EM: the choices that change an E step or an M step, and when a run stops.
 
+use crate::family::Family;
+
 /// How an E step shares a point out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Assignment {
@@ -22,17 +24,6 @@ pub enum Vary {
     Means,
 }
 
-impl Vary {
-    /// The parameters of k components that EM is free to move: weights less one, means, sds.
-    pub fn free_parameters(self, k: usize) -> usize {
-        match self {
-            Self::All => 3 * k - 1,
-            Self::SharedSd => 2 * k,
-            Self::Means => k,
-        }
-    }
-}
-
 /// What is believed of the parameters before any data.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum PriorKind {
@@ -46,6 +37,8 @@ pub enum PriorKind {
 /// Which EM, and when it stops.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Settings {
+    /// The family of the components.
+    pub family: Family,
     /// How an E step shares a point out.
     pub assignment: Assignment,
     /// Which parameters an M step moves.
@@ -63,12 +56,26 @@ pub struct Settings {
 impl Default for Settings {
     fn default() -> Self {
         Self {
+            family: Family::default(),
             assignment: Assignment::default(),
             vary: Vary::default(),
             prior: PriorKind::default(),
             floor_fraction: 1e-3,
             tol: 1e-6,
             max: 500,
+        }
+    }
+}
+
+impl Settings {
+    /// The parameters of k components that EM is free to move: weights less one, means, and sds where these
+    /// are parameters of their own.
+    pub fn free_parameters(&self, k: usize) -> usize {
+        match (self.vary, self.family.is_gaussian()) {
+            (Vary::All, true) => 3 * k - 1,
+            (Vary::SharedSd, true) => 2 * k,
+            (Vary::All | Vary::SharedSd, false) => 2 * k - 1,
+            (Vary::Means, _) => k,
         }
     }
 }

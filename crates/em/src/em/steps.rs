@@ -58,7 +58,7 @@ impl Steps {
     pub fn e(&self, mixture: Mixture) -> Iterate {
         let Settings { assignment, vary, .. } = self.settings;
         let mut expectation = Expectation::new(&self.data, &mixture, assignment, &self.prior, vary);
-        if vary != Vary::Means {
+        if vary != Vary::Means && mixture.family().is_gaussian() {
             expectation = expectation.with_exact_spreads(&self.data, &mixture, assignment, self.least_sd);
         }
         let objective = expectation.objective(assignment);
@@ -82,6 +82,9 @@ impl Steps {
 
     /// The components of `mixture` whose sd is the least allowed: they have collapsed.
     pub fn on_floor(&self, mixture: &Mixture) -> Vec<usize> {
+        if !mixture.family().curve().collapses() {
+            return Vec::new();
+        }
         let components = mixture.components().iter().enumerate();
         components.filter(|(_, c)| c.sd <= self.least_sd).map(|(k, _)| k).collect()
     }
@@ -107,7 +110,7 @@ fn pooled(mixture: &Mixture) -> Mixture {
     let mut components = mixture.components().to_vec();
     let variance: f64 = components.iter().map(|c| c.weight * c.sd * c.sd).sum();
     set_shared_sd(&mut components, variance.sqrt());
-    Mixture::unchecked(components)
+    mixture.with(components)
 }
 
 /// EM without a history: for where it ends, not for the way.

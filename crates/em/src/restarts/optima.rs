@@ -2,6 +2,7 @@
 
 use super::{Restart, RestartWithOptimum};
 use crate::dataset::Dataset;
+use crate::family::Family;
 use crate::mixture::{Component, Mixture};
 use crate::order::insertion_sort;
 
@@ -76,7 +77,7 @@ fn same_optimum(a: &RestartWithOptimum, b: &RestartWithOptimum, data_sd: f64) ->
 }
 
 /// The distinct optima of finished `rows`, by number.
-pub fn optima(data: &Dataset, rows: &[Restart]) -> Vec<Optimum> {
+pub fn optima(data: &Dataset, family: Family, rows: &[Restart]) -> Vec<Optimum> {
     let count = rows.iter().map(|row| row.optimum + 1).max().unwrap_or(0);
     let optimum = |number| {
         let members: Vec<usize> = (0..rows.len()).filter(|&i| rows[i].optimum == number).collect();
@@ -87,7 +88,7 @@ pub fn optima(data: &Dataset, rows: &[Restart]) -> Vec<Optimum> {
             best: members[0],
             reached: members.len(),
             iterations: [iterations[0], iterations[last / 2], iterations[last]],
-            stands_on: stands_on(data, &rows[members[0]].components),
+            stands_on: stands_on(data, &Mixture::unchecked_of(family, rows[members[0]].components.clone())),
         }
     };
     (0..count).map(optimum).collect()
@@ -97,8 +98,11 @@ pub fn optima(data: &Dataset, rows: &[Restart]) -> Vec<Optimum> {
 ///
 /// Such a maximum of the likelihood is real, but says nothing about where the data come from: among
 /// a few dozen points two are always close together by chance.
-pub(crate) fn stands_on(data: &Dataset, components: &[Component]) -> Vec<(usize, Vec<f64>)> {
-    let mixture = Mixture::unchecked(components.to_vec());
+pub(crate) fn stands_on(data: &Dataset, mixture: &Mixture) -> Vec<(usize, Vec<f64>)> {
+    if !mixture.family().curve().collapses() {
+        return Vec::new();
+    }
+    let components = mixture.components();
     let (n, values) = (data.n() as f64, data.values());
     let narrow = |c: &Component| c.weight > 0.0 && c.weight * n <= FEW && c.sd <= NEARLY_EQUAL * data.sd();
     let points = |k: usize| {

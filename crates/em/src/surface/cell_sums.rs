@@ -17,6 +17,7 @@
 use super::terms::PlacedTerms;
 use crate::dataset::Dataset;
 use crate::em::{Nodes, Peak, Smoothness};
+use crate::family::Family;
 use crate::mixture::{Component, Mixture};
 use crate::panels::Panel;
 use std::sync::Arc;
@@ -43,6 +44,9 @@ struct Known {
 /// The tables that the cells are summed from.
 pub struct CellSums {
     data: Arc<Dataset>,
+    family: Family,
+    /// Σ_i ln h(x_i), which is the same in every cell.
+    ln_base: f64,
     staying: Vec<Component>,
     /// The components of the columns and of the rows.
     moving: [Vec<Component>; 2],
@@ -59,17 +63,26 @@ pub struct CellSums {
 
 impl CellSums {
     /// Empty tables for the fixed (`staying`) components and those of the columns and the rows.
-    pub fn new(data: &Arc<Dataset>, staying: Vec<Component>, moving: [Vec<Component>; 2]) -> Self {
-        let beside = |c: &Component| Smoothness::of(&Mixture::unchecked([&staying[..], &[*c]].concat()));
+    pub fn new(
+        data: &Arc<Dataset>,
+        family: Family,
+        staying: Vec<Component>,
+        moving: [Vec<Component>; 2],
+    ) -> Self {
+        let rule = |components: Vec<Component>| Smoothness::of(&Mixture::unchecked_of(family, components));
+        let beside = |c: &Component| rule([&staying[..], &[*c]].concat());
         let beside = moving.each_ref().map(|moving| moving.iter().map(beside).collect());
-        let staying_rule =
-            (!staying.is_empty()).then(|| Smoothness::of(&Mixture::unchecked(staying.clone())));
-        let staying_peaks = staying.iter().map(Peak::of).collect();
-        let peaks = moving.each_ref().map(|moving| moving.iter().map(Peak::of).collect());
+        let staying_rule = (!staying.is_empty()).then(|| rule(staying.clone()));
+        let peak = |c: &Component| Peak::of(family, c);
+        let staying_peaks = staying.iter().map(peak).collect();
+        let peaks = moving.each_ref().map(|moving| moving.iter().map(peak).collect());
+        let ln_base = data.distinct_in(0..data.n()).map(|(x, n)| n as f64 * family.curve().ln_base(x)).sum();
         let mut panels = Vec::new();
         panels.resize_with(data.panels().panels().len().max(1), || None);
         Self {
             data: data.clone(),
+            family,
+            ln_base,
             staying,
             moving,
             staying_peaks,
@@ -87,11 +100,12 @@ impl CellSums {
         let sum = match data.panels().panels() {
             [] => self.sum_points(0, cell, [true; 2]),
             panels => {
-                let pair = Mixture::unchecked((0..2).map(|axis| self.moving[axis][cell[axis]]).collect());
+                let pair = (0..2).map(|axis| self.moving[axis][cell[axis]]).collect();
+                let pair = Mixture::unchecked_of(self.family, pair);
                 self.over(panels, 0, cell, [true; 2], &Smoothness::of(&pair))
             }
         };
-        sum / data.n() as f64
+        (sum + self.ln_base) / data.n() as f64
     }
 
     /// The sum over a panel's points, with the fixed components and those of the two that `count`.
@@ -155,7 +169,7 @@ impl CellSums {
             let mut found = Nodes::default();
             let (places, weights) = tree.nodes(panel).unwrap_or_default();
             found.push(panel, places, weights);
-            PlacedTerms::new(&found, &self.staying, self.moving.each_ref().map(Vec::len))
+            PlacedTerms::new(&found, (self.family, &self.staying), self.moving.each_ref().map(Vec::len))
         });
         self.work += terms.fours();
         terms.sum(moving, cell, count)
@@ -170,7 +184,7 @@ impl CellSums {
             let points = self.data.panels().panels().get(index).map_or(whole, |panel| panel.points.clone());
             let mut found = Nodes::default();
             found.push_points(&self.data.values()[points]);
-            PlacedTerms::new(&found, &self.staying, self.moving.each_ref().map(Vec::len))
+            PlacedTerms::new(&found, (self.family, &self.staying), self.moving.each_ref().map(Vec::len))
         });
         // A logarithm for sixteen points, and half the work.
         self.work += terms.fours() / 2;

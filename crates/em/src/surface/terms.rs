@@ -5,6 +5,7 @@
 //! still tell which is the largest.
 
 use crate::em::{Exp, Nodes, ln};
+use crate::family::Family;
 use crate::mixture::Component;
 use wide::f64x4;
 
@@ -25,6 +26,7 @@ struct Term {
 
 /// Places that are summed together: a panel's nodes, or points.
 pub struct PlacedTerms {
+    family: Family,
     /// For each four what they are counted from, their distances from there, and their weights.
     bases: Vec<f64x4>,
     distances: Vec<f64x4>,
@@ -39,10 +41,11 @@ pub struct PlacedTerms {
 
 impl PlacedTerms {
     /// For a panel's nodes or some points, the fixed components, and so many columns and rows.
-    pub fn new(nodes: &Nodes, staying: &[Component], cells: [usize; 2]) -> Self {
+    pub fn new(nodes: &Nodes, (family, staying): (Family, &[Component]), cells: [usize; 2]) -> Self {
         let quads = |values: &[f64]| values.chunks_exact(4).map(f64x4::from).collect::<Vec<f64x4>>();
         let weights = quads(&nodes.weights);
         let mut terms = Self {
+            family,
             bases: nodes.bases.iter().map(|&base| f64x4::splat(base)).collect(),
             distances: quads(&nodes.distances),
             points: weights.iter().take_while(|w| w.simd_eq(f64x4::ONE).all()).count(),
@@ -69,12 +72,16 @@ impl PlacedTerms {
 
     /// ln(w N(x; m, s²)) at every place.
     fn ln_weighted_density(&self, c: &Component) -> Vec<f64x4> {
-        let ln_height = f64x4::splat(c.ln_height());
-        let (mean, inverse_sd) = (f64x4::splat(c.mean), f64x4::splat(c.sd.recip()));
-        let half = f64x4::splat(0.5);
+        let curve = self.family.curve().ln_curve(c);
+        let [mean, ln_height, slope, inverse_width] =
+            [curve.mean, curve.ln_height, curve.slope, curve.inverse_width].map(f64x4::splat);
         let places = self.bases.iter().zip(&self.distances);
-        let z = places.map(|(&base, &distance)| ((base - mean) + distance) * inverse_sd);
-        z.map(|z| ln_height - half * z * z).collect()
+        let distances = places.map(|(&base, &distance)| (base - mean) + distance);
+        let ln = |d: f64x4| {
+            let z = d * inverse_width;
+            ln_height + slope * d - z * z
+        };
+        distances.map(ln).collect()
     }
 
     /// How many fours of places.

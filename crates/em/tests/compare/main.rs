@@ -7,6 +7,7 @@ mod restarts;
 use em_mixture::compare_k::{CompareK, Fit};
 use em_mixture::dataset::Dataset;
 use em_mixture::em::Settings;
+use em_mixture::family::Family;
 use em_mixture::restarts::{Restart, Restarts};
 use em_mixture::start::NamedStart;
 use em_mixture::truth::{Process, Sampling};
@@ -27,7 +28,7 @@ fn real(name: &str) -> Arc<Dataset> {
 fn simulated(processes: &[(f64, f64, u32)]) -> Arc<Dataset> {
     let process = |&(mean, sd, count): &(f64, f64, u32)| Process { mean, sd, count };
     let processes: Vec<Process> = processes.iter().map(process).collect();
-    let mut sampling = Sampling::new(&processes, 1).unwrap();
+    let mut sampling = Sampling::new(Family::default(), &processes, 1).unwrap();
     while !sampling.draw().unwrap() {}
     let mut data = std::mem::take(sampling.builder()).finish().unwrap();
     while !data.compress() {}

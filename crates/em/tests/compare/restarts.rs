@@ -4,6 +4,7 @@ use super::{FROM_DATA, compare_k, number, real, reference, restarts, simulated};
 use em_mixture::compare_k::{CompareK, best_by};
 use em_mixture::dataset::Dataset;
 use em_mixture::em::{Assignment, Em, PriorKind, Settings, Status, Vary, least_sd};
+use em_mixture::family::Family;
 use em_mixture::restarts::{Restart, Restarts, optima};
 use em_mixture::start::{NamedStart, Start, first_guess};
 use std::sync::Arc;
@@ -24,7 +25,7 @@ fn optima_are_numbered_best_first_whatever_the_order_of_components() {
     let data = real("galaxy-velocities");
     let rows = restarts(&data, 3, FROM_DATA, 100);
     assert!(rows.windows(2).all(|pair| pair[0].objective >= pair[1].objective));
-    let optima = optima(&data, &rows);
+    let optima = optima(&data, Family::default(), &rows);
     assert_eq!(optima.iter().map(|o| o.reached).sum::<usize>(), 100);
     assert!(optima.len() > 1 && optima.len() < 10, "{} optima", optima.len());
     for (number, optimum) in optima.iter().enumerate() {
@@ -126,7 +127,7 @@ fn if_all_fits_collapse_there_is_no_best() {
 fn an_optimum_on_two_near_points_says_which() {
     let data = real("galaxy-velocities");
     let rows = restarts(&data, 3, FROM_DATA, 100);
-    let optima = optima(&data, &rows);
+    let optima = optima(&data, Family::default(), &rows);
     // the best one's smallest component holds three galaxies, far from one another
     assert_eq!(optima[0].stands_on, []);
     let marked: Vec<_> = optima.iter().flat_map(|o| &o.stands_on).collect();
@@ -178,5 +179,5 @@ fn runs_cut_off_on_a_ridge_are_no_optima_of_their_own() {
     let long = Settings { tol: 1e-12, max: 10_000, ..Settings::default() };
     let rows = Restarts::new(&data, 3, (NamedStart::RandomFromData, 8), 20, long).unwrap().finish();
     assert!(rows.iter().any(|row| row.status == Status::MaxIterations));
-    assert_eq!(optima(&data, &rows).len(), 2);
+    assert_eq!(optima(&data, Family::default(), &rows).len(), 2);
 }

@@ -138,7 +138,7 @@ impl Loading {
                 truth: Some(processes),
                 ..Description::default()
             };
-            Phase::Drawing(Sampling::new(&self.scenario.truth, self.scenario.seed)?)
+            Phase::Drawing(Sampling::new(self.scenario.em.family, &self.scenario.truth, self.scenario.seed)?)
         };
         Ok(())
     }

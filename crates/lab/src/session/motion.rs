@@ -86,7 +86,14 @@ impl Session {
 
     /// The true mixture, where it is known and shown.
     pub fn revealed_truth(&self) -> Option<Mixture> {
-        self.truth_is_shown().then(|| self.loaded.truth.as_deref().map(crate::truth::mixture)).flatten()
+        self.truth_is_shown()
+            .then(|| {
+                self.loaded
+                    .truth
+                    .as_deref()
+                    .map(|truth| crate::truth::mixture(self.scenario.em.family, truth))
+            })
+            .flatten()
     }
 }
 
@@ -100,7 +107,7 @@ pub(super) fn mixture_between(old: &Mixture, new: &Mixture, way: f64) -> Mixture
         mean: mix(a.mean, b.mean, way),
         sd: mix(a.sd, b.sd, way),
     };
-    Mixture::unchecked(old.components().iter().zip(new.components()).map(component).collect())
+    old.with(old.components().iter().zip(new.components()).map(component).collect())
 }
 
 /// A bar between two half-steps; a share that is missing in one of them counts as 0.

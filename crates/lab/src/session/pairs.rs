@@ -15,7 +15,7 @@ impl Session {
     /// For each true process the component that is matched with it and similar to it; `None` if the processes
     /// are not known.
     pub fn pairs(&self) -> Option<Vec<Option<usize>>> {
-        let processes = crate::truth::mixture(self.loaded.truth.as_deref()?);
+        let processes = crate::truth::mixture(self.scenario.em.family, self.loaded.truth.as_deref()?);
         let data = &self.loaded.data;
         let mixture = &self.em.present().mixture;
         let matching = labels::judge(data, data.labels()?, mixture).matching;

@@ -90,7 +90,7 @@ impl Session {
             aic: aic(p, log_likelihood),
             bic: bic(p, log_likelihood, n),
             truth: self.loaded.truth.as_ref().map(|processes| {
-                let weights = crate::truth::mixture(processes);
+                let weights = crate::truth::mixture(self.scenario.em.family, processes);
                 weights.components().iter().copied().zip(processes.iter().copied()).collect()
             }),
             labels: data.labels().map(|known| labels::judge(data, known, &present.mixture)),

@@ -90,6 +90,7 @@ impl Draw {
             },
             start_seed: self.below(1 << 32) as u32,
             em: Settings {
+                family: Default::default(),
                 assignment: self.word::<Assignment>(),
                 vary: self.word::<Vary>(),
                 prior: self.word::<PriorKind>(),

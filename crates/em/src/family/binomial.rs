@@ -1,0 +1,67 @@
+//! How often a coin shows heads: the mean is the number of tosses times the chance of heads.
+
+use super::{Curve, LnCurve};
+use crate::mixture::Component;
+use rand_distr::Distribution;
+use rand_pcg::Pcg64;
+
+/// P(x; p) = C(n, x) p^x (1 − p)^(n − x), with the mean m = n p.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Binomial {
+    /// n, how many times the coin is tossed for a value: at least 1.
+    pub trials: u32,
+}
+
+impl Binomial {
+    fn n(self) -> f64 {
+        f64::from(self.trials)
+    }
+
+    /// p, the chance of heads, of a component with this mean.
+    pub fn chance(self, mean: f64) -> f64 {
+        (mean / self.n()).clamp(0.0, 1.0)
+    }
+}
+
+impl Curve for Binomial {
+    /// ln w + x ln p + (n − x) ln(1 − p); h is C(n, x). A chance of 0 gives tails only, one of 1 heads only.
+    fn ln_curve(&self, c: &Component) -> LnCurve {
+        let p = self.chance(c.mean);
+        let [heads, tails] = [p, 1.0 - p].map(|chance| chance.max(f64::MIN_POSITIVE).ln());
+        LnCurve::line(c.mean, c.weight.ln() + c.mean * heads + (self.n() - c.mean) * tails, heads - tails)
+    }
+
+    fn ln_base(&self, x: f64) -> f64 {
+        let ln_factorial = |count: f64| libm::lgamma(count + 1.0);
+        ln_factorial(self.n()) - ln_factorial(x) - ln_factorial(self.n() - x)
+    }
+
+    fn nearest_mean(&self, mean: f64, _: f64) -> f64 {
+        mean.clamp(0.0, self.n())
+    }
+
+    fn sd(&self, mean: f64) -> Option<f64> {
+        Some((mean * (1.0 - self.chance(mean))).sqrt())
+    }
+
+    fn takes(&self, x: f64) -> bool {
+        (0.0..=self.n()).contains(&x) && x.fract() == 0.0
+    }
+
+    fn values(&self) -> String {
+        format!("give whole numbers from 0 to {}, how often of so many tosses it was heads", self.trials)
+    }
+
+    fn counts(&self) -> bool {
+        true
+    }
+
+    fn collapses(&self) -> bool {
+        false
+    }
+
+    fn draw(&self, mean: f64, _: f64, generator: &mut Pcg64) -> f64 {
+        let binomial = rand_distr::Binomial::new(u64::from(self.trials), self.chance(mean));
+        binomial.map_or(mean, |binomial| binomial.sample(generator) as f64)
+    }
+}
