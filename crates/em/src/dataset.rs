@@ -153,16 +153,23 @@ impl Dataset {
             _ if j == bins => largest,
             _ => least + (largest - least) * (j as f64 / bins as f64),
         };
+        self.bins_between(&(0..=bins).map(edge).collect::<Vec<f64>>())
+    }
+
+    /// The bins between these edges, half-open, the last one with all values above.
+    pub fn bins_between(&self, edges: &[f64]) -> Vec<Bin> {
         let mut start = 0;
-        (0..bins)
-            .map(|j| {
-                let end =
-                    if j + 1 == bins { self.n() } else { self.values.partition_point(|&x| x < edge(j + 1)) };
-                let points = start..end;
-                start = end;
-                Bin { from: edge(j), to: edge(j + 1), points }
-            })
-            .collect()
+        let bin = |pair: &[f64]| {
+            let end = self.values.partition_point(|&x| x < pair[1]);
+            let points = start..end;
+            start = end;
+            Bin { from: pair[0], to: pair[1], points }
+        };
+        let mut bins: Vec<Bin> = edges.windows(2).map(bin).collect();
+        if let Some(last) = bins.last_mut() {
+            last.points.end = self.n();
+        }
+        bins
     }
 }
 

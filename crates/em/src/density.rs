@@ -4,6 +4,7 @@
 //! too small to be seen.
 
 use crate::em::Exp;
+use crate::family::{Family, LnCurve};
 use crate::mixture::{Component, Mixture};
 use std::ops::Range;
 use wide::f64x4;
@@ -11,49 +12,166 @@ use wide::f64x4;
 /// Where z²/2 is more than this, a density is left out: it is below e^−25 (1e-11) of its peak.
 const FAR: f64 = 25.0;
 
-/// A weighted Gaussian with its constants computed: w N(x; m, s²) = peak · exp(−z²/2).
-#[derive(Clone, Copy)]
-pub struct Bell {
+/// The most whole numbers of a bar at which a density is computed: of more, these many at equal distances.
+const SAMPLED: usize = 32;
+
+/// No picture has so many bars on either side of a mean.
+const MOST_BARS: i32 = 1000;
+
+/// A component's weighted density w f(x), with its constants computed.
+#[derive(Clone, Copy, Debug)]
+pub struct WeightedDensity {
     /// The mean, m.
     pub mean: f64,
     /// The standard deviation, s.
     pub sd: f64,
-    /// The height of the peak.
+    /// The height at its highest place.
     pub peak: f64,
+    form: Form,
 }
 
-impl Bell {
-    /// Of a component.
-    pub fn new(component: &Component) -> Bell {
-        let ln_peak = component.ln_height();
+#[derive(Clone, Copy, Debug)]
+enum Form {
+    /// A Gaussian: peak · exp(−z²/2).
+    Bell,
+    /// Falls from 0 on: peak · exp(−x/m).
+    Decay,
+    /// Of counts: for each bar the average of its whole numbers.
+    Steps(Family, LnCurve, CountBars),
+}
+
+/// The bars of a histogram of counts: each holds as many whole numbers as it is wide, and the least one lies
+/// half a unit over its left edge.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct CountBars {
+    /// The left edge of one of them.
+    pub from: f64,
+    /// How many whole numbers each holds.
+    pub width: f64,
+}
+
+impl Default for CountBars {
+    /// A bar for each whole number.
+    fn default() -> Self {
+        Self { from: -0.5, width: 1.0 }
+    }
+}
+
+impl CountBars {
+    /// The left edge of the bar that x is in.
+    pub fn left(&self, x: f64) -> f64 {
+        self.from + ((x - self.from) / self.width).floor() * self.width
+    }
+
+    /// The whole numbers in the bar of x, or some of them.
+    fn numbers(&self, x: f64) -> impl Iterator<Item = f64> {
+        let (least, count) = (self.left(x) + 0.5, self.width.min(SAMPLED as f64));
+        let width = self.width;
+        (0..count as usize).map(move |j| least + (j as f64 * width / count).round())
+    }
+}
+
+impl WeightedDensity {
+    /// Of a component of this family; `bars` are those of counts.
+    pub fn new(family: Family, component: &Component, bars: CountBars) -> Self {
+        let Component { mean, sd, .. } = *component;
         // Finite even at the least sd there is, so that no ∞ · 0 comes out as NaN below.
-        Bell { mean: component.mean, sd: component.sd, peak: ln_peak.exp().min(f64::MAX) }
+        let height = |ln: f64| ln.exp().min(f64::MAX);
+        match family {
+            Family::Gaussian(_) => Self { mean, sd, peak: height(component.ln_height()), form: Form::Bell },
+            Family::Exponential(_) => {
+                Self { mean, sd, peak: height(component.weight.ln() - mean.ln()), form: Form::Decay }
+            }
+            Family::Binomial(_) | Family::Poisson(_) => {
+                let curve = family.curve().ln_curve(component);
+                let mut steps = Self { mean, sd, peak: 0.0, form: Form::Steps(family, curve, bars) };
+                // The most probable count is the mean, rounded down or up.
+                let near = [mean.floor(), mean.ceil()].map(|x| steps.at(x));
+                steps.peak = near[0].max(near[1]);
+                steps
+            }
+        }
     }
 
     /// Of each component of a mixture.
-    pub fn all(mixture: &Mixture) -> Vec<Bell> {
-        mixture.components().iter().map(Bell::new).collect()
+    pub fn all(mixture: &Mixture, bars: CountBars) -> Vec<Self> {
+        mixture.components().iter().map(|component| Self::new(mixture.family(), component, bars)).collect()
+    }
+
+    /// Its height at x.
+    pub fn at(&self, x: f64) -> f64 {
+        match self.form {
+            Form::Bell => self.peak * (-0.5 * ((x - self.mean) / self.sd).powi(2)).exp(),
+            Form::Decay if x < 0.0 => 0.0,
+            Form::Decay => self.peak * (-x / self.mean).exp(),
+            Form::Steps(family, curve, bars) => {
+                let possible = |x: &f64| family.curve().takes(*x);
+                let density = |x: f64| (curve.at(x) + family.curve().ln_base(x)).exp();
+                let sum: f64 = bars.numbers(x).filter(possible).map(density).sum();
+                sum / bars.numbers(x).count() as f64
+            }
+        }
+    }
+
+    /// Whether it has a height for each bar, and is no curve.
+    pub fn has_steps(&self) -> bool {
+        matches!(self.form, Form::Steps(..))
+    }
+
+    /// Where it is not continuous.
+    pub fn edges(&self, x: &Range<f64>) -> Vec<f64> {
+        match self.form {
+            Form::Bell => Vec::new(),
+            Form::Decay => vec![0.0],
+            Form::Steps(_, _, bars) => {
+                let first = bars.left(x.start) + bars.width;
+                let count = ((x.end - first) / bars.width).ceil().max(0.0) as usize;
+                (0..count).map(|j| first + j as f64 * bars.width).collect()
+            }
+        }
     }
 
     /// The interval where it is above `level`; empty where it never is.
     pub fn above(&self, level: f64) -> Range<f64> {
-        if self.peak > level {
-            let half = self.sd * (2.0 * (self.peak / level).ln()).sqrt();
-            self.mean - half..self.mean + half
-        } else {
-            self.mean..self.mean
+        if self.peak <= level {
+            return self.mean..self.mean;
+        }
+        let ln = (self.peak / level).ln();
+        match self.form {
+            Form::Bell => {
+                let half = self.sd * (2.0 * ln).sqrt();
+                self.mean - half..self.mean + half
+            }
+            Form::Decay => 0.0..self.mean * ln,
+            Form::Steps(_, _, bars) => {
+                let bar = |j: i32| self.mean + f64::from(j) * bars.width;
+                let is_low = |&j: &i32| self.at(bar(j)) <= level;
+                let below = (1..MOST_BARS).map(|j| -j).find(is_low).unwrap_or(-MOST_BARS);
+                let above = (1..MOST_BARS).find(is_low).unwrap_or(MOST_BARS);
+                bars.left(bar(below)) + bars.width..bars.left(bar(above))
+            }
         }
     }
 
     /// The same, convolved with a Gaussian of this sd: its height as bars that wide would show it.
-    pub fn blurred(&self, window: f64) -> Bell {
-        let sd = self.sd.hypot(window);
-        Bell { mean: self.mean, sd, peak: (self.peak * (self.sd / sd)).min(f64::MAX) }
+    pub fn blurred(&self, window: f64) -> Self {
+        let sd = match self.form {
+            Form::Bell | Form::Decay => self.sd.hypot(window),
+            Form::Steps(..) => return *self, // it has the height of its bars
+        };
+        Self { sd, peak: (self.peak * (self.sd / sd)).min(f64::MAX), ..*self }
     }
 }
 
 /// The sum of the weighted densities at each x.
-pub fn heights(bells: &[Bell], xs: &[f64]) -> Vec<f64> {
+pub fn heights(densities: &[WeightedDensity], xs: &[f64]) -> Vec<f64> {
+    if densities.iter().all(|density| matches!(density.form, Form::Bell)) {
+        return heights_of_bells(densities, xs);
+    }
+    xs.iter().map(|&x| densities.iter().map(|density| density.at(x)).sum()).collect()
+}
+
+fn heights_of_bells(bells: &[WeightedDensity], xs: &[f64]) -> Vec<f64> {
     let exp = Exp::new();
     let mut heights = vec![0.0; xs.len()];
     for (heights, xs) in heights.chunks_mut(4).zip(xs.chunks(4)) {
@@ -78,8 +196,8 @@ pub fn heights(bells: &[Bell], xs: &[f64]) -> Vec<f64> {
 mod tests {
     use super::*;
 
-    fn bell(weight: f64, mean: f64, sd: f64) -> Bell {
-        Bell::new(&Component { weight, mean, sd })
+    fn bell(weight: f64, mean: f64, sd: f64) -> WeightedDensity {
+        WeightedDensity::new(Family::default(), &Component { weight, mean, sd }, CountBars::default())
     }
 
     #[test]
@@ -88,7 +206,7 @@ mod tests {
         let mixture = Mixture::unchecked(vec![of(0.3, 20.0, 5.0), of(0.5, 31.0, 1.0), of(0.2, 40.0, 9.0)]);
         let xs = [-40.0, 3.0, 20.0, 31.5, 31.6, 80.0, 90.0];
         for some in (0..=xs.len()).map(|some| &xs[..some]) {
-            let found = heights(&Bell::all(&mixture), some);
+            let found = heights(&WeightedDensity::all(&mixture, CountBars::default()), some);
             assert_eq!(found.len(), some.len());
             for (x, found) in some.iter().zip(found) {
                 let expected = mixture.density(*x);

@@ -53,7 +53,7 @@ impl fmt::Display for Error {
                 write!(f, "{k} components need as many different values, but there are {distinct}")
             }
             Self::Value(family, x) => {
-                write!(f, "{x:?} is no value of this family: {}", family.curve().values())
+                write!(f, "{x:?} is among the values: {}", family.curve().values())
             }
             Self::Starts(count) => write!(f, "{count} starts: give a whole number from 1 to {MAX_COUNT}"),
             Self::Pair { a, b, k } => {

@@ -22,6 +22,7 @@ pub use poisson::Poisson;
 
 use crate::mixture::{Component, Mixture};
 use rand_pcg::Pcg64;
+use std::ops::RangeInclusive;
 
 /// The family of a mixture's components.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,9 +51,9 @@ pub trait Curve {
     /// ln h(x), the part of ln f(x) that all components have in common, at a value that the family takes.
     fn ln_base(&self, x: f64) -> f64;
 
-    /// The mean that is nearest to this one and that a component may have: where the density would grow
-    /// without bound, one whose sd is not under `least_sd`.
-    fn nearest_mean(&self, mean: f64, least_sd: f64) -> f64;
+    /// The means that a component may have: where the density would grow without bound, those whose sd is
+    /// not under `least_sd`.
+    fn means(&self, least_sd: f64) -> RangeInclusive<f64>;
 
     /// The sd that a component with this mean has; none where the sd is a parameter of its own.
     fn sd(&self, mean: f64) -> Option<f64>;
@@ -89,10 +90,15 @@ impl Family {
         matches!(self, Self::Gaussian(_))
     }
 
+    /// The mean that is nearest to this one and that a component may have.
+    pub fn nearest_mean(&self, mean: f64, least_sd: f64) -> f64 {
+        let means = self.curve().means(least_sd);
+        mean.clamp(*means.start(), *means.end())
+    }
+
     /// A guess made for Gaussians as one of this family, with the weights and means as near as can be.
     pub fn suited(self, guess: Mixture, least_sd: f64) -> Mixture {
-        let component =
-            |c: &Component| self.component(c.weight, self.curve().nearest_mean(c.mean, least_sd), c.sd);
+        let component = |c: &Component| self.component(c.weight, self.nearest_mean(c.mean, least_sd), c.sd);
         Mixture::unchecked_of(self, guess.components().iter().map(component).collect())
     }
 

@@ -105,7 +105,7 @@ impl Mixture {
             if !(c.weight.is_finite() && c.weight >= 0.0) {
                 return Err(MixtureError::Weight(k, c.weight));
             }
-            if !c.mean.is_finite() || family.curve().nearest_mean(c.mean, f64::MIN_POSITIVE) != c.mean {
+            if !c.mean.is_finite() || !family.curve().means(f64::MIN_POSITIVE).contains(&c.mean) {
                 return Err(MixtureError::Mean(k, c.mean));
             }
             if family.is_gaussian() && !(c.sd.is_finite() && c.sd > 0.0) {

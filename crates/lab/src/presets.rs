@@ -1,6 +1,8 @@
 //! The real data sets of the lab: their sources, and the hidden groups in each.
 
 use crate::dataset::DatasetBuilder;
+use crate::em::Vary;
+use crate::family::{Binomial, Family, Gaussian, Poisson};
 use crate::refusal::Refusal;
 use crate::scenario::Source;
 use crate::table::{self, Wishes};
@@ -16,9 +18,28 @@ pub struct Preset {
     pub hidden: &'static str,
     /// Who measured it.
     pub reference: &'static str,
+    /// The curves that suit it.
+    pub family: Family,
+    /// The weight and the mean of each component in its source's start, if that is kept.
+    pub start: Option<&'static [(f64, f64)]>,
+    /// Which parameters its source estimates.
+    pub vary: Vary,
     csv: &'static str,
     labels: Option<&'static str>,
 }
+
+/// What the sets of measured values have in common.
+const MEASURED: Preset = Preset {
+    name: "",
+    unit: "",
+    hidden: "",
+    reference: "",
+    family: Family::Gaussian(Gaussian),
+    start: None,
+    vary: Vary::All,
+    csv: "",
+    labels: None,
+};
 
 /// The preset behind a data source, if it is one.
 pub fn preset(source: Source) -> Option<Preset> {
@@ -30,7 +51,7 @@ pub fn preset(source: Source) -> Option<Preset> {
             hidden: "whether a short or a long eruption came before",
             reference: "Härdle (1991); Azzalini and Bowman (1990)",
             csv: include_str!("presets/old-faithful-waiting.csv"),
-            labels: None,
+            ..MEASURED
         },
         Source::OldFaithfulEruptions => Preset {
             name: "Old Faithful, eruptions",
@@ -38,7 +59,7 @@ pub fn preset(source: Source) -> Option<Preset> {
             hidden: "short and long eruptions",
             reference: "Härdle (1991); Azzalini and Bowman (1990)",
             csv: include_str!("presets/old-faithful-eruptions.csv"),
-            labels: None,
+            ..MEASURED
         },
         Source::GalaxyVelocities => Preset {
             name: "82 galaxies",
@@ -46,7 +67,7 @@ pub fn preset(source: Source) -> Option<Preset> {
             hidden: "which cluster of galaxies each belongs to",
             reference: "Postman, Huchra and Geller (1986); Roeder (1990)",
             csv: include_str!("presets/galaxy-velocities.csv"),
-            labels: None,
+            ..MEASURED
         },
         Source::WindsorHousePrices => Preset {
             name: "Windsor house prices",
@@ -55,6 +76,38 @@ pub fn preset(source: Source) -> Option<Preset> {
             reference: "Anglin and Gencay (1996)",
             csv: include_str!("presets/windsor-house-prices.csv"),
             labels: Some("preferred_neighbourhood"),
+            ..MEASURED
+        },
+        Source::TwoCoins => Preset {
+            name: "Two coins",
+            unit: "heads in ten tosses",
+            hidden: "which of the two coins was tossed",
+            reference: "Do and Batzoglou (2008)",
+            family: Family::Binomial(Binomial { trials: 10 }),
+            start: Some(&[(0.5, 6.0), (0.5, 5.0)]),
+            vary: Vary::Means,
+            csv: include_str!("presets/two-coins.csv"),
+            ..MEASURED
+        },
+        Source::ThreeCoins => Preset {
+            name: "Three coins",
+            unit: "heads in one toss",
+            hidden: "which of two coins was tossed, as a third one chose",
+            reference: "Li (2012), chapter 9",
+            family: Family::Binomial(Binomial { trials: 1 }),
+            start: Some(&[(0.4, 0.6), (0.6, 0.7)]),
+            csv: include_str!("presets/three-coins.csv"),
+            ..MEASURED
+        },
+        Source::DeathNotices => Preset {
+            name: "Death notices",
+            unit: "deaths of women over 80 in a day",
+            hidden: "which of two rates a day had, perhaps by its season",
+            reference: "Hasselblad (1969)",
+            family: Family::Poisson(Poisson),
+            start: Some(&[(0.3, 1.0), (0.7, 2.5)]),
+            csv: include_str!("presets/death-notices.csv"),
+            ..MEASURED
         },
     })
 }
@@ -79,6 +132,9 @@ mod tests {
             (Source::OldFaithfulEruptions, 272, false),
             (Source::GalaxyVelocities, 82, false),
             (Source::WindsorHousePrices, 546, true),
+            (Source::TwoCoins, 5, false),
+            (Source::ThreeCoins, 10, false),
+            (Source::DeathNotices, 1096, false),
         ] {
             let data = preset(source).unwrap().load().unwrap().finish().unwrap();
             assert_eq!((data.n(), data.labels().is_some()), (rows, labelled), "{source:?}");

@@ -2,6 +2,7 @@
 
 use crate::dataset::{DataError, MAX_LABELS, MAX_VALUES};
 use crate::em::StepError;
+use crate::family::Family;
 use crate::figures::{number, thousands};
 use crate::mixture::{LARGEST, MAX_COMPONENTS, MixtureError};
 use crate::restarts::MAX_COUNT;
@@ -16,6 +17,16 @@ impl Refusal {
     /// A refusal with this sentence.
     pub fn new(sentence: impl Into<String>) -> Self {
         Self(sentence.into())
+    }
+}
+
+impl Refusal {
+    /// Of a value that the family's curves cannot give; `place` says where it is.
+    pub fn impossible(place: &str, x: f64, family: Family) -> Self {
+        let (x, values) = (number(x), family.curve().values());
+        Self(format!(
+            "{place} is {x}, which cannot be: {values}; mend it, leave it out, or choose another family"
+        ))
     }
 }
 
@@ -76,7 +87,7 @@ impl From<Error> for Refusal {
             Error::TooFewValues { k, distinct } => Self(format!(
                 "k = {k} needs at least {k} different values, but there are {distinct}: add points or choose a smaller k"
             )),
-            Error::Value(..) => Self(error.to_string()),
+            Error::Value(family, x) => Self::impossible("among the values", x, family),
             Error::Starts(count) => {
                 Self(format!("{count} starts cannot be run: give a whole number from 1 to {MAX_COUNT}"))
             }

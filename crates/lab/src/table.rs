@@ -31,6 +31,7 @@ pub use reader::Reader;
 pub use report::{LeftOut, Report};
 
 use crate::dataset::{DataError, DatasetBuilder, MAX_LABELS};
+use crate::family::Family;
 use crate::refusal::Refusal;
 use crate::scenario::Word;
 
@@ -118,6 +119,8 @@ pub struct Wishes {
     pub names: Option<u64>,
     /// Lines that are left out.
     pub skip: Vec<u64>,
+    /// The family that shall be fitted: it says which values there are.
+    pub family: Family,
 }
 
 impl Wishes {

@@ -58,7 +58,7 @@ pub fn maximize(
         // m_k = (N_k x̄_k + κ μ₀) / (N_k + κ)
         component.mean += (first + prior.shrinkage * pull) / (count + prior.shrinkage);
         if !family.is_gaussian() {
-            let mean = family.curve().nearest_mean(component.mean, least_sd);
+            let mean = family.nearest_mean(component.mean, least_sd);
             *component = family.component(component.weight, mean, component.sd);
         } else if vary == Vary::All {
             // s_k² = (ς + E_k) / (N_k + ν + 3)

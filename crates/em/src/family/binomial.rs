@@ -4,6 +4,7 @@ use super::{Curve, LnCurve};
 use crate::mixture::Component;
 use rand_distr::Distribution;
 use rand_pcg::Pcg64;
+use std::ops::RangeInclusive;
 
 /// P(x; p) = C(n, x) p^x (1 − p)^(n − x), with the mean m = n p.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,8 +37,8 @@ impl Curve for Binomial {
         ln_factorial(self.n()) - ln_factorial(x) - ln_factorial(self.n() - x)
     }
 
-    fn nearest_mean(&self, mean: f64, _: f64) -> f64 {
-        mean.clamp(0.0, self.n())
+    fn means(&self, _: f64) -> RangeInclusive<f64> {
+        0.0..=self.n()
     }
 
     fn sd(&self, mean: f64) -> Option<f64> {
@@ -49,7 +50,10 @@ impl Curve for Binomial {
     }
 
     fn values(&self) -> String {
-        format!("give whole numbers from 0 to {}, how often of so many tosses it was heads", self.trials)
+        format!(
+            "a binomial gives how often of {0} tosses it was heads, a whole number from 0 to {0}",
+            self.trials
+        )
     }
 
     fn counts(&self) -> bool {

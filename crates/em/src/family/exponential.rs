@@ -4,6 +4,7 @@ use super::{Curve, LnCurve};
 use crate::mixture::Component;
 use rand_distr::{Distribution, Exp1};
 use rand_pcg::Pcg64;
+use std::ops::RangeInclusive;
 
 /// f(x; m) = e^(−x/m) / m, for x ≥ 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,8 +20,8 @@ impl Curve for Exponential {
         0.0
     }
 
-    fn nearest_mean(&self, mean: f64, least_sd: f64) -> f64 {
-        mean.max(least_sd)
+    fn means(&self, least_sd: f64) -> RangeInclusive<f64> {
+        least_sd..=f64::INFINITY
     }
 
     fn sd(&self, mean: f64) -> Option<f64> {
@@ -32,7 +33,7 @@ impl Curve for Exponential {
     }
 
     fn values(&self) -> String {
-        "give numbers from 0 on".to_string()
+        "an exponential gives times to wait, numbers from 0 on".to_string()
     }
 
     fn counts(&self) -> bool {

@@ -5,6 +5,7 @@ use crate::mixture::Component;
 use rand_distr::{Distribution, StandardNormal};
 use rand_pcg::Pcg64;
 use std::f64::consts::FRAC_1_SQRT_2;
+use std::ops::RangeInclusive;
 
 /// N(m, s²).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,8 +21,8 @@ impl Curve for Gaussian {
         0.0
     }
 
-    fn nearest_mean(&self, mean: f64, _: f64) -> f64 {
-        mean
+    fn means(&self, _: f64) -> RangeInclusive<f64> {
+        f64::NEG_INFINITY..=f64::INFINITY
     }
 
     fn sd(&self, _: f64) -> Option<f64> {
@@ -33,7 +34,7 @@ impl Curve for Gaussian {
     }
 
     fn values(&self) -> String {
-        "give finite numbers".to_string()
+        "a Gaussian gives finite numbers".to_string()
     }
 
     fn counts(&self) -> bool {

@@ -4,6 +4,7 @@ use super::{Curve, LnCurve};
 use crate::mixture::Component;
 use rand_distr::Distribution;
 use rand_pcg::Pcg64;
+use std::ops::RangeInclusive;
 
 /// P(x; m) = m^x e^−m / x!
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,8 +21,8 @@ impl Curve for Poisson {
         -libm::lgamma(x + 1.0)
     }
 
-    fn nearest_mean(&self, mean: f64, _: f64) -> f64 {
-        mean.max(0.0)
+    fn means(&self, _: f64) -> RangeInclusive<f64> {
+        0.0..=f64::INFINITY
     }
 
     fn sd(&self, mean: f64) -> Option<f64> {
@@ -33,7 +34,7 @@ impl Curve for Poisson {
     }
 
     fn values(&self) -> String {
-        "give counts, the whole numbers from 0 on".to_string()
+        "a Poisson gives counts, whole numbers from 0 on".to_string()
     }
 
     fn counts(&self) -> bool {

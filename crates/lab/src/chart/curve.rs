@@ -8,7 +8,7 @@ mod line;
 
 pub use line::{CutLine, line, simplified};
 
-use crate::density::{Bell, heights};
+use crate::density::{WeightedDensity, heights};
 use crate::order::descend;
 use std::ops::Range;
 
@@ -19,12 +19,14 @@ const FARTHEST_APART: f64 = 8.0;
 /// Samples per sd around the mean of a narrow component, and how many sds they reach.
 const SAMPLES_PER_SD: f64 = 6.0;
 const REACH: f64 = 5.0;
+/// How far before a step its left side is sampled, in pixels of the screen.
+const BEFORE_STEP: f64 = 1e-3;
 /// A component is narrow if its sd is fewer pixels than this.
 const NARROW: f64 = 3.0;
 
 /// The sum of the weighted densities at these places, as points (x, density).
-pub fn points(bells: &[Bell], xs: &[f64]) -> Vec<(f64, f64)> {
-    xs.iter().copied().zip(heights(bells, xs)).collect()
+pub fn points(densities: &[WeightedDensity], xs: &[f64]) -> Vec<(f64, f64)> {
+    xs.iter().copied().zip(heights(densities, xs)).collect()
 }
 
 /// The size of a pixel of the screen, in the units of the axes.
@@ -38,17 +40,24 @@ pub struct Pixel {
 
 /// Sample positions in the range: dense enough for the component with the largest curvature, at
 /// most one a pixel, and denser around narrow components.
-pub fn samples(x: &Range<f64>, pixel: Pixel, bells: &[Bell]) -> Vec<f64> {
+pub fn samples(x: &Range<f64>, pixel: Pixel, densities: &[WeightedDensity]) -> Vec<f64> {
     // a chord of length h differs from f by h² max |f″| / 8 at most; a normal's |f″| is peak / s²
-    let curvature = |bell: &Bell| bell.peak / pixel.up / (bell.sd / pixel.across).powi(2);
-    let sharpest = bells.iter().map(curvature).fold(0.0, f64::max);
+    let curvature = |density: &WeightedDensity| density.peak / pixel.up / (density.sd / pixel.across).powi(2);
+    let sharpest = densities.iter().map(curvature).fold(0.0, f64::max);
     let apart = (8.0 * OFF / sharpest).sqrt().clamp(1.0, FARTHEST_APART) * pixel.across;
     let steps = ((x.end - x.start) / apart).ceil();
     let step = (x.end - x.start) / steps;
     let mut xs: Vec<f64> = (0..=steps as usize).map(|j| x.start + j as f64 * step).collect();
-    for bell in bells.iter().filter(|bell| bell.sd < NARROW * pixel.across) {
+    if densities.iter().any(WeightedDensity::has_steps) {
+        xs = vec![x.start, x.end];
+    }
+    if let Some(density) = densities.first() {
+        // both sides of a step, so that its line is upright
+        xs.extend(density.edges(x).into_iter().flat_map(|edge| [edge - BEFORE_STEP * pixel.across, edge]));
+    }
+    for density in densities.iter().filter(|density| density.sd < NARROW * pixel.across) {
         let reach = (REACH * SAMPLES_PER_SD) as i32;
-        let around = (-reach..=reach).map(|j| bell.mean + f64::from(j) / SAMPLES_PER_SD * bell.sd);
+        let around = (-reach..=reach).map(|j| density.mean + f64::from(j) / SAMPLES_PER_SD * density.sd);
         xs.extend(around.filter(|value| x.contains(value)));
     }
     descend(&mut xs);
@@ -59,10 +68,12 @@ pub fn samples(x: &Range<f64>, pixel: Pixel, bells: &[Bell]) -> Vec<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::density::CountBars;
+    use crate::family::Family;
     use crate::mixture::Component;
 
-    fn bell(weight: f64, mean: f64, sd: f64) -> Bell {
-        Bell::new(&Component { weight, mean, sd })
+    fn density(weight: f64, mean: f64, sd: f64) -> WeightedDensity {
+        WeightedDensity::new(Family::default(), &Component { weight, mean, sd }, CountBars::default())
     }
 
     /// A screen of so many pixels across the range, and so many up to a density of 1.
@@ -76,12 +87,12 @@ mod tests {
         for sd in [0.3, 1.0, 4.0, 15.0] {
             // as high as the picture, whatever their width
             let pixel = pixel(&x, 1600.0, 700.0 * sd / 0.4);
-            let bells = [bell(0.5, 23.456, sd), bell(0.5, 23.456 + 1.7 * sd, sd)];
-            let samples = samples(&x, pixel, &bells);
+            let densities = [density(0.5, 23.456, sd), density(0.5, 23.456 + 1.7 * sd, sd)];
+            let samples = samples(&x, pixel, &densities);
             assert!(sd < 4.0 || samples.len() < 1000, "{sd}: {}", samples.len());
-            let seen = points(&bells, &samples);
+            let seen = points(&densities, &samples);
             for (a, b) in seen.iter().zip(&seen[1..]) {
-                let between = heights(&bells, &[0.5 * (a.0 + b.0)])[0];
+                let between = heights(&densities, &[0.5 * (a.0 + b.0)])[0];
                 let off = (between - 0.5 * (a.1 + b.1)).abs() / pixel.up;
                 let allowed = if samples.len() == 1601 { 0.5 } else { 2.0 * OFF };
                 assert!(off < allowed, "sd {sd} at {}: {off} pixels off", a.0);
@@ -92,7 +103,7 @@ mod tests {
     #[test]
     fn no_narrow_peak_is_missed() {
         for sd in [1e-9, 1e-3, 0.1] {
-            let spike = bell(0.5, 31.234_567, sd);
+            let spike = density(0.5, 31.234_567, sd);
             let xs = samples(&(0.0..60.0), pixel(&(0.0..60.0), 300.0, 100.0), &[spike]);
             let seen = heights(&[spike], &xs).into_iter().fold(0.0, f64::max);
             assert!(seen > 0.99 * spike.peak, "{sd}");
@@ -101,7 +112,7 @@ mod tests {
 
     #[test]
     fn a_line_through_the_top_is_cut_there() {
-        let spike = bell(1.0, 5.0, 0.5);
+        let spike = density(1.0, 5.0, 0.5);
         let xs = samples(&(0.0..10.0), pixel(&(0.0..10.0), 100.0, 100.0), &[spike]);
         let drawn = line(&points(&[spike], &xs), 0.2);
         assert_eq!(drawn.runs.len(), 2);

@@ -10,7 +10,7 @@
 use super::badges;
 use super::plot::{FARTHEST, LEAST_SPAN, Plot};
 use super::theme::Theme;
-use crate::density::{Bell, heights};
+use crate::density::{CountBars, WeightedDensity, heights};
 use crate::mixture::Mixture;
 use std::ops::Range;
 
@@ -81,6 +81,20 @@ pub struct PictureView<'a> {
     pub reach: Reach,
 }
 
+impl PictureView<'_> {
+    /// Its bars, as those of counts.
+    fn count_bars(&self) -> CountBars {
+        self.bins
+            .first()
+            .map_or(CountBars::default(), |bar| CountBars { from: bar.from, width: bar.to - bar.from })
+    }
+
+    /// The weighted densities of a mixture, for these bars.
+    pub(super) fn densities(&self, mixture: &Mixture) -> Vec<WeightedDensity> {
+        WeightedDensity::all(mixture, self.count_bars())
+    }
+}
+
 /// How high curves reach.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Reach {
@@ -92,16 +106,19 @@ pub struct Reach {
 
 impl Reach {
     /// Of a mixture's curves, wherever the axis may show them around data of this range.
-    pub fn of(mixture: &Mixture, data: &Range<f64>) -> Self {
+    pub fn of(mixture: &Mixture, data: &Range<f64>, bars: CountBars) -> Self {
         let span = data.end - data.start;
         let (from, to) = (data.start - WIDENING * span, data.end + WIDENING * span);
-        let bells = Bell::all(mixture);
-        let blurred: Vec<Bell> = bells.iter().map(|bell| bell.blurred(BLUR * span)).collect();
+        let densities = WeightedDensity::all(mixture, bars);
+        let blurred: Vec<WeightedDensity> =
+            densities.iter().map(|density| density.blurred(BLUR * span)).collect();
         let grid = (0..=SAMPLES).map(|j| from + (to - from) * j as f64 / SAMPLES as f64);
-        let means = bells.iter().map(|bell| bell.mean).filter(|mean| (from..to).contains(mean));
-        let places: Vec<f64> = grid.chain(means).collect();
-        let highest = |bells: &[Bell]| heights(bells, &places).into_iter().fold(0.0, f64::max);
-        Self { exact: highest(&bells), blurred: highest(&blurred) }
+        let means = densities.iter().map(|density| density.mean).filter(|mean| (from..to).contains(mean));
+        let edges = densities[0].edges(&(from..to));
+        let places: Vec<f64> = grid.chain(means).chain(edges).collect();
+        let highest =
+            |densities: &[WeightedDensity]| heights(densities, &places).into_iter().fold(0.0, f64::max);
+        Self { exact: highest(&densities), blurred: highest(&blurred) }
     }
 
     /// Of these and of others.
@@ -165,7 +182,7 @@ fn highest(view: &PictureView, badge: f64) -> f64 {
     let shown = [estimate, view.truth].into_iter().flatten();
     let data = data_range(view.bins, view.mixture);
     let Reach { exact, blurred } =
-        shown.map(|mixture| Reach::of(mixture, &data)).fold(view.reach, Reach::and);
+        shown.map(|mixture| Reach::of(mixture, &data, view.count_bars())).fold(view.reach, Reach::and);
     let steady = bars.max(blurred);
     (HEADROOM * exact).min(CUT * steady).max(steady / (1.0 - badge))
 }

@@ -14,7 +14,7 @@ use super::stroke::Dashes;
 use super::theme::{DASHES, Theme};
 use super::{Chart, Drawn};
 use crate::chart::curve::{self, CutLine, Pixel};
-use crate::density::Bell;
+use crate::density::WeightedDensity;
 use crate::figures::within;
 use crate::letter::letter;
 use crate::order::insertion_sort;
@@ -149,25 +149,29 @@ impl<DB: Dashes> PictureDrawing<'_, DB> {
 
     fn curves(&self) -> Drawn<DB> {
         let (pen, theme, frame) = (self.pen, self.theme, &self.frame);
-        let bells = Bell::all(self.view.mixture);
-        let truth = self.view.truth.map(Bell::all).unwrap_or_default();
-        let earlier: Vec<_> = [self.view.guess, self.view.old].into_iter().flatten().map(Bell::all).collect();
+        let densities = self.view.densities(self.view.mixture);
+        let truth = self.view.truth.map(|truth| self.view.densities(truth)).unwrap_or_default();
+        let earlier: Vec<_> = [self.view.guess, self.view.old]
+            .into_iter()
+            .flatten()
+            .map(|one| self.view.densities(one))
+            .collect();
         let pixel = self.pixel();
-        let xs = curve::samples(&frame.x, pixel, &[bells.as_slice(), &truth, &earlier.concat()].concat());
+        let xs = curve::samples(&frame.x, pixel, &[densities.as_slice(), &truth, &earlier.concat()].concat());
         let tail = TAIL / (frame.bottom - frame.top) * frame.y.end;
 
-        let alone = |bell: &Bell| {
+        let alone = |density: &WeightedDensity| {
             // a pixel more on either side, so that the narrowest peak has both its sides
-            let rises = bell.above(tail);
+            let rises = density.above(tail);
             let from = (rises.start - pixel.across).max(frame.x.start);
             let to = (rises.end + pixel.across).min(frame.x.end);
             let within = xs.partition_point(|&x| x <= from)..xs.partition_point(|&x| x < to);
             // the ends are samples too, so that the dashes begin there and move with the curve
             let sampled = xs.get(within).map(|within| [&[from], within, &[to]].concat());
-            self.line(&[*bell], &sampled.unwrap_or_default())
+            self.line(&[*density], &sampled.unwrap_or_default())
         };
-        let lines: Vec<Curve> = bells.iter().map(alone).collect();
-        let mixture = self.line(&bells, &xs);
+        let lines: Vec<Curve> = densities.iter().map(alone).collect();
+        let mixture = self.line(&densities, &xs);
         let truth = self.view.truth.map(|_| self.line(&truth, &xs));
 
         for curves in &earlier {
@@ -193,7 +197,7 @@ impl<DB: Dashes> PictureDrawing<'_, DB> {
             let mark = |&x: &f64| pen.beyond((frame.across(x), frame.top), theme.components[k]);
             line.cuts.iter().try_for_each(mark)?;
         }
-        self.badges(&bells)
+        self.badges(&densities)
     }
 
     /// What k-means computes: each mean, and a border halfway between neighbours. They are as high as the tallest
@@ -202,8 +206,8 @@ impl<DB: Dashes> PictureDrawing<'_, DB> {
         let (pen, theme, frame) = (self.pen, self.theme, &self.frame);
         if let Some(truth) = self.view.truth {
             let pixel = self.pixel();
-            let bells = Bell::all(truth);
-            let line = self.line(&bells, &curve::samples(&frame.x, pixel, &bells));
+            let densities = self.view.densities(truth);
+            let line = self.line(&densities, &curve::samples(&frame.x, pixel, &densities));
             pen.trace(&line.paths, theme.ink, HOLLOW.0 * theme.mixture_width, &[])?;
             pen.trace(&line.paths, theme.card, HOLLOW.1 * theme.mixture_width, &[])?;
         }
@@ -219,13 +223,15 @@ impl<DB: Dashes> PictureDrawing<'_, DB> {
                 pen.line(&upright(border), theme.accent(), theme.mixture_width, BORDER)?;
             }
         }
-        let mut bells = Bell::all(self.view.mixture);
-        bells.iter_mut().for_each(|bell| bell.peak = height);
-        for (k, bell) in bells.iter().enumerate().filter(|(_, bell)| frame.x.contains(&bell.mean)) {
-            pen.line(&upright(bell.mean), theme.card, theme.curve_width + HALO, &[])?;
-            pen.line(&upright(bell.mean), theme.components[k], theme.curve_width, DASHES[k])?;
+        let mut densities = self.view.densities(self.view.mixture);
+        densities.iter_mut().for_each(|density| density.peak = height);
+        for (k, density) in
+            densities.iter().enumerate().filter(|(_, density)| frame.x.contains(&density.mean))
+        {
+            pen.line(&upright(density.mean), theme.card, theme.curve_width + HALO, &[])?;
+            pen.line(&upright(density.mean), theme.components[k], theme.curve_width, DASHES[k])?;
         }
-        self.badges(&bells)
+        self.badges(&densities)
     }
 
     /// The size of a pixel of the screen.
@@ -238,9 +244,9 @@ impl<DB: Dashes> PictureDrawing<'_, DB> {
     }
 
     /// The curve of the sum of these densities, sampled at these places.
-    fn line(&self, bells: &[Bell], xs: &[f64]) -> Curve {
+    fn line(&self, densities: &[WeightedDensity], xs: &[f64]) -> Curve {
         let (pen, frame) = (self.pen, &self.frame);
-        let CutLine { runs, cuts } = curve::line(&curve::points(bells, xs), frame.y.end);
+        let CutLine { runs, cuts } = curve::line(&curve::points(densities, xs), frame.y.end);
         let tolerance = pen.tolerance() * (frame.y.end - frame.y.start) / (frame.bottom - frame.top);
         let place = |(x, y): (f64, f64)| (frame.across(x), frame.up(y));
         let path = |run: &Vec<_>| pen.path(curve::simplified(run, tolerance).into_iter().map(place));
@@ -248,14 +254,14 @@ impl<DB: Dashes> PictureDrawing<'_, DB> {
     }
 
     /// The components' badges, each near its peak.
-    fn badges(&self, bells: &[Bell]) -> Drawn<DB> {
+    fn badges(&self, densities: &[WeightedDensity]) -> Drawn<DB> {
         let (pen, theme, frame) = (self.pen, self.theme, &self.frame);
         let radius = badges::radius(theme.font_size);
         let area = BadgeArea { left: frame.left, right: frame.right, top: frame.top, bottom: frame.bottom };
         let (inside, outside): (Vec<_>, Vec<_>) =
-            bells.iter().enumerate().partition(|(_, bell)| frame.x.contains(&bell.mean));
+            densities.iter().enumerate().partition(|(_, density)| frame.x.contains(&density.mean));
         let peaks: Vec<(f64, f64)> =
-            inside.iter().map(|(_, bell)| (frame.across(bell.mean), frame.up(bell.peak))).collect();
+            inside.iter().map(|(_, density)| (frame.across(density.mean), frame.up(density.peak))).collect();
         let places = badges::places(&peaks, radius, area);
         let badges = || inside.iter().map(|(k, _)| *k).zip(&places);
         for ((k, &place), &peak) in badges().zip(&peaks) {
@@ -273,12 +279,12 @@ impl<DB: Dashes> PictureDrawing<'_, DB> {
     }
 
     /// For components whose means are outside the axis: letter and mean, on that side.
-    fn outsiders(&self, outside: &[(usize, &Bell)]) -> Drawn<DB> {
+    fn outsiders(&self, outside: &[(usize, &WeightedDensity)]) -> Drawn<DB> {
         let (pen, frame, em) = (self.pen, &self.frame, self.theme.font_size);
         let mut lines = [0.0, 0.0];
-        for &(k, bell) in outside {
-            let right = bell.mean >= frame.x.end;
-            let (letter, mean) = (letter(k), within(bell.mean, frame.x.end - frame.x.start));
+        for &(k, density) in outside {
+            let right = density.mean >= frame.x.end;
+            let (letter, mean) = (letter(k), within(density.mean, frame.x.end - frame.x.start));
             let words =
                 if right { format!("{letter} at {mean} →") } else { format!("← {letter} at {mean}") };
             let wide = axis::text_width(&words, em) + 0.8 * em;

@@ -14,6 +14,12 @@ pub enum Source {
     GalaxyVelocities,
     /// Prices of houses in Windsor, Ontario.
     WindsorHousePrices,
+    /// How often two coins showed heads, in five times ten tosses.
+    TwoCoins,
+    /// Ten tosses, each of one of two coins that a third one chose.
+    ThreeCoins,
+    /// How many days had so many death notices of women over eighty in The Times.
+    DeathNotices,
     /// The user's own numbers.
     Own,
 }

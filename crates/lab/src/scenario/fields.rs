@@ -6,6 +6,7 @@ use super::limits::*;
 use super::text::*;
 use super::{Glide, Locked, Part, Scenario, Source, Speed, Tab, ThemeChoice, View, Word, lock, title};
 use crate::em::{Assignment, PriorKind, Vary};
+use crate::family::{Binomial, Family};
 use crate::figures::number;
 use crate::mixture::MAX_COMPONENTS;
 use crate::start::{NamedStart, Start};
@@ -13,8 +14,10 @@ use crate::tasks::TaskName;
 
 impl Scenario {
     /// Every name that a link may hold, in the order in which they are printed.
-    pub const NAMES: [&'static str; 26] = [
+    pub const NAMES: [&'static str; 28] = [
         "data",
+        "family",
+        "trials",
         "truth",
         "seed",
         "values",
@@ -45,9 +48,10 @@ impl Scenario {
     /// The names whose values are fixed words, each with its words in order.
     ///
     /// `start` may also be by hand; `task`, `hide` and `lock` take several.
-    pub fn choices() -> [(&'static str, Vec<&'static str>); 11] {
+    pub fn choices() -> [(&'static str, Vec<&'static str>); 12] {
         [
             ("data", Source::all_words()),
+            ("family", Family::all_words()),
             ("start", NamedStart::all_words()),
             ("assignment", Assignment::all_words()),
             ("vary", Vary::all_words()),
@@ -71,15 +75,17 @@ impl Scenario {
     pub(super) fn assign(&mut self, name: &str, value: &str) -> Result<(), Expected> {
         match name {
             "data" => self.data = read_word(value)?,
-            "truth" => self.truth = read_truth(value)?,
+            "family" => self.em.family = read_word(value)?,
+            "trials" => self.em.family = self.family_of(read_whole(value, 1..=MAX_TRIALS)?)?,
+            "truth" => self.truth = read_truth(value, self.em.family)?,
             "seed" => self.seed = read_whole(value, 0..=u32::MAX)?,
             "values" => self.values = Some(read_values(value)?),
             "k" => self.k = read_whole(value, 1..=MAX_COMPONENTS)?,
-            "start" => self.start = read_start(value)?,
+            "start" => self.start = read_start(value, self.em.family)?,
             "start-seed" => self.start_seed = read_whole(value, 0..=u32::MAX)?,
             "assignment" => self.em.assignment = read_word(value)?,
-            "vary" => self.em.vary = read_word(value)?,
-            "prior" => self.em.prior = read_word(value)?,
+            "vary" => self.em.vary = self.gaussians_only(read_word(value)?, Vary::SharedSd)?,
+            "prior" => self.em.prior = self.gaussians_only(read_word(value)?, PriorKind::Conjugate)?,
             "floor" => self.em.floor_fraction = read_decimal(value, 0.0..=1.0)?,
             "tol" => self.em.tol = read_decimal(value, 0.0..=MAX_MAGNITUDE)?,
             "max" => self.em.max = read_whole(value, 1..=MAX_ITERATIONS)?,
@@ -101,18 +107,40 @@ impl Scenario {
         Ok(())
     }
 
-    /// One name's value as a link has it; `None` if there is no such name, and for `values` if
-    /// the link carries none.
+    /// The family whose coins are tossed so often for a value.
+    fn family_of(&self, trials: u32) -> Result<Family, Expected> {
+        match self.em.family {
+            Family::Binomial(_) => Ok(Family::Binomial(Binomial { trials })),
+            _ => Err("family=binomial beside it".into()),
+        }
+    }
+
+    /// Refuses a choice that only Gaussians have.
+    fn gaussians_only<T: Word>(&self, choice: T, only: T) -> Result<T, Expected> {
+        if choice != only || self.em.family.is_gaussian() {
+            return Ok(choice);
+        }
+        let others: Vec<&str> = T::WORDS.iter().filter(|row| row.1 != only).map(|row| row.0).collect();
+        Err(format!("{}, or family=gaussian beside it", others.join(", ")))
+    }
+
+    /// One name's value as a link has it; `None` if there is no such name, for `values` if the link carries
+    /// none, and for `trials` in other families.
     pub fn value(&self, name: &str) -> Option<String> {
         Some(match name {
             "data" => self.data.word().into(),
-            "truth" => print_truth(&self.truth),
+            "family" => self.em.family.word().into(),
+            "trials" => match self.em.family {
+                Family::Binomial(Binomial { trials }) => trials.to_string(),
+                _ => return None,
+            },
+            "truth" => print_truth(&self.truth, self.em.family),
             "seed" => self.seed.to_string(),
             "values" => return self.values_text(),
             "k" => self.k.to_string(),
             "start" => match &self.start {
                 Start::Named(start) => start.word().into(),
-                Start::ByHand(components) => print_by_hand(components),
+                Start::ByHand(components) => print_by_hand(components, self.em.family),
             },
             "start-seed" => self.start_seed.to_string(),
             "assignment" => self.em.assignment.word().into(),
@@ -166,15 +194,16 @@ impl Scenario {
 }
 
 /// A named start, or one by hand, which has commas.
-fn read_start(value: &str) -> Result<Start, Expected> {
+fn read_start(value: &str, family: Family) -> Result<Start, Expected> {
     if let Some(named) = NamedStart::from_word(value) {
         return Ok(Start::Named(named));
     }
     if value.contains(',') {
-        return read_by_hand(value).map(Start::ByHand);
+        return read_by_hand(value, family).map(Start::ByHand);
     }
     let words = NamedStart::all_words().join(", ");
-    Err(format!("one of {words}, or by hand weight,mean,sd~…"))
+    let fields = if family.is_gaussian() { "weight,mean,sd" } else { "weight,mean" };
+    Err(format!("one of {words}, or by hand {fields}~…"))
 }
 
 fn read_switch(value: &str) -> Result<bool, Expected> {

@@ -16,6 +16,12 @@ pub const MAX_SD: f64 = MAX_MAGNITUDE;
 /// The most processes of simulated data: as many as there are letters and colours for components.
 pub const MAX_PROCESSES: usize = crate::mixture::MAX_COMPONENTS;
 
+/// The most tosses of a coin for a value.
+pub const MAX_TRIALS: u32 = 1000;
+
+/// The tosses for a value where a link says none.
+pub(super) const USUAL_TRIALS: u32 = 10;
+
 /// The most values of a simulated data set.
 pub const MAX_VALUES: u32 = crate::dataset::MAX_VALUES as u32;
 

@@ -5,6 +5,7 @@
 use super::limits::*;
 use super::link::shortened;
 use super::words::Word;
+use crate::family::Family;
 use crate::figures::number;
 use crate::letter::letter;
 use crate::mixture::{Component, MAX_COMPONENTS};
@@ -79,15 +80,18 @@ pub(super) fn print_words<T: Word>(list: &[T]) -> String {
     rows.map(|row| row.0).collect::<Vec<_>>().join(",")
 }
 
-/// The processes of simulated data: `mean,sd,count~…`.
-pub(super) fn read_truth(text: &str) -> Result<Vec<Process>, Expected> {
-    let rows = rows(text, "process", "processes", MAX_PROCESSES, "mean,sd,count")?;
+/// The processes of simulated data: `mean,sd,count~…`, and `mean,count~…` where the sd follows from the mean.
+pub(super) fn read_truth(text: &str, family: Family) -> Result<Vec<Process>, Expected> {
+    let fields: &[&str] = if family.is_gaussian() { &["mean", "sd", "count"] } else { &["mean", "count"] };
+    let rows = rows(text, "process", "processes", MAX_PROCESSES, fields)?;
     let mut processes = Vec::new();
-    for (i, [mean, sd, count]) in rows.into_iter().enumerate() {
+    for (i, row) in rows.into_iter().enumerate() {
         let of = format!("in process {}", i + 1);
+        let (mean, sd) = read_curve(&row[..row.len() - 1], &of, family)?;
+        let count = row[row.len() - 1];
         processes.push(Process {
-            mean: read_mean(mean, &of)?,
-            sd: read_sd(sd, &of)?,
+            mean,
+            sd,
             count: digits(count, &(1..=MAX_VALUES))
                 .ok_or_else(|| format!("a whole count from 1 to {MAX_VALUES} {of}, not {}", shown(count)))?,
         });
@@ -100,23 +104,27 @@ pub(super) fn read_truth(text: &str) -> Result<Vec<Process>, Expected> {
 }
 
 /// The form that [`read_truth`] reads.
-pub(super) fn print_truth(processes: &[Process]) -> String {
-    let row = |p: &Process| format!("{},{},{}", number(p.mean), number(p.sd), p.count);
+pub(super) fn print_truth(processes: &[Process], family: Family) -> String {
+    let row = |p: &Process| format!("{},{}", print_curve(p.mean, p.sd, family), p.count);
     processes.iter().map(row).collect::<Vec<_>>().join("~")
 }
 
-/// A start by hand: `weight,mean,sd~…`. Weights with a sum near 1 are rescaled to sum to 1.
-pub(super) fn read_by_hand(text: &str) -> Result<Vec<Component>, Expected> {
-    let rows = rows(text, "component", "components", MAX_COMPONENTS, "weight,mean,sd")?;
+/// A start by hand: `weight,mean,sd~…`, and `weight,mean~…` where the sd follows from the mean. Weights with
+/// a sum near 1 are rescaled to sum to 1.
+pub(super) fn read_by_hand(text: &str, family: Family) -> Result<Vec<Component>, Expected> {
+    let fields: &[&str] = if family.is_gaussian() { &["weight", "mean", "sd"] } else { &["weight", "mean"] };
+    let rows = rows(text, "component", "components", MAX_COMPONENTS, fields)?;
     let mut components = Vec::new();
-    for (k, [weight, mean, sd]) in rows.into_iter().enumerate() {
+    for (k, row) in rows.into_iter().enumerate() {
         let of = format!("for component {}", letter(k));
+        let weight = row[0];
+        let (mean, sd) = read_curve(&row[1..], &of, family)?;
         components.push(Component {
             weight: decimal(weight, &(0.0..=f64::MAX))
                 .filter(|&weight| weight > 0.0)
                 .ok_or_else(|| format!("a weight above 0 {of}, not {}", shown(weight)))?,
-            mean: read_mean(mean, &of)?,
-            sd: read_sd(sd, &of)?,
+            mean,
+            sd,
         });
     }
     let sum: f64 = components.iter().map(|component| component.weight).sum();
@@ -134,8 +142,8 @@ pub(super) fn read_by_hand(text: &str) -> Result<Vec<Component>, Expected> {
 }
 
 /// The form that [`read_by_hand`] reads.
-pub(super) fn print_by_hand(components: &[Component]) -> String {
-    let row = |c: &Component| [c.weight, c.mean, c.sd].map(number).join(",");
+pub(super) fn print_by_hand(components: &[Component], family: Family) -> String {
+    let row = |c: &Component| format!("{},{}", number(c.weight), print_curve(c.mean, c.sd, family));
     components.iter().map(row).collect::<Vec<_>>().join("~")
 }
 
@@ -168,28 +176,46 @@ pub(super) fn print_values(values: &[f64]) -> Option<String> {
     (!text.is_empty()).then_some(text)
 }
 
-/// Splits `a,b,c~a,b,c~…` into 1 to `most` rows of three fields.
+/// Splits `a,b,c~a,b,c~…` into 1 to `most` rows with these fields.
 fn rows<'a>(
     text: &'a str,
     one: &str,
     many: &str,
     most: usize,
-    fields: &str,
-) -> Result<Vec<[&'a str; 3]>, Expected> {
-    let count = text.split('~').count();
+    fields: &[&str],
+) -> Result<Vec<Vec<&'a str>>, Expected> {
+    let (count, each) = (text.split('~').count(), fields.len());
+    let fields = fields.join(",");
     if count > most {
         return Err(format!("1 to {most} {many} {fields}~…, not {count}"));
     }
     let row = |(i, text): (usize, &'a str)| {
         let row: Vec<&str> = text.split(',').collect();
-        <[&str; 3]>::try_from(row).map_err(|_| format!("{fields} as {one} {}, not {}", i + 1, shown(text)))
+        let wrong = || format!("{fields} as {one} {}, not {}", i + 1, shown(text));
+        if row.len() == each { Ok(row) } else { Err(wrong()) }
     };
     text.split('~').enumerate().map(row).collect()
 }
 
-fn read_mean(text: &str, of: &str) -> Result<f64, Expected> {
-    decimal(text, &MAGNITUDES)
-        .ok_or_else(|| format!("a mean {} {of}, not {}", span(&MAGNITUDES), shown(text)))
+/// A curve's mean and sd. In families whose sd follows from the mean, the text has the mean alone.
+fn read_curve(fields: &[&str], of: &str, family: Family) -> Result<(f64, f64), Expected> {
+    let mean = read_mean(fields[0], of, family)?;
+    match (family.curve().sd(mean), fields) {
+        (Some(sd), _) => Ok((mean, sd)),
+        (None, [_, sd, ..]) => Ok((mean, read_sd(sd, of)?)),
+        (None, _) => Err(format!("a mean and an sd {of}")),
+    }
+}
+
+/// The form that [`read_curve`] reads.
+fn print_curve(mean: f64, sd: f64, family: Family) -> String {
+    if family.is_gaussian() { [mean, sd].map(number).join(",") } else { number(mean) }
+}
+
+fn read_mean(text: &str, of: &str, family: Family) -> Result<f64, Expected> {
+    let of_family = family.curve().means(MIN_SD);
+    let means = of_family.start().max(-MAX_MAGNITUDE)..=of_family.end().min(MAX_MAGNITUDE);
+    decimal(text, &means).ok_or_else(|| format!("a mean {} {of}, not {}", span(&means), shown(text)))
 }
 
 fn read_sd(text: &str, of: &str) -> Result<f64, Expected> {

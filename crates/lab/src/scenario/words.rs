@@ -1,7 +1,9 @@
 //! The fixed words of a link: a table for each name.
 
+use super::limits::USUAL_TRIALS;
 use super::{Part, Source, Tab, ThemeChoice, View};
 use crate::em::{Assignment, PriorKind, Vary};
+use crate::family::{Binomial, Exponential, Family, Gaussian, Poisson};
 use crate::start::NamedStart;
 
 /// A choice among fixed words.
@@ -34,8 +36,27 @@ impl Word for Source {
         ("old-faithful-eruptions", Self::OldFaithfulEruptions),
         ("galaxy-velocities", Self::GalaxyVelocities),
         ("windsor-house-prices", Self::WindsorHousePrices),
+        ("two-coins", Self::TwoCoins),
+        ("three-coins", Self::ThreeCoins),
+        ("death-notices", Self::DeathNotices),
         ("own", Self::Own),
     ];
+}
+
+impl Word for Family {
+    /// The binomial with the tosses that a link means where it says none.
+    const WORDS: &'static [(&'static str, Self)] = &[
+        ("gaussian", Self::Gaussian(Gaussian)),
+        ("binomial", Self::Binomial(Binomial { trials: USUAL_TRIALS })),
+        ("poisson", Self::Poisson(Poisson)),
+        ("exponential", Self::Exponential(Exponential)),
+    ];
+
+    fn word(self) -> &'static str {
+        let same =
+            |row: &&(&'static str, Self)| std::mem::discriminant(&row.1) == std::mem::discriminant(&self);
+        Self::WORDS.iter().find(same).map_or("", |row| row.0)
+    }
 }
 
 impl Word for NamedStart {

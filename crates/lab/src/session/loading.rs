@@ -227,7 +227,7 @@ impl Loading {
         };
         self.notices.push(format!("{name}: {why}. {instead} are shown instead."));
         self.scenario.values = None;
-        self.scenario.truth = Scenario::default().truth;
+        self.scenario.truth = self.scenario.usual_here().truth;
         if self.description.is_own {
             self.scenario.data = Source::Simulated;
         }
@@ -245,8 +245,9 @@ impl Loading {
         let em = match begin(&self.scenario, &loaded.data) {
             Err(refusal) if self.lenient => {
                 self.notices.push(refusal.to_string());
-                let Scenario { k, start, .. } = Scenario::default(); // k is 2, and every data set has two values
-                (self.scenario.k, self.scenario.start) = (k, start);
+                // Every data set has two different values, and Gaussians take them all.
+                let Scenario { k, start, em, .. } = Scenario::default();
+                (self.scenario.k, self.scenario.start, self.scenario.em.family) = (k, start, em.family);
                 begin(&self.scenario, &loaded.data)?
             }
             begun => begun?,

@@ -118,6 +118,7 @@ impl Session {
     /// Begins to take in own data as text, piece by piece through [`Loading::feed_text`]; every
     /// other setting stays.
     pub fn begin_text(&self, name: &str, wishes: Wishes) -> Loading {
+        let wishes = Wishes { family: self.scenario.em.family, ..wishes };
         Loading::own(self, Input::Text(Reader::new(wishes)), name, None)
     }
 

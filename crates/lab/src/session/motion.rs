@@ -6,6 +6,8 @@
 
 use super::Session;
 use crate::chart::{Bar, Reach};
+use crate::dataset::Bin;
+use crate::density::CountBars;
 use crate::mixture::{Component, Mixture};
 
 /// What the bars are coloured by.
@@ -48,13 +50,38 @@ pub(super) fn filled(way: f64, j: usize, bars: usize) -> f64 {
 
 impl Session {
     pub(super) fn bare_bars(&self) -> Vec<Bar> {
-        let bar = |bin: &crate::dataset::Bin| Bar {
+        let bar = |bin: &Bin| Bar {
             from: bin.from,
             to: bin.to,
             count: bin.points.len() as f64,
             shares: Vec::new(),
         };
-        self.loaded.data.bins(self.scenario.bins).iter().map(bar).collect()
+        self.bins().iter().map(bar).collect()
+    }
+
+    /// The histogram's bins: of counts each holds whole numbers, one or several.
+    pub(super) fn bins(&self) -> Vec<Bin> {
+        let (data, bins) = (&self.loaded.data, self.scenario.bins);
+        match self.count_bars() {
+            None => data.bins(bins),
+            Some((bars, count)) => {
+                let edges: Vec<f64> = (0..=count).map(|j| bars.from + j as f64 * bars.width).collect();
+                data.bins_between(&edges)
+            }
+        }
+    }
+
+    /// Where the family gives counts: the bars and how many. They show every possible count if there is room, else
+    /// those from the least to the largest of the data.
+    pub(super) fn count_bars(&self) -> Option<(CountBars, usize)> {
+        let curve = self.scenario.em.family.curve();
+        let ((least, largest), most) = (self.loaded.data.range(), self.scenario.bins as f64);
+        let (possible, room) = (curve.means(0.0), |last: f64| last < most);
+        let from = if room(largest) { *possible.start() } else { least };
+        let to = if room(*possible.end()) { *possible.end() } else { largest };
+        let width = ((to - from + 1.0) / most).ceil();
+        let bars = CountBars { from: from - 0.5, width };
+        curve.counts().then(|| (bars, ((to - from + 1.0) / width).ceil() as usize))
     }
 
     /// The bars by true groups, each at the index of the component that has found it; those that none has found
@@ -70,7 +97,7 @@ impl Session {
             places - 1
         };
         let place_of: Vec<usize> = found.into_iter().map(|found| found.unwrap_or_else(&mut next)).collect();
-        for (bar, bin) in bars.iter_mut().zip(data.bins(self.scenario.bins)) {
+        for (bar, bin) in bars.iter_mut().zip(self.bins()) {
             bar.shares = vec![0.0; places];
             for (count, &place) in labels.count(bin.points).into_iter().zip(&place_of) {
                 bar.shares[place] += f64::from(count);
@@ -102,10 +129,11 @@ fn mix(old: f64, new: f64, way: f64) -> f64 {
 }
 
 pub(super) fn mixture_between(old: &Mixture, new: &Mixture, way: f64) -> Mixture {
-    let component = |(a, b): (&Component, &Component)| Component {
-        weight: mix(a.weight, b.weight, way),
-        mean: mix(a.mean, b.mean, way),
-        sd: mix(a.sd, b.sd, way),
+    let between = |a: &Component, b: &Component, of: fn(&Component) -> f64| mix(of(a), of(b), way);
+    let component = |(a, b): (&Component, &Component)| {
+        let [weight, mean, sd] = [|c: &Component| c.weight, |c: &Component| c.mean, |c: &Component| c.sd]
+            .map(|of| between(a, b, of));
+        old.family().component(weight, mean, sd)
     };
     old.with(old.components().iter().zip(new.components()).map(component).collect())
 }

@@ -7,7 +7,8 @@ use super::motion::{bar_between, filled, mixture_between};
 use super::{ColouredBy, PictureInMotion, Session};
 use crate::chart::{self, Bar, BaseTheme, PictureView, Plot, Reach, Theme};
 use crate::dataset::Dataset;
-use crate::em::{Assignment, Em, Settings, bin_shares};
+use crate::density::CountBars;
+use crate::em::{Assignment, Settings, bin_shares};
 use crate::mixture::Mixture;
 use std::ops::Range;
 use std::sync::{Arc, Weak};
@@ -28,6 +29,7 @@ struct Reached {
     data: Weak<Dataset>,
     start: Mixture,
     settings: Settings,
+    bars: Option<(CountBars, usize)>,
     upto: usize,
     reach: Reach,
 }
@@ -81,18 +83,21 @@ impl Pictures {
     /// is measured once.
     fn reach(&mut self, session: &Session) -> Reach {
         let em = session.em();
-        let known = self.reached.take().filter(|known| known.is_of(em));
+        let known = self.reached.take().filter(|known| known.is_of(session));
         let mut reached = known.unwrap_or_else(|| Reached {
             data: Arc::downgrade(em.data()),
             start: em.at(0).mixture.clone(),
             settings: *em.settings(),
+            bars: session.count_bars(),
             upto: 0,
             reach: Reach::default(),
         });
         let (least, largest) = em.data().range();
+        let bars = session.count_bars().map(|(bars, _)| bars).unwrap_or_default();
         // two half-steps have one mixture
         while reached.upto <= em.last() {
-            reached.reach = reached.reach.and(Reach::of(&em.at(reached.upto).mixture, &(least..largest)));
+            reached.reach =
+                reached.reach.and(Reach::of(&em.at(reached.upto).mixture, &(least..largest), bars));
             reached.upto += 2;
         }
         self.reached.insert(reached).reach
@@ -115,7 +120,7 @@ impl Pictures {
         }
         let mut bars = session.bare_bars();
         if let Some((mixture, assignment)) = &key.shared_by {
-            let shares = bin_shares(data, &data.bins(key.bins), mixture, *assignment);
+            let shares = bin_shares(data, &session.bins(), mixture, *assignment);
             bars.iter_mut().zip(shares).for_each(|(bar, shares)| bar.shares = shares);
         }
         self.bars.rotate_right(1);
@@ -162,8 +167,9 @@ impl Pictures {
 }
 
 impl Reached {
-    fn is_of(&self, em: &Em) -> bool {
-        let of_these = self.data.as_ptr() == Arc::as_ptr(em.data());
+    fn is_of(&self, session: &Session) -> bool {
+        let em = session.em();
+        let of_these = self.data.as_ptr() == Arc::as_ptr(em.data()) && self.bars == session.count_bars();
         of_these && self.settings == *em.settings() && self.start == em.at(0).mixture
     }
 }

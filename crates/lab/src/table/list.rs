@@ -82,7 +82,7 @@ impl List {
             self.on = (line, own);
         }
         match taken.number(field).filter(|_| self.on.1) {
-            Some(value) => taken.push(value, None),
+            Some(value) => taken.push(value, None, line),
             None if is_passed_over(field) || bare(field).is_empty() => Ok(()),
             // Spaces of other kinds than the plain one: some are within numbers.
             None if by_spaces && field.contains(char::is_whitespace) => {

@@ -10,6 +10,7 @@ use super::records::{Record, Records};
 use super::report::{LeftOut, Report};
 use super::{LabelNames, Separator, Wishes, quoted};
 use crate::dataset::{DatasetBuilder, SLICE};
+use crate::family::Family;
 use crate::figures::number as shortest;
 use crate::mixture::LARGEST;
 use crate::refusal::Refusal;
@@ -49,6 +50,7 @@ enum Parser {
 /// What has been taken from the text, and what left out.
 #[derive(Debug, Default)]
 pub struct Taken {
+    family: Family,
     gathering: DatasetBuilder,
     values: Vec<f64>,
     labels: Vec<u8>,
@@ -120,12 +122,13 @@ impl Reader {
         if self.listing.as_ref().is_some_and(|listing| listing.first_of_several) {
             dialect.assumed.push("Only the first list was read: what stands behind it was left out.".into());
         }
-        let skip = wishes.skip;
+        let (skip, family) = (wishes.skip, wishes.family);
         let parser = match dialect.value {
             Some(_) => Parser::Column(Records::new(dialect.form.clone())),
             None => Parser::List(List::new(&dialect, skip.clone())),
         };
-        let taken = Taken { labelled: dialect.label.is_some(), decimal: dialect.decimal, ..Taken::default() };
+        let taken =
+            Taken { family, labelled: dialect.label.is_some(), decimal: dialect.decimal, ..Taken::default() };
         self.body.insert(Body { dialect, skip, taken, parser }).feed(text)
     }
 }
@@ -176,7 +179,7 @@ impl Taken {
         match self.number(field) {
             Some(value) => {
                 let label = |j| record.field(j).map(bare).filter(|label| !label.is_empty());
-                self.push(value, dialect.label.map(|j| label(j).unwrap_or(NO_LABEL)))
+                self.push(value, dialect.label.map(|j| label(j).unwrap_or(NO_LABEL)), record.line)
             }
             None if record.is_blank() => Ok(()),
             None => {
@@ -227,7 +230,11 @@ impl Taken {
         }
     }
 
-    pub(super) fn push(&mut self, value: f64, label: Option<&str>) -> Result<(), Refusal> {
+    /// Takes a number of this line in; one that the family cannot give refuses the whole.
+    pub(super) fn push(&mut self, value: f64, label: Option<&str>, line: u64) -> Result<(), Refusal> {
+        if !self.family.curve().takes(value) {
+            return Err(Refusal::impossible(&format!("the number in line {line}"), value, self.family));
+        }
         if self.values.capacity() == 0 {
             self.values.reserve_exact(SLICE);
         }

@@ -33,7 +33,7 @@ impl Effect {
 /// What a change of this name of the scenario affects.
 pub fn effect(name: &str) -> Effect {
     match name {
-        "data" | "truth" | "values" | "seed" => Effect::Data,
+        "data" | "family" | "trials" | "truth" | "values" | "seed" => Effect::Data,
         "tol" | "max" => Effect::Stop,
         "bins" | "reveal" | "speed" | "glide" | "theme" | "view" | "tab" | "predict" | "title" | "task"
         | "hide" | "lock" => Effect::Display,

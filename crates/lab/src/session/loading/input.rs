@@ -2,6 +2,7 @@
 
 use super::{Description, Loading, Phase};
 use crate::dataset::{DataError, DatasetBuilder, SLICE};
+use crate::family::Family;
 use crate::refusal::{Refusal, upper_first};
 use crate::scenario::{Scenario, Source};
 use crate::session::{Session, unit_of};
@@ -68,6 +69,14 @@ impl Input {
     }
 }
 
+/// Refuses a value that the family's curves cannot give, by its place after the `before` ones that came earlier.
+pub(super) fn check(values: &[f64], before: usize, family: Family) -> Result<(), Refusal> {
+    match values.iter().position(|&x| !family.curve().takes(x)) {
+        Some(i) => Err(Refusal::impossible(&format!("value {}", before + i + 1), values[i], family)),
+        None => Ok(()),
+    }
+}
+
 impl Loading {
     /// Own data, under the settings of `session`.
     pub(in crate::session) fn own(session: &Session, input: Input, name: &str, column: Option<&str>) -> Self {
@@ -112,7 +121,12 @@ impl Loading {
         labels: Option<Vec<String>>,
         arrived: f64,
     ) -> Result<(), Refusal> {
-        self.input(arrived)?.feed_values(values, labels)
+        let family = self.scenario.em.family;
+        let input = self.input(arrived)?;
+        if let Input::Values(builder, _) = input {
+            check(&values, builder.taken(), family)?;
+        }
+        input.feed_values(values, labels)
     }
 
     /// Takes in a piece of a text; `arrived` is how much of all has then come in, 0 to 1.
