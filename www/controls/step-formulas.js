@@ -5,6 +5,7 @@
 import { letterOf } from "../text/component-name.js";
 import { PROBABILITY_DECIMALS, count, decimal, decimalsFor, figures } from "../text/format.js";
 import { h } from "../ui/dom.js";
+import { density, familyOf, shownMean } from "../ui/families.js";
 import { equation, formula, fraction, group, indexed, letterInFormula, ofComponent, raised, squareOf, sumOver } from "../ui/math.js";
 import { watchScroller } from "../ui/scroller.js";
 
@@ -49,7 +50,7 @@ export class StepFormulas {
     if (!this.#scene || !this.node.open) return;
     const { snapshot, settings } = this.#scene;
     const sums = this.lastM();
-    const said = snapshot.position === 0 ? atTheStart() : sums ? afterM(snapshot, settings, sums) : afterE(snapshot, settings);
+    const said = snapshot.position === 0 ? atTheStart(settings) : sums ? afterM(snapshot, settings, sums) : afterE(snapshot, settings);
     this.lines.replaceChildren(...said);
     this.watch(this.lines.querySelectorAll("p"));
   }
@@ -60,18 +61,20 @@ function line(...children) {
   return h("p", {}, ...children);
 }
 
-function atTheStart() {
-  const curve = group("𝒩", "(", "x", ";", indexed("m", "k"), ",", indexed("s", "k"), ")");
+/** @param {Settings} settings */
+function atTheStart(settings) {
+  const curve = density(settings, "x", (letter) => indexed(letter, "k"));
   return [line(formula("p", "(", "x", ")", "=", sumOver("k"), indexed("w", "k"), curve), ", the mixture: each curve as high as its weight")];
 }
 
 /** The responsibilities, and each component's effective count.
  * @param {Snapshot} snapshot
  * @param {Settings} settings */
-function afterE({ effectiveCounts }, { assignment }) {
-  const hard = assignment === "hard";
-  const own = group(indexed("w", "k"), "𝒩", "(", indexed("x", "i"), ";", indexed("m", "k"), ",", indexed("s", "k"), ")");
-  const all = group(sumOver("j"), indexed("w", "j"), "𝒩", "(", indexed("x", "i"), ";", indexed("m", "j"), ",", indexed("s", "j"), ")");
+function afterE({ effectiveCounts }, settings) {
+  const hard = settings.assignment === "hard";
+  const curve = (/** @type {string} */ index) => density(settings, indexed("x", "i"), (letter) => indexed(letter, index));
+  const own = group(indexed("w", "k"), curve("k"));
+  const all = group(sumOver("j"), indexed("w", "j"), curve("j"));
   const share = indexed("r", group("i", "k"));
   const rule = hard
     ? line(formula(share, "=", "1"), " where ", formula(own), " is largest, else ", formula(share, "=", "0"))
@@ -86,21 +89,23 @@ function afterE({ effectiveCounts }, { assignment }) {
  * @param {Snapshot} snapshot
  * @param {Settings} settings
  * @param {LastM} sums */
-function afterM({ components, onFloor, n }, { vary, assignment }, sums) {
+function afterM({ components, onFloor, n }, settings, sums) {
+  const { vary } = settings;
+  const { hasSd } = familyOf(settings);
   const decimals = decimalsFor(components.map(({ sd }) => sd)) + 1;
   const lines = components.map((component, k) => {
     const points = sums.count[k];
     if (points <= 0 && !sums.prior) return line(`${letterOf(k)} holds no points: it stays where it is.`);
-    const made = [line(...meanOf(k, component, sums, decimals, assignment === "hard"))];
+    const made = [line(...meanOf(k, component, sums, decimals, settings))];
     if (vary !== "means") {
       const shares = [fraction(ofComponent("N", k), "n"), fraction(figures(points, DIGITS), decimal(n, 0))];
       made.unshift(line(...equation(ofComponent("w", k), ...shares, decimal(component.weight, PROBABILITY_DECIMALS))));
     }
-    if (vary === "all") made.push(line(...sdOf(k, component, sums, decimals, onFloor.includes(k))));
+    if (vary === "all" && hasSd) made.push(line(...sdOf(k, component, sums, decimals, onFloor.includes(k))));
     return h("div", { className: "of-one" }, ...made);
   });
   if (vary === "shared-sd") lines.push(line(...sharedSd(components, sums, n, decimals, onFloor.length > 0)));
-  if (vary === "means") lines.push(line("Weights and sds stay as they started."));
+  if (vary === "means") lines.push(line(hasSd ? "Weights and sds stay as they started." : "Weights stay as they started."));
   if (sums.prior) lines.push(line(...priorConstants(sums.prior, vary)));
   return lines;
 }
@@ -127,25 +132,28 @@ function bySquare(s, square, sides, sd, decimals, onFloor) {
   return [...equation(square, ...sides), onFloor ? "; " : " ", h("span", { className: "found" }, ...answer)];
 }
 
-/** m_k = (Σ r x + κ μ₀) / (N_k + κ)
+/** m_k = (Σ r x + κ μ₀) / (N_k + κ); a chance of heads is a part of the tosses, p_k = Σ r x / (n N_k).
  * @param {number} k
  * @param {ComponentNumbers} component
  * @param {LastM} sums
  * @param {number} decimals
- * @param {boolean} hard */
-function meanOf(k, { mean }, sums, decimals, hard) {
+ * @param {Settings} settings */
+function meanOf(k, { mean }, sums, decimals, settings) {
   const { prior } = sums;
+  const hard = settings.assignment === "hard";
   const sum = hard
     ? group(sumOver(group("i", "∈", letterInFormula(k))), indexed("x", "i"))
     : group(sumOver("i"), indexed("r", group("i", letterInFormula(k))), indexed("x", "i"));
+  const each = (/** @type {string} */ tosses) => (settings.trials ? [tosses, "·"] : []);
   const named = prior
     ? fraction(group(sum, "+", "κ", indexed("μ", "0")), group(ofComponent("N", k), "+", "κ"))
-    : fraction(sum, ofComponent("N", k));
+    : fraction(sum, group(...each("n"), ofComponent("N", k)));
   const [above, below] = [figures(sums.sum[k], DIGITS), figures(sums.count[k], DIGITS)];
   const numbers = prior
     ? fraction(group(above, "+", constant(prior.shrinkage), "·", figures(prior.mean, DIGITS)), group(below, "+", constant(prior.shrinkage)))
-    : fraction(above, below);
-  return equation(ofComponent("m", k), named, numbers, decimal(mean, decimals));
+    : fraction(above, group(...each(String(settings.trials)), below));
+  const found = decimal(shownMean(settings, mean), settings.trials ? PROBABILITY_DECIMALS : decimals);
+  return equation(ofComponent(familyOf(settings).letter, k), named, numbers, found);
 }
 
 /** s_k² = (ς + Σ r (x − m_k)² + κ (m_k − μ₀)²) / (N_k + ν + 3)

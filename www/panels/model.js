@@ -3,6 +3,7 @@
 
 import { BY_HAND } from "../lab/comparisons.js";
 import { h } from "../ui/dom.js";
+import { familyOf } from "../ui/families.js";
 import { Field, Refusal, changing, dropDown, quietButton, row, strip, termRow } from "../ui/fields.js";
 import { term } from "../ui/terms.js";
 
@@ -17,6 +18,9 @@ export class ModelPanel {
     this.refusal = new Refusal();
     /** @param {string} name */
     const set = (name) => (/** @type {string} */ word) => void on.change(name, word, this.refusal);
+    this.family = dropDown("family", choices.family, set("family"), "family");
+    this.trials = this.#number("Tosses for a value", "trials", 4);
+    this.trialsRow = row("tosses for a value", this.trials.input);
     this.k = dropDown("k", choices.k, set("k"), "components k");
     this.start = dropDown("start", choices.start, (word) => {
       if (word !== BY_HAND) on.change("start", word, this.refusal);
@@ -31,7 +35,7 @@ export class ModelPanel {
     this.assignment = strip("assignment", term("assignment", "points belong"), choices.assignment, set("assignment"));
     this.vary = strip("vary", term("fit"), choices.vary, set("vary"));
     this.prior = strip("prior", term("prior"), choices.prior, set("prior"));
-    for (const name of /** @type {const} */ (["k", "start", "assignment", "vary", "prior"])) changing(name, this[name].node);
+    for (const name of /** @type {const} */ (["family", "k", "start", "assignment", "vary", "prior"])) changing(name, this[name].node);
     this.tol = this.#number("Tolerance", "tol", 8, "Stop when an iteration gains less than");
     this.max = this.#number("Most iterations", "max", 8);
     this.floor = this.#number("Floor of the sd", "floor", 8, "Least sd");
@@ -39,6 +43,8 @@ export class ModelPanel {
       "section",
       { className: "card panel", "aria-label": "Model" },
       h("h3", {}, "Model"),
+      termRow("family", "curves", this.family.node),
+      this.trialsRow,
       termRow("component", "components k", this.k.node),
       termRow("start", "start", this.start.node),
       this.seedRow,
@@ -59,6 +65,12 @@ export class ModelPanel {
 
   /** @param {Scene} scene */
   show({ settings }) {
+    this.family.show(settings.family);
+    this.trialsRow.hidden = settings.trials === null;
+    this.trials.show(String(settings.trials));
+    const { hasSd } = familyOf(settings);
+    this.prior.node.hidden = !hasSd;
+    this.vary.offer("shared-sd", hasSd);
     this.k.show(String(settings.k));
     this.start.show(settings.start);
     for (const option of [...this.start.node.options]) {

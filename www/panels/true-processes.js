@@ -4,6 +4,7 @@
 
 import { lockedAmong } from "../lab/lock.js";
 import { h, icon, setText, unseen } from "../ui/dom.js";
+import { familyOf, meanShownAs, shownMean } from "../ui/families.js";
 import { Field, Refusal, changing, quietButton } from "../ui/fields.js";
 import { keepCount } from "../ui/rows.js";
 import { scroller } from "../ui/scroller.js";
@@ -11,9 +12,19 @@ import { table, tableRow } from "../ui/table.js";
 
 const PARAMETERS = /** @type {const} */ (["mean", "sd", "count"]);
 
+/** Another process is so many sds to the right of the last. */
+const GAP = 4;
+
+/** After the number and the mean. */
+const SD_CELL = 2;
+
 export class TrueProcesses {
   /** @type {{ fields: Field[], remove: () => void }[]} */
   #rows = [];
+
+  /** The settings as they are shown.
+   * @type {Settings | null} */
+  #settings = null;
 
   /** @param {Actions} on */
   constructor(on) {
@@ -31,7 +42,9 @@ export class TrueProcesses {
     this.hiding = h("p", { className: "note" }, "The processes are hidden: they are the truth that EM is to find.");
     this.unfold = h("button", { type: "button", className: "unfold", onclick: () => on.change("reveal", "1", this.refusal) });
     changing("reveal", this.unfold);
-    const processes = table({ className: "entry" }, "The processes that the points are drawn from", ["process", ...PARAMETERS, unseen("remove")], this.body);
+    this.meanHead = h("th", { scope: "col" }, "mean");
+    this.sdHead = h("th", { scope: "col" }, "sd");
+    const processes = table({ className: "entry" }, "The processes that the points are drawn from", ["process", this.meanHead, this.sdHead, "count", unseen("remove")], this.body);
     this.table = h("div", { className: "stack" }, scroller("The processes", processes), this.adding);
     this.node = h(
       "div",
@@ -58,9 +71,10 @@ export class TrueProcesses {
     this.unfold.hidden = reveal || !this.hiding.hidden;
     const processes = truth.length === 1 ? "1 process: show or change it" : `${truth.length} processes: show or change them`;
     setText(this.unfold, `Drawn from ${processes}`);
+    this.#showFamily(settings);
     keepCount(this.#rows, truth.length, (index) => this.#makeRow(index));
-    truth.forEach((process, index) =>
-      PARAMETERS.forEach((name, column) => this.#rows[index].fields[column].show(String(process[name]))),
+    truth.forEach(({ mean, sd, count }, index) =>
+      [shownMean(settings, mean), sd, count].forEach((value, column) => this.#rows[index].fields[column].show(String(value))),
     );
     const locked = lockedAmong(settings, "truth").length > 0;
     for (const button of this.body.querySelectorAll("button")) button.hidden = truth.length === 1 || locked;
@@ -69,10 +83,23 @@ export class TrueProcesses {
     this.seed.show(String(seed));
   }
 
+  /** Another family has other parameters, so its rows are made anew.
+   * @param {Settings} settings */
+  #showFamily(settings) {
+    const before = this.#settings;
+    this.#settings = settings;
+    if (before?.family === settings.family) return;
+    const { mean, hasSd } = familyOf(settings);
+    setText(this.meanHead, mean);
+    this.sdHead.hidden = !hasSd;
+    keepCount(this.#rows, 0, (index) => this.#makeRow(index));
+  }
+
   /** @param {number} index */
   #makeRow(index) {
+    const { mean, hasSd } = familyOf(/** @type {Settings} */ (this.#settings));
     const fields = PARAMETERS.map(
-      (name) => new Field({ label: `${name} of process ${index + 1}`, commit: () => this.#send((texts) => texts, index), size: name === "count" ? 7 : 5, signed: name === "mean" }),
+      (name) => new Field({ label: `${name === "mean" ? mean : name} of process ${index + 1}`, commit: () => this.#send((texts) => texts, index), size: name === "count" ? 7 : 5, signed: name === "mean" }),
     );
     const button = h(
       "button",
@@ -86,6 +113,7 @@ export class TrueProcesses {
       icon("close"),
     );
     const row = this.body.appendChild(tableRow(String(index + 1), [...fields.map((field) => changing("truth", field.input)), button]));
+    row.cells[SD_CELL].hidden = !hasSd;
     return { fields, remove: () => row.remove() };
   }
 
@@ -100,16 +128,27 @@ export class TrueProcesses {
         if (number === null) return null;
         numbers.push(number);
       }
-      texts.push(numbers.join(","));
+      const [mean, sd, count] = numbers;
+      texts.push(this.#text(index === removed ? 0 : Number(mean), sd, count));
     }
     return texts;
+  }
+
+  /** A process as a link has it; where the sd follows from the mean, without it.
+   * @param {number} shown its mean, as it is shown
+   * @param {string | number} sd
+   * @param {string | number} count */
+  #text(shown, sd, count) {
+    const settings = /** @type {Settings} */ (this.#settings);
+    const mean = meanShownAs(settings, shown);
+    return (familyOf(settings).hasSd ? [mean, sd, count] : [mean, count]).join(",");
   }
 
   /** Another process like the last, some of its sds to the right. */
   #another() {
     const [mean, sd, count] = this.#rows[this.#rows.length - 1].fields.map((field) => Number(field.number(this.on.plain, this.refusal)));
-    const gap = 4;
-    return [mean + gap * sd, sd, count].join(",");
+    // A chance of heads has no room to the right of 1.
+    return this.#text(this.#settings?.trials ? (mean + 1) / 2 : mean + GAP * sd, sd, count);
   }
 
   /** @param {(texts: string[]) => string[]} change

@@ -7,6 +7,7 @@ import { letterOf } from "../text/component-name.js";
 import { PROBABILITY_DECIMALS, decimal, decimalsOnAxis } from "../text/format.js";
 import { h, setProperty, windowOf } from "../ui/dom.js";
 import { DragSlider, KEY_PART } from "../ui/drag-slider.js";
+import { familyOf } from "../ui/families.js";
 import { onceAFrame, oneAtATime } from "../ui/latest.js";
 import { putAt } from "../ui/position.js";
 import { keepCount } from "../ui/rows.js";
@@ -33,6 +34,8 @@ export class Handles {
   /** The true processes as the handles show them; while one is dragged, the lab's are older.
    * @type {Settings["truth"]} */
   #truth = [];
+  /** Whether the family has an sd of its own. */
+  #hasSd = true;
   /** How many of their moves the lab has not made yet. */
   #pending = 0;
 
@@ -68,7 +71,9 @@ export class Handles {
     keepCount(this.#processes, known && settings.reveal ? settings.truth.length : 0, (index) => this.#makeProcess(index));
     // A single component has all the weight; k-means has neither weights nor sds.
     this.weights.hidden = components.length === 1 || settings.kMeans;
-    for (const { span } of this.#components) span.showSd(!settings.kMeans);
+    this.#hasSd = familyOf(settings).hasSd;
+    for (const { span } of this.#components) span.showSd(this.#hasSd && !settings.kMeans);
+    for (const span of this.#processes) span.showSd(this.#hasSd);
     const lanes = this.#lanes;
     // The row of a hidden truth is reserved, so that revealing it moves nothing else.
     const rows = lanes + (known ? 1 : 0);
@@ -160,7 +165,8 @@ export class Handles {
   async #move(index, parameter, value) {
     this.#truth = this.#truth.map((process, other) => (other === index ? { ...process, [parameter]: value } : process));
     this.#pending += 1;
-    await this.moveTruth(this.#truth.map(({ mean, sd, count }) => `${mean},${sd},${count}`).join("~"));
+    const text = (/** @type {Settings["truth"][number]} */ { mean, sd, count }) => (this.#hasSd ? [mean, sd, count] : [mean, count]).join(",");
+    await this.moveTruth(this.#truth.map(text).join("~"));
     this.#pending -= 1;
   }
 

@@ -6,6 +6,7 @@ import { letterOf } from "../text/component-name.js";
 import { PROBABILITY_DECIMALS, decimal, decimalsOnAxis, figures } from "../text/format.js";
 import { h, icon, letterTag, nextFrame, setProperty, setText, unseen } from "../ui/dom.js";
 import { DragSlider, KEY_PART } from "../ui/drag-slider.js";
+import { density, densityWith, familyOf } from "../ui/families.js";
 import { onceAFrame } from "../ui/latest.js";
 import { formula, fraction, group, ofComponent } from "../ui/math.js";
 import { inPixels, putAt, scaleOf } from "../ui/position.js";
@@ -176,20 +177,25 @@ export class ReadingLine {
     this.grip.place(places.across(x ?? this.grip.value), places.frame.bottom);
     const read = x === null ? null : this.on.read(x);
     if (!read || x === null) return;
-    const px = places.across(x);
+    const px = places.across(read.x);
     putAt(this.line, px, places.frame.top);
     setProperty(this.line, "--length", inPixels(places.frame.bottom - places.frame.top));
     const { right: end, top } = places.frame;
     for (const [name, length] of Object.entries({ x: px, y: top, end })) setProperty(this.panel, `--${name}`, inPixels(length));
     this.closeButton.hidden = !this.#pinned;
     this.panel.classList.toggle("before", px > (places.frame.left + places.frame.right) / 2);
-    this.#write(x, read);
+    this.#write(read);
   }
 
-  /** @param {number} x
-   * @param {ReadingAt} read */
-  #write(x, { weighted, density, responsibilities }) {
-    setText(this.where, `at x = ${decimal(x, this.#decimals)}`);
+  /** A place as it is read: counts are whole.
+   * @param {number} x */
+  #place(x) {
+    return decimal(x, Number.isInteger(x) ? 0 : this.#decimals);
+  }
+
+  /** @param {ReadingAt} read */
+  #write({ x, weighted, density: sum, responsibilities }) {
+    setText(this.where, `at x = ${this.#place(x)}`);
     this.panel.dataset.x = String(x);
     keepCount(this.#rows, weighted.length, (k) => this.#makeRow(k));
     this.#rows.forEach(({ height, share, part }, k) => {
@@ -198,12 +204,17 @@ export class ReadingLine {
       share.dataset.value = String(responsibilities[k]);
       part.style.setProperty("--share", String(responsibilities[k]));
     });
-    setText(this.total, figures(density, READ_DIGITS));
+    setText(this.total, figures(sum, READ_DIGITS));
     const likeliest = responsibilities.indexOf(Math.max(...responsibilities));
-    this.formulas.replaceChildren(bayes(likeliest), bayesWith(likeliest, weighted, density, responsibilities[likeliest]));
-    const hard = this.#scene?.settings.assignment === "hard";
+    if (!this.#scene) return;
+    const { settings, snapshot } = this.#scene;
+    const curve = density(settings, "x", (letter) => ofComponent(letter, likeliest));
+    const formulas = [bayes(likeliest, curve), bayesWith(likeliest, weighted, sum, responsibilities[likeliest])];
+    if (!familyOf(settings).hasSd) formulas.push(heightWith(likeliest, settings, this.#place(x), snapshot.components[likeliest], weighted[likeliest]));
+    this.formulas.replaceChildren(...formulas);
+    const hard = settings.assignment === "hard";
     this.verdict.hidden = !hard;
-    if (this.#scene?.settings.kMeans) setText(this.verdict, `k-means: ${letterOf(likeliest)}’s mean is the nearest here.`);
+    if (settings.kMeans) setText(this.verdict, `k-means: ${letterOf(likeliest)}’s mean is the nearest here.`);
     else if (hard) setText(this.verdict, `Each point to one: here it is ${letterOf(likeliest)}’s, whose responsibility is the largest.`);
   }
 
@@ -220,15 +231,26 @@ export class ReadingLine {
   #inWords(x) {
     const read = this.#x === null ? null : this.on.read(x);
     const shares = (read?.responsibilities ?? []).map((share, k) => `${letterOf(k)} ${decimal(100 * share, 0)} %`);
-    return [decimal(x, this.#decimals), ...shares].join(", ");
+    return [this.#place(read?.x ?? x), ...shares].join(", ");
   }
 }
 
-/** r_A = w_A N_A(x) / p(x)
- * @param {number} k */
-function bayes(k) {
-  const own = [ofComponent("w", k), group("𝒩", "(", "x", ";", ofComponent("m", k), ",", ofComponent("s", k), ")")];
-  return formula(ofComponent("r", k), "(", "x", ")", "=", fraction(group(...own), group("p", "(", "x", ")")));
+/** r_A = w_A f_A(x) / p(x)
+ * @param {number} k
+ * @param {Element | string} curve f_A(x) */
+function bayes(k, curve) {
+  return formula(ofComponent("r", k), "(", "x", ")", "=", fraction(group(ofComponent("w", k), curve), group("p", "(", "x", ")")));
+}
+
+/** w_A f_A(x) with its numbers: its row of the table.
+ * @param {number} k
+ * @param {Settings} settings
+ * @param {string} x
+ * @param {ComponentNumbers} component
+ * @param {number} weighted */
+function heightWith(k, settings, x, component, weighted) {
+  const curve = densityWith(settings, x, component);
+  return formula(ofComponent("w", k), group(ofComponent("f", k), "(", x, ")"), "=", decimal(component.weight, PROBABILITY_DECIMALS), "·", curve, "=", figures(weighted, READ_DIGITS));
 }
 
 /** The same with its numbers.

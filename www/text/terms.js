@@ -6,6 +6,7 @@
 export const TERMS = {
   component: "One of the bell curves that the mixture is made of: it has a weight, a mean and an sd, and keeps its letter.",
   mixture: "All components added up: the curve that is fitted to the bars.",
+  family: "What kind of curve a component is: a Gaussian for measurements; for how often a coin shows heads, for counts and for waiting times, curves with one parameter each.",
   weight: "The share of all points that comes from this component; the weights add up to 1.",
   density: "How thickly points lie at a place: the part of all points in a short stretch there, divided by its length.",
   "weighted density": "The component’s bell curve at this place, times its weight: its part of the mixture’s height.",

@@ -9,6 +9,15 @@ const WORDS = {
     "old-faithful-eruptions": "Old Faithful: eruption length",
     "galaxy-velocities": "Galaxy velocities",
     "windsor-house-prices": "Windsor house prices",
+    "two-coins": "Two coins: heads of 10",
+    "three-coins": "Three coins: heads or tails",
+    "death-notices": "Death notices: counts",
+  },
+  family: {
+    gaussian: "Gaussians",
+    binomial: "coins (binomial)",
+    poisson: "counts (Poisson)",
+    exponential: "waiting times (exponential)",
   },
   start: {
     "random-from-data": "random points",
@@ -41,6 +50,8 @@ const WORDS = {
  * @type {{ [name: string]: string }} */
 export const NAMES = {
   data: "where the data come from",
+  family: "the family of the curves",
+  trials: "the tosses for a value",
   truth: "the processes",
   seed: "the seed of the sample",
   values: "own data",

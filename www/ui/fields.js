@@ -139,6 +139,13 @@ export function strip(name, legend, words, pick) {
     show(word) {
       for (const input of inputs) input.checked = input.value === word;
     },
+    /** Offers a word, or leaves it out.
+     * @param {string} word
+     * @param {boolean} offered */
+    offer(word, offered) {
+      const label = inputs.find((input) => input.value === word)?.parentElement;
+      if (label) label.hidden = !offered;
+    },
   };
 }
 

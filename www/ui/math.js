@@ -45,6 +45,14 @@ export const group = (...terms) => make("mrow", ...terms);
 /** @param {Term} above
  * @param {Term} below */
 export const fraction = (above, below) => make("mfrac", above, below);
+/** The number of ways to choose k of n.
+ * @param {Term} n
+ * @param {Term} k */
+export function choose(n, k) {
+  const pile = make("mfrac", n, k);
+  pile.setAttribute("linethickness", "0");
+  return group("(", pile, ")");
+}
 /** @param {Term} base
  * @param {Term} index */
 export const indexed = (base, index) => make("msub", base, index);

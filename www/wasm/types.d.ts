@@ -35,6 +35,8 @@ interface HistoryRow {
 
 interface Settings {
   data: string; truth: { mean: number; sd: number; count: number }[]; seed: number;
+  /** `trials`: tosses for a value, of a binomial; `mostIdentifiable`: the most components that values determine. */
+  family: string; trials: number | null; mostIdentifiable: number | null;
   k: number; start: string; startSeed: number;
   assignment: string; vary: string; prior: string; kMeans: boolean;
   floor: number; tol: number; max: number; bins: number;

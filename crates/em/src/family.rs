@@ -70,6 +70,12 @@ pub trait Curve {
     /// Whether the density grows without bound where a component shrinks onto a point.
     fn collapses(&self) -> bool;
 
+    /// The most components whose weights and means the values determine, however many values there are;
+    /// none where there is no such limit.
+    fn most_identifiable(&self) -> Option<usize> {
+        None
+    }
+
     /// A value of a component with this mean and sd.
     fn draw(&self, mean: f64, sd: f64, generator: &mut Pcg64) -> f64;
 }
@@ -94,6 +100,14 @@ impl Family {
     pub fn nearest_mean(&self, mean: f64, least_sd: f64) -> f64 {
         let means = self.curve().means(least_sd);
         mean.clamp(*means.start(), *means.end())
+    }
+
+    /// The value that is nearest to this one and that a component may give.
+    pub fn nearest_value(&self, x: f64) -> f64 {
+        let curve = self.curve();
+        let (least, most) = curve.means(0.0).into_inner();
+        let x = x.clamp(least, most);
+        if curve.counts() { x.round() } else { x }
     }
 
     /// A guess made for Gaussians as one of this family, with the weights and means as near as can be.

@@ -179,6 +179,12 @@ impl Mixture {
         self.ln_relative_density(x) + self.family.curve().ln_base(x)
     }
 
+    /// w_k f_k(x) of each component, at a value that the family takes.
+    pub fn weighted_densities(&self, x: f64) -> Vec<f64> {
+        let ln_base = self.family.curve().ln_base(x);
+        self.components.iter().map(|c| (self.ln_weighted(c, x) + ln_base).exp()).collect()
+    }
+
     /// p(x) = Σ_k w_k f_k(x).
     pub fn density(&self, x: f64) -> f64 {
         self.ln_density(x).exp()

@@ -1,6 +1,6 @@
 //! The status of a run of EM in a sentence or two.
 
-use crate::em::{Assignment, Em, PriorKind, Status};
+use crate::em::{Assignment, Em, PriorKind, Status, Vary};
 use crate::figures::significant;
 use crate::letter::letters_are;
 
@@ -35,6 +35,13 @@ pub fn reason(em: &Em) -> String {
             format!("Iteration {i} raised the {name} by {} per point.", significant(gain, 3))
         }
     }];
+    let k = em.present().mixture.k();
+    let most = em.settings().family.curve().most_identifiable().unwrap_or(usize::MAX);
+    if em.status().stops() && k > most && em.settings().vary != Vary::Means {
+        sentences.push(format!(
+            "Many other fits are exactly as good: from so few tosses for a value, {k} coins cannot be told apart, and the start decides."
+        ));
+    }
     let empty = em.empty();
     if let Some(who) = letters_are(&empty) {
         let stays = if empty.len() == 1 { "it keeps its place" } else { "they keep their places" };

@@ -30,6 +30,7 @@ mod usual;
 mod words;
 
 use crate::em::Settings;
+use crate::order::insertion_sort;
 use crate::start::{NamedStart, Start};
 use crate::tasks::TaskName;
 use crate::truth::Process;
@@ -159,7 +160,10 @@ impl Scenario {
         let mut given = Vec::new();
         let mut understood = Vec::new();
         let mut pairs: Vec<_> = link::pairs(query).collect();
-        pairs.sort_by_key(|(name, _)| DECIDING.iter().position(|one| one == name).unwrap_or(DECIDING.len()));
+        let rank = |&(name, _): &(&str, &str)| {
+            DECIDING.iter().position(|one| *one == name).unwrap_or(DECIDING.len())
+        };
+        insertion_sort(&mut pairs, |a, b| rank(a) < rank(b));
         for (name, value) in pairs {
             match scenario.read(name, value, &mut given) {
                 Ok(name) => understood.push(name),

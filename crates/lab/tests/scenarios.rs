@@ -14,8 +14,10 @@ use em_lab::start::Start;
 const WRONG_LINKS: &str = include_str!("scenarios/wrong-links.txt");
 
 /// Every name, its default in the public interface, and another value.
-const VALUES: [(&str, Option<&str>, &str); 26] = [
+const VALUES: [(&str, Option<&str>, &str); 28] = [
     ("data", Some("simulated"), "galaxy-velocities"),
+    ("family", Some("gaussian"), "poisson"),
+    ("trials", None, "12"),
     ("truth", Some("20,5,3000~40,5,7000"), "-1.5,0.25,1"),
     ("seed", Some("1"), "4294967295"),
     ("values", None, "1,-2.5,1e-9"),
@@ -148,8 +150,12 @@ fn every_name_has_its_default() {
 #[test]
 fn every_name_is_read_and_printed_in_a_link_and_in_a_form() {
     for (name, _, other) in VALUES {
-        let beside = if name == "values" { "data=own&" } else { "" };
-        let beside = if name == "start" { "k=2&" } else { beside };
+        let beside = match name {
+            "values" => "data=own&",
+            "trials" => "family=binomial&",
+            "start" => "k=2&",
+            _ => "",
+        };
         let link = format!("{beside}{name}={other}");
         let read = parse(&link);
         assert_ne!(read, parse(beside), "{link}");
@@ -169,7 +175,35 @@ fn every_fixed_word_is_offered_read_and_printed() {
     }
     let starts =
         ["random-from-data", "random", "quantiles", "kmeans-plusplus", "kmeans", "random-responsibilities"];
-    assert_eq!(Scenario::choices()[1], ("start", starts.to_vec()));
+    assert_eq!(Scenario::choices()[2], ("start", starts.to_vec()));
+}
+
+#[test]
+fn data_and_family_are_read_first_and_bring_their_own_defaults() {
+    let coins = parse("data=two-coins");
+    assert_eq!(coins.to_string(), "data=two-coins");
+    let written = "family=binomial&vary=means&start=0.5,6~0.5,5";
+    assert_eq!(parse(&format!("{written}&data=two-coins")), coins);
+    assert_eq!(parse("vary=all&data=two-coins").to_string(), "data=two-coins&vary=all");
+    let gaussians = parse("family=gaussian&data=two-coins");
+    assert_eq!(gaussians.to_string(), "data=two-coins&family=gaussian");
+    assert_eq!(gaussians.start, Scenario::default().start);
+    let truth = "truth=1,10~2.5,20";
+    assert_eq!(parse(&format!("{truth}&family=poisson")).to_string(), format!("family=poisson&{truth}"));
+    assert_eq!(parse("family=binomial&trials=20").value("truth").unwrap(), "6,3000~16,7000");
+    assert_eq!(parse("data=three-coins").value("trials").unwrap(), "1");
+}
+
+#[test]
+fn other_data_or_another_family_bring_their_own_settings() {
+    let coins = parse("k=3&seed=5").set("data", "two-coins").unwrap();
+    assert_eq!(coins.to_string(), "data=two-coins&seed=5");
+    assert_eq!(coins.set("data", "simulated").unwrap().to_string(), "family=binomial&seed=5");
+    assert_eq!(coins.set("data", "galaxy-velocities").unwrap().to_string(), "data=galaxy-velocities&seed=5");
+    let by_hand = parse("start=0.5,1,2~0.5,3,4&vary=shared-sd&prior=conjugate&bins=20");
+    assert_eq!(by_hand.set("family", "poisson").unwrap().to_string(), "family=poisson&bins=20");
+    let tossed = parse("family=binomial").set("trials", "20").unwrap();
+    assert_eq!(tossed, parse("family=binomial&trials=20"));
 }
 
 #[test]

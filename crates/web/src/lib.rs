@@ -284,10 +284,12 @@ impl Lab {
         Ok(self.session.responsibilities(xs)?)
     }
 
-    /// The values at x: each component's weighted density, the mixture's, the responsibilities.
+    /// The values at x, of counts at the nearest one that there is: each component's weighted density, the
+    /// mixture's, the responsibilities.
     #[wasm_bindgen(unchecked_return_type = "ReadingAt")]
     pub fn reading(&self, x: f64) -> JsValue {
-        shown::reading(&self.session.em().present().mixture, x)
+        let mixture = &self.session.em().present().mixture;
+        shown::reading(mixture, mixture.family().nearest_value(x))
     }
 
     /// For each true process the component that it can be compared with.

@@ -31,7 +31,7 @@ impl Lab {
         let Plot { left, right, top, bottom, x, y } =
             chart::frame(&arrived, to.width(), to.height(), &plain(theme));
         let mut places = vec![left, right, top, bottom, x.start, x.end, y.start, y.end];
-        places.extend(present.components().iter().map(|c| c.weighted_density(c.mean)));
+        places.extend(arrived.heights_at_means());
         Ok(places)
     }
 

@@ -4,6 +4,7 @@
 use super::values::{array, indices, numbers, object};
 use em_lab::chart::{Bar, Plot};
 use em_lab::em::Prior;
+use em_lab::family::Family;
 use em_lab::mixture::Mixture;
 use em_lab::scenario::{MAX_BINS, MAX_PROCESSES, Scenario, Speed, Word};
 use em_lab::session::{LabelledPoint, Sentence, SentencePart, Session};
@@ -51,7 +52,7 @@ pub fn plot(plot: &Plot) -> JsValue {
 pub fn reading(mixture: &Mixture, x: f64) -> JsValue {
     object([
         ("x", x.into()),
-        ("weighted", numbers(mixture.components().iter().map(|c| c.weighted_density(x)))),
+        ("weighted", numbers(mixture.weighted_densities(x).into_iter())),
         ("density", mixture.density(x).into()),
         ("responsibilities", numbers(mixture.responsibilities(x))),
     ])
@@ -100,6 +101,18 @@ pub fn settings(session: &Session) -> JsValue {
         ("data", scenario.data.word().into()),
         ("truth", array(truth.iter().map(process))),
         ("seed", scenario.seed.into()),
+        ("family", em.family.word().into()),
+        (
+            "trials",
+            match em.family {
+                Family::Binomial(coin) => coin.trials.into(),
+                _ => JsValue::NULL,
+            },
+        ),
+        (
+            "mostIdentifiable",
+            em.family.curve().most_identifiable().map_or(JsValue::NULL, |k| (k as f64).into()),
+        ),
         ("k", (scenario.k as f64).into()),
         (
             "start",

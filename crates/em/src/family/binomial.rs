@@ -64,6 +64,12 @@ impl Curve for Binomial {
         false
     }
 
+    /// A mixture of k coins has 2k − 1 free numbers, and n tosses for a value determine n (Teicher (1963),
+    /// Identifiability of finite mixtures, Annals of Mathematical Statistics 34, 1265–1269).
+    fn most_identifiable(&self) -> Option<usize> {
+        Some((self.trials as usize).div_ceil(2))
+    }
+
     fn draw(&self, mean: f64, _: f64, generator: &mut Pcg64) -> f64 {
         let binomial = rand_distr::Binomial::new(u64::from(self.trials), self.chance(mean));
         binomial.map_or(mean, |binomial| binomial.sample(generator) as f64)

@@ -89,6 +89,11 @@ impl PictureView<'_> {
             .map_or(CountBars::default(), |bar| CountBars { from: bar.from, width: bar.to - bar.from })
     }
 
+    /// Each component's weighted density at its mean.
+    pub fn heights_at_means(&self) -> Vec<f64> {
+        self.densities(self.mixture).iter().map(|density| density.at(density.mean)).collect()
+    }
+
     /// The weighted densities of a mixture, for these bars.
     pub(super) fn densities(&self, mixture: &Mixture) -> Vec<WeightedDensity> {
         WeightedDensity::all(mixture, self.count_bars())

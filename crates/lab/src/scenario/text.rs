@@ -117,15 +117,11 @@ pub(super) fn read_by_hand(text: &str, family: Family) -> Result<Vec<Component>,
     let mut components = Vec::new();
     for (k, row) in rows.into_iter().enumerate() {
         let of = format!("for component {}", letter(k));
-        let weight = row[0];
+        let weight = decimal(row[0], &(0.0..=f64::MAX))
+            .filter(|&weight| weight > 0.0)
+            .ok_or_else(|| format!("a weight above 0 {of}, not {}", shown(row[0])))?;
         let (mean, sd) = read_curve(&row[1..], &of, family)?;
-        components.push(Component {
-            weight: decimal(weight, &(0.0..=f64::MAX))
-                .filter(|&weight| weight > 0.0)
-                .ok_or_else(|| format!("a weight above 0 {of}, not {}", shown(weight)))?,
-            mean,
-            sd,
-        });
+        components.push(Component { weight, mean, sd });
     }
     let sum: f64 = components.iter().map(|component| component.weight).sum();
     let excess = (sum - 1.0).abs();

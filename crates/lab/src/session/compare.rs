@@ -79,7 +79,8 @@ impl Session {
         let like_first = |c: &Component| {
             (c.weight - first.weight).abs() <= ROUNDING && (c.sd / first.sd - 1.0).abs() <= ROUNDING
         };
-        (assignment, vary, prior) == (Assignment::Hard, Vary::Means, PriorKind::None)
+        self.scenario.em.family.is_gaussian()
+            && (assignment, vary, prior) == (Assignment::Hard, Vary::Means, PriorKind::None)
             && components.iter().all(like_first)
     }
 

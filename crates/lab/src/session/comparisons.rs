@@ -9,8 +9,10 @@ use crate::chart::restarts::OptimumRow;
 use crate::compare_k::{CompareK, Fit, best_by};
 use crate::dataset::Dataset;
 use crate::em::{Assignment, PriorKind, Vary};
+use crate::family::Family;
 use crate::refusal::Refusal;
 use crate::restarts::{Optimum, Restart, Restarts, optima};
+use crate::scenario::MIN_SD;
 use crate::start::NamedStart;
 use crate::surface::{Axis, LikelihoodSurface, SurfaceBuilder, check_pair, default_range};
 use std::sync::Arc;
@@ -48,7 +50,7 @@ struct Model {
     data: Arc<Dataset>,
     k: usize,
     start: NamedStart,
-    em: (Assignment, Vary, PriorKind, f64),
+    em: (Family, Assignment, Vary, PriorKind, f64),
 }
 
 /// The indices of the best fits, collapsed ones left out.
@@ -178,7 +180,7 @@ impl Model {
             data: session.loaded.data.clone(),
             k: session.scenario.k,
             start: session.last_named,
-            em: (em.assignment, em.vary, em.prior, em.floor_fraction),
+            em: (em.family, em.assignment, em.vary, em.prior, em.floor_fraction),
         }
     }
 
@@ -204,6 +206,8 @@ impl Session {
         };
         let path: Vec<(f64, f64)> = (0..=self.em.last()).map(means).collect();
         let (from, to) = default_range(&self.loaded.data, path.iter().flat_map(|&(a, b)| [a, b]));
+        let family = self.scenario.em.family;
+        let [from, to] = [from, to].map(|mean| family.nearest_mean(mean, MIN_SD));
         Ok(Landscape { axes: [a, b].map(|component| Axis { component, from, to }), path })
     }
 }

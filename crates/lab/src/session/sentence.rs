@@ -2,6 +2,7 @@
 
 use super::Session;
 use crate::em::{Assignment, HalfStep, Iterate, Moments, PriorKind, Vary};
+use crate::family::Family;
 use crate::figures::{significant, thousands, within};
 use crate::letter::letter;
 use crate::mixture::Component;
@@ -108,17 +109,21 @@ impl Session {
             (0..now.len()).max_by(|a, b| moved(a).total_cmp(&moved(b)).then(b.cmp(a))).unwrap_or(0);
 
         let (from, to) = (value(before[farthest].mean), value(now[farthest].mean));
+        let chance = match em.settings().family {
+            Family::Binomial(coin) => format!(" heads, a chance of {:.3}", coin.chance(now[farthest].mean)),
+            _ => String::new(),
+        };
         let points = effective_count(entered.expectation.moments()[farthest].count);
         let prior = em.settings().prior == PriorKind::Conjugate;
         let there = if prior { "near where its" } else { "where its" };
         let why = format!("{there} {points} points have their mean");
         sentence.say("M step: ").name(farthest);
         if from == to {
-            sentence.say(format!(" stays at {to}, {why}"));
+            sentence.say(format!(" stays at {to}{chance}, {why}"));
         } else {
-            sentence.say(format!(" moved from {from} to {to}, {why}"));
+            sentence.say(format!(" moved from {from} to {to}{chance}, {why}"));
         }
-        if em.settings().vary != Vary::Means {
+        if em.settings().vary != Vary::Means && em.settings().family.is_gaussian() {
             let sd = now[farthest].sd;
             let spread = (largest - least).min(OWN_SPREAD * sd);
             sentence.say(format!(", and its sd became {}", within(sd, spread)));

@@ -38,6 +38,9 @@ impl Session {
         let mut touched = self.em.present().mixture.components().to_vec();
         self.check_component(k)?;
         match parameter {
+            Parameter::Sd if !self.scenario.em.family.is_gaussian() => {
+                return Err(Refusal::new("In this family the sd follows from the mean: change the mean"));
+            }
             Parameter::Mean => touched[k].mean = value,
             Parameter::Sd if self.scenario.em.vary == Vary::SharedSd => {
                 em::set_shared_sd(&mut touched, value)
