@@ -51,7 +51,7 @@ impl Scenario {
     }
 
     /// After other data or another family: a name whose default is another one now takes that default.
-    pub(super) fn follow(&mut self, before: &Self) {
+    pub(crate) fn follow(&mut self, before: &Self) {
         if self.data != before.data
             && let Some(preset) = preset(self.data)
         {

@@ -247,7 +247,10 @@ impl Loading {
                 self.notices.push(refusal.to_string());
                 // Every data set has two different values, and Gaussians take them all.
                 let Scenario { k, start, em, .. } = Scenario::default();
-                (self.scenario.k, self.scenario.start, self.scenario.em.family) = (k, start, em.family);
+                let before = self.scenario.clone();
+                self.scenario.em.family = em.family;
+                self.scenario.follow(&before);
+                (self.scenario.k, self.scenario.start) = (k, start);
                 begin(&self.scenario, &loaded.data)?
             }
             begun => begun?,

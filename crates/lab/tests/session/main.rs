@@ -1,5 +1,6 @@
 //! Sessions: what each change affects; that refused calls change nothing; that links replay.
 
+mod families;
 mod links;
 mod own_data;
 mod pictures;
