@@ -129,7 +129,7 @@ function verdictOf(aic, bic, next) {
 /** @param {Settings} settings
  * @param {number} n
  * @param {FitRow[] | null} fits */
-function aboutCriteria({ parametersPerComponent: more, start }, n, fits) {
+function aboutCriteria({ parametersPerComponent: more, start, mostIdentifiable, trials }, n, fits) {
   if (!fits) return `For each k the best of 20 starts, of ${kindOfStart(start)}. The lab stays as it is until you choose one.`;
   const penalty = decimal(Math.log(n), 1);
   const doubtful = fits.some(({ standsOn }) => standsOn.length > 0);
@@ -138,6 +138,7 @@ function aboutCriteria({ parametersPerComponent: more, start }, n, fits) {
     `each brings ${inWords(more)} parameter${more === 1 ? "" : "s"}, and AIC charges ${AIC_PENALTY} for each, BIC ln n = ${penalty}. ` +
     `AIC looks for the curves that predict new points best, BIC for the number that is true, if one is. ` +
     `R’s mclust turns BIC’s sign: there higher is better. Choose a k to take its fit into the lab.` +
+    (mostIdentifiable && fits.length > mostIdentifiable ? ` From ${inWords(trials ?? 0)} toss${trials === 1 ? "" : "es"} for a value, no more than ${inWords(mostIdentifiable)} coin${mostIdentifiable === 1 ? "" : "s"} can be told apart: with a larger k many fits are equally good.` : "") +
     (doubtful ? " A component on few points, two or three that are nearly equal, gains by being narrow: it need not be a group." : "")
   );
 }

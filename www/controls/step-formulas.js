@@ -3,9 +3,10 @@
    or hard assignment, with a prior or without, one sd for all or one each. */
 
 import { letterOf } from "../text/component-name.js";
+import { familyOf, shownMean } from "../text/families.js";
 import { PROBABILITY_DECIMALS, count, decimal, decimalsFor, figures } from "../text/format.js";
 import { h } from "../ui/dom.js";
-import { density, familyOf, shownMean } from "../ui/families.js";
+import { density } from "../ui/density.js";
 import { equation, formula, fraction, group, indexed, letterInFormula, ofComponent, raised, squareOf, sumOver } from "../ui/math.js";
 import { watchScroller } from "../ui/scroller.js";
 

@@ -2,8 +2,8 @@
 /* The model panel: how many components, the start, the assignment, what is fitted, and when to stop. */
 
 import { BY_HAND } from "../lab/comparisons.js";
-import { h } from "../ui/dom.js";
-import { familyOf } from "../ui/families.js";
+import { familyOf } from "../text/families.js";
+import { h, setText } from "../ui/dom.js";
 import { Field, Refusal, changing, dropDown, quietButton, row, strip, termRow } from "../ui/fields.js";
 import { term } from "../ui/terms.js";
 
@@ -39,6 +39,8 @@ export class ModelPanel {
     this.tol = this.#number("Tolerance", "tol", 8, "Stop when an iteration gains less than");
     this.max = this.#number("Most iterations", "max", 8);
     this.floor = this.#number("Floor of the sd", "floor", 8, "Least sd");
+    this.floorRow = termRow("floor", "least sd, as a part of the data’s", this.floor.input);
+    this.stopping = h("summary", {});
     this.node = h(
       "section",
       { className: "card panel", "aria-label": "Model" },
@@ -54,10 +56,10 @@ export class ModelPanel {
       h(
         "details",
         {},
-        h("summary", {}, "When to stop, and the least sd"),
+        this.stopping,
         termRow("tolerance", "stop when an iteration gains less than", this.tol.input),
         row("most iterations", this.max.input),
-        termRow("floor", "least sd, as a part of the data’s", this.floor.input),
+        this.floorRow,
       ),
       this.refusal.node,
     );
@@ -68,7 +70,9 @@ export class ModelPanel {
     this.family.show(settings.family);
     this.trialsRow.hidden = settings.trials === null;
     this.trials.show(String(settings.trials));
-    const { hasSd } = familyOf(settings);
+    const { hasSd, collapses } = familyOf(settings);
+    this.floorRow.hidden = !collapses;
+    setText(this.stopping, collapses ? "When to stop, and the least sd" : "When to stop");
     this.prior.node.hidden = !hasSd;
     this.vary.offer("shared-sd", hasSd);
     this.k.show(String(settings.k));

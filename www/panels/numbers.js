@@ -3,9 +3,9 @@
    is a field: if another number is written into it, EM starts from there. */
 
 import { letterOf } from "../text/component-name.js";
+import { familyOf, meanShownAs, shownMean } from "../text/families.js";
 import { PROBABILITY_DECIMALS, count, decimalsFor, decimalsOfSd, editable } from "../text/format.js";
 import { h, letterTag, setText, unseen } from "../ui/dom.js";
-import { familyOf, meanShownAs, shownMean } from "../ui/families.js";
 import { Field, Refusal, changing } from "../ui/fields.js";
 import { keepCount } from "../ui/rows.js";
 import { Sight } from "../ui/sight.js";

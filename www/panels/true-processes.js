@@ -3,8 +3,8 @@
    them, as a link's `truth` has them: so one rule checks both. */
 
 import { lockedAmong } from "../lab/lock.js";
+import { familyOf, meanShownAs, shownMean } from "../text/families.js";
 import { h, icon, setText, unseen } from "../ui/dom.js";
-import { familyOf, meanShownAs, shownMean } from "../ui/families.js";
 import { Field, Refusal, changing, quietButton } from "../ui/fields.js";
 import { keepCount } from "../ui/rows.js";
 import { scroller } from "../ui/scroller.js";

@@ -4,10 +4,10 @@
 
 import { lockedAmong } from "../lab/lock.js";
 import { letterOf } from "../text/component-name.js";
+import { familyOf } from "../text/families.js";
 import { PROBABILITY_DECIMALS, decimal, decimalsOnAxis } from "../text/format.js";
 import { h, setProperty, windowOf } from "../ui/dom.js";
 import { DragSlider, KEY_PART } from "../ui/drag-slider.js";
-import { familyOf } from "../ui/families.js";
 import { onceAFrame, oneAtATime } from "../ui/latest.js";
 import { putAt } from "../ui/position.js";
 import { keepCount } from "../ui/rows.js";

@@ -3,7 +3,8 @@
    handles, the markers of a prediction. */
 
 import { letterOf } from "../text/component-name.js";
-import { count, decimal, decimalsFor } from "../text/format.js";
+import { familyOf } from "../text/families.js";
+import { count, decimal, decimalsFor, wholeNumbers } from "../text/format.js";
 import { pictureInWords } from "../text/picture-in-words.js";
 import { CanvasView } from "../ui/canvas-view.js";
 import { ChartTable } from "../ui/chart-table.js";
@@ -151,11 +152,12 @@ export class MainPicture {
     if (!bars) return null;
     const shared = bars[0].shares.map((_, k) => letterOf(k));
     const decimals = decimalsFor([BAR_WIDTHS_IN_AN_SD * (bars[0].to - bars[0].from)]);
+    const counts = this.#scene !== null && familyOf(this.#scene.settings).counts;
+    const nameOf = (/** @type {{ from: number, to: number }} */ { from, to }) =>
+      counts ? wholeNumbers(from, to) : `${decimal(from, decimals)} to ${decimal(to, decimals)}`;
     return {
       heads: ["bar", "points", ...shared.map((letter) => `of them ${letter}’s`)],
-      rows: bars.map(({ from, to, count: points, shares }) => ({
-        cells: [`${decimal(from, decimals)} to ${decimal(to, decimals)}`, count(points), ...shares.map(count)],
-      })),
+      rows: bars.map((bar) => ({ cells: [nameOf(bar), count(bar.count), ...bar.shares.map(count)] })),
     };
   }
 

@@ -3,10 +3,11 @@
    responsibilities, with the numbers in the formula. */
 
 import { letterOf } from "../text/component-name.js";
+import { familyOf } from "../text/families.js";
 import { PROBABILITY_DECIMALS, decimal, decimalsOnAxis, figures } from "../text/format.js";
 import { h, icon, letterTag, nextFrame, setProperty, setText, unseen } from "../ui/dom.js";
 import { DragSlider, KEY_PART } from "../ui/drag-slider.js";
-import { density, densityWith, familyOf } from "../ui/families.js";
+import { density, densityWith } from "../ui/density.js";
 import { onceAFrame } from "../ui/latest.js";
 import { formula, fraction, group, ofComponent } from "../ui/math.js";
 import { inPixels, putAt, scaleOf } from "../ui/position.js";
@@ -210,7 +211,7 @@ export class ReadingLine {
     const { settings, snapshot } = this.#scene;
     const curve = density(settings, "x", (letter) => ofComponent(letter, likeliest));
     const formulas = [bayes(likeliest, curve), bayesWith(likeliest, weighted, sum, responsibilities[likeliest])];
-    if (!familyOf(settings).hasSd) formulas.push(heightWith(likeliest, settings, this.#place(x), snapshot.components[likeliest], weighted[likeliest]));
+    if (!familyOf(settings).hasSd) formulas.push(...heightWith(likeliest, densityWith(settings, x, this.#place(x), snapshot.components[likeliest]), snapshot.components[likeliest].weight, weighted[likeliest]));
     this.formulas.replaceChildren(...formulas);
     const hard = settings.assignment === "hard";
     this.verdict.hidden = !hard;
@@ -242,15 +243,14 @@ function bayes(k, curve) {
   return formula(ofComponent("r", k), "(", "x", ")", "=", fraction(group(ofComponent("w", k), curve), group("p", "(", "x", ")")));
 }
 
-/** w_A f_A(x) with its numbers: its row of the table.
+/** w_A f_A(x) with its numbers: its row of the table. The line may break before the result.
  * @param {number} k
- * @param {Settings} settings
- * @param {string} x
- * @param {ComponentNumbers} component
+ * @param {Element | string} curve f_A(x)
+ * @param {number} weight
  * @param {number} weighted */
-function heightWith(k, settings, x, component, weighted) {
-  const curve = densityWith(settings, x, component);
-  return formula(ofComponent("w", k), group(ofComponent("f", k), "(", x, ")"), "=", decimal(component.weight, PROBABILITY_DECIMALS), "·", curve, "=", figures(weighted, READ_DIGITS));
+function heightWith(k, curve, weight, weighted) {
+  const height = group(ofComponent("w", k), ofComponent("f", k));
+  return [formula(height, "=", decimal(weight, PROBABILITY_DECIMALS), "·", curve), formula("=", figures(weighted, READ_DIGITS))];
 }
 
 /** The same with its numbers.

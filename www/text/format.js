@@ -65,6 +65,14 @@ export function editable(value, decimals) {
   return lost || size >= 1e9 ? value.toPrecision(3) : text;
 }
 
+/** The whole numbers in a bar: “7”, or “10 to 14”.
+ * @param {number} from its left edge, half a unit under the least
+ * @param {number} to */
+export function wholeNumbers(from, to) {
+  const [least, most] = [from + 0.5, to - 0.5].map((value) => decimal(value, 0));
+  return least === most ? least : `${least} to ${most}`;
+}
+
 /** A small whole number in words, as in a sentence.
  * @param {number} value */
 export function inWords(value) {

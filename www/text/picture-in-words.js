@@ -2,7 +2,8 @@
 /* The picture in words, for screen readers. */
 
 import { letterOf } from "./component-name.js";
-import { decimal, decimalsFor, decimalsOfSd, inWords } from "./format.js";
+import { familyOf, shownMean } from "./families.js";
+import { PROBABILITY_DECIMALS, decimal, decimalsFor, decimalsOfSd, inWords, wholeNumbers } from "./format.js";
 
 /** The picture's name and its description.
  * @param {Snapshot} snapshot
@@ -11,18 +12,25 @@ import { decimal, decimalsFor, decimalsOfSd, inWords } from "./format.js";
  * @param {string} colouredBy whose points the bars show: those of the `estimate` or of the `truth`
  * @param {{ xMin: number, xMax: number } | null} axis */
 export function pictureInWords({ n, components, effectiveCounts, truth }, settings, shape, colouredBy, axis) {
+  const family = familyOf(settings);
   const decimals = decimalsFor(components.map(({ sd }) => sd));
   /** @param {number} mean */
   const beyond = (mean) => (!axis ? "" : mean < axis.xMin ? " (beyond the left end of the axis)" : mean >= axis.xMax ? " (beyond the right end of the axis)" : "");
   /** @param {ComponentNumbers} curve */
-  const inNumbers = ({ weight, mean, sd }) => `weight ${decimal(weight, 2)}, mean ${decimal(mean, decimals)}${beyond(mean)}, sd ${decimal(sd, decimalsOfSd(sd, decimals))}`;
+  const inNumbers = ({ weight, mean, sd }) => {
+    const shown = decimal(shownMean(settings, mean), settings.trials ? PROBABILITY_DECIMALS : decimals);
+    const spread = family.hasSd ? `, sd ${decimal(sd, decimalsOfSd(sd, decimals))}` : "";
+    return `weight ${decimal(weight, 2)}, ${family.mean} ${shown}${beyond(mean)}${spread}`;
+  };
   const curves = components.map((curve, k) => `${letterOf(k)} with ${inNumbers(curve)}`);
   const means = components.map(({ mean }, k) => `${letterOf(k)} at ${decimal(mean, decimals)}${beyond(mean)}`);
   const fitted = settings.kMeans ? `The means: ${means.join("; ")}. The borders are halfway between.` : `The curves: ${curves.join("; ")}.`;
   const coloured = colouredBy === "truth" ? "coloured by whose points they truly are" : effectiveCounts ? "coloured by whose points they are" : "grey";
   const { bars, peaks } = shape ?? { bars: [], peaks: [] };
-  const tops = peaks.map((place) => decimal((bars[place].from + bars[place].to) / 2, decimals));
-  const reach = bars.length === 0 ? "" : `${bars.length === 1 ? "One bar" : `${decimal(bars.length, 0)} bars`}, ${coloured}, from ${decimal(bars[0].from, decimals)} to ${decimal(bars[bars.length - 1].to, decimals)}`;
+  const inBar = (/** @type {{ from: number, to: number }} */ { from, to }) => (family.counts ? wholeNumbers(from, to) : decimal((from + to) / 2, decimals));
+  const tops = peaks.map((place) => inBar(bars[place]));
+  const ends = (/** @type {number} */ least, /** @type {number} */ most) => (family.counts ? wholeNumbers(least, most) : `${decimal(least, decimals)} to ${decimal(most, decimals)}`);
+  const reach = bars.length === 0 ? "" : `${bars.length === 1 ? "One bar" : `${decimal(bars.length, 0)} bars`}, ${coloured}, from ${ends(bars[0].from, bars[bars.length - 1].to)}`;
   const highest = tops.length > 1 ? `, with ${inWords(tops.length)} peaks, near ${listed(tops)}.` : `, highest near ${tops[0]}.`;
   const shown = settings.reveal && !settings.hide.includes("truth") ? truth : null;
   const truths = (shown ?? []).map((process, index) => `process ${index + 1} with ${inNumbers(process)}`);

@@ -10,6 +10,7 @@ mod data;
 mod dock;
 mod documents;
 mod exports;
+mod families;
 mod focus;
 mod fonts;
 mod foreign;
@@ -79,6 +80,7 @@ fn main() -> ExitCode {
         ("dock", dock::TESTS),
         ("questions", questions::TESTS),
         ("exports", exports::TESTS),
+        ("families", families::TESTS),
         ("share", share::TESTS),
         ("printing", printing::TESTS),
         ("phone", phone::TESTS),

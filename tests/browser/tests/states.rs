@@ -38,6 +38,8 @@ pub const STATES: &[State<'static>] = &[
     ("real data", "await lab.open('data=galaxy-velocities&k=3&step=4');"),
     ("a component on few points", "$('#tab-compare-k').click(); await lab.compareK(6);
          claim($$('.few').some(seen), 'it says so'); for (const few of $$('.few')) few.open = true;"),
+    ("two coins", "await lab.open('data=two-coins&step=2'); for (const node of $$('details')) node.open = true;"),
+    ("waiting times", "await lab.open('family=exponential&step=1&reveal=1');"),
     ("a mistake in a link", "await lab.open(''); location.hash = 'nonsense=1&k=3'; await until(() => text().includes('nonsense=1'));"),
     ("its notice dismissed", "button('Dismiss').click();"),
     ("the list of keys", "button('The keys').click();"),

@@ -30,7 +30,12 @@ pub struct Tick {
 /// About `target` marks in the range, rather fewer than more; none where their values would be
 /// equal in floating point.
 pub fn ticks(range: &Range<f64>, target: f64) -> Vec<Tick> {
-    let step = round_up((range.end - range.start) / target.max(1.0));
+    ticks_apart(range, target, 0.0)
+}
+
+/// The same, at least so far from each other.
+fn ticks_apart(range: &Range<f64>, target: f64, least: f64) -> Vec<Tick> {
+    let step = round_up(((range.end - range.start) / target.max(1.0)).max(least));
     // a mark on the border counts, however the quotient was rounded
     let (first, last) = ((range.start / step - 1e-9).ceil(), (range.end / step + 1e-9).floor());
     if !(step > 0.0 && last - first <= MOST_TICKS && last.abs().max(first.abs()) < 1e15) {
@@ -44,9 +49,14 @@ pub fn ticks(range: &Range<f64>, target: f64) -> Vec<Tick> {
 
 /// As many marks as fit into `width` with room between their labels.
 pub fn fitting(range: &Range<f64>, width: f64, em: f64) -> Vec<Tick> {
+    fitting_apart(range, width, em, 0.0)
+}
+
+/// The same, at least `least` from each other in the unit of the range: 1 for whole numbers.
+pub fn fitting_apart(range: &Range<f64>, width: f64, em: f64, least: f64) -> Vec<Tick> {
     let mut target = (width / (APART * em)).clamp(3.0, ENOUGH);
     loop {
-        let found = ticks(range, target);
+        let found = ticks_apart(range, target, least);
         let widest = found.iter().map(|tick| text_width(&tick.label, em)).fold(0.0, f64::max);
         let step = width / (found.len().max(2) - 1) as f64;
         if widest + 1.2 * em <= step || target <= 1.0 {

@@ -71,9 +71,14 @@ impl<DB: Dashes> PictureDrawing<'_, DB> {
         is_low(self.pen.height, self.theme)
     }
 
+    fn has_counts(&self) -> bool {
+        self.view.mixture.family().curve().counts()
+    }
+
     fn x_axis(&self) -> Drawn<DB> {
         let frame = &self.frame;
-        let ticks = axis::fitting(&frame.x, frame.right - frame.left, self.theme.font_size);
+        let least = if self.has_counts() { 1.0 } else { 0.0 };
+        let ticks = axis::fitting_apart(&frame.x, frame.right - frame.left, self.theme.font_size, least);
         let marks: Vec<_> =
             ticks.into_iter().map(|Tick { value, label }| (frame.across(value), label)).collect();
         self.pen.across(frame, &marks, if self.is_low() { "" } else { self.view.axis })
@@ -261,7 +266,7 @@ impl<DB: Dashes> PictureDrawing<'_, DB> {
         let (inside, outside): (Vec<_>, Vec<_>) =
             densities.iter().enumerate().partition(|(_, density)| frame.x.contains(&density.mean));
         let peaks: Vec<(f64, f64)> =
-            inside.iter().map(|(_, density)| (frame.across(density.mean), frame.up(density.peak))).collect();
+            inside.iter().map(|(_, one)| (frame.across(one.mean), frame.up(one.at(one.mean)))).collect();
         let places = badges::places(&peaks, radius, area);
         let badges = || inside.iter().map(|(k, _)| *k).zip(&places);
         for ((k, &place), &peak) in badges().zip(&peaks) {
@@ -318,6 +323,7 @@ impl<DB: Dashes> PictureDrawing<'_, DB> {
         let thin = EARLIER * self.theme.curve_width;
         let guess = self.view.guess.map(|_| Key::new("by hand", vec![(self.theme.components[0], thin, &[])]));
         let keys = [estimate].into_iter().chain(truth).chain(guess).collect();
-        self.pen.heading("density", &[keys], self.frame.right)
+        let heights = if self.has_counts() { "probability" } else { "density" };
+        self.pen.heading(heights, &[keys], self.frame.right)
     }
 }

@@ -3,6 +3,7 @@
 use super::{Session, begin};
 use crate::compare_k::CompareK;
 use crate::em::{Assignment, PriorKind, Settings, Vary};
+use crate::family::Family;
 use crate::mixture::Component;
 use crate::refusal::Refusal;
 use crate::restarts::Restarts;
@@ -51,6 +52,7 @@ impl Session {
             assignment: Assignment::Hard,
             vary: Vary::Means,
             prior: PriorKind::None,
+            family: Family::default(),
             ..self.scenario.em
         };
         let start = self.em.at(0).mixture.components();

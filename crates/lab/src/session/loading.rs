@@ -210,7 +210,7 @@ impl Loading {
         let Phase::Compressing(data) = std::mem::replace(&mut self.phase, empty) else { return Ok(()) };
         let data = Arc::from(data);
         let Description { name, unit, truth, is_own, report } = self.description.clone();
-        let loaded = LoadedData { data, name, unit, truth, report };
+        let loaded = LoadedData { data, name, unit, truth, family: self.scenario.em.family, report };
         if is_own {
             self.scenario.values = values_for_link(&loaded);
             self.own = Some(loaded.clone());
@@ -255,6 +255,8 @@ impl Loading {
             }
             begun => begun?,
         };
+        // Own data may have been given under another family.
+        let loaded = LoadedData { family: self.scenario.em.family, ..loaded };
         self.phase = Phase::Stepping(Box::new((loaded, em)));
         Ok(())
     }

@@ -31,6 +31,7 @@ pub use touching::Parameter;
 
 use crate::dataset::{Dataset, DatasetBuilder};
 use crate::em::Em;
+use crate::family::Family;
 use crate::mixture::{LARGEST, Mixture};
 use crate::refusal::Refusal;
 use crate::scenario::{Problem, Scenario, mended};
@@ -52,6 +53,8 @@ pub struct LoadedData {
     pub unit: String,
     /// The processes that they were drawn from, if they are simulated.
     pub truth: Option<Vec<Process>>,
+    /// The family whose values they are taken for: counts have a bar for each whole number.
+    pub family: Family,
     /// How they were read, if they came as text.
     pub report: Option<Arc<Report>>,
 }

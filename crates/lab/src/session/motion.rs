@@ -74,7 +74,7 @@ impl Session {
     /// Where the family gives counts: the bars and how many. They show every possible count if there is room, else
     /// those from the least to the largest of the data.
     pub(super) fn count_bars(&self) -> Option<(CountBars, usize)> {
-        let curve = self.scenario.em.family.curve();
+        let curve = self.loaded.family.curve();
         let ((least, largest), most) = (self.loaded.data.range(), self.scenario.bins as f64);
         let (possible, room) = (curve.means(0.0), |last: f64| last < most);
         let from = if room(largest) { *possible.start() } else { least };
