@@ -22,6 +22,10 @@ export interface Snapshot {
   /** The half-step that is due. */
   next: "E" | "M";
   status: Status;
+  /** The family of the components. */
+  family: "gaussian" | "binomial" | "poisson" | "exponential";
+  /** Tosses for a value, of a binomial. */
+  trials: number | null;
   /** The status in a sentence or two. */
   reason: string;
   /** The components, counted from 0, whose sd is at the floor. */

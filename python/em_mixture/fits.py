@@ -45,6 +45,8 @@ def model_of(snapshot: dict[str, Any], scenario: str) -> GaussianMixture:
     """A model with the components of a snapshot."""
     if not snapshot:
         raise RuntimeError("there is no state yet: show the lab in a cell, and run this in a later cell")
+    if snapshot.get("family", "gaussian") != "gaussian":
+        raise ValueError(f"scikit-learn's GaussianMixture has Gaussians alone, and this mixture is {snapshot['family']}")
     import numpy as np
     from sklearn.mixture import GaussianMixture
 

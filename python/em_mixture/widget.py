@@ -154,7 +154,7 @@ class EMMixture(anywidget.AnyWidget):
 
         Its `predict_proba`, `score` and `bic` are those of the lab, to 1e-12, for the numbers of the lab; but `bic`
         differs under `vary="means"`, where scikit-learn counts the weights and sds too. Raises RuntimeError until the
-        lab was shown.
+        lab was shown, ValueError for another family than Gaussians.
         """
         return fits.model_of(self.snapshot, self.scenario)
 

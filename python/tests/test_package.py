@@ -180,6 +180,11 @@ class Fits(unittest.TestCase):
         with self.assertRaises(RuntimeError) as raised:
             EMMixture("").to_sklearn()
         self.assertIn("show the lab in a cell", str(raised.exception))
+        coins = EMMixture([5, 9, 8, 4, 7], family="binomial", trials=10)
+        self.assertEqual(coins.scenario, "data=own&family=binomial&trials=10")
+        coins.set_state({"snapshot": {"family": "binomial", "components": []}})
+        with self.assertRaisesRegex(ValueError, "has Gaussians alone, and this mixture is binomial"):
+            coins.to_sklearn()
         with self.assertRaisesRegex(TypeError, "expected a GaussianMixture of scikit-learn, but was given 'kmeans'"):
             EMMixture.from_sklearn("kmeans", self.x)
 

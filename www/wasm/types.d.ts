@@ -13,6 +13,7 @@ interface ComponentNumbers { weight: number; mean: number; sd: number }
 interface ProcessNumbers { weight: number; mean: number; sd: number; count: number }
 
 interface Snapshot {
+  family: string; trials: number | null;
   n: number; k: number; iteration: number; position: number;
   next: "E" | "M";
   status: "running" | "converged" | "max-iterations" | "empty";

@@ -1,4 +1,5 @@
-//! Expectation-maximization for mixtures of Gaussians in one dimension, half-step by half-step.
+//! Expectation-maximization for mixtures in one dimension, half-step by half-step: of Gaussians, of coins
+//! (binomial), of counts (Poisson) and of waiting times (exponential).
 //!
 //! ```
 //! use em_mixture::dataset::Dataset;
@@ -26,6 +27,8 @@
 //! * **What are the parameters?** With the points shared out, component k holds N_k = Σ_i r_ik of them
 //!   and takes their mean, their spread and their share: m_k = Σ_i r_ik x_i / N_k,
 //!   s_k² = Σ_i r_ik (x_i − m_k)² / N_k, w_k = N_k / n. This is the **M step** ([`em::maximize`]).
+//!
+//! The other families ([`family`]) have curves with one parameter, the mean; the two steps are the same.
 //!
 //! EM begins with a guess ([`start`]) and repeats the two. The log-likelihood never falls: for any way
 //! q of sharing the points out, the log-likelihood is above a lower bound (ELBO), by KL(q‖p), where

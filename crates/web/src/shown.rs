@@ -1,10 +1,9 @@
 //! Objects for the lab's own scripts, not part of the public interface: settings, sentences, values
 //! at a place, plots.
 
-use super::values::{array, indices, numbers, object};
+use super::values::{array, indices, numbers, object, trials};
 use em_lab::chart::{Bar, Plot};
 use em_lab::em::Prior;
-use em_lab::family::Family;
 use em_lab::mixture::Mixture;
 use em_lab::scenario::{MAX_BINS, MAX_PROCESSES, Scenario, Speed, Word};
 use em_lab::session::{LabelledPoint, Sentence, SentencePart, Session};
@@ -102,13 +101,7 @@ pub fn settings(session: &Session) -> JsValue {
         ("truth", array(truth.iter().map(process))),
         ("seed", scenario.seed.into()),
         ("family", em.family.word().into()),
-        (
-            "trials",
-            match em.family {
-                Family::Binomial(coin) => coin.trials.into(),
-                _ => JsValue::NULL,
-            },
-        ),
+        ("trials", trials(em.family)),
         (
             "mostIdentifiable",
             em.family.curve().most_identifiable().map_or(JsValue::NULL, |k| (k as f64).into()),

@@ -1,10 +1,12 @@
 //! Plain JavaScript objects and arrays, with the names of the public interface.
 
 use em_lab::compare_k::Fit;
+use em_lab::family::Family;
 use em_lab::labels::Judgement;
 use em_lab::mixture::Component;
 use em_lab::refusal::Refusal;
 use em_lab::restarts::{Optimum, Restart};
+use em_lab::scenario::Word;
 use em_lab::session::{HistoryRow, Snapshot};
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::JsValue;
@@ -73,6 +75,8 @@ fn parameters(&Component { weight, mean, sd }: &Component) -> [(&'static str, Js
 /// What the element's `snapshot()` returns.
 pub fn snapshot(s: &Snapshot) -> JsValue {
     object([
+        ("family", s.family.word().into()),
+        ("trials", trials(s.family)),
         ("n", (s.n as f64).into()),
         ("k", (s.components.len() as f64).into()),
         ("iteration", (s.iteration as f64).into()),
@@ -96,6 +100,14 @@ pub fn snapshot(s: &Snapshot) -> JsValue {
         ("labels", s.labels.as_ref().map_or(JsValue::NULL, judgement)),
         ("dataInLink", s.data_in_link.into()),
     ])
+}
+
+/// How often a coin is tossed for a value; null in families without coins.
+pub fn trials(family: Family) -> JsValue {
+    match family {
+        Family::Binomial(coin) => coin.trials.into(),
+        _ => JsValue::NULL,
+    }
 }
 
 fn process((truth, process): &(Component, em_lab::truth::Process)) -> JsValue {

@@ -383,6 +383,9 @@ async fn real_data_say_what_they_are(browser: &Browser) -> Result<()> {
         ("old-faithful-eruptions", Source::OldFaithfulEruptions, 272),
         ("galaxy-velocities", Source::GalaxyVelocities, 82),
         ("windsor-house-prices", Source::WindsorHousePrices, 546),
+        ("two-coins", Source::TwoCoins, 5),
+        ("three-coins", Source::ThreeCoins, 10),
+        ("death-notices", Source::DeathNotices, 1096),
     ];
     let sets: Vec<Value> = sets
         .into_iter()
@@ -396,7 +399,7 @@ async fn real_data_say_what_they_are(browser: &Browser) -> Result<()> {
         "sets",
         &Value::from(sets),
         "
-        same(sets.length, 4, 'four sets');
+        same(sets.length, 7, 'seven sets');
         claim(!seen($('[part=source]')), 'simulated data have no source');
         pick('data-source', 'real');
         await until(() => seen($('[part=source]')), 'a real set');

@@ -3,6 +3,7 @@
 use super::Session;
 use crate::compare_k::{aic, bic};
 use crate::em::{HalfStep, Status};
+use crate::family::Family;
 use crate::labels::{self, Judgement};
 use crate::mixture::Component;
 use crate::truth::Process;
@@ -10,6 +11,8 @@ use crate::truth::Process;
 /// The present state in numbers.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Snapshot {
+    /// The family of the components.
+    pub family: Family,
     /// How many points there are.
     pub n: usize,
     /// Whole iterations done.
@@ -74,6 +77,7 @@ impl Session {
         let p = em.free_parameters();
         let counts = |moments: &[crate::em::Moments]| moments.iter().map(|m| m.count).collect();
         Snapshot {
+            family: em.settings().family,
             n,
             iteration: em.iteration(),
             position: em.position(),
