@@ -6,8 +6,9 @@ from typing import Any
 
 #: Every name that a scenario may hold.
 NAMES = (
-    "data", "truth", "seed", "values", "k", "start", "start-seed", "assignment", "vary", "prior", "floor", "tol", "max",
-    "bins", "step", "reveal", "speed", "glide", "theme", "view", "tab", "predict", "title", "task", "hide", "lock",
+    "data", "family", "trials", "truth", "seed", "values", "k", "start", "start-seed", "assignment", "vary", "prior",
+    "floor", "tol", "max", "bins", "step", "reveal", "speed", "glide", "theme", "view", "tab", "predict", "title",
+    "task", "hide", "lock",
 )  # fmt: skip
 
 

@@ -32,7 +32,7 @@ const snapshot = {
   effectiveCounts: [300, 700],
   truth: [{ weight: 0.5, mean: 20, sd: 5 }],
 };
-const settings = { unit: "min", reveal: true, hide: [] };
+const settings = { family: "gaussian", trials: null, unit: "min", reveal: true, hide: [] };
 const bars = [0, 1, 2, 3].map((i) => ({ from: 10 * i, to: 10 * i + 10 }));
 const axis = { xMin: 0, xMax: 100 };
 
@@ -52,6 +52,7 @@ test("it does not tell what is hidden or not known", () => {
   const said = (changed, by = "estimate") => pictureInWords({ ...snapshot, ...changed.snapshot }, { ...settings, ...changed.settings }, { bars, peaks: [1] }, by, null).words;
   for (const hidden of [{ reveal: false }, { hide: ["truth"] }]) assert.doesNotMatch(said({ settings: hidden }), /truth|process/);
   assert.match(said({ snapshot: { effectiveCounts: undefined } }), /^4 bars, grey, .*, highest near 15\.00\./);
+  assert.match(said({ settings: { family: "binomial", trials: 100 } }), /chance of heads 0\.\d{3}(?!, sd)/);
   assert.match(said({}, "truth"), /coloured by whose points they truly are/);
   assert.equal(pictureInWords({ ...snapshot, components: [snapshot.components[0]] }, settings, null, "estimate", null).name, "Histogram of 1,000 points (min) under one curve");
 });

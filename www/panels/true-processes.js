@@ -128,19 +128,16 @@ export class TrueProcesses {
         if (number === null) return null;
         numbers.push(number);
       }
-      const [mean, sd, count] = numbers;
-      texts.push(this.#text(index === removed ? 0 : Number(mean), sd, count));
+      texts.push(this.#text(numbers));
     }
     return texts;
   }
 
   /** A process as a link has it; where the sd follows from the mean, without it.
-   * @param {number} shown its mean, as it is shown
-   * @param {string | number} sd
-   * @param {string | number} count */
-  #text(shown, sd, count) {
+   * @param {(string | number)[]} parameters its mean as it is shown, its sd, and its count */
+  #text([shown, sd, count]) {
     const settings = /** @type {Settings} */ (this.#settings);
-    const mean = meanShownAs(settings, shown);
+    const mean = settings.trials ? meanShownAs(settings, Number(shown)) : shown;
     return (familyOf(settings).hasSd ? [mean, sd, count] : [mean, count]).join(",");
   }
 
@@ -148,7 +145,7 @@ export class TrueProcesses {
   #another() {
     const [mean, sd, count] = this.#rows[this.#rows.length - 1].fields.map((field) => Number(field.number(this.on.plain, this.refusal)));
     // A chance of heads has no room to the right of 1.
-    return this.#text(this.#settings?.trials ? (mean + 1) / 2 : mean + GAP * sd, sd, count);
+    return this.#text([this.#settings?.trials ? (mean + 1) / 2 : mean + GAP * sd, sd, count]);
   }
 
   /** @param {(texts: string[]) => string[]} change

@@ -411,7 +411,7 @@ async fn real_data_say_what_they_are(browser: &Browser) -> Result<()> {
             await frames();
             same(lab.snapshot().n, n, 'the values');
             const said = $('[part=source]').textContent;
-            for (const words of [String(n), ...lines]) claim(said.includes(words), `${word}: ${said} lacks ${words}`);
+            for (const words of [n.toLocaleString('en'), ...lines]) claim(said.includes(words), `${word}: ${said} lacks ${words}`);
         }",
     )
     .await?;

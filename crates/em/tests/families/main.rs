@@ -253,8 +253,8 @@ fn a_drawn_sample_has_its_means_and_many_starts_find_them() {
 fn values_that_cannot_be_are_refused_and_extreme_ones_have_numbers() {
     let settings = |family| Settings { family, ..Settings::default() };
     for (family, value, words) in [
-        (COIN, 2.5, "whole numbers from 0 to 10"),
-        (COIN, 11.0, "whole numbers from 0 to 10"),
+        (COIN, 2.5, "a whole number from 0 to 10"),
+        (COIN, 11.0, "a whole number from 0 to 10"),
         (Family::Poisson(Poisson), -1.0, "whole numbers from 0 on"),
         (Family::Exponential(Exponential), -0.5, "from 0 on"),
     ] {
