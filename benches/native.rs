@@ -8,7 +8,7 @@
 //! The argument is a folder: the points of each size are written there for the others, sorted.
 
 use em_lab::dataset::Dataset;
-use em_lab::em::{Assignment, Expectation, Points, Prior, PriorKind, Vary, maximize, sums};
+use em_lab::em::{Assignment, Expectation, Points, Prior, PriorKind, Steps, Vary, maximize, sums};
 use em_lab::mixture::{Component, Mixture};
 use em_lab::session::Session;
 use serde_json::{Value, json};
@@ -38,6 +38,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut data: HashMap<u64, Arc<Dataset>> = HashMap::new();
     for line in std::io::stdin().lock().lines() {
         let request: Value = serde_json::from_str(&line?)?;
+        if request["ask"] == "counts" {
+            println!("{}", counts(&opened(&request)?));
+            continue;
+        }
         let n = request["n"].as_u64().ok_or("how many points?")?;
         let points = match data.get(&n) {
             Some(points) => points.clone(),
@@ -50,12 +54,24 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 /// The points of the request's scenario.
 fn drawn(request: &Value) -> Result<Arc<Dataset>, Box<dyn Error>> {
+    Ok(opened(request)?.loaded().data.clone())
+}
+
+/// The time of an iteration of the session's own model, whatever its family.
+fn counts(session: &Session) -> Value {
+    let em = session.em();
+    let steps = Steps::new(em.data().clone(), em.present().mixture.k(), *em.settings());
+    let start = |_| steps.begin(em.at(0).mixture.clone());
+    json!({ "ms": batch(LEG, start, |iterate| steps.e(steps.m(iterate))) })
+}
+
+fn opened(request: &Value) -> Result<Session, Box<dyn Error>> {
     let session = Session::new()?;
     let mut loading = session.open(request["scenario"].as_str().ok_or("which points?")?)?;
     while !loading.advance()? {}
     let mut session = session;
     session.commit(loading)?;
-    Ok(session.loaded().data.clone())
+    Ok(session)
 }
 
 fn answer(request: &Value, data: &Arc<Dataset>, folder: &Path) -> Result<Value, Box<dyn Error>> {
@@ -86,14 +102,14 @@ fn answer(request: &Value, data: &Arc<Dataset>, folder: &Path) -> Result<Value, 
 }
 
 /// Milliseconds per iteration, over legs of so many iterations from a start of their own.
-fn batch(leg: usize, start: impl Fn(usize) -> Mixture, iterate: impl Fn(&Mixture) -> Mixture) -> f64 {
+fn batch<T>(leg: usize, start: impl Fn(usize) -> T, iterate: impl Fn(&T) -> T) -> f64 {
     let (mut spent, mut iterations, mut legs) = (0.0, 0, 0);
     while spent < BATCH_MS {
-        let mut mixture = start(legs);
+        let mut state = start(legs);
         legs += 1;
         let began = Instant::now();
         for done in 1..=leg {
-            mixture = iterate(&mixture);
+            state = iterate(&state);
             iterations += 1;
             if done % 8 == 0 && began.elapsed().as_secs_f64() * 1000.0 > BATCH_MS {
                 break;

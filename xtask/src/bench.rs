@@ -81,6 +81,7 @@ pub fn bench(quick: bool, splice: bool) -> Result<()> {
     let iterations = iterations(&mut contenders, &extent)?;
     let agreement = agreement(&mut contenders)?;
     let worst = worst(&mut contenders, &extent)?;
+    let counts = counts(&mut contenders[0], &extent)?;
     let page = page(&mut contenders, &extent)?;
     drop(contenders);
 
@@ -88,6 +89,7 @@ pub fn bench(quick: bool, splice: bool) -> Result<()> {
         "iterations": iterations,
         "agreement": agreement,
         "worst": worst,
+        "counts": counts,
         "page": page,
         "bytes": bytes(&bundle.wasm)?,
         "absent": absent,
@@ -184,6 +186,22 @@ fn worst(contenders: &mut [Contender], extent: &Extent) -> Result<Value> {
         able.push(contender.clone());
     }
     in_turns(&mut able, &request, extent.rounds)
+}
+
+/// Milliseconds of an iteration of two Poissons, natively, by the number of counts.
+fn counts(native: &mut Contender, extent: &Extent) -> Result<Value> {
+    let sizes = [extent.sizes[0], 10_000_000];
+    let mut times = sizes.map(|_| Vec::new());
+    for _ in 0..extent.rounds {
+        for (&n, times) in sizes.iter().zip(&mut times) {
+            let half = n / 2;
+            let scenario = format!("family=poisson&truth=4,{half}~12,{half}");
+            times
+                .push(number(&native.ask(&json!({ "ask": "counts", "n": n, "scenario": scenario }))?, "ms")?);
+        }
+    }
+    let rows = sizes.into_iter().zip(times).map(|(n, times)| (n.to_string(), median(times).into()));
+    Ok(Value::Object(rows.collect()))
 }
 
 /// The measurements of the page as a whole.

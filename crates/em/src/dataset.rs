@@ -27,8 +27,13 @@ pub struct Dataset {
     mean: f64,
     sd: f64,
     distinct: usize,
+    /// If there are at most [`MOST_STARTS`] different values: the index of the first point of each.
+    starts: Vec<usize>,
     panels: Panels,
 }
+
+/// With more different values than this, a pass over the points costs little more than one over the values.
+const MOST_STARTS: usize = 4096;
 
 /// Which group each point truly came from.
 #[derive(Clone, Debug, PartialEq)]
@@ -106,12 +111,20 @@ impl Dataset {
 
     /// The different values in a range of the sorted ones, each with how many points have it.
     pub fn distinct_in(&self, range: Range<usize>) -> impl Iterator<Item = (f64, usize)> {
-        let mut rest = &self.values[range];
+        let mut at = range.start;
+        let mut next = self.starts.partition_point(|&start| start <= at);
         std::iter::from_fn(move || {
-            let x = *rest.first()?;
-            // Mostly either all values differ, or many are equal.
-            let count = if rest.get(1) == Some(&x) { rest.partition_point(|&other| other <= x) } else { 1 };
-            rest = &rest[count..];
+            if at >= range.end {
+                return None;
+            }
+            let end = match self.starts.get(next) {
+                Some(&start) => start,
+                None if self.starts.is_empty() => end_of_run(&self.values, at),
+                None => self.n(),
+            };
+            next += 1;
+            let (x, count) = (self.values[at], end.min(range.end) - at);
+            at += count;
             Some((x, count))
         })
     }
@@ -173,6 +186,24 @@ impl Dataset {
     }
 }
 
+/// Where the values end that equal the one at `at`.
+fn end_of_run(values: &[f64], at: usize) -> usize {
+    // Mostly either all values differ, or many are equal.
+    match values.get(at + 1) {
+        Some(next) if *next == values[at] => at + values[at..].partition_point(|x| *x <= values[at]),
+        _ => at + 1,
+    }
+}
+
+/// The index of the first point of each different value, if these are few.
+fn starts(values: &[f64], distinct: usize) -> Vec<usize> {
+    if distinct > MOST_STARTS {
+        return Vec::new();
+    }
+    let after = |at: &usize| Some(end_of_run(values, *at)).filter(|&end| end < values.len());
+    std::iter::successors(Some(0), after).collect()
+}
+
 /// One bar of the histogram.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Bin {
@@ -202,6 +233,25 @@ mod tests {
         assert_eq!(labels.count(1..6), [3, 2]);
         assert_eq!(labels.ends().first[..2], [(3.0, 0), (1.0, 0)]); // as they came
         assert_eq!(labels.ends().last[5..], [(7.0, 1), (0.5, 0)]);
+    }
+
+    #[test]
+    fn equal_values_are_counted_in_any_range_few_or_many() {
+        let few: Vec<f64> = [2.0, 1.0, 3.0, 1.0, 3.0, 3.0, 1.0].to_vec();
+        let many: Vec<f64> = (0..3 * MOST_STARTS).map(|i| (i / 2) as f64).collect();
+        for values in [few, many] {
+            let data = Dataset::new(values).unwrap();
+            assert_eq!(data.starts.is_empty(), data.distinct() > MOST_STARTS);
+            for range in [0..data.n(), 1..data.n() - 1, 2..3, 3..3] {
+                let counted: Vec<f64> = data
+                    .distinct_in(range.clone())
+                    .flat_map(|(x, count)| std::iter::repeat_n(x, count))
+                    .collect();
+                assert_eq!(counted, data.values()[range.clone()], "{range:?}");
+                let distinct: Vec<f64> = data.distinct_in(range).map(|(x, _)| x).collect();
+                assert!(distinct.windows(2).all(|pair| pair[0] < pair[1]));
+            }
+        }
     }
 
     #[test]

@@ -137,6 +137,7 @@ pub fn aims(report: &Value) -> Vec<Aim> {
     let ratio = |a: Option<f64>, b: Option<f64>| Some(a? / b?);
     let faster = |n, k, fast: &str, slow: &str| ratio(time(n, k, slow), time(n, k, fast));
     let worst = |name: &str| report["worst"][name].as_f64();
+    let counts = |n: &str| report["counts"][n].as_f64();
     let page = |name: &str, field: &str| report["page"][name][field].as_f64();
     let apart = |name: &str| report["agreement"]["wasm"][name].as_f64();
     let picture = |field: &str| report["page"]["pictures"]["main, k = 5"][field].as_f64();
@@ -153,6 +154,12 @@ pub fn aims(report: &Value) -> Vec<Aim> {
             true,
         ),
         aim("an iteration at 10,000,000 over one at 10,000, the worst k", grown.reduce(f64::max), 3.0, false),
+        aim(
+            "an iteration at 10,000,000 counts over one at 10,000",
+            ratio(counts("10000000"), counts("10000")),
+            3.0,
+            false,
+        ),
         aim("mean log-likelihood apart from the plain kernel's, nats", apart("lnLikelihood"), 1e-12, false),
         aim("means apart from the plain kernel's, units of the data", apart("means"), 1e-9, false),
         aim(

@@ -4,7 +4,7 @@
 //! measured.
 
 use super::measuring::Measuring;
-use super::{Dataset, Labels, MAX_LABELS, MAX_VALUES};
+use super::{Dataset, Labels, MAX_LABELS, MAX_VALUES, starts};
 use crate::mixture::LARGEST;
 use crate::order::{descend, insertion_sort, ranked};
 use crate::panels::Panels;
@@ -278,6 +278,7 @@ impl DatasetBuilder {
         self.ends.place(&self.label_places);
         let labels =
             self.label_names.map(|names| Labels { of: self.merged_labels, names, before, ends: self.ends });
-        Ok(Dataset { panels: Panels::new(&values), values, labels, mean, sd, distinct })
+        let starts = starts(&values, distinct);
+        Ok(Dataset { panels: Panels::new(&values), values, labels, mean, sd, distinct, starts })
     }
 }
