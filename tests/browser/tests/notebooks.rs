@@ -114,6 +114,19 @@ async fn marimo_steps_by_mouse_and_by_python(browser: &Browser) -> Result<()> {
         }, 'Python receives a step by mouse');",
     )
     .await?;
+    // Opened again, its page has a new kernel, in which the cells run anew.
+    browser.go(&host.url()).await?;
+    page(
+        browser,
+        "
+        await shown(2);
+        await until(() => String(positions()) === '2,2', 'both views');
+        same(labs().map((lab) => lab.snapshot().n), [1e6, 1e6], 'its points');
+        due(labs()[0]).click();
+        await until(() => String(positions()) === '3,3', 'by mouse');",
+    )
+    .await
+    .context("opened again")?;
     ours_alone(browser).await
 }
 
