@@ -76,6 +76,14 @@ fn number_of(id: &str, number: Option<u32>) -> f64 {
             converge(&mut session);
             even(&session, 20.0, 40.0)
         }
+        "other-curves" => {
+            session.touch(0, Parameter::Mean, 7.0).unwrap();
+            session.touch(1, Parameter::Mean, 3.0).unwrap();
+            session.e_step().unwrap();
+            session.m_step().unwrap();
+            let [of_a, _] = session.last_m().unwrap()[..] else { panic!("two coins") };
+            of_a[1]
+        }
         "real-data" => {
             change(&mut session, "data", "windsor-house-prices");
             100.0 * converge(&mut session).labels.unwrap().accuracy
@@ -165,6 +173,7 @@ fn the_lessons_own_numbers_are_right() {
         ("breaks", "505"),
         ("how-many", "3"),
         ("relatives", "28.8"),
+        ("other-curves", "26.8"),
         ("real-data", "72.2"),
         ("your-own", "same"),
     ];
@@ -182,6 +191,8 @@ fn a_likely_mistake_gets_its_own_hint() {
         ("breaks", "4.5", Rating::Wrong, "without the prior"),
         ("how-many", "6", Rating::Nearly, "lowest AIC"),
         ("relatives", "30.2", Rating::Nearly, "border of k-means"),
+        ("other-curves", "24", Rating::Nearly, "each row whole"),
+        ("other-curves", "29", Rating::Nearly, "each row whole"),
         ("real-data", "76.6", Rating::Nearly, "not preferred"),
         ("real-data", "0.722", Rating::Nearly, "in percent"),
     ];

@@ -101,7 +101,7 @@ async fn the_lessons_first_sheet_is_the_lab(browser: &Browser) -> Result<()> {
     open_lesson(browser, "k=3&step=6&theme=dark").await?;
     let count = sheets(browser, "lesson", a4()).await?;
     // The lab, the chapters, of which hardly two fit on one sheet, and the answers.
-    ensure!((12..=17).contains(&count), "the lesson prints on {count} sheets");
+    ensure!((13..=18).contains(&count), "the lesson prints on {count} sheets");
     page(browser, "for (const node of [...document.querySelector('main').children]) if (node.localName !== 'h1' && !node.contains(lab)) node.remove();").await?;
     fonts::bring(browser).await?;
     for wider in [false, true] {
@@ -126,7 +126,7 @@ async fn on_paper_each_chapter_has_its_picture_and_no_answer_before_its_question
         browser,
         "
         const chapters = [...document.querySelectorAll('.lesson > section')];
-        same(chapters.length, 12, 'chapters');
+        same(chapters.length, 13, 'chapters');
         const { scenario } = lab;
         const pictures = () => {
             dispatchEvent(new Event('beforeprint'));
@@ -142,10 +142,10 @@ async fn on_paper_each_chapter_has_its_picture_and_no_answer_before_its_question
             const before = (node) => Boolean(svg.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING);
             claim(before(chapters[i].querySelector('.question')), `${words}: before the question`);
         }
-        same(new Set(drawn.map((svg) => svg.innerHTML)).size, 12, 'each its own');
+        same(new Set(drawn.map((svg) => svg.innerHTML)).size, 13, 'each its own');
         claim(drawn[3].querySelector('text').textContent !== '', 'with its axes');
         const answers = document.querySelector('.answers');
-        same(answers.querySelectorAll('h3').length, 12, 'answers');
+        same(answers.querySelectorAll('h3').length, 13, 'answers');
         claim(answers.previousElementSibling === chapters[11], 'they come last');
         claim(answers.textContent.includes('1 Hidden groups') && answers.textContent.includes('51 did'), 'all that they say');
         same(lab.scenario, scenario, 'the lab itself is as it was');
@@ -158,12 +158,12 @@ async fn on_paper_each_chapter_has_its_picture_and_no_answer_before_its_question
 
 async fn the_printed_lesson_shows_no_answer_before_the_last_question(browser: &Browser) -> Result<()> {
     open_lesson(browser, "").await?;
-    page(browser, "await until(() => (dispatchEvent(new Event('beforeprint')), document.querySelectorAll('.of-lab').length === 12));").await?;
+    page(browser, "await until(() => (dispatchEvent(new Event('beforeprint')), document.querySelectorAll('.of-lab').length === 13));").await?;
     browser.set_screen(Screen { print: true, width: 718, height: 1000, ..Screen::default() }).await?;
     page(
         browser,
         "
-        same([...document.querySelectorAll('.of-lab svg')].filter(seen).length, 12, 'pictures');
+        same([...document.querySelectorAll('.of-lab svg')].filter(seen).length, 13, 'pictures');
         const questions = [...document.querySelectorAll('.question')];
         const shown = questions.flatMap((question) => [...question.children].filter((node) => seen(node) && node.localName !== 'p'));
         same(shown.map((node) => node.outerHTML.slice(0, 60)), [], 'beside a question');

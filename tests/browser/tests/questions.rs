@@ -60,7 +60,7 @@ async fn each_kind_of_answer_gets_its_verdict_a_tick_and_a_line_at_the_end(brows
         same(document.querySelector('nav .tick').ariaLabel, 'answered', 'the tick');
         same([...document.querySelectorAll('.summary li a')].map((link) => link.hash), ['#mixture', '#hen-and-egg'], 'the list');
         const next = [...document.querySelectorAll('.next a')].map((link) => link.hash);
-        same([next.length, next[0], next[11]], [12, '#mixture', '#closing'], 'a way on from each chapter');
+        same([next.length, next[0], next[12]], [13, '#mixture', '#closing'], 'a way on from each chapter');
         same([location.hash, lab.snapshot().position], ['', 0], 'the lab is as it was');";
     page(browser, &format!("{FORMS}{script}")).await?;
     open_lesson_still(browser, "k=3").await?;

@@ -93,6 +93,13 @@ pub(super) const TASKS: &[Task] = &[
         judge: judge::relatives,
     },
     Task {
+        id: "other-curves",
+        takes: Takes::Number,
+        scenario: "data=two-coins&step=1&tab=ledger",
+        needs: Needs::Nothing,
+        judge: judge::other_curves,
+    },
+    Task {
         id: "real-data",
         takes: Takes::Number,
         scenario: "data=old-faithful-waiting&start=quantiles&step=28&reveal=1",

@@ -7,7 +7,7 @@ mod fits;
 
 pub use climbs::{beat_em, breaks, climb, start_matters};
 pub use curves::{e_step, hen_and_egg, hidden_groups, m_step, mixture};
-pub use fits::{how_many, real_data, relatives, your_own};
+pub use fits::{how_many, other_curves, real_data, relatives, your_own};
 
 use super::judging::Found;
 use super::{Answer, Rating, Verdict};
@@ -15,7 +15,7 @@ use crate::compare_k::best_by;
 use crate::figures::with_signs;
 use crate::labels::judge;
 use crate::mixture::Component;
-use crate::session::Session;
+use crate::session::{Parameter, Session};
 use crate::start::Start;
 use Rating::{Nearly, Right, Wrong};
 

@@ -13,7 +13,7 @@ use support::{change, converge, opened};
 const PAGE: &str = include_str!("../../../../index.html");
 
 /// The chapters' anchors, in order.
-const CHAPTERS: [&str; 12] = [
+const CHAPTERS: [&str; 13] = [
     "hidden-groups",
     "mixture",
     "hen-and-egg",
@@ -24,6 +24,7 @@ const CHAPTERS: [&str; 12] = [
     "breaks",
     "how-many",
     "relatives",
+    "other-curves",
     "real-data",
     "your-own",
 ];

@@ -1,4 +1,4 @@
-//! Chapters 7 to 12: where EM goes wrong, how many components, its relatives, and real data.
+//! Chapters 7 to 13: where EM goes wrong, how many components, its relatives, other curves, and real data.
 
 use super::{change, chapter, converge, even, link, links, mean, opened, reads, shown, wrong};
 use em_lab::compare_k::{Fit, best_by};
@@ -237,4 +237,89 @@ fn chapter_12_the_link_carries_the_data_and_every_start_agrees() {
             _ => {}
         }
     }
+}
+
+#[test]
+fn other_curves_two_coins_by_hand_three_that_the_start_decides_and_a_slow_climb() {
+    let said = [
+        "5, 9, 8, 4 and 7 times",
+        "0.0403 / (0.0403 + 0.0098)",
+        "which is 0.80",
+        "2.99 rows, which are 29.9 tosses, and 21.3",
+        "becomes 0.71, and B’s 0.58",
+        "they are 0.80 and 0.52",
+        "26.8, in 36.2 tosses",
+        "A’s chance 0.74",
+        "with 4 heads 0.16",
+    ];
+    let (mut coins, before) = shown("other-curves", &said);
+    let densities = coins.em().present().mixture.weighted_densities(9.0);
+    reads(densities[0] / 0.5, "0.0403");
+    reads(densities[1] / 0.5, "0.0098");
+    reads(coins.responsibilities(&[9.0]).unwrap()[0], "0.80");
+    let held = before.effective_counts.unwrap()[0];
+    reads(held, "2.99");
+    reads(10.0 * held, "29.9");
+    coins.m_step().unwrap();
+    reads(coins.last_m().unwrap()[0][1], "21.3");
+    let chances = |session: &Session| {
+        session.snapshot().components.into_iter().map(|c| c.mean / 10.0).collect::<Vec<_>>()
+    };
+    reads(chances(&coins)[0], "0.71");
+    reads(chances(&coins)[1], "0.58");
+    converge(&mut coins);
+    reads(chances(&coins)[0], "0.80");
+    reads(chances(&coins)[1], "0.52");
+
+    let mut other = opened("data=two-coins&start=0.5,7~0.5,3&step=1");
+    let heads: Vec<f64> = other.loaded().data.values().to_vec();
+    assert_eq!(heads.iter().sum::<f64>(), 33.0);
+    let of_a = |x: f64| other.responsibilities(&[x]).unwrap()[0];
+    assert!((of_a(5.0) - 0.5).abs() < 1e-12);
+    reads(of_a(4.0), "0.16");
+    assert!([9.0, 8.0, 7.0].iter().all(|&x| of_a(x) > 0.95));
+    reads(10.0 * other.snapshot().effective_counts.unwrap()[0], "36.2");
+    other.m_step().unwrap();
+    reads(other.last_m().unwrap()[0][1], "26.8");
+    reads(chances(&other)[0], "0.74");
+
+    let [_, three, days] = &links("other-curves")[..] else { panic!("three links") };
+    let session = opened(three);
+    assert!(
+        chapter("other-curves").contains("of ten, six are heads")
+            && chapter("other-curves").contains("0.54 and 0.64")
+    );
+    assert_eq!(session.loaded().data.values().iter().sum::<f64>(), 6.0);
+    let end = session.snapshot();
+    assert_eq!((end.iteration, end.status.name()), (2, "converged"), "the second iteration gains nothing");
+    reads(end.components[0].mean, "0.54");
+    reads(end.components[1].mean, "0.64");
+    let elsewhere = opened("data=three-coins&start=0.5,0.5~0.5,0.5&step=4").snapshot();
+    assert!((elsewhere.log_likelihood - end.log_likelihood).abs() < 1e-12);
+    assert!((elsewhere.components[0].mean - end.components[0].mean).abs() > 0.01);
+
+    let text = chapter("other-curves");
+    for words in [
+        "1,096 days",
+        "0 to 9 notices",
+        "are 1.11 and 2.58",
+        "end at 1.26 and 2.66",
+        "some 2,000 iterations",
+        "rises by 0.08",
+    ] {
+        assert!(text.contains(words), "{words}");
+    }
+    let mut session = opened(days);
+    assert_eq!((session.snapshot().n, session.loaded().data.range()), (1096, (0.0, 9.0)));
+    let after_ten = session.snapshot();
+    assert_eq!(after_ten.iteration, 10);
+    reads(after_ten.components[0].mean, "1.11");
+    reads(after_ten.components[1].mean, "2.58");
+    change(&mut session, "tol", "0");
+    change(&mut session, "max", "10000");
+    session.step(2000).unwrap();
+    let end = session.snapshot();
+    reads(end.components[0].mean, "1.26");
+    reads(end.components[1].mean, "2.66");
+    reads(end.log_likelihood - after_ten.log_likelihood, "0.08");
 }

@@ -1,4 +1,4 @@
-//! Chapters 9 to 12: fits beside each other, beside other methods, and beside labels.
+//! Chapters 9 to 13: fits beside each other, beside other methods, of other curves, and beside labels.
 
 use super::*;
 
@@ -68,6 +68,46 @@ pub fn relatives(found: &Found, answer: &Answer) -> Verdict {
         ),
     }
 }
+
+/// How many of the heads coin A holds, from the chances that the question gives.
+pub fn other_curves(found: &Found, answer: &Answer) -> Verdict {
+    /// The heads of ten that the question's coins show on average.
+    const MEANS: [f64; 2] = [7.0, 3.0];
+    let mut coins = found.shown.clone();
+    let set = MEANS.into_iter().enumerate().all(|(k, mean)| coins.touch(k, Parameter::Mean, mean).is_ok());
+    let values = coins.loaded().data.values().to_vec();
+    let Ok(shares) = coins.responsibilities(&values) else { return say(Wrong, "There are no shares here.") };
+    let of_a = |share: fn(f64, f64) -> f64| -> f64 {
+        values.iter().zip(shares.chunks(MEANS.len())).map(|(&heads, row)| share(heads, row[0])).sum()
+    };
+    let (held, tosses) = (of_a(|heads, share| heads * share), of_a(|_, share| TOSSES * share));
+    // One row is shared half and half, so that it may be counted to either coin.
+    let whole = [
+        of_a(|heads, share| if share > 0.6 { heads } else { 0.0 }),
+        of_a(|heads, share| if share > 0.4 { heads } else { 0.0 }),
+    ];
+    match near(answer, held, 0.3, 1.0) {
+        _ if !set => say(Wrong, "Press Show me: these are other data."),
+        (_, Right) => say(
+            Right,
+            format!(
+                "{} heads in {} tosses: the M step makes A’s chance {}.",
+                shown(held, 1),
+                shown(tosses, 1),
+                shown(held / tosses, 2)
+            ),
+        ),
+        (given, _) if whole.iter().any(|heads| (given - heads).abs() <= 0.3) => say(
+            Nearly,
+            "That counts each row whole. But a row counts for A by its share, and A has a share of every row: add up the column of A’s shares times heads.",
+        ),
+        (_, Nearly) => say(Nearly, "It is near. Read the sum under A’s column in the Ledger."),
+        _ => say(Wrong, "Write 0.7 and 0.3 in Numbers, press E step, and read the sums in the Ledger."),
+    }
+}
+
+/// Of a coin for each value.
+const TOSSES: f64 = 10.0;
 
 pub fn real_data(found: &Found, answer: &Answer) -> Verdict {
     let data = &found.end.loaded().data;
