@@ -81,6 +81,22 @@ interface PriorConstants { shrinkage: number; mean: number; scale: number; extra
 /** Per component N_k, Σ r x and Σ r (x − m_k)² about the mean that the M step found. */
 interface LastM { count: number[]; sum: number[]; sumOfSquares: number[]; prior: PriorConstants | null }
 
+/** One iteration as a table. `done`: the last half-step; `bars`: a row is a bar, and its responsibilities are the means
+ * of its points'; `sums`, under the columns, with squares about the next means; `hasSquares`: the M step makes sds. */
+interface Ledger {
+  done: "start" | "E" | "M"; bars: boolean; rows: LedgerRow[]; sums: LastM;
+  entering: ComponentNumbers[]; next: ComponentNumbers[]; hasSquares: boolean;
+}
+/** `x`: the value, or the bar's middle, where the densities are; sums over the row's points: `products` of r x,
+ * `squares` of r (x − m)² about the next means. */
+interface LedgerRow {
+  from: number; to: number; x: number; count: number;
+  weighted: number[]; density: number; responsibilities: number[]; products: number[]; squares: number[];
+}
+
+/** What is to be said of a number that was typed. */
+type Typed = "right" | "too few digits" | "not yet";
+
 interface SentenceParts { kind: "start" | "E" | "M"; parts: { text?: string; component?: number }[] }
 
 /** What changing a name does: whether a run pauses, since EM begins again, and whether a number of the snapshot changes. */

@@ -1,4 +1,4 @@
-//! Exports: the picture as SVG, the points as CSV, a link with some settings changed.
+//! Exports: the picture as SVG, the points and the ledger as CSV, a link with some settings changed.
 
 use super::{Lab, Outcome, backend};
 use em_lab::chart::svg;
@@ -57,6 +57,12 @@ impl Lab {
     #[wasm_bindgen(js_name = beginPoints)]
     pub fn begin_points(&self) -> PointsTable {
         PointsTable { points: self.session.points() }
+    }
+
+    /// The ledger as CSV, with what it shows.
+    #[wasm_bindgen(js_name = ledgerCsv)]
+    pub fn ledger_csv(&self) -> String {
+        self.session.ledger_csv()
     }
 
     /// The scenario's canonical string with these names set to these values, and the lab as it is;

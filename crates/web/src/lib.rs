@@ -22,7 +22,9 @@ use em_lab::compare_k::CompareK;
 use em_lab::mixture::MAX_COMPONENTS;
 use em_lab::restarts::Restarts;
 use em_lab::scenario::{Scenario, mended};
-use em_lab::session::{Comparisons, Converging, Loading, Parameter, Pictures, Session, Voided, effect};
+use em_lab::session::{
+    Comparisons, Converging, Loading, Parameter, Pictures, Session, Typed, Voided, effect, typed_agrees,
+};
 use em_lab::tasks::Judging;
 use values::{array, object};
 use wasm_bindgen::prelude::*;
@@ -302,6 +304,23 @@ impl Lab {
     #[wasm_bindgen(js_name = lastM, unchecked_return_type = "LastM | null")]
     pub fn last_m(&self) -> JsValue {
         self.session.last_m().map_or(JsValue::NULL, |sums| shown::last_m(&sums, self.session.em().prior()))
+    }
+
+    /// The iteration under way, or after an M step the one that it has ended, as a table.
+    #[wasm_bindgen(unchecked_return_type = "Ledger")]
+    pub fn ledger(&self) -> JsValue {
+        shown::ledger(&self.session.ledger(), self.session.em().prior())
+    }
+
+    /// What is to be said of a number that was typed for a value which is shown with so many decimals.
+    #[wasm_bindgen(js_name = judgeTyped, unchecked_return_type = "Typed")]
+    pub fn judge_typed(&self, label: &str, text: &str, value: f64, decimals: i32) -> Outcome<String> {
+        let word = match typed_agrees(label, text, value, decimals)? {
+            Typed::Right => "right",
+            Typed::TooFewDigits => "too few digits",
+            Typed::NotYet => "not yet",
+        };
+        Ok(word.to_string())
     }
 
     /// The position of the last half-step taken.

@@ -1,12 +1,12 @@
 //! Objects for the lab's own scripts, not part of the public interface: settings, sentences, values
 //! at a place, plots.
 
-use super::values::{array, indices, numbers, object, trials};
+use super::values::{array, component, indices, numbers, object, trials};
 use em_lab::chart::{Bar, Plot};
-use em_lab::em::Prior;
+use em_lab::em::{HalfStep, Prior};
 use em_lab::mixture::Mixture;
 use em_lab::scenario::{MAX_BINS, MAX_PROCESSES, Scenario, Speed, Word};
-use em_lab::session::{LabelledPoint, Sentence, SentencePart, Session};
+use em_lab::session::{LabelledPoint, Ledger, LedgerRow, Sentence, SentencePart, Session};
 use em_lab::start::Start;
 use wasm_bindgen::JsValue;
 
@@ -77,14 +77,44 @@ pub fn last_m(sums: &[[f64; 3]], prior: &Prior) -> JsValue {
     ])
 }
 
+/// One iteration as a table.
+pub fn ledger(ledger: &Ledger, prior: &Prior) -> JsValue {
+    let row = |row: &LedgerRow| {
+        object([
+            ("from", row.from.into()),
+            ("to", row.to.into()),
+            ("x", row.x.into()),
+            ("count", row.count.into()),
+            ("weighted", numbers(row.weighted.iter().copied())),
+            ("density", row.density.into()),
+            ("responsibilities", numbers(row.responsibilities.iter().copied())),
+            ("products", numbers(row.products.iter().copied())),
+            ("squares", numbers(row.squares.iter().copied())),
+        ])
+    };
+    object([
+        ("done", done(ledger.done).into()),
+        ("bars", ledger.bars.into()),
+        ("rows", array(ledger.rows.iter().map(row))),
+        ("sums", last_m(&ledger.sums, prior)),
+        ("entering", array(ledger.entering.iter().map(component))),
+        ("next", array(ledger.next.iter().map(component))),
+        ("hasSquares", ledger.squares.into()),
+    ])
+}
+
+/// The last half-step, or the start.
+fn done(half_step: Option<HalfStep>) -> String {
+    half_step.map_or("start".to_string(), |half_step| half_step.to_string())
+}
+
 /// A sentence in parts.
 pub fn sentence(sentence: &Sentence) -> JsValue {
     let part = |part: &SentencePart| match part {
         SentencePart::Text(text) => object([("text", text.as_str().into())]),
         SentencePart::Component(k) => object([("component", (*k as f64).into())]),
     };
-    let kind = sentence.about.map_or("start".to_string(), |half_step| half_step.to_string());
-    object([("kind", kind.into()), ("parts", array(sentence.parts.iter().map(part)))])
+    object([("kind", done(sentence.about).into()), ("parts", array(sentence.parts.iter().map(part)))])
 }
 
 /// Every setting as a plain value, and what the form shows of the data.

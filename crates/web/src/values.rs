@@ -64,7 +64,8 @@ pub fn optional(indices: &[Option<usize>]) -> JsValue {
     array(indices.iter().map(|index| index.map_or(JsValue::NULL, |k| JsValue::from(k as f64))))
 }
 
-fn component(component: &Component) -> JsValue {
+/// `{ weight, mean, sd }`.
+pub fn component(component: &Component) -> JsValue {
     object(parameters(component))
 }
 

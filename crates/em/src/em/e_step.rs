@@ -132,13 +132,23 @@ fn hard_sums(data: &Dataset, range: Range<usize>, mixture: &Mixture) -> ([Moment
     (moments, ln_best)
 }
 
-/// How many of each bin's points each component holds, exactly: `counts[bin][component]`.
-///
-/// A bin is a slice of the sorted data: its E step's counts.
-pub fn bin_shares(data: &Dataset, bins: &[Bin], mixture: &Mixture, assignment: Assignment) -> Vec<Vec<f64>> {
-    let share = |bin: &Bin| {
+/// What each component holds of each bin's points: `held[bin][component]`. A bin is a slice of the sorted
+/// data, and this is its E step.
+pub fn bin_moments(
+    data: &Dataset,
+    bins: &[Bin],
+    mixture: &Mixture,
+    assignment: Assignment,
+) -> Vec<Vec<Moments>> {
+    let held = |bin: &Bin| {
         let (sums, _) = sums_over(data, bin.points.clone(), mixture, assignment);
-        sums.moments[..mixture.k()].iter().map(|m| m.count).collect()
+        sums.moments[..mixture.k()].to_vec()
     };
-    bins.iter().map(share).collect()
+    bins.iter().map(held).collect()
+}
+
+/// How many of each bin's points each component holds, exactly: `counts[bin][component]`.
+pub fn bin_shares(data: &Dataset, bins: &[Bin], mixture: &Mixture, assignment: Assignment) -> Vec<Vec<f64>> {
+    let held = bin_moments(data, bins, mixture, assignment);
+    held.iter().map(|of_bin| of_bin.iter().map(|m| m.count).collect()).collect()
 }

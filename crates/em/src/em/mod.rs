@@ -24,7 +24,7 @@ mod status;
 mod steps;
 mod sums;
 
-pub use e_step::{Expectation, bin_shares};
+pub use e_step::{Expectation, bin_moments, bin_shares};
 pub(crate) use exp_ln::{Exp, ln};
 pub use kernel::sums;
 pub use m_step::{maximize, set_shared_sd};
@@ -56,6 +56,13 @@ pub enum HalfStep {
     M,
 }
 
+impl HalfStep {
+    /// The half-step before this one, and after it.
+    pub fn other(self) -> Self {
+        if self == Self::E { Self::M } else { Self::E }
+    }
+}
+
 impl fmt::Display for HalfStep {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(if *self == Self::E { "E" } else { "M" })
@@ -77,8 +84,7 @@ impl fmt::Display for StepError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::OutOfTurn(due) => {
-                let wanted = if *due == HalfStep::E { HalfStep::M } else { HalfStep::E };
-                write!(f, "the {wanted} step is not due: take the {due} step first")
+                write!(f, "the {} step is not due: take the {due} step first", due.other())
             }
             Self::NotTaken(position, last) => write!(
                 f,
@@ -268,6 +274,11 @@ impl Em {
     pub fn last_e_step(&self) -> Option<&Iterate> {
         let position = self.position.checked_sub(1)?;
         Some(self.at(position))
+    }
+
+    /// The mixture that the M step after this E step makes, whether or not it has been taken.
+    pub fn after_m(&self, entering: &Iterate) -> Mixture {
+        self.steps.m(entering)
     }
 
     /// The data.

@@ -84,6 +84,12 @@ impl Moments {
         }
     }
 
+    /// N_k, Σ_i r_ik x_i and Σ_i r_ik (x_i − m')², from the mean that entered and for another one, m'.
+    pub fn about(&self, entering: f64, other: f64) -> [f64; 3] {
+        let past = self.shift() - (other - entering); // x̄_k − m'
+        [self.count, self.first + self.count * entering, self.spread + self.count * past * past]
+    }
+
     /// x̄_k − m_k: how far what the component holds is, on average, from the mean that entered.
     pub fn shift(&self) -> f64 {
         if self.count > 0.0 { self.first / self.count } else { 0.0 }

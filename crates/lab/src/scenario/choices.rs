@@ -80,6 +80,8 @@ pub enum Tab {
     SoftAndHard,
     /// Which points are labelled right.
     Labels,
+    /// One iteration as a table.
+    Ledger,
 }
 
 /// A part of the lab that a link may leave out.
@@ -101,4 +103,14 @@ pub enum Part {
     Sentence,
     /// The truth, the true labels, and the button that reveals them.
     Truth,
+    /// In the ledger: the weighted densities.
+    LedgerDensities,
+    /// The responsibilities.
+    LedgerResponsibilities,
+    /// Responsibility times value.
+    LedgerProducts,
+    /// The sums of the columns.
+    LedgerSums,
+    /// The next parameters.
+    LedgerNext,
 }

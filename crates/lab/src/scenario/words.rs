@@ -100,6 +100,7 @@ impl Word for Tab {
         ("restarts", Self::Restarts),
         ("soft-and-hard", Self::SoftAndHard),
         ("labels", Self::Labels),
+        ("ledger", Self::Ledger),
     ];
 }
 
@@ -113,5 +114,10 @@ impl Word for Part {
         ("transport", Self::Transport),
         ("sentence", Self::Sentence),
         ("truth", Self::Truth),
+        ("ledger-densities", Self::LedgerDensities),
+        ("ledger-responsibilities", Self::LedgerResponsibilities),
+        ("ledger-products", Self::LedgerProducts),
+        ("ledger-sums", Self::LedgerSums),
+        ("ledger-next", Self::LedgerNext),
     ];
 }

@@ -7,6 +7,7 @@
 mod compare;
 mod comparisons;
 mod converging;
+mod ledger;
 mod loading;
 mod motion;
 mod pairs;
@@ -21,6 +22,7 @@ mod touching;
 pub use compare::LabelledPoint;
 pub use comparisons::{Best, Comparisons, Landscape, Voided};
 pub use converging::Converging;
+pub use ledger::{Ledger, LedgerRow, Typed, typed_agrees};
 pub use loading::{Effect, Loading, effect};
 pub use motion::{ColouredBy, PictureInMotion};
 pub use pictures::Pictures;

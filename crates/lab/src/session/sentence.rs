@@ -1,11 +1,10 @@
 //! The sentence about the last half-step: what it did, with its numbers.
 
 use super::Session;
-use crate::em::{Assignment, HalfStep, Iterate, Moments, PriorKind, Vary};
+use crate::em::{Assignment, HalfStep, Iterate, PriorKind, Vary};
 use crate::family::Family;
 use crate::figures::{significant, thousands, within};
 use crate::letter::letter;
-use crate::mixture::Component;
 
 /// A gain below this, in nats per point, is rounding.
 const ROUNDING: f64 = 1e-13;
@@ -139,21 +138,6 @@ impl Session {
             }
             _ => format!("; the {} no longer rises.", crate::report::objective_name(em)),
         });
-    }
-
-    /// After an M step, the sums that it used: per component N_k, Σ r x and
-    /// Σ r (x − m_k)² about the new mean.
-    pub fn last_m(&self) -> Option<Vec<[f64; 3]>> {
-        let em = self.em();
-        let before = em.position().checked_sub(2).filter(|_| em.next() == HalfStep::E)?;
-        let entered = em.at(before);
-        let of = |((held, entering), now): ((&Moments, &Component), &Component)| {
-            let past = held.shift() - (now.mean - entering.mean); // the prior's effect
-            let about_new = held.spread + held.count * past * past;
-            [held.count, held.first + held.count * entering.mean, about_new]
-        };
-        let held = entered.expectation.moments().iter().zip(entered.mixture.components());
-        Some(held.zip(em.present().mixture.components()).map(of).collect())
     }
 }
 
