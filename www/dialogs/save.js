@@ -1,5 +1,5 @@
 // @ts-check
-/* Saves the picture or the points as a download. A frame may forbid downloads, and gives no error: where
+/* Saves the picture, the points or the ledger as a download. A frame may forbid downloads, and gives no error: where
    it might, the result is shown as well, to be saved or copied by hand. */
 
 import { h, setText } from "../ui/dom.js";
@@ -13,11 +13,14 @@ const KEPT_MS = 60_000;
 /** A longer text is not shown to be copied by hand. */
 const MOST_SHOWN = 2_000_000;
 
-/** @type {{ kind: "png" | "svg" | "csv", name: string, what: string }[]} */
+/** @typedef {"png" | "svg" | "csv" | "ledger"} Kind */
+
+/** @type {{ kind: Kind, name: string, what: string }[]} */
 const KINDS = [
   { kind: "png", name: "PNG", what: "the picture for a slide, two pixels to each here" },
   { kind: "svg", name: "SVG", what: "the picture for print, sharp at any size" },
   { kind: "csv", name: "CSV", what: "the points, each with its responsibilities" },
+  { kind: "ledger", name: "Ledger", what: "the table of this iteration, as it is shown, as CSV" },
 ];
 
 export class Save {
@@ -37,7 +40,7 @@ export class Save {
     this.node = dialog("Save", ...rows, this.work.node, this.said, this.shown);
     this.node.addEventListener("close", () => this.#clear());
     /** @type {HTMLButtonElement} */
-    this.button = quietButton("Save", () => openDialog(this.node, this.button), { title: "Save the picture or the points", className: "quiet save" });
+    this.button = quietButton("Save", () => openDialog(this.node, this.button), { title: "Save the picture, the points or the ledger", className: "quiet save" });
   }
 
   /** @param {Snapshot} snapshot */
@@ -45,7 +48,7 @@ export class Save {
     this.#position = position;
   }
 
-  /** @param {"png" | "svg" | "csv"} kind */
+  /** @param {Kind} kind */
   async #save(kind) {
     this.#clear();
     const working = new AbortController();
@@ -53,7 +56,7 @@ export class Save {
     const onProgress = (/** @type {number} */ fraction) => {
       if (working === this.#working) this.work.show(fraction);
     };
-    const name = kind === "csv" ? "em-points.csv" : `em-step-${this.#position}.${kind}`;
+    const name = kind === "csv" ? "em-points.csv" : `em-${kind === "ledger" ? "ledger" : "step"}-${this.#position}.${kind === "ledger" ? "csv" : kind}`;
     try {
       const blob = await this.exports[kind]({ signal: working.signal, onProgress });
       download(blob, name);
@@ -70,17 +73,17 @@ export class Save {
   }
 
   /** Shows the result, to be saved or copied by hand.
-   * @param {"png" | "svg" | "csv"} kind
+   * @param {Kind} kind
    * @param {Blob} blob
    * @param {string} name */
   async #showResult(kind, blob, name) {
     this.shown.hidden = false;
-    if (kind !== "csv") {
+    if (kind === "png" || kind === "svg") {
       const picture = h("img", { src: await dataUrl(blob), alt: "The picture, as it was saved" });
       this.shown.replaceChildren(picture);
       setText(this.said, `The browser saves ${name}, unless this frame forbids it: then keep the picture below (a right click, or a long press).`);
     } else if (blob.size <= MOST_SHOWN) {
-      const text = h("textarea", { readOnly: true, rows: 8, value: await blob.text(), "aria-label": "The points as CSV" });
+      const text = h("textarea", { readOnly: true, rows: 8, value: await blob.text(), "aria-label": kind === "csv" ? "The points as CSV" : "The ledger as CSV" });
       this.shown.replaceChildren(text);
       setText(this.said, `The browser saves ${name}, unless this frame forbids it: then copy the selected text.`);
       text.select();

@@ -1,5 +1,5 @@
 // @ts-check
-/* Exports: the picture as PNG or SVG, the points as CSV. Each is made from the state as it was when it
+/* Exports: the picture as PNG or SVG, the points and the ledger as CSV. Each is made from the state as it was when it
    was asked for, and changes nothing. */
 
 import { pictureInWords } from "../text/picture-in-words.js";
@@ -59,6 +59,12 @@ export class Exports {
       if (parts.length > PARTS_AT_ONCE) parts = [new Blob(parts)];
     }
     return new Blob(parts, { type: "text/csv" });
+  }
+
+  /** @param {WorkOptions} [options]
+   * @returns {Promise<Blob>} */
+  ledger(options = {}) {
+    return atOnce(options, async () => new Blob([this.engine.ask((lab) => lab.ledgerCsv())], { type: "text/csv" }));
   }
 
   #laidOut() {

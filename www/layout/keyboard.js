@@ -23,6 +23,7 @@ export function usesKey(control, key) {
     if (type === "radio") return ARROWS.includes(key) || key === " ";
     return key === " " || key === "Enter";
   }
+  if (control.matches("td")) return ARROWS.includes(key); // from cell to cell
   if (control.matches("[role=slider]")) return ARROWS.includes(key) || JUMPS.includes(key);
   if (control.matches("[role=tab]") && [...ARROWS, "Home", "End"].includes(key)) return true;
   if (control.matches("button, summary")) return key === " " || key === "Enter";

@@ -5,6 +5,7 @@ import { Climb } from "../charts/climb.js";
 import { CompareK } from "../charts/compare-k.js";
 import { Labels } from "../charts/labels.js";
 import { Landscape } from "../charts/landscape.js";
+import { Ledger } from "../charts/ledger.js";
 import { Restarts } from "../charts/restarts.js";
 import { SoftAndHard } from "../charts/soft-and-hard.js";
 import { Tabs } from "../charts/tabs.js";
@@ -43,11 +44,14 @@ export class LabView {
    * @param {Actions} on
    * @param {Notices} notices */
   static async build(root, on, notices) {
-    const charts = new Tabs(on, [new Climb(on), new Landscape(on), new CompareK(on), new Restarts(on), new SoftAndHard(on), new Labels(on)]);
+    const ledger = new Ledger(on);
+    const charts = new Tabs(on, [new Climb(on), new Landscape(on), new CompareK(on), new Restarts(on), new SoftAndHard(on), new Labels(on), ledger]);
     await yieldToPage();
     const panels = { data: new DataPanel(on, on.choices.data), model: new ModelPanel(on, on.choices), numbers: new Numbers(on) };
     await yieldToPage();
-    return new LabView(root, on, notices, charts, panels);
+    const lab = new LabView(root, on, notices, charts, panels);
+    ledger.light = (place) => lab.mainPicture.point(place);
+    return lab;
   }
 
   /** @param {ShadowRoot} root

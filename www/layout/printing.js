@@ -1,6 +1,7 @@
 // @ts-check
 /* Printing: the lab in the light theme, with a picture sharp enough for paper, on one sheet.
-   Whatever the fonts of the machine, formulas and tables are made small enough for that. */
+   Whatever the fonts of the machine, formulas and tables are made small enough for that. The ledger is printed
+   too where it is open; it may need another sheet, and is made small enough for its width. */
 
 import { windowOf } from "../ui/dom.js";
 
@@ -11,6 +12,8 @@ const SHEET = { width: 718, height: 930 };
 const SMALLER = 0.95;
 /** Smaller type cannot be read. */
 const LEAST_FIT = 0.35;
+/** A table is measured so many times. */
+const MOST_TRIES = 4;
 
 /** @param {Node} lab
  * @param {{ begin: () => void, end: () => void }} on
@@ -30,9 +33,16 @@ export function fitOntoSheet({ adoptedStyleSheets, styleSheets }, lab) {
   const { style } = lab;
   for (const rule of forPrint) /** @type {CSSMediaRule} */ (rule).media.mediaText = "all";
   style.width = `${SHEET.width}px`;
+  const charts = /** @type {HTMLElement} */ (lab.querySelector(".charts"));
   for (let fit = 1; fit > LEAST_FIT; fit *= SMALLER) {
     style.setProperty("--fit", String(fit));
-    if (lab.getBoundingClientRect().height <= SHEET.height) break;
+    if (lab.getBoundingClientRect().height - charts.offsetHeight <= SHEET.height) break;
+  }
+  const table = /** @type {HTMLElement | null} */ (charts.querySelector(".ledger-table"));
+  for (let across = 1, tries = 0; tries < MOST_TRIES; tries += 1) {
+    style.setProperty("--across", String(across));
+    // Lines and rounding do not become smaller.
+    across *= Math.min(1, (table?.parentElement?.clientWidth ?? 1) / (table?.offsetWidth || 1));
   }
   style.removeProperty("width");
   for (const rule of forPrint) /** @type {CSSMediaRule} */ (rule).media.mediaText = "print";

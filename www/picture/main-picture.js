@@ -10,6 +10,7 @@ import { CanvasView } from "../ui/canvas-view.js";
 import { ChartTable } from "../ui/chart-table.js";
 import { h, setProperty, setText } from "../ui/dom.js";
 import { strip } from "../ui/fields.js";
+import { inPixels, putAt } from "../ui/position.js";
 import { Handles } from "./handles.js";
 import { PlotAxes } from "./plot-axes.js";
 import { Predict } from "./predict.js";
@@ -32,6 +33,11 @@ export class MainPicture {
   #bars = "estimate";
   /** Whether this colouring was set by revealing the truth: it ends with the next change. */
   #forNow = false;
+  /** The value or the bar that another part of the lab shows here.
+   * @type {{ from: number, to: number } | null} */
+  #lit = null;
+  /** @type {PlotAxes | null} */
+  #axes = null;
   /** Whether the truth was known and shown the last time.
    * @type {boolean | null} */
   #known = null;
@@ -43,6 +49,7 @@ export class MainPicture {
     this.picture = new CanvasView((to) => this.#draw(to));
     this.picture.canvas.setAttribute("part", "picture");
     this.picture.canvas.setAttribute("aria-describedby", "picture-words");
+    this.light = h("span", { className: "lit-place", part: "lit", hidden: true, "aria-hidden": "true" });
     this.words = h("p", { className: "unseen", id: "picture-words" });
     this.table = new ChartTable({ name: "The histogram as a table", part: "bars-table" }, () => this.#barsInNumbers());
     this.handles = new Handles({
@@ -70,6 +77,7 @@ export class MainPicture {
     this.bars.node.setAttribute("part", "bars-by");
     this.picture.node.append(
       this.words,
+      this.light,
       this.handles.guide,
       this.reading.line,
       this.reading.grip.node,
@@ -161,6 +169,19 @@ export class MainPicture {
     };
   }
 
+  /** Shows a value by a line, a bar by a band.
+   * @param {{ from: number, to: number } | null} place */
+  point(place) {
+    this.#lit = place;
+    const axes = this.#axes;
+    this.light.hidden = !place || !axes;
+    if (!place || !axes) return;
+    const [from, to] = [axes.across(place.from), axes.across(place.to)];
+    putAt(this.light, from, axes.frame.top);
+    setProperty(this.light, "--w", inPixels(to - from));
+    setProperty(this.light, "--length", inPixels(axes.frame.bottom - axes.frame.top));
+  }
+
   /** Draws again, and places the elements on the picture again. */
   redraw() {
     this.#placedFor = "";
@@ -195,6 +216,8 @@ export class MainPicture {
    * @param {Float64Array} drawn */
   #place(scene, [left, right, top, bottom, xMin, xMax, yMin, yMax, ...peaks]) {
     const places = new PlotAxes({ left, right, top, bottom, xMin, xMax, yMin, yMax });
+    this.#axes = places;
+    this.point(this.#lit);
     this.handles.show(scene, places, peaks);
     this.handles.follow();
     this.reading.show(scene, places);

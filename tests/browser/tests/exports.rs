@@ -209,13 +209,13 @@ async fn the_dialog_saves_each_under_a_name_and_says_so(browser: &Browser) -> Re
         button('Save').click();
         claim($('dialog[aria-label=Save]').open, 'it opens');
         const said = () => $('dialog[aria-label=Save] [role=status]').textContent;
-        for (const [name, file] of [['PNG', 'em-step-4.png'], ['SVG', 'em-step-4.svg'], ['CSV', 'em-points.csv']]) {
+        for (const [name, file] of [['PNG', 'em-step-4.png'], ['SVG', 'em-step-4.svg'], ['CSV', 'em-points.csv'], ['Ledger', 'em-ledger-4.csv']]) {
             button(`Save as ${name}`).click();
             await until(() => saved.at(-1)?.[0] === file, file);
             await until(() => said() === `The browser saves ${file}.`, said());
             claim(!seen($('.made')), 'nothing is shown where downloads are free');
         }
-        same(saved.map(([, from]) => from), ['blob:', 'blob:', 'blob:'], 'from this page');
+        same(saved.map(([, from]) => from), ['blob:', 'blob:', 'blob:', 'blob:'], 'from this page');
         // A long table shows its progress, and can be cancelled.
         $('dialog[aria-label=Save]').close();
         await lab.open('truth=20,5,1000000~40,5,2000000');
@@ -226,7 +226,7 @@ async fn the_dialog_saves_each_under_a_name_and_says_so(browser: &Browser) -> Re
         await until(() => seen(bar) && bar.value > 0, 'a bar');
         $$('dialog[aria-label=Save] button').find((node) => node.textContent === 'Cancel').click();
         await until(() => !seen(bar), 'given up');
-        same([saved.length, said()], [3, ''], 'nothing was saved, nothing is said');",
+        same([saved.length, said()], [4, ''], 'nothing was saved, nothing is said');",
     )
     .await?;
     Ok(())

@@ -142,6 +142,7 @@ const CONTROLS: &str = "
         ['prior', () => ask('prior')], ['tol', () => write(labelled('Tolerance'), '0.1')], ['max', () => write(labelled('Most iterations'), '7')],
         ['floor', () => write(labelled('Floor of the sd'), '0.1')], ['bins', () => write($('[aria-label=Data] input[type=range]'), '20')],
         ['reveal', () => button('Hide the truth').click()], ['theme', () => write(labelled('Theme'), 'dark')],
+        ['hide', () => $$('.hides input')[0].click()],
         ['speed', () => write(labelled('Speed'), '5')], ['step', () => $('.due').click()], ['step', () => press('ArrowRight')], ['step', () => press('End')],
     ];
     const key = (node) => node.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true }));

@@ -20,6 +20,7 @@ mod hiding;
 mod hosts;
 mod interface;
 mod keys;
+mod ledger;
 mod lesson;
 mod links;
 mod loads;
@@ -75,6 +76,7 @@ fn main() -> ExitCode {
         ("predict", predict::TESTS),
         ("compare", compare::TESTS),
         ("tabs", tabs::TESTS),
+        ("ledger", ledger::TESTS),
         ("terms", terms::TESTS),
         ("lesson", lesson::TESTS),
         ("dock", dock::TESTS),

@@ -17,7 +17,12 @@ pub const STATES: &[State<'static>] = &[
     ("Soft and hard", "$('#tab-soft-and-hard').click();"),
     ("Labels", "$('#tab-labels').click(); pick('bars-by', 'truth');"),
     ("Labels, a point read", "$('[part=strip-first]').focus(); write(labelled('a new point at x ='), '29');"),
-    ("Climb, a place read", "$('#tab-climb').click(); $('[data-handle=place]').focus();"),
+    ("Ledger", "$('#tab-ledger').click();"),
+    ("Ledger, a number read", "lab.eStep(); await frames(); $('.ledger-table td[tabindex=\"0\"]').focus();"),
+    ("Ledger, blank and typed in", "await lab.open('data=two-coins&step=1&tab=ledger&hide=ledger-responsibilities,ledger-next'); await frames(3);
+         $$('.ledger-table input').slice(0, 4).forEach((field, i) => write(field, ['0.35', '.6', '1', 'a'][i]));"),
+    ("Ledger of eight", "await lab.open('data=own&values=1,2,2,4,8,9,12,15,16,18&k=8&step=2&tab=ledger');"),
+    ("Climb, a place read", "await lab.open('truth=20,5,300~40,5,700&speed=max&reveal=1&step=2'); $('#tab-climb').click(); $('[data-handle=place]').focus();"),
     ("asked to predict", "lab.eStep(); $('[part=predict]').click(); await until(() => $('[data-handle=guess]'));"),
     ("the guess is judged", "$('[data-handle=guess]').focus(); $('[data-handle=guess]').dispatchEvent(
          new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true })); await frames(); lab.mStep();"),
