@@ -5,7 +5,6 @@
 import { letterOf } from "../text/component-name.js";
 import { decimal } from "../text/format.js";
 import { h, letterTag } from "../ui/dom.js";
-import { formula } from "../ui/math.js";
 import { table, tableRow } from "../ui/table.js";
 import { term } from "../ui/terms.js";
 import { nextOf } from "./ledger-formulas.js";
@@ -29,8 +28,9 @@ export function ledgerTable(content, make) {
    * @param {typeof columns[0]} column
    * @param {HTMLTableCellElement} node
    * @param {boolean} [spans] */
-  const placed = ({ group, k: j }, node, spans = false) => {
+  const placed = ({ group, at, k: j }, node, spans = false) => {
     node.classList.toggle("first", j === 0);
+    node.dataset.group = String(at);
     if (spans && group.next?.alone) node.colSpan = k;
     return node;
   };
@@ -67,9 +67,9 @@ export function ledgerTable(content, make) {
   const n = ledger.rows.reduce((sum, { count }) => sum + count, 0);
 
   const head = (/** @type {string} */ name) => h("th", { scope: "col", rowSpan: 2 }, name);
-  const heads = groups.map((group) => {
+  const heads = groups.map((group, at) => {
     const scope = group.alone || k === 1 ? "col" : "colgroup";
-    return h("th", { scope, colSpan: group.alone ? 1 : k, className: "first" }, group.term ? term(group.term, group.head) : group.head);
+    return h("th", { scope, colSpan: group.alone ? 1 : k, className: "first", "data-group": at }, group.term ? term(group.term, group.head) : group.head);
   });
   const node = table(
     { className: "ledger-table" },
@@ -78,7 +78,21 @@ export function ledgerTable(content, make) {
     h("tbody", {}, ...body),
     h("tfoot", {}, line("sum", sums, decimal(n, 0)), line("M step", makes, "", "makes"), line("next", next)),
   );
-  const letters = columns.map((column) => placed(column, h("th", { scope: "col" }, column.group.alone ? formula("p", "(", "x", ")") : letterTag(column.k))));
+  const letters = columns.map((column) => placed(column, h("th", { scope: "col" }, column.group.alone ? "p(x)" : letterTag(column.k))));
   node.tHead?.append(h("tr", {}, ...letters));
   return node;
+}
+
+/** The table in parts for paper, each with the columns of one group; the densities are with their sum.
+ * @param {HTMLTableElement} table
+ * @param {Group[]} groups */
+export function inParts(table, groups) {
+  for (const field of table.querySelectorAll("input")) field.setAttribute("value", field.value);
+  const parts = groups.flatMap(({ alone }, at) => (alone ? [] : [groups[at + 1]?.alone ? [at, at + 1] : [at]]));
+  return parts.map((part) => {
+    const copy = /** @type {HTMLTableElement} */ (table.cloneNode(true));
+    const others = [.../** @type {NodeListOf<HTMLElement>} */ (copy.querySelectorAll("[data-group]"))].filter(({ dataset }) => !part.includes(Number(dataset.group)));
+    for (const cell of others) cell.remove();
+    return copy;
+  });
 }

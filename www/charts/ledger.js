@@ -9,12 +9,14 @@ import { watchScroller } from "../ui/scroller.js";
 import { LedgerCell } from "./ledger-cell.js";
 import { contentOf } from "./ledger-columns.js";
 import { isThere, madeOf } from "./ledger-formulas.js";
-import { ledgerTable } from "./ledger-table.js";
+import { inParts, ledgerTable } from "./ledger-table.js";
 
 /** The parts that may be hidden. */
 const PARTS = ["ledger-densities", "ledger-responsibilities", "ledger-products", "ledger-sums", "ledger-next"];
 /** The settings that the columns depend on. */
 const SHAPING = /** @type {const} */ (["family", "trials", "assignment", "vary", "prior", "kMeans"]);
+/** A table that is wider than so many sheets is printed in parts. */
+const MOST_SHEETS = 1.6;
 /** Up to so many iterations a second the table follows a run. */
 const FASTEST_READ = 2;
 
@@ -56,6 +58,7 @@ export class Ledger {
     this.made = h("p", {}, HINT);
     const made = h("div", { className: "wide made-of", part: "ledger-formula" }, this.made);
     this.watchMade = watchScroller(made, "The formula of the number");
+    this.parts = h("div", { className: "in-parts" });
     this.refusal = new Refusal();
     this.judged = h("p", { className: "note", part: "ledger-judged", role: "status" });
     this.hides = PARTS.map((part) => {
@@ -63,7 +66,7 @@ export class Ledger {
       return { part, input, node: h("label", { className: "check" }, input, h("span", {}, wordFor("ledger", part))) };
     });
     const hides = h("fieldset", { className: "hides" }, h("legend", {}, "Leave blank"), ...this.hides.map(({ node }) => node));
-    this.node = h("div", { className: "tab ledger" }, this.said, this.box, made, this.refusal.node, this.judged, hides);
+    this.node = h("div", { className: "tab ledger" }, this.said, this.box, this.parts, made, this.refusal.node, this.judged, hides);
     const cellAt = (/** @type {Event} */ { target }) => this.#cells.find(({ node }) => node.contains(/** @type {Node} */ (target))) ?? null;
     const focused = () => this.#point(this.#cells.find(({ node }) => node.matches(":focus-within")) ?? null);
     this.box.addEventListener("pointerover", (event) => this.#point(cellAt(event)));
@@ -106,6 +109,20 @@ export class Ledger {
 
   leave() {
     this.#point(null);
+  }
+
+  /** Before printing on a sheet of this width.
+   * @param {number} sheet */
+  print(sheet) {
+    const table = this.box.querySelector("table");
+    const wide = table !== null && table.offsetWidth > MOST_SHEETS * sheet;
+    this.parts.replaceChildren(...(wide ? inParts(table, this.#content?.groups ?? []) : []));
+    this.box.classList.toggle("parted", wide);
+  }
+
+  backFromPrint() {
+    this.parts.replaceChildren();
+    this.box.classList.remove("parted");
   }
 
   /** @param {LedgerCell} cell

@@ -88,6 +88,15 @@ export class Tabs {
     if (this.#scene) this.charts[this.#chosen].show(this.#scene, what);
   }
 
+  /** @param {number} sheet its width */
+  print(sheet) {
+    this.charts[this.#chosen].print?.(sheet);
+  }
+
+  backFromPrint() {
+    this.charts[this.#chosen].backFromPrint?.();
+  }
+
   watch() {
     for (const { pictures } of this.charts) for (const picture of pictures) picture.watch();
     this.sight.watch();

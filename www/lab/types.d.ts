@@ -23,6 +23,9 @@ interface Tab {
   comparing?(kind: Comparison, fraction: number | null): void;
   /** Called when another tab is chosen: frees what it holds. */
   leave?(): void;
+  /** Called before printing on a sheet of this width, in CSS pixels, and after. */
+  print?(sheet: number): void;
+  backFromPrint?(): void;
 }
 
 /** What long work takes as its last argument. */

@@ -25,7 +25,7 @@ import { Header } from "./header.js";
 import { listenToKeys } from "./keyboard.js";
 import { Lock } from "./lock.js";
 import { Notices } from "./notices.js";
-import { fitOntoSheet } from "./printing.js";
+import { SHEET, fitOntoSheet } from "./printing.js";
 
 /** The longest address that is printed: nobody would type a longer one. */
 const LONGEST_PRINTED = 300;
@@ -204,6 +204,7 @@ export class LabView {
     this.header.fullScreen.print();
     this.mainPicture.print();
     this.formulas.print();
+    this.charts.print(SHEET.width);
     const scenario = linked ? this.on.scenarioWith({}) : null;
     const address = scenario === null ? "" : this.on.page.link(scenario);
     setText(this.printed, address.length <= LONGEST_PRINTED ? address : "");
@@ -213,6 +214,7 @@ export class LabView {
   backFromPrint() {
     this.header.fullScreen.backFromPrint();
     this.formulas.backFromPrint();
+    this.charts.backFromPrint();
     this.mainPicture.redraw();
   }
 

@@ -7,7 +7,7 @@ import { windowOf } from "../ui/dom.js";
 
 /** What can be printed on, in CSS pixels, with margins of 10 mm: the width of A4, which is the narrower,
  * and the height of US Letter, which is the lower, less a heading above the lab. */
-const SHEET = { width: 718, height: 930 };
+export const SHEET = { width: 718, height: 930 };
 /** The factor from one try to the next. */
 const SMALLER = 0.95;
 /** Smaller type cannot be read. */
@@ -38,12 +38,16 @@ export function fitOntoSheet({ adoptedStyleSheets, styleSheets }, lab) {
     style.setProperty("--fit", String(fit));
     if (lab.getBoundingClientRect().height - charts.offsetHeight <= SHEET.height) break;
   }
-  const table = /** @type {HTMLElement | null} */ (charts.querySelector(".ledger-table"));
-  for (let across = 1, tries = 0; tries < MOST_TRIES; tries += 1) {
-    style.setProperty("--across", String(across));
-    // Lines and rounding do not become smaller.
-    across *= Math.min(1, (table?.parentElement?.clientWidth ?? 1) / (table?.offsetWidth || 1));
-  }
+  for (const table of /** @type {NodeListOf<HTMLElement>} */ (charts.querySelectorAll(".ledger-table"))) fitAcross(table);
   style.removeProperty("width");
   for (const rule of forPrint) /** @type {CSSMediaRule} */ (rule).media.mediaText = "print";
+}
+
+/** Makes a table as small as its box is wide: several times, since its lines do not become thinner.
+ * @param {HTMLElement} table */
+function fitAcross(table) {
+  for (let across = 1, tries = 0; tries < MOST_TRIES && table.offsetWidth > 0; tries += 1) {
+    table.style.setProperty("--across", String(across));
+    across *= Math.min(1, (table.parentElement?.clientWidth ?? 0) / table.offsetWidth);
+  }
 }

@@ -17,7 +17,7 @@ pub const TESTS: &[Test] = tests![
     the_csv_is_the_table needs OneEngine,
     a_number_shows_how_it_is_made_and_where_it_belongs,
     the_arrow_keys_go_from_number_to_number,
-    it_prints_as_wide_as_the_sheet,
+    it_prints_as_wide_as_the_sheet needs Print,
 ];
 
 /// Functions that read the table.
@@ -343,9 +343,20 @@ async fn it_prints_as_wide_as_the_sheet(browser: &Browser) -> Result<()> {
             "
             dispatchEvent(new Event('beforeprint'));
             await frames();
-            const {{ width }} = $('.ledger-table').getBoundingClientRect();
-            claim(seen($('.ledger-table')) && width > 600 && width <= 718, `${{width}} wide`);
+            const tables = () => $$('.ledger-table').filter(seen);
+            const fits = (what) => tables().forEach((table) => {{
+                const [own, box] = [table, table.parentElement].map((node) => node.getBoundingClientRect().width);
+                claim(own > 500 && own <= box + 1, `${{what}}: ${{own}} wide in ${{box}}`);
+            }});
+            same(tables().map((table) => texts(table.tHead.rows[0])[2]), ['weight × density', 'responsibility', 'count × responsibility × value', 'count × responsibility × (value − next mean)²'], 'a wide table in parts');
+            fits('parts');
             claim(!seen($('.hides')) && !seen($('#tab-ledger')), 'nothing to press');
+            dispatchEvent(new Event('afterprint'));
+            same(tables().length, 1, 'afterwards it is one again');
+            await lab.open('data=two-coins&tab=ledger&step=2');
+            dispatchEvent(new Event('beforeprint'));
+            same(tables().length, 1, 'a narrow one');
+            fits('one');
             dispatchEvent(new Event('afterprint'));
             await lab.open('{eight}&tab=climb');
             dispatchEvent(new Event('beforeprint'));

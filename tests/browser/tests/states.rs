@@ -21,7 +21,7 @@ pub const STATES: &[State<'static>] = &[
     ("Ledger, a number read", "lab.eStep(); await frames(); $('.ledger-table td[tabindex=\"0\"]').focus();"),
     ("Ledger, blank and typed in", "await lab.open('data=two-coins&step=1&tab=ledger&hide=ledger-responsibilities,ledger-next'); await frames(3);
          $$('.ledger-table input').slice(0, 4).forEach((field, i) => write(field, ['0.35', '.6', '1', 'a'][i]));"),
-    ("Ledger of eight", "await lab.open('data=own&values=1,2,2,4,8,9,12,15,16,18&k=8&step=2&tab=ledger');"),
+    ("Ledger of eight", "await lab.open('family=exponential&data=own&values=1,2,2,4,8,9,12,15,16,18&k=8&start=quantiles&step=2&tab=ledger');"),
     ("Climb, a place read", "await lab.open('truth=20,5,300~40,5,700&speed=max&reveal=1&step=2'); $('#tab-climb').click(); $('[data-handle=place]').focus();"),
     ("asked to predict", "lab.eStep(); $('[part=predict]').click(); await until(() => $('[data-handle=guess]'));"),
     ("the guess is judged", "$('[data-handle=guess]').focus(); $('[data-handle=guess]').dispatchEvent(
