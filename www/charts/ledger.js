@@ -45,6 +45,8 @@ export class Ledger {
   /** What the table was built for, and what the typed numbers belong to. */
   #shape = "";
   #iteration = "";
+  /** Whether a fast run has gone on since: it is shown when the run stops. */
+  #late = false;
   /** The cell under the pointer or with the focus.
    * @type {LedgerCell | null} */
   #at = null;
@@ -82,10 +84,11 @@ export class Ledger {
   /** @param {Scene} scene
    * @param {Shown} what */
   show(scene, what) {
-    if (!what.snapshot && !what.settings) return;
+    if (!what.snapshot && !what.settings && !this.#late) return;
     const { settings } = scene;
     const { speed, hide } = settings;
-    if (what.inFrame && (speed === "max" || speed > FASTEST_READ)) return; // shown when the run stops
+    this.#late = what.inFrame === true && (speed === "max" || speed > FASTEST_READ);
+    if (this.#late) return;
     const ledger = this.on.ask((lab) => lab.ledger());
     if (!ledger) return;
     const content = contentOf(ledger, scene);

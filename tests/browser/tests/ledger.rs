@@ -68,6 +68,15 @@ async fn an_e_step_fills_it_and_an_m_step_makes_the_next_parameters(browser: &Br
         lab.back();
         await frames();
         same([body(), foot()[2][6]], [filled, '0.713'], 'and back');
+        // A fast run is shown where it stops.
+        await lab.open('data=two-coins&tab=ledger&speed=max&tol=0&max=10000');
+        lab.run();
+        await until(() => lab.snapshot().position > 20);
+        lab.pause();
+        await frames();
+        const { components, position } = lab.snapshot();
+        claim(said().startsWith(position % 2 === 0 ? 'The M step has made' : 'The E step has filled'), said());
+        if (position % 2 === 0) near(Number(foot()[2][6]), components[0].mean / 10, 0.0006, 'where it stopped');
         // A screen reader's table: each number has the heads of its row and its columns.
         same($('.ledger-table caption').textContent, 'One iteration of EM', 'its name');
         same([...$('.ledger-table').querySelectorAll('thead th')].map(({ scope }) => scope), ['col', 'colgroup', 'col', 'colgroup', 'colgroup', ...Array(7).fill('col')], 'heads of columns');
