@@ -3,7 +3,7 @@
    sum, each as a text with so many digits. */
 
 import { PROBABILITY_DECIMALS, decimal, decimalsFor, figures } from "../text/format.js";
-import { familyOf, shownMean } from "../ui/families.js";
+import { familyOf, shownMean } from "../text/families.js";
 
 /** Digits of the largest density or square of a group. */
 const MOST_DIGITS = 5;

@@ -3,7 +3,7 @@
 
 import { letterOf } from "../text/component-name.js";
 import { PROBABILITY_DECIMALS, decimal } from "../text/format.js";
-import { densityWith } from "../ui/families.js";
+import { densityWith } from "../ui/density.js";
 import { meanOf, sdOf, sharedSd, weightOf } from "../ui/m-step-formulas.js";
 import { equation, formula, fraction, group, indexed, letterInFormula, ofComponent, raised, sumOver } from "../ui/math.js";
 
@@ -84,7 +84,7 @@ function densityOf(name, k, row, { ledger, groups, names, settings, open }) {
   const told = open("ledger-densities");
   if (name === "densities") {
     const { weight } = ledger.entering[k];
-    const made = group(decimal(weight, PROBABILITY_DECIMALS), "·", densityWith(settings, x, ledger.entering[k]));
+    const made = group(decimal(weight, PROBABILITY_DECIMALS), "·", densityWith(settings, ledger.rows[row].x, x, ledger.entering[k]));
     return told ? equation(height(k, x), made) : [formula(height(k, x))];
   }
   if (weighted.length > MOST_SUMMED) return [formula(mixture(x), "=", sumOver("k"), indexed("w", "k"), indexed("f", "k"), "(", x, ")")];

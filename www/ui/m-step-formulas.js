@@ -4,7 +4,7 @@
 
 import { PROBABILITY_DECIMALS, decimal, figures } from "../text/format.js";
 import { h } from "./dom.js";
-import { familyOf, shownMean } from "./families.js";
+import { familyOf, shownMean } from "../text/families.js";
 import { equation, formula, fraction, group, indexed, letterInFormula, ofComponent, raised, squareOf, sumOver } from "./math.js";
 
 /** Digits of a sum. */

@@ -51,7 +51,7 @@ pub fn plot(plot: &Plot) -> JsValue {
 pub fn reading(mixture: &Mixture, x: f64) -> JsValue {
     object([
         ("x", x.into()),
-        ("weighted", numbers(mixture.weighted_densities(x).into_iter())),
+        ("weighted", numbers(mixture.weighted_densities(x))),
         ("density", mixture.density(x).into()),
         ("responsibilities", numbers(mixture.responsibilities(x))),
     ])

@@ -262,7 +262,7 @@ fn other_curves_two_coins_by_hand_three_that_the_start_decides_and_a_slow_climb(
     reads(10.0 * held, "29.9");
     coins.m_step().unwrap();
     reads(coins.last_m().unwrap()[0][1], "21.3");
-    let chances = |session: &Session| {
+    let chances = |session: &em_lab::session::Session| {
         session.snapshot().components.into_iter().map(|c| c.mean / 10.0).collect::<Vec<_>>()
     };
     reads(chances(&coins)[0], "0.71");
