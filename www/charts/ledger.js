@@ -68,7 +68,9 @@ export class Ledger {
       return { part, input, node: h("label", { className: "check" }, input, h("span", {}, wordFor("ledger", part))) };
     });
     const hides = h("fieldset", { className: "hides" }, h("legend", {}, "Leave blank"), ...this.hides.map(({ node }) => node));
-    this.node = h("div", { className: "tab ledger" }, this.said, this.box, this.parts, made, this.refusal.node, this.judged, hides);
+    // A stage does not scroll, and a table with every number of an iteration is wider than its half of it.
+    const wide = h("p", { className: "note too-wide" }, "The ledger needs the width of the page, so it is not on a stage.");
+    this.node = h("div", { className: "tab ledger" }, wide, this.said, this.box, this.parts, made, this.refusal.node, this.judged, hides);
     const cellAt = (/** @type {Event} */ { target }) => this.#cells.find(({ node }) => node.contains(/** @type {Node} */ (target))) ?? null;
     const focused = () => this.#point(this.#cells.find(({ node }) => node.matches(":focus-within")) ?? null);
     this.box.addEventListener("pointerover", (event) => this.#point(cellAt(event)));

@@ -21,7 +21,8 @@ pub const TESTS: &[Test] = tests![
 
 /// A projector, a large projector, a slide, a laptop in full screen.
 const BOXES: [(u32, u32); 4] = [(1280, 720), (1920, 1080), (960, 700), (1366, 768)];
-const CHARTS: [&str; 6] = ["climb", "landscape", "compare-k", "restarts", "soft-and-hard", "labels"];
+const CHARTS: [&str; 7] =
+    ["climb", "landscape", "compare-k", "restarts", "soft-and-hard", "labels", "ledger"];
 
 /// Nothing of the lab is outside the window or its own box, and no text is small.
 const FITS: &str = "
