@@ -146,7 +146,7 @@ async fn on_paper_each_chapter_has_its_picture_and_no_answer_before_its_question
         claim(drawn[3].querySelector('text').textContent !== '', 'with its axes');
         const answers = document.querySelector('.answers');
         same(answers.querySelectorAll('h3').length, 13, 'answers');
-        claim(answers.previousElementSibling === chapters[11], 'they come last');
+        claim(answers.previousElementSibling === chapters[12], 'they come last');
         claim(answers.textContent.includes('1 Hidden groups') && answers.textContent.includes('51 did'), 'all that they say');
         same(lab.scenario, scenario, 'the lab itself is as it was');
         dispatchEvent(new Event('afterprint'));

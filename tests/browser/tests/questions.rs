@@ -33,11 +33,11 @@ async fn each_kind_of_answer_gets_its_verdict_a_tick_and_a_line_at_the_end(brows
     page(browser, FRESH).await?;
     open_lesson_still(browser, "k=2").await?;
     let script = "
-        same(document.querySelectorAll('form.answer').length, 13, 'one a chapter, and one at the end');
+        same(document.querySelectorAll('form.answer').length, 14, 'one a chapter, and one at the end');
         const ticks = () => document.querySelectorAll('nav .tick').length;
         const count = () => document.querySelector('.summary p').textContent;
         const [mixture, hens] = [form('mixture'), form('hen-and-egg')];
-        same([ticks(), count()], [0, 'You have answered 0 of 13 questions, 0 of them right.'], 'at first');
+        same([ticks(), count()], [0, 'You have answered 0 of 14 questions, 0 of them right.'], 'at first');
         give(mixture, '30');
         same(await rated(mixture), 'nearly', 'halfway');
         claim(verdict(mixture).textContent.startsWith('Nearly. That is halfway'), verdict(mixture).textContent);
@@ -56,7 +56,7 @@ async fn each_kind_of_answer_gets_its_verdict_a_tick_and_a_line_at_the_end(brows
         same(await rated(hens), 'wrong', 'the other way');
         give(hens, 'small');
         await until(() => verdict(hens).dataset.rating === 'right', 'the right one');
-        same([ticks(), count()], [2, 'You have answered 2 of 13 questions, 2 of them right.'], 'at the end');
+        same([ticks(), count()], [2, 'You have answered 2 of 14 questions, 2 of them right.'], 'at the end');
         same(document.querySelector('nav .tick').ariaLabel, 'answered', 'the tick');
         same([...document.querySelectorAll('.summary li a')].map((link) => link.hash), ['#mixture', '#hen-and-egg'], 'the list');
         const next = [...document.querySelectorAll('.next a')].map((link) => link.hash);
