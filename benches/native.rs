@@ -10,6 +10,7 @@
 use em_lab::dataset::Dataset;
 use em_lab::em::{Assignment, Expectation, Points, Prior, PriorKind, Steps, Vary, maximize, sums};
 use em_lab::mixture::{Component, Mixture};
+use em_lab::model::Model;
 use em_lab::session::Session;
 use serde_json::{Value, json};
 use std::collections::HashMap;

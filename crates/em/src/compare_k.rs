@@ -8,10 +8,11 @@
 
 use crate::Error;
 use crate::dataset::Dataset;
-use crate::em::{Iterate, NewtonClimb, Settings, Steps, least_sd};
-use crate::mixture::{Component, MAX_COMPONENTS};
-use crate::restarts::{MAX_ITERATIONS, SLICE, TOL, stands_on};
-use crate::start::{NamedStart, Start, first_guess};
+use crate::em::{Iterate, Settings, Steps};
+use crate::mixture::{MAX_COMPONENTS, Mixture};
+use crate::model::{Model, QuickClimb};
+use crate::restarts::{MAX_ITERATIONS, SLICE, TOL};
+use crate::start::NamedStart;
 use std::sync::Arc;
 
 /// Starts for each k.
@@ -22,7 +23,7 @@ const LEVEL: f64 = 1e-9;
 
 /// The best fit found for one k.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Fit {
+pub struct Fit<X = Mixture, P = f64> {
     /// How many components.
     pub k: usize,
     /// The log-likelihood, in nats per point.
@@ -34,11 +35,11 @@ pub struct Fit {
     /// p ln n − 2L.
     pub bic: f64,
     /// The parameters.
-    pub components: Vec<Component>,
-    /// The components whose sd is the least allowed. If there are any, every start ended so.
+    pub mixture: X,
+    /// The components that have collapsed as far as they may. If there are any, every start ended so.
     pub on_floor: Vec<usize>,
     /// Components on one, two or three nearly equal points (spurious maxima), with these points.
-    pub stands_on: Vec<(usize, Vec<f64>)>,
+    pub stands_on: Vec<(usize, Vec<P>)>,
     /// The seed of the start that led here.
     pub start_seed: u32,
 }
@@ -63,10 +64,10 @@ pub fn best_by<T>(fits: &[T], criterion: impl Fn(&T) -> Option<f64>) -> Option<u
 
 /// Where a start led to.
 #[derive(Clone, Debug)]
-struct FitFromStart {
+struct FitFromStart<M: Model> {
     start_seed: u32,
-    start: Vec<Component>,
-    reached: Iterate,
+    start: M::Mixture,
+    reached: Iterate<M>,
     on_floor: Vec<usize>,
 }
 
@@ -74,20 +75,23 @@ struct FitFromStart {
 ///
 /// Only the end of each climb matters here, so they use Newton steps ([`NewtonClimb`]): with more
 /// components than the data need, plain EM may take a hundred thousand iterations.
+///
+/// [`NewtonClimb`]: crate::em::NewtonClimb
 #[derive(Clone, Debug)]
-pub struct CompareK {
-    data: Arc<Dataset>,
+pub struct CompareK<M: Model = Steps> {
+    /// With any k.
+    model: M,
     start: NamedStart,
     first_seed: u32,
-    settings: Settings,
-    /// The largest k: no more components than distinct values.
+    /// The largest k.
     largest: usize,
-    fits: Vec<Fit>,
+    fits: Vec<Fit<M::Mixture, M::Point>>,
     /// Of the present k.
-    ends: Vec<FitFromStart>,
-    under_way: Option<(Vec<Component>, NewtonClimb)>,
+    ends: Vec<FitFromStart<M>>,
+    under_way: Option<(M::Mixture, M::QuickClimb)>,
 }
 
+/// Mixtures in one dimension.
 impl CompareK {
     /// k = 1 to `max`, each by [`STARTS`] starts of one kind and from one seed on, under
     /// `settings` (its `tol` and `max` aside).
@@ -100,16 +104,23 @@ impl CompareK {
         if !(1..=MAX_COMPONENTS).contains(&max) {
             return Err(Error::Components(max));
         }
-        Ok(Self {
-            data: data.clone(),
+        // No more components than distinct values.
+        Ok(Self::of(Steps::new(data.clone(), 1, settings), max.min(data.distinct()), (start, first_seed)))
+    }
+}
+
+impl<M: Model> CompareK<M> {
+    /// k = 1 to `largest` for a model, each by [`STARTS`] starts of one kind and from one seed on.
+    pub fn of(model: M, largest: usize, (start, first_seed): (NamedStart, u32)) -> Self {
+        Self {
+            model: model.until(TOL, MAX_ITERATIONS),
             start,
             first_seed,
-            settings: Settings { tol: TOL, max: MAX_ITERATIONS, ..settings },
-            largest: max.min(data.distinct()),
+            largest,
             fits: Vec::new(),
             ends: Vec::new(),
             under_way: None,
-        })
+        }
     }
 
     /// Does one slice of the work; true when all is done.
@@ -126,24 +137,22 @@ impl CompareK {
         let k = self.fits.len() + 1;
         let start_seed = self.first_seed.wrapping_add(self.ends.len() as u32);
         let Some((start, mut climb)) = self.under_way.take() else {
-            let least_sd = least_sd(self.settings.floor_fraction, &self.data);
-            let guess = first_guess(&Start::Named(self.start), &self.data, k, start_seed, least_sd);
-            let guess = self.settings.family.suited(guess, least_sd);
-            let start = guess.components().to_vec();
+            let start = self.model.first_guess(self.start, k, start_seed);
             // The same start leads to the same end: quantiles need one climb only.
             if let Some(known) = self.ends.iter().find(|end| end.start == start) {
                 let known = FitFromStart { start_seed, ..known.clone() };
                 self.arrived(k, known);
             } else {
-                self.under_way =
-                    Some((start, NewtonClimb::new(Steps::new(self.data.clone(), k, self.settings), guess)));
+                let climb = M::QuickClimb::new(self.model.with_k(k), start.clone());
+                self.under_way = Some((start, climb));
             }
             return SLICE / 4;
         };
         let over = climb.advance();
-        let work = k * climb.present().expectation.nodes();
+        let work = k * M::summed(&climb.present().expectation);
         if over {
-            let (reached, on_floor) = (climb.present().clone(), climb.on_floor());
+            let reached = climb.present().clone();
+            let on_floor = self.model.with_k(k).on_floor(&reached.mixture);
             self.arrived(k, FitFromStart { start_seed, start, reached, on_floor });
         } else {
             self.under_way = Some((start, climb));
@@ -151,7 +160,7 @@ impl CompareK {
         work
     }
 
-    fn arrived(&mut self, k: usize, end: FitFromStart) {
+    fn arrived(&mut self, k: usize, end: FitFromStart<M>) {
         self.ends.push(end);
         if self.ends.len() == STARTS {
             let ends = std::mem::take(&mut self.ends);
@@ -159,18 +168,18 @@ impl CompareK {
         }
     }
 
-    fn fit(&self, k: usize, end: &FitFromStart) -> Fit {
-        let ln_likelihood = end.reached.expectation.ln_likelihood();
-        let p = self.settings.free_parameters(k);
+    fn fit(&self, k: usize, end: &FitFromStart<M>) -> Fit<M::Mixture, M::Point> {
+        let ln_likelihood = M::ln_likelihood(&end.reached.expectation);
+        let (p, n) = (self.model.free_parameters(k), self.model.n());
         let mixture = &end.reached.mixture;
         Fit {
             k,
-            mean_log_likelihood: ln_likelihood / self.data.n() as f64,
+            mean_log_likelihood: ln_likelihood / n as f64,
             objective: end.reached.objective,
             aic: aic(p, ln_likelihood),
-            bic: bic(p, ln_likelihood, self.data.n()),
-            stands_on: stands_on(&self.data, mixture),
-            components: mixture.components().to_vec(),
+            bic: bic(p, ln_likelihood, n),
+            stands_on: self.model.stands_on(mixture),
+            mixture: mixture.clone(),
             on_floor: end.on_floor.clone(),
             start_seed: end.start_seed,
         }
@@ -185,14 +194,14 @@ impl CompareK {
     }
 
     /// The best fit of each k, from 1 on.
-    pub fn finish(mut self) -> Vec<Fit> {
+    pub fn finish(mut self) -> Vec<Fit<M::Mixture, M::Point>> {
         while !self.advance() {}
         self.fits
     }
 }
 
 /// The best end; of those equally high the first. A collapsed one only if all collapsed.
-fn best(ends: &[FitFromStart]) -> Option<&FitFromStart> {
+fn best<M: Model>(ends: &[FitFromStart<M>]) -> Option<&FitFromStart<M>> {
     let sound = ends.iter().any(|end| end.on_floor.is_empty());
     let compared = || ends.iter().filter(move |end| end.on_floor.is_empty() == sound);
     let highest = compared().map(|end| end.reached.objective).max_by(f64::total_cmp)?;

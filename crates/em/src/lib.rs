@@ -52,6 +52,7 @@ mod error;
 pub mod family;
 pub mod labels;
 pub mod mixture;
+pub mod model;
 pub mod order;
 pub mod overlap;
 pub mod panels;

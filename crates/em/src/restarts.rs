@@ -9,14 +9,15 @@
 
 mod optima;
 
-pub(crate) use optima::stands_on;
 pub use optima::{Optimum, optima};
+pub(crate) use optima::{same_optimum, stands_on};
 
 use crate::Error;
 use crate::dataset::Dataset;
-use crate::em::{Climb, NewtonClimb, Settings, Status, Steps, check_k, least_sd};
-use crate::mixture::{Component, Mixture};
-use crate::start::{NamedStart, Start, first_guess};
+use crate::em::{Climb, Settings, Status, Steps, check_k};
+use crate::mixture::Mixture;
+use crate::model::{Model, QuickClimb};
+use crate::start::NamedStart;
 use optima::number_optima;
 use std::sync::Arc;
 
@@ -39,13 +40,13 @@ pub(crate) const SLICE: usize = 1 << 15;
 
 /// One start and where EM ended from it.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Restart {
+pub struct Restart<X = Mixture> {
     /// The seed of the start: the same seed gives the same climb.
     pub start_seed: u32,
     /// Where EM began.
-    pub start: Vec<Component>,
+    pub start: X,
     /// Where it ended.
-    pub components: Vec<Component>,
+    pub mixture: X,
     /// What EM climbs, in nats per point.
     pub objective: f64,
     /// The log-likelihood, in nats per point.
@@ -54,7 +55,7 @@ pub struct Restart {
     pub iterations: usize,
     /// Why it stops there: converged, or out of iterations.
     pub status: Status,
-    /// The components whose sd is the least allowed: they have collapsed.
+    /// The components that have collapsed as far as they may.
     pub on_floor: Vec<usize>,
     /// Which of the distinct optima this is: 0 is the best one that any start reached.
     pub optimum: usize,
@@ -63,38 +64,37 @@ pub struct Restart {
 /// Runs EM from many starts, in slices: call [`Restarts::advance`] until it is true, then
 /// [`Restarts::finish`].
 #[derive(Clone, Debug)]
-pub struct Restarts {
-    data: Arc<Dataset>,
-    steps: Steps,
+pub struct Restarts<M: Model = Steps> {
     /// With the rule by which EM stops.
-    settings: Settings,
+    model: M,
+    /// The same model, which goes on past that.
+    further: M,
     start: NamedStart,
     k: usize,
-    /// The least sd of a start that computes sds, in the data's unit.
-    least_sd: f64,
     first_seed: u32,
     count: usize,
     /// Best first, collapsed ones last.
-    ends: Vec<RestartWithOptimum>,
-    under_way: Option<UnderWay>,
+    ends: Vec<RestartWithOptimum<M::Mixture>>,
+    under_way: Option<UnderWay<M>>,
 }
 
 /// Where EM ended, and the optimum that it was climbing to.
 #[derive(Clone, Debug)]
-struct RestartWithOptimum {
-    row: Restart,
-    top: Vec<Component>,
+struct RestartWithOptimum<X> {
+    row: Restart<X>,
+    top: X,
 }
 
 /// The present climb.
 #[derive(Clone, Debug)]
-enum UnderWay {
+enum UnderWay<M: Model> {
     /// EM itself, from a start; and where it stops by its own rule, once it has.
-    Em(Mixture, Climb, Option<(usize, Status)>),
-    /// Newton steps from EM's end to the optimum.
-    Rest(Restart, NewtonClimb),
+    Em(M::Mixture, Climb<M>, Option<(usize, Status)>),
+    /// From EM's end to the optimum.
+    Rest(Restart<M::Mixture>, M::QuickClimb),
 }
 
+/// Mixtures in one dimension.
 impl Restarts {
     /// `count` climbs of the EM of `settings` with k components, from starts of one kind drawn under
     /// `first_seed`, `first_seed` + 1 and so on. Its `tol` and `max` say when EM stops; to compare
@@ -106,18 +106,29 @@ impl Restarts {
         count: usize,
         settings: Settings,
     ) -> Result<Self, Error> {
+        let restarts = Self::of(Steps::new(data.clone(), k, settings), k, (start, first_seed), count)?;
+        check_k(k, data)?;
+        Ok(restarts)
+    }
+}
+
+impl<M: Model> Restarts<M> {
+    /// `count` climbs of a model with k components, from starts of one kind drawn under `first_seed`,
+    /// `first_seed` + 1 and so on.
+    pub fn of(
+        model: M,
+        k: usize,
+        (start, first_seed): (NamedStart, u32),
+        count: usize,
+    ) -> Result<Self, Error> {
         if !(1..=MAX_COUNT).contains(&count) {
             return Err(Error::Starts(count));
         }
-        check_k(k, data)?;
-        let further = Settings { tol: TOL, max: MAX_ITERATIONS, ..settings };
         Ok(Self {
-            data: data.clone(),
-            steps: Steps::new(data.clone(), k, further),
-            settings,
+            further: model.clone().until(TOL, MAX_ITERATIONS),
+            model,
             start,
             k,
-            least_sd: least_sd(settings.floor_fraction, data),
             first_seed,
             count,
             ends: Vec::with_capacity(count),
@@ -139,22 +150,22 @@ impl Restarts {
         let (nodes, next) = match self.under_way.take() {
             None => return self.begin(),
             Some(UnderWay::Em(start, mut climb, stopped)) => {
-                let nodes = climb.present().expectation.nodes();
+                let nodes = M::summed(&climb.present().expectation);
                 let over = climb.advance();
-                let stopped = stopped.or_else(|| climb.stopped_by(&self.settings));
+                let stopped = stopped.or_else(|| climb.stopped_by(&self.model));
                 let next = if over {
-                    let row = row(self.next_seed(), &start, &climb, stopped);
-                    let steps = self.steps.clone().until(TOP);
-                    UnderWay::Rest(row, NewtonClimb::on_a_hill(steps, climb.present().clone()))
+                    let row = row(&self.model, self.next_seed(), &start, &climb, stopped);
+                    let top = self.further.clone().until(TOP, MAX_ITERATIONS);
+                    UnderWay::Rest(row, M::QuickClimb::on_a_hill(top, climb.present().clone()))
                 } else {
                     UnderWay::Em(start, climb, stopped)
                 };
                 (nodes, next)
             }
             Some(UnderWay::Rest(row, mut rest)) => {
-                let nodes = rest.present().expectation.nodes();
+                let nodes = M::summed(&rest.present().expectation);
                 if rest.advance() {
-                    self.keep(RestartWithOptimum { row, top: rest.present().mixture.components().to_vec() });
+                    self.keep(RestartWithOptimum { row, top: rest.present().mixture.clone() });
                     return self.k * nodes;
                 }
                 (nodes, UnderWay::Rest(row, rest))
@@ -166,12 +177,11 @@ impl Restarts {
 
     /// The next start. The same start leads to the same end, so quantiles are climbed once.
     fn begin(&mut self) -> usize {
-        let (kind, start_seed) = (Start::Named(self.start), self.next_seed());
-        let guess = first_guess(&kind, &self.data, self.k, start_seed, self.least_sd);
-        let start = self.settings.family.suited(guess, self.least_sd);
-        let climb = Climb::new(self.steps.clone(), start);
-        let (start, nodes) = (climb.present().mixture.clone(), climb.present().expectation.nodes());
-        match self.ends.iter().find(|end| end.row.start == start.components()) {
+        let start_seed = self.next_seed();
+        let guess = self.model.first_guess(self.start, self.k, start_seed);
+        let climb = Climb::new(self.further.clone(), guess);
+        let (start, nodes) = (climb.present().mixture.clone(), M::summed(&climb.present().expectation));
+        match self.ends.iter().find(|end| end.row.start == start) {
             Some(RestartWithOptimum { row, top }) => {
                 let row = Restart { start_seed, ..row.clone() };
                 let top = top.clone();
@@ -183,8 +193,8 @@ impl Restarts {
     }
 
     /// Inserts an end by rank; equally good ones stay in the order of the seeds.
-    fn keep(&mut self, end: RestartWithOptimum) {
-        let rank = |end: &RestartWithOptimum| (!end.row.on_floor.is_empty(), -end.row.objective);
+    fn keep(&mut self, end: RestartWithOptimum<M::Mixture>) {
+        let rank = |end: &RestartWithOptimum<M::Mixture>| (!end.row.on_floor.is_empty(), -end.row.objective);
         let place = self.ends.partition_point(|other| rank(other) <= rank(&end));
         self.ends.insert(place, end);
     }
@@ -199,22 +209,28 @@ impl Restarts {
     }
 
     /// The climbs, best first, collapsed ones last; their optima are numbered in this order.
-    pub fn finish(mut self) -> Vec<Restart> {
+    pub fn finish(mut self) -> Vec<Restart<M::Mixture>> {
         while !self.advance() {}
-        number_optima(&mut self.ends, self.data.sd());
+        number_optima(&self.model, &mut self.ends);
         self.ends.into_iter().map(|end| end.row).collect()
     }
 }
 
-fn row(start_seed: u32, start: &Mixture, climb: &Climb, stopped: Option<(usize, Status)>) -> Restart {
+fn row<M: Model>(
+    model: &M,
+    start_seed: u32,
+    start: &M::Mixture,
+    climb: &Climb<M>,
+    stopped: Option<(usize, Status)>,
+) -> Restart<M::Mixture> {
     let end = climb.present();
     let (iterations, status) = stopped.unwrap_or((climb.iteration(), Status::Converged));
     Restart {
         start_seed,
-        start: start.components().to_vec(),
-        components: end.mixture.components().to_vec(),
+        start: start.clone(),
+        mixture: end.mixture.clone(),
         objective: end.objective,
-        mean_log_likelihood: end.expectation.ln_likelihood() / end.expectation.n(),
+        mean_log_likelihood: M::ln_likelihood(&end.expectation) / model.n() as f64,
         iterations,
         status,
         on_floor: climb.on_floor(),

@@ -20,8 +20,8 @@
 //! ```
 
 pub use em_mixture::{
-    compare_k, dataset, density, em, family, labels, mixture, order, overlap, panels, regions, restarts,
-    start, surface, truth,
+    compare_k, dataset, density, em, family, labels, mixture, model, order, overlap, panels, regions,
+    restarts, start, surface, truth,
 };
 
 pub mod chart;

@@ -143,7 +143,7 @@ pub fn fit(fit: &Fit) -> JsValue {
         ("objective", fit.objective.into()),
         ("aic", fit.aic.into()),
         ("bic", fit.bic.into()),
-        ("components", array(fit.components.iter().map(component))),
+        ("components", array(fit.mixture.components().iter().map(component))),
         ("onFloor", indices(&fit.on_floor)),
         ("standsOn", stands_on(&fit.stands_on)),
         ("startSeed", fit.start_seed.into()),
@@ -154,8 +154,8 @@ pub fn fit(fit: &Fit) -> JsValue {
 pub fn restart(row: &Restart) -> JsValue {
     object([
         ("startSeed", row.start_seed.into()),
-        ("start", array(row.start.iter().map(component))),
-        ("components", array(row.components.iter().map(component))),
+        ("start", array(row.start.components().iter().map(component))),
+        ("components", array(row.mixture.components().iter().map(component))),
         ("objective", row.objective.into()),
         ("meanLogLikelihood", row.mean_log_likelihood.into()),
         ("iterations", (row.iterations as f64).into()),

@@ -8,6 +8,7 @@
 //! that entered it, so an [`Iterate`] holds both. Position 2i is "mixture i, E is due"; position
 //! 2i + 1 is "mixture i with its E step, M is due".
 
+mod climb;
 mod curvature;
 mod e_step;
 mod exp_ln;
@@ -24,6 +25,7 @@ mod status;
 mod steps;
 mod sums;
 
+pub use climb::{Climb, Iterate};
 pub use e_step::{Expectation, bin_moments, bin_shares};
 pub(crate) use exp_ln::{Exp, ln};
 pub use kernel::sums;
@@ -33,13 +35,14 @@ pub use prior::Prior;
 pub(crate) use quadrature::{Nodes, Peak, Smoothness};
 pub use settings::{Assignment, PriorKind, Settings, Vary};
 pub use status::Status;
-pub use steps::{Climb, Iterate, Steps, least_sd};
+pub use steps::{Steps, least_sd};
 pub use sums::{Moments, Points, Sums};
 
 use crate::Error;
 use crate::dataset::Dataset;
 use crate::family::Family;
 use crate::mixture::{MAX_COMPONENTS, Mixture};
+use crate::model::Model;
 use crate::start::{Start, first_guess};
 use std::fmt;
 use std::sync::Arc;
@@ -120,13 +123,14 @@ pub(crate) fn check_values(family: Family, data: &Dataset) -> Result<(), Error> 
 
 /// A run of EM: every mixture since the start, and a position in this history.
 #[derive(Clone, Debug)]
-pub struct Em {
-    steps: Steps,
-    iterates: Vec<Iterate>,
+pub struct Em<M: Model = Steps> {
+    model: M,
+    iterates: Vec<Iterate<M>>,
     position: usize,
     last: usize,
 }
 
+/// Mixtures in one dimension.
 impl Em {
     /// EM on `data` from a start of this kind with k components, drawn under `seed`, at position 0.
     /// A start by hand brings its own components.
@@ -152,9 +156,35 @@ impl Em {
 
     /// EM on `data` from `start`, at position 0. Under `shared-sd` the start's sds are pooled.
     pub fn new(data: Arc<Dataset>, start: Mixture, settings: Settings) -> Self {
-        let steps = Steps::new(data, start.k(), settings);
-        let iterates = vec![steps.begin(start)];
-        Self { steps, iterates, position: 0, last: 0 }
+        Self::of(Steps::new(data, start.k(), settings), start)
+    }
+
+    /// The data.
+    pub fn data(&self) -> &Arc<Dataset> {
+        &self.model.data
+    }
+
+    /// Which EM this is.
+    pub fn settings(&self) -> &Settings {
+        &self.model.settings
+    }
+
+    /// The prior of the parameters.
+    pub fn prior(&self) -> &Prior {
+        &self.model.prior
+    }
+}
+
+impl<M: Model> Em<M> {
+    /// EM of a model from `start`, at position 0.
+    pub fn of(model: M, start: M::Mixture) -> Self {
+        let iterates = vec![model.begin(start)];
+        Self { model, iterates, position: 0, last: 0 }
+    }
+
+    /// The model.
+    pub fn model(&self) -> &M {
+        &self.model
     }
 
     /// The half-step that is due.
@@ -174,11 +204,9 @@ impl Em {
         self.turn(HalfStep::M)?;
         if self.position == self.last {
             let entering = self.present();
-            let Settings { assignment, vary, .. } = *self.settings();
-            let next = self.steps.m(entering);
-            let means_of = (assignment, vary, &self.steps.prior);
-            let bound = lower_bound::after_m(&entering.mixture, &entering.expectation, &next, means_of);
-            let next = Iterate { bound: Some(bound), ..self.steps.e(next) };
+            let next = self.model.m(entering);
+            let bound = self.model.bound_after_m(entering, &next);
+            let next = Iterate { bound: Some(bound), ..self.model.e(next) };
             self.iterates.push(next);
         }
         self.forward();
@@ -254,12 +282,12 @@ impl Em {
     }
 
     /// The present mixture, with its E step.
-    pub fn present(&self) -> &Iterate {
+    pub fn present(&self) -> &Iterate<M> {
         self.at(self.position)
     }
 
     /// The mixture at a half-step that has been taken.
-    pub fn at(&self, position: usize) -> &Iterate {
+    pub fn at(&self, position: usize) -> &Iterate<M> {
         &self.iterates[position / 2]
     }
 
@@ -271,50 +299,34 @@ impl Em {
     }
 
     /// The mixture whose responsibilities shared the points out last; none before the first E step.
-    pub fn last_e_step(&self) -> Option<&Iterate> {
+    pub fn last_e_step(&self) -> Option<&Iterate<M>> {
         let position = self.position.checked_sub(1)?;
         Some(self.at(position))
     }
 
     /// The mixture that the M step after this E step makes, whether or not it has been taken.
-    pub fn after_m(&self, entering: &Iterate) -> Mixture {
-        self.steps.m(entering)
-    }
-
-    /// The data.
-    pub fn data(&self) -> &Arc<Dataset> {
-        &self.steps.data
-    }
-
-    /// Which EM this is.
-    pub fn settings(&self) -> &Settings {
-        &self.steps.settings
-    }
-
-    /// The prior of the parameters.
-    pub fn prior(&self) -> &Prior {
-        &self.steps.prior
+    pub fn after_m(&self, entering: &Iterate<M>) -> M::Mixture {
+        self.model.m(entering)
     }
 
     /// Changes when a run stops; every half-step taken stays.
     pub fn set_stop(&mut self, tol: f64, max: usize) {
-        self.steps.settings.tol = tol;
-        self.steps.settings.max = max;
+        self.model = self.model.clone().until(tol, max);
     }
 
-    /// The parameters that EM is free to move: weights less one, means, sds.
+    /// The parameters that EM is free to move.
     pub fn free_parameters(&self) -> usize {
-        self.settings().free_parameters(self.present().mixture.k())
+        self.model.free_parameters(M::k(&self.present().mixture))
     }
 
-    /// The components whose sd is the least allowed: they have collapsed.
+    /// The components that have collapsed as far as they may.
     pub fn on_floor(&self) -> Vec<usize> {
-        self.steps.on_floor(&self.present().mixture)
+        self.model.on_floor(&self.present().mixture)
     }
 
     /// The components that the last M step found without points.
     pub fn empty(&self) -> Vec<usize> {
         let before = self.iteration().checked_sub(1);
-        before.map_or_else(Vec::new, |i| self.steps.empty(&self.iterates[i]))
+        before.map_or_else(Vec::new, |i| self.model.empty(&self.iterates[i]))
     }
 }

@@ -15,6 +15,7 @@
 use super::curvature::{Curvature, MOST};
 use super::{Assignment, Iterate, Status, Steps, Vary};
 use crate::mixture::{Component, Mixture};
+use crate::model::{Model, QuickClimb};
 
 /// Plain iterations before the first Newton step: they decide which optimum it will be.
 const SETTLING: usize = 50;
@@ -53,15 +54,14 @@ pub struct NewtonClimb {
     curvature: Option<Box<Curvature>>,
 }
 
-impl NewtonClimb {
-    /// A climb by `steps` from `start`.
-    pub fn new(steps: Steps, start: Mixture) -> Self {
+impl QuickClimb<Steps> for NewtonClimb {
+    fn new(steps: Steps, start: Mixture) -> Self {
         let present = steps.begin(start);
         Self { iteration: 0, plain: true, ..Self::on_a_hill(steps, present) }
     }
 
-    /// The last part of a climb, from where EM has come to: without plain iterations first.
-    pub fn on_a_hill(steps: Steps, present: Iterate) -> Self {
+    /// Without plain iterations first.
+    fn on_a_hill(steps: Steps, present: Iterate) -> Self {
         let plain = !has_curvature(&steps);
         Self {
             steps,
@@ -74,8 +74,7 @@ impl NewtonClimb {
         }
     }
 
-    /// Takes or tries one iteration more, or none where the climb is over; true where it is.
-    pub fn advance(&mut self) -> bool {
+    fn advance(&mut self) -> bool {
         if self.stop().is_some() {
             return true;
         }
@@ -88,19 +87,15 @@ impl NewtonClimb {
         self.stop().is_some()
     }
 
+    fn present(&self) -> &Iterate {
+        &self.present
+    }
+}
+
+impl NewtonClimb {
     /// Why the climb is over, if it is.
     pub fn stop(&self) -> Option<Status> {
         self.steps.settings.stop(self.iteration, self.gain)
-    }
-
-    /// The present mixture, with its E step.
-    pub fn present(&self) -> &Iterate {
-        &self.present
-    }
-
-    /// The components whose sd is the least allowed: they have collapsed.
-    pub fn on_floor(&self) -> Vec<usize> {
-        self.steps.on_floor(&self.present.mixture)
     }
 
     fn em_iteration(&mut self) {

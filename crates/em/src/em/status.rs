@@ -4,6 +4,7 @@
 //! error: it happens, and is reported as a status.
 
 use super::{Em, Settings};
+use crate::model::Model;
 
 /// Whether a run of EM goes on, and if not, why.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,7 +47,7 @@ impl Settings {
     }
 }
 
-impl Em {
+impl<M: Model> Em<M> {
     /// By how much the last whole iteration raised the objective, in nats per point.
     pub fn last_gain(&self) -> Option<f64> {
         let i = self.iteration();
@@ -55,7 +56,7 @@ impl Em {
 
     /// Whether a run goes on from here: the last M step decides.
     pub fn status(&self) -> Status {
-        let stop = self.settings().stop(self.iteration(), self.last_gain());
+        let stop = self.model.stop(self.iteration(), self.last_gain());
         stop.unwrap_or(if self.empty().is_empty() { Status::Running } else { Status::Empty })
     }
 }

@@ -1,28 +1,19 @@
-//! The E step and the M step for given data and settings, and a climb that keeps no history.
-//!
-//! [`super::Em`] keeps every mixture on the way; [`Climb`] keeps the last one only.
+//! The E step and the M step for given data and settings: the model of mixtures in one dimension.
 
 use super::curvature::Curvature;
-use super::{Expectation, Prior, Settings, Status, Vary, e_step, m_step, set_shared_sd};
+use super::lower_bound;
+use super::{
+    Expectation, Iterate, NewtonClimb, Prior, Settings, Status, Vary, e_step, m_step, set_shared_sd,
+};
 use crate::dataset::Dataset;
 use crate::mixture::{LARGEST, Mixture};
+use crate::model::Model;
+use crate::restarts::{same_optimum, stands_on};
+use crate::start::{NamedStart, Start, first_guess};
 use std::sync::Arc;
 
 /// What a `floor_fraction` of 0 stands for, in data sds: no sd may reach 0.
 const LEAST_FLOOR: f64 = 1e-9;
-
-/// A mixture that EM passed through, with what its E step says of it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Iterate {
-    /// The parameters.
-    pub mixture: Mixture,
-    /// The E step under these parameters.
-    pub expectation: Expectation,
-    /// What EM climbs, in nats per point.
-    pub objective: f64,
-    /// The lower bound just after the M step that led here; `None` at the start, and where it is not kept.
-    pub bound: Option<f64>,
-}
 
 /// The E step and the M step of one EM on one data set.
 #[derive(Clone, Debug)]
@@ -44,18 +35,44 @@ impl Steps {
         Self { data, settings, prior, least_sd }
     }
 
-    /// The same, to stop when an iteration gains less than `tol`.
-    pub fn until(self, tol: f64) -> Self {
-        Self { settings: Settings { tol, ..self.settings }, ..self }
+    /// The slope and the curvature of the objective under soft assignment, in nats in all.
+    pub(super) fn curvature(&self, at: &Iterate) -> Curvature {
+        let (mixture, vary) = (&at.mixture, self.settings.vary);
+        let mut found =
+            e_step::with_fewer_nodes(&self.data, mixture, |points| Curvature::of(points, mixture));
+        self.prior.add_curvature(mixture, vary, &mut found);
+        found
+    }
+}
+
+impl Model for Steps {
+    type Mixture = Mixture;
+    type Expectation = Expectation;
+    type Point = f64;
+    type QuickClimb = NewtonClimb;
+
+    fn with_k(&self, k: usize) -> Self {
+        Self::new(self.data.clone(), k, self.settings)
     }
 
-    /// The mixture that EM begins with: the start, its sds pooled under `shared-sd`.
-    pub fn begin(&self, start: Mixture) -> Iterate {
+    fn n(&self) -> usize {
+        self.data.n()
+    }
+
+    /// Of Gaussians, or of what the family has nearest to them.
+    fn first_guess(&self, start: NamedStart, k: usize, seed: u32) -> Mixture {
+        let least_sd = least_sd(self.settings.floor_fraction, &self.data);
+        self.settings
+            .family
+            .suited(first_guess(&Start::Named(start), &self.data, k, seed, least_sd), least_sd)
+    }
+
+    /// The start, its sds pooled under `shared-sd`.
+    fn begin(&self, start: Mixture) -> Iterate {
         self.e(if self.settings.vary == Vary::SharedSd { pooled(&start) } else { start })
     }
 
-    /// The E step: the responsibilities under `mixture`, summed.
-    pub fn e(&self, mixture: Mixture) -> Iterate {
+    fn e(&self, mixture: Mixture) -> Iterate {
         let Settings { assignment, vary, .. } = self.settings;
         let mut expectation = Expectation::new(&self.data, &mixture, assignment, &self.prior, vary);
         if vary != Vary::Means && mixture.family().is_gaussian() {
@@ -65,23 +82,36 @@ impl Steps {
         Iterate { mixture, expectation, objective, bound: None }
     }
 
-    /// The M step: the parameters that fit best, with the points shared out as `entering` has them.
-    pub fn m(&self, entering: &Iterate) -> Mixture {
+    fn m(&self, entering: &Iterate) -> Mixture {
         let moments = entering.expectation.moments();
         m_step::maximize(&entering.mixture, moments, self.settings.vary, &self.prior, self.least_sd)
     }
 
-    /// The slope and the curvature of the objective under soft assignment, in nats in all.
-    pub(super) fn curvature(&self, at: &Iterate) -> Curvature {
-        let (mixture, vary) = (&at.mixture, self.settings.vary);
-        let mut found =
-            e_step::with_fewer_nodes(&self.data, mixture, |points| Curvature::of(points, mixture));
-        self.prior.add_curvature(mixture, vary, &mut found);
-        found
+    fn bound_after_m(&self, entering: &Iterate, next: &Mixture) -> f64 {
+        let Settings { assignment, vary, .. } = self.settings;
+        let means_of = (assignment, vary, &self.prior);
+        lower_bound::after_m(&entering.mixture, &entering.expectation, next, means_of)
     }
 
-    /// The components of `mixture` whose sd is the least allowed: they have collapsed.
-    pub fn on_floor(&self, mixture: &Mixture) -> Vec<usize> {
+    fn stop(&self, iteration: usize, gain: Option<f64>) -> Option<Status> {
+        self.settings.stop(iteration, gain)
+    }
+
+    fn until(self, tol: f64, max: usize) -> Self {
+        Self { settings: Settings { tol, max, ..self.settings }, ..self }
+    }
+
+    fn k(mixture: &Mixture) -> usize {
+        mixture.k()
+    }
+
+    /// Weights less one, means, sds.
+    fn free_parameters(&self, k: usize) -> usize {
+        self.settings.free_parameters(k)
+    }
+
+    /// Those whose sd is the least allowed.
+    fn on_floor(&self, mixture: &Mixture) -> Vec<usize> {
         if !mixture.family().curve().collapses() {
             return Vec::new();
         }
@@ -89,12 +119,27 @@ impl Steps {
         components.filter(|(_, c)| c.sd <= self.least_sd).map(|(k, _)| k).collect()
     }
 
-    /// The components that an M step after `entering` finds without points.
-    pub fn empty(&self, entering: &Iterate) -> Vec<usize> {
+    fn empty(&self, entering: &Iterate) -> Vec<usize> {
         let expectation = &entering.expectation;
         let moments = expectation.moments().iter().enumerate();
         let empty = |count| m_step::is_empty(count, expectation.n(), &self.prior);
         moments.filter(|(_, m)| empty(m.count)).map(|(k, _)| k).collect()
+    }
+
+    fn ln_likelihood(expectation: &Expectation) -> f64 {
+        expectation.ln_likelihood()
+    }
+
+    fn summed(expectation: &Expectation) -> usize {
+        expectation.nodes()
+    }
+
+    fn same_optimum(&self, a: &Mixture, b: &Mixture) -> bool {
+        same_optimum(a, b, self.data.sd())
+    }
+
+    fn stands_on(&self, mixture: &Mixture) -> Vec<(usize, Vec<f64>)> {
+        stands_on(&self.data, mixture)
     }
 }
 
@@ -111,60 +156,6 @@ fn pooled(mixture: &Mixture) -> Mixture {
     let variance: f64 = components.iter().map(|c| c.weight * c.sd * c.sd).sum();
     set_shared_sd(&mut components, variance.sqrt());
     mixture.with(components)
-}
-
-/// EM without a history: for where it ends, not for the way.
-#[derive(Clone, Debug)]
-pub struct Climb {
-    steps: Steps,
-    present: Iterate,
-    iteration: usize,
-    gain: Option<f64>,
-}
-
-impl Climb {
-    /// EM by `steps` from `start`.
-    pub fn new(steps: Steps, start: Mixture) -> Self {
-        let present = steps.begin(start);
-        Self { steps, present, iteration: 0, gain: None }
-    }
-
-    /// Takes one iteration more, or none where EM stops; true where it does.
-    pub fn advance(&mut self) -> bool {
-        if self.stop().is_none() {
-            let next = self.steps.e(self.steps.m(&self.present));
-            self.gain = Some(next.objective - self.present.objective);
-            self.present = next;
-            self.iteration += 1;
-        }
-        self.stop().is_some()
-    }
-
-    /// Why EM stops here, if it does.
-    pub fn stop(&self) -> Option<Status> {
-        self.steps.settings.stop(self.iteration, self.gain)
-    }
-
-    /// At which iteration and why EM stops here by the rule of other settings, if it does.
-    pub fn stopped_by(&self, settings: &Settings) -> Option<(usize, Status)> {
-        let status = settings.stop(self.iteration, self.gain)?;
-        Some((self.iteration, status))
-    }
-
-    /// The present mixture, with its E step.
-    pub fn present(&self) -> &Iterate {
-        &self.present
-    }
-
-    /// How many iterations have been done.
-    pub fn iteration(&self) -> usize {
-        self.iteration
-    }
-
-    /// The components whose sd is the least allowed: they have collapsed.
-    pub fn on_floor(&self) -> Vec<usize> {
-        self.steps.on_floor(&self.present.mixture)
-    }
 }
 
 #[cfg(test)]

@@ -2,8 +2,8 @@
 
 use super::{Restart, RestartWithOptimum};
 use crate::dataset::Dataset;
-use crate::family::Family;
 use crate::mixture::{Component, Mixture};
+use crate::model::Model;
 use crate::order::insertion_sort;
 
 /// Two climbs reached one optimum when the weights, means and sds (in data sds) of its top agree
@@ -21,7 +21,7 @@ const REACH: f64 = 6.0;
 
 /// What the starts that reached one optimum have in common.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Optimum {
+pub struct Optimum<P = f64> {
     /// The index of its best row.
     pub best: usize,
     /// How many starts reached it.
@@ -29,14 +29,18 @@ pub struct Optimum {
     /// The least, the median (the lower of two) and the most iterations that it took.
     pub iterations: [usize; 3],
     /// Components on one, two or three nearly equal points (spurious maxima), with these points.
-    pub stands_on: Vec<(usize, Vec<f64>)>,
+    pub stands_on: Vec<(usize, Vec<P>)>,
 }
 
 /// Numbers the optima in the order of the rows.
 ///
 /// Agreement within a tolerance is not transitive, so all fits that a chain of agreeing ones joins
 /// are counted as one optimum.
-pub(super) fn number_optima(ends: &mut [RestartWithOptimum], data_sd: f64) {
+pub(super) fn number_optima<M: Model>(model: &M, ends: &mut [RestartWithOptimum<M::Mixture>]) {
+    let is_sound = |end: &RestartWithOptimum<M::Mixture>| end.row.on_floor.is_empty();
+    let same = |a: &RestartWithOptimum<M::Mixture>, b: &RestartWithOptimum<M::Mixture>| {
+        is_sound(a) == is_sound(b) && model.same_optimum(&a.top, &b.top)
+    };
     let mut numbers: Vec<Option<usize>> = vec![None; ends.len()];
     let mut next = 0;
     for first in 0..ends.len() {
@@ -47,7 +51,7 @@ pub(super) fn number_optima(ends: &mut [RestartWithOptimum], data_sd: f64) {
         let mut chain = vec![first];
         while let Some(member) = chain.pop() {
             for other in first + 1..ends.len() {
-                if numbers[other].is_none() && same_optimum(&ends[member], &ends[other], data_sd) {
+                if numbers[other].is_none() && same(&ends[member], &ends[other]) {
                     numbers[other] = Some(next);
                     chain.push(other);
                 }
@@ -62,22 +66,21 @@ pub(super) fn number_optima(ends: &mut [RestartWithOptimum], data_sd: f64) {
 
 /// Whether two optima agree but for the components' order: each component of the one has a
 /// counterpart of its own in the other. (Sorting by mean would not do where means are equal.)
-fn same_optimum(a: &RestartWithOptimum, b: &RestartWithOptimum, data_sd: f64) -> bool {
+pub(crate) fn same_optimum(a: &Mixture, b: &Mixture, data_sd: f64) -> bool {
     let near = |p: &Component, q: &Component| {
         (p.weight - q.weight).abs() <= SAME
             && (p.mean - q.mean).abs() <= SAME * data_sd
             && (p.sd - q.sd).abs() <= SAME * data_sd
     };
-    let mut left = b.top.clone();
-    a.row.on_floor.is_empty() == b.row.on_floor.is_empty()
-        && a.top.iter().all(|p| {
-            let counterpart = left.iter().position(|q| near(p, q));
-            counterpart.map(|j| left.swap_remove(j)).is_some()
-        })
+    let mut left = b.components().to_vec();
+    a.components().iter().all(|p| {
+        let counterpart = left.iter().position(|q| near(p, q));
+        counterpart.map(|j| left.swap_remove(j)).is_some()
+    })
 }
 
 /// The distinct optima of finished `rows`, by number.
-pub fn optima(data: &Dataset, family: Family, rows: &[Restart]) -> Vec<Optimum> {
+pub fn optima<M: Model>(model: &M, rows: &[Restart<M::Mixture>]) -> Vec<Optimum<M::Point>> {
     let count = rows.iter().map(|row| row.optimum + 1).max().unwrap_or(0);
     let optimum = |number| {
         let members: Vec<usize> = (0..rows.len()).filter(|&i| rows[i].optimum == number).collect();
@@ -88,7 +91,7 @@ pub fn optima(data: &Dataset, family: Family, rows: &[Restart]) -> Vec<Optimum> 
             best: members[0],
             reached: members.len(),
             iterations: [iterations[0], iterations[last / 2], iterations[last]],
-            stands_on: stands_on(data, &Mixture::unchecked_of(family, rows[members[0]].components.clone())),
+            stands_on: model.stands_on(&rows[members[0]].mixture),
         }
     };
     (0..count).map(optimum).collect()

@@ -4,7 +4,7 @@ use super::{FROM_DATA, compare_k, number, real, reference, restarts, simulated};
 use em_mixture::compare_k::{CompareK, Fit, STARTS, best_by};
 use em_mixture::dataset::Dataset;
 use em_mixture::em::{Assignment, Climb, PriorKind, Settings, Steps, Vary};
-use em_mixture::mixture::Mixture;
+use em_mixture::model::Model;
 use em_mixture::restarts::Restarts;
 use em_mixture::start::{Start, first_guess};
 use serde_json::Value;
@@ -27,7 +27,7 @@ fn the_best_are_scikit_learns(name: &str) {
         close(our.mean_log_likelihood, "mean_log_likelihood", 1e-9);
         close(our.aic, "aic", 2e-9 * n);
         close(our.bic, "bic", 2e-9 * n);
-        let mut sorted = our.components.clone();
+        let mut sorted = our.mixture.components().to_vec();
         sorted.sort_by(|a, b| a.mean.total_cmp(&b.mean));
         for (j, c) in sorted.iter().enumerate() {
             for (ours, key, unit) in
@@ -69,7 +69,7 @@ fn a_fit_of_compare_k_is_the_best_of_its_starts() {
         let best = rows.iter().find(|row| row.start_seed == fit.start_seed).unwrap();
         assert_eq!(best.optimum, 0, "k {}: another optimum's start", fit.k);
         assert!((best.objective - fit.objective).abs() < 1e-11);
-        for (a, b) in best.components.iter().zip(&fit.components) {
+        for (a, b) in best.mixture.components().iter().zip(fit.mixture.components()) {
             let apart = (a.mean - b.mean).abs().max((a.sd - b.sd).abs()) / data.sd();
             assert!(apart < 1e-4 && (a.weight - b.weight).abs() < 1e-4, "k {}: {a:?}, not {b:?}", fit.k);
         }
@@ -89,7 +89,7 @@ fn no_run_of_plain_em_ends_higher_and_em_stops_at_each_fit() {
                     let (ours, theirs) = (fit.objective, rows[0].objective);
                     assert!(ours > theirs - 1e-9, "{settings:?}, k {}: {ours}, below {theirs}", fit.k);
                     let steps = Steps::new(data.clone(), fit.k, settings);
-                    let here = steps.e(Mixture::unchecked(fit.components.clone()));
+                    let here = steps.e(fit.mixture.clone());
                     assert_eq!(here.objective, ours);
                     let gain = steps.e(steps.m(&here)).objective - ours;
                     assert!(gain < 1e-12, "{settings:?}, k {}: EM gains {gain:e} more", fit.k);
@@ -113,7 +113,7 @@ fn the_top_is_reached_where_plain_em_is_slow() {
     );
     while !climb.advance() {}
     assert!(climb.present().objective < fit.objective - 1e-6, "no ridge: plain EM was as fast");
-    let here = steps.e(Mixture::unchecked(fit.components.clone()));
+    let here = steps.e(fit.mixture.clone());
     assert!(steps.e(steps.m(&here)).objective - fit.objective < 1e-12);
 }
 

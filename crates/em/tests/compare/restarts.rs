@@ -3,8 +3,7 @@
 use super::{FROM_DATA, compare_k, number, real, reference, restarts, simulated};
 use em_mixture::compare_k::{CompareK, best_by};
 use em_mixture::dataset::Dataset;
-use em_mixture::em::{Assignment, Em, PriorKind, Settings, Status, Vary, least_sd};
-use em_mixture::family::Family;
+use em_mixture::em::{Assignment, Em, PriorKind, Settings, Status, Steps, Vary, least_sd};
 use em_mixture::restarts::{Restart, Restarts, optima};
 use em_mixture::start::{NamedStart, Start, first_guess};
 use std::sync::Arc;
@@ -25,7 +24,7 @@ fn optima_are_numbered_best_first_whatever_the_order_of_components() {
     let data = real("galaxy-velocities");
     let rows = restarts(&data, 3, FROM_DATA, 100);
     assert!(rows.windows(2).all(|pair| pair[0].objective >= pair[1].objective));
-    let optima = optima(&data, Family::default(), &rows);
+    let optima = optima(&Steps::new(data.clone(), 3, Settings::default()), &rows);
     assert_eq!(optima.iter().map(|o| o.reached).sum::<usize>(), 100);
     assert!(optima.len() > 1 && optima.len() < 10, "{} optima", optima.len());
     for (number, optimum) in optima.iter().enumerate() {
@@ -41,8 +40,9 @@ fn optima_are_numbered_best_first_whatever_the_order_of_components() {
         let heights = |other: &&Restart| (other.objective - members[0].objective).abs() > 1e-8;
         assert!(rows.iter().filter(|row| row.optimum != number).all(|other| heights(&other)));
     }
-    let lowest =
-        |row: &Restart| (0..3).min_by(|&a, &b| row.components[a].mean.total_cmp(&row.components[b].mean));
+    let lowest = |row: &Restart| {
+        (0..3).min_by(|&a, &b| row.mixture.components()[a].mean.total_cmp(&row.mixture.components()[b].mean))
+    };
     let best: Vec<_> = rows.iter().filter(|row| row.optimum == 0).map(lowest).collect();
     assert!(
         (0..3).all(|k| best.contains(&Some(k))),
@@ -78,12 +78,12 @@ fn every_row_is_what_the_lab_replays_from_its_seed() {
             let least = least_sd(settings.floor_fraction, &data);
             let guess = first_guess(&Start::Named(start), &data, 3, row.start_seed, least);
             let mut em = Em::new(data.clone(), guess, settings);
-            assert_eq!(em.present().mixture.components(), row.start);
+            assert_eq!(em.present().mixture, row.start);
             em.run().unwrap();
             assert_eq!((em.iteration(), em.status()), (row.iterations, row.status), "by the lab's own rule");
             em.set_stop(1e-12, 10_000);
             em.run().unwrap();
-            assert_eq!(em.present().mixture.components(), row.components);
+            assert_eq!(em.present().mixture, row.mixture);
             assert_eq!(em.on_floor(), row.on_floor);
             assert_eq!(em.present().objective, row.objective);
         }
@@ -127,7 +127,7 @@ fn if_all_fits_collapse_there_is_no_best() {
 fn an_optimum_on_two_near_points_says_which() {
     let data = real("galaxy-velocities");
     let rows = restarts(&data, 3, FROM_DATA, 100);
-    let optima = optima(&data, Family::default(), &rows);
+    let optima = optima(&Steps::new(data.clone(), 3, Settings::default()), &rows);
     // the best one's smallest component holds three galaxies, far from one another
     assert_eq!(optima[0].stands_on, []);
     let marked: Vec<_> = optima.iter().flat_map(|o| &o.stands_on).collect();
@@ -147,7 +147,7 @@ fn quantiles_are_climbed_once() {
     assert!(slices <= 2, "{slices} slices for rows that are known already");
     let rows = restarts.finish();
     assert!(rows.iter().zip(7..).all(|(row, seed)| row.start_seed == seed));
-    assert!(rows.iter().all(|row| row.components == rows[0].components && row.optimum == 0));
+    assert!(rows.iter().all(|row| row.mixture == rows[0].mixture && row.optimum == 0));
 }
 
 #[test]
@@ -179,5 +179,5 @@ fn runs_cut_off_on_a_ridge_are_no_optima_of_their_own() {
     let long = Settings { tol: 1e-12, max: 10_000, ..Settings::default() };
     let rows = Restarts::new(&data, 3, (NamedStart::RandomFromData, 8), 20, long).unwrap().finish();
     assert!(rows.iter().any(|row| row.status == Status::MaxIterations));
-    assert_eq!(optima(&data, Family::default(), &rows).len(), 2);
+    assert_eq!(optima(&Steps::new(data.clone(), 3, Settings::default()), &rows).len(), 2);
 }

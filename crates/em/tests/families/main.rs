@@ -240,7 +240,7 @@ fn a_drawn_sample_has_its_means_and_many_starts_find_them() {
         let data = drawn(family, &means_of(family)[1..], 50_000, 9);
         let settings = Settings { family, ..Settings::default() };
         let rows = Restarts::new(&data, 2, (NamedStart::Quantiles, 1), 2, settings).unwrap().finish();
-        let mut means: Vec<f64> = rows[0].components.iter().map(|c| c.mean).collect();
+        let mut means: Vec<f64> = rows[0].mixture.components().iter().map(|c| c.mean).collect();
         means.sort_by(f64::total_cmp);
         for (is, should) in means.into_iter().zip(&means_of(family)[1..]) {
             close(is, *should, 0.05, &format!("{family:?}"));

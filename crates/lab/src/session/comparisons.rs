@@ -97,7 +97,7 @@ impl Comparisons {
     /// Keeps the results of many starts on the data of `session`.
     pub fn keep_restarts(&mut self, session: &Session, restarts: Restarts) -> &[Restart] {
         self.restarts = restarts.finish();
-        self.optima = optima(&session.loaded().data, session.scenario().em.family, &self.restarts);
+        self.optima = optima(session.em().model(), &self.restarts);
         &self.restarts
     }
 
