@@ -48,9 +48,11 @@ pub fn reason(em: &Em) -> String {
         sentences.push(format!("{who} without points: {stays}, and the others go on."));
     }
     if let Some(who) = letters_are(&em.on_floor()) {
+        let (what, way) =
+            if em.settings().family.is_gaussian() { ("sd", ", or the prior") } else { ("mean", "") };
         sentences.push(format!(
-                "{who} collapsed: the sd is the smallest allowed. Without this limit the likelihood would grow without bound. Try another start, or the prior."
-            ));
+            "{who} collapsed: the {what} is the smallest allowed. Without this limit the likelihood would grow without bound. Try another start{way}."
+        ));
     }
     sentences.join(" ")
 }

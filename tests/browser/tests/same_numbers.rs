@@ -41,6 +41,15 @@ async fn the_points_of_a_seed_are_the_same_to_the_bit(browser: &Browser) -> Resu
         ensure!(means == session.loaded().data.values(), "{scenario}: the start does not show the points");
         scenarios.push(scenario);
     }
+    // Of thousands of each other family, eight of them.
+    let families = [
+        "binomial&trials=1000&truth=3,999~500,999~940,999",
+        "poisson&truth=0.5,999~30,999~1e9,999",
+        "exponential&truth=0.001,999~9e7,999",
+    ];
+    scenarios.extend((1..=5).flat_map(|seed| {
+        families.map(|family| format!("family={family}&k=8&seed={seed}&start-seed={seed}"))
+    }));
     // Of ten thousand, 400 of them; the other starts draw from a seed too.
     scenarios.extend((1..=50).map(|seed| format!("k=8&seed=4294967295&start-seed={seed}")));
     scenarios.extend((1..=5).map(|seed| format!("k=5&start=random&start-seed={seed}")));
@@ -101,6 +110,10 @@ async fn a_fit_has_the_same_numbers_within_1e_9(browser: &Browser) -> Result<()>
         "data=windsor-house-prices&k=4&start=kmeans&vary=shared-sd&prior=conjugate&step=11",
         "truth=0,1,500~8,3,200~-7,0.5,300&k=3&start=quantiles&vary=means&seed=77&step=6",
         "data=own&values=1.5,2,7,7.25,9&k=2&start=quantiles&step=5",
+        "family=binomial&trials=12&truth=3,400~9,600&step=7",
+        "family=poisson&truth=2,300~9,500~60,200&k=3&start=kmeans&seed=5&step=9",
+        "family=exponential&truth=2,300~20,700&assignment=hard&start=quantiles&step=5",
+        "data=death-notices&step=21",
     ];
     let expected = scenarios
         .iter()
