@@ -152,7 +152,7 @@ impl<M: Model> CompareK<M> {
         let work = k * M::summed(&climb.present().expectation);
         if over {
             let reached = climb.present().clone();
-            let on_floor = self.model.with_k(k).on_floor(&reached.mixture);
+            let on_floor = self.model.on_floor(&reached.mixture);
             self.arrived(k, FitFromStart { start_seed, start, reached, on_floor });
         } else {
             self.under_way = Some((start, climb));

@@ -114,8 +114,12 @@ pub(crate) fn check_k(k: usize, data: &Dataset) -> Result<(), Error> {
 
 /// Refuses data with a value that no curve of the family gives.
 pub(crate) fn check_values(family: Family, data: &Dataset) -> Result<(), Error> {
-    let mut values = data.distinct_in(0..data.n()).map(|(x, _)| x);
-    match values.find(|&x| !family.curve().takes(x)) {
+    let (curve, (least, largest)) = (family.curve(), data.range());
+    let impossible = |x: &f64| !curve.takes(*x);
+    // Between two possible values all are possible, but for those that are no whole numbers.
+    let at_an_end = [least, largest].into_iter().find(impossible);
+    let between = || data.distinct_in(0..data.n()).map(|(x, _)| x).find(impossible);
+    match at_an_end.or_else(|| curve.counts().then(between).flatten()) {
         Some(x) => Err(Error::Value(family, x)),
         None => Ok(()),
     }

@@ -71,7 +71,8 @@ impl Input {
 
 /// Refuses a value that the family's curves cannot give, by its place after the `before` ones that came earlier.
 pub(super) fn check(values: &[f64], before: usize, family: Family) -> Result<(), Refusal> {
-    match values.iter().position(|&x| !family.curve().takes(x)) {
+    let curve = family.curve();
+    match values.iter().position(|&x| !curve.takes(x)) {
         Some(i) => Err(Refusal::impossible(&format!("value {}", before + i + 1), values[i], family)),
         None => Ok(()),
     }
