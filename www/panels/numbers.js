@@ -7,6 +7,7 @@ import { familyOf, meanShownAs, shownMean } from "../text/families.js";
 import { PROBABILITY_DECIMALS, count, decimalsFor, decimalsOfSd, editable } from "../text/format.js";
 import { h, letterTag, setText, unseen } from "../ui/dom.js";
 import { Field, Refusal, changing } from "../ui/fields.js";
+import { ParameterHeads } from "../ui/parameter-heads.js";
 import { keepCount } from "../ui/rows.js";
 import { Sight } from "../ui/sight.js";
 import { table, tableRow } from "../ui/table.js";
@@ -47,15 +48,14 @@ export class Numbers {
     this.on = on;
     this.refusal = new Refusal();
     this.body = h("tbody", {});
-    this.meanHead = h("th", { scope: "col" }, "mean");
-    this.sdHead = h("th", { scope: "col" }, "sd");
+    this.heads = new ParameterHeads();
     this.unmatched = h("p", { className: "note", hidden: true });
     this.measures = MEASURES.map(({ label, term: name }) => ({ name: term(name, label), value: h("dd", {}) }));
     this.node = h(
       "section",
       { className: "card panel numbers", "aria-label": "Numbers" },
       h("h3", {}, "Numbers"),
-      table({ className: "entry" }, "Estimates, each above the truth it matches", [unseen("component"), term("weight"), this.meanHead, this.sdHead, term("effective count", "points")], this.body),
+      table({ className: "entry" }, "Estimates, each above the truth it matches", [unseen("component"), term("weight"), this.heads.mean, this.heads.sd, term("effective count", "points")], this.body),
       this.unmatched,
       this.refusal.node,
       h("dl", {}, ...this.measures.flatMap(({ name, value }) => [h("dt", {}, name), value])),
@@ -74,7 +74,8 @@ export class Numbers {
   show({ snapshot, settings, pairs }) {
     this.#missed = null;
     const { components, effectiveCounts, onFloor } = snapshot;
-    this.#showFamily(settings);
+    this.#settings = settings;
+    if (this.heads.show(settings)) keepCount(this.#rows, 0, (k) => this.#makeRow(k));
     keepCount(this.#rows, components.length, (k) => this.#makeRow(k));
     const truth = settings.reveal && !settings.hide.includes("truth") ? snapshot.truth : null;
     const decimals = decimalsFor([...components, ...(truth ?? [])].map(({ sd }) => sd));
@@ -94,18 +95,6 @@ export class Numbers {
       if (name.parentElement) name.parentElement.hidden = value.hidden;
       setText(value, measured[index] ?? "");
     });
-  }
-
-  /** Another family has other parameters, so its rows are made anew.
-   * @param {Settings} settings */
-  #showFamily(settings) {
-    const before = this.#settings;
-    this.#settings = settings;
-    if (before?.family === settings.family) return;
-    const { mean, hasSd } = familyOf(settings);
-    setText(this.meanHead, mean);
-    this.sdHead.hidden = !hasSd;
-    keepCount(this.#rows, 0, (k) => this.#makeRow(k));
   }
 
   /** @param {ProcessNumbers[] | null} truth

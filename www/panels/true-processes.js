@@ -6,6 +6,7 @@ import { lockedAmong } from "../lab/lock.js";
 import { familyOf, meanShownAs, shownMean } from "../text/families.js";
 import { h, icon, setText, unseen } from "../ui/dom.js";
 import { Field, Refusal, changing, quietButton } from "../ui/fields.js";
+import { ParameterHeads } from "../ui/parameter-heads.js";
 import { keepCount } from "../ui/rows.js";
 import { scroller } from "../ui/scroller.js";
 import { table, tableRow } from "../ui/table.js";
@@ -42,9 +43,8 @@ export class TrueProcesses {
     this.hiding = h("p", { className: "note" }, "The processes are hidden: they are the truth that EM is to find.");
     this.unfold = h("button", { type: "button", className: "unfold", onclick: () => on.change("reveal", "1", this.refusal) });
     changing("reveal", this.unfold);
-    this.meanHead = h("th", { scope: "col" }, "mean");
-    this.sdHead = h("th", { scope: "col" }, "sd");
-    const processes = table({ className: "entry" }, "The processes that the points are drawn from", ["process", this.meanHead, this.sdHead, "count", unseen("remove")], this.body);
+    this.heads = new ParameterHeads();
+    const processes = table({ className: "entry" }, "The processes that the points are drawn from", ["process", this.heads.mean, this.heads.sd, "count", unseen("remove")], this.body);
     this.table = h("div", { className: "stack" }, scroller("The processes", processes), this.adding);
     this.node = h(
       "div",
@@ -71,7 +71,8 @@ export class TrueProcesses {
     this.unfold.hidden = reveal || !this.hiding.hidden;
     const processes = truth.length === 1 ? "1 process: show or change it" : `${truth.length} processes: show or change them`;
     setText(this.unfold, `Drawn from ${processes}`);
-    this.#showFamily(settings);
+    this.#settings = settings;
+    if (this.heads.show(settings)) keepCount(this.#rows, 0, (index) => this.#makeRow(index));
     keepCount(this.#rows, truth.length, (index) => this.#makeRow(index));
     truth.forEach(({ mean, sd, count }, index) =>
       [shownMean(settings, mean), sd, count].forEach((value, column) => this.#rows[index].fields[column].show(String(value))),
@@ -81,18 +82,6 @@ export class TrueProcesses {
     this.adding.hidden = locked;
     this.add.disabled = truth.length >= limits.processes;
     this.seed.show(String(seed));
-  }
-
-  /** Another family has other parameters, so its rows are made anew.
-   * @param {Settings} settings */
-  #showFamily(settings) {
-    const before = this.#settings;
-    this.#settings = settings;
-    if (before?.family === settings.family) return;
-    const { mean, hasSd } = familyOf(settings);
-    setText(this.meanHead, mean);
-    this.sdHead.hidden = !hasSd;
-    keepCount(this.#rows, 0, (index) => this.#makeRow(index));
   }
 
   /** @param {number} index */

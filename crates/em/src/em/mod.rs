@@ -43,7 +43,7 @@ use crate::dataset::Dataset;
 use crate::family::Family;
 use crate::mixture::{MAX_COMPONENTS, Mixture};
 use crate::model::Model;
-use crate::start::{Start, first_guess};
+use crate::start::Start;
 use std::fmt;
 use std::sync::Arc;
 
@@ -153,9 +153,9 @@ impl Em {
         };
         check_k(k, &data)?;
         check_values(family, &data)?;
-        let least_sd = least_sd(settings.floor_fraction, &data);
-        let guess = family.suited(first_guess(&start, &data, k, seed, least_sd), least_sd);
-        Ok(Self::new(data, guess, settings))
+        let steps = Steps::new(data, k, settings);
+        let guess = steps.guess(&start, k, seed);
+        Ok(Self::of(steps, guess))
     }
 
     /// EM on `data` from `start`, at position 0. Under `shared-sd` the start's sds are pooled.

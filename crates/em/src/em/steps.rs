@@ -35,6 +35,14 @@ impl Steps {
         Self { data, settings, prior, least_sd }
     }
 
+    /// The mixture that a start gives for k components, drawn under `seed`: of Gaussians, or of what the family
+    /// has nearest to them.
+    pub fn guess(&self, start: &Start, k: usize, seed: u32) -> Mixture {
+        let least_sd = least_sd(self.settings.floor_fraction, &self.data);
+        let guess = first_guess(start, &self.data, k, seed, least_sd);
+        self.settings.family.suited(guess, least_sd)
+    }
+
     /// The slope and the curvature of the objective under soft assignment, in nats in all.
     pub(super) fn curvature(&self, at: &Iterate) -> Curvature {
         let (mixture, vary) = (&at.mixture, self.settings.vary);
@@ -59,12 +67,8 @@ impl Model for Steps {
         self.data.n()
     }
 
-    /// Of Gaussians, or of what the family has nearest to them.
     fn first_guess(&self, start: NamedStart, k: usize, seed: u32) -> Mixture {
-        let least_sd = least_sd(self.settings.floor_fraction, &self.data);
-        self.settings
-            .family
-            .suited(first_guess(&Start::Named(start), &self.data, k, seed, least_sd), least_sd)
+        self.guess(&Start::Named(start), k, seed)
     }
 
     /// The start, its sds pooled under `shared-sd`.
