@@ -1,5 +1,6 @@
 //! Runs every test, those in browsers last.
 
+use std::process::Command;
 use std::thread::{self, JoinHandle};
 
 use anyhow::{Result, anyhow};
@@ -8,8 +9,8 @@ use crate::browsers::{self, Engine};
 use crate::setup::Missing;
 use crate::{build, command, release, scripts, wasm};
 
-/// Style, lints, native tests, the documentation, the scripts' types and tests, then the pages in real
-/// browsers. What is missing is installed meanwhile, or ends the run with a sentence; nothing is skipped
+/// Style, native tests with the lints, the documentation, the scripts' types and tests, then the pages in
+/// real browsers. What is missing is installed meanwhile, or ends the run with a sentence; nothing is skipped
 /// without a message.
 pub fn test(engines: &[Engine], all: bool, notebooks: bool, install: bool) -> Result<()> {
     let mut engines = engines.to_vec();
@@ -20,35 +21,50 @@ pub fn test(engines: &[Engine], all: bool, notebooks: bool, install: bool) -> Re
         missing.must_be_empty()?;
     }
     let mut setup = Background::begin(move || missing.install());
-    let mut step = |arguments: &[&str]| -> Result<()> {
-        command::run(&mut command::cargo(arguments)?)?;
+    let mut step = |mut command: Command| -> Result<()> {
+        command::run(&mut command)?;
         setup.fail_early()
     };
-    step(&["fmt", "--all", "--check"])?;
-    step(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"])?;
+    step(command::cargo(&["fmt", "--all", "--check"])?)?;
     // One processor is enough to optimise the page's module: the other one does the rest meanwhile.
     let release = Background::begin(release_and_lint);
     // Crates apart, so that none is compiled a second time with other features.
-    step(&["test"])?;
-    step(&["test", "--package", "xtask"])?;
-    let mut documentation = command::cargo(&["doc", "--workspace", "--no-deps", "--quiet"])?;
-    command::run(documentation.env("RUSTDOCFLAGS", "-D warnings"))?;
-    step(&["test", "--package", "browser-tests", "--no-run"])?;
+    step(linting(&["test"])?)?;
+    step(linting(&["test", "--package", "xtask"])?)?;
+    step(documentation()?)?;
+    step(linting(&["test", "--package", "browser-tests", "--no-run"])?)?;
 
     release.finish()?;
     setup.finish()?;
     scripts::check()?;
-    let mut pages = command::cargo(&["test", "--package", "browser-tests", "--"])?;
+    let mut pages = linting(&["test", "--package", "browser-tests", "--"])?;
     pages.args(["--browsers", &browsers::names(&engines)]);
     pages.args(all.then_some("--all")).args(notebooks.then_some("--notebooks"));
     command::run(&mut pages)
 }
 
-/// Fills `release/`, then lints the code of the page's module as it is compiled for the page.
+/// Cargo with the compiler that `cargo clippy` uses for our own crates: it lints what it compiles, and a
+/// warning is an error. `cargo clippy` itself would check each crate, and all that it needs, once more.
+fn linting(arguments: &[&str]) -> Result<Command> {
+    let mut cargo = command::cargo(arguments)?;
+    cargo.env("RUSTC_WORKSPACE_WRAPPER", "clippy-driver");
+    cargo.env("CLIPPY_ARGS", "-Dwarnings__CLIPPY_HACKERY__"); // an argument with the mark that ends it
+    Ok(cargo)
+}
+
+/// That of the crates that others may use.
+fn documentation() -> Result<Command> {
+    let mut documentation = command::cargo(&["doc", "--no-deps", "--quiet"])?;
+    documentation.env("RUSTDOCFLAGS", "-D warnings");
+    Ok(documentation)
+}
+
+/// Fills `release/`, then lints what is compiled for a page alone.
 fn release_and_lint() -> Result<()> {
     release::release()?;
-    let package = ["clippy", "--package", "em-web", "--profile", wasm::PROFILE, "--target", wasm::TARGET];
-    command::run(command::cargo(&package)?.args(["--", "-D", "warnings"]))
+    let mut lint = command::cargo(&["clippy", "--package", "em-web", "--package", "bench-page"])?;
+    lint.args(["--profile", wasm::PROFILE, "--target", wasm::TARGET, "--", "-D", "warnings"]);
+    command::run(&mut lint)
 }
 
 /// Work beside other work.

@@ -120,6 +120,7 @@ async fn marimo_steps_by_mouse_and_by_python(browser: &Browser) -> Result<()> {
         browser,
         "
         await shown(2);
+        await until(() => said('STEPPED 2 of 3'), 'steps by Python'); // else its last command could meet the click
         await until(() => String(positions()) === '2,2', 'both views');
         same(labs().map((lab) => lab.snapshot().n), [1e6, 1e6], 'its points');
         due(labs()[0]).click();
