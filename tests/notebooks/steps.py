@@ -11,7 +11,8 @@ def _():
 
     draw = np.random.default_rng(7)
     x = np.concatenate([draw.normal(20, 5, 300_000), draw.normal(40, 5, 700_000)])
-    return EMMixture, mo, x
+    counts = draw.poisson([2, 9] * 500)
+    return EMMixture, counts, mo, np, x
 
 
 @app.cell
@@ -25,6 +26,23 @@ def _(EMMixture, x):
 def _(lab):
     # The same lab a second time.
     lab
+    return
+
+
+@app.cell
+def _(EMMixture, counts):
+    of_counts = EMMixture(counts, k=2, family="poisson", start="quantiles")
+    of_counts
+    return (of_counts,)
+
+
+@app.cell
+def _(counts, mo, np, of_counts):
+    of_counts.e_step()
+    ln_factorials = np.array([np.log(np.arange(1, x + 1)).sum() for x in counts])
+    ln_densities = [np.log(c["weight"]) + counts * np.log(c["mean"]) - c["mean"] - ln_factorials for c in of_counts.snapshot["components"]]
+    _off = abs(np.logaddexp(*ln_densities).sum() / of_counts.snapshot["logLikelihood"] - 1)
+    mo.md(f"COUNTED {of_counts.snapshot['family']}; agrees: {_off < 1e-12}")
     return
 
 

@@ -1,16 +1,44 @@
 // @ts-check
-/* What the page says of each family. A family that is added in Rust has an entry here, and one in `ui/density.js`. */
+/* What the page says of each family. A family that is added in Rust has an entry here. */
 
-/** `mean`: what a component's mean is shown as; `letter`: its letter in formulas; `hasSd`: whether an sd is
- * estimated too; `collapses`: whether a curve could shrink onto a point for ever; `counts`: whether values are
- * whole numbers.
- * @type {{ [family: string]: { mean: string, letter: string, hasSd: boolean, collapses: boolean, counts: boolean } }} */
+/** @typedef {import("../ui/math.js").Term} Term */
+/** @typedef {Pick<typeof import("../ui/math.js"), "choose" | "fraction" | "group" | "raised">} MathParts */
+
+/** @typedef {object} FamilyWords
+ * @property {string} name as it is in a list of families
+ * @property {string} mean what a component's mean is shown as
+ * @property {string} letter its letter in formulas
+ * @property {boolean} hasSd whether an sd is estimated too
+ * @property {boolean} collapses whether a curve could shrink onto a point for ever
+ * @property {boolean} counts whether values are whole numbers
+ * @property {(x: Term, of: (letter: string) => Term, tosses: (name: "n" | "n − x") => Term, parts: MathParts) => Term} density
+ *   f(x) as a formula: `of` gives a parameter by its letter, `tosses` a number of tosses by its name */
+
+/** The chance of tails, as `of` knows it. */
+export const TAILS = "1 − p";
+
+/** @type {{ [family: string]: FamilyWords }} */
 const FAMILIES = {
-  gaussian: { mean: "mean", letter: "m", hasSd: true, collapses: true, counts: false },
-  binomial: { mean: "chance of heads", letter: "p", hasSd: false, collapses: false, counts: true },
-  poisson: { mean: "mean", letter: "λ", hasSd: false, collapses: false, counts: true },
-  exponential: { mean: "mean", letter: "m", hasSd: false, collapses: true, counts: false },
+  gaussian: {
+    name: "Gaussians", mean: "mean", letter: "m", hasSd: true, collapses: true, counts: false,
+    density: (x, of, _, { group }) => group("𝒩", "(", x, ";", of("m"), ",", of("s"), ")"),
+  },
+  binomial: {
+    name: "coins (binomial)", mean: "chance of heads", letter: "p", hasSd: false, collapses: false, counts: true,
+    density: (x, of, tosses, { choose, group, raised }) => group(choose(tosses("n"), x), raised(of("p"), x), raised(of(TAILS), tosses("n − x"))),
+  },
+  poisson: {
+    name: "counts (Poisson)", mean: "mean", letter: "λ", hasSd: false, collapses: false, counts: true,
+    density: (x, of, _, { fraction, group, raised }) => fraction(group(raised(of("λ"), x), raised("e", group("−", of("λ")))), group(x, "!")),
+  },
+  exponential: {
+    name: "waiting times (exponential)", mean: "mean", letter: "m", hasSd: false, collapses: true, counts: false,
+    density: (x, of, _, { fraction, group, raised }) => group(fraction("1", of("m")), raised("e", group("−", x, "/", of("m")))),
+  },
 };
+
+/** What a list shows for the word of a link. */
+export const FAMILY_NAMES = Object.fromEntries(Object.entries(FAMILIES).map(([word, { name }]) => [word, name]));
 
 /** @param {{ family: string }} settings */
 export function familyOf({ family }) {

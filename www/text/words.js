@@ -2,6 +2,8 @@
 /* The page's words for the names and choices of a scenario. A word that is missing here is shown as in a
    link, with spaces for its hyphens. */
 
+import { FAMILY_NAMES } from "./families.js";
+
 /** @type {{ [name: string]: { [word: string]: string } }} */
 const WORDS = {
   data: {
@@ -13,12 +15,7 @@ const WORDS = {
     "three-coins": "Three coins: heads or tails",
     "death-notices": "Death notices: counts",
   },
-  family: {
-    gaussian: "Gaussians",
-    binomial: "coins (binomial)",
-    poisson: "counts (Poisson)",
-    exponential: "waiting times (exponential)",
-  },
+  family: FAMILY_NAMES,
   start: {
     "random-from-data": "random points",
     random: "random places in the range",

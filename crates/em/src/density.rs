@@ -15,8 +15,8 @@ const FAR: f64 = 25.0;
 /// The most whole numbers of a bar at which a density is computed: of more, these many at equal distances.
 const SAMPLED: usize = 32;
 
-/// No picture has so many bars on either side of a mean.
-const MOST_BARS: i32 = 1000;
+/// So many halvings find the place where a density falls below a height, to rounding.
+const HALVINGS: usize = 60;
 
 /// A component's weighted density w f(x), with its constants computed.
 #[derive(Clone, Copy, Debug)]
@@ -34,10 +34,25 @@ pub struct WeightedDensity {
 enum Form {
     /// A Gaussian: peak · exp(−z²/2).
     Bell,
-    /// Falls from 0 on: peak · exp(−x/m).
-    Decay,
+    /// Another curve: peak · exp(ln f(x) − ln f(mode)).
+    Curve(LnDensity, f64),
     /// Of counts: for each bar the average of its whole numbers.
-    Steps(Family, LnCurve, CountBars),
+    Steps(LnDensity, CountBars),
+}
+
+/// ln(w f(x)).
+#[derive(Clone, Copy, Debug)]
+struct LnDensity {
+    family: Family,
+    curve: LnCurve,
+}
+
+impl LnDensity {
+    /// −∞ where the family has no value.
+    fn at(&self, x: f64) -> f64 {
+        let family = self.family.curve();
+        if family.takes(x) { self.curve.at(x) + family.ln_base(x) } else { f64::NEG_INFINITY }
+    }
 }
 
 /// The bars of a histogram of counts: each holds as many whole numbers as it is wide, and the least one lies
@@ -77,20 +92,16 @@ impl WeightedDensity {
         let Component { mean, sd, .. } = *component;
         // Finite even at the least sd there is, so that no ∞ · 0 comes out as NaN below.
         let height = |ln: f64| ln.exp().min(f64::MAX);
-        match family {
-            Family::Gaussian(_) => Self { mean, sd, peak: height(component.ln_height()), form: Form::Bell },
-            Family::Exponential(_) => {
-                Self { mean, sd, peak: height(component.weight.ln() - mean.ln()), form: Form::Decay }
-            }
-            Family::Binomial(_) | Family::Poisson(_) => {
-                let curve = family.curve().ln_curve(component);
-                let mut steps = Self { mean, sd, peak: 0.0, form: Form::Steps(family, curve, bars) };
-                // The most probable count is the mean, rounded down or up.
-                let near = [mean.floor(), mean.ceil()].map(|x| steps.at(x));
-                steps.peak = near[0].max(near[1]);
-                steps
-            }
+        if family.is_gaussian() {
+            return Self { mean, sd, peak: height(component.ln_height()), form: Form::Bell };
         }
+        let ln = LnDensity { family, curve: family.curve().ln_curve(component) };
+        let mode = family.curve().mode(mean);
+        if family.curve().counts() {
+            let steps = Self { mean, sd, peak: 0.0, form: Form::Steps(ln, bars) };
+            return Self { peak: steps.at(mode), ..steps };
+        }
+        Self { mean, sd, peak: height(ln.at(mode)), form: Form::Curve(ln, ln.at(mode)) }
     }
 
     /// Of each component of a mixture.
@@ -102,12 +113,9 @@ impl WeightedDensity {
     pub fn at(&self, x: f64) -> f64 {
         match self.form {
             Form::Bell => self.peak * (-0.5 * ((x - self.mean) / self.sd).powi(2)).exp(),
-            Form::Decay if x < 0.0 => 0.0,
-            Form::Decay => self.peak * (-x / self.mean).exp(),
-            Form::Steps(family, curve, bars) => {
-                let possible = |x: &f64| family.curve().takes(*x);
-                let density = |x: f64| (curve.at(x) + family.curve().ln_base(x)).exp();
-                let sum: f64 = bars.numbers(x).filter(possible).map(density).sum();
+            Form::Curve(ln, highest) => self.peak * (ln.at(x) - highest).exp(),
+            Form::Steps(ln, bars) => {
+                let sum: f64 = bars.numbers(x).map(|x| ln.at(x).exp()).sum();
                 sum / bars.numbers(x).count() as f64
             }
         }
@@ -122,8 +130,11 @@ impl WeightedDensity {
     pub fn edges(&self, x: &Range<f64>) -> Vec<f64> {
         match self.form {
             Form::Bell => Vec::new(),
-            Form::Decay => vec![0.0],
-            Form::Steps(_, _, bars) => {
+            Form::Curve(ln, _) => {
+                let (least, most) = ln.family.curve().means(0.0).into_inner();
+                [least, most].into_iter().filter(|end| end.is_finite()).collect()
+            }
+            Form::Steps(_, bars) => {
                 let first = bars.left(x.start) + bars.width;
                 let count = ((x.end - first) / bars.width).ceil().max(0.0) as usize;
                 (0..count).map(|j| first + j as f64 * bars.width).collect()
@@ -136,27 +147,37 @@ impl WeightedDensity {
         if self.peak <= level {
             return self.mean..self.mean;
         }
-        let ln = (self.peak / level).ln();
         match self.form {
             Form::Bell => {
-                let half = self.sd * (2.0 * ln).sqrt();
+                let half = self.sd * (2.0 * (self.peak / level).ln()).sqrt();
                 self.mean - half..self.mean + half
             }
-            Form::Decay => 0.0..self.mean * ln,
-            Form::Steps(_, _, bars) => {
-                let bar = |j: i32| self.mean + f64::from(j) * bars.width;
-                let is_low = |&j: &i32| self.at(bar(j)) <= level;
-                let below = (1..MOST_BARS).map(|j| -j).find(is_low).unwrap_or(-MOST_BARS);
-                let above = (1..MOST_BARS).find(is_low).unwrap_or(MOST_BARS);
-                bars.left(bar(below)) + bars.width..bars.left(bar(above))
+            Form::Curve(LnDensity { family, .. }, _) | Form::Steps(LnDensity { family, .. }, _) => {
+                let mode = family.curve().mode(self.mean);
+                mode - self.reach(|far| self.at(mode - far) > level)
+                    ..mode + self.reach(|far| self.at(mode + far) > level)
             }
         }
+    }
+
+    /// How far from the mode it is still high, on a side where it only falls.
+    fn reach(&self, is_high: impl Fn(f64) -> bool) -> f64 {
+        let mut far = self.sd.max(f64::MIN_POSITIVE);
+        while is_high(far) {
+            far *= 2.0;
+        }
+        let mut near = 0.0;
+        for _ in 0..HALVINGS {
+            let middle = 0.5 * (near + far);
+            *if is_high(middle) { &mut near } else { &mut far } = middle;
+        }
+        near
     }
 
     /// The same, convolved with a Gaussian of this sd: its height as bars that wide would show it.
     pub fn blurred(&self, window: f64) -> Self {
         let sd = match self.form {
-            Form::Bell | Form::Decay => self.sd.hypot(window),
+            Form::Bell | Form::Curve(..) => self.sd.hypot(window),
             Form::Steps(..) => return *self, // it has the height of its bars
         };
         Self { sd, peak: (self.peak * (self.sd / sd)).min(f64::MAX), ..*self }
@@ -195,6 +216,7 @@ fn heights_of_bells(bells: &[WeightedDensity], xs: &[f64]) -> Vec<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::family::{Binomial, Exponential, Poisson};
 
     fn bell(weight: f64, mean: f64, sd: f64) -> WeightedDensity {
         WeightedDensity::new(Family::default(), &Component { weight, mean, sd }, CountBars::default())
@@ -215,6 +237,36 @@ mod tests {
                     mixture.components().iter().filter(far).map(|c| c.weighted_density(*x)).sum();
                 let allowed = 1e-15 + 1e-12 * expected + unseen;
                 assert!((found - expected).abs() <= allowed, "{x}: {found} {expected}");
+            }
+        }
+    }
+
+    #[test]
+    fn above_a_level_and_nowhere_else_it_is_higher() {
+        let coin = Family::Binomial(Binomial { trials: 10 });
+        for family in [coin, Family::Poisson(Poisson), Family::Exponential(Exponential)] {
+            for (mean, width) in [(0.2, 1.0), (4.0, 1.0), (4.7, 3.0), (9.9, 2.0)] {
+                let bars = CountBars { from: -0.5, width };
+                let density = WeightedDensity::new(family, &family.component(0.7, mean, 0.0), bars);
+                let heights = (0..100).map(|j| density.at(0.25 * f64::from(j)));
+                assert!(
+                    width > 1.0 || heights.fold(0.0, f64::max) <= (1.0 + 1e-12) * density.peak,
+                    "{family:?}, mean {mean}"
+                );
+                for level in [0.001, 0.1, 0.5, 0.999].map(|part| part * density.peak) {
+                    let above = density.above(level);
+                    let what = format!("{family:?}, mean {mean}, bars of {width}, {level}: {above:?}");
+                    assert!(above.contains(&family.curve().mode(mean)), "{what}");
+                    let near = 1e-9 * (above.end - above.start);
+                    assert!(
+                        [above.start + near, above.end - near].iter().all(|&x| density.at(x) > level),
+                        "{what}"
+                    );
+                    assert!(
+                        [above.start - near, above.end + near].iter().all(|&x| density.at(x) <= level),
+                        "{what}"
+                    );
+                }
             }
         }
     }

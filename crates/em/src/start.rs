@@ -30,6 +30,18 @@ pub enum NamedStart {
     RandomResponsibilities,
 }
 
+impl NamedStart {
+    /// All of them.
+    pub const ALL: [Self; 6] = [
+        Self::RandomFromData,
+        Self::Random,
+        Self::Quantiles,
+        Self::KmeansPlusPlus,
+        Self::Kmeans,
+        Self::RandomResponsibilities,
+    ];
+}
+
 /// The mixture that EM begins with, or how to find it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Start {
@@ -191,14 +203,7 @@ mod tests {
     #[test]
     fn every_start_stands_within_the_data_and_weighs_one() {
         let data = two_heaps();
-        for start in [
-            NamedStart::RandomFromData,
-            NamedStart::Random,
-            NamedStart::Quantiles,
-            NamedStart::KmeansPlusPlus,
-            NamedStart::Kmeans,
-            NamedStart::RandomResponsibilities,
-        ] {
+        for start in NamedStart::ALL {
             for (k, seed) in (1..=8).flat_map(|k| (0..20).map(move |seed| (k, seed))) {
                 let guess = first_guess(&Start::Named(start), &data, k, seed, 0.001);
                 assert_eq!(guess.k(), k);

@@ -30,6 +30,7 @@ mod usual;
 mod words;
 
 use crate::em::Settings;
+use crate::family::Family;
 use crate::order::insertion_sort;
 use crate::start::{NamedStart, Start};
 use crate::tasks::TaskName;
@@ -106,10 +107,9 @@ const TELLING_START: u32 = 19;
 impl Default for Scenario {
     /// The worked example: 3,000 values of N(20, 5) and 7,000 of N(40, 5), two components.
     fn default() -> Self {
-        let process = |mean, sd, count| Process { mean, sd, count };
         Self {
             data: Source::Simulated,
-            truth: vec![process(20.0, 5.0, 3000), process(40.0, 5.0, 7000)],
+            truth: usual::usual_truth(Family::default()),
             seed: 1,
             values: None,
             k: 2,

@@ -28,6 +28,14 @@ impl Curve for Exponential {
         Some(mean)
     }
 
+    fn mode(&self, _: f64) -> f64 {
+        0.0
+    }
+
+    fn usual_means(&self) -> [f64; 2] {
+        [2.0, 20.0]
+    }
+
     fn takes(&self, x: f64) -> bool {
         x >= 0.0
     }

@@ -29,6 +29,14 @@ impl Curve for Poisson {
         Some(mean.sqrt())
     }
 
+    fn mode(&self, mean: f64) -> f64 {
+        mean.floor()
+    }
+
+    fn usual_means(&self) -> [f64; 2] {
+        [4.0, 12.0]
+    }
+
     fn takes(&self, x: f64) -> bool {
         x >= 0.0 && x.fract() == 0.0
     }

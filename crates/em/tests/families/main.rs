@@ -14,14 +14,6 @@ use std::sync::Arc;
 
 const COIN: Family = Family::Binomial(Binomial { trials: 10 });
 const FAMILIES: [Family; 3] = [COIN, Family::Poisson(Poisson), Family::Exponential(Exponential)];
-const STARTS: [NamedStart; 6] = [
-    NamedStart::RandomFromData,
-    NamedStart::Random,
-    NamedStart::Quantiles,
-    NamedStart::KmeansPlusPlus,
-    NamedStart::Kmeans,
-    NamedStart::RandomResponsibilities,
-];
 
 fn numbers(value: &Value) -> Vec<f64> {
     value.as_array().unwrap().iter().map(|x| x.as_f64().unwrap()).collect()
@@ -156,7 +148,7 @@ fn the_laws_hold_in_every_family() {
         for family in FAMILIES {
             for assignment in [Assignment::Soft, Assignment::Hard] {
                 let data = drawn(family, &means_of(family), [40, 3000][seed as usize % 2], seed);
-                let (start, k) = (STARTS[seed as usize % 6], 1 + seed as usize % 4);
+                let (start, k) = (NamedStart::ALL[seed as usize % 6], 1 + seed as usize % 4);
                 let vary = if seed % 5 == 0 { Vary::Means } else { Vary::All };
                 let settings = Settings { family, assignment, vary, tol: 1e-10, ..Settings::default() };
                 let what = format!("{family:?}, {assignment:?}, seed {seed}");
@@ -267,7 +259,7 @@ fn values_that_cannot_be_are_refused_and_extreme_ones_have_numbers() {
         (Family::Poisson(Poisson), vec![0.0, 0.0, 0.0, 1e6]),
         (Family::Exponential(Exponential), vec![0.0, 0.0, 0.0, 1e-30, 1e30]),
     ] {
-        for start in STARTS {
+        for start in NamedStart::ALL {
             let data = Dataset::new(values.clone()).unwrap();
             let mut em = Em::start(data, start, 2, 1, settings(family)).unwrap();
             em.run().unwrap();

@@ -4,6 +4,7 @@
 use crate::plain::*;
 use em_mixture::em::{Em, Settings, Vary};
 use em_mixture::mixture::{Component, Mixture};
+use em_mixture::start::NamedStart;
 
 /// By how much rounding may lower an objective.
 fn allowed(objective: f64) -> f64 {
@@ -17,7 +18,7 @@ fn over_many_cases(seeds: std::ops::Range<u64>, fractions: &[f64], check: impl F
         let k = [1, 2, 3, 5, 8][seed as usize % 5].min(data.distinct());
         for &fraction in fractions {
             let mut starts: Vec<_> =
-                STARTS.iter().map(|&start| named(start, &data, k, seed, fraction)).collect();
+                NamedStart::ALL.iter().map(|&start| named(start, &data, k, seed, fraction)).collect();
             starts.push(uneven(&data, k, seed));
             for settings in variants(fraction) {
                 for (s, start) in starts.iter().enumerate() {
@@ -171,7 +172,7 @@ fn the_first_m_step_raises_a_start_below_the_floor_and_then_em_climbs() {
     for seed in 0..20 {
         let data = dataset(&values(seed, 80));
         for settings in variants(0.3) {
-            let mut em = Em::new(data.clone(), named(STARTS[0], &data, 4, seed, 0.3), settings);
+            let mut em = Em::new(data.clone(), named(NamedStart::ALL[0], &data, 4, seed, 0.3), settings);
             em.iterate_once().unwrap();
             for _ in 0..20 {
                 let before = em.present().objective;

@@ -4,6 +4,7 @@
 use crate::plain::*;
 use em_mixture::em::{Em, PriorKind, Settings, Vary};
 use em_mixture::mixture::{Component, Mixture};
+use em_mixture::start::NamedStart;
 use rand::RngExt;
 
 /// x becomes scale · x + shift.
@@ -101,7 +102,7 @@ fn the_starts_move_with_the_data() {
         for axis in [AxisChange { scale: 1.0, shift: 1048576.0 }, AxisChange { scale: 1e-9, shift: 0.0 }] {
             let moved: Vec<f64> = values.iter().map(|&x| axis.at(x)).collect();
             let moved = dataset(&moved);
-            for start in STARTS {
+            for start in NamedStart::ALL {
                 let expected = axis.mixture(&named(start, &data, 3, seed, 1e-3));
                 let found = named(start, &moved, 3, seed, 1e-3);
                 let apart = distance(&expected, &found, moved.sd());
@@ -122,7 +123,7 @@ fn the_order_of_the_data_changes_nothing() {
         }
         let other = dataset(&shuffled);
         for settings in variants(1e-3) {
-            for start in STARTS {
+            for start in NamedStart::ALL {
                 let mut a = Em::new(data.clone(), named(start, &data, 3, seed, 1e-3), settings);
                 let mut b = Em::new(other.clone(), named(start, &other, 3, seed, 1e-3), settings);
                 for _ in 0..5 {

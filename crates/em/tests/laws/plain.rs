@@ -9,15 +9,6 @@ use rand::{RngExt, SeedableRng};
 use rand_pcg::Pcg64;
 use std::sync::Arc;
 
-pub const STARTS: [NamedStart; 6] = [
-    NamedStart::RandomFromData,
-    NamedStart::Random,
-    NamedStart::Quantiles,
-    NamedStart::KmeansPlusPlus,
-    NamedStart::Kmeans,
-    NamedStart::RandomResponsibilities,
-];
-
 /// Every assignment × vary × prior, with one fraction for the floor.
 pub fn variants(floor_fraction: f64) -> Vec<Settings> {
     let mut all = Vec::new();

@@ -2,6 +2,7 @@
 
 use crate::plain::*;
 use em_mixture::em::{Em, HalfStep, Iterate, Settings, Status, StepError};
+use em_mixture::start::NamedStart;
 use rand::RngExt;
 
 /// All that an Em shows at its position.
@@ -14,7 +15,7 @@ fn over_many_runs(mut check: impl FnMut(&dyn Fn() -> Em, &str)) {
     for seed in 0..20 {
         let data = dataset(&values(seed, 90));
         for settings in variants(0.01) {
-            let start = named(STARTS[seed as usize % 5], &data, 3, seed, 0.01);
+            let start = named(NamedStart::ALL[seed as usize % 5], &data, 3, seed, 0.01);
             check(&|| Em::new(data.clone(), start.clone(), settings), &format!("seed {seed}, {settings:?}"));
         }
     }

@@ -62,7 +62,7 @@ fn in_every_variant(
 fn from_everywhere(values: &[f64], k: usize, case: &str, check: impl Fn(&[f64], &Mixture, &[f64], &str)) {
     let data = dataset(values);
     for seed in 0..4 {
-        for start in STARTS {
+        for start in NamedStart::ALL {
             let mixture = named(start, &data, k, seed, 1e-3);
             check(values, &mixture, &[0.0, 1e-3], &format!("{case}, {start:?}, seed {seed}"));
         }
@@ -251,7 +251,7 @@ fn no_allowed_number_gives_a_nan() {
         let start = Mixture::unchecked(shares.into_iter().map(component).collect());
         survives(&values, &start, &[0.0, 1e-3, 1.0], &format!("seed {seed}, {values:?}, {start:?}"));
         let data = dataset(&values);
-        for start in STARTS {
+        for start in NamedStart::ALL {
             let start = named(start, &data, k.min(data.distinct()), seed, 0.0);
             survives(&values, &start, &[0.0, 1e-3], &format!("seed {seed}, {values:?}, {start:?}"));
         }

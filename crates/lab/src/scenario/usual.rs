@@ -3,7 +3,7 @@
 
 use super::{Scenario, Source, Word};
 use crate::em::Vary;
-use crate::family::{Binomial, Family};
+use crate::family::Family;
 use crate::presets::preset;
 use crate::start::Start;
 use crate::truth::Process;
@@ -21,9 +21,7 @@ impl Scenario {
                 usual.start = Start::ByHand(start.iter().map(component).collect());
             }
         }
-        if let Some(truth) = usual_truth(usual.em.family) {
-            usual.truth = truth;
-        }
+        usual.truth = usual_truth(usual.em.family);
         usual
     }
 
@@ -76,19 +74,11 @@ impl Scenario {
     }
 }
 
-/// Two processes of a family; Gaussians have those of the worked example.
-fn usual_truth(family: Family) -> Option<Vec<Process>> {
-    let means = match family {
-        Family::Gaussian(_) => return None,
-        Family::Binomial(Binomial { trials }) => {
-            [0.3, 0.8].map(|chance| (10.0 * chance * f64::from(trials)) / 10.0)
-        }
-        Family::Poisson(_) => [4.0, 12.0],
-        Family::Exponential(_) => [2.0, 20.0],
-    };
+/// 3,000 and 7,000 values of two processes of this family; Gaussians with the worked example's sd.
+pub(super) fn usual_truth(family: Family) -> Vec<Process> {
     let process = |(mean, count)| {
-        let sd = family.component(1.0, mean, 0.0).sd;
+        let sd = family.component(1.0, mean, 5.0).sd;
         Process { mean, sd, count }
     };
-    Some(means.into_iter().zip([3000, 7000]).map(process).collect())
+    family.curve().usual_means().into_iter().zip([3000, 7000]).map(process).collect()
 }
