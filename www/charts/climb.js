@@ -3,6 +3,7 @@
    half-step. */
 
 import { letterOf } from "../text/component-name.js";
+import { familyOf, textOfMean } from "../text/families.js";
 import { PER_POINT_DECIMALS, decimal, decimalsFor } from "../text/format.js";
 import { nameOfHalfStep } from "../text/half-steps.js";
 import { valueByKey } from "../ui/arrow-keys.js";
@@ -77,18 +78,19 @@ export class Climb {
     const history = this.on.ask((lab) => lab.history());
     const scene = this.#scene;
     if (!history || !scene) return null;
-    const { components, position } = scene.snapshot;
+    const { settings, snapshot } = scene;
+    const { components, position } = snapshot;
     const decimals = decimalsFor(components.map(({ sd }) => sd));
     const every = Math.max(1, Math.ceil((history.length - FIRST_ROWS) / MORE_ROWS));
     const rows = history.filter((_, row) => row < FIRST_ROWS || (row - FIRST_ROWS) % every === 0 || row === position || row === history.length - 1);
     return {
-      heads: ["half-step", `${scene.settings.objectiveName} per point`, "lower bound", ...components.map((_, k) => `mean of ${letterOf(k)}`)],
+      heads: ["half-step", `${settings.objectiveName} per point`, "lower bound", ...components.map((_, k) => `${familyOf(settings).mean} of ${letterOf(k)}`)],
       rows: rows.map((row) => ({
         cells: [
           nameOfHalfStep(row.position),
           decimal(row.objective, PER_POINT_DECIMALS),
           row.lowerBound === null ? "–" : decimal(row.lowerBound, PER_POINT_DECIMALS),
-          ...row.components.map(({ mean }) => decimal(mean, decimals)),
+          ...row.components.map(({ mean }) => textOfMean(settings, mean, decimals)),
         ],
         current: row.position === position,
       })),

@@ -3,6 +3,7 @@
    plot's borders a slider for each of the two means. */
 
 import { letterOf } from "../text/component-name.js";
+import { familyOf, meanShownAs, shownMean } from "../text/families.js";
 import { decimal, decimalsOnAxis } from "../text/format.js";
 import { h, setProperty, setText } from "../ui/dom.js";
 import { Drag } from "../ui/drag.js";
@@ -20,6 +21,8 @@ export class LandscapePoint {
   #means = [0, 0];
   #decimals = 2;
   #pair = [0, 1];
+  /** @type {Settings | null} */
+  #settings = null;
   /** EM's own means, and the log-likelihood there, in words. For a point that is being moved it is not
    * known yet. */
   #known = [NaN, NaN];
@@ -44,11 +47,16 @@ export class LandscapePoint {
           data: { handle: "landscape", axis },
           upright: axis === 1,
           move: (value) => this.#to(this.#means.map((mean, index) => (index === axis ? this.#rounded(value) : mean))),
-          words: (value) => `${letterOf(this.#pair[axis])}, mean, ${decimal(value, this.#decimals)}${value === this.#known[axis] ? this.#likelihood : ""}`,
+          words: (value) => `${letterOf(this.#pair[axis])}, ${this.#parameter}, ${decimal(value, this.#decimals)}${value === this.#known[axis] ? this.#likelihood : ""}`,
         }),
     );
     this.cross = ["across", "upwards"].map((way) => h("span", { className: `cross ${way}`, "aria-hidden": "true" }));
     this.letters = this.grips.map(({ node }) => node.appendChild(h("span", {})));
+  }
+
+  /** What a mean is called. */
+  get #parameter() {
+    return this.#settings ? familyOf(this.#settings).mean : "mean";
   }
 
   get nodes() {
@@ -58,12 +66,12 @@ export class LandscapePoint {
   /** @param {Plot} plot
    * @param {number[]} pair
    * @param {Scene} scene */
-  show(plot, pair, { snapshot: { components, meanLogLikelihood }, running: quiet }) {
+  show(plot, pair, { snapshot: { components, meanLogLikelihood }, settings, running: quiet }) {
     this.#plot = plot;
     this.#pair = pair;
     const { left, right, top, bottom, xMin, xMax, yMin, yMax } = plot;
     this.#decimals = decimalsOnAxis(xMax - xMin);
-    const shown = pair.map((k) => components[k].mean);
+    const shown = pair.map((k) => shownMean(settings, components[k].mean));
     if (!this.drag.start) this.#means = shown;
     this.#known = shown;
     this.#likelihood = `, log-likelihood ${decimal(meanLogLikelihood, LIKELIHOOD_DECIMALS)} per point`;
@@ -89,11 +97,12 @@ export class LandscapePoint {
 
   /** Writes the sliders' names and values: the picture may be out of sight and not drawn yet.
    * @param {number[]} pair
-   * @param {ComponentNumbers[]} components */
-  describe(pair, components) {
+   * @param {Scene} scene */
+  describe(pair, { snapshot: { components }, settings }) {
     this.#pair = pair;
+    this.#settings = settings;
     this.grips.forEach((grip, axis) => {
-      const { mean } = components[pair[axis]];
+      const mean = shownMean(settings, components[pair[axis]].mean);
       this.#name(axis);
       if (!this.#plot) grip.show({ value: mean, least: mean, most: mean, perPixel: 0, step: 0 });
     });
@@ -104,7 +113,7 @@ export class LandscapePoint {
     const { node } = this.grips[axis];
     const letter = letterOf(this.#pair[axis]);
     setText(this.letters[axis], letter);
-    node.setAttribute("aria-label", `mean of ${letter} on the landscape`);
+    node.setAttribute("aria-label", `${this.#parameter} of ${letter} on the landscape`);
     for (let k = 0; k < 8; k += 1) node.classList.toggle(`c${k}`, k === this.#pair[axis]);
   }
 
@@ -124,7 +133,8 @@ export class LandscapePoint {
   /** @param {number[]} means */
   #to(means) {
     this.#means = means;
-    this.move(means[0], means[1]);
+    const settings = this.#settings;
+    if (settings) this.move(meanShownAs(settings, means[0]), meanShownAs(settings, means[1]));
   }
 
   /** As it is shown. A mean that is not being moved keeps all its digits.

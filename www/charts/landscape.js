@@ -4,6 +4,7 @@
 
 import { lockedAmong } from "../lab/lock.js";
 import { letterOf } from "../text/component-name.js";
+import { familyOf } from "../text/families.js";
 import { CanvasView } from "../ui/canvas-view.js";
 import { h } from "../ui/dom.js";
 import { Refusal, dropDown } from "../ui/fields.js";
@@ -76,8 +77,8 @@ export class Landscape {
     this.picture.invalidate();
     if (scene.running) return;
     const [a, b] = this.#shown;
-    this.point.describe([a, b], scene.snapshot.components);
-    this.picture.describe(`The log-likelihood over the means of ${letterOf(a)}, across, and ${letterOf(b)}, upwards, with the path that EM has taken.`);
+    this.point.describe([a, b], scene);
+    this.picture.describe(`The log-likelihood over the ${familyOf(scene.settings).mean} of ${letterOf(a)}, across, and of ${letterOf(b)}, upwards, with the path that EM has taken.`);
   }
 
   /** @param {number} axis

@@ -3,11 +3,13 @@
    to. Each runs to its own end; a slider goes through the half-steps of both. */
 
 import { letterOf } from "../text/component-name.js";
+import { familyOf, textOfMean } from "../text/families.js";
 import { PROBABILITY_DECIMALS, count, decimal, decimalsFor } from "../text/format.js";
 import { nameOfHalfStep } from "../text/half-steps.js";
 import { CanvasView } from "../ui/canvas-view.js";
 import { h, letterTag, quietOutput, setText } from "../ui/dom.js";
 import { Refusal } from "../ui/fields.js";
+import { ParameterHeads } from "../ui/parameter-heads.js";
 import { keepCount } from "../ui/rows.js";
 import { scroller } from "../ui/scroller.js";
 import { table, tableRow } from "../ui/table.js";
@@ -17,6 +19,7 @@ const WAYS = /** @type {const} */ (["em", "kMeans"]);
 const NAMES = { em: "EM: soft", kMeans: "k-means: hard" };
 /** Columns of the table: weight, mean, sd and points of EM; mean and points of k-means. */
 const COLUMNS = { em: 4, kMeans: 2 };
+const SD = 3;
 
 export class SoftAndHard {
   id = "soft-and-hard";
@@ -55,9 +58,13 @@ export class SoftAndHard {
     this.rows = [];
     this.wrong = WAYS.map((way) => h("td", { colSpan: COLUMNS[way] }));
     this.judged = tableRow("labelled wrong", this.wrong);
-    const heads = [h("td", {}), term("weight"), "mean", "sd", term("effective count", "points"), "mean", "points"];
+    this.heads = { em: new ParameterHeads(), kMeans: new ParameterHeads() };
+    const { em, kMeans } = this.heads;
+    const heads = [h("td", {}), term("weight"), em.mean, em.sd, term("effective count", "points"), kMeans.mean, "points"];
     const beside = table({ className: "compared sides-table", part: "sides" }, "Each component, by EM and by k-means", heads, this.body, h("tfoot", {}, this.judged));
-    beside.tHead?.prepend(h("tr", {}, h("td", {}), ...WAYS.map((way) => h("th", { scope: "colgroup", colSpan: COLUMNS[way] }, NAMES[way]))));
+    this.ways = WAYS.map((way) => h("th", { scope: "colgroup", colSpan: COLUMNS[way] }, NAMES[way]));
+    beside.tHead?.prepend(h("tr", {}, h("td", {}), ...this.ways));
+    this.moved = h("span", {});
     this.node = h(
       "div",
       { className: "tab" },
@@ -69,7 +76,9 @@ export class SoftAndHard {
       h(
         "p",
         { className: "note" },
-        "Same data, same starting means. EM shares points out, and moves weights, means and sds. ",
+        "Same data, same starting means. EM shares points out, and moves ",
+        this.moved,
+        ". ",
         term("k-means"),
         " gives each point to the nearest mean, and moves the means alone: of curves it knows only their middles, and the border halfway between.",
       ),
@@ -84,8 +93,19 @@ export class SoftAndHard {
     if (!what.settings) return;
     // The table has its height at once, so that nothing under it moves once its numbers are there.
     keepCount(this.rows, scene.snapshot.k, (k) => this.body.appendChild(tableRow(letterTag(k), Array(COLUMNS.em + COLUMNS.kMeans).fill("–"))));
+    this.#fit(scene.settings);
     this.judged.hidden = !scene.snapshot.labels || scene.settings.hide.includes("truth");
     void this.#begin();
+  }
+
+  /** Without a column of sds where the family has none of its own.
+   * @param {Settings} settings */
+  #fit(settings) {
+    const { hasSd } = familyOf(settings);
+    WAYS.forEach((way) => this.heads[way].show(settings));
+    for (const row of this.rows) /** @type {HTMLElement} */ (row.children[SD]).hidden = !hasSd;
+    for (const cell of [this.ways[0], this.wrong[0]]) cell.colSpan = COLUMNS.em - (hasSd ? 0 : 1);
+    setText(this.moved, hasSd ? "weights, means and sds" : "weights and means");
   }
 
   async #begin() {
@@ -134,26 +154,27 @@ export class SoftAndHard {
     setText(this.at, words);
     const counts = this.#position === null && em.k > 1 && em.labels && !scene.settings.hide.includes("truth");
     const decimals = decimalsFor(em.components.map(({ sd }) => sd));
-    setText(this.apart, verdictOn(em, kMeans, this.#position, decimals));
+    setText(this.apart, verdictOn(em, kMeans, scene.settings, this.#position, decimals));
     this.verdict.classList.toggle("judged", Boolean(counts));
     setText(this.counted, counts ? ` EM labels ${wrongIn(em)} points wrong, k-means ${wrongIn(kMeans)}.` : "");
     this.views.forEach(({ way, picture }) => {
       picture.describe(`The picture ${this.#position === null ? "at its end" : `after ${here} half-steps`}, ${NAMES[way]}.`);
       picture.invalidate();
     });
-    this.#fill(em, kMeans, decimals);
+    this.#fill(em, kMeans, scene.settings, decimals);
     this.wrong.forEach((cell, index) => setText(cell, wrongIn(shown[index])));
   }
 
   /** @param {Snapshot} em
    * @param {Snapshot} kMeans
+   * @param {Settings} settings
    * @param {number} decimals */
-  #fill(em, kMeans, decimals) {
+  #fill(em, kMeans, settings, decimals) {
     const held = (/** @type {Snapshot} */ { effectiveCounts }, /** @type {number} */ k) => (effectiveCounts ? count(effectiveCounts[k]) : "–");
     this.rows.forEach((row, k) => {
       const { weight, mean, sd } = em.components[k];
-      const ofEm = [decimal(weight, PROBABILITY_DECIMALS), decimal(mean, decimals), decimal(sd, decimals), held(em, k)];
-      const texts = [...ofEm, decimal(kMeans.components[k].mean, decimals), held(kMeans, k)];
+      const ofEm = [decimal(weight, PROBABILITY_DECIMALS), textOfMean(settings, mean, decimals), decimal(sd, decimals), held(em, k)];
+      const texts = [...ofEm, textOfMean(settings, kMeans.components[k].mean, decimals), held(kMeans, k)];
       texts.forEach((text, column) => setText(row.children[column + 1], text));
     });
   }
@@ -177,9 +198,10 @@ function wrongIn({ labels, n }) {
 /** The sentence: how long each took, and where they differ most.
  * @param {Snapshot} em
  * @param {Snapshot} kMeans
+ * @param {Settings} settings
  * @param {number | null} position
  * @param {number} decimals */
-function verdictOn(em, kMeans, position, decimals) {
+function verdictOn(em, kMeans, settings, position, decimals) {
   const { k } = em;
   if (k === 1) return "With one component every point is its own, softly or not: there is nothing to part over.";
   if (position === 0) return "Both stand at the same means. The first E step parts them.";
@@ -190,8 +212,8 @@ function verdictOn(em, kMeans, position, decimals) {
   }
   const gap = (/** @type {number} */ index) => Math.abs(em.components[index].mean - kMeans.components[index].mean);
   const most = largest(k, gap);
-  const [soft, hard] = [em, kMeans].map(({ components }) => decimal(components[most].mean, decimals));
-  const apart = soft === hard ? "their means agree to the last digit shown" : `they are furthest apart at ${letterOf(most)}: its mean is ${soft} by EM and ${hard} by k-means`;
+  const [soft, hard] = [em, kMeans].map(({ components }) => textOfMean(settings, components[most].mean, decimals));
+  const apart = soft === hard ? "their means agree to the last digit shown" : `they are furthest apart at ${letterOf(most)}: its ${familyOf(settings).mean} is ${soft} by EM and ${hard} by k-means`;
   if (position !== null) return `After ${decimal(position, 0)} half-steps ${apart}.`;
   return `EM stops after ${iterations(em)}, k-means after ${iterations(kMeans)}; ${apart}.`;
 }

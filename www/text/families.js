@@ -1,6 +1,8 @@
 // @ts-check
 /* What the page says of each family. A family that is added in Rust has an entry here. */
 
+import { PROBABILITY_DECIMALS, decimal } from "./format.js";
+
 /** @typedef {import("../ui/math.js").Term} Term */
 /** @typedef {Pick<typeof import("../ui/math.js"), "choose" | "fraction" | "group" | "raised">} MathParts */
 
@@ -50,6 +52,14 @@ export function familyOf({ family }) {
  * @param {number} mean in the data's unit */
 export function shownMean({ trials }, mean) {
   return mean / (trials ?? 1);
+}
+
+/** A mean as text; a chance of heads with the decimals of a probability.
+ * @param {{ trials: number | null }} settings
+ * @param {number} mean in the data's unit
+ * @param {number} decimals those of other means */
+export function textOfMean(settings, mean, decimals) {
+  return decimal(shownMean(settings, mean), settings.trials ? PROBABILITY_DECIMALS : decimals);
 }
 
 /** The mean that is shown so, without the digits of rounding.

@@ -2,7 +2,7 @@
 /* The picture in words, for screen readers. */
 
 import { letterOf } from "./component-name.js";
-import { familyOf, shownMean } from "./families.js";
+import { familyOf, textOfMean } from "./families.js";
 import { PROBABILITY_DECIMALS, decimal, decimalsFor, decimalsOfSd, inWords, wholeNumbers } from "./format.js";
 
 /** The picture's name and its description.
@@ -18,7 +18,7 @@ export function pictureInWords({ n, components, effectiveCounts, truth }, settin
   const beyond = (mean) => (!axis ? "" : mean < axis.xMin ? " (beyond the left end of the axis)" : mean >= axis.xMax ? " (beyond the right end of the axis)" : "");
   /** @param {ComponentNumbers} curve */
   const inNumbers = ({ weight, mean, sd }) => {
-    const shown = decimal(shownMean(settings, mean), settings.trials ? PROBABILITY_DECIMALS : decimals);
+    const shown = textOfMean(settings, mean, decimals);
     const spread = family.hasSd ? `, sd ${decimal(sd, decimalsOfSd(sd, decimals))}` : "";
     return `weight ${decimal(weight, 2)}, ${family.mean} ${shown}${beyond(mean)}${spread}`;
   };

@@ -4,7 +4,7 @@
 
 import { PROBABILITY_DECIMALS, decimal, figures } from "../text/format.js";
 import { h } from "./dom.js";
-import { familyOf, shownMean } from "../text/families.js";
+import { familyOf, textOfMean } from "../text/families.js";
 import { equation, formula, fraction, group, indexed, letterInFormula, ofComponent, raised, squareOf, sumOver } from "./math.js";
 
 /** Digits of a sum. */
@@ -67,7 +67,7 @@ export function meanOf(k, { mean }, sums, decimals, settings) {
   const numbers = prior
     ? fraction(group(above, "+", constant(prior.shrinkage), "·", figures(prior.mean, DIGITS)), group(below, "+", constant(prior.shrinkage)))
     : fraction(above, group(...each, below));
-  const found = decimal(shownMean(settings, mean), settings.trials ? PROBABILITY_DECIMALS : decimals);
+  const found = textOfMean(settings, mean, decimals);
   return equation(ofComponent(familyOf(settings).letter, k), named, numbers, found);
 }
 

@@ -83,6 +83,11 @@ pub trait Curve {
         None
     }
 
+    /// What a component's mean is shown as, and how many units of the data are 1 of it.
+    fn shown(&self) -> (&'static str, f64) {
+        ("mean", 1.0)
+    }
+
     /// A value of a component with this mean and sd.
     fn draw(&self, mean: f64, sd: f64, generator: &mut Pcg64) -> f64;
 }

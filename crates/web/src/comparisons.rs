@@ -108,7 +108,11 @@ impl Lab {
     #[wasm_bindgen(js_name = drawLandscape)]
     pub fn draw_landscape(&mut self, to: &PageCanvas, theme: &str, a: f64, b: f64) -> Outcome<bool> {
         let (a, b) = (whole("drawLandscape", a, 0)?, whole("drawLandscape", b, 0)?);
-        let Landscape { axes, path } = self.session.landscape(a, b)?;
+        let Landscape { axes, mut path } = self.session.landscape(a, b)?;
+        let (_, unit) = self.session.em().settings().family.curve().shown();
+        for (a, b) in &mut path {
+            (*a, *b) = (*a / unit, *b / unit);
+        }
         let (seen, whole) = self.comparisons.surface(&self.session, axes)?;
         let view = landscape(&self.session, &axes, seen.values(), seen.cells, &path);
         backend::draw(to, &view, theme)?;
@@ -177,6 +181,7 @@ impl Lab {
     }
 }
 
+/// Over the means as the page shows them.
 fn landscape<'a>(
     session: &Session,
     axes: &[Axis; 2],
@@ -185,12 +190,14 @@ fn landscape<'a>(
     path: &'a [(f64, f64)],
 ) -> LandscapeView<'a> {
     let [x, y] = axes;
+    let (parameter, unit) = session.em().settings().family.curve().shown();
     LandscapeView {
         values,
         n,
-        x: x.from..x.to,
-        y: y.from..y.to,
+        x: x.from / unit..x.to / unit,
+        y: y.from / unit..y.to / unit,
         components: (x.component, y.component),
+        parameter,
         path,
         position: session.em().position(),
     }

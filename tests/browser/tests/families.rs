@@ -29,6 +29,14 @@ async fn two_coins_show_their_chances_and_every_number_of_a_step(browser: &Brows
         for (const words of ['10·2.9870', '0.713', 'Weights stay as they started.'])
             claim(formulas.includes(words), `${words} is not in ${formulas}`);
         claim($('[data-handle=mean]') !== null && !$$('[data-handle=sd]').some(seen), 'handles of means alone');
+        $('#tab-landscape').click();
+        const grip = () => $('[aria-label=\"chance of heads of A on the landscape\"]');
+        await until(() => grip()?.getAttribute('aria-valuetext')?.startsWith('A, chance of heads, 0.71'), 'the landscape in chances');
+        $('#tab-climb').click();
+        claim($$('[part=charts] th').some((head) => head.textContent === 'chance of heads of A'), 'the climb in numbers');
+        $('#tab-soft-and-hard').click();
+        await until(() => $('[part=apart]').textContent.includes('chance of heads is 0.513 by EM and 0.450 by k-means'), 'the verdict in chances');
+        same($$('[part=sides] thead tr:last-child th').filter(seen).map((head) => head.textContent.trim()), ['weight', 'chance of heads', 'points', 'chance of heads', 'points'], 'no sds');
         $('[data-handle=place]').focus();";
     page(browser, script).await?;
     press(browser, "\u{e014}").await?; // the arrow to the right
@@ -70,7 +78,7 @@ async fn a_chance_is_set_by_field_and_by_keys(browser: &Browser) -> Result<()> {
         write(labelled('chance of heads of component A'), '0,8');
         await until(() => lab.scenario.includes('start=0.5,8~0.5,5'), lab.scenario);
         write(labelled('chance of heads of component A'), '1.2');
-        await until(() => $$('[role=alert]').some((node) => node.textContent.includes('a mean from 0 to 10 for component A, not 12')), 'a refusal');
+        await until(() => $$('[role=alert]').some((node) => node.textContent.includes('a mean from 0 to 10 (10 times the chance of heads) for component A, not 12')), 'a refusal');
         const knob = $('[data-handle=mean][data-component=\"1\"]');
         knob.focus();
         const { mean } = lab.snapshot().components[1];

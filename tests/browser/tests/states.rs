@@ -9,7 +9,7 @@ pub const STATES: &[State<'static>] = &[
     ("before the first step", "await lab.open('truth=20,5,300~40,5,700&speed=max&reveal=1');"),
     ("after E", "lab.eStep();"),
     ("after M, its formulas and tables open", "lab.mStep(); for (const node of $$('details')) node.open = true;"),
-    ("Landscape", "$('#tab-landscape').click();"),
+    ("Landscape, without the tables of many rows", "$('#tab-landscape').click(); for (const node of $$('.as-table')) node.open = false;"),
     ("Compare k, not yet", "$('#tab-compare-k').click();"),
     ("Compare k", "await lab.compareK(3);"),
     ("Restarts, not yet", "$('#tab-restarts').click();"),

@@ -80,6 +80,10 @@ impl Curve for Binomial {
         Some((self.trials as usize).div_ceil(2))
     }
 
+    fn shown(&self) -> (&'static str, f64) {
+        ("chance of heads", self.n())
+    }
+
     fn draw(&self, mean: f64, _: f64, generator: &mut Pcg64) -> f64 {
         let binomial = rand_distr::Binomial::new(u64::from(self.trials), self.chance(mean));
         binomial.map_or(mean, |binomial| binomial.sample(generator) as f64)

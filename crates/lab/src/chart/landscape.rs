@@ -33,6 +33,8 @@ pub struct LandscapeView<'a> {
     pub y: Range<f64>,
     /// Which two components.
     pub components: (usize, usize),
+    /// What their means are called: "mean", or of coins "chance of heads".
+    pub parameter: &'a str,
     /// Both means at each half-step, those after the present one too.
     pub path: &'a [(f64, f64)],
     /// The present half-step.

@@ -211,7 +211,11 @@ fn print_curve(mean: f64, sd: f64, family: Family) -> String {
 fn read_mean(text: &str, of: &str, family: Family) -> Result<f64, Expected> {
     let of_family = family.curve().means(MIN_SD);
     let means = of_family.start().max(-MAX_MAGNITUDE)..=of_family.end().min(MAX_MAGNITUDE);
-    decimal(text, &means).ok_or_else(|| format!("a mean {} {of}, not {}", span(&means), shown(text)))
+    let is = match family.curve().shown() {
+        (_, 1.0) => String::new(),
+        (parameter, unit) => format!(" ({} times the {parameter})", number(unit)),
+    };
+    decimal(text, &means).ok_or_else(|| format!("a mean {}{is} {of}, not {}", span(&means), shown(text)))
 }
 
 fn read_sd(text: &str, of: &str) -> Result<f64, Expected> {

@@ -21,7 +21,8 @@ fn hills() -> Vec<f64> {
 }
 
 fn view<'a>(values: &'a [f64], path: &'a [(f64, f64)], position: usize) -> LandscapeView<'a> {
-    LandscapeView { values, n: N, x: 0.0..60.0, y: 0.0..60.0, components: (0, 2), path, position }
+    let (components, parameter) = ((0, 2), "mean");
+    LandscapeView { values, n: N, x: 0.0..60.0, y: 0.0..60.0, components, parameter, path, position }
 }
 
 fn plot(view: &LandscapeView) -> Plot {

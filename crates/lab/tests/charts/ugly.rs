@@ -141,8 +141,8 @@ fn whatever_is_finite_has_a_landscape() {
         for (n, x, y) in
             [(3, 0.0..1.0, a..b), (3, c..a, b..b), (2, 0.0..1.0, 0.0..1.0), (0, 0.0..1.0, 1.0..0.0)]
         {
-            let view =
-                LandscapeView { values: &values, n, x, y, components: (0, 7), path: &path, position: 1 };
+            let (components, parameter, path) = ((0, 7), "mean", &path);
+            let view = LandscapeView { values: &values, n, x, y, components, parameter, path, position: 1 };
             assert_drawn(&view, &format!("{view:?}"));
         }
     }

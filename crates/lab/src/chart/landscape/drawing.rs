@@ -43,8 +43,9 @@ impl Chart for LandscapeView<'_> {
         self.draw_path(pen, &plot)?;
         let ticks = axis::fitting(&plot.x, plot.right - plot.left, em).into_iter();
         let marks: Vec<_> = ticks.map(|tick| (plot.across(tick.value), tick.label)).collect();
-        pen.across(&plot, &marks, &format!("mean of {}", letter(self.components.0)))?;
-        pen.heading(&format!("mean of {}", letter(self.components.1)), &[], plot.right)
+        let name = |k| format!("{} of {}", self.parameter, letter(k));
+        pen.across(&plot, &marks, &name(self.components.0))?;
+        pen.heading(&name(self.components.1), &[], plot.right)
     }
 }
 
