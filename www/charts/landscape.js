@@ -6,7 +6,7 @@ import { lockedAmong } from "../lab/lock.js";
 import { letterOf } from "../text/component-name.js";
 import { familyOf } from "../text/families.js";
 import { CanvasView } from "../ui/canvas-view.js";
-import { h } from "../ui/dom.js";
+import { h, setText } from "../ui/dom.js";
 import { Refusal, dropDown } from "../ui/fields.js";
 import { withTerms } from "../ui/terms.js";
 import { LandscapePoint } from "./landscape-point.js";
@@ -39,10 +39,11 @@ export class Landscape {
     this.picture.node.append(...this.point.nodes);
     const choose = (/** @type {number} */ axis) => dropDown(`mean-${axis}`, [], (word) => this.#choose(axis, Number(word)), axis === 0 ? "Component across" : "Component upwards");
     this.selects = [choose(0), choose(1)];
+    this.across = h("span", {});
     this.pair = h(
       "div",
       { className: "comparing" },
-      h("label", { className: "pair" }, h("span", {}, "means: across"), this.selects[0].node),
+      h("label", { className: "pair" }, this.across, this.selects[0].node),
       h("label", { className: "pair" }, h("span", {}, "upwards"), this.selects[1].node),
     );
     this.about = h("p", { className: "note" });
@@ -71,6 +72,7 @@ export class Landscape {
     if (what.settings) {
       const locked = lockedAmong(scene.settings, "start").length > 0;
       for (const node of this.point.nodes) node.hidden = locked;
+      setText(this.across, `${familyOf(scene.settings).mean}: across`);
       this.about.replaceChildren(...withTerms(`${aboutLandscape(scene.settings)}${locked ? "" : ` ${HOW_TO_MOVE}`}`));
     }
     if (!what.snapshot && !what.settings) return;
@@ -121,10 +123,13 @@ export class Landscape {
 }
 
 /** @param {Settings} settings */
-function aboutLandscape({ objectiveName }) {
+function aboutLandscape(settings) {
+  const { objectiveName, vary } = settings;
+  const { mean, hasSd } = familyOf(settings);
+  const changes = vary === "means" ? "Nothing else moves, so the surface stays as it is." : `The surface changes under it, since ${hasSd ? "weights and sds" : "weights"} move too.`;
   const climbs = objectiveName === "log-likelihood" ? "" : ` EM climbs the ${objectiveName} here, which is not quite this surface.`;
   return (
-    "Each place is a pair of means; its colour, on the scale above, is the log-likelihood per point that they would have, all else being as it is now. " +
-    `The line is the way that EM has come. The surface changes under it, since weights and sds move too.${climbs}`
+    `Each place gives both components a ${mean}; its colour, on the scale above, is the log-likelihood per point that they would have, all else being as it is now. ` +
+    `The line is the way that EM has come. ${changes}${climbs}`
   );
 }

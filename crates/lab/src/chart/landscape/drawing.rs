@@ -28,8 +28,9 @@ impl Chart for LandscapeView<'_> {
         let (theme, em) = (&pen.theme, pen.theme.font_size);
         let plot = landscape_plot(self, pen.width, pen.height, theme);
         pen.levels(&plot)?;
-        if let Some(heights) = self.heights() {
-            let (grid, extent) = grid_and_extent(&heights, self.n);
+        let heights = self.heights();
+        if let Some(heights) = &heights {
+            let (grid, extent) = grid_and_extent(heights, self.n);
             shades(pen, &plot, grid, &thresholds(extent))?;
             for (part, level) in levels(extent) {
                 let colour = blend(theme.ink, theme.height(part), CONTOUR);
@@ -38,14 +39,17 @@ impl Chart for LandscapeView<'_> {
                     pen.line(&line, colour, theme.rule_width, &[])?;
                 }
             }
-            legend(pen, extent, plot.right)?;
         }
         self.draw_path(pen, &plot)?;
         let ticks = axis::fitting(&plot.x, plot.right - plot.left, em).into_iter();
         let marks: Vec<_> = ticks.map(|tick| (plot.across(tick.value), tick.label)).collect();
         let name = |k| format!("{} of {}", self.parameter, letter(k));
         pen.across(&plot, &marks, &name(self.components.0))?;
-        pen.heading(&name(self.components.1), &[], plot.right)
+        let upwards = name(self.components.1);
+        if let Some(heights) = &heights {
+            legend(pen, grid_and_extent(heights, self.n).1, (axis::text_width(&upwards, em), plot.right))?;
+        }
+        pen.heading(&upwards, &[], plot.right)
     }
 }
 
@@ -102,8 +106,8 @@ fn shades<DB: Dashes>(pen: &Pen<DB>, plot: &Plot, grid: Grid, thresholds: &[f64]
     Ok(())
 }
 
-/// The scale of colours, at the right of the heading.
-fn legend<DB: Dashes>(pen: &Pen<DB>, (low, high): (f64, f64), right: f64) -> Drawn<DB> {
+/// The scale of colours, at the right of a heading of this width; named where there is room.
+fn legend<DB: Dashes>(pen: &Pen<DB>, (low, high): (f64, f64), (heading, right): (f64, f64)) -> Drawn<DB> {
     let (theme, em) = (&pen.theme, pen.theme.font_size);
     let y = 1.2 * em;
     let [lowest, highest] = [low, high].map(|height| axis::figure(height, DIGITS));
@@ -119,7 +123,7 @@ fn legend<DB: Dashes>(pen: &Pen<DB>, (low, high): (f64, f64), right: f64) -> Dra
     pen.text(&lowest, (start - 0.5 * em, y), HPos::Right, theme.soft)?;
     let name = "log-likelihood per point";
     let place = start - axis::text_width(&lowest, em) - 1.5 * em;
-    if place - axis::text_width(name, em) > 10.0 * em {
+    if place - axis::text_width(name, em) > heading + 3.0 * em {
         pen.text(name, (place, y), HPos::Right, theme.ink)?;
     }
     Ok(())
