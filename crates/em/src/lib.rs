@@ -1,5 +1,6 @@
-//! Expectation-maximization for mixtures in one dimension, half-step by half-step: of Gaussians, of coins
-//! (binomial), of counts (Poisson) and of waiting times (exponential).
+//! Expectation-maximization, half-step by half-step, for mixtures in one dimension: of Gaussians, of coins
+//! (binomial), of counts (Poisson) and of waiting times (exponential). In two dimensions, for mixtures of
+//! Gaussians in the [`plane`].
 //!
 //! ```
 //! use em_mixture::dataset::Dataset;
@@ -56,6 +57,7 @@ pub mod model;
 pub mod order;
 pub mod overlap;
 pub mod panels;
+pub mod plane;
 pub mod regions;
 pub mod restarts;
 pub mod start;

@@ -19,7 +19,7 @@ pub const MAX_COMPONENTS: usize = 8;
 pub const LARGEST: f64 = 1e60;
 
 /// How far from 1 the sum of a mixture's weights may be: weights with ten decimals are in.
-const SUM_ROUNDING: f64 = 1e-9;
+pub(crate) const SUM_ROUNDING: f64 = 1e-9;
 
 /// One curve and its share of the mixture.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -9,8 +9,8 @@
 
 mod optima;
 
+pub(crate) use optima::{FEW, NEARLY_EQUAL, SAME, same_optimum, stands_on};
 pub use optima::{Optimum, optima};
-pub(crate) use optima::{same_optimum, stands_on};
 
 use crate::Error;
 use crate::dataset::Dataset;

@@ -3,7 +3,7 @@
 //! [`super::Em`] keeps every mixture on the way; [`Climb`] keeps the last one only.
 
 use super::{Status, Steps};
-use crate::model::Model;
+use crate::model::{Model, QuickClimb};
 use std::fmt::Debug;
 
 /// A mixture that EM passed through, with what its E step says of it.
@@ -78,5 +78,24 @@ impl<M: Model> Climb<M> {
     /// The components that have collapsed as far as they may.
     pub fn on_floor(&self) -> Vec<usize> {
         self.model.on_floor(&self.present.mixture)
+    }
+}
+
+/// Where there is no quicker climb.
+impl<M: Model> QuickClimb<M> for Climb<M> {
+    fn new(model: M, start: M::Mixture) -> Self {
+        Climb::new(model, start)
+    }
+
+    fn on_a_hill(model: M, present: Iterate<M>) -> Self {
+        Self { model, present, iteration: 0, gain: None }
+    }
+
+    fn advance(&mut self) -> bool {
+        Climb::advance(self)
+    }
+
+    fn present(&self) -> &Iterate<M> {
+        Climb::present(self)
     }
 }

@@ -10,7 +10,7 @@ use crate::mixture::{Component, Mixture};
 
 /// A component that holds less than this share of the points is empty, unless a prior gives it
 /// parameters.
-pub(super) const EMPTY_SHARE: f64 = 1e-12;
+pub(crate) const EMPTY_SHARE: f64 = 1e-12;
 
 /// Whether a component that holds `count` of `n` points is empty: it keeps its mean and sd.
 pub fn is_empty(count: f64, n: f64, prior: &Prior) -> bool {

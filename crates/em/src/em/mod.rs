@@ -29,12 +29,14 @@ pub use climb::{Climb, Iterate};
 pub use e_step::{Expectation, bin_moments, bin_shares};
 pub(crate) use exp_ln::{Exp, ln};
 pub use kernel::sums;
+pub(crate) use m_step::EMPTY_SHARE;
 pub use m_step::{maximize, set_shared_sd};
 pub use newton::NewtonClimb;
 pub use prior::Prior;
 pub(crate) use quadrature::{Nodes, Peak, Smoothness};
 pub use settings::{Assignment, PriorKind, Settings, Vary};
 pub use status::Status;
+pub(crate) use status::stop;
 pub use steps::{Steps, least_sd};
 pub use sums::{Moments, Points, Sums};
 

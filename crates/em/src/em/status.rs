@@ -39,11 +39,17 @@ impl Status {
 impl Settings {
     /// Why EM stops after `iteration` iterations, the last of which gained `gain`, if it does.
     pub fn stop(&self, iteration: usize, gain: Option<f64>) -> Option<Status> {
-        if self.tol > 0.0 && gain.is_some_and(|gain| gain < self.tol) {
-            Some(Status::Converged)
-        } else {
-            (iteration >= self.max).then_some(Status::MaxIterations)
-        }
+        stop(self.tol, self.max, iteration, gain)
+    }
+}
+
+/// Why a run that stops when an iteration gains less than `tol`, or after `max` iterations, stops here, if it
+/// does.
+pub(crate) fn stop(tol: f64, max: usize, iteration: usize, gain: Option<f64>) -> Option<Status> {
+    if tol > 0.0 && gain.is_some_and(|gain| gain < tol) {
+        Some(Status::Converged)
+    } else {
+        (iteration >= max).then_some(Status::MaxIterations)
     }
 }
 

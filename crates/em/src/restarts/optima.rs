@@ -8,13 +8,13 @@ use crate::order::insertion_sort;
 
 /// Two climbs reached one optimum when the weights, means and sds (in data sds) of its top agree
 /// to this.
-const SAME: f64 = 1e-4;
+pub(crate) const SAME: f64 = 1e-4;
 
 /// A component that holds no more than this has three points at most.
-const FEW: f64 = 3.5;
+pub(crate) const FEW: f64 = 3.5;
 
 /// Points are nearly equal when the sd of a component on them is below this, in data sds.
-const NEARLY_EQUAL: f64 = 0.05;
+pub(crate) const NEARLY_EQUAL: f64 = 0.05;
 
 /// The points of a narrow component are searched within so many sds of its mean.
 const REACH: f64 = 6.0;

@@ -1,0 +1,230 @@
+//! The inner loop: from points to sufficient statistics, four points at a time.
+//!
+//! As in one dimension, the n × k matrix of responsibilities is never kept.
+
+use super::covariance::Scatter;
+use super::mixture::{Component, Mixture};
+use super::sums::{Moments, Sums};
+use crate::em::{Assignment, Exp, ln};
+use std::array;
+use std::f64::consts::FRAC_1_SQRT_2;
+use wide::f64x4;
+
+/// Points to a block: its sums are added up before they join the total, so that rounding grows with the
+/// number of blocks, and the product of its likelihoods, at most 8¹²⁸ a lane, is a number.
+const BLOCK: usize = 512;
+
+/// Runs over the points under `mixture` and returns their sums.
+pub fn sums(points: [&[f64]; 2], mixture: &Mixture, assignment: Assignment) -> Sums {
+    match mixture.k() {
+        1 => sums_of::<1>(points, mixture, assignment),
+        2 => sums_of::<2>(points, mixture, assignment),
+        3 => sums_of::<3>(points, mixture, assignment),
+        4 => sums_of::<4>(points, mixture, assignment),
+        5 => sums_of::<5>(points, mixture, assignment),
+        6 => sums_of::<6>(points, mixture, assignment),
+        7 => sums_of::<7>(points, mixture, assignment),
+        _ => sums_of::<8>(points, mixture, assignment),
+    }
+}
+
+fn sums_of<const K: usize>([x, y]: [&[f64]; 2], mixture: &Mixture, assignment: Assignment) -> Sums {
+    let mut total = Sums::default();
+    for (x, y) in x.chunks(BLOCK).zip(y.chunks(BLOCK)) {
+        let mut block = Block::<K>::new(mixture);
+        for (x, y) in x.chunks(4).zip(y.chunks(4)) {
+            block.take([four(x), four(y)], counted(x.len()), assignment);
+        }
+        total += block.sums();
+    }
+    total.moments.iter_mut().for_each(Moments::finish);
+    total
+}
+
+/// Four lanes; those beyond the end hold the first one again.
+#[inline(always)]
+fn four(values: &[f64]) -> f64x4 {
+    match values {
+        &[a, b, c, d] => f64x4::new([a, b, c, d]),
+        _ => f64x4::new(array::from_fn(|lane| *values.get(lane).unwrap_or(&values[0]))),
+    }
+}
+
+/// 1 in the lanes that hold a point, and 0 beyond the end; none where all of them do.
+#[inline(always)]
+fn counted(lanes: usize) -> Option<f64x4> {
+    (lanes < 4).then(|| f64x4::new(array::from_fn(|lane| f64::from(u8::from(lane < lanes)))))
+}
+
+/// One block's constants and running sums, four lanes wide.
+struct Block<const K: usize> {
+    mean: [[f64x4; 2]; K],
+    /// Over √2: (x − m)ᵀ Σ⁻¹ (x − m) / 2 = z₁² + z₂² with z₁ = a d₁ and z₂ = b d₁ + c d₂.
+    whitening: [[f64x4; 3]; K],
+    /// ln w − ln √|Σ| − ln 2π
+    ln_height: [f64x4; K],
+    exp: Exp,
+    count: [f64x4; K],
+    first: [[f64x4; 2]; K],
+    /// Of xx, xy and yy.
+    second: [[f64x4; 3]; K],
+    ln_likelihood: f64x4,
+    /// Π_i p(x_i) relative to the largest terms, whose logarithms are in `ln_best`.
+    product: f64x4,
+    ln_best: f64x4,
+}
+
+impl<const K: usize> Block<K> {
+    fn new(mixture: &Mixture) -> Self {
+        let of = |k: usize| -> &Component { &mixture.components()[k] };
+        Self {
+            mean: array::from_fn(|k| of(k).mean.map(f64x4::splat)),
+            whitening: array::from_fn(|k| {
+                of(k).covariance.whitening().map(|z| f64x4::splat(z * FRAC_1_SQRT_2))
+            }),
+            ln_height: array::from_fn(|k| f64x4::splat(of(k).ln_height())),
+            exp: Exp::new(),
+            count: [f64x4::ZERO; K],
+            first: [[f64x4::ZERO; 2]; K],
+            second: [[f64x4::ZERO; 3]; K],
+            ln_likelihood: f64x4::ZERO,
+            product: f64x4::ONE,
+            ln_best: f64x4::ZERO,
+        }
+    }
+
+    /// The E step of four points.
+    #[inline(always)]
+    #[allow(clippy::needless_range_loop)] // several arrays walk along k together
+    fn take(&mut self, [x, y]: [f64x4; 2], counted: Option<f64x4>, assignment: Assignment) {
+        let mut distance = [[f64x4::ZERO; 2]; K];
+        let mut ln_joint = [f64x4::ZERO; K];
+        let mut ln_best = f64x4::splat(f64::NEG_INFINITY);
+        for k in 0..K {
+            // ln(w_k N_k(x)) = ln w_k − ln √|Σ_k| − ln 2π − z₁² − z₂²
+            let [dx, dy] = [x - self.mean[k][0], y - self.mean[k][1]];
+            let [a, b, c] = self.whitening[k];
+            let (z1, z2) = (a * dx, b * dx + c * dy);
+            distance[k] = [dx, dy];
+            ln_joint[k] = self.ln_height[k] - (z1 * z1 + z2 * z2);
+            ln_best = ln_best.fast_max(ln_joint[k]);
+        }
+        let mut share = [f64x4::ZERO; K];
+        let mut sum = f64x4::ZERO;
+        for k in 0..K {
+            share[k] = self.exp.of(ln_joint[k] - ln_best);
+            sum += share[k];
+        }
+        let weight = match counted {
+            None => {
+                self.product *= sum;
+                self.ln_best += ln_best;
+                f64x4::ONE
+            }
+            Some(weight) => {
+                self.ln_likelihood += weight * ln(sum);
+                self.ln_best += weight * ln_best;
+                weight
+            }
+        };
+        if assignment == Assignment::Hard {
+            // The whole point goes to the first component with the largest term.
+            let mut free = weight;
+            for k in 0..K {
+                share[k] = ln_joint[k].simd_eq(ln_best).select(free, f64x4::ZERO);
+                free -= share[k];
+            }
+        } else {
+            let part = weight / sum;
+            share.iter_mut().for_each(|share| *share *= part);
+        }
+        for k in 0..K {
+            let (r, [dx, dy]) = (share[k], distance[k]);
+            let [rx, ry] = [r * dx, r * dy];
+            self.count[k] += r;
+            self.first[k] = [self.first[k][0] + rx, self.first[k][1] + ry];
+            let [xx, xy, yy] = self.second[k];
+            self.second[k] = [xx + rx * dx, xy + rx * dy, yy + ry * dy];
+        }
+    }
+
+    fn sums(&self) -> Sums {
+        let ln_best = self.ln_best.reduce_add();
+        let ln_likelihood = ln_best + (self.ln_likelihood + ln(self.product)).reduce_add();
+        let mut sums = Sums { ln_likelihood, ln_best, ..Sums::default() };
+        for (k, moments) in sums.moments.iter_mut().take(K).enumerate() {
+            let [xx, xy, yy] = self.second[k].map(|sum| sum.reduce_add());
+            moments.count = self.count[k].reduce_add();
+            moments.first = self.first[k].map(|sum| sum.reduce_add());
+            moments.second = Scatter { xx, xy, yy };
+        }
+        sums
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::mixture::MAX_COMPONENTS;
+    use crate::plane::{Covariance, Point};
+
+    /// Every sum, point by point, in the words of `mixture.rs`.
+    fn plainly(points: &[Point], mixture: &Mixture, assignment: Assignment) -> Sums {
+        let mut sums = Sums::default();
+        for &point in points {
+            let best = mixture.most_responsible(point);
+            sums.ln_likelihood += mixture.ln_density(point);
+            sums.ln_best += mixture.components()[best].ln_weighted_density(point);
+            for (k, soft) in mixture.responsibilities(point).into_iter().enumerate() {
+                let share =
+                    if assignment == Assignment::Soft { soft } else { f64::from(u8::from(k == best)) };
+                let mean = mixture.components()[k].mean;
+                sums.moments[k].add(share, [point[0] - mean[0], point[1] - mean[1]]);
+            }
+        }
+        sums.moments.iter_mut().for_each(Moments::finish);
+        sums
+    }
+
+    fn numbers(sums: &Sums) -> Vec<f64> {
+        let of = |m: &Moments| {
+            let (second, spread) = (m.second, m.spread);
+            [
+                m.count, m.first[0], m.first[1], second.xx, second.xy, second.yy, spread.xx, spread.xy,
+                spread.yy,
+            ]
+        };
+        let moments = sums.moments.iter().flat_map(of);
+        [sums.ln_likelihood, sums.ln_best].into_iter().chain(moments).collect()
+    }
+
+    #[test]
+    fn four_at_a_time_is_one_at_a_time() {
+        for k in 1..=MAX_COMPONENTS {
+            for n in [1, 3, 4, 7, 2051] {
+                let fraction = |i: usize, of: f64| (i as f64 * of).fract() * 20.0 - 5.0;
+                let points: Vec<Point> = (0..n).map(|i| [fraction(i, 0.618), fraction(i, 0.755)]).collect();
+                let component = |j: usize| Component {
+                    weight: 1.0 / k as f64,
+                    mean: [j as f64 * 2.5, 9.0 - j as f64],
+                    covariance: Covariance::correlated([0.3 + j as f64 / 3.0, 2.0], 0.9 - 0.25 * j as f64)
+                        .unwrap(),
+                };
+                let mixture = Mixture::unchecked((0..k).map(component).collect());
+                let [x, y] = [0, 1].map(|axis| points.iter().map(|point| point[axis]).collect::<Vec<f64>>());
+                for assignment in [Assignment::Soft, Assignment::Hard] {
+                    let fast = numbers(&sums([&x, &y], &mixture, assignment));
+                    let slow = numbers(&plainly(&points, &mixture, assignment));
+                    for (fast, slow) in fast.into_iter().zip(slow) {
+                        // rounding of a sum of n terms, with room
+                        let room = 1e-12 * (400.0 * n as f64 + slow.abs());
+                        assert!(
+                            (fast - slow).abs() <= room,
+                            "k {k}, n {n}, {assignment:?}: {fast}, not {slow}"
+                        );
+                    }
+                }
+            }
+        }
+    }
+}
