@@ -5,6 +5,9 @@ import { letterOf } from "../text/component-name.js";
 
 const MATHML = "http://www.w3.org/1998/Math/MathML";
 
+/** The elements that hold text. */
+const TEXT = new Set(["mi", "mn", "mo", "mtext"]);
+
 /** @typedef {Element | string} Term */
 
 /** @param {string} tag
@@ -12,13 +15,14 @@ const MATHML = "http://www.w3.org/1998/Math/MathML";
  * @returns {Element} */
 function make(tag, ...children) {
   const node = document.createElementNS(MATHML, tag);
-  for (const child of children) node.append(typeof child === "string" && tag !== "mi" && tag !== "mn" && tag !== "mo" && tag !== "mtext" ? term(child) : child);
+  for (const child of children) node.append(TEXT.has(tag) ? child : term(child));
   return node;
 }
 
-/** @param {Term} child */
+/** A term that stands in several places is copied.
+ * @param {Term} child */
 function term(child) {
-  if (typeof child !== "string") return child;
+  if (typeof child !== "string") return child.parentNode ? child.cloneNode(true) : child;
   if (/^[−-]?[\d.∞]/.test(child)) return make("mn", child);
   return make(/^[\p{L}]+$/u.test(child) ? "mi" : "mo", child);
 }

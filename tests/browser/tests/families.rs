@@ -29,6 +29,11 @@ async fn two_coins_show_their_chances_and_every_number_of_a_step(browser: &Brows
         for (const words of ['10·2.9870', '0.713', 'Weights stay as they started.'])
             claim(formulas.includes(words), `${words} is not in ${formulas}`);
         claim($('[data-handle=mean]') !== null && !$$('[data-handle=sd]').some(seen), 'handles of means alone');
+        lab.eStep();
+        await until(() => $('[part=formulas] mfrac[linethickness=\"0\"]'), 'n over x');
+        same($$('[part=formulas] mfrac[linethickness=\"0\"]').map((pile) => pile.textContent), ['nxi', 'nxi'], 'n over x, above and below');
+        same($$('[part=formulas] msup').map((power) => power.textContent), ['pkxi', '(1−pk)n−xi', 'pjxi', '(1−pj)n−xi'], 'the powers');
+        lab.back();
         $('#tab-landscape').click();
         const grip = () => $('[aria-label=\"chance of heads of A on the landscape\"]');
         await until(() => grip()?.getAttribute('aria-valuetext')?.startsWith('A, chance of heads, 0.71'), 'the landscape in chances');
