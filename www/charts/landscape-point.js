@@ -69,6 +69,7 @@ export class LandscapePoint {
   show(plot, pair, { snapshot: { components, meanLogLikelihood }, settings, running: quiet }) {
     this.#plot = plot;
     this.#pair = pair;
+    this.#settings = settings;
     const { left, right, top, bottom, xMin, xMax, yMin, yMax } = plot;
     this.#decimals = decimalsOnAxis(xMax - xMin);
     const shown = pair.map((k) => shownMean(settings, components[k].mean));

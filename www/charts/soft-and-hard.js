@@ -213,7 +213,7 @@ function verdictOn(em, kMeans, settings, position, decimals) {
   const gap = (/** @type {number} */ index) => Math.abs(em.components[index].mean - kMeans.components[index].mean);
   const most = largest(k, gap);
   const [soft, hard] = [em, kMeans].map(({ components }) => textOfMean(settings, components[most].mean, decimals));
-  const apart = soft === hard ? "their means agree to the last digit shown" : `they are furthest apart at ${letterOf(most)}: its ${familyOf(settings).mean} is ${soft} by EM and ${hard} by k-means`;
+  const apart = soft === hard ? "they agree to the last digit shown" : `they are furthest apart at ${letterOf(most)}: its ${familyOf(settings).mean} is ${soft} by EM and ${hard} by k-means`;
   if (position !== null) return `After ${decimal(position, 0)} half-steps ${apart}.`;
   return `EM stops after ${iterations(em)}, k-means after ${iterations(kMeans)}; ${apart}.`;
 }

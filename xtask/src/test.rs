@@ -30,6 +30,7 @@ pub fn test(engines: &[Engine], all: bool, notebooks: bool, install: bool) -> Re
     let release = Background::begin(release_and_lint);
     // Crates apart, so that none is compiled a second time with other features.
     step(linting(&["test"])?)?;
+    step(linting(&["test", "--package", "em-lab", "--bench", "native", "--no-run"])?)?;
     step(linting(&["test", "--package", "xtask"])?)?;
     step(documentation()?)?;
     step(linting(&["test", "--package", "browser-tests", "--no-run"])?)?;
@@ -44,7 +45,8 @@ pub fn test(engines: &[Engine], all: bool, notebooks: bool, install: bool) -> Re
 }
 
 /// Cargo with the compiler that `cargo clippy` uses for our own crates: it lints what it compiles, and a
-/// warning is an error. `cargo clippy` itself would check each crate, and all that it needs, once more.
+/// warning is an error. (Some of rustc's own optimisations are off then; the page's module is built without it.)
+/// `cargo clippy` itself would check each crate, and all that it needs, once more.
 fn linting(arguments: &[&str]) -> Result<Command> {
     let mut cargo = command::cargo(arguments)?;
     cargo.env("RUSTC_WORKSPACE_WRAPPER", "clippy-driver");

@@ -73,8 +73,9 @@ struct FitFromStart<M: Model> {
 
 /// Compares the ks in slices: call [`CompareK::advance`] until it is true, then [`CompareK::finish`].
 ///
-/// Only the end of each climb matters here, so they use Newton steps ([`NewtonClimb`]): with more
-/// components than the data need, plain EM may take a hundred thousand iterations.
+/// Only the end of each climb matters here, so they are the model's quick ones, with Newton steps
+/// ([`NewtonClimb`]) in one dimension: with more components than the data need, plain EM may take a hundred
+/// thousand iterations.
 ///
 /// [`NewtonClimb`]: crate::em::NewtonClimb
 #[derive(Clone, Debug)]

@@ -151,11 +151,7 @@ impl Dataset {
 
     /// The p-quantile, 0 ≤ p ≤ 1, linear between order statistics (the default of R and NumPy).
     pub fn quantile(&self, p: f64) -> f64 {
-        let place = p * (self.n() - 1) as f64;
-        let below = place.floor() as usize;
-        let above = (below + 1).min(self.n() - 1);
-        let part = place - below as f64;
-        self.values[below] * (1.0 - part) + self.values[above] * part
+        quantile(&self.values, p)
     }
 
     /// `bins` histogram bins of equal width over [min, max], half-open, the last one closed.
@@ -184,6 +180,15 @@ impl Dataset {
         }
         bins
     }
+}
+
+/// The p-quantile of ascending values, linear between order statistics.
+pub(crate) fn quantile(values: &[f64], p: f64) -> f64 {
+    let last = values.len() - 1;
+    let place = p * last as f64;
+    let below = place.floor() as usize;
+    let part = place - below as f64;
+    values[below] * (1.0 - part) + values[(below + 1).min(last)] * part
 }
 
 /// Where the values end that equal the one at `at`.

@@ -15,6 +15,9 @@ const FAR: f64 = 25.0;
 /// The most whole numbers of a bar at which a density is computed: of more, these many at equal distances.
 const SAMPLED: usize = 32;
 
+/// No picture has so many bars on either side of a mean.
+const MOST_BARS: i32 = 1000;
+
 /// So many halvings find the place where a density falls below a height, to rounding.
 const HALVINGS: usize = 60;
 
@@ -36,8 +39,8 @@ enum Form {
     Bell,
     /// Another curve: peak · exp(ln f(x) − ln f(mode)).
     Curve(LnDensity, f64),
-    /// Of counts: for each bar the average of its whole numbers.
-    Steps(LnDensity, CountBars),
+    /// Of counts: for each bar the average of its whole numbers. The last number is one in the highest bar.
+    Steps(LnDensity, CountBars, f64),
 }
 
 /// ln(w f(x)).
@@ -96,12 +99,15 @@ impl WeightedDensity {
             return Self { mean, sd, peak: height(component.ln_height()), form: Form::Bell };
         }
         let ln = LnDensity { family, curve: family.curve().ln_curve(component) };
-        let mode = family.curve().mode(mean);
         if family.curve().counts() {
-            let steps = Self { mean, sd, peak: 0.0, form: Form::Steps(ln, bars) };
-            return Self { peak: steps.at(mode), ..steps };
+            // The most probable count is the mean, rounded down or up.
+            let steps = |at| Self { mean, sd, peak: 0.0, form: Form::Steps(ln, bars, at) };
+            let [below, above] =
+                [mean.floor(), mean.ceil()].map(|at| Self { peak: steps(at).at(at), ..steps(at) });
+            return if above.peak > below.peak { above } else { below };
         }
-        Self { mean, sd, peak: height(ln.at(mode)), form: Form::Curve(ln, ln.at(mode)) }
+        let highest = ln.at(family.curve().mode(mean));
+        Self { mean, sd, peak: height(highest), form: Form::Curve(ln, highest) }
     }
 
     /// Of each component of a mixture.
@@ -113,8 +119,10 @@ impl WeightedDensity {
     pub fn at(&self, x: f64) -> f64 {
         match self.form {
             Form::Bell => self.peak * (-0.5 * ((x - self.mean) / self.sd).powi(2)).exp(),
-            Form::Curve(ln, highest) => self.peak * (ln.at(x) - highest).exp(),
-            Form::Steps(ln, bars) => {
+            // without weight, both logarithms are −∞
+            Form::Curve(ln, highest) if self.peak > 0.0 => self.peak * (ln.at(x) - highest).exp(),
+            Form::Curve(..) => 0.0,
+            Form::Steps(ln, bars, _) => {
                 let sum: f64 = bars.numbers(x).map(|x| ln.at(x).exp()).sum();
                 sum / bars.numbers(x).count() as f64
             }
@@ -134,7 +142,7 @@ impl WeightedDensity {
                 let (least, most) = ln.family.curve().means(0.0).into_inner();
                 [least, most].into_iter().filter(|end| end.is_finite()).collect()
             }
-            Form::Steps(_, bars) => {
+            Form::Steps(_, bars, _) => {
                 let first = bars.left(x.start) + bars.width;
                 let count = ((x.end - first) / bars.width).ceil().max(0.0) as usize;
                 (0..count).map(|j| first + j as f64 * bars.width).collect()
@@ -152,17 +160,24 @@ impl WeightedDensity {
                 let half = self.sd * (2.0 * (self.peak / level).ln()).sqrt();
                 self.mean - half..self.mean + half
             }
-            Form::Curve(LnDensity { family, .. }, _) | Form::Steps(LnDensity { family, .. }, _) => {
+            Form::Curve(LnDensity { family, .. }, _) => {
                 let mode = family.curve().mode(self.mean);
                 mode - self.reach(|far| self.at(mode - far) > level)
                     ..mode + self.reach(|far| self.at(mode + far) > level)
+            }
+            Form::Steps(_, bars, highest) => {
+                let bar = |j: i32| highest + f64::from(j) * bars.width;
+                let is_low = |&j: &i32| self.at(bar(j)) <= level;
+                let below = (1..MOST_BARS).map(|j| -j).find(is_low).unwrap_or(-MOST_BARS);
+                let above = (1..MOST_BARS).find(is_low).unwrap_or(MOST_BARS);
+                bars.left(bar(below)) + bars.width..bars.left(bar(above))
             }
         }
     }
 
     /// How far from the mode it is still high, on a side where it only falls.
     fn reach(&self, is_high: impl Fn(f64) -> bool) -> f64 {
-        let mut far = self.sd.max(f64::MIN_POSITIVE);
+        let mut far = self.sd;
         while is_high(far) {
             far *= 2.0;
         }
@@ -248,15 +263,11 @@ mod tests {
             for (mean, width) in [(0.2, 1.0), (4.0, 1.0), (4.7, 3.0), (9.9, 2.0)] {
                 let bars = CountBars { from: -0.5, width };
                 let density = WeightedDensity::new(family, &family.component(0.7, mean, 0.0), bars);
-                let heights = (0..100).map(|j| density.at(0.25 * f64::from(j)));
-                assert!(
-                    width > 1.0 || heights.fold(0.0, f64::max) <= (1.0 + 1e-12) * density.peak,
-                    "{family:?}, mean {mean}"
-                );
+                let heights = (0..100).map(|j| density.at(0.25 * f64::from(j))).fold(0.0, f64::max);
+                assert!(heights <= (1.0 + 1e-12) * density.peak, "{family:?}, mean {mean}, bars of {width}");
                 for level in [0.001, 0.1, 0.5, 0.999].map(|part| part * density.peak) {
                     let above = density.above(level);
                     let what = format!("{family:?}, mean {mean}, bars of {width}, {level}: {above:?}");
-                    assert!(above.contains(&family.curve().mode(mean)), "{what}");
                     let near = 1e-9 * (above.end - above.start);
                     assert!(
                         [above.start + near, above.end - near].iter().all(|&x| density.at(x) > level),
@@ -268,6 +279,17 @@ mod tests {
                     );
                 }
             }
+        }
+    }
+
+    #[test]
+    fn without_weight_there_is_no_height() {
+        let coin = Family::Binomial(Binomial { trials: 10 });
+        for family in [Family::default(), coin, Family::Poisson(Poisson), Family::Exponential(Exponential)] {
+            let density =
+                WeightedDensity::new(family, &family.component(0.0, 4.0, 1.0), CountBars::default());
+            assert_eq!(heights(&[density], &[0.0, 3.0, 4.0, 9.5]), [0.0; 4], "{family:?}");
+            assert!(density.above(0.0).is_empty());
         }
     }
 

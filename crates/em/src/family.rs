@@ -8,7 +8,8 @@
 //! * h does not depend on the component. It cancels in Bayes' rule and is part of the log-likelihood only.
 //! * The parameter that fits best is the mean of the points that a component holds: m_k = Σ_i r_ik x_i / N_k.
 //!
-//! A family is one file: its curve and its values. What depends on the family elsewhere asks [`Curve`].
+//! A family is one file: its curve and its values. Code elsewhere that depends on the family asks
+//! [`Curve`], but for the number of tosses, which only coins have.
 
 mod binomial;
 mod exponential;
@@ -58,9 +59,10 @@ pub trait Curve {
     /// The sd that a component with this mean has; none where the sd is a parameter of its own.
     fn sd(&self, mean: f64) -> Option<f64>;
 
-    /// The value that a component with this mean gives most often; of a continuous family, where the density
-    /// is highest.
-    fn mode(&self, mean: f64) -> f64;
+    /// Where the density is highest, and from where it only falls; of counts it is not asked.
+    fn mode(&self, mean: f64) -> f64 {
+        mean
+    }
 
     /// Two means that are easy to tell apart: those of simulated data for which no others are named.
     fn usual_means(&self) -> [f64; 2];

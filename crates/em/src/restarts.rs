@@ -9,7 +9,7 @@
 
 mod optima;
 
-pub(crate) use optima::{FEW, NEARLY_EQUAL, SAME, same_optimum, stands_on};
+pub(crate) use optima::{FEW, NEARLY_EQUAL, SAME, have_counterparts, same_optimum, stands_on};
 pub use optima::{Optimum, optima};
 
 use crate::Error;

@@ -22,7 +22,7 @@ async fn two_coins_show_their_chances_and_every_number_of_a_step(browser: &Brows
         lab.mStep();
         near(lab.snapshot().components[0].mean, 7.13012, 5e-6, 'A');
         same(labelled('chance of heads of component A').value, '0.713', 'its field');
-        claim($('[part=sentence]').textContent.includes('7.13 heads, a chance of 0.713'), $('[part=sentence]').textContent);
+        claim($('[part=sentence]').textContent.includes('7.13, a chance of heads of 0.713'), $('[part=sentence]').textContent);
         for (const node of $$('details')) node.open = true;
         await until(() => $('[part=formulas]').textContent.includes('21.297'), 'the formulas');
         const formulas = $('[part=formulas]').textContent;

@@ -33,6 +33,7 @@ pub(crate) use m_step::EMPTY_SHARE;
 pub use m_step::{maximize, set_shared_sd};
 pub use newton::NewtonClimb;
 pub use prior::Prior;
+pub(crate) use prior::SHRINKAGE;
 pub(crate) use quadrature::{Nodes, Peak, Smoothness};
 pub use settings::{Assignment, PriorKind, Settings, Vary};
 pub use status::Status;

@@ -13,7 +13,7 @@ use crate::dataset::Dataset;
 use crate::mixture::{LN_SQRT_TAU, Mixture};
 
 /// κ: the means' prior counts as much as so many points.
-const SHRINKAGE: f64 = 0.01;
+pub(crate) const SHRINKAGE: f64 = 0.01;
 
 /// ν: the degrees of freedom of the variances' prior, d + 2 in d = 1 dimension.
 const DEGREES_OF_FREEDOM: f64 = 3.0;

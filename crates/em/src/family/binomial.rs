@@ -45,11 +45,6 @@ impl Curve for Binomial {
         Some((mean * (1.0 - self.chance(mean))).sqrt())
     }
 
-    /// m is n p, and the mode is the whole part of (n + 1) p, but not n + 1.
-    fn mode(&self, mean: f64) -> f64 {
-        (mean + self.chance(mean)).floor().min(self.n())
-    }
-
     /// Chances of 3 and of 8 in 10.
     fn usual_means(&self) -> [f64; 2] {
         [3.0, 8.0].map(|of_ten| of_ten * self.n() / 10.0)

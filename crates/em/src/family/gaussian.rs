@@ -29,10 +29,6 @@ impl Curve for Gaussian {
         None
     }
 
-    fn mode(&self, mean: f64) -> f64 {
-        mean
-    }
-
     fn usual_means(&self) -> [f64; 2] {
         [20.0, 40.0]
     }

@@ -29,10 +29,6 @@ impl Curve for Poisson {
         Some(mean.sqrt())
     }
 
-    fn mode(&self, mean: f64) -> f64 {
-        mean.floor()
-    }
-
     fn usual_means(&self) -> [f64; 2] {
         [4.0, 12.0]
     }

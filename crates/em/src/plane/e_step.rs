@@ -1,5 +1,6 @@
 //! The E step in the plane: each component's share of the points, and the likelihood.
 
+use super::Point;
 use super::cloud::Cloud;
 use super::kernel;
 use super::mixture::Mixture;
@@ -22,9 +23,27 @@ pub struct Expectation {
 impl Expectation {
     /// The E step.
     pub fn new(cloud: &Cloud, mixture: &Mixture, assignment: Assignment, ln_prior: f64) -> Self {
-        let mut sums = kernel::sums(cloud.coordinates(), mixture, assignment);
-        recompute(&mut sums, cloud, mixture, assignment);
+        let means: Vec<Point> = mixture.components().iter().map(|c| c.mean).collect();
+        let sums = kernel::sums(cloud.coordinates(), mixture, &means, assignment);
         Self { sums, n: cloud.n(), k: mixture.k(), ln_prior }
+    }
+
+    /// Sums again, about the mean that a component moves to, the spreads that are a small difference of the first
+    /// sums: those of components that are narrow beside the way to where their points have their mean.
+    pub fn with_exact_spreads(mut self, cloud: &Cloud, mixture: &Mixture, assignment: Assignment) -> Self {
+        let short = |m: &Moments| m.spread.xx < SHORT * m.second.xx || m.spread.yy < SHORT * m.second.yy;
+        if self.moments().iter().any(short) {
+            let there = mixture.components().iter().zip(self.moments()).map(|(component, moments)| {
+                let (mean, shift) = (component.mean, moments.shift());
+                [mean[0] + shift[0], mean[1] + shift[1]]
+            });
+            let again =
+                kernel::sums(cloud.coordinates(), mixture, &there.collect::<Vec<Point>>(), assignment);
+            for (moments, again) in self.sums.moments.iter_mut().zip(again.moments) {
+                moments.spread = again.spread;
+            }
+        }
+        self
     }
 
     /// Per component the sufficient statistics, about the mean that entered the step.
@@ -54,35 +73,5 @@ impl Expectation {
     /// What EM climbs, in nats per point.
     pub fn objective(&self, assignment: Assignment) -> f64 {
         (self.ln_data(assignment) + self.ln_prior) / self.n as f64
-    }
-}
-
-/// Sums again, about the mean that a component moves to, the spreads that are a small difference of the first
-/// pass's sums: those of components that move far and become narrow in one step.
-fn recompute(sums: &mut Sums, cloud: &Cloud, mixture: &Mixture, assignment: Assignment) {
-    let short = |m: &Moments| {
-        m.count > 0.0 && (m.spread.xx < SHORT * m.second.xx || m.spread.yy < SHORT * m.second.yy)
-    };
-    let moved: Vec<usize> = (0..mixture.k()).filter(|&k| short(&sums.moments[k])).collect();
-    if moved.is_empty() {
-        return;
-    }
-    let mut again = [Moments::default(); crate::mixture::MAX_COMPONENTS];
-    for point in cloud.points() {
-        let shares = match assignment {
-            Assignment::Soft => mixture.responsibilities(point),
-            Assignment::Hard => {
-                let best = mixture.most_responsible(point);
-                (0..mixture.k()).map(|k| f64::from(u8::from(k == best))).collect()
-            }
-        };
-        for &k in &moved {
-            let (mean, shift) = (mixture.components()[k].mean, sums.moments[k].shift());
-            again[k].add(shares[k], [0, 1].map(|axis| (point[axis] - mean[axis]) - shift[axis]));
-        }
-    }
-    for k in moved {
-        again[k].finish();
-        sums.moments[k].spread = again[k].spread;
     }
 }

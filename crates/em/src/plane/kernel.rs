@@ -2,6 +2,7 @@
 //!
 //! As in one dimension, the n × k matrix of responsibilities is never kept.
 
+use super::Point;
 use super::covariance::Scatter;
 use super::mixture::{Component, Mixture};
 use super::sums::{Moments, Sums};
@@ -14,24 +15,29 @@ use wide::f64x4;
 /// number of blocks, and the product of its likelihoods, at most 8¹²⁸ a lane, is a number.
 const BLOCK: usize = 512;
 
-/// Runs over the points under `mixture` and returns their sums.
-pub fn sums(points: [&[f64]; 2], mixture: &Mixture, assignment: Assignment) -> Sums {
+/// Runs over the points under `mixture` and returns their sums, each component's about its own centre.
+pub fn sums(points: [&[f64]; 2], mixture: &Mixture, centres: &[Point], assignment: Assignment) -> Sums {
     match mixture.k() {
-        1 => sums_of::<1>(points, mixture, assignment),
-        2 => sums_of::<2>(points, mixture, assignment),
-        3 => sums_of::<3>(points, mixture, assignment),
-        4 => sums_of::<4>(points, mixture, assignment),
-        5 => sums_of::<5>(points, mixture, assignment),
-        6 => sums_of::<6>(points, mixture, assignment),
-        7 => sums_of::<7>(points, mixture, assignment),
-        _ => sums_of::<8>(points, mixture, assignment),
+        1 => sums_of::<1>(points, mixture, centres, assignment),
+        2 => sums_of::<2>(points, mixture, centres, assignment),
+        3 => sums_of::<3>(points, mixture, centres, assignment),
+        4 => sums_of::<4>(points, mixture, centres, assignment),
+        5 => sums_of::<5>(points, mixture, centres, assignment),
+        6 => sums_of::<6>(points, mixture, centres, assignment),
+        7 => sums_of::<7>(points, mixture, centres, assignment),
+        _ => sums_of::<8>(points, mixture, centres, assignment),
     }
 }
 
-fn sums_of<const K: usize>([x, y]: [&[f64]; 2], mixture: &Mixture, assignment: Assignment) -> Sums {
+fn sums_of<const K: usize>(
+    [x, y]: [&[f64]; 2],
+    mixture: &Mixture,
+    centres: &[Point],
+    assignment: Assignment,
+) -> Sums {
     let mut total = Sums::default();
     for (x, y) in x.chunks(BLOCK).zip(y.chunks(BLOCK)) {
-        let mut block = Block::<K>::new(mixture);
+        let mut block = Block::<K>::new(mixture, centres);
         for (x, y) in x.chunks(4).zip(y.chunks(4)) {
             block.take([four(x), four(y)], counted(x.len()), assignment);
         }
@@ -59,6 +65,7 @@ fn counted(lanes: usize) -> Option<f64x4> {
 /// One block's constants and running sums, four lanes wide.
 struct Block<const K: usize> {
     mean: [[f64x4; 2]; K],
+    centre: [[f64x4; 2]; K],
     /// Over √2: (x − m)ᵀ Σ⁻¹ (x − m) / 2 = z₁² + z₂² with z₁ = a d₁ and z₂ = b d₁ + c d₂.
     whitening: [[f64x4; 3]; K],
     /// ln w − ln √|Σ| − ln 2π
@@ -75,10 +82,11 @@ struct Block<const K: usize> {
 }
 
 impl<const K: usize> Block<K> {
-    fn new(mixture: &Mixture) -> Self {
+    fn new(mixture: &Mixture, centres: &[Point]) -> Self {
         let of = |k: usize| -> &Component { &mixture.components()[k] };
         Self {
             mean: array::from_fn(|k| of(k).mean.map(f64x4::splat)),
+            centre: array::from_fn(|k| centres[k].map(f64x4::splat)),
             whitening: array::from_fn(|k| {
                 of(k).covariance.whitening().map(|z| f64x4::splat(z * FRAC_1_SQRT_2))
             }),
@@ -97,7 +105,6 @@ impl<const K: usize> Block<K> {
     #[inline(always)]
     #[allow(clippy::needless_range_loop)] // several arrays walk along k together
     fn take(&mut self, [x, y]: [f64x4; 2], counted: Option<f64x4>, assignment: Assignment) {
-        let mut distance = [[f64x4::ZERO; 2]; K];
         let mut ln_joint = [f64x4::ZERO; K];
         let mut ln_best = f64x4::splat(f64::NEG_INFINITY);
         for k in 0..K {
@@ -105,7 +112,6 @@ impl<const K: usize> Block<K> {
             let [dx, dy] = [x - self.mean[k][0], y - self.mean[k][1]];
             let [a, b, c] = self.whitening[k];
             let (z1, z2) = (a * dx, b * dx + c * dy);
-            distance[k] = [dx, dy];
             ln_joint[k] = self.ln_height[k] - (z1 * z1 + z2 * z2);
             ln_best = ln_best.fast_max(ln_joint[k]);
         }
@@ -139,7 +145,7 @@ impl<const K: usize> Block<K> {
             share.iter_mut().for_each(|share| *share *= part);
         }
         for k in 0..K {
-            let (r, [dx, dy]) = (share[k], distance[k]);
+            let (r, [dx, dy]) = (share[k], [x - self.centre[k][0], y - self.centre[k][1]]);
             let [rx, ry] = [r * dx, r * dy];
             self.count[k] += r;
             self.first[k] = [self.first[k][0] + rx, self.first[k][1] + ry];
@@ -166,7 +172,7 @@ impl<const K: usize> Block<K> {
 mod tests {
     use super::*;
     use crate::mixture::MAX_COMPONENTS;
-    use crate::plane::{Covariance, Point};
+    use crate::plane::Covariance;
 
     /// Every sum, point by point, in the words of `mixture.rs`.
     fn plainly(points: &[Point], mixture: &Mixture, assignment: Assignment) -> Sums {
@@ -212,8 +218,9 @@ mod tests {
                 };
                 let mixture = Mixture::unchecked((0..k).map(component).collect());
                 let [x, y] = [0, 1].map(|axis| points.iter().map(|point| point[axis]).collect::<Vec<f64>>());
+                let means: Vec<Point> = mixture.components().iter().map(|c| c.mean).collect();
                 for assignment in [Assignment::Soft, Assignment::Hard] {
-                    let fast = numbers(&sums([&x, &y], &mixture, assignment));
+                    let fast = numbers(&sums([&x, &y], &mixture, &means, assignment));
                     let slow = numbers(&plainly(&points, &mixture, assignment));
                     for (fast, slow) in fast.into_iter().zip(slow) {
                         // rounding of a sum of n terms, with room

@@ -28,8 +28,8 @@ pub fn after_m(
         // Σ_i q_ik (x_i − m'_k)(x_i − m'_k)ᵀ = S_k + N_k (x̄_k − m'_k)(x̄_k − m'_k)ᵀ
         let past = [0, 1].map(|axis| held.shift()[axis] - (after.mean[axis] - before.mean[axis]));
         let second = held.spread + Scatter::of(past) * held.count;
-        let [narrower, wider] = [after, before].map(|c| c.covariance.ln_determinant());
-        gain += held.count * (after.weight.ln() - before.weight.ln() - 0.5 * (narrower - wider));
+        let grown = after.covariance.ln_determinant() - before.covariance.ln_determinant();
+        gain += held.count * (after.weight.ln() - before.weight.ln() - 0.5 * grown);
         gain += 0.5 * before.covariance.squared_distances(held.second);
         gain -= 0.5 * after.covariance.squared_distances(second);
     }

@@ -7,8 +7,9 @@ use super::prior::Prior;
 use super::settings::{CovarianceType, Settings, Vary};
 use super::sums::Moments;
 use crate::em::EMPTY_SHARE;
+use crate::mixture::LARGEST;
 
-/// What a `floor_fraction` of 0 stands for. A direction in which an ellipse is much narrower has too few digits
+/// The least `floor_fraction`: a smaller one stands for it. A direction in which an ellipse is much narrower has too few digits
 /// left: an objective that rounding lets fall would be no climb.
 const LEAST_FLOOR: f64 = 1e-4;
 
@@ -22,35 +23,39 @@ pub struct Floor([f64; 2]);
 impl Floor {
     /// A fraction of the data's sds.
     pub fn new(fraction: f64, cloud: &Cloud) -> Self {
-        let fraction = if fraction > 0.0 { fraction.max(LEAST_FLOOR) } else { LEAST_FLOOR };
-        Self(cloud.sds().map(|sd| sd * fraction))
+        Self(cloud.sds().map(|sd| (sd * fraction.max(LEAST_FLOOR)).max(LARGEST.recip())))
     }
 
     /// The covariance of this type that fits `scatter` best and is nowhere under the floor: the exact constrained
     /// maximum, so that the objective still never falls.
     pub(super) fn raised(self, scatter: Scatter, covariance: CovarianceType) -> Covariance {
-        let Scatter { xx, yy, .. } = scatter;
+        let floor = self.of(covariance);
+        Covariance::at_least_one(nearest(scatter, covariance).scaled(floor.map(f64::recip))).scaled(floor)
+    }
+
+    /// The least sds of x and y: a circle has one for both.
+    fn of(self, covariance: CovarianceType) -> [f64; 2] {
         let Self([x, y]) = self;
-        let (within, floor) = match covariance {
-            CovarianceType::Full | CovarianceType::Tied => (scatter, [x, y]),
-            CovarianceType::Diagonal => (Scatter { xx, xy: 0.0, yy }, [x, y]),
-            CovarianceType::Spherical => {
-                let both = 0.5 * (xx + yy);
-                (Scatter { xx: both, xy: 0.0, yy: both }, [x.max(y); 2])
-            }
-        };
-        Covariance::at_least_one(within.scaled(floor.map(f64::recip))).scaled(floor)
+        if covariance == CovarianceType::Spherical { [x.max(y); 2] } else { [x, y] }
     }
 
     /// Whether a covariance is as narrow as the floor in some direction.
     pub fn holds(self, covariance: Covariance, of: CovarianceType) -> bool {
-        let Self([x, y]) = self;
-        let floor = if of == CovarianceType::Spherical { [x.max(y); 2] } else { [x, y] };
-        covariance.scaled(floor.map(f64::recip)).axes().sds[1] <= 1.0 + ON_FLOOR
+        covariance.scaled(self.of(of).map(f64::recip)).axes().sds[1] <= 1.0 + ON_FLOOR
     }
 }
 
-/// Whether a component that holds `count` of `n` points is empty: it keeps its mean and covariance.
+/// The scatter of this type that fits points with `scatter` best.
+fn nearest(scatter: Scatter, covariance: CovarianceType) -> Scatter {
+    let both = 0.5 * scatter.trace();
+    match covariance {
+        CovarianceType::Full | CovarianceType::Tied => scatter,
+        CovarianceType::Diagonal => Scatter { xy: 0.0, ..scatter },
+        CovarianceType::Spherical => Scatter { xx: both, xy: 0.0, yy: both },
+    }
+}
+
+/// Whether a component that holds `count` of `n` points is empty: it keeps its mean, and a covariance of its own.
 pub fn is_empty(count: f64, n: f64, prior: &Prior) -> bool {
     prior.is_none() && count < EMPTY_SHARE * n
 }
@@ -99,7 +104,7 @@ pub fn maximize(
         component.weight = count / held; // w_k = N_k / n
         let fitted = match covariance {
             CovarianceType::Tied => continue,
-            // Σ_k = (Λ + E_k) / (N_k + ν + …)
+            // Σ_k = (Λ + E_k) / (N_k + ν + 4), or of each coordinate (ς² + E_k) / (N_k + ν + 3)
             CovarianceType::Full | CovarianceType::Diagonal => {
                 (prior.scale + spread) * (count + extra).recip()
             }
@@ -120,16 +125,14 @@ pub fn maximize(
     Mixture::unchecked(components)
 }
 
-/// Covariances of this type that are as near as can be to those of a mixture; tied ones are pooled.
-pub fn of_type(mixture: Mixture, covariance: CovarianceType, floor: Floor) -> Mixture {
+/// A mixture with covariances of this type, as near as can be to those it has; tied ones are pooled.
+pub fn of_type(mixture: Mixture, covariance: CovarianceType) -> Mixture {
     let mut components = mixture.components().to_vec();
     let pooled = components.iter().fold(Scatter::default(), |sum, c| sum + c.covariance.scatter() * c.weight);
     for component in &mut components {
-        component.covariance = match covariance {
-            CovarianceType::Full => continue,
-            CovarianceType::Tied => floor.raised(pooled, covariance),
-            _ => floor.raised(component.covariance.scatter(), covariance),
-        };
+        let own = component.covariance.scatter();
+        let wanted = if covariance == CovarianceType::Tied { pooled } else { nearest(own, covariance) };
+        component.covariance = Covariance::new(wanted).unwrap_or(component.covariance);
     }
     Mixture::unchecked(components)
 }

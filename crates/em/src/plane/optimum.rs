@@ -3,10 +3,9 @@
 use super::Point;
 use super::cloud::Cloud;
 use super::mixture::{Component, Mixture};
-use crate::restarts::{FEW, NEARLY_EQUAL, SAME};
+use crate::restarts::{FEW, NEARLY_EQUAL, SAME, have_counterparts};
 
-/// Whether two optima agree in weights, means, sds and correlations, but for the components' order: each
-/// component of the one has a counterpart of its own in the other.
+/// Whether two optima agree in weights, means, sds and correlations, but for the components' order.
 pub fn same(a: &Mixture, b: &Mixture, cloud: &Cloud) -> bool {
     let sds = cloud.sds();
     let near = |p: &Component, q: &Component| {
@@ -18,11 +17,7 @@ pub fn same(a: &Mixture, b: &Mixture, cloud: &Cloud) -> bool {
         let rho = (p.covariance.rho() - q.covariance.rho()).abs();
         [(p.weight - q.weight).abs(), apart(0), apart(1), rho].iter().all(|apart| *apart <= SAME)
     };
-    let mut left = b.components().to_vec();
-    a.components().iter().all(|p| {
-        let counterpart = left.iter().position(|q| near(p, q));
-        counterpart.map(|j| left.swap_remove(j)).is_some()
-    })
+    have_counterparts(a.components(), b.components(), near)
 }
 
 /// The components on one, two or three nearly equal points, or nearly on a line through them, and these points:

@@ -9,12 +9,9 @@ use super::covariance::{Covariance, Scatter};
 use super::m_step::Floor;
 use super::mixture::{Component, Mixture};
 use super::settings::{CovarianceType, Settings, Vary};
-use crate::em::PriorKind;
+use crate::em::{PriorKind, SHRINKAGE};
 use crate::mixture::LN_SQRT_TAU;
 use std::f64::consts::{LN_2, PI};
-
-/// κ: the means' prior counts as much as so many points.
-const SHRINKAGE: f64 = 0.01;
 
 /// ν: the degrees of freedom of the covariances' prior, d + 2.
 const DEGREES_OF_FREEDOM: f64 = 4.0;
@@ -27,7 +24,7 @@ pub struct Prior {
     /// μ₀, the centre of the means' prior: the data's mean.
     pub mean: Point,
     /// Λ, added to a component's sums of squares and products: var(data, n − 1) / k; where no covariance has a
-    /// correlation ς² I, with ς² the mean of the two variances.
+    /// correlation ς² I, with ς² the mean of the two variances over k.
     pub scale: Scatter,
     /// ln |Λ|; of points on a line, where |Λ| is 0, that of the floor.
     ln_scale: f64,
@@ -61,7 +58,8 @@ impl Prior {
                         Scatter { xx: both, xy: 0.0, yy: both }
                     }
                 };
-                let ln_scale = floor.raised(scale, CovarianceType::Full).ln_determinant();
+                let raised = || floor.raised(scale, CovarianceType::Full);
+                let ln_scale = Covariance::new(scale).unwrap_or_else(raised).ln_determinant();
                 Self { shrinkage: SHRINKAGE, mean: cloud.mean(), scale, ln_scale, ..none }
             }
         }

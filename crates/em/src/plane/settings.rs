@@ -49,8 +49,8 @@ pub struct Settings {
     pub vary: Vary,
     /// Maximum likelihood or MAP.
     pub prior: PriorKind,
-    /// The least sd in any direction, where each coordinate is measured in the data's sds of it: 0 to 1; 0
-    /// stands for 1e-4.
+    /// The least sd in any direction, where each coordinate is measured in the data's sds of it: 0 to 1; what is
+    /// less than 1e-4 stands for 1e-4.
     pub floor_fraction: f64,
     /// A run stops when an iteration raises the objective by less than this, in nats per point; 0 never stops it.
     pub tol: f64,

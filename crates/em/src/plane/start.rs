@@ -6,9 +6,12 @@ use super::covariance::{Covariance, Scatter};
 use super::m_step::{Floor, maximize, of_type};
 use super::mixture::{Component, Mixture};
 use super::prior::Prior;
-use super::settings::Settings;
+use super::settings::{CovarianceType, Settings, Vary};
 use super::sums::Moments;
+use crate::dataset::quantile;
 use crate::em::PriorKind;
+use crate::mixture::MAX_COMPONENTS;
+use crate::order::descend;
 use crate::start::NamedStart;
 use rand::{RngExt, SeedableRng};
 use rand_pcg::Pcg64;
@@ -43,46 +46,47 @@ pub fn first_guess(
         NamedStart::Kmeans => {
             let mut means = plus_plus(cloud, k, &mut generator);
             let nearest = lloyd(cloud, &mut means);
-            let share = |i: usize, j: usize| f64::from(u8::from(nearest[i] == j));
-            return fitted(cloud, &means, share, settings, floor);
+            let whole = |i: usize, row: &mut [f64]| row[nearest[i]] = 1.0;
+            return fitted(cloud, &means, whole, settings, floor);
         }
         NamedStart::RandomResponsibilities => {
-            let mut shares = vec![0.0; k * cloud.n()];
-            for row in shares.chunks_mut(k) {
+            let drawn = |_: usize, row: &mut [f64]| {
                 row.iter_mut().for_each(|share| *share = generator.random::<f64>() + f64::EPSILON);
                 let total: f64 = row.iter().sum();
                 row.iter_mut().for_each(|share| *share /= total);
-            }
-            return fitted(cloud, &vec![cloud.mean(); k], |i, j| shares[k * i + j], settings, floor);
+            };
+            return fitted(cloud, &vec![cloud.mean(); k], drawn, settings, floor);
         }
     };
     let covariance = whole(cloud, k, floor);
     let component = |mean| Component { weight: 1.0 / k as f64, mean, covariance };
-    of_type(Mixture::unchecked(means.into_iter().map(component).collect()), settings.covariance, floor)
+    of_type(Mixture::unchecked(means.into_iter().map(component).collect()), settings.covariance)
 }
 
 /// The data's covariance over k, not under the floor.
 fn whole(cloud: &Cloud, k: usize, floor: Floor) -> Covariance {
-    floor.raised(cloud.covariance() * (k as f64).recip(), Default::default())
+    floor.raised(cloud.covariance() * (k as f64).recip(), CovarianceType::Full)
 }
 
-/// The M step, without a prior, of points that are shared out so: `share(i, j)` is what component j holds of
-/// point i. A component without points stands where its mean is, with the weight of one point.
+/// The M step, without a prior, of points that are shared out so: `share` writes what each component holds of
+/// point i into a row of zeros. A component without points stands where its mean is, with the weight of one point.
 fn fitted(
     cloud: &Cloud,
     means: &[Point],
-    share: impl Fn(usize, usize) -> f64,
+    mut share: impl FnMut(usize, &mut [f64]),
     settings: &Settings,
     floor: Floor,
 ) -> Mixture {
-    let settings = Settings { prior: PriorKind::None, vary: Default::default(), ..*settings };
+    let settings = Settings { prior: PriorKind::None, vary: Vary::All, ..*settings };
     let covariance = whole(cloud, means.len(), floor);
     let entering = means.iter().map(|&mean| Component { weight: 1.0 / means.len() as f64, mean, covariance });
     let entering = Mixture::unchecked(entering.collect());
     let mut moments = vec![Moments::default(); means.len()];
     for (i, point) in cloud.points().enumerate() {
-        for (j, moments) in moments.iter_mut().enumerate() {
-            moments.add(share(i, j), [point[0] - means[j][0], point[1] - means[j][1]]);
+        let mut row = [0.0; MAX_COMPONENTS];
+        share(i, &mut row[..means.len()]);
+        for ((moments, mean), share) in moments.iter_mut().zip(means).zip(row) {
+            moments.add(share, [point[0] - mean[0], point[1] - mean[1]]);
         }
     }
     for moments in &mut moments {
@@ -113,19 +117,18 @@ fn different_points(cloud: &Cloud, k: usize, generator: &mut Pcg64) -> Vec<Point
 /// The quantiles (j − ½)/k along the line on which both coordinates, each in sds, grow together, or on which one
 /// falls as the other grows where their correlation is negative.
 fn quantiles(cloud: &Cloud, k: usize) -> Vec<Point> {
-    let (mean, sds) = (cloud.mean(), cloud.sds());
-    let Scatter { xy, .. } = cloud.covariance();
-    let side = if xy < 0.0 { -1.0 } else { 1.0 };
-    let along = |point: Point| (point[0] - mean[0]) / sds[0] + side * (point[1] - mean[1]) / sds[1];
+    let (mean, Scatter { xx, xy, yy }) = (cloud.mean(), cloud.covariance());
+    // What a coordinate gains along the line: nothing where it is the same in all points.
+    let gain = [xx.sqrt(), if xy < 0.0 { -yy.sqrt() } else { yy.sqrt() }];
+    let moving = [0, 1].into_iter().filter(|&axis| gain[axis] != 0.0);
+    let along =
+        |point: Point| moving.clone().map(|axis| (point[axis] - mean[axis]) / gain[axis]).sum::<f64>();
     let mut places: Vec<f64> = cloud.points().map(along).collect();
-    places.sort_unstable_by(f64::total_cmp);
-    let quantile = |p: f64| {
-        let place = p * (places.len() - 1) as f64;
-        let (below, part) = (place.floor() as usize, place.fract());
-        places[below] * (1.0 - part) + places[(below + 1).min(places.len() - 1)] * part
-    };
-    let mean_at = |along: f64| [mean[0] + 0.5 * along * sds[0], mean[1] + 0.5 * side * along * sds[1]];
-    (0..k).map(|j| mean_at(quantile((j as f64 + 0.5) / k as f64))).collect()
+    descend(&mut places);
+    places.reverse();
+    let mean_at =
+        |place: f64| [0, 1].map(|axis| mean[axis] + place / moving.clone().count() as f64 * gain[axis]);
+    (0..k).map(|j| mean_at(quantile(&places, (j as f64 + 0.5) / k as f64))).collect()
 }
 
 /// The seeding of k-means++ (Arthur and Vassilvitskii 2007): the first mean is a point drawn at random, each next

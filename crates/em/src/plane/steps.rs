@@ -61,13 +61,16 @@ impl Model for Steps {
 
     /// The start, with covariances of the chosen type.
     fn begin(&self, start: Mixture) -> Iterate<Self> {
-        self.e(of_type(start, self.settings.covariance, self.floor))
+        self.e(of_type(start, self.settings.covariance))
     }
 
     fn e(&self, mixture: Mixture) -> Iterate<Self> {
-        let assignment = self.settings.assignment;
-        let expectation =
+        let Settings { assignment, vary, .. } = self.settings;
+        let mut expectation =
             Expectation::new(&self.cloud, &mixture, assignment, self.prior.ln_density(&mixture));
+        if vary == Vary::All {
+            expectation = expectation.with_exact_spreads(&self.cloud, &mixture, assignment);
+        }
         let objective = expectation.objective(assignment);
         Iterate { mixture, expectation, objective, bound: None }
     }

@@ -72,8 +72,13 @@ pub(crate) fn same_optimum(a: &Mixture, b: &Mixture, data_sd: f64) -> bool {
             && (p.mean - q.mean).abs() <= SAME * data_sd
             && (p.sd - q.sd).abs() <= SAME * data_sd
     };
-    let mut left = b.components().to_vec();
-    a.components().iter().all(|p| {
+    have_counterparts(a.components(), b.components(), near)
+}
+
+/// Whether each component of the one mixture has a counterpart of its own in the other.
+pub(crate) fn have_counterparts<C: Clone>(a: &[C], b: &[C], near: impl Fn(&C, &C) -> bool) -> bool {
+    let mut left = b.to_vec();
+    a.iter().all(|p| {
         let counterpart = left.iter().position(|q| near(p, q));
         counterpart.map(|j| left.swap_remove(j)).is_some()
     })

@@ -5,14 +5,14 @@ use em_mixture::em::{Assignment, PriorKind};
 use em_mixture::plane::{Axis, Vary};
 use em_mixture::start::NamedStart;
 
-/// Every assignment × type × prior × what varies, in turn.
+/// Every type × assignment × prior × what varies, in turn.
 fn settings(seed: u64) -> Settings {
-    let index = seed as usize;
+    let digit = |of: u64| (seed / of % 2) as usize;
     Settings {
-        covariance: TYPES[index % 4],
-        assignment: [Assignment::Soft, Assignment::Soft, Assignment::Hard][index / 4 % 3],
-        prior: [PriorKind::None, PriorKind::Conjugate][index / 12 % 2],
-        vary: if index % 7 == 6 { Vary::Means } else { Vary::All },
+        covariance: TYPES[seed as usize % 4],
+        assignment: [Assignment::Soft, Assignment::Hard][digit(4)],
+        prior: [PriorKind::None, PriorKind::Conjugate][digit(8)],
+        vary: [Vary::All, Vary::Means][digit(16)],
         tol: 1e-10,
         ..Settings::default()
     }
@@ -48,23 +48,6 @@ fn e_closes_the_gap_m_raises_the_bound_and_neither_ever_falls() {
 }
 
 #[test]
-fn back_and_forwards_is_where_one_was_to_the_bit() {
-    over_many(|points, k, seed, settings| {
-        let mut em = begun(points, k, seed, settings);
-        (0..5).for_each(|_| iterate(&mut em));
-        let (mixture, position) = (em.present().mixture.clone(), em.position());
-        (0..7).for_each(|_| em.back());
-        while em.position() < position {
-            em.half_step().unwrap();
-        }
-        assert_eq!(em.present().mixture, mixture);
-        let mut again = begun(points, k, seed, settings);
-        (0..5).for_each(|_| iterate(&mut again));
-        assert_eq!(numbers(&again.present().mixture), numbers(&mixture));
-    });
-}
-
-#[test]
 fn one_component_takes_one_step_to_the_data_themselves() {
     for covariance in TYPES {
         let points = points(3, 500);
@@ -89,7 +72,7 @@ fn one_component_takes_one_step_to_the_data_themselves() {
     }
 }
 
-/// The points turned, scaled or in another order, and what EM then finds.
+/// The numbers of a mixture after the linear map [a b; c d] of the plane.
 fn moved(mixture: &Mixture, [a, b, c, d]: [f64; 4]) -> Vec<f64> {
     let of = |component: &Component| {
         let ([x, y], Scatter { xx, xy, yy }) = (component.mean, component.covariance.scatter());

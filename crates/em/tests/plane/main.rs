@@ -23,7 +23,7 @@ fn normal(generator: &mut Pcg64) -> Point {
 /// Points of a few Gaussians of their own shapes.
 fn points(seed: u64, n: usize) -> Vec<Point> {
     let mut generator = Pcg64::seed_from_u64(seed);
-    let groups: Vec<[Point; 3]> = (0..1 + seed % 4)
+    let groups: Vec<[Point; 3]> = (0..1 + seed % 3)
         .map(|_| [normal(&mut generator).map(|x| 4.0 * x), normal(&mut generator), normal(&mut generator)])
         .collect();
     let point = |i: usize| {

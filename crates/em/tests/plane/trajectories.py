@@ -1,8 +1,9 @@
 """EM in the plane by scikit-learn, one iteration at a time, into trajectories.json.
 
-Run with NumPy 2.4 and scikit-learn 1.9: `python trajectories.py`. For each case the start, and after some of the
+Run with NumPy 2.4, SciPy 1.17 and scikit-learn 1.9: `python trajectories.py`. For each case the start, and after some of the
 iterations weights, means, covariances (xx, xy, yy) and the log-likelihood in all. `best`: for each type of covariance
-and each k the highest log-likelihood of 40 starts, with BIC as R's mclust has it but for its sign.
+and each k the highest log-likelihood of 40 starts, with BIC as R's mclust has it but for its sign. `ln_prior`: ln of the conjugate prior's
+density at the first case's start, for each type, from SciPy's densities.
 
 Data: data/README.md. The start of Old Faithful is that of Wikipedia's article on EM (revisions of 2026).
 """
@@ -12,6 +13,7 @@ import json
 import warnings
 
 import numpy as np
+from scipy import stats
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.mixture import GaussianMixture
 
@@ -79,6 +81,22 @@ def best(points, kind, k):
     return {"covariance": kind, "k": k, "ln_likelihood": model.score(points) * len(points), "bic": model.bic(points)}
 
 
+def ln_prior(points, kind, means, covariances):
+    """Fraley and Raftery's (2007) prior with mclust's defaults, d = 2."""
+    k, degrees, shrinkage = len(means), 4, 0.01
+    scale = np.cov(points.T) / k
+    variance = np.trace(scale) / 2
+    chosen = full(of_type(np.array(covariances), np.full(k, 1 / k), kind), kind, k)
+    found = sum(stats.multivariate_normal.logpdf(m, points.mean(axis=0), c / shrinkage) for m, c in zip(means, chosen))
+    for covariance in chosen[:1] if kind == "tied" else chosen:
+        if kind in ("full", "tied"):
+            found += stats.invwishart.logpdf(covariance, degrees, scale)
+        else:
+            own = [covariance[0, 0]] if kind == "spherical" else np.diag(covariance)
+            found += sum(stats.invgamma.logpdf(v, degrees / 2, scale=variance / 2) for v in own)
+    return {"covariance": kind, "ln_prior": float(found)}
+
+
 def spread_out(cloud, k):
     """A start: some of the points, and the data's covariance over k."""
     points = clouds[cloud]
@@ -102,7 +120,8 @@ cases += [trajectory("iris-petals", kind, *spread_out("iris-petals", 3), last=12
 cases += [trajectory("iris-sepals", kind, *spread_out("iris-sepals", 2), last=29) for kind in TYPES]
 cases += [trajectory("penguin-bills", kind, *spread_out("penguin-bills", 3), last=40) for kind in TYPES]
 cases += [trajectory(f"random-{seed}", kind, *spread_out(f"random-{seed}", 1 + seed % 5), last=12) for seed in range(6) for kind in TYPES]
+priors = [ln_prior(clouds["old-faithful"], kind, [[2.8, 75], [3.6, 58]], [[[0.8, 7], [7, 70]]] * 2) for kind in TYPES]
 found = [best(clouds["old-faithful"], kind, k) for k in (2, 3) for kind in TYPES]
 with open("trajectories.json", "w") as file:
     clouds = {name: points.tolist() for name, points in clouds.items()}
-    json.dump({"clouds": clouds, "cases": cases, "old_faithful_best": found}, file)
+    json.dump({"clouds": clouds, "cases": cases, "old_faithful_best": found, "old_faithful_priors": priors}, file)

@@ -212,7 +212,7 @@ fn read_mean(text: &str, of: &str, family: Family) -> Result<f64, Expected> {
     let of_family = family.curve().means(MIN_SD);
     let means = of_family.start().max(-MAX_MAGNITUDE)..=of_family.end().min(MAX_MAGNITUDE);
     let is = match family.curve().shown() {
-        (_, 1.0) => String::new(),
+        ("mean", _) => String::new(),
         (parameter, unit) => format!(" ({} times the {parameter})", number(unit)),
     };
     decimal(text, &means).ok_or_else(|| format!("a mean {}{is} {of}, not {}", span(&means), shown(text)))

@@ -2,7 +2,6 @@
 
 use super::Session;
 use crate::em::{Assignment, HalfStep, Iterate, PriorKind, Vary};
-use crate::family::Family;
 use crate::figures::{significant, thousands, within};
 use crate::letter::letter;
 
@@ -108,9 +107,9 @@ impl Session {
             (0..now.len()).max_by(|a, b| moved(a).total_cmp(&moved(b)).then(b.cmp(a))).unwrap_or(0);
 
         let (from, to) = (value(before[farthest].mean), value(now[farthest].mean));
-        let chance = match em.settings().family {
-            Family::Binomial(coin) => format!(" heads, a chance of {:.3}", coin.chance(now[farthest].mean)),
-            _ => String::new(),
+        let chance = match em.settings().family.curve().shown() {
+            ("mean", _) => String::new(),
+            (parameter, unit) => format!(", a {parameter} of {:.3}", now[farthest].mean / unit),
         };
         let points = effective_count(entered.expectation.moments()[farthest].count);
         let prior = em.settings().prior == PriorKind::Conjugate;

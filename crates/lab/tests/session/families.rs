@@ -26,7 +26,11 @@ fn presets_open_with_their_sources_start_and_reach_its_numbers() {
     close(&of_a, &[0.45, 0.80, 0.73, 0.35, 0.65], 0.005);
     coins.m_step().unwrap();
     close(&means(&coins), &[7.13012, 5.81339], 5e-6);
-    assert!(coins.sentence().to_string().contains("7.13 heads, a chance of 0.713"), "{}", coins.sentence());
+    assert!(
+        coins.sentence().to_string().contains("7.13, a chance of heads of 0.713"),
+        "{}",
+        coins.sentence()
+    );
 
     let mut three = opened("data=three-coins&tol=0");
     three.step(3).unwrap();

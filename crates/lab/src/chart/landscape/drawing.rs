@@ -29,8 +29,8 @@ impl Chart for LandscapeView<'_> {
         let plot = landscape_plot(self, pen.width, pen.height, theme);
         pen.levels(&plot)?;
         let heights = self.heights();
-        if let Some(heights) = &heights {
-            let (grid, extent) = grid_and_extent(heights, self.n);
+        let seen = heights.as_ref().map(|heights| grid_and_extent(heights, self.n));
+        if let Some((grid, extent)) = seen {
             shades(pen, &plot, grid, &thresholds(extent))?;
             for (part, level) in levels(extent) {
                 let colour = blend(theme.ink, theme.height(part), CONTOUR);
@@ -46,8 +46,8 @@ impl Chart for LandscapeView<'_> {
         let name = |k| format!("{} of {}", self.parameter, letter(k));
         pen.across(&plot, &marks, &name(self.components.0))?;
         let upwards = name(self.components.1);
-        if let Some(heights) = &heights {
-            legend(pen, grid_and_extent(heights, self.n).1, (axis::text_width(&upwards, em), plot.right))?;
+        if let Some((_, extent)) = seen {
+            legend(pen, extent, (axis::text_width(&upwards, em), plot.right))?;
         }
         pen.heading(&upwards, &[], plot.right)
     }
