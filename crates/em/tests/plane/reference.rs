@@ -1,4 +1,4 @@
-//! scikit-learn's iterations (`trajectories.py`) and mclust's (`mclust.R`), each number to 1e-9.
+//! scikit-learn's iterations (`scikit_learn.py`) and mclust's (`mclust.R`), each number to 1e-9.
 
 use super::*;
 use em_mixture::compare_k::CompareK;
@@ -7,7 +7,7 @@ use em_mixture::start::NamedStart;
 use serde_json::Value;
 
 fn references() -> Value {
-    serde_json::from_str(include_str!("trajectories.json")).unwrap()
+    serde_json::from_str(include_str!("scikit_learn.json")).unwrap()
 }
 
 fn floats(value: &Value) -> Vec<f64> {

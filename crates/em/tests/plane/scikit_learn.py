@@ -1,6 +1,6 @@
-"""EM in the plane by scikit-learn, one iteration at a time, into trajectories.json.
+"""EM in the plane by scikit-learn, one iteration at a time, into scikit_learn.json.
 
-Run with NumPy 2.4, SciPy 1.17 and scikit-learn 1.9: `python trajectories.py`. For each case the start, and after some of the
+Run with NumPy 2.4, SciPy 1.17 and scikit-learn 1.9: `python scikit_learn.py`. For each case the start, and after some of the
 iterations weights, means, covariances (xx, xy, yy) and the log-likelihood in all. `best`: for each type of covariance
 and each k the highest log-likelihood of 40 starts, with BIC as R's mclust has it but for its sign. `ln_prior`: ln of the conjugate prior's
 density at the first case's start, for each type, from SciPy's densities.
@@ -122,6 +122,6 @@ cases += [trajectory("penguin-bills", kind, *spread_out("penguin-bills", 3), las
 cases += [trajectory(f"random-{seed}", kind, *spread_out(f"random-{seed}", 1 + seed % 5), last=12) for seed in range(6) for kind in TYPES]
 priors = [ln_prior(clouds["old-faithful"], kind, [[2.8, 75], [3.6, 58]], [[[0.8, 7], [7, 70]]] * 2) for kind in TYPES]
 found = [best(clouds["old-faithful"], kind, k) for k in (2, 3) for kind in TYPES]
-with open("trajectories.json", "w") as file:
+with open("scikit_learn.json", "w") as file:
     clouds = {name: points.tolist() for name, points in clouds.items()}
     json.dump({"clouds": clouds, "cases": cases, "old_faithful_best": found, "old_faithful_priors": priors}, file)
