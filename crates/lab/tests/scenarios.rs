@@ -7,7 +7,8 @@ mod draw;
 mod mail;
 
 use draw::Draw;
-use em_lab::scenario::{MAX_VALUES_TEXT, Part, Problem, Scenario, mended, number};
+use em_lab::family::Family;
+use em_lab::scenario::{MAX_VALUES_TEXT, Part, Problem, Scenario, Word, mended, number};
 use em_lab::start::Start;
 
 /// Each wrong link, and indented below it the sentence that answers it.
@@ -120,6 +121,20 @@ fn own_data_too_large_for_a_link_are_printed_as_a_name_without_values() {
     assert!(!scenario.carries_data());
     assert!(!parse("data=own").carries_data());
     assert!(Scenario::default().carries_data());
+}
+
+/// The table in README.md of scenarios to begin with: each is read without a problem, and every family is there.
+#[test]
+fn the_readmes_scenarios_are_read() {
+    let (_, after) = include_str!("../../../README.md").split_once("| scenario | what it shows |").unwrap();
+    let rows: Vec<&str> = after.lines().skip(2).take_while(|line| line.starts_with('|')).collect();
+    for row in &rows {
+        let (_, problems) = Scenario::from_link(row.split('`').nth(1).unwrap());
+        assert!(problems.is_empty(), "{row}: {:?}", sentences(&problems));
+    }
+    for family in Family::all_words() {
+        assert!(rows.iter().any(|row| row.contains(&format!("family={family}"))), "no row for {family}");
+    }
 }
 
 #[test]
