@@ -177,7 +177,7 @@ impl WeightedDensity {
 
     /// How far from the mode it is still high, on a side where it only falls.
     fn reach(&self, is_high: impl Fn(f64) -> bool) -> f64 {
-        let mut far = self.sd;
+        let mut far = self.sd.max(f64::MIN_POSITIVE); // an sd may be 0
         while is_high(far) {
             far *= 2.0;
         }

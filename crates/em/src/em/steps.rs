@@ -29,7 +29,8 @@ impl Steps {
     pub fn new(data: Arc<Dataset>, k: usize, settings: Settings) -> Self {
         let prior = Prior::new(settings.prior, &data, k);
         let least_sd = match settings.vary {
-            Vary::Means => 0.0,
+            // Sds that stay as they started need no floor.
+            Vary::Means if settings.family.is_gaussian() => 0.0,
             _ => self::least_sd(settings.floor_fraction, &data),
         };
         Self { data, settings, prior, least_sd }

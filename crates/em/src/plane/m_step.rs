@@ -9,8 +9,8 @@ use super::sums::Moments;
 use crate::em::EMPTY_SHARE;
 use crate::mixture::LARGEST;
 
-/// The least `floor_fraction`: a smaller one stands for it. A direction in which an ellipse is much narrower has too few digits
-/// left: an objective that rounding lets fall would be no climb.
+/// The least `floor_fraction`: a smaller one stands for it. An ellipse that is much narrower has too few digits
+/// left, so that rounding would let the objective fall.
 const LEAST_FLOOR: f64 = 1e-4;
 
 /// A covariance whose narrowest sd is above the floor by no more than this part is on it.

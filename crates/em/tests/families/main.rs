@@ -1,6 +1,7 @@
 //! EM in the other families: SciPy's trajectories, known figures, and the laws that hold for any data.
 
 use em_mixture::dataset::Dataset;
+use em_mixture::density::{CountBars, WeightedDensity};
 use em_mixture::em::{Assignment, Em, Settings, Status, Vary};
 use em_mixture::family::{Binomial, Exponential, Family, Poisson};
 use em_mixture::mixture::{Component, Mixture};
@@ -258,14 +259,23 @@ fn values_that_cannot_be_are_refused_and_extreme_ones_have_numbers() {
         (COIN, vec![0.0, 0.0, 0.0, 10.0, 10.0]),
         (Family::Poisson(Poisson), vec![0.0, 0.0, 0.0, 1e6]),
         (Family::Exponential(Exponential), vec![0.0, 0.0, 0.0, 1e-30, 1e30]),
+        (Family::Exponential(Exponential), vec![0.0, 0.0, 0.0, 5.0, 6.0]),
     ] {
-        for start in NamedStart::ALL {
+        for (start, (assignment, vary)) in NamedStart::ALL.into_iter().flat_map(|start| {
+            let variants = [Assignment::Soft, Assignment::Hard].map(|a| [(a, Vary::All), (a, Vary::Means)]);
+            variants.into_iter().flatten().map(move |variant| (start, variant))
+        }) {
             let data = Dataset::new(values.clone()).unwrap();
-            let mut em = Em::start(data, start, 2, 1, settings(family)).unwrap();
+            let settings = Settings { assignment, vary, ..settings(family) };
+            let mut em = Em::start(data, start, 2, 1, settings).unwrap();
             em.run().unwrap();
             let end = em.present();
-            assert!(end.objective.is_finite(), "{family:?}, {start:?}: {end:?}");
+            assert!(end.objective.is_finite(), "{family:?}, {start:?}, {assignment:?}, {vary:?}: {end:?}");
             assert!(end.mixture.components().iter().all(|c| c.mean.is_finite() && c.weight.is_finite()));
+            for density in WeightedDensity::all(&end.mixture, CountBars::default()) {
+                let above = density.above(1e-3);
+                assert!(!above.start.is_nan() && !above.end.is_nan(), "{density:?}");
+            }
         }
     }
 }
