@@ -123,10 +123,11 @@ fn own_data_too_large_for_a_link_are_printed_as_a_name_without_values() {
     assert!(Scenario::default().carries_data());
 }
 
-/// The table in README.md of scenarios to begin with: each is read without a problem, and every family is there.
+/// The table in docs/embedding.md of scenarios to begin with: each is read without a problem, and every family is there.
 #[test]
-fn the_readmes_scenarios_are_read() {
-    let (_, after) = include_str!("../../../README.md").split_once("| scenario | what it shows |").unwrap();
+fn the_scenarios_to_begin_with_are_read() {
+    let (_, after) =
+        include_str!("../../../docs/embedding.md").split_once("| scenario | what it shows |").unwrap();
     let rows: Vec<&str> = after.lines().skip(2).take_while(|line| line.starts_with('|')).collect();
     for row in &rows {
         let (_, problems) = Scenario::from_link(row.split('`').nth(1).unwrap());
