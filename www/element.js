@@ -41,6 +41,12 @@ export class EmMixture extends Base {
     this.adoptedCallback();
   }
 
+  /** Whether EM runs in this lab; for widget.js alone.
+   * @param {EmMixture} lab */
+  static isRunning(lab) {
+    return lab.#mount.controller.scene?.running ?? false;
+  }
+
   /** Resolves when the first picture is drawn; rejects with the reason. */
   get ready() {
     return this.#mount.ready;

@@ -130,6 +130,11 @@ class View {
     this.model.send({ ...answer, state });
   }
 
+  /** The page may have the element from another version of the script. */
+  get #isRunning() {
+    return /** @type {typeof EmMixture} */ (this.#lab.constructor).isRunning?.(this.#lab) ?? false;
+  }
+
   async #followed() {
     while (this.#following) await this.#following;
   }
@@ -137,6 +142,8 @@ class View {
   /** Another view may have sent a newer state: shows the same one. */
   #follow() {
     if (this.#phase !== "open" || this.#following || this.model.get("_serial") === this.#serial) return;
+    // What a person has just done here is later than what a run in another view has sent.
+    if (this.#timer && !this.#isRunning) return this.#send();
     this.#cancelMessage();
     this.#following = this.#openLatest();
   }
