@@ -43,7 +43,7 @@ use plotters::prelude::DrawingBackend;
 pub type Failed<DB> = DrawingAreaErrorKind<<DB as DrawingBackend>::ErrorType>;
 
 /// The result of drawing.
-pub type Drawn<DB> = Result<(), Failed<DB>>;
+pub type Drawn<DB, T = ()> = Result<T, Failed<DB>>;
 
 /// A view that can be drawn.
 pub trait Chart {

@@ -19,9 +19,11 @@ const CONTOUR: f64 = 0.4;
 /// this, in CSS pixels, are drawn as one.
 const APART: f64 = 0.7;
 const SAME: f64 = 0.25;
-/// In the legend: digits of the lowest and the highest value, and the strip's width in ems.
+/// In the legend: digits of the lowest and the highest value, and the strip's least and usual width in ems.
 const DIGITS: i32 = 4;
-const STRIP: f64 = 6.0;
+const STRIP: [f64; 2] = [1.5, 6.0];
+/// What is left free between the heading and the legend, in ems.
+const BESIDE: f64 = 1.5;
 
 impl Chart for LandscapeView<'_> {
     fn draw<DB: Dashes>(&self, pen: &Pen<DB>) -> Drawn<DB> {
@@ -45,9 +47,12 @@ impl Chart for LandscapeView<'_> {
         let marks: Vec<_> = ticks.map(|tick| (plot.across(tick.value), tick.label)).collect();
         let name = |k| format!("{} of {}", self.parameter, letter(k));
         pen.across(&plot, &marks, &name(self.components.0))?;
-        let upwards = name(self.components.1);
+        let mut upwards = name(self.components.1);
         if let Some((_, extent)) = seen {
-            legend(pen, extent, (axis::text_width(&upwards, em), plot.right))?;
+            let left = legend(pen, extent, (axis::text_width(&upwards, em), plot.right))?;
+            if axis::text_width(&upwards, em) > left - (0.8 + BESIDE) * em {
+                upwards = letter(self.components.1).to_string(); // the other axis says what it is
+            }
         }
         pen.heading(&upwards, &[], plot.right)
     }
@@ -106,13 +111,18 @@ fn shades<DB: Dashes>(pen: &Pen<DB>, plot: &Plot, grid: Grid, thresholds: &[f64]
     Ok(())
 }
 
-/// The scale of colours, at the right of a heading of this width; named where there is room.
-fn legend<DB: Dashes>(pen: &Pen<DB>, (low, high): (f64, f64), (heading, right): (f64, f64)) -> Drawn<DB> {
+/// The scale of colours, at the right of a heading of this width; named where there is room. Returns where it begins.
+fn legend<DB: Dashes>(
+    pen: &Pen<DB>,
+    (low, high): (f64, f64),
+    (heading, right): (f64, f64),
+) -> Drawn<DB, f64> {
     let (theme, em) = (&pen.theme, pen.theme.font_size);
     let y = 1.2 * em;
     let [lowest, highest] = [low, high].map(|height| axis::figure(height, DIGITS));
     let end = right - axis::text_width(&highest, em) - 0.5 * em;
-    let start = end - STRIP * em;
+    let room = end - heading - axis::text_width(&lowest, em) - (1.3 + BESIDE) * em;
+    let start = end - room.clamp(STRIP[0] * em, STRIP[1] * em);
     let shades = SHADES * (LEVELS + 1);
     let at = |j: usize| pen.snapped(start + (end - start) * j as f64 / shades as f64);
     let (top, bottom) = (pen.snapped(y - 0.4 * em), pen.snapped(y + 0.4 * em));
@@ -123,10 +133,10 @@ fn legend<DB: Dashes>(pen: &Pen<DB>, (low, high): (f64, f64), (heading, right): 
     pen.text(&lowest, (start - 0.5 * em, y), HPos::Right, theme.soft)?;
     let name = "log-likelihood per point";
     let place = start - axis::text_width(&lowest, em) - 1.5 * em;
-    if place - axis::text_width(name, em) > heading + 3.0 * em {
+    if place - axis::text_width(name, em) > heading + (0.8 + BESIDE) * em {
         pen.text(name, (place, y), HPos::Right, theme.ink)?;
     }
-    Ok(())
+    Ok(start - 0.5 * em - axis::text_width(&lowest, em))
 }
 
 impl LandscapeView<'_> {
