@@ -124,9 +124,10 @@ export class Landscape {
 
 /** @param {Settings} settings */
 function aboutLandscape(settings) {
-  const { objectiveName, vary } = settings;
+  const { k, objectiveName, vary } = settings;
   const { mean, hasSd } = familyOf(settings);
-  const changes = vary === "means" ? "Nothing else moves, so the surface stays as it is." : `The surface changes under it, since ${hasSd ? "weights and sds" : "weights"} move too.`;
+  const others = vary === "means" ? "other means" : hasSd ? "weights and sds" : "weights";
+  const changes = vary === "means" && k === 2 ? "Nothing else moves, so the surface stays as it is." : `The surface changes under it, since ${others} move too.`;
   const climbs = objectiveName === "log-likelihood" ? "" : ` EM climbs the ${objectiveName} here, which is not quite this surface.`;
   return (
     `Each place gives both components a ${mean}; its colour, on the scale above, is the log-likelihood per point that they would have, all else being as it is now. ` +
