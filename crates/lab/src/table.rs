@@ -1,13 +1,13 @@
-//! Own data as text: a column of numbers, pasted or from a CSV file.
+//! Own data as text: a column of numbers, or the two of points in the plane, pasted or from a CSV file.
 //!
 //! Files differ in separators, decimal signs and names, and do not say which they use. `dialect.rs` finds
 //! this out from the first lines, in three steps. Layout: `form.rs` and `records.rs` separate the fields,
 //! `listing.rs` removes the brackets of a list that a program printed, `layout.rs` scores each way to do so.
-//! Names: `names.rs` finds the line of the names, `columns.rs` the column of numbers. Numbers: `number.rs`
-//! turns text into a number, `decimal.rs` decides between point and comma. The rest of the text comes in
-//! pieces (`reader.rs`), so that a file of ten million lines is never in memory as a whole. What holds no
-//! number is left out and reported with its line and content (`report.rs`); a text without any number is
-//! refused.
+//! Names: `names.rs` finds the line of the names, `columns.rs` the column of numbers, `points.rs` the two of
+//! points. Numbers: `number.rs` turns text into a number, `decimal.rs` decides between point and comma. The
+//! rest of the text comes in pieces (`reader.rs`), so that a file of ten million lines is never in memory as a
+//! whole. What holds no number is left out and reported with its line and content (`report.rs`); a text
+//! without any number is refused.
 
 mod columns;
 mod decimal;
@@ -20,12 +20,14 @@ mod listing;
 mod marks;
 mod names;
 mod number;
+mod points;
 mod preview;
 mod reader;
 mod records;
 mod report;
 
 pub use number::{Decimal, typed};
+pub use points::{PointReader, Points, read_points};
 pub use preview::{Role, Shown};
 pub use reader::Reader;
 pub use report::{LeftOut, Report};
@@ -105,8 +107,10 @@ pub const EVERY_COLUMN: &str = "every column";
 /// What the user says about a text; what is not said is found from the text.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Wishes {
-    /// The column of the numbers.
+    /// The column of the numbers, or of x.
     pub column: Option<String>,
+    /// The column of y, where a [`PointReader`] reads points; a [`Reader`] has no use for it.
+    pub second: Option<String>,
     /// The column of the labels.
     pub labels: Option<String>,
     /// What stands between fields.

@@ -128,7 +128,7 @@ fn of(report: &Report, name: &str) -> JsValue {
             ("line", (shown.line as f64).into()),
             ("role", shown.role.word().into()),
             ("cells", texts(&shown.cells)),
-            ("read", text(shown.read.as_deref())),
+            ("read", text(shown.read.first().map(String::as_str))),
         ])
     };
     object([
@@ -144,7 +144,7 @@ fn of(report: &Report, name: &str) -> JsValue {
         ("namesLine", number(report.names)),
         ("skip", array(report.skip.iter().map(|&line| (line as f64).into()))),
         ("lines", array(report.shown.iter().map(shown))),
-        ("place", number(report.value.map(|place| place as u64))),
+        ("place", number(report.values.first().map(|&place| place as u64))),
         ("assumed", texts(assumed)),
         ("leftOut", (left_out.count as f64).into()),
         ("leftOutSentence", text(left_out.summary().as_deref())),

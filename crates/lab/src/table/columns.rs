@@ -79,6 +79,21 @@ pub fn likeliest(columns: &[Column], layout: &Layout, label: Option<usize>) -> O
         .or_else(|| empty().filter(|_| body.len() >= MANY))
 }
 
+/// The two columns of points of the plane: those that are wished, and in place of each other one the next that
+/// holds numbers, is no index and has no labels.
+pub fn pair(
+    columns: &[Column],
+    layout: &Layout,
+    wished: [Option<usize>; 2],
+    label: Option<usize>,
+) -> Option<[usize; 2]> {
+    let taken = |j: usize| label == Some(j) || wished.contains(&Some(j));
+    let mut free =
+        (0..columns.len()).filter(|&j| columns[j].numeric() && !taken(j) && !is_index(columns, layout, j));
+    let [x, y] = wished.map(|place| place.or_else(|| free.next()));
+    Some([x?, y?])
+}
+
 /// After so many fields without a value, nothing is known about those that follow.
 const MANY: usize = 100;
 
@@ -115,20 +130,49 @@ fn is_index(columns: &[Column], layout: &Layout, j: usize) -> bool {
     }
 }
 
-/// The sentence about other columns of numbers.
-pub fn others(columns: &[Column], chosen: usize, label: Option<usize>, header: bool) -> Option<String> {
-    let name = |j: usize| format!("“{}”", columns[j].name);
-    let numeric = (chosen + 1..columns.len()).filter(|&j| columns[j].numeric() && Some(j) != label);
-    let others: Vec<String> = numeric.map(name).collect();
-    let or_all = if header { "" } else { ", or every column" };
+/// The sentence about other columns of numbers, to the right of the first one that was not wished.
+pub fn others(
+    columns: &[Column],
+    chosen: &[usize],
+    wished: [Option<usize>; 2],
+    label: Option<usize>,
+    header: bool,
+) -> Option<String> {
+    let guessed = chosen.iter().find(|&&j| !wished.contains(&Some(j)))?;
+    let is_other = |j: &usize| columns[*j].numeric() && label != Some(*j) && !chosen.contains(j);
+    let others: Vec<String> =
+        (guessed + 1..columns.len()).filter(is_other).map(|j| named(columns, &[j])).collect();
+    let (were, the_column, or_all) = match chosen {
+        [_, _] => ("were", "the column or the second column", ""),
+        _ => ("was", "the column", if header { "" } else { ", or every column" }),
+    };
     (!others.is_empty()).then(|| {
         format!(
-            "Of the {} columns of numbers {} was taken. To take another, set the column to {}{or_all}.",
-            others.len() + 1,
-            name(chosen),
+            "Of the {} columns of numbers {} {were} taken. To take another, set {the_column} to {}{or_all}.",
+            others.len() + chosen.len(),
+            named(columns, chosen),
             listed(&others)
         )
     })
+}
+
+/// How many columns a sentence names.
+const NAMED: usize = 12;
+
+/// The names of the columns, as far as a sentence gives them.
+pub fn all_names(columns: &[Column]) -> String {
+    let names: Vec<&str> = columns.iter().take(NAMED).map(|column| column.name.as_str()).collect();
+    let more = match columns.len() - names.len() {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    names.join(", ") + &more
+}
+
+/// The names of these columns: “price” and “size”.
+pub fn named(columns: &[Column], of: &[usize]) -> String {
+    let names: Vec<String> = of.iter().map(|&j| format!("“{}”", columns[j].name)).collect();
+    names.join(" and ")
 }
 
 /// The names with “or” between them; only the number of further ones, if there are many.

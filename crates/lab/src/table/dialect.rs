@@ -1,5 +1,5 @@
-//! How a text is read: its likeliest layout, the column of the numbers, their decimal sign; and what was
-//! assumed, in sentences that say how to change it.
+//! How a text is read: its likeliest layout, the column of the numbers, or the two of points, their decimal
+//! sign; and what was assumed, in sentences that say how to change it.
 
 use super::columns::{self, Column};
 use super::decimal;
@@ -8,6 +8,7 @@ use super::kind::{Kind, is_cut, is_passed_over, is_place};
 use super::layout::{Layout, layouts};
 use super::marks::{self, has_money};
 use super::number::{Decimal, Reading, reading, unit};
+use super::points;
 use super::preview::{self, Shown};
 use super::records::Row;
 use super::{EVERY_COLUMN, Separator, Wishes, quoted};
@@ -19,8 +20,8 @@ use crate::scenario::Word;
 /// How much text, in bytes, is needed before the dialect is decided.
 pub const HEAD: usize = 1 << 16;
 
-/// How many columns a sentence names.
-const NAMED: usize = 12;
+/// Where points are wanted, a list, or a column that has no name, is less likely by this factor: it gives none.
+const ONE_COLUMN: f64 = 0.8;
 
 /// A reading is mentioned if its score is more than this part of the best.
 const NEAR: f64 = 0.6;
@@ -36,8 +37,8 @@ pub struct Dialect {
     pub begin: u64,
     /// The columns, from the left; none if one line is a list.
     pub columns: Vec<Column>,
-    /// The column of the numbers; none if every field is one.
-    pub value: Option<usize>,
+    /// The column of the numbers, or the two of points; none if every field is one.
+    pub values: Vec<usize>,
     /// The column of the labels, if wanted.
     pub label: Option<usize>,
     /// Whether each line of a list begins with the index of its first value, as R prints it.
@@ -53,8 +54,14 @@ pub struct Dialect {
 }
 
 /// Finds the dialect from the head of a text; `whole` says that the head is the whole text, `list` whether it
-/// is one list or none, if the text itself says so.
-pub fn find(head: &str, whole: bool, wishes: &Wishes, list: Option<bool>) -> Result<Dialect, Refusal> {
+/// is one list or none, if the text itself says so, and `in_plane` that two columns are read.
+pub fn find(
+    head: &str,
+    whole: bool,
+    wishes: &Wishes,
+    list: Option<bool>,
+    in_plane: bool,
+) -> Result<Dialect, Refusal> {
     let head = if whole { head } else { uncut(head) };
     let every = wishes.column.as_deref() == Some(EVERY_COLUMN);
     let readings = layouts(head, wishes, if every { Some(true) } else { list });
@@ -62,14 +69,19 @@ pub fn find(head: &str, whole: bool, wishes: &Wishes, list: Option<bool>) -> Res
     let wished = wishes.column.as_deref().filter(|_| !every);
     let serves =
         |layout: &&Layout| !layout.list || wished.is_none_or(|name| layout.title().as_deref() == Some(name));
+    let score = |layout: &Layout| {
+        let one_column = layout.list || layout.names.width < 2 && layout.names.row.is_none();
+        layout.score * if in_plane && one_column { ONE_COLUMN } else { 1.0 }
+    };
     // Of two with the same score the first one tried is taken.
     let best = readings
         .iter()
         .filter(serves)
-        .reduce(|best, other| if other.score > best.score { other } else { best });
+        .reduce(|best, other| if score(other) > score(best) { other } else { best });
+    let give = if in_plane { "give two numbers a line" } else { "give one number a line" };
     let Some(best) = best.filter(|best| !best.rows.is_empty()) else {
         let why = match wishes.skip.is_empty() || head.trim().is_empty() {
-            true => "give one number a line, or a CSV file",
+            true => &format!("{give}, or a CSV file"),
             false => "all its lines are left out by hand",
         };
         return Err(Refusal::new(format!("there are no numbers in the text: {why}")));
@@ -95,27 +107,36 @@ pub fn find(head: &str, whole: bool, wishes: &Wishes, list: Option<bool>) -> Res
     };
     let mut assumed = Vec::new();
     note_separator(best, &readings, &mut assumed);
+    if in_plane {
+        assumed.extend(points::split_in_two(best, &readings));
+    }
     note_names(best, wishes, &mut assumed);
     assumed.extend(cut_amount(body, best.form.separator));
     let label = wishes.labels.as_deref().filter(|_| !every).map(find).transpose()?;
-    let value = match wished.filter(|_| !best.list).map(find).transpose()? {
-        Some(wished) => Some(wished),
-        None if best.list => None,
-        None => match columns::likeliest(&columns, best, label) {
-            Some(place) => Some(place),
-            None => return Err(no_numbers(head, body)),
-        },
+    let second = wishes.second.as_deref().filter(|_| in_plane);
+    let wished = match best.list {
+        true => [None, None],
+        false => [wished.map(find).transpose()?, second.map(find).transpose()?],
     };
-    if let (Some(value), None) = (value, wished) {
-        assumed.extend(columns::others(&columns, value, label, header));
-    }
-    let decimal = wishes.decimal.or_else(|| decimal::of(best, value, &mut assumed));
+    let likeliest = || columns::likeliest(&columns, best, label).ok_or_else(|| no_numbers(head, body, give));
+    let values = match wished[0] {
+        _ if in_plane => points::columns(&columns, best, wished, label, likeliest)?,
+        Some(wished) => vec![wished],
+        None if best.list => Vec::new(),
+        None => vec![likeliest()?],
+    };
+    assumed.extend(columns::others(&columns, &values, wished, label, header));
+    let mut decimal_of = |value| decimal::of(best, value, &mut assumed);
+    let decimal = wishes.decimal.or_else(|| match values.is_empty() {
+        true => decimal_of(None),
+        false => values.iter().find_map(|&j| decimal_of(Some(j))),
+    });
     let mut dialect = Dialect {
         form: best.form.clone(),
         names: best.names.row.map(|row| best.rows[row].line),
         begin: body.first().map_or(u64::MAX, |row| row.line),
         columns,
-        value,
+        values,
         label,
         worded: best.worded,
         placed: best.list && body.first().is_some_and(|row| is_place(&row.fields[0])),
@@ -143,20 +164,13 @@ fn uncut(head: &str) -> &str {
 }
 
 fn no_column(name: &str, columns: &[Column], header: bool) -> Refusal {
-    let names: Vec<&str> = columns.iter().take(NAMED).map(|column| column.name.as_str()).collect();
-    let more = match columns.len() - names.len() {
-        0 => String::new(),
-        more => format!(" and {more} more"),
-    };
     let untitled = if header { "" } else { "; the text has no header line" };
-    Refusal::new(format!(
-        "there is no column named {name}: the columns are {}{more}{untitled}",
-        names.join(", ")
-    ))
+    let columns = columns::all_names(columns);
+    Refusal::new(format!("there is no column named {name}: the columns are {columns}{untitled}"))
 }
 
 /// Why a text is refused in which no column holds numbers.
-fn no_numbers(head: &str, body: &[Row]) -> Refusal {
+fn no_numbers(head: &str, body: &[Row], give: &str) -> Refusal {
     let first_line = head.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     let begins = format!("which begins with {}", quoted(first_line));
     let far = first_line.trim().parse().is_ok_and(f64::is_finite);
@@ -168,7 +182,7 @@ fn no_numbers(head: &str, body: &[Row]) -> Refusal {
     let mut fields = body.iter().flat_map(|row| &row.fields).map(String::as_str).chain([first_line]);
     let way_out = match fields.find_map(unit) {
         Some(unit) => format!("leave out what follows the numbers, as {}", quoted(unit)),
-        None => "give one number a line, or a CSV file".into(),
+        None => format!("{give}, or a CSV file"),
     };
     Refusal::new(format!("there are no numbers in the text, {begins}: {way_out}"))
 }

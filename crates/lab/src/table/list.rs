@@ -4,8 +4,9 @@ use super::Separator;
 use super::dialect::Dialect;
 use super::kind::{Kind, is_passed_over, is_place};
 use super::marks::bare;
-use super::reader::{Taken, why_no_number};
+use super::reader::Taken;
 use super::records::Lines;
+use super::report::why_no_number;
 use crate::refusal::Refusal;
 
 /// Fields one after another, on whatever lines they are.
@@ -82,14 +83,14 @@ impl List {
             self.on = (line, own);
         }
         match taken.number(field).filter(|_| self.on.1) {
-            Some(value) => taken.push(value, None, line),
+            Some(value) => taken.push(&[value], None, line),
             None if is_passed_over(field) || bare(field).is_empty() => Ok(()),
             // Spaces of other kinds than the plain one: some are within numbers.
             None if by_spaces && field.contains(char::is_whitespace) => {
                 field.split_whitespace().try_for_each(|part| self.take(part, taken))
             }
             None => {
-                taken.left_out.add(line, || why_no_number(line, field, None));
+                taken.left_out.add(line, || why_no_number(line, field, None, None));
                 Ok(())
             }
         }

@@ -21,8 +21,8 @@ pub struct Shown {
     pub cells: Vec<String>,
     /// What it was read as.
     pub role: Role,
-    /// The number that was read from it; none in a list.
-    pub read: Option<String>,
+    /// The number that was read from it, or both of a point; none in a list.
+    pub read: Vec<String>,
 }
 
 /// What a line was read as.
@@ -59,22 +59,23 @@ pub fn of(head: &str, dialect: &Dialect, wishes: &Wishes) -> Vec<Shown> {
     let shown = rows.into_iter().skip(first).take(begin - first.min(begin) + BELOW);
     shown
         .map(|row| {
-            let field = dialect.value.map(|j| row.fields.get(j).map_or("", String::as_str));
-            let value = |field: &str| match dialect.decimal {
+            let value = |field: &String| match dialect.decimal {
                 Some(decimal) => number(field, decimal),
                 None => reading(field).under(Decimal::Point),
             };
-            let read = field.and_then(value).map(shortest);
+            let read = |&j: &usize| row.fields.get(j).and_then(value).map(shortest);
+            let read: Option<Vec<String>> = dialect.values.iter().map(read).collect();
             let role = match row.line {
                 line if wishes.skip.contains(&line) => Role::Skipped,
                 line if dialect.names == Some(line) => Role::Names,
                 line if line < dialect.begin => Role::Above,
-                _ if field.is_some() && read.is_none() => Role::LeftOut,
+                _ if read.is_none() => Role::LeftOut,
                 _ => Role::Numbers,
             };
             let cell = |field: &String| quoted(field).trim_matches(['“', '”']).to_string();
             let cells = row.fields.iter().take(COLUMNS).map(cell).collect();
-            Shown { line: row.line, cells, role, read: read.filter(|_| role == Role::Numbers) }
+            let read = read.filter(|_| role == Role::Numbers).unwrap_or_default();
+            Shown { line: row.line, cells, role, read }
         })
         .collect()
 }

@@ -1,18 +1,18 @@
 //! Reads a text while it comes in: the dialect from its head, numbers from every further piece.
 
+use super::columns;
 use super::decimal::assumption;
 use super::dialect::{self, Dialect, HEAD};
 use super::list::List;
 use super::listing::Listing;
 use super::marks::{PER_CENT, bare, means_nothing};
-use super::number::{Decimal, Reading, is_bracketed, is_missing, number, reading};
+use super::number::{Decimal, Reading, is_bracketed, number, reading};
 use super::records::{Record, Records};
-use super::report::{LeftOut, Report};
+use super::report::{LeftOut, Report, why_no_number};
 use super::{LabelNames, Separator, Wishes, quoted};
-use crate::dataset::{DatasetBuilder, SLICE};
+use crate::dataset::{DataError, DatasetBuilder, MAX_VALUES, SLICE};
 use crate::family::Family;
 use crate::figures::number as shortest;
-use crate::mixture::LARGEST;
 use crate::refusal::Refusal;
 
 /// The group of points with an empty label.
@@ -26,6 +26,8 @@ pub struct Reader {
     head: String,
     /// Removes the brackets, if a program printed a list.
     listing: Option<Listing>,
+    /// Whether two columns are read.
+    in_plane: bool,
     body: Option<Body>,
 }
 
@@ -41,8 +43,8 @@ struct Body {
 
 #[derive(Debug)]
 enum Parser {
-    /// One number a record.
-    Column(Records),
+    /// One number a record, or the two of a point.
+    Columns(Records),
     /// Every field is a number, any number of them on a line.
     List(List),
 }
@@ -53,8 +55,9 @@ pub struct Taken {
     family: Family,
     gathering: DatasetBuilder,
     values: Vec<f64>,
-    labels: Vec<u8>,
-    names: LabelNames,
+    pub(super) points: Vec<[f64; 2]>,
+    pub(super) labels: Vec<u8>,
+    pub(super) names: LabelNames,
     labelled: bool,
     decimal: Option<Decimal>,
     per_cent: bool,
@@ -66,7 +69,12 @@ pub struct Taken {
 impl Reader {
     /// A reader with these wishes.
     pub fn new(wishes: Wishes) -> Self {
-        Self { wishes, head: String::new(), listing: None, body: None }
+        Self { wishes, head: String::new(), listing: None, in_plane: false, body: None }
+    }
+
+    /// A reader of points.
+    pub(super) fn of_points(wishes: Wishes) -> Self {
+        Self { in_plane: true, ..Self::new(wishes) }
     }
 
     /// Takes in a piece of the text.
@@ -83,23 +91,32 @@ impl Reader {
 
     /// The numbers and how they were read, after the whole text has come in. It is refused only if no number is
     /// left.
-    pub fn finish(mut self) -> Result<(DatasetBuilder, Report), Refusal> {
+    pub fn finish(self) -> Result<(DatasetBuilder, Report), Refusal> {
+        self.end().map(|(taken, report)| (taken.gathering, report))
+    }
+
+    pub(super) fn end(mut self) -> Result<(Taken, Report), Refusal> {
         if self.body.is_none() {
             self.begin(true)?;
         }
         let Some(mut body) = self.body else { return Err(Refusal::new("there is no text to read")) };
         body.finish()?;
-        let Body { mut dialect, skip, taken, .. } = body;
+        let Body { mut dialect, skip, mut taken, .. } = body;
         dialect.decimal = taken.decimal;
-        dialect.assumed.extend(taken.assumed);
-        let count = taken.gathering.taken();
+        dialect.assumed.append(&mut taken.assumed);
+        let count = taken.gathering.taken() + taken.points.len();
+        let left_out = std::mem::take(&mut taken.left_out);
         if count == 0 {
-            let of =
-                dialect.value.map_or(String::new(), |j| format!(" in column “{}”", dialect.columns[j].name));
-            let why = taken.left_out.in_short().map(|why| format!(": {why}")).unwrap_or_default();
-            return Err(Refusal::new(format!("there are no numbers{of}{why}")));
+            let of = columns::named(&dialect.columns, &dialect.values);
+            let none = match dialect.values.len() {
+                0 => "numbers".into(),
+                1 => format!("numbers in column {of}"),
+                _ => format!("points in columns {of}"),
+            };
+            let why = left_out.in_short().map(|why| format!(": {why}")).unwrap_or_default();
+            return Err(Refusal::new(format!("there are no {none}{why}")));
         }
-        Ok((taken.gathering, Report::new(dialect, skip, count, taken.left_out)))
+        Ok((taken, Report::new(dialect, skip, count, left_out)))
     }
 
     fn begin(&mut self, whole: bool) -> Result<(), Refusal> {
@@ -118,14 +135,14 @@ impl Reader {
             wishes.separator = wishes.separator.or(Some(Separator::Comma));
             wishes.decimal = wishes.decimal.or(Some(Decimal::Point));
         }
-        let mut dialect = dialect::find(text, whole, &wishes, list)?;
+        let mut dialect = dialect::find(text, whole, &wishes, list, self.in_plane)?;
         if self.listing.as_ref().is_some_and(|listing| listing.first_of_several) {
             dialect.assumed.push("Only the first list was read: what stands behind it was left out.".into());
         }
         let (skip, family) = (wishes.skip, wishes.family);
-        let parser = match dialect.value {
-            Some(_) => Parser::Column(Records::new(dialect.form.clone())),
-            None => Parser::List(List::new(&dialect, skip.clone())),
+        let parser = match dialect.values.is_empty() {
+            false => Parser::Columns(Records::new(dialect.form.clone())),
+            true => Parser::List(List::new(&dialect, skip.clone())),
         };
         let taken =
             Taken { family, labelled: dialect.label.is_some(), decimal: dialect.decimal, ..Taken::default() };
@@ -149,7 +166,7 @@ impl Body {
     fn feed(&mut self, piece: &str) -> Result<(), Refusal> {
         let Self { dialect, skip, taken, parser } = self;
         match parser {
-            Parser::Column(records) => records.feed(piece, |record| taken.record(record, dialect, skip)),
+            Parser::Columns(records) => records.feed(piece, |record| taken.record(record, dialect, skip)),
             Parser::List(list) => list.feed(piece, taken),
         }
     }
@@ -157,10 +174,14 @@ impl Body {
     fn finish(&mut self) -> Result<(), Refusal> {
         let Self { dialect, skip, taken, parser } = self;
         match parser {
-            Parser::Column(records) => {
+            Parser::Columns(records) => {
                 records.finish(|record| taken.record(record, dialect, skip))?;
             }
             Parser::List(list) => list.finish(taken)?,
+        }
+        // Points are not flushed: they keep the order of their rows.
+        if dialect.values.len() == 2 {
+            return Ok(());
         }
         taken.flush()?;
         if taken.labelled {
@@ -175,20 +196,25 @@ impl Taken {
         if record.line < dialect.begin || skip.contains(&record.line) {
             return Ok(());
         }
-        let field = dialect.value.and_then(|j| record.field(j)).unwrap_or("");
-        match self.number(field) {
-            Some(value) => {
-                let label = |j| record.field(j).map(bare).filter(|label| !label.is_empty());
-                self.push(value, dialect.label.map(|j| label(j).unwrap_or(NO_LABEL)), record.line)
-            }
-            None if record.is_blank() => Ok(()),
-            None => {
-                let alone = dialect.columns.len() < 2;
-                self.left_out
-                    .add(record.line, || why_no_number(record.line, field, (!alone).then_some(record)));
-                Ok(())
+        let places = &dialect.values;
+        let values = &mut [0.0; 2][..places.len()];
+        for (value, &j) in values.iter_mut().zip(places) {
+            let field = record.field(j).unwrap_or("");
+            match self.number(field) {
+                Some(number) => *value = number,
+                None if record.is_blank() => return Ok(()),
+                None => {
+                    let alone = dialect.columns.len() < 2;
+                    self.left_out.add(record.line, || {
+                        let column = (places.len() == 2).then(|| columns::named(&dialect.columns, &[j]));
+                        why_no_number(record.line, field, column, (!alone).then_some(record))
+                    });
+                    return Ok(());
+                }
             }
         }
+        let label = |j| record.field(j).map(bare).filter(|label| !label.is_empty());
+        self.push(values, dialect.label.map(|j| label(j).unwrap_or(NO_LABEL)), record.line)
     }
 
     /// The number in a field. The first field read as a percentage, and the first negative one in brackets, are
@@ -230,17 +256,25 @@ impl Taken {
         }
     }
 
-    /// Takes a number of this line in; one that the family cannot give refuses the whole.
-    pub(super) fn push(&mut self, value: f64, label: Option<&str>, line: u64) -> Result<(), Refusal> {
-        if !self.family.curve().takes(value) {
+    /// Takes in the number of this line, or the two of a point; one that the family cannot give refuses the
+    /// whole.
+    pub(super) fn push(&mut self, values: &[f64], label: Option<&str>, line: u64) -> Result<(), Refusal> {
+        if let Some(&value) = values.iter().find(|&&value| !self.family.curve().takes(value)) {
             return Err(Refusal::impossible(&format!("the number in line {line}"), value, self.family));
         }
-        if self.values.capacity() == 0 {
-            self.values.reserve_exact(SLICE);
-        }
-        self.values.push(value);
         if let Some(label) = label {
             self.labels.push(self.names.place(label)?);
+        }
+        match *values {
+            [_, _] if self.points.len() == MAX_VALUES => return Err(DataError::TooMany.into()),
+            [x, y] => self.points.push([x, y]),
+            [value, ..] => {
+                if self.values.capacity() == 0 {
+                    self.values.reserve_exact(SLICE);
+                }
+                self.values.push(value);
+            }
+            [] => {}
         }
         if self.values.len() == SLICE { self.flush() } else { Ok(()) }
     }
@@ -254,20 +288,4 @@ impl Taken {
         }
         Ok(())
     }
-}
-
-/// “line 7 holds “abc” where a number was expected: “Ada, abc, 3””.
-pub(super) fn why_no_number(line: u64, field: &str, record: Option<Record>) -> String {
-    let holds = if field.is_empty() { "nothing".into() } else { quoted(field) };
-    let too_large = !is_missing(field) && field.parse::<f64>().is_ok();
-    let expected = match too_large {
-        true => format!("a number from -{LARGEST:e} to {LARGEST:e}"),
-        false => "a number".into(),
-    };
-    let whole = record.map(|record| {
-        let on =
-            if record.many_lines { "; one entry in quotation marks runs on over further lines" } else { "" };
-        format!(": {}{on}", quoted(&record.fields().collect::<Vec<_>>().join(", ")))
-    });
-    format!("line {line} holds {holds} where {expected} was expected{}", whole.unwrap_or_default())
 }

@@ -1,10 +1,12 @@
 //! What was read from a text and what was not, in sentences for the user.
 
 use super::dialect::Dialect;
-use super::number::Decimal;
+use super::number::{Decimal, is_missing};
 use super::preview::Shown;
-use super::{EVERY_COLUMN, Separator};
+use super::records::Record;
+use super::{EVERY_COLUMN, Separator, quoted};
 use crate::figures::thousands;
+use crate::mixture::LARGEST;
 
 /// Entries that are shown with their content, and lines that are named by their number.
 const SHOWN: usize = 5;
@@ -16,7 +18,7 @@ const OFFERED: usize = 1000;
 /// How a text was read.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Report {
-    /// How many numbers were found.
+    /// How many numbers were found, or points.
     pub count: usize,
     /// The columns that hold numbers, of those below.
     pub numeric: Vec<String>,
@@ -24,14 +26,16 @@ pub struct Report {
     pub columns: Vec<String>,
     /// The column of the numbers, or [`EVERY_COLUMN`].
     pub column: String,
+    /// The second column, of points of the plane.
+    pub second: Option<String>,
     /// The line that holds the columns' names.
     pub names: Option<u64>,
     /// The lines that were left out by hand.
     pub skip: Vec<u64>,
     /// The first lines, as they were understood.
     pub shown: Vec<Shown>,
-    /// Which of the columns holds the numbers.
-    pub value: Option<usize>,
+    /// Which of the columns holds the numbers, or which two; none for a list.
+    pub values: Vec<usize>,
     /// The column of the labels.
     pub labels: Option<String>,
     /// What was between fields.
@@ -96,9 +100,32 @@ impl LeftOut {
     }
 }
 
+/// “line 7 holds “abc” where a number was expected: “Ada, abc, 3””.
+/// The column is named where two are read.
+pub(super) fn why_no_number(
+    line: u64,
+    field: &str,
+    column: Option<String>,
+    record: Option<Record>,
+) -> String {
+    let holds = if field.is_empty() { "nothing".into() } else { quoted(field) };
+    let too_large = !is_missing(field) && field.parse::<f64>().is_ok();
+    let expected = match too_large {
+        true => format!("a number from -{LARGEST:e} to {LARGEST:e}"),
+        false => "a number".into(),
+    };
+    let whole = record.map(|record| {
+        let on =
+            if record.many_lines { "; one entry in quotation marks runs on over further lines" } else { "" };
+        format!(": {}{on}", quoted(&record.fields().collect::<Vec<_>>().join(", ")))
+    });
+    let place = column.map(|column| format!(" in column {column}")).unwrap_or_default();
+    format!("line {line} holds {holds}{place} where {expected} was expected{}", whole.unwrap_or_default())
+}
+
 impl Report {
     pub(super) fn new(dialect: Dialect, skip: Vec<u64>, count: usize, left_out: LeftOut) -> Self {
-        let Dialect { form, names, columns, value, label, decimal, mut assumed, shown, .. } = dialect;
+        let Dialect { form, names, columns, values, label, decimal, mut assumed, shown, .. } = dialect;
         let name = |j: usize| columns[j].name.clone();
         if columns.len() > OFFERED {
             assumed.push(format!(
@@ -107,21 +134,22 @@ impl Report {
                 thousands(OFFERED)
             ));
         }
-        let column = match value {
-            Some(j) => name(j),
+        let column = match values.first() {
+            Some(&j) => name(j),
             None if names.is_some() => name(0),
             None => EVERY_COLUMN.into(),
         };
-        let chosen = |j: &usize| (columns[*j].numeric() && *j < OFFERED) || value == Some(*j);
+        let chosen = |j: &usize| (columns[*j].numeric() && *j < OFFERED) || values.contains(j);
         Self {
             count,
             numeric: (0..columns.len()).filter(chosen).map(name).collect(),
             columns: columns.iter().take(OFFERED).map(|column| column.name.clone()).collect(),
             column,
+            second: values.get(1).copied().map(name),
             names,
             skip,
             shown,
-            value,
+            values,
             labels: label.map(name),
             separator: form.separator,
             decimal,
@@ -135,18 +163,25 @@ impl Report {
         self.names.map(|_| self.column.as_str())
     }
 
-    /// How many numbers, from where: “9,998 numbers from column “price” of houses.csv”.
+    /// The names of the points' columns, where they have names of their own.
+    pub fn titles(&self) -> Option<[&str; 2]> {
+        Some([self.title()?, self.second.as_deref()?])
+    }
+
+    /// How many numbers or points, from where: “9,998 numbers from column “price” of houses.csv”.
     pub fn summary(&self, name: &str) -> String {
-        let numbers = if self.count == 1 { "number" } else { "numbers" };
-        let column = if self.columns.len() < 2 && self.names.is_none() || self.column == EVERY_COLUMN {
-            String::new()
-        } else if self.names.is_some() {
-            format!("column “{}” of ", self.column)
-        } else {
-            format!("{} of ", self.column)
+        let what = if self.second.is_some() { "point" } else { "number" };
+        let many = if self.count == 1 { "" } else { "s" };
+        let unnamed = self.columns.len() < 2 && self.names.is_none() || self.column == EVERY_COLUMN;
+        let column = match (&self.second, self.names) {
+            (None, _) if unnamed => String::new(),
+            (None, Some(_)) => format!("column “{}” of ", self.column),
+            (None, None) => format!("{} of ", self.column),
+            (Some(second), Some(_)) => format!("columns “{}” and “{second}” of ", self.column),
+            (Some(second), None) => format!("{} and {second} of ", self.column),
         };
         let labels =
             self.labels.as_ref().map(|labels| format!(", labelled by “{labels}”")).unwrap_or_default();
-        format!("{} {numbers} from {column}{name}{labels}", thousands(self.count))
+        format!("{} {what}{many} from {column}{name}{labels}", thousands(self.count))
     }
 }
