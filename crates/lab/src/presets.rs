@@ -1,5 +1,7 @@
 //! The real data sets of the lab: their sources, and the hidden groups in each.
 
+pub mod plane;
+
 use crate::dataset::DatasetBuilder;
 use crate::em::Vary;
 use crate::family::{Binomial, Family, Gaussian, Poisson};
