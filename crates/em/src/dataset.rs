@@ -4,13 +4,14 @@
 //! quantile is found by its index, and neighbours on the axis are neighbours in memory.
 
 mod builder;
+mod labels;
 mod measuring;
 mod sums;
 
 pub use builder::{DataError, DatasetBuilder, FirstAndLast, SLICE};
+pub use labels::Labels;
 
 use crate::panels::Panels;
-use measuring::BLOCK;
 use std::ops::Range;
 
 /// The most values a data set may hold.
@@ -24,6 +25,7 @@ pub const MAX_LABELS: usize = 20;
 pub struct Dataset {
     values: Vec<f64>,
     labels: Option<Labels>,
+    ends: Option<FirstAndLast>,
     mean: f64,
     sd: f64,
     distinct: usize,
@@ -34,44 +36,6 @@ pub struct Dataset {
 
 /// With more different values than this, a pass over the points costs little more than one over the values.
 const MOST_STARTS: usize = 4096;
-
-/// Which group each point truly came from.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Labels {
-    of: Vec<u8>,
-    names: Vec<String>,
-    /// How many points of each group come before each block of [`BLOCK`] points.
-    before: Vec<u32>,
-    ends: FirstAndLast,
-}
-
-impl Labels {
-    /// For point i the index of its group in [`Labels::names`].
-    pub fn of(&self) -> &[u8] {
-        &self.of
-    }
-
-    /// The groups' names: a process's number, or the words of a label column.
-    pub fn names(&self) -> &[String] {
-        &self.names
-    }
-
-    /// The first and the last points in the order of the source, with their groups.
-    pub fn ends(&self) -> &FirstAndLast {
-        &self.ends
-    }
-
-    /// How many of these points come from each group.
-    pub fn count(&self, points: Range<usize>) -> Vec<u32> {
-        let upto = |end: usize| {
-            let block = end / BLOCK;
-            let mut counts = self.before[block * self.names.len()..][..self.names.len()].to_vec();
-            self.of[block * BLOCK..end].iter().for_each(|&group| counts[usize::from(group)] += 1);
-            counts
-        };
-        upto(points.end).iter().zip(upto(points.start)).map(|(end, start)| end - start).collect()
-    }
-}
 
 impl Dataset {
     /// Sorts `values` into a data set without labels.
@@ -147,6 +111,11 @@ impl Dataset {
     /// The true labels, where they are known.
     pub fn labels(&self) -> Option<&Labels> {
         self.labels.as_ref()
+    }
+
+    /// The first and the last points in the order of the source, with their groups, where these are known.
+    pub fn ends(&self) -> Option<&FirstAndLast> {
+        self.ends.as_ref()
     }
 
     /// The p-quantile, 0 ≤ p ≤ 1, linear between order statistics (the default of R and NumPy).
@@ -236,8 +205,9 @@ mod tests {
         let labels = data.labels().unwrap();
         assert_eq!(labels.of(), [0, 0, 0, 1, 0, 1, 1]);
         assert_eq!(labels.count(1..6), [3, 2]);
-        assert_eq!(labels.ends().first[..2], [(3.0, 0), (1.0, 0)]); // as they came
-        assert_eq!(labels.ends().last[5..], [(7.0, 1), (0.5, 0)]);
+        let ends = data.ends().unwrap();
+        assert_eq!(ends.first[..2], [(3.0, 0), (1.0, 0)]); // as they came
+        assert_eq!(ends.last[5..], [(7.0, 1), (0.5, 0)]);
     }
 
     #[test]

@@ -267,7 +267,7 @@ impl DatasetBuilder {
             return Err(DataError::Empty);
         }
         while !self.advance() {}
-        let (values, Measuring { mean, sd, distinct, before, .. }) = (self.merged, self.measuring);
+        let (values, Measuring { mean, sd, distinct, labels: counted, .. }) = (self.merged, self.measuring);
         let n = values.len();
         if self.label_names.is_some() && self.merged_labels.len() != n {
             return Err(DataError::LabelCount(self.merged_labels.len(), n));
@@ -276,9 +276,9 @@ impl DatasetBuilder {
             return Err(DataError::AllEqual(n, values[0]));
         }
         self.ends.place(&self.label_places);
-        let labels =
-            self.label_names.map(|names| Labels { of: self.merged_labels, names, before, ends: self.ends });
+        let ends = self.label_names.is_some().then_some(self.ends);
+        let labels = self.label_names.map(|names| Labels::counted(self.merged_labels, names, counted));
         let starts = starts(&values, distinct);
-        Ok(Dataset { panels: Panels::new(&values), values, labels, mean, sd, distinct, starts })
+        Ok(Dataset { panels: Panels::new(&values), values, labels, ends, mean, sd, distinct, starts })
     }
 }

@@ -1,10 +1,7 @@
 //! What is computed of sorted values once, slice by slice: mean, sd, the number of distinct values,
 //! and how many points of each group come before a place.
 
-use std::ops::Range;
-
-/// Points to a block of labels: counting a range looks at two blocks at most.
-pub(super) const BLOCK: usize = 256;
+use super::labels::Counting;
 
 /// Values summed before their sum is added to the total: then the rounding error grows with the
 /// fourth root of n rather than with its square root.
@@ -20,9 +17,7 @@ pub(super) struct Measuring {
     pub(super) mean: f64,
     pub(super) sd: f64,
     pub(super) distinct: usize,
-    /// How many points of each group stand before each [`BLOCK`].
-    pub(super) before: Vec<u32>,
-    running: Vec<u32>,
+    pub(super) labels: Counting,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -54,7 +49,12 @@ impl Measuring {
                 self.sum += blockwise_sum(&values[points], |x| (x - mean) * (x - mean));
                 self.sd = (self.sum / n as f64).sqrt();
             }
-            Pass::Labels => self.count(points, labels, groups),
+            Pass::Labels => {
+                if points.start == 0 {
+                    self.labels = Counting::new(n, groups);
+                }
+                self.labels.pass(&labels[points]);
+            }
             Pass::Done => return true,
         }
         if self.place == n {
@@ -66,21 +66,6 @@ impl Measuring {
             };
         }
         self.pass == Pass::Done
-    }
-
-    fn count(&mut self, points: Range<usize>, labels: &[u8], groups: usize) {
-        if points.start == 0 {
-            self.running = vec![0; groups];
-            self.before.reserve_exact((labels.len() / BLOCK + 2) * groups);
-        }
-        let last = points.end == labels.len();
-        for block in labels[points].chunks(BLOCK) {
-            self.before.extend_from_slice(&self.running);
-            block.iter().for_each(|&group| self.running[usize::from(group)] += 1);
-        }
-        if last {
-            self.before.extend_from_slice(&self.running);
-        }
     }
 
     /// How much is done, 0 to 1.

@@ -1,16 +1,18 @@
-//! The data: points of the plane, in the order in which they came.
+//! The data: points of the plane, in the order in which they came, each with its true group where that is
+//! known.
 
 use super::Point;
 use super::covariance::Scatter;
-use crate::dataset::MAX_VALUES;
+use crate::dataset::{Labels, MAX_LABELS, MAX_VALUES};
 use crate::mixture::{LARGEST, MAX_COMPONENTS};
 use std::fmt;
 
-/// Points, at least two of them different.
+/// Points, at least two of them different, and their true labels where known.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Cloud {
     x: Vec<f64>,
     y: Vec<f64>,
+    labels: Option<Labels>,
     mean: Point,
     covariance: Scatter,
     distinct: usize,
@@ -27,6 +29,12 @@ pub enum CloudError {
     OutOfRange(usize, Point),
     /// All points are equal (n of them): no Gaussian has a width on them.
     AllEqual(usize, Point),
+    /// As many labels as points are needed: (labels, points).
+    LabelCount(usize, usize),
+    /// More than [`MAX_LABELS`] different labels.
+    TooManyLabels,
+    /// A label without a name: the place of its point (from 1), and the label.
+    Unnamed(usize, u8),
 }
 
 impl fmt::Display for CloudError {
@@ -42,6 +50,16 @@ impl fmt::Display for CloudError {
                 write!(
                     f,
                     "of {n} points none can be told from ({x:?}, {y:?}): give at least two different ones"
+                )
+            }
+            Self::LabelCount(labels, points) => {
+                write!(f, "{labels} labels for {points} points: give one label for each point, or none")
+            }
+            Self::TooManyLabels => write!(f, "there are more than {MAX_LABELS} different labels"),
+            Self::Unnamed(place, label) => {
+                write!(
+                    f,
+                    "point {place} has the label {label}, which has no name: name every label, from 0 on"
                 )
             }
         }
@@ -76,7 +94,21 @@ impl Cloud {
             return Err(CloudError::AllEqual(points.len(), first));
         }
         let axis = |axis: usize| points.iter().map(|point| point[axis]).collect();
-        Ok(Self { x: axis(0), y: axis(1), mean, covariance, distinct })
+        Ok(Self { x: axis(0), y: axis(1), labels: None, mean, covariance, distinct })
+    }
+
+    /// The same points with the true group of each: its index in the groups' `names`.
+    pub fn with_labels(self, of: Vec<u8>, names: Vec<String>) -> Result<Self, CloudError> {
+        if of.len() != self.n() {
+            return Err(CloudError::LabelCount(of.len(), self.n()));
+        }
+        if names.len() > MAX_LABELS {
+            return Err(CloudError::TooManyLabels);
+        }
+        if let Some(i) = of.iter().position(|&label| usize::from(label) >= names.len()) {
+            return Err(CloudError::Unnamed(i + 1, of[i]));
+        }
+        Ok(Self { labels: Some(Labels::new(of, names)), ..self })
     }
 
     /// How many points there are.
@@ -97,6 +129,11 @@ impl Cloud {
     /// Point i.
     pub fn point(&self, i: usize) -> Point {
         [self.x[i], self.y[i]]
+    }
+
+    /// The true labels, where they are known.
+    pub fn labels(&self) -> Option<&Labels> {
+        self.labels.as_ref()
     }
 
     /// The mean of the points.
@@ -158,5 +195,21 @@ mod tests {
         assert!(matches!(refused(&[[f64::NAN, 2.0], [0.0, 1.0]]), CloudError::OutOfRange(1, _)));
         let on_a_line = Cloud::new(vec![[1.0, 2.0], [1.0, 5.0], [1.0, 8.0]]).unwrap();
         assert_eq!((on_a_line.distinct(), on_a_line.sds()[0]), (3, on_a_line.sds()[1]));
+    }
+
+    #[test]
+    fn labels_are_one_for_each_point_and_have_names() {
+        let cloud = Cloud::new((0..1000).map(|i| [f64::from(i), 0.0]).collect()).unwrap();
+        let names = |count: usize| (0..count).map(|i| format!("group {i}")).collect::<Vec<String>>();
+        let labels: Vec<u8> = (0..1000).map(|i| (i / 400) as u8).collect();
+        let labelled = cloud.clone().with_labels(labels.clone(), names(3)).unwrap();
+        let known = labelled.labels().unwrap();
+        assert_eq!((known.of(), &known.names()[2][..]), (&labels[..], "group 2"));
+        assert_eq!([known.count(0..1000), known.count(399..801)], [[400, 400, 200], [1, 400, 1]]);
+        assert!(labelled.points().eq(cloud.points()) && cloud.labels().is_none());
+        let refused = |labels: &[u8], count| cloud.clone().with_labels(labels.to_vec(), names(count));
+        assert_eq!(refused(&labels[1..], 3), Err(CloudError::LabelCount(999, 1000)));
+        assert_eq!(refused(&labels, 21), Err(CloudError::TooManyLabels));
+        assert_eq!(refused(&labels, 2), Err(CloudError::Unnamed(801, 2)));
     }
 }

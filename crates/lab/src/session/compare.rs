@@ -88,7 +88,7 @@ impl Session {
 
     /// The first and the last hundred points in the order of the data, if their groups are known.
     pub fn strips(&self) -> Option<[Vec<LabelledPoint>; 2]> {
-        let ends = self.loaded.data.labels()?.ends();
+        let ends = self.loaded.data.ends()?;
         let mixture = &self.em.present().mixture;
         let cell = |&(x, group): &(f64, u8)| LabelledPoint {
             x,
