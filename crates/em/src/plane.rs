@@ -41,6 +41,7 @@ mod settings;
 mod start;
 mod steps;
 mod sums;
+mod truth;
 
 pub use cloud::{Cloud, CloudError};
 pub use covariance::{Axes, Covariance, Scatter};
@@ -51,6 +52,7 @@ pub use prior::Prior;
 pub use settings::{CovarianceType, Settings, Vary};
 pub use steps::Steps;
 pub use sums::Moments;
+pub use truth::{Process, Sampling, truth_mixture};
 
 /// A point of the plane, or a mean: x and y.
 pub type Point = [f64; 2];

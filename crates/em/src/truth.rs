@@ -87,7 +87,7 @@ impl Sampling {
 }
 
 /// PCG-64 (O'Neill 2014), one stream for each process of a seed.
-fn generator(seed: u32, process: usize) -> Pcg64 {
+pub(crate) fn generator(seed: u32, process: usize) -> Pcg64 {
     Pcg64::seed_from_u64((process as u64) << 32 | u64::from(seed))
 }
 

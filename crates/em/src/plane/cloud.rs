@@ -35,6 +35,8 @@ pub enum CloudError {
     TooManyLabels,
     /// A label without a name: the place of its point (from 1), and the label.
     Unnamed(usize, u8),
+    /// A process that is no Gaussian: its place, from 1.
+    Process(usize),
 }
 
 impl fmt::Display for CloudError {
@@ -62,6 +64,10 @@ impl fmt::Display for CloudError {
                     "point {place} has the label {label}, which has no name: name every label, from 0 on"
                 )
             }
+            Self::Process(place) => write!(
+                f,
+                "process {place} is no Gaussian: both means must be finite numbers, both sds finite numbers above 0, and rho above -1 and below 1"
+            ),
         }
     }
 }

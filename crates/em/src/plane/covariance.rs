@@ -96,8 +96,11 @@ impl Covariance {
         Self::of(variance, 0.0, variance)
     }
 
-    /// From its sds and its correlation, which is above −1 and below 1.
+    /// From its sds, above 0, and its correlation, which is above −1 and below 1.
     pub fn correlated([sx, sy]: [f64; 2], rho: f64) -> Option<Self> {
+        if !(sx > 0.0 && sy > 0.0) {
+            return None;
+        }
         Self::of(sx * sx, rho * sy / sx, sy * sy * (1.0 - rho) * (1.0 + rho))
     }
 

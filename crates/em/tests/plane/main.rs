@@ -2,6 +2,7 @@
 
 mod laws;
 mod reference;
+mod truth;
 mod ugly;
 
 use em_mixture::em::{Em, HalfStep};
