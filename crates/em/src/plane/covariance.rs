@@ -149,9 +149,8 @@ impl Covariance {
     }
 
     /// dᵀ Σ⁻¹ d, the squared Mahalanobis distance.
-    pub fn squared_distance(self, [x, y]: Point) -> f64 {
-        let [a, b, c] = self.whitening();
-        (a * x).powi(2) + (b * x + c * y).powi(2)
+    pub fn squared_distance(self, d: Point) -> f64 {
+        whitened(self.whitening(), d)
     }
 
     /// tr(Σ⁻¹ A): the sum of the squared distances whose squares and products sum to A.
@@ -183,6 +182,11 @@ impl Covariance {
     pub fn scaled(self, [x, y]: [f64; 2]) -> Self {
         Self { xx: self.xx * x * x, slope: self.slope * y / x, rest: self.rest * y * y }
     }
+}
+
+/// z₁² + z₂² of a distance, after [`Covariance::whitening`].
+pub(super) fn whitened([a, b, c]: [f64; 3], [x, y]: Point) -> f64 {
+    (a * x).powi(2) + (b * x + c * y).powi(2)
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! A mixture of Gaussians in the plane: what EM estimates.
 
 use super::Point;
-use super::covariance::{Covariance, Scatter};
+use super::covariance::{Covariance, Scatter, whitened};
 use crate::mixture::{self, LN_SQRT_TAU, MAX_COMPONENTS, SUM_ROUNDING};
 use std::fmt;
 
@@ -23,10 +23,40 @@ impl Component {
     }
 
     /// ln(w N(x; m, Σ)): −∞ where the weight is 0.
-    pub fn ln_weighted_density(&self, [x, y]: Point) -> f64 {
-        let d = [x - self.mean[0], y - self.mean[1]];
-        self.ln_height() - 0.5 * self.covariance.squared_distance(d)
+    pub fn ln_weighted_density(&self, point: Point) -> f64 {
+        Peak::of(self).ln_weighted_density(point)
     }
+}
+
+/// A component with what its density needs, computed once for many points.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Peak {
+    pub(super) mean: Point,
+    pub(super) ln_height: f64,
+    pub(super) whitening: [f64; 3],
+}
+
+impl Peak {
+    pub(super) fn of(c: &Component) -> Self {
+        Self { mean: c.mean, ln_height: c.ln_height(), whitening: c.covariance.whitening() }
+    }
+
+    /// ln(w N(x; m, Σ)).
+    pub(super) fn ln_weighted_density(&self, [x, y]: Point) -> f64 {
+        let d = [x - self.mean[0], y - self.mean[1]];
+        self.ln_height - 0.5 * whitened(self.whitening, d)
+    }
+}
+
+/// The index of the largest term; of equals the first.
+pub(super) fn largest(terms: impl Iterator<Item = f64>) -> usize {
+    let mut best = (0, f64::NEG_INFINITY);
+    for (k, term) in terms.enumerate() {
+        if term > best.1 {
+            best = (k, term);
+        }
+    }
+    best.0
 }
 
 /// One of the two coordinates.
@@ -125,14 +155,7 @@ impl Mixture {
 
     /// The component of the largest responsibility for a point; of equals the first.
     pub fn most_responsible(&self, point: Point) -> usize {
-        let mut best = (0, f64::NEG_INFINITY);
-        for (k, component) in self.components.iter().enumerate() {
-            let term = component.ln_weighted_density(point);
-            if term > best.1 {
-                best = (k, term);
-            }
-        }
-        best.0
+        largest(self.components.iter().map(|c| c.ln_weighted_density(point)))
     }
 
     /// The margin: how one coordinate alone is distributed. It is a mixture in one dimension with the same

@@ -1,5 +1,6 @@
 //! EM in the plane: scikit-learn's and mclust's numbers, and the laws over many seeds.
 
+mod labels;
 mod laws;
 mod reference;
 mod truth;
@@ -37,6 +38,29 @@ fn points(seed: u64, n: usize) -> Vec<Point> {
 
 fn cloud(points: &[Point]) -> Cloud {
     Cloud::new(points.to_vec()).unwrap()
+}
+
+/// Two columns of one of the files in `data`, and its last column as labels, if that is one of words.
+fn from_file(name: &str, columns: [usize; 2]) -> Cloud {
+    let text = match name {
+        "old-faithful" => include_str!("data/old-faithful.csv"),
+        "iris" => include_str!("data/iris.csv"),
+        "penguin-bills" => include_str!("data/penguin-bills.csv"),
+        other => panic!("{other}"),
+    };
+    let rows: Vec<Vec<&str>> = text.lines().skip(1).map(|line| line.split(',').collect()).collect();
+    let points = rows.iter().map(|row| columns.map(|column| row[column].parse().unwrap()));
+    let cloud = Cloud::new(points.collect()).unwrap();
+    let words: Vec<&str> = rows.iter().map(|row| row[row.len() - 1]).collect();
+    if words[0].parse::<f64>().is_ok() {
+        return cloud;
+    }
+    let mut names: Vec<&str> = words.clone();
+    names.sort_unstable();
+    names.dedup();
+    let label = |word: &&str| names.iter().position(|name| name == word).unwrap() as u8;
+    let labels = words.iter().map(label).collect();
+    cloud.with_labels(labels, names.iter().map(|name| name.to_string()).collect()).unwrap()
 }
 
 /// EM from k of the points, with unequal weights and covariances of their own.

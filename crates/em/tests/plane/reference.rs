@@ -28,7 +28,7 @@ fn wikipedias_start() -> Mixture {
     Mixture::new([[2.8, 75.0], [3.6, 58.0]].map(component).to_vec()).unwrap()
 }
 
-fn of_word(word: &str) -> CovarianceType {
+pub(super) fn of_word(word: &str) -> CovarianceType {
     match word {
         "full" | "VVV" => CovarianceType::Full,
         "tied" | "EEE" => CovarianceType::Tied,
