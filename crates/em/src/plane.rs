@@ -29,6 +29,7 @@
 //! ```
 
 mod cloud;
+mod compare;
 mod covariance;
 mod e_step;
 mod kernel;
@@ -45,6 +46,7 @@ mod sums;
 mod truth;
 
 pub use cloud::{Cloud, CloudError};
+pub use compare::{CompareTypes, FitGrid, TypedFit};
 pub use covariance::{Axes, Covariance, Scatter};
 pub use e_step::Expectation;
 pub use labels::judge;

@@ -17,6 +17,9 @@ pub enum CovarianceType {
 }
 
 impl CovarianceType {
+    /// All of them, in mclust's order.
+    pub const ALL: [Self; 4] = [Self::Spherical, Self::Diagonal, Self::Tied, Self::Full];
+
     /// The free parameters of k covariances.
     pub fn parameters(self, k: usize) -> usize {
         match self {

@@ -1,5 +1,6 @@
 //! EM in the plane: scikit-learn's and mclust's numbers, and the laws over many seeds.
 
+mod compare;
 mod labels;
 mod laws;
 mod reference;
