@@ -4,6 +4,7 @@ use crate::dataset::DataError;
 use crate::em::StepError;
 use crate::family::Family;
 use crate::mixture::{MAX_COMPONENTS, MixtureError};
+use crate::plane::Axis;
 use crate::restarts::MAX_COUNT;
 use std::fmt;
 
@@ -38,6 +39,15 @@ pub enum Error {
         /// How many components there are.
         k: usize,
     },
+    /// A surface in the plane over mean coordinates `a` and `b`, which are not two of the `k` means'.
+    Coordinates {
+        /// A component and a coordinate of its mean.
+        a: (usize, Axis),
+        /// The other.
+        b: (usize, Axis),
+        /// How many components there are.
+        k: usize,
+    },
 }
 
 impl fmt::Display for Error {
@@ -59,6 +69,11 @@ impl fmt::Display for Error {
             Self::Pair { a, b, k } => {
                 write!(f, "the means of components {a} and {b}: choose two different ones of the {k}")
             }
+            Self::Coordinates { a, b, k } => write!(
+                f,
+                "{} of component {} and {} of component {}: choose two different coordinates of the {k} means",
+                a.1, a.0, b.1, b.0
+            ),
         }
     }
 }

@@ -27,6 +27,10 @@
 //! assert!((em.present().mixture.components()[0].weight - 0.5).abs() < 1e-9);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
+//!
+//! Around EM there is what one dimension has: points drawn from true processes ([`Sampling`]), labels beside
+//! the true ones ([`judge`]), every k for every type of covariance ([`CompareTypes`]), and the likelihood over
+//! two coordinates of the means ([`SurfaceBuilder`]).
 
 mod cloud;
 mod compare;
@@ -43,6 +47,7 @@ mod settings;
 mod start;
 mod steps;
 mod sums;
+mod surface;
 mod truth;
 
 pub use cloud::{Cloud, CloudError};
@@ -56,6 +61,7 @@ pub use prior::Prior;
 pub use settings::{CovarianceType, Settings, Vary};
 pub use steps::Steps;
 pub use sums::Moments;
+pub use surface::{MeanAxis, SurfaceBuilder, default_range};
 pub use truth::{Process, Sampling, truth_mixture};
 
 /// A point of the plane, or a mean: x and y.

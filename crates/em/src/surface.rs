@@ -6,7 +6,10 @@
 //! (`surface/cell_sums.rs`).
 
 mod cell_sums;
+mod term;
 mod terms;
+
+pub(crate) use term::{Term, sum};
 
 use crate::Error;
 use crate::dataset::Dataset;
@@ -34,21 +37,26 @@ pub struct Axis {
 impl Axis {
     /// The mean at the middle of cell `j` of `cells`.
     pub fn middle(&self, j: usize, cells: usize) -> f64 {
-        self.from + (self.to - self.from) * ((j as f64 + 0.5) / cells as f64)
+        middle([self.from, self.to], j, cells)
     }
 }
 
-/// The log-likelihood over two means.
-#[derive(Clone, Debug, PartialEq)]
-pub struct LikelihoodSurface {
-    /// The means across and up.
-    pub axes: [Axis; 2],
-    /// Cells to a side.
-    pub cells: usize,
-    values: Vec<f64>,
+/// The middle of cell `j` of `cells` between two edges.
+pub(crate) fn middle([from, to]: [f64; 2], j: usize, cells: usize) -> f64 {
+    from + (to - from) * ((j as f64 + 0.5) / cells as f64)
 }
 
-impl LikelihoodSurface {
+/// The log-likelihood over two means, or in the plane over two numbers of them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LikelihoodSurface<A = Axis> {
+    /// The means across and up.
+    pub axes: [A; 2],
+    /// Cells to a side.
+    pub cells: usize,
+    pub(crate) values: Vec<f64>,
+}
+
+impl<A> LikelihoodSurface<A> {
     /// The log-likelihood, in nats per point, at the middle of a cell: `column` counts along
     /// the first axis, `row` along the second.
     pub fn at(&self, column: usize, row: usize) -> f64 {
@@ -75,7 +83,7 @@ pub struct SurfaceBuilder {
 }
 
 /// Cells to a side of the coarse surface, the finer one if there is time for it.
-const COARSE: [usize; 2] = [32, 16];
+pub(crate) const COARSE: [usize; 2] = [32, 16];
 
 /// The cost of a cell is measured at one in so many along the diagonal.
 const SAMPLED_EACH: usize = 5;
@@ -168,9 +176,18 @@ impl SurfaceBuilder {
 /// One range for both axes, so that a fit with its two components exchanged is on the surface too:
 /// where most of the data are, and all of `means`.
 pub fn default_range(data: &Dataset, means: impl IntoIterator<Item = f64>) -> (f64, f64) {
-    let most = (data.quantile(TAIL), data.quantile(1.0 - TAIL));
+    range_around(|p| data.quantile(p), data.sd(), means)
+}
+
+/// The same of data with these quantiles and this sd.
+pub(crate) fn range_around(
+    quantile: impl Fn(f64) -> f64,
+    sd: f64,
+    means: impl IntoIterator<Item = f64>,
+) -> (f64, f64) {
+    let most = (quantile(TAIL), quantile(1.0 - TAIL));
     let (low, high) = means.into_iter().fold(most, |(low, high), mean| (low.min(mean), high.max(mean)));
     // Where nearly all values are equal: as wide as they spread.
-    let margin = if high > low { MARGIN * (high - low) } else { data.sd() };
+    let margin = if high > low { MARGIN * (high - low) } else { sd };
     (low - margin, high + margin)
 }

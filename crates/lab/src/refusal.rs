@@ -94,6 +94,7 @@ impl From<Error> for Refusal {
             Error::Pair { a, b, k } => Self(format!(
                 "a landscape over the means of components {a} and {b} cannot be drawn: choose two different ones of the {k}"
             )),
+            Error::Coordinates { .. } => Self(error.to_string()),
         }
     }
 }

@@ -49,7 +49,7 @@ fn sums_of<const K: usize>(
 
 /// Four lanes; those beyond the end hold the first one again.
 #[inline(always)]
-fn four(values: &[f64]) -> f64x4 {
+pub(super) fn four(values: &[f64]) -> f64x4 {
     match values {
         &[a, b, c, d] => f64x4::new([a, b, c, d]),
         _ => f64x4::new(array::from_fn(|lane| *values.get(lane).unwrap_or(&values[0]))),
@@ -58,7 +58,7 @@ fn four(values: &[f64]) -> f64x4 {
 
 /// 1 in the lanes that hold a point, and 0 beyond the end; none where all of them do.
 #[inline(always)]
-fn counted(lanes: usize) -> Option<f64x4> {
+pub(super) fn counted(lanes: usize) -> Option<f64x4> {
     (lanes < 4).then(|| f64x4::new(array::from_fn(|lane| f64::from(u8::from(lane < lanes)))))
 }
 

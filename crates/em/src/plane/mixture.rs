@@ -68,6 +68,12 @@ pub enum Axis {
     Y,
 }
 
+impl fmt::Display for Axis {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(if *self == Self::X { "x" } else { "y" })
+    }
+}
+
 /// A mixture of 1 to [`MAX_COMPONENTS`] Gaussians whose weights sum to 1.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Mixture {

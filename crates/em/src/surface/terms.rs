@@ -1,28 +1,12 @@
 //! The terms of the density at places that are summed together: a panel's nodes, or points.
 //!
-//! A term is w N(x; m, s²) of a column's or a row's component, or the sum over the fixed ones. Each is
-//! computed once, both as it is and as a logarithm: where all terms underflow, only the logarithms
-//! still tell which is the largest.
+//! There is one for each column's and each row's component, and one for the fixed ones, each computed once.
 
-use crate::em::{Exp, Nodes, ln};
+use super::term::{Term, sum};
+use crate::em::Nodes;
 use crate::family::Family;
 use crate::mixture::Component;
 use wide::f64x4;
-
-/// A density below this is computed from logarithms: its terms have lost digits or are 0.
-const FAINT: f64 = 1e-290;
-
-/// Between these a product of densities has lost nothing.
-const SOUND: std::ops::Range<f64> = 1e-280..1e280;
-
-/// Points whose densities are multiplied before one logarithm is taken.
-const TOGETHER: usize = 4;
-
-/// A term of the density at the places of a [`PlacedTerms`], and its logarithm for where it vanishes.
-struct Term {
-    ln: Vec<f64x4>,
-    plain: Vec<f64x4>,
-}
 
 /// Places that are summed together: a panel's nodes, or points.
 pub struct PlacedTerms {
@@ -57,17 +41,9 @@ impl PlacedTerms {
         terms
     }
 
-    /// Σ w_k N_k(x) of some components at every place, by log-sum-exp.
+    /// Σ w_k N_k(x) of some components at every place.
     fn term(&self, components: &[Component]) -> Term {
-        let exp = Exp::new();
-        let lns: Vec<Vec<f64x4>> = components.iter().map(|c| self.ln_weighted_density(c)).collect();
-        let ln: Vec<f64x4> = match lns.as_slice() {
-            [_] => lns.into_iter().flatten().collect(),
-            several => {
-                (0..self.bases.len()).map(|four| ln_sum(exp, several.iter().map(|ln| ln[four]))).collect()
-            }
-        };
-        Term { plain: ln.iter().map(|&ln| exp.of(ln)).collect(), ln }
+        Term::of(components.iter().map(|c| self.ln_weighted_density(c)).collect())
     }
 
     /// ln(w N(x; m, s²)) at every place.
@@ -97,51 +73,16 @@ impl PlacedTerms {
             }
         }
         let [a, b] = [0, 1].map(|axis| self.terms[axis][cell[axis]].as_ref().filter(|_| count[axis]));
-        let sum = match (&self.rest, a, b) {
-            (Some(rest), Some(a), Some(b)) => self.sum_of([rest, a, b]),
+        let (weights, points) = (&self.weights[..], self.points);
+        match (&self.rest, a, b) {
+            (Some(rest), Some(a), Some(b)) => sum([rest, a, b], weights, points),
             (Some(one), Some(other), None)
             | (Some(one), None, Some(other))
-            | (None, Some(one), Some(other)) => self.sum_of([one, other]),
+            | (None, Some(one), Some(other)) => sum([one, other], weights, points),
             (Some(alone), None, None) | (None, Some(alone), None) | (None, None, Some(alone)) => {
-                alone.ln.iter().zip(&self.weights).map(|(&ln, &weight)| weight * ln).sum()
+                alone.sum_of_ln(weights)
             }
-            (None, None, None) => f64x4::ZERO, // of any two components one counts
-        };
-        sum.reduce_add()
-    }
-
-    /// Σ_j weight_j ln Σ term(x_j).
-    fn sum_of<const N: usize>(&self, terms: [&Term; N]) -> f64x4 {
-        let p =
-            |four: usize| terms[1..].iter().fold(terms[0].plain[four], |sum, term| sum + term.plain[four]);
-        let ln_p = |four: usize| {
-            let p = p(four);
-            if p.simd_lt(f64x4::splat(FAINT)).any() {
-                ln_sum(Exp::new(), terms.iter().map(|term| term.ln[four]))
-            } else {
-                ln(p)
-            }
-        };
-        let mut sum = f64x4::ZERO;
-        let products = self.points / TOGETHER;
-        for first in (0..products).map(|product| product * TOGETHER) {
-            let four: [f64x4; TOGETHER] = std::array::from_fn(|j| p(first + j));
-            let product = (four[0] * four[1]) * (four[2] * four[3]);
-            let least = four[0].fast_min(four[1]).fast_min(four[2].fast_min(four[3]));
-            let lost = product.simd_lt(f64x4::splat(SOUND.start))
-                | product.simd_gt(f64x4::splat(SOUND.end))
-                | least.simd_lt(f64x4::splat(FAINT));
-            sum += if lost.any() { (first..first + TOGETHER).map(ln_p).sum() } else { ln(product) };
+            (None, None, None) => 0.0, // of any two components one counts
         }
-        for four in products * TOGETHER..self.weights.len() {
-            sum += self.weights[four] * ln_p(four);
-        }
-        sum
     }
-}
-
-/// ln Σ e^term, by the largest of them.
-fn ln_sum(exp: Exp, terms: impl Iterator<Item = f64x4> + Clone) -> f64x4 {
-    let largest = terms.clone().fold(f64x4::splat(f64::NEG_INFINITY), f64x4::fast_max);
-    largest + ln(terms.map(|term| exp.of(term - largest)).sum())
 }

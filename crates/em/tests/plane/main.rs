@@ -4,6 +4,7 @@ mod compare;
 mod labels;
 mod laws;
 mod reference;
+mod surface;
 mod truth;
 mod ugly;
 

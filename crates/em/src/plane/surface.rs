@@ -1,0 +1,260 @@
+//! The likelihood surface in the plane: the log-likelihood over two numbers of the means, all else held.
+//!
+//! The two numbers may be of two components, or x and y of one. As in one dimension
+//! ([`crate::surface`]) it is the log-likelihood whatever the assignment and the prior, and each cell is exact
+//! to rounding; but it is summed over all points. Where two components move, each column's and each row's term
+//! of a point is computed once, and a cell costs two additions and a part of a logarithm. Where one moves both
+//! ways, each cell costs an exponential too.
+
+use super::cloud::Cloud;
+use super::kernel::{counted, four};
+use super::mixture::{Axis, Component, Mixture, Peak};
+use crate::Error;
+use crate::dataset::quantile;
+use crate::order::descend;
+use crate::surface::{COARSE, LikelihoodSurface, Term, middle, range_around, sum};
+use std::f64::consts::FRAC_1_SQRT_2;
+use std::sync::Arc;
+use wide::f64x4;
+
+/// Points to a block, whose terms are kept while its cells are summed.
+const BLOCK: usize = 256;
+
+/// [`default_range`] looks at about so many points.
+const SAMPLED: usize = 1 << 16;
+
+/// One side of the surface: a coordinate of a component's mean that runs from one value to another.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct MeanAxis {
+    /// The component.
+    pub component: usize,
+    /// Which coordinate of its mean.
+    pub coordinate: Axis,
+    /// The least mean, at the first cell's outer edge.
+    pub from: f64,
+    /// The largest, at the last cell's.
+    pub to: f64,
+}
+
+impl MeanAxis {
+    /// The mean at the middle of cell `j` of `cells`.
+    pub fn middle(&self, j: usize, cells: usize) -> f64 {
+        middle([self.from, self.to], j, cells)
+    }
+
+    /// A component with its mean there.
+    fn moved(&self, mut c: Component, j: usize, cells: usize) -> Component {
+        c.mean[self.coordinate as usize] = self.middle(j, cells);
+        c
+    }
+}
+
+/// Computes a surface in slices, a coarse one first: call [`SurfaceBuilder::advance`] until it is true.
+///
+/// A coarse surface has fewer cells, each as exact as the whole one's.
+pub struct SurfaceBuilder {
+    cloud: Arc<Cloud>,
+    mixture: Mixture,
+    axes: [MeanAxis; 2],
+    cells: usize,
+    seen: LikelihoodSurface<MeanAxis>,
+    under_way: Option<Grid>,
+}
+
+/// A surface as far as it is summed: all rows over the blocks before `block`, and those before `row` over it.
+struct Grid {
+    cells: usize,
+    values: Vec<f64>,
+    block: usize,
+    row: usize,
+    terms: Option<Terms>,
+}
+
+impl SurfaceBuilder {
+    /// Begins the surface of `mixture` on the points over two numbers of its means, `cells` × `cells`.
+    pub fn new(
+        cloud: &Arc<Cloud>,
+        mixture: &Mixture,
+        axes: [MeanAxis; 2],
+        cells: usize,
+    ) -> Result<Self, Error> {
+        let [a, b] = axes.map(|axis| (axis.component, axis.coordinate));
+        let k = mixture.k();
+        if a == b || a.0 >= k || b.0 >= k {
+            return Err(Error::Coordinates { a, b, k });
+        }
+        let seen = LikelihoodSurface { axes, cells: 0, values: Vec::new() };
+        Ok(Self { cloud: cloud.clone(), mixture: mixture.clone(), axes, cells, seen, under_way: None })
+    }
+
+    /// Whether this is the surface of these points, this mixture and these axes.
+    pub fn is_of(&self, cloud: &Arc<Cloud>, mixture: &Mixture, axes: [MeanAxis; 2]) -> bool {
+        Arc::ptr_eq(&self.cloud, cloud) && self.mixture == *mixture && self.axes == axes
+    }
+
+    /// The whole surface.
+    pub fn whole(mut self) -> LikelihoodSurface<MeanAxis> {
+        while !self.advance(usize::MAX) {}
+        self.seen
+    }
+
+    /// The finest surface that is whole; one of 0 cells until the coarse one is.
+    pub fn seen(&self) -> &LikelihoodSurface<MeanAxis> {
+        &self.seen
+    }
+
+    /// Goes on for about `budget` groups of four terms, and at least one row of cells over some points; true
+    /// when the surface is whole.
+    pub fn advance(&mut self, budget: usize) -> bool {
+        let mut work = 0;
+        while self.seen.cells != self.cells {
+            let mut grid = self.under_way.take().unwrap_or_else(|| Grid::new(self.next_cells(budget)));
+            let left = |grid: &Grid| grid.block * BLOCK < self.cloud.n();
+            while left(&grid) && (work == 0 || work < budget) {
+                work += grid.go_on(self);
+            }
+            if left(&grid) {
+                self.under_way = Some(grid);
+                return false;
+            }
+            let n = self.cloud.n() as f64;
+            let values = grid.values.into_iter().map(|sum| sum / n).collect();
+            self.seen = LikelihoodSurface { axes: self.axes, cells: grid.cells, values };
+        }
+        true
+    }
+
+    /// How many cells to a side the next surface has.
+    fn next_cells(&self, budget: usize) -> usize {
+        let fours = self.cloud.n().div_ceil(4);
+        let affordable = |cells: &usize| cells.saturating_mul(*cells).saturating_mul(fours) <= budget;
+        let coarse = COARSE.map(|cells| cells.min(self.cells));
+        match self.seen.cells {
+            0 if !affordable(&self.cells) => coarse.into_iter().find(affordable).unwrap_or(coarse[1]),
+            _ => self.cells,
+        }
+    }
+
+    /// Whether x and y of one component move.
+    fn one_moves(&self) -> bool {
+        self.axes[0].component == self.axes[1].component
+    }
+}
+
+impl Grid {
+    fn new(cells: usize) -> Self {
+        Self { cells, values: vec![0.0; cells.saturating_mul(cells)], block: 0, row: 0, terms: None }
+    }
+
+    /// Adds one block of points to one row of cells; returns how many groups of four terms that took.
+    fn go_on(&mut self, of: &SurfaceBuilder) -> usize {
+        let mut work = 0;
+        let terms = self.terms.get_or_insert_with(|| {
+            let terms = Terms::new(of, self.block * BLOCK, self.cells);
+            work += terms.places.fours() * (2 * self.cells + of.mixture.k());
+            terms
+        });
+        let row = &mut self.values[self.row * self.cells..][..self.cells];
+        for (column, value) in row.iter_mut().enumerate() {
+            *value += terms.sum(of, [column, self.row], self.cells);
+        }
+        work += terms.places.fours() * self.cells;
+        self.row += 1;
+        if self.row == self.cells {
+            (self.block, self.row, self.terms) = (self.block + 1, 0, None);
+        }
+        work
+    }
+}
+
+/// The terms of a block's points.
+struct Terms {
+    places: Places,
+    /// Those of the components that stay, if there are any.
+    rest: Option<Term>,
+    /// Those of the columns' and the rows' component; none where it is the same one.
+    moving: [Vec<Term>; 2],
+}
+
+impl Terms {
+    fn new(of: &SurfaceBuilder, first: usize, cells: usize) -> Self {
+        let [x, y] = of.cloud.coordinates().map(|all| &all[first..all.len().min(first + BLOCK)]);
+        let (places, components) = (Places::new(x, y), of.mixture.components());
+        let stays = |k: usize| of.axes.iter().all(|axis| axis.component != k) && components[k].weight > 0.0;
+        let staying = (0..components.len()).filter(|&k| stays(k)).map(|k| places.ln_of(&components[k]));
+        let staying: Vec<Vec<f64x4>> = staying.collect();
+        let moving = of.axes.map(|axis| {
+            let c = components[axis.component];
+            let cells = if of.one_moves() { 0 } else { cells };
+            (0..cells).map(|j| Term::of(vec![places.ln_of(&axis.moved(c, j, cells))])).collect()
+        });
+        Self { rest: (!staying.is_empty()).then(|| Term::of(staying)), moving, places }
+    }
+
+    /// Σ_i ln p(x_i) at a cell.
+    fn sum(&self, of: &SurfaceBuilder, [column, row]: [usize; 2], cells: usize) -> f64 {
+        let (weights, points) = (&self.places.weights[..], self.places.points);
+        if of.one_moves() {
+            let [across, up] = of.axes;
+            let c = of.mixture.components()[across.component];
+            let moved = up.moved(across.moved(c, column, cells), row, cells);
+            let term = Term::of(vec![self.places.ln_of(&moved)]);
+            return match &self.rest {
+                Some(rest) => sum([rest, &term], weights, points),
+                None => term.sum_of_ln(weights),
+            };
+        }
+        let (a, b) = (&self.moving[0][column], &self.moving[1][row]);
+        match &self.rest {
+            Some(rest) => sum([rest, a, b], weights, points),
+            None => sum([a, b], weights, points),
+        }
+    }
+}
+
+/// Points, four at a time.
+struct Places {
+    x: Vec<f64x4>,
+    y: Vec<f64x4>,
+    /// 1 for a point, and 0 beyond the end.
+    weights: Vec<f64x4>,
+    /// How many fours hold four points.
+    points: usize,
+}
+
+impl Places {
+    fn new(x: &[f64], y: &[f64]) -> Self {
+        let fours = |values: &[f64]| values.chunks(4).map(four).collect();
+        let weights = x.chunks(4).map(|four| counted(four.len()).unwrap_or(f64x4::ONE)).collect();
+        Self { x: fours(x), y: fours(y), weights, points: x.len() / 4 }
+    }
+
+    fn fours(&self) -> usize {
+        self.x.len()
+    }
+
+    /// ln(w N(x; m, Σ)) at each point.
+    fn ln_of(&self, c: &Component) -> Vec<f64x4> {
+        let Peak { mean, ln_height, whitening } = Peak::of(c);
+        let [mx, my] = mean.map(f64x4::splat);
+        let [a, b, c] = whitening.map(|z| f64x4::splat(z * FRAC_1_SQRT_2));
+        let ln_height = f64x4::splat(ln_height);
+        let ln = |(&x, &y): (&f64x4, &f64x4)| {
+            let (dx, dy) = (x - mx, y - my);
+            let (z1, z2) = (a * dx, b * dx + c * dy);
+            ln_height - (z1 * z1 + z2 * z2)
+        };
+        self.x.iter().zip(&self.y).map(ln).collect()
+    }
+}
+
+/// One range for all axes of a coordinate, so that a fit with its components exchanged is on the surface too:
+/// where most of the points are, and all of `means`. Of many points a sample is looked at, each as far from the
+/// last one.
+pub fn default_range(cloud: &Cloud, coordinate: Axis, means: impl IntoIterator<Item = f64>) -> (f64, f64) {
+    let all = cloud.coordinates()[coordinate as usize];
+    let mut sample: Vec<f64> = all.iter().copied().step_by(all.len().div_ceil(SAMPLED)).collect();
+    descend(&mut sample);
+    sample.reverse();
+    range_around(|p| quantile(&sample, p), cloud.sds()[coordinate as usize], means)
+}
