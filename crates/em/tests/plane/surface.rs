@@ -68,6 +68,15 @@ fn every_cell_is_the_log_likelihood_of_its_means() {
 }
 
 #[test]
+fn components_without_weight_add_nothing_where_the_others_are_faint() {
+    let data = Arc::new(cloud(&points(2, 203)));
+    let narrow = three(&data, [1e-6; 3], [0.5, 0.5, 0.0]);
+    let mut components = narrow.components().to_vec();
+    components.push(components[2]);
+    is_exact(&data, &Mixture::new(components).unwrap(), PAIRS[0], 29);
+}
+
+#[test]
 fn one_component_has_a_surface_over_x_and_y_with_its_top_at_the_mean() {
     let data = Arc::new(cloud(&points(6, 501)));
     let covariance = Covariance::new(data.covariance()).unwrap();
