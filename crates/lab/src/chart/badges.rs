@@ -3,12 +3,22 @@
 //! Peaks may be close together, above all at a start. So a badge tries the place just above its
 //! peak, and then places on wider and wider rings around it.
 
+use super::Drawn;
+use super::pen::{Pen, Place};
+use super::stroke::Dashes;
+use crate::letter::letter;
+use plotters::style::text_anchor::HPos;
+
 /// A badge's radius, in ems.
 const RADIUS: f64 = 0.8;
 /// The height of its centre above its peak, and the least distance from any peak, in radii: the
 /// page has a handle on each peak.
 const ABOVE: f64 = 1.9;
 const CLEAR: f64 = 1.7;
+/// A badge farther than this from its peak, in radii, has a line to it.
+const FAR: f64 = 3.2;
+/// The width of the rim of a badge in the background's colour, in CSS pixels.
+const RIM: f64 = 1.5;
 /// The least distance between the centres of two badges, in radii.
 const ROOM: f64 = 2.15;
 /// How many rings are tried, half a radius apart, and how many places on each.
@@ -69,6 +79,24 @@ pub fn places(peaks: &[(f64, f64)], radius: f64, area: BadgeArea) -> Vec<(f64, f
         placed.push(place);
     }
     placed
+}
+
+/// Draws the badges of these components, each near its peak.
+pub fn draw<DB: Dashes>(pen: &Pen<DB>, peaks: &[(usize, Place)], area: BadgeArea) -> Drawn<DB> {
+    let theme = &pen.theme;
+    let radius = radius(theme.font_size);
+    let only_peaks: Vec<Place> = peaks.iter().map(|&(_, peak)| peak).collect();
+    let places = places(&only_peaks, radius, area);
+    let badges = || peaks.iter().map(|&(k, _)| k).zip(&places);
+    for ((k, &place), &peak) in badges().zip(&only_peaks) {
+        if (peak.0 - place.0).hypot(peak.1 - place.1) > FAR * radius {
+            pen.line(&[place, peak], theme.components[k], theme.rule_width, &[])?;
+        }
+    }
+    // no badge lies over another, so that all of one colour can be drawn together
+    badges().try_for_each(|(_, &place)| pen.disc(place, radius + RIM, theme.card))?;
+    badges().try_for_each(|(k, &place)| pen.disc(place, radius, theme.components[k]))?;
+    badges().try_for_each(|(k, &place)| pen.bold(&letter(k).to_string(), place, HPos::Center, theme.card))
 }
 
 #[cfg(test)]

@@ -19,6 +19,7 @@ mod contours;
 pub mod curve;
 mod frame;
 pub mod landscape;
+mod notes;
 mod pen;
 mod picture;
 mod plot;

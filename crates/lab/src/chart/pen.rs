@@ -39,6 +39,8 @@ pub struct Pen<'a, DB: Dashes> {
     pub width: f64,
     /// Its height, in CSS pixels.
     pub height: f64,
+    /// Whether x and y are exchanged.
+    turned: bool,
 }
 
 /// A line in the backend's units.
@@ -89,7 +91,24 @@ impl<'a, DB: Dashes> Pen<'a, DB> {
         let (width, height) = (f64::from(width) / theme.scale, f64::from(height) / theme.scale);
         let theme = theme.fitted(width, height);
         area.fill(&theme.card)?;
-        Ok(Pen { area, theme, width, height })
+        Ok(Pen { area, theme, width, height, turned: false })
+    }
+
+    /// The same pen, which draws what is at (x, y) at (−y, −x): what would rise now points to the right, and
+    /// what would go to the right goes up.
+    pub fn turned(&self) -> Pen<'a, DB> {
+        Pen {
+            area: self.area,
+            theme: self.theme.clone(),
+            width: self.width,
+            height: self.height,
+            turned: !self.turned,
+        }
+    }
+
+    /// Where the backend draws a place; both in its units.
+    fn at(&self, (x, y): BackendCoord) -> BackendCoord {
+        if self.turned { (-y, -x) } else { (x, y) }
     }
 
     /// CSS pixels as the backend's units.
@@ -114,7 +133,11 @@ impl<'a, DB: Dashes> Pen<'a, DB> {
 
     /// A filled rectangle, in the backend's units.
     pub fn rect(&self, left: i32, top: i32, right: i32, bottom: i32, fill: RGBColor) -> Drawn<DB> {
-        self.area.draw(&Rectangle::new([(left, top), (right, bottom)], fill.filled()))
+        let (mut from, mut to) = (self.at((left, top)), self.at((right, bottom)));
+        if self.turned {
+            (from, to) = (to, from);
+        }
+        self.area.draw(&Rectangle::new([from, to], fill.filled()))
     }
 
     /// A vertical rule at x.
@@ -139,12 +162,12 @@ impl<'a, DB: Dashes> Pen<'a, DB> {
             FontDesc::new(FontFamily::Name(&self.theme.font), em * self.theme.scale * LINE_PER_EM, style);
         let style = TextStyle::from(font).color(&colour).pos(Pos::new(side, VPos::Center));
         // backends centre lower-case letters; the middle of capitals and digits is a tenth of an em higher
-        self.area.draw_text(text, &style, (self.units(x), self.units(y + 0.09 * em)))
+        self.area.draw_text(text, &style, self.at((self.units(x), self.units(y + 0.09 * em))))
     }
 
     /// The path through these places, to be stroked once or more.
     pub fn path(&self, places: impl Iterator<Item = Place>) -> Path {
-        Path(places.map(|(x, y)| (self.units(x), self.units(y))).collect())
+        Path(places.map(|(x, y)| self.at((self.units(x), self.units(y)))).collect())
     }
 
     /// Strokes paths. The pattern of strokes and gaps is in CSS pixels of the usual type size; an empty
@@ -174,7 +197,8 @@ impl<'a, DB: Dashes> Pen<'a, DB> {
 
     /// A filled disc.
     pub fn disc(&self, (x, y): Place, radius: f64, colour: RGBColor) -> Drawn<DB> {
-        self.area.draw(&Circle::new((self.units(x), self.units(y)), self.units(radius), colour.filled()))
+        let centre = self.at((self.units(x), self.units(y)));
+        self.area.draw(&Circle::new(centre, self.units(radius), colour.filled()))
     }
 
     /// A disc with an edge.
@@ -183,12 +207,17 @@ impl<'a, DB: Dashes> Pen<'a, DB> {
         self.disc(place, radius - width, fill)
     }
 
+    /// A filled polygon.
+    pub fn polygon(&self, corners: impl IntoIterator<Item = Place>, colour: RGBColor) -> Drawn<DB> {
+        let Path(corners) = self.path(corners.into_iter());
+        self.area.draw(&Polygon::new(corners, colour.filled()))
+    }
+
     /// An arrow head for something that continues above the plot.
     pub fn beyond(&self, (x, y): Place, colour: RGBColor) -> Drawn<DB> {
         let size = 0.45 * self.theme.font_size;
-        let corner = |dx: f64, dy: f64| (self.units(x + dx * size), self.units(y + dy * size));
-        let corners = vec![corner(-1.0, -0.2), corner(0.0, -1.6), corner(1.0, -0.2)];
-        self.area.draw(&Polygon::new(corners, colour.filled()))
+        let corner = |dx: f64, dy: f64| (x + dx * size, y + dy * size);
+        self.polygon([corner(-1.0, -0.2), corner(0.0, -1.6), corner(1.0, -0.2)], colour)
     }
 
     /// The vertical axis: a rule and a label for each mark.
@@ -226,11 +255,16 @@ impl<'a, DB: Dashes> Pen<'a, DB> {
 
     /// The title in the upper left corner, and the legend: beside it up to `right`, or below.
     pub fn heading(&self, title: &str, legend: &[Vec<Key>], right: f64) -> Drawn<DB> {
+        self.heading_at(0.0, title, legend, right)
+    }
+
+    /// The same, so many CSS pixels lower.
+    pub fn heading_at(&self, down: f64, title: &str, legend: &[Vec<Key>], right: f64) -> Drawn<DB> {
         let em = self.theme.font_size;
         let title = axis::shortened(title, em, self.width - 1.6 * em);
-        self.text(&title, (0.8 * em, 1.2 * em), HPos::Left, self.theme.soft)?;
+        self.text(&title, (0.8 * em, down + 1.2 * em), HPos::Left, self.theme.soft)?;
         for (line, keys) in legend.iter().enumerate() {
-            let y = (1.2 + 1.6 * line as f64) * em;
+            let y = down + (1.2 + 1.6 * line as f64) * em;
             let width: f64 = keys.iter().map(|key| key.width(em)).sum();
             let gaps = BETWEEN_KEYS * em * keys.len().saturating_sub(1) as f64;
             let mut x = if line == 0 { right - width - gaps } else { 0.8 * em };

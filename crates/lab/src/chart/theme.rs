@@ -204,6 +204,15 @@ impl Theme {
         blend(self.components[k], self.card, self.shades[k])
     }
 
+    /// The edge and the fill of share j of what k components share; after theirs come those of true groups that
+    /// no component has found.
+    pub(super) fn share(&self, j: usize, k: usize) -> (RGBColor, RGBColor) {
+        match j.checked_sub(k) {
+            None => (self.components[j], self.tint(j)),
+            Some(unmatched) => (self.soft, self.unmatched(unmatched)),
+        }
+    }
+
     /// The fill of a bar before the first E step.
     pub fn grey(&self) -> RGBColor {
         blend(self.soft, self.card, TINT)
