@@ -20,7 +20,7 @@
 //! ```
 
 pub use em_mixture::{
-    compare_k, dataset, density, em, family, labels, mixture, model, order, overlap, panels, regions,
+    compare_k, dataset, density, em, family, labels, mixture, model, order, overlap, panels, plane, regions,
     restarts, start, surface, truth,
 };
 

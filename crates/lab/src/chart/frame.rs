@@ -181,7 +181,7 @@ pub(super) fn tallest_bar(view: &PictureView) -> f64 {
 }
 
 /// The density at the top, where a badge takes this part of the plot's height.
-fn highest(view: &PictureView, badge: f64) -> f64 {
+pub(super) fn highest(view: &PictureView, badge: f64) -> f64 {
     let bars = tallest_bar(view);
     let estimate = (!view.k_means).then_some(view.mixture);
     let shown = [estimate, view.truth].into_iter().flatten();

@@ -12,7 +12,9 @@
 mod axis;
 mod badges;
 mod base_theme;
+mod circle;
 pub mod climb;
+mod clip;
 mod colour;
 pub mod compare_k;
 mod contours;
@@ -22,6 +24,7 @@ pub mod landscape;
 mod notes;
 mod pen;
 mod picture;
+pub mod plane;
 mod plot;
 pub mod restarts;
 mod stroke;

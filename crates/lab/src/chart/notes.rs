@@ -21,6 +21,11 @@ pub struct Corner {
     pub low: bool,
 }
 
+/// The height of so many lines of notes, in ems.
+pub fn height(lines: usize) -> f64 {
+    APART * lines as f64 + if lines > 0 { FIRST - 0.5 * APART } else { 0.0 }
+}
+
 /// The place of a note: left, top, right and bottom, in CSS pixels.
 pub fn place(plot: &Plot, corner: Corner, line: usize, words: &str, em: f64) -> [f64; 4] {
     let wide = text_width(words, em) + 2.0 * BESIDE * em;

@@ -63,6 +63,12 @@ impl Key {
     fn width(&self, em: f64) -> f64 {
         (SWATCH + AFTER_SWATCH) * em + axis::text_width(&self.name, em)
     }
+
+    /// The width of keys beside each other.
+    pub fn row_width(keys: &[Key], em: f64) -> f64 {
+        let gaps = BETWEEN_KEYS * em * keys.len().saturating_sub(1) as f64;
+        keys.iter().map(|key| key.width(em)).sum::<f64>() + gaps
+    }
 }
 
 /// The lines of a legend on a picture of that width: the first is beside the title and may be

@@ -70,6 +70,11 @@ impl Plot {
         self.x.start + (across - self.left) / (self.right - self.left) * (self.x.end - self.x.start)
     }
 
+    /// The value at so many CSS pixels from the top.
+    pub fn value_up(&self, down: f64) -> f64 {
+        self.y.start + (self.bottom - down) / (self.bottom - self.top) * (self.y.end - self.y.start)
+    }
+
     /// The marks of the vertical axis: at least three, where there is room for their labels.
     pub(super) fn levels(&self, em: f64) -> Vec<Tick> {
         let height = self.bottom - self.top;
@@ -118,6 +123,7 @@ mod tests {
             assert!((plot.value_across(plot.across(x)) - x).abs() < 1e-9);
             let height = plot.bottom - plot.top;
             assert!((plot.up(y) - (plot.bottom - part * height)).abs() < 1e-9);
+            assert!((plot.value_up(plot.up(y)) - y).abs() < 1e-9);
         }
     }
 

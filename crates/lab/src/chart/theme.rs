@@ -29,6 +29,10 @@ const HIGHEST: f64 = 0.5;
 
 /// The tints of groups without a component, as parts of [`TINT`].
 const UNMATCHED: [f64; 3] = [0.25, 0.7, 0.05];
+/// The part of the mixture's colour in its contours, which are thin lines among others.
+const CONTOUR: f64 = 0.5;
+/// The fill of a point is so many times as strong as that of a bar, since it is small.
+const STRONGER: f64 = 2.0;
 /// The part of a colour in its pale form.
 const PALE: f64 = 0.4;
 
@@ -199,6 +203,11 @@ impl Theme {
         self.accent.unwrap_or(self.ink)
     }
 
+    /// The colour of a contour of the mixture.
+    pub(super) fn contour(&self) -> RGBColor {
+        blend(self.accent(), self.card, CONTOUR)
+    }
+
     /// The fill of component k's part of a bar.
     pub fn tint(&self, k: usize) -> RGBColor {
         blend(self.components[k], self.card, self.shades[k])
@@ -210,6 +219,15 @@ impl Theme {
         match j.checked_sub(k) {
             None => (self.components[j], self.tint(j)),
             Some(unmatched) => (self.soft, self.unmatched(unmatched)),
+        }
+    }
+
+    /// The edge and the fill of share j of a point, of what k components share; after theirs come those of true
+    /// groups that no component has found.
+    pub fn mark(&self, j: usize, k: usize) -> (RGBColor, RGBColor) {
+        match self.share(j, k) {
+            (edge, _) if j < k => (edge, blend(edge, self.card, STRONGER * self.shades[j])),
+            unmatched => unmatched,
         }
     }
 

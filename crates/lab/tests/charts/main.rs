@@ -4,6 +4,7 @@ mod climb;
 mod compare_k;
 mod landscape;
 mod picture;
+mod plane;
 mod reading;
 mod restarts;
 mod ugly;
