@@ -31,8 +31,11 @@ const HIGHEST: f64 = 0.5;
 const UNMATCHED: [f64; 3] = [0.25, 0.7, 0.05];
 /// The part of the mixture's colour in its contours, which are thin lines among others.
 const CONTOUR: f64 = 0.5;
-/// The fill of a point is so many times as strong as that of a bar, since it is small.
-const STRONGER: f64 = 2.0;
+/// The least part of a colour in the fill of a point. Points are small, and squares have no edges, so that their
+/// fills themselves have 3 : 1 with the background.
+const LEAST_MARK: f64 = 0.45;
+/// The part of a square's fill in that of a pie.
+const PALER: f64 = 0.65;
 /// The part of a colour in its pale form.
 const PALE: f64 = 0.4;
 
@@ -222,13 +225,28 @@ impl Theme {
         }
     }
 
-    /// The edge and the fill of share j of a point, of what k components share; after theirs come those of true
-    /// groups that no component has found.
-    pub fn mark(&self, j: usize, k: usize) -> (RGBColor, RGBColor) {
-        match self.share(j, k) {
-            (edge, _) if j < k => (edge, blend(edge, self.card, STRONGER * self.shades[j])),
-            unmatched => unmatched,
-        }
+    /// The fill of a share of a square of points, of what k components share; after theirs come those of true
+    /// groups that no component has found. None is what is left, and every point before the first E step.
+    pub fn square(&self, share: Option<usize>, k: usize) -> RGBColor {
+        self.mark(share, k).1
+    }
+
+    /// The edge and the fill of a share of a pie. It has an edge, so that its fill may be paler than a square's, and
+    /// lines over it are seen.
+    pub fn pie(&self, share: Option<usize>, k: usize) -> (RGBColor, RGBColor) {
+        let (edge, fill) = self.mark(share, k);
+        (edge, blend(fill, self.card, PALER))
+    }
+
+    /// The edge and the fill of a share of points.
+    fn mark(&self, share: Option<usize>, k: usize) -> (RGBColor, RGBColor) {
+        let (edge, shade) = match share {
+            Some(j) if j < k => (self.components[j], self.shades[j]),
+            Some(j) => (self.soft, TINT * UNMATCHED[(j - k) % UNMATCHED.len()]),
+            None => (self.soft, TINT),
+        };
+        // different shades stay different, also those under forced colours, and none is faint
+        (edge, blend(edge, self.card, 1.0 - (1.0 - LEAST_MARK) * (1.0 - shade).powi(3)))
     }
 
     /// The fill of a bar before the first E step.
@@ -284,6 +302,11 @@ mod tests {
                 assert!(contrast(theme.ink, theme.tint(k)) >= GRAPHICS, "{base:?}: the edge of {k}");
                 for other in 0..k {
                     assert_ne!(theme.tint(k), theme.tint(other), "{base:?}: {k} and {other}");
+                    assert_ne!(
+                        theme.mark(Some(k), 8).1,
+                        theme.mark(Some(other), 8).1,
+                        "{base:?}: {k} and {other}"
+                    );
                 }
             }
             assert!(contrast(theme.tint(0), theme.tint(1)) >= 1.5, "{base:?}: the first two");
@@ -301,6 +324,17 @@ mod tests {
                     assert!(reached >= GRAPHICS, "{base:?} {k}: {reached:.2}");
                 }
                 assert!(contrast(theme.lower_bound, background) >= GRAPHICS, "{base:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_point_contrasts_with_the_picture() {
+        let forced = FORCED.into_iter().map(|base| (base, Theme::new(base, 1.0)));
+        for (base, theme) in themes().chain(forced) {
+            for share in (0..MAX_COMPONENTS).map(Some).chain([None]) {
+                let reached = contrast(theme.square(share, MAX_COMPONENTS), theme.card);
+                assert!(reached >= GRAPHICS, "{base:?}, {share:?}: {reached:.2}");
             }
         }
     }

@@ -8,9 +8,7 @@ mod words;
 use crate::reading::{HEIGHT, UNITS, WIDTH, light, number};
 use em_lab::chart::Bar;
 use em_lab::chart::plane::{Cell, Mark, Marks, PlanePlot, PlaneReach, PlaneView, frame, mass_within};
-use em_lab::chart::theme::Theme;
 use em_lab::plane::{Component, Covariance, Mixture, Point};
-use plotters::style::RGBColor;
 
 type Parts = (f64, Point, [f64; 2], f64);
 
@@ -98,12 +96,6 @@ fn plot(view: &PlaneView) -> PlanePlot {
 fn sides(rect: &str) -> [f64; 4] {
     let [x, y, width, height] = ["x", "y", "width", "height"].map(|name| number(rect, name) / UNITS);
     [x, y, x + width, y + height]
-}
-
-/// The fills of three components' shares, and of what is left.
-fn fills(theme: &Theme) -> [RGBColor; 4] {
-    let mark = |j| theme.mark(j, 3).1;
-    [mark(0), mark(1), mark(2), theme.grey()]
 }
 
 fn in_main(plot: &PlanePlot, (x, y): (f64, f64)) -> bool {

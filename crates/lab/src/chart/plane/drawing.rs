@@ -15,7 +15,6 @@ use crate::chart::stroke::Dashes;
 use crate::chart::theme::{DASHES, Theme};
 use crate::chart::{Chart, Drawn, axis, notes};
 use crate::plane::Mixture;
-use plotters::style::RGBColor;
 
 /// A point's radius: a part of the distance that points would have if they filled the plane evenly, within these
 /// limits in ems.
@@ -61,21 +60,13 @@ impl<DB: Dashes> PlaneDrawing<'_, DB> {
         if self.plot.named { self.heading() } else { Ok(()) }
     }
 
-    /// The edge and the fill of a share; none is what is left.
-    fn colours(&self, share: Option<usize>) -> (RGBColor, RGBColor) {
-        match share {
-            Some(j) => self.theme.mark(j, self.view.mixture.k()),
-            None => (self.theme.soft, self.theme.grey()),
-        }
-    }
-
     /// Each point as a pie of its shares. Those of one share are drawn colour by colour, then the others over them.
     fn pies(&self, marks: &[Mark]) -> Drawn<DB> {
         let (pen, main, em) = (self.pen, &self.plot.main, self.theme.font_size);
         let area = (main.right - main.left) * (main.bottom - main.top);
         let evenly = (area / marks.len().max(1) as f64).sqrt();
         let radius = (SPREAD * evenly).clamp(RADIUS[0] * em, RADIUS[1] * em);
-        let circle = circle();
+        let (circle, k) = (circle(), self.view.mixture.k());
         let pies: Vec<_> = marks
             .iter()
             .filter(|mark| self.plot.holds(mark.at))
@@ -83,7 +74,7 @@ impl<DB: Dashes> PlaneDrawing<'_, DB> {
             .collect();
         let most = marks.iter().map(|mark| mark.shares.len()).max().unwrap_or(0);
         for share in (0..most).map(Some).chain([None]) {
-            let (edge, fill) = self.colours(share);
+            let (edge, fill) = self.theme.pie(share, k);
             let of_it = || pies.iter().filter(|(_, parts)| parts.len() == 1 && parts[0].share == share);
             of_it().try_for_each(|&(at, _)| pen.disc(at, radius, edge))?;
             of_it().try_for_each(|&(at, _)| pen.disc(at, radius - self.theme.rule_width, fill))?;
@@ -92,7 +83,7 @@ impl<DB: Dashes> PlaneDrawing<'_, DB> {
             for inside in [false, true] {
                 let radius = if inside { radius - self.theme.rule_width } else { radius };
                 for part in parts {
-                    let (edge, fill) = self.colours(part.share);
+                    let (edge, fill) = self.theme.pie(part.share, k);
                     let (from, to) = (part.from as usize, part.to as usize);
                     let between = (from + 1..to).filter(|step| step.is_multiple_of(ARC));
                     let arc = [from].into_iter().chain(between).chain([to]).map(|step| {
@@ -127,7 +118,7 @@ impl<DB: Dashes> PlaneDrawing<'_, DB> {
             .collect();
         let shares = cells.iter().map(|cell| cell.shares.len()).max().unwrap_or(0);
         for share in (0..shares).map(Some).chain([None]) {
-            let (_, fill) = self.colours(share);
+            let fill = self.theme.square(share, self.view.mixture.k());
             for (left, top, side, parts) in &squares {
                 for part in parts.iter().filter(|part| part.share == share) {
                     pen.rect(left + part.from, *top, left + part.to, top + side, fill)?;

@@ -1,9 +1,12 @@
 //! Pies and squares.
 
-use super::{Picture, fills, plot, sides, three};
+use super::{Picture, plot, sides, three};
 use crate::reading::{circles, filled, light, svg, vertices};
 use em_lab::chart::plane::{Cell, Mark, Marks};
 use std::f64::consts::TAU;
+
+/// The shares of three components, and what is left.
+const SHARES: [Option<usize>; 4] = [Some(0), Some(1), Some(2), None];
 
 #[test]
 fn the_strips_of_a_square_fill_it_in_order_by_share() {
@@ -15,7 +18,7 @@ fn the_strips_of_a_square_fill_it_in_order_by_share() {
     ];
     let picture = Picture::of_cells(three(), cells.clone());
     let (drawn, plot, theme) = (svg(&picture.view()), plot(&picture.view()), light());
-    let fills = fills(&theme);
+    let fills = SHARES.map(|share| theme.square(share, 3));
     let mut sizes = Vec::new();
     for cell in &cells {
         let (x, y) = plot.place(cell.centre);
@@ -59,7 +62,7 @@ fn the_slices_of_a_pie_are_its_shares_and_fill_it() {
         let centre = plot.place(at(j));
         let rest = 1.0 - shares.iter().sum::<f64>();
         let mut whole = 0.0;
-        let fills = fills(&theme);
+        let fills = SHARES.map(|share| theme.pie(share, 3).1);
         for (fill, share) in fills.into_iter().zip(shares.iter().copied().chain([rest])) {
             let slices = filled(&drawn, "polygon", fill).into_iter().map(vertices);
             let here = |slice: &Vec<(f64, f64)>| (slice[0].0 - centre.0).hypot(slice[0].1 - centre.1) < 0.2;
@@ -70,7 +73,7 @@ fn the_slices_of_a_pie_are_its_shares_and_fill_it() {
         assert!((whole - 1.0).abs() < 0.02, "{shares:?}: {whole}");
     }
     let (x, y) = plot.place(at(3));
-    let discs = circles(&drawn, fills(&theme)[0]);
+    let discs = circles(&drawn, theme.pie(Some(0), 3).1);
     assert!(discs.iter().any(|disc| (disc.0 - x).hypot(disc.1 - y) < 0.2), "one share is a disc");
 }
 
@@ -86,6 +89,6 @@ fn turn(slice: &[(f64, f64)]) -> f64 {
 fn before_an_e_step_every_point_is_grey() {
     let picture = Picture::of_points(three(), false);
     let (drawn, theme) = (svg(&picture.view()), light());
-    assert_eq!(circles(&drawn, theme.grey()).len(), 200);
-    assert!(fills(&theme)[..3].iter().all(|&fill| filled(&drawn, "circle", fill).is_empty()));
+    assert_eq!(circles(&drawn, theme.pie(None, 3).1).len(), 200);
+    assert!((0..3).all(|k| filled(&drawn, "circle", theme.pie(Some(k), 3).1).is_empty()));
 }

@@ -48,6 +48,7 @@ fn no_text_is_cut_or_covers_another() {
         (0.25, [-90.0, -20.0], [4.0, 0.3], 0.0),
     ]);
     for (base, width, height) in [
+        (BaseTheme::Light, 240, 220),
         (BaseTheme::Light, 390, 220),
         (BaseTheme::Light, 390, 300),
         (BaseTheme::Dark, 768, 500),
@@ -91,10 +92,17 @@ fn a_component_outside_is_named_on_its_side() {
         (0.25, [20.0, 3.0], [6.0, 0.5], 0.6),
         (0.25, [145.0, 2.0], [5.0, 0.4], -0.5),
         (0.25, [20.0, 35.0], [4.0, 0.3], 0.0),
-        (0.25, [20.0, -20.0], [4.0, 0.3], 0.0),
+        (0.125, [20.0, -20.0], [4.0, 0.3], 0.0),
+        (0.125, [-90.0, -20.0], [4.0, 0.3], 0.0),
     ]);
     let drawn = svg(&PlaneView { mixture: &far, ..picture.view() });
-    for words in ["A", "B at (145.0, 2.00) →", "↑ C at (20.0, 35.00)", "↓ D at (20.0, −20.00)"] {
+    for words in [
+        "A",
+        "B at (145.0, 2.00) →",
+        "↑ C at (20.0, 35.00)",
+        "↓ D at (20.0, −20.00)",
+        "← E at (−90.0, −20.00)",
+    ] {
         assert_eq!(texts(&drawn).iter().filter(|text| **text == words).count(), 1, "{:?}", texts(&drawn));
     }
     assert!(!texts(&drawn).contains(&"B"));
