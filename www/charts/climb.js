@@ -3,9 +3,9 @@
    half-step. */
 
 import { letterOf } from "../text/component-name.js";
-import { familyOf, textOfMean } from "../text/families.js";
-import { PER_POINT_DECIMALS, decimal, decimalsFor } from "../text/format.js";
+import { PER_POINT_DECIMALS, decimal } from "../text/format.js";
 import { nameOfHalfStep } from "../text/half-steps.js";
+import { decimalsOf, meansOf, textOf } from "../text/parameters.js";
 import { valueByKey } from "../ui/arrow-keys.js";
 import { CanvasView } from "../ui/canvas-view.js";
 import { ChartTable } from "../ui/chart-table.js";
@@ -80,17 +80,18 @@ export class Climb {
     if (!history || !scene) return null;
     const { settings, snapshot } = scene;
     const { components, position } = snapshot;
-    const decimals = decimalsFor(components.map(({ sd }) => sd));
+    const decimals = decimalsOf(components);
+    const means = meansOf(settings);
     const every = Math.max(1, Math.ceil((history.length - FIRST_ROWS) / MORE_ROWS));
     const rows = history.filter((_, row) => row < FIRST_ROWS || (row - FIRST_ROWS) % every === 0 || row === position || row === history.length - 1);
     return {
-      heads: ["half-step", `${settings.objectiveName} per point`, "lower bound", ...components.map((_, k) => `${familyOf(settings).mean} of ${letterOf(k)}`)],
+      heads: ["half-step", `${settings.objectiveName} per point`, "lower bound", ...components.flatMap((_, k) => means.map(({ label }) => `${label} of ${letterOf(k)}`))],
       rows: rows.map((row) => ({
         cells: [
           nameOfHalfStep(row.position),
           decimal(row.objective, PER_POINT_DECIMALS),
           row.lowerBound === null ? "–" : decimal(row.lowerBound, PER_POINT_DECIMALS),
-          ...row.components.map(({ mean }) => textOfMean(settings, mean, decimals)),
+          ...row.components.flatMap((component) => means.map((mean) => textOf(mean, component, decimals))),
         ],
         current: row.position === position,
       })),

@@ -3,6 +3,7 @@
    a button that takes it into the lab. */
 
 import { DEFAULT_MOST_COMPONENTS } from "../lab/comparisons.js";
+import { familyOf } from "../text/families.js";
 import { decimal, inWords } from "../text/format.js";
 import { CanvasView } from "../ui/canvas-view.js";
 import { h, letterTag, setCurrent, setText } from "../ui/dom.js";
@@ -129,14 +130,16 @@ function verdictOf(aic, bic, next) {
 /** @param {Settings} settings
  * @param {number} n
  * @param {FitRow[] | null} fits */
-function aboutCriteria({ parametersPerComponent: more, start, mostIdentifiable, trials }, n, fits) {
+function aboutCriteria(settings, n, fits) {
+  const { parametersPerComponent: more, start, mostIdentifiable, trials } = settings;
+  const { shape } = familyOf(settings);
   if (!fits) return `For each k the best of 20 starts, of ${kindOfStart(start)}. The lab stays as it is until you choose one.`;
   const penalty = decimal(Math.log(n), 1);
   const doubtful = fits.some(({ standsOn }) => standsOn.length > 0);
   return (
-    `Lower is better. The log-likelihood alone would always ask for one curve more, so both criteria charge for it: ` +
+    `Lower is better. The log-likelihood alone would always ask for one ${shape} more, so both criteria charge for it: ` +
     `each brings ${inWords(more)} parameter${more === 1 ? "" : "s"}, and AIC charges ${AIC_PENALTY} for each, BIC ln n = ${penalty}. ` +
-    `AIC looks for the curves that predict new points best, BIC for the number that is true, if one is. ` +
+    `AIC looks for the ${shape}s that predict new points best, BIC for the number that is true, if one is. ` +
     `R’s mclust turns BIC’s sign: there higher is better. Choose a k to take its fit into the lab.` +
     (mostIdentifiable && fits.length > mostIdentifiable ? ` From ${inWords(trials ?? 0)} toss${trials === 1 ? "" : "es"} for a value, no more than ${inWords(mostIdentifiable)} coin${mostIdentifiable === 1 ? "" : "s"} can be told apart: with a larger k many fits are equally good.` : "") +
     (doubtful ? " A component on few points, two or three that are nearly equal, gains by being narrow: it need not be a group." : "")

@@ -2,6 +2,8 @@
 /* The playback controls. The strong button takes the next half-step and is labelled E step or M step;
    the others go back, run, and go to convergence. */
 
+import { familyOf } from "../text/families.js";
+import { aOrAn } from "../text/format.js";
 import { h, icon, setAttribute, setText } from "../ui/dom.js";
 import { changing, dropDown } from "../ui/fields.js";
 import { Scrubber } from "./scrubber.js";
@@ -12,10 +14,7 @@ const SPEEDS = ["0.125", "0.25", "0.5", "1", "2", "5", "10", "30", "max"];
 /** Seconds that a half-step moves; a link may say others. */
 const GLIDES = ["auto", "0", "0.4", "1", "2", "3", "4"];
 
-const DUE = {
-  E: { name: "E step", soft: "share the points out", hard: "give each point to a curve" },
-  M: { name: "M step", soft: "move each curve to its points", hard: "move each curve to its points" },
-};
+const NAMES = { E: "E step", M: "M step" };
 
 export class StepButtons {
   /** @param {Actions} on */
@@ -62,9 +61,8 @@ export class StepButtons {
   follow(scene) {
     const { snapshot, settings } = scene;
     this.scrubber.show(scene);
-    const due = DUE[snapshot.next];
-    setText(this.dueName, due.name);
-    setText(this.dueWhat, settings.assignment === "hard" ? due.hard : due.soft);
+    setText(this.dueName, NAMES[snapshot.next]);
+    setText(this.dueWhat, whatIsDue(snapshot.next, settings));
     // Not `disabled`: that would drop the focus of whoever steps back with the keyboard.
     for (const button of [this.reset, this.back]) setAttribute(button, "aria-disabled", String(snapshot.position === 0));
   }
@@ -79,6 +77,15 @@ export class StepButtons {
     offer(this.speed, String(settings.speed), speedOption);
     offer(this.glide, settings.glide, glideOption);
   }
+}
+
+/** What the next half-step does, in words.
+ * @param {"E" | "M"} next
+ * @param {Settings} settings */
+function whatIsDue(next, settings) {
+  const { shape } = familyOf(settings);
+  if (next === "M") return `move each ${shape} to its points`;
+  return settings.assignment === "hard" ? `give each point to ${aOrAn(shape)}` : "share the points out";
 }
 
 /** @param {"reset" | "back" | "end"} name

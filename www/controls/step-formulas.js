@@ -64,7 +64,7 @@ function line(...children) {
 /** @param {Settings} settings */
 function atTheStart(settings) {
   const curve = density(settings, "x", (letter) => indexed(letter, "k"));
-  return [line(formula("p", "(", "x", ")", "=", sumOver("k"), indexed("w", "k"), curve), ", the mixture: each curve as high as its weight")];
+  return [line(formula("p", "(", "x", ")", "=", sumOver("k"), indexed("w", "k"), curve), `, the mixture: each ${familyOf(settings).shape} as high as its weight`)];
 }
 
 /** The responsibilities, and each component's effective count.

@@ -3,6 +3,7 @@
    screen reader says it after each step, and not while EM runs. */
 
 import { letterOf } from "../text/component-name.js";
+import { familyOf } from "../text/families.js";
 import { h, letterTag } from "../ui/dom.js";
 import { changing } from "../ui/fields.js";
 import { withTerms } from "../ui/terms.js";
@@ -22,7 +23,7 @@ export class StepSentence {
     this.text = h("p", { className: "say", part: "sentence", role: "status" });
     this.undo = h("button", { type: "button", className: "quiet undo", part: "undo", onclick: undo }, "Undo the change by hand");
     changing("start", this.undo);
-    this.clear = h("button", { type: "button", className: "quiet", part: "clear-guess", onclick: clearGuess, title: "Takes away the thin curves, which are those placed by hand" }, "Clear the guess");
+    this.clear = h("button", { type: "button", className: "quiet", part: "clear-guess", onclick: clearGuess }, "Clear the guess");
     this.node = h("div", { className: "sentence" }, this.text);
   }
 
@@ -32,7 +33,8 @@ export class StepSentence {
   }
 
   /** @param {Scene} scene */
-  show({ sentence, running, canUndo, hasGuess }) {
+  show({ sentence, settings, running, canUndo, hasGuess }) {
+    this.clear.title = `Takes away the thin ${familyOf(settings).shape}s, which are those placed by hand`;
     this.undo.classList.toggle("away", !canUndo);
     this.clear.hidden = !hasGuess;
     this.text.setAttribute("aria-live", running ? "off" : "polite");

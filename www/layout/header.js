@@ -5,6 +5,7 @@
 import { dialog, openDialog } from "../dialogs/dialog.js";
 import { Save } from "../dialogs/save.js";
 import { Share } from "../dialogs/share.js";
+import { familyOf } from "../text/families.js";
 import { decimal, inWords } from "../text/format.js";
 import { KEYS } from "../text/words.js";
 import { h, setText } from "../ui/dom.js";
@@ -79,8 +80,10 @@ export class Header {
 
 /** @param {Snapshot} snapshot
  * @param {Settings} settings */
-function describe({ n, k }, { data, truth, reveal, hide, dataName, ownDataMissing }) {
-  if (data !== "simulated" && !ownDataMissing) return `${dataName}: ${decimal(n, 0)} values, ${inWords(k)} ${k === 1 ? "curve" : "curves"}`;
+function describe({ n, k }, settings) {
+  const { data, truth, reveal, hide, dataName, ownDataMissing } = settings;
+  const { point, shape } = familyOf(settings);
+  if (data !== "simulated" && !ownDataMissing) return `${dataName}: ${decimal(n, 0)} ${point}s, ${inWords(k)} ${k === 1 ? shape : `${shape}s`}`;
   const points = `${decimal(n, 0)} points`;
   if (!reveal || hide.includes("truth")) return `${points}, hidden groups. Whose is whose?`;
   const groups = truth.length;

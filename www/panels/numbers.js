@@ -3,8 +3,9 @@
    is a field: if another number is written into it, EM starts from there. */
 
 import { letterOf } from "../text/component-name.js";
-import { familyOf, meanShownAs, shownMean } from "../text/families.js";
-import { PROBABILITY_DECIMALS, count, decimalsFor, decimalsOfSd, editable } from "../text/format.js";
+import { familyOf } from "../text/families.js";
+import { aOrAn, count, editable } from "../text/format.js";
+import { decimalsOf, meansOf, parametersOf, textOf } from "../text/parameters.js";
 import { h, letterTag, setText, unseen } from "../ui/dom.js";
 import { Field, Refusal, changing } from "../ui/fields.js";
 import { ParameterHeads } from "../ui/parameter-heads.js";
@@ -14,25 +15,12 @@ import { table, tableRow } from "../ui/table.js";
 import { setTerm, term } from "../ui/terms.js";
 import { MEASURES, OBJECTIVE, measuresOf } from "./measures.js";
 
-const PARAMETERS_OF_A_COMPONENT = /** @type {const} */ (["weight", "mean", "sd"]);
-
-/** A parameter as it is shown. All means of the table have the same decimals.
- * @param {typeof PARAMETERS_OF_A_COMPONENT[number]} name
- * @param {{ weight: number, mean: number, sd: number }} of
- * @param {Settings} settings
- * @param {number} shared */
-function shownText(name, { weight, mean, sd }, settings, shared) {
-  if (name === "weight") return editable(weight, PROBABILITY_DECIMALS);
-  if (name === "sd") return editable(sd, decimalsOfSd(sd, shared));
-  return editable(shownMean(settings, mean), settings.trials ? PROBABILITY_DECIMALS : shared);
-}
-
-/** After the letter, the weight and the mean. */
-const SD_CELL = 3;
+/** @typedef {import("../text/parameters.js").ComponentParameter} ComponentParameter */
 
 export class Numbers {
-  /** @type {{ estimate: HTMLElement, truth: HTMLElement, fields: Field[], points: HTMLElement, collapsed: HTMLElement,
-   *   process: HTMLElement, truths: HTMLElement[], remove: () => void }[]} */
+  /** One to a component: the rows of its estimate, and those of the process that it matches.
+   * @type {{ estimates: HTMLElement[], truths: HTMLElement[], cells: { parameter: ComponentParameter, field: Field, true: HTMLElement }[],
+   *   points: HTMLElement, truePoints: HTMLElement, collapsed: HTMLElement, process: HTMLElement, remove: () => void }[]} */
   #rows = [];
 
   /** The settings as they are shown.
@@ -78,12 +66,10 @@ export class Numbers {
     if (this.heads.show(settings)) keepCount(this.#rows, 0, (k) => this.#makeRow(k));
     keepCount(this.#rows, components.length, (k) => this.#makeRow(k));
     const truth = settings.reveal && !settings.hide.includes("truth") ? snapshot.truth : null;
-    const decimals = decimalsFor([...components, ...(truth ?? [])].map(({ sd }) => sd));
+    const decimals = decimalsOf([...components, ...(truth ?? [])]);
     components.forEach((component, k) => {
       const row = this.#rows[k];
-      PARAMETERS_OF_A_COMPONENT.forEach((name, column) => {
-        row.fields[column].show(shownText(name, component, settings, decimals));
-      });
+      for (const { parameter, field } of row.cells) field.show(textOf(parameter, component, decimals, editable));
       setText(row.points, effectiveCounts ? count(effectiveCounts[k]) : "–");
       row.collapsed.hidden = !onFloor.includes(k);
     });
@@ -100,59 +86,66 @@ export class Numbers {
   /** @param {ProcessNumbers[] | null} truth
    * @param {(number | null)[]} pairs per process the component that is like it, where one is
    * @param {Settings} settings
-   * @param {number} decimals */
+   * @param {number[]} decimals */
   #showTruth(truth, pairs, settings, decimals) {
     this.#rows.forEach((row, k) => {
       const process = truth ? pairs.indexOf(k) : -1;
-      row.truth.hidden = !truth || process < 0;
-      row.estimate.classList.toggle("matched", !row.truth.hidden);
-      if (!truth || process < 0) return;
+      const matched = truth !== null && process >= 0;
+      for (const node of row.truths) node.hidden = !matched;
+      for (const node of row.estimates) node.classList.toggle("matched", matched);
+      if (!matched) return;
       const own = truth[process];
-      const texts = PARAMETERS_OF_A_COMPONENT.map((name) => shownText(name, own, settings, decimals));
-      [...texts, count(own.count)].forEach((text, column) => setText(row.truths[column], text));
+      for (const { parameter, true: cell } of row.cells) setText(cell, textOf(parameter, own, decimals, editable));
+      setText(row.truePoints, count(own.count));
       setText(row.process, ` process ${process + 1}`);
-      row.truth.title = `process ${process + 1}`;
+      for (const node of row.truths) node.title = `process ${process + 1}`;
     });
     const alone = (truth ?? [])
       .map((process, index) => ({ process, index }))
       .filter(({ index }) => !this.#rows[pairs[index] ?? -1]);
     this.unmatched.hidden = alone.length === 0;
-    const named = alone.map(({ process, index }) => `${index + 1} (at ${shownText("mean", process, settings, decimals)})`);
-    setText(this.unmatched, `Without a curve of its own: process ${named.join(", ")}.`);
+    const at = (/** @type {ProcessNumbers} */ process) => meansOf(settings).map((mean) => textOf(mean, process, decimals, editable)).join(", ");
+    const named = alone.map(({ process, index }) => `${index + 1} (at ${at(process)})`);
+    setText(this.unmatched, `Without ${aOrAn(familyOf(settings).shape)} of its own: process ${named.join(", ")}.`);
   }
 
   /** @param {number} k */
   #makeRow(k) {
-    const settings = /** @type {Settings} */ (this.#settings);
-    const family = familyOf(settings);
-    const fields = PARAMETERS_OF_A_COMPONENT.map((name) => {
-      /** @type {Field} */
-      const field = new Field({
-        label: `${name === "mean" ? family.mean : name} of component ${letterOf(k)}`,
-        size: 6,
-        className: "inline",
-        signed: name === "mean",
-        commit: async () => {
-          const number = field.number(this.on.plain, this.refusal);
-          if (number === null) return;
-          const value = name === "mean" ? meanShownAs(this.#settings ?? settings, Number(number)) : Number(number);
-          if (await this.on.touch(k, name, value, this.refusal)) field.settle();
-          else field.refuse();
-        },
-      });
-      return field;
-    });
     const points = h("span", {});
     const collapsed = h("span", { className: "collapsed", hidden: true, title: "The sd is at the floor, the least that it may be" }, "collapsed");
-    const inputs = fields.map((field) => changing("start", field.input));
-    const estimate = tableRow(letterTag(k), [...inputs, h("td", {}, points, collapsed)], { className: "estimate" });
     const process = unseen("");
-    const truths = [...fields, points].map(() => h("td", {}));
-    const truth = tableRow("true", truths, { className: "truth" });
-    truth.cells[0].append(process);
-    for (const row of [estimate, truth]) row.cells[SD_CELL].hidden = !family.hasSd;
-    this.body.append(estimate, truth);
-    const remove = () => [estimate, truth].forEach((row) => row.remove());
-    return { estimate, truth, fields, points, collapsed, process, truths, remove };
+    const truePoints = h("td", {});
+    const rows = parametersOf(/** @type {Settings} */ (this.#settings)).map((parameters, line) => {
+      const first = line === 0;
+      const cells = parameters.map((parameter) => ({ parameter, field: this.#makeField(parameter, k), true: h("td", {}) }));
+      const inputs = cells.map(({ field }) => changing("start", field.input));
+      const estimate = tableRow(first ? letterTag(k) : "", [...inputs, first && h("td", {}, points, collapsed)], { className: "estimate" });
+      const truth = tableRow(first ? "true" : "", [...cells.map((cell) => cell.true), first && truePoints], { className: "truth" });
+      if (first) truth.cells[0].append(process);
+      return { cells, estimate, truth };
+    });
+    const [estimates, truths] = [rows.map(({ estimate }) => estimate), rows.map(({ truth }) => truth)];
+    this.body.append(...estimates, ...truths);
+    const remove = () => [...estimates, ...truths].forEach((row) => row.remove());
+    return { estimates, truths, cells: rows.flatMap(({ cells }) => cells), points, truePoints, collapsed, process, remove };
+  }
+
+  /** @param {ComponentParameter} parameter
+   * @param {number} k */
+  #makeField({ name, label, signed, from }, k) {
+    /** @type {Field} */
+    const field = new Field({
+      label: `${label} of component ${letterOf(k)}`,
+      size: 6,
+      className: "inline",
+      signed,
+      commit: async () => {
+        const number = field.number(this.on.plain, this.refusal);
+        if (number === null) return;
+        if (await this.on.touch(k, name, from(Number(number)), this.refusal)) field.settle();
+        else field.refuse();
+      },
+    });
+    return field;
   }
 }

@@ -3,7 +3,7 @@
    them, as a link's `truth` has them: so one rule checks both. */
 
 import { lockedAmong } from "../lab/lock.js";
-import { familyOf, meanShownAs, shownMean } from "../text/families.js";
+import { processInLink, processParametersOf } from "../text/parameters.js";
 import { h, icon, setText, unseen } from "../ui/dom.js";
 import { Field, Refusal, changing, quietButton } from "../ui/fields.js";
 import { ParameterHeads } from "../ui/parameter-heads.js";
@@ -11,16 +11,13 @@ import { keepCount } from "../ui/rows.js";
 import { scroller } from "../ui/scroller.js";
 import { table, tableRow } from "../ui/table.js";
 
-const PARAMETERS = /** @type {const} */ (["mean", "sd", "count"]);
-
 /** Another process is so many sds to the right of the last. */
 const GAP = 4;
 
-/** After the number and the mean. */
-const SD_CELL = 2;
+/** @typedef {import("../text/parameters.js").ProcessParameter} ProcessParameter */
 
 export class TrueProcesses {
-  /** @type {{ fields: Field[], remove: () => void }[]} */
+  /** @type {{ cells: { parameter: ProcessParameter, field: Field }[], remove: () => void }[]} */
   #rows = [];
 
   /** The settings as they are shown.
@@ -74,9 +71,9 @@ export class TrueProcesses {
     this.#settings = settings;
     if (this.heads.show(settings)) keepCount(this.#rows, 0, (index) => this.#makeRow(index));
     keepCount(this.#rows, truth.length, (index) => this.#makeRow(index));
-    truth.forEach(({ mean, sd, count }, index) =>
-      [shownMean(settings, mean), sd, count].forEach((value, column) => this.#rows[index].fields[column].show(String(value))),
-    );
+    truth.forEach((process, index) => {
+      for (const { parameter, field } of this.#rows[index].cells) field.show(parameter.text(process));
+    });
     const locked = lockedAmong(settings, "truth").length > 0;
     for (const button of this.body.querySelectorAll("button")) button.hidden = truth.length === 1 || locked;
     this.adding.hidden = locked;
@@ -86,10 +83,8 @@ export class TrueProcesses {
 
   /** @param {number} index */
   #makeRow(index) {
-    const { mean, hasSd } = familyOf(/** @type {Settings} */ (this.#settings));
-    const fields = PARAMETERS.map(
-      (name) => new Field({ label: `${name === "mean" ? mean : name} of process ${index + 1}`, commit: () => this.#send((texts) => texts, index), size: name === "count" ? 7 : 5, signed: name === "mean" }),
-    );
+    const makeField = (/** @type {ProcessParameter} */ { label, size, signed }) =>
+      new Field({ label: `${label} of process ${index + 1}`, commit: () => this.#send((texts) => texts, index), size, signed });
     const button = h(
       "button",
       {
@@ -101,40 +96,53 @@ export class TrueProcesses {
       },
       icon("close"),
     );
-    const row = this.body.appendChild(tableRow(String(index + 1), [...fields.map((field) => changing("truth", field.input)), button]));
-    row.cells[SD_CELL].hidden = !hasSd;
-    return { fields, remove: () => row.remove() };
+    const lines = processParametersOf(/** @type {Settings} */ (this.#settings)).map((parameters) =>
+      parameters.map((parameter) => ({ parameter, field: makeField(parameter) })),
+    );
+    const rows = lines.map((cells, line) => {
+      const inputs = cells.map(({ field }) => changing("truth", field.input));
+      return this.body.appendChild(tableRow(line === 0 ? String(index + 1) : "", [...inputs, line === 0 && button]));
+    });
+    return { cells: lines.flat(), remove: () => rows.forEach((row) => row.remove()) };
   }
 
   /** Each process as a link has it; null where a field holds no number: then the refusal is shown.
    * @param {number} [removed] a row whose fields do not count any more */
   #texts(removed) {
     const texts = [];
-    for (const [index, { fields }] of this.#rows.entries()) {
-      const numbers = [];
-      for (const field of fields) {
-        const number = index === removed ? "" : field.number(this.on.plain, this.refusal);
-        if (number === null) return null;
-        numbers.push(number);
-      }
-      texts.push(this.#text(numbers));
+    for (const [index, row] of this.#rows.entries()) {
+      const numbers = index === removed ? {} : this.#numbersOf(row);
+      if (numbers === null) return null;
+      texts.push(index === removed ? "" : this.#text(numbers));
     }
     return texts;
   }
 
-  /** A process as a link has it; where the sd follows from the mean, without it.
-   * @param {(string | number)[]} parameters its mean as it is shown, its sd, and its count */
-  #text([shown, sd, count]) {
-    const settings = /** @type {Settings} */ (this.#settings);
-    const mean = settings.trials ? meanShownAs(settings, Number(shown)) : shown;
-    return (familyOf(settings).hasSd ? [mean, sd, count] : [mean, count]).join(",");
+  /** What is written for a process; null where a field holds no number.
+   * @param {{ cells: { parameter: ProcessParameter, field: Field }[] }} row */
+  #numbersOf({ cells }) {
+    /** @type {{ [name: string]: string }} */
+    const numbers = {};
+    for (const { parameter, field } of cells) {
+      const number = field.number(this.on.plain, this.refusal);
+      if (number === null) return null;
+      numbers[parameter.name] = number;
+    }
+    return numbers;
+  }
+
+  /** @param {{ [name: string]: string | number }} numbers as they are shown */
+  #text(numbers) {
+    return processInLink(/** @type {Settings} */ (this.#settings), numbers);
   }
 
   /** Another process like the last, some of its sds to the right. */
   #another() {
-    const [mean, sd, count] = this.#rows[this.#rows.length - 1].fields.map((field) => Number(field.number(this.on.plain, this.refusal)));
+    const { truth, trials } = /** @type {Settings} */ (this.#settings);
+    const last = this.#numbersOf(this.#rows[this.#rows.length - 1]) ?? {};
+    const [mean, sd] = [Number(last.mean), Number(last.sd ?? truth[truth.length - 1].sd)];
     // A chance of heads has no room to the right of 1.
-    return this.#text([this.#settings?.trials ? (mean + 1) / 2 : mean + GAP * sd, sd, count]);
+    return this.#text({ ...last, mean: trials ? (mean + 1) / 2 : mean + GAP * sd });
   }
 
   /** @param {(texts: string[]) => string[]} change
@@ -145,9 +153,9 @@ export class TrueProcesses {
     if (present === null) return;
     const texts = change(present);
     if (await this.on.change("truth", texts.join("~"), this.refusal)) {
-      for (const field of this.#rows.flatMap(({ fields }) => fields)) field.settle();
+      for (const { field } of this.#rows.flatMap(({ cells }) => cells)) field.settle();
     } else if (edited !== undefined) {
-      for (const field of this.#rows[edited].fields) if (field.edited) field.refuse();
+      for (const { field } of this.#rows[edited].cells) if (field.edited) field.refuse();
     }
   }
 

@@ -7,6 +7,8 @@ import { PROBABILITY_DECIMALS, decimal } from "./format.js";
 /** @typedef {Pick<typeof import("../ui/math.js"), "choose" | "fraction" | "group" | "raised">} MathParts */
 
 /** @typedef {object} FamilyWords
+ * @property {"curve"} shape what a component is drawn as
+ * @property {"value"} point what a point of real data is
  * @property {string} name as it is in a list of families
  * @property {string} mean what a component's mean is shown as
  * @property {string} letter its letter in formulas
@@ -22,19 +24,19 @@ export const TAILS = "1 − p";
 /** @type {{ [family: string]: FamilyWords }} */
 const FAMILIES = {
   gaussian: {
-    name: "Gaussians", mean: "mean", letter: "m", hasSd: true, collapses: true, counts: false,
+    name: "Gaussians", mean: "mean", letter: "m", hasSd: true, collapses: true, counts: false, shape: "curve", point: "value",
     density: (x, of, _, { group }) => group("𝒩", "(", x, ";", of("m"), ",", of("s"), ")"),
   },
   binomial: {
-    name: "coins (binomial)", mean: "chance of heads", letter: "p", hasSd: false, collapses: false, counts: true,
+    name: "coins (binomial)", mean: "chance of heads", letter: "p", hasSd: false, collapses: false, counts: true, shape: "curve", point: "value",
     density: (x, of, tosses, { choose, group, raised }) => group(choose(tosses("n"), x), raised(of("p"), x), raised(of(TAILS), tosses("n − x"))),
   },
   poisson: {
-    name: "counts (Poisson)", mean: "mean", letter: "λ", hasSd: false, collapses: false, counts: true,
+    name: "counts (Poisson)", mean: "mean", letter: "λ", hasSd: false, collapses: false, counts: true, shape: "curve", point: "value",
     density: (x, of, _, { fraction, group, raised }) => fraction(group(raised(of("λ"), x), raised("e", group("−", of("λ")))), group(x, "!")),
   },
   exponential: {
-    name: "waiting times (exponential)", mean: "mean", letter: "m", hasSd: false, collapses: true, counts: false,
+    name: "waiting times (exponential)", mean: "mean", letter: "m", hasSd: false, collapses: true, counts: false, shape: "curve", point: "value",
     density: (x, of, _, { fraction, group, raised }) => group(fraction("1", of("m")), raised("e", group("−", x, "/", of("m")))),
   },
 };

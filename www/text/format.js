@@ -80,6 +80,12 @@ export function inWords(value) {
   return words[value] ?? decimal(value, 0);
 }
 
+/** A word with its article.
+ * @param {string} word */
+export function aOrAn(word) {
+  return `${/^[aeiou]/.test(word) ? "an" : "a"} ${word}`;
+}
+
 /** A number of any magnitude, to so many significant digits: 0.0146, 12,345, 3.1×10⁻⁹.
  * @param {number} value
  * @param {number} [digits] */

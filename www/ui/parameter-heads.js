@@ -7,16 +7,17 @@ import { h, setText } from "./dom.js";
 export class ParameterHeads {
   mean = h("th", { scope: "col" });
   sd = h("th", { scope: "col" }, "sd");
-  #family = "";
+  #shown = "";
 
-  /** Returns whether the family is another one than before: then the rows need other fields.
-   * @param {{ family: string }} settings */
+  /** Returns whether a component has other parameters than before: then the rows need other fields.
+   * @param {Pick<Settings, "family" | "trials">} settings */
   show(settings) {
     const { mean, hasSd } = familyOf(settings);
     setText(this.mean, mean);
     this.sd.hidden = !hasSd;
-    const changed = settings.family !== this.#family;
-    this.#family = settings.family;
+    const now = `${settings.family} ${settings.trials}`;
+    const changed = now !== this.#shown;
+    this.#shown = now;
     return changed;
   }
 }
