@@ -28,6 +28,30 @@ interface Tab {
   backFromPrint?(): void;
 }
 
+/** What can be moved on the main picture and read from it, and the nodes for that: over the canvas, under it, beside
+ * the formulas and under the sentence. */
+interface PictureLayer {
+  over: Node[]; under: Node[]; tools: Node[]; below: Node[];
+  /** The picture in numbers. */
+  table: { fill(): void };
+  /** Makes what a scene needs, without knowing where it will be. */
+  lay(scene: Scene): void;
+  /** Reads sizes from the style sheet: they depend on the theme and the box. */
+  measure(): void;
+  /** Places all of it; `drawn`: what the lab says of the drawing, first the borders and the axes of its plot. */
+  place(scene: Scene, drawn: Float64Array): void;
+  /** Enter on the canvas. */
+  enter(): void;
+  /** Ends what is open, as for another scenario. */
+  close(): void;
+  /** Another layer takes its place. */
+  leave(): void;
+  /** The height of the printed picture with k components. */
+  printHeight(k: number): number;
+  /** Shows where something of the ledger is. */
+  point?(place: { from: number; to: number } | null): void;
+}
+
 /** What long work takes as its last argument. */
 interface WorkOptions { signal?: AbortSignal; onProgress?: (fraction: number) => void }
 

@@ -73,7 +73,7 @@ export class LabView {
     this.charts = charts;
     this.lock = new Lock();
     this.side = h("aside", { "aria-label": "Settings and numbers" }, this.lock.note, this.data.node, this.model.node, this.numbers.node);
-    this.foot = h("div", { className: "foot" }, this.formulas.node, h("div", { className: "foot-tools" }, this.sentence.undo, this.sentence.clear, this.mainPicture.predict.toggle));
+    this.foot = h("div", { className: "foot" }, this.formulas.node, h("div", { className: "foot-tools" }, this.sentence.undo, this.sentence.clear, this.mainPicture.tools));
     this.card = h(
       "section",
       { className: "card stage", part: "stage", "aria-label": "Picture" },
@@ -81,7 +81,7 @@ export class LabView {
       this.transport.node,
       this.mainPicture.node,
       this.sentence.node,
-      this.mainPicture.predict.asked,
+      this.mainPicture.below,
       this.foot,
     );
     this.printed = h("p", { className: "printed" });
@@ -140,7 +140,7 @@ export class LabView {
    * @param {boolean} hidden */
   #hideTransport(hidden) {
     const { node, wayBack, due } = this.transport;
-    this.mainPicture.predict.toggle.hidden = hidden;
+    this.mainPicture.tools.hidden = hidden;
     if (node.hidden === hidden) return;
     node.hidden = hidden;
     if (hidden) this.mainPicture.node.after(wayBack);
@@ -171,7 +171,7 @@ export class LabView {
 
   /** Clears what belonged to the scenario before: text that was typed and not accepted, refusals, the reading. */
   #clear() {
-    this.mainPicture.reading.close();
+    this.mainPicture.close();
     for (const node of this.node.querySelectorAll("input, .refusal, .panel")) node.dispatchEvent(new Event("opened"));
   }
 

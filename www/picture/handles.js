@@ -9,6 +9,7 @@ import { PROBABILITY_DECIMALS, decimal, decimalsOnAxis } from "../text/format.js
 import { h, setProperty, windowOf } from "../ui/dom.js";
 import { DragSlider, KEY_PART } from "../ui/drag-slider.js";
 import { onceAFrame, oneAtATime } from "../ui/latest.js";
+import { giveToNearest } from "../ui/nearest.js";
 import { putAt } from "../ui/position.js";
 import { keepCount } from "../ui/rows.js";
 import { SpanHandle } from "./span-handle.js";
@@ -188,23 +189,6 @@ export class Handles {
   follow() {
     if (!this.guide.hidden && this.#guided) putAt(this.guide, this.#guided.x, 0);
   }
-}
-
-/** Handles may lie on each other: the one whose middle is nearest is pressed, not the one on top.
- * @param {PointerEvent} event */
-function giveToNearest(event) {
-  const { currentTarget, target, clientX, clientY, isTrusted } = event;
-  if (!isTrusted) return; // as given on below
-  const node = /** @type {HTMLElement} */ (currentTarget);
-  const away = (/** @type {Element} */ grip) => {
-    const { left, right, top, bottom } = grip.getBoundingClientRect();
-    return Math.hypot((left + right) / 2 - clientX, (top + bottom) / 2 - clientY);
-  };
-  const [nearest] = [...node.querySelectorAll(".grip")].sort((one, other) => away(one) - away(other));
-  if (!nearest || nearest.contains(/** @type {Node} */ (target))) return;
-  event.stopPropagation();
-  event.preventDefault();
-  nearest.dispatchEvent(new PointerEvent(event.type, event));
 }
 
 /** Without the digits that no drag can choose: the link stays short.

@@ -37,7 +37,7 @@ export class Predict {
     this.entries = h("div", { className: "guess-entries", role: "group", "aria-label": "Expected means", hidden: true });
     this.refusal = new Refusal();
     /** Under the picture: the question, and how near the guesses were. */
-    this.asked = h("div", { className: "asked" }, this.verdict, this.entries, this.refusal.node);
+    this.asked = h("div", {}, this.verdict, this.entries, this.refusal.node);
     this.node = h("div", { className: "guesses", role: "group", "aria-label": "Predictions", hidden: true });
   }
 

@@ -24,11 +24,13 @@ export class DragSlider {
   #shown = 0;
 
   /** @param {{ name: string, data: { [name: string]: string | number }, move: (value: number) => Promise<unknown> | void, words: (value: number) => string,
+   *   by?: (start: { value: number, perPixel: number }, right: number, down: number) => number,
    *   className?: string, upright?: boolean, unspoken?: boolean, seen?: (shown: boolean) => void }} as
-   *   `move`: a promise where it takes longer than to the next frame; `upright`: dragged up and down;
+   *   `move`: a promise where it takes longer than to the next frame; `by`: the value after a drag so far to the
+   *   right and down, in pixels; `upright`: dragged up and down;
    *   `unspoken`: no stop for the keyboard, since another slider has the same value;
    *   `seen`: called when the pointer or the focus comes to it, or leaves it */
-  constructor({ name, data, move, words, className = "", upright = false, unspoken = false, seen }) {
+  constructor({ name, data, move, words, by = sideways, className = "", upright = false, unspoken = false, seen }) {
     this.move = move;
     this.words = words;
     this.node = h("div", {
@@ -48,7 +50,7 @@ export class DragSlider {
       // To the sides, the scale at the start is used: else a drag at the border would widen the axis for ever.
       // Upwards, the scale follows the curves: the slider is moved from where it is now to the pointer.
       if (upright) this.#to(this.#shown + (start.height - down - this.#height()) * this.#perPixel);
-      else this.#to(start.value + right * start.perPixel);
+      else this.#to(by(start, right, down));
     });
   }
 
@@ -110,4 +112,10 @@ export class DragSlider {
     const to = valueByKey(event, { value: this.value, least: this.#least, most: this.#most, step: this.#step });
     if (to !== null) this.#to(to);
   }
+}
+
+/** @param {{ value: number, perPixel: number }} start
+ * @param {number} right */
+function sideways({ value, perPixel }, right) {
+  return value + right * perPixel;
 }
