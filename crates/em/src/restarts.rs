@@ -107,7 +107,7 @@ impl Restarts {
         settings: Settings,
     ) -> Result<Self, Error> {
         let restarts = Self::of(Steps::new(data.clone(), k, settings), k, (start, first_seed), count)?;
-        check_k(k, data)?;
+        check_k(k, data.distinct())?;
         Ok(restarts)
     }
 }

@@ -106,11 +106,11 @@ impl fmt::Display for StepError {
 
 impl std::error::Error for StepError {}
 
-/// Refuses a number of components that cannot be fitted to the data.
-pub(crate) fn check_k(k: usize, data: &Dataset) -> Result<(), Error> {
-    match data.distinct() {
+/// Refuses a number of components that cannot be fitted to data with so many different values.
+pub fn check_k(k: usize, distinct: usize) -> Result<(), Error> {
+    match k {
         _ if !(1..=MAX_COMPONENTS).contains(&k) => Err(Error::Components(k)),
-        distinct if k > distinct => Err(Error::TooFewValues { k, distinct }),
+        _ if k > distinct => Err(Error::TooFewValues { k, distinct }),
         _ => Ok(()),
     }
 }
@@ -154,7 +154,7 @@ impl Em {
             Start::ByHand(components) => Mixture::of(family, components.clone())?.k(),
             Start::Named(_) => k,
         };
-        check_k(k, &data)?;
+        check_k(k, data.distinct())?;
         check_values(family, &data)?;
         let steps = Steps::new(data, k, settings);
         let guess = steps.guess(&start, k, seed);
@@ -168,12 +168,12 @@ impl Em {
 
     /// The data.
     pub fn data(&self) -> &Arc<Dataset> {
-        &self.model.data
+        self.model.data()
     }
 
     /// Which EM this is.
     pub fn settings(&self) -> &Settings {
-        &self.model.settings
+        self.model.settings()
     }
 
     /// The prior of the parameters.

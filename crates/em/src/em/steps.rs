@@ -36,6 +36,16 @@ impl Steps {
         Self { data, settings, prior, least_sd }
     }
 
+    /// Which EM this is.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// The data.
+    pub fn data(&self) -> &Arc<Dataset> {
+        &self.data
+    }
+
     /// The mixture that a start gives for k components, drawn under `seed`: of Gaussians, or of what the family
     /// has nearest to them.
     pub fn guess(&self, start: &Start, k: usize, seed: u32) -> Mixture {

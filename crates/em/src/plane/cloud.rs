@@ -3,6 +3,7 @@
 
 use super::Point;
 use super::covariance::Scatter;
+use super::mixture::Axis;
 use crate::dataset::{Labels, MAX_LABELS, MAX_VALUES};
 use crate::mixture::{LARGEST, MAX_COMPONENTS};
 use std::fmt;
@@ -156,6 +157,14 @@ impl Cloud {
     pub fn sds(&self) -> [f64; 2] {
         let Scatter { xx, yy, .. } = self.covariance;
         [if xx > 0.0 { xx } else { yy }, if yy > 0.0 { yy } else { xx }].map(f64::sqrt)
+    }
+
+    /// The least and the largest of one coordinate.
+    pub fn range(&self, axis: Axis) -> (f64, f64) {
+        let coordinates = self.coordinates()[axis.index()];
+        coordinates
+            .iter()
+            .fold((f64::INFINITY, f64::NEG_INFINITY), |(least, most), &x| (least.min(x), most.max(x)))
     }
 
     /// How many different points there are; not counted beyond [`MAX_COMPONENTS`].

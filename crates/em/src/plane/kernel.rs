@@ -83,14 +83,17 @@ struct Block<const K: usize> {
 
 impl<const K: usize> Block<K> {
     fn new(mixture: &Mixture, centres: &[Point]) -> Self {
-        let of = |k: usize| -> &Component { &mixture.components()[k] };
+        let components = mixture.components();
+        let there = |k: usize| if k < components.len() { k } else { 0 };
+        let of = |k: usize| -> &Component { &components[there(k)] };
+        let ln_height = |k: usize| if k < components.len() { of(k).ln_height() } else { f64::NEG_INFINITY };
         Self {
             mean: array::from_fn(|k| of(k).mean.map(f64x4::splat)),
-            centre: array::from_fn(|k| centres[k].map(f64x4::splat)),
+            centre: array::from_fn(|k| centres[there(k)].map(f64x4::splat)),
             whitening: array::from_fn(|k| {
                 of(k).covariance.whitening().map(|z| f64x4::splat(z * FRAC_1_SQRT_2))
             }),
-            ln_height: array::from_fn(|k| f64x4::splat(of(k).ln_height())),
+            ln_height: array::from_fn(|k| f64x4::splat(ln_height(k))),
             exp: Exp::new(),
             count: [f64x4::ZERO; K],
             first: [[f64x4::ZERO; 2]; K],

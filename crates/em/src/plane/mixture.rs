@@ -68,6 +68,13 @@ pub enum Axis {
     Y,
 }
 
+impl Axis {
+    /// Its place in a point.
+    pub fn index(self) -> usize {
+        self as usize
+    }
+}
+
 impl fmt::Display for Axis {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(if *self == Self::X { "x" } else { "y" })

@@ -35,6 +35,11 @@ impl Steps {
         &self.cloud
     }
 
+    /// The prior of the parameters.
+    pub fn prior(&self) -> &Prior {
+        &self.prior
+    }
+
     /// Which EM this is.
     pub fn settings(&self) -> &Settings {
         &self.settings
