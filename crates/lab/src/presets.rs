@@ -5,9 +5,11 @@ pub mod plane;
 use crate::dataset::DatasetBuilder;
 use crate::em::Vary;
 use crate::family::{Binomial, Family, Gaussian, Poisson};
+use crate::plane::Process;
 use crate::refusal::Refusal;
 use crate::scenario::Source;
 use crate::table::{self, Wishes};
+use plane::PlanePreset;
 
 /// A data set that comes with the lab.
 #[derive(Clone, Copy, Debug)]
@@ -43,10 +45,15 @@ const MEASURED: Preset = Preset {
     labels: None,
 };
 
-/// The preset behind a data source, if it is one.
+/// The preset of values on a line behind a data source, if it is one.
 pub fn preset(source: Source) -> Option<Preset> {
     Some(match source {
         Source::Simulated | Source::Own => return None,
+        Source::OldFaithful
+        | Source::IrisPetals
+        | Source::IrisSepals
+        | Source::PenguinBills
+        | Source::OneOfEach => return None,
         Source::OldFaithfulWaiting => Preset {
             name: "Old Faithful, waiting times",
             unit: "minutes between eruptions",
@@ -113,6 +120,27 @@ pub fn preset(source: Source) -> Option<Preset> {
         },
     })
 }
+
+/// The preset of points in the plane behind a data source, if it is one.
+pub fn plane_preset(source: Source) -> Option<PlanePreset> {
+    match source {
+        Source::OldFaithful => Some(plane::OLD_FAITHFUL),
+        Source::IrisPetals => Some(plane::IRIS_PETALS),
+        Source::IrisSepals => Some(plane::IRIS_SEPALS),
+        Source::PenguinBills => Some(plane::PENGUIN_BILLS),
+        _ => None,
+    }
+}
+
+/// Simulated points on which the kinds of covariances differ: a circle, an ellipse along an axis, one that is
+/// tilted, and two alike.
+pub const ONE_OF_EACH: [Process; 5] = [
+    Process { mean: [10.0, 27.0], sds: [2.0, 2.0], rho: 0.0, count: 200 },
+    Process { mean: [24.0, 29.0], sds: [5.0, 1.2], rho: 0.0, count: 200 },
+    Process { mean: [10.0, 13.0], sds: [4.0, 4.0], rho: 0.9, count: 200 },
+    Process { mean: [22.0, 16.0], sds: [1.5, 3.5], rho: -0.6, count: 200 },
+    Process { mean: [28.0, 18.0], sds: [1.5, 3.5], rho: -0.6, count: 200 },
+];
 
 impl Preset {
     /// The preset's values, and labels where it has them.

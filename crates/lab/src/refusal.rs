@@ -5,6 +5,7 @@ use crate::em::StepError;
 use crate::family::Family;
 use crate::figures::{number, thousands};
 use crate::mixture::{LARGEST, MAX_COMPONENTS, MixtureError};
+use crate::plane::{self, CloudError};
 use crate::restarts::MAX_COUNT;
 use em_mixture::Error;
 use std::fmt;
@@ -66,6 +67,18 @@ impl From<DataError> for Refusal {
                 "there are more than {MAX_LABELS} different labels: choose the column that says the group"
             ),
         })
+    }
+}
+
+impl From<CloudError> for Refusal {
+    fn from(error: CloudError) -> Self {
+        Self(error.to_string())
+    }
+}
+
+impl From<plane::MixtureError> for Refusal {
+    fn from(error: plane::MixtureError) -> Self {
+        Self(error.to_string())
     }
 }
 

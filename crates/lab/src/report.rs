@@ -1,12 +1,13 @@
 //! The status of a run of EM in a sentence or two.
 
-use crate::em::{Assignment, Em, PriorKind, Status, Vary};
+use crate::em::{Assignment, Em, PriorKind, Settings, Status, Vary};
 use crate::figures::significant;
 use crate::letter::letters_are;
+use crate::model::Model;
 
 /// The name of what EM maximizes.
-pub fn objective_name(em: &Em) -> &'static str {
-    match (em.settings().assignment, em.settings().prior) {
+pub fn objective_name(settings: &Settings) -> &'static str {
+    match (settings.assignment, settings.prior) {
         (Assignment::Soft, PriorKind::None) => "log-likelihood",
         (Assignment::Soft, PriorKind::Conjugate) => "log posterior",
         (Assignment::Hard, PriorKind::None) => "classification likelihood",
@@ -14,10 +15,10 @@ pub fn objective_name(em: &Em) -> &'static str {
     }
 }
 
-/// The status in a sentence or two that a learner understands.
-pub fn reason(em: &Em) -> String {
-    let name = objective_name(em);
-    let (i, tol, max) = (em.iteration(), em.settings().tol, em.settings().max);
+/// The status of a run with these settings in a sentence or two that a learner understands.
+pub fn reason<M: Model>(em: &Em<M>, settings: &Settings) -> String {
+    let name = objective_name(settings);
+    let (i, tol, max) = (em.iteration(), settings.tol, settings.max);
     let gain = em.last_gain();
     let mut sentences = vec![match (em.status(), gain) {
         (Status::Converged, _) => {
@@ -35,9 +36,9 @@ pub fn reason(em: &Em) -> String {
             format!("Iteration {i} raised the {name} by {} per point.", significant(gain, 3))
         }
     }];
-    let k = em.present().mixture.k();
-    let most = em.settings().family.curve().most_identifiable().unwrap_or(usize::MAX);
-    if em.status().stops() && k > most && em.settings().vary != Vary::Means {
+    let k = M::k(&em.present().mixture);
+    let most = settings.family.curve().most_identifiable().unwrap_or(usize::MAX);
+    if em.status().stops() && k > most && settings.vary != Vary::Means {
         sentences.push(format!(
             "Many other fits are exactly as good: from so few tosses for a value, {k} coins cannot be told apart, and the start decides."
         ));
@@ -48,8 +49,7 @@ pub fn reason(em: &Em) -> String {
         sentences.push(format!("{who} without points: {stays}, and the others go on."));
     }
     if let Some(who) = letters_are(&em.on_floor()) {
-        let (what, way) =
-            if em.settings().family.is_gaussian() { ("sd", ", or the prior") } else { ("mean", "") };
+        let (what, way) = if settings.family.is_gaussian() { ("sd", ", or the prior") } else { ("mean", "") };
         sentences.push(format!(
             "{who} collapsed: the {what} is the smallest allowed. Without this limit the likelihood would grow without bound. Try another start{way}."
         ));
@@ -61,7 +61,6 @@ pub fn reason(em: &Em) -> String {
 mod tests {
     use super::*;
     use crate::dataset::Dataset;
-    use crate::em::Settings;
     use crate::mixture::Component;
 
     fn em(values: &[f64], start: &[(f64, f64, f64)], settings: Settings) -> Em {
@@ -74,18 +73,22 @@ mod tests {
     fn collapsed_and_empty_components_are_named_by_their_letters() {
         let values: Vec<f64> = (0..50).map(f64::from).chain([1000.0]).collect();
         let mut fit = em(&values, &[(0.5, 25.0, 15.0), (0.5, 1000.0, 15.0)], Settings::default());
-        assert!(reason(&fit).starts_with("The start"), "{}", reason(&fit));
+        assert!(reason(&fit, fit.settings()).starts_with("The start"), "{}", reason(&fit, fit.settings()));
         fit.iterate_once().unwrap();
-        assert!(reason(&fit).contains("B is collapsed"), "{}", reason(&fit));
+        assert!(reason(&fit, fit.settings()).contains("B is collapsed"), "{}", reason(&fit, fit.settings()));
         let start = [(0.3, 10.0, 5.0), (0.4, 1e6, 5.0), (0.3, 40.0, 5.0)];
         let mut fit = em(&values[..50], &start, Settings::default());
         fit.iterate_once().unwrap();
-        assert!(reason(&fit).contains("B is without points: it keeps its place"), "{}", reason(&fit));
+        assert!(
+            reason(&fit, fit.settings()).contains("B is without points: it keeps its place"),
+            "{}",
+            reason(&fit, fit.settings())
+        );
         let start = [(0.3, 1e6, 5.0), (0.4, 25.0, 15.0), (0.3, -1e6, 5.0)];
         let mut fit = em(&values[..50], &start, Settings::default());
         fit.iterate_once().unwrap();
         let both = "A and C are without points: they keep their places";
-        assert!(reason(&fit).contains(both), "{}", reason(&fit));
+        assert!(reason(&fit, fit.settings()).contains(both), "{}", reason(&fit, fit.settings()));
     }
 
     #[test]
@@ -95,7 +98,7 @@ mod tests {
                 let spread = values[1] - values[0];
                 let mut fit = em(&values, &[(0.5, values[0], spread.abs()), (0.5, 0.0, 1e-55)], settings);
                 while !fit.status().stops() {
-                    let reason = reason(&fit);
+                    let reason = reason(&fit, fit.settings());
                     assert!(!reason.contains("NaN") && !reason.contains("inf"), "{reason}");
                     fit.half_step().unwrap();
                 }

@@ -20,25 +20,29 @@
 
 mod choices;
 mod fields;
+mod in_plane;
 mod limits;
 mod link;
 mod lock;
 mod mail;
+mod plane_text;
 mod text;
 mod title;
 mod usual;
 mod words;
 
-use crate::em::Settings;
+use crate::em::{Settings, Vary};
 use crate::family::Family;
 use crate::order::insertion_sort;
+use crate::plane::{self, Point};
 use crate::start::{NamedStart, Start};
 use crate::tasks::TaskName;
 use crate::truth::Process;
 use std::fmt;
 
 pub use crate::figures::number;
-pub use choices::{Glide, Part, Source, Speed, Tab, ThemeChoice, View};
+pub use choices::{Dim, Glide, Mass, Part, Source, Speed, Tab, ThemeChoice, View};
+pub use in_plane::{Ellipse, InPlane};
 pub use limits::{
     MAX_BINS, MAX_ITERATIONS, MAX_MAGNITUDE, MAX_PROCESSES, MAX_SD, MAX_STEP, MAX_VALUES, MAX_VALUES_TEXT,
     MIN_SD,
@@ -54,15 +58,17 @@ pub use words::Word;
 pub struct Scenario {
     /// Where the data come from.
     pub data: Source,
-    /// The processes that simulated data are drawn from.
+    /// What is said of points in the plane; without it the points are on a line.
+    pub plane: Option<InPlane>,
+    /// On a line: the processes that simulated data are drawn from.
     pub truth: Vec<Process>,
     /// The seed of simulated data.
     pub seed: u32,
-    /// Own data, if the link carries them; `None` unless `data` is [`Source::Own`].
+    /// On a line: own data, if the link carries them; `None` unless `data` is [`Source::Own`].
     pub values: Option<Vec<f64>>,
     /// The number of components.
     pub k: usize,
-    /// Where EM begins.
+    /// Where EM begins; in the plane a named start, which components by hand replace.
     pub start: Start,
     /// The seed of a random start.
     pub start_seed: u32,
@@ -97,7 +103,7 @@ pub struct Scenario {
 }
 
 /// The names on which the defaults of others depend; they are read first, in this order.
-const DECIDING: [&str; 3] = ["data", "family", "trials"];
+const DECIDING: [&str; 4] = ["data", "dim", "family", "trials"];
 
 /// The default start's seed. From most seeds EM moves visibly in the first M step only, and the rest
 /// of the run cannot be seen. From this one, with means of 27.9 and 43.6, a mean moves by 2 % of the
@@ -109,6 +115,7 @@ impl Default for Scenario {
     fn default() -> Self {
         Self {
             data: Source::Simulated,
+            plane: None,
             truth: usual::usual_truth(Family::default()),
             seed: 1,
             values: None,
@@ -196,7 +203,7 @@ impl Scenario {
         known.map_err(|expected| Problem::new(name, value, expected))?;
         match name {
             "start" => _ = next.agree(false),
-            "data" | "family" | "trials" => {
+            "data" | "dim" | "family" | "trials" => {
                 if name == "family" {
                     next.em.family = next.named_family();
                 }
@@ -209,6 +216,60 @@ impl Scenario {
             _ => {}
         }
         Ok(next)
+    }
+
+    /// How many numbers a point is.
+    pub fn dim(&self) -> Dim {
+        if self.plane.is_some() { Dim::Two } else { Dim::One }
+    }
+
+    /// How many components a start by hand has.
+    pub fn by_hand(&self) -> Option<usize> {
+        match (&self.plane, &self.start) {
+            (Some(plane), _) => plane.by_hand.as_ref().map(Vec::len),
+            (None, Start::ByHand(components)) => Some(components.len()),
+            (None, Start::Named(_)) => None,
+        }
+    }
+
+    /// Makes a named start the one that EM begins with.
+    pub fn set_start(&mut self, start: NamedStart) {
+        self.start = Start::Named(start);
+        if let Some(plane) = &mut self.plane {
+            plane.by_hand = None;
+        }
+    }
+
+    /// The variant of EM in the plane.
+    pub fn plane_settings(&self) -> plane::Settings {
+        let Settings { assignment, vary, prior, floor_fraction, tol, max, family: _ } = self.em;
+        let vary = if vary == Vary::Means { plane::Vary::Means } else { plane::Vary::All };
+        let covariance = self.plane.as_ref().map(|plane| plane.covariance).unwrap_or_default();
+        plane::Settings { assignment, covariance, vary, prior, floor_fraction, tol, max }
+    }
+
+    /// The same settings for own data of this dimension, which the link does not carry yet.
+    pub(crate) fn with_own(&self, dim: Dim) -> Self {
+        let mut own = Self { data: Source::Own, values: None, step: 0, ..self.clone() };
+        own.set_points(None);
+        if dim != self.dim() {
+            own.set_dim(dim);
+            own.follow(self);
+        }
+        own
+    }
+
+    /// The same without own data.
+    pub fn leave_out_values(&mut self) {
+        self.values = None;
+        self.set_points(None);
+    }
+
+    /// Makes these the own points of the plane.
+    pub(crate) fn set_points(&mut self, points: Option<Vec<Point>>) {
+        if let Some(plane) = &mut self.plane {
+            plane.values = points;
+        }
     }
 
     /// Reads one pair of a link, still escaped; `given` has the names before it.
@@ -229,9 +290,10 @@ impl Scenario {
         let assigned = self.assign(known, &plain);
         assigned.map_err(|expected| Problem::new(known, &plain, expected))?;
         match known {
-            "data" => *self = Self::usual(self.data, None),
-            "family" => *self = Self::usual(self.data, Some(self.named_family())),
-            "trials" => *self = Self::usual(self.data, Some(self.em.family)),
+            "data" => *self = Self::usual(self.data, None, None),
+            "dim" => *self = Self::usual(self.data, Some(self.dim()), None),
+            "family" => *self = Self::usual(self.data, Some(self.dim()), Some(self.named_family())),
+            "trials" => *self = self.usual_here(),
             _ => {}
         }
         Ok(known)
@@ -252,20 +314,21 @@ impl Scenario {
     /// without `data=own` are removed.
     fn agree(&mut self, k_given: bool) -> Vec<Problem> {
         let mut problems = Vec::new();
-        if let Start::ByHand(components) = &self.start
-            && components.len() != self.k
+        if let Some(by_hand) = self.by_hand()
+            && by_hand != self.k
         {
-            let k = std::mem::replace(&mut self.k, components.len()).to_string();
+            let k = std::mem::replace(&mut self.k, by_hand).to_string();
             if k_given {
-                let expected = format!("{}, the number of components that start gives", self.k);
+                let expected = format!("{by_hand}, the number of components that start gives");
                 problems.push(Problem::new("k", &k, expected));
             }
         }
-        if self.data != Source::Own
-            && let Some(values) = self.values.take()
-        {
-            let values = text::print_values(&values).unwrap_or_default();
-            problems.push(Problem::new("values", &values, "data=own beside it".into()));
+        if self.data != Source::Own {
+            let plane = self.plane.as_mut().and_then(|plane| plane.values.take());
+            let text = plane.and_then(|points| plane_text::print_points(&points));
+            if let Some(values) = text.or(self.values.take().and_then(|values| text::print_values(&values))) {
+                problems.push(Problem::new("values", &values, "data=own beside it".into()));
+            }
         }
         problems
     }

@@ -31,7 +31,7 @@ fn picture() -> String {
         truth: truth.as_ref(),
         old: None,
         guess: None,
-        axis: &session.loaded().unit,
+        axis: &session.loaded().units,
         fixed_x: None,
         reach: scene.reach,
     };

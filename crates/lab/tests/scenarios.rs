@@ -15,8 +15,9 @@ use em_lab::start::Start;
 const WRONG_LINKS: &str = include_str!("scenarios/wrong-links.txt");
 
 /// Every name, its default in the public interface, and another value.
-const VALUES: [(&str, Option<&str>, &str); 28] = [
+const VALUES: [(&str, Option<&str>, &str); 31] = [
     ("data", Some("simulated"), "galaxy-velocities"),
+    ("dim", Some("1"), "2"),
     ("family", Some("gaussian"), "poisson"),
     ("trials", None, "12"),
     ("truth", Some("20,5,3000~40,5,7000"), "-1.5,0.25,1"),
@@ -27,11 +28,13 @@ const VALUES: [(&str, Option<&str>, &str); 28] = [
     ("start-seed", Some("19"), "0"),
     ("assignment", Some("soft"), "hard"),
     ("vary", Some("all"), "shared-sd"),
+    ("covariance", None, "tied"),
     ("prior", Some("none"), "conjugate"),
     ("floor", Some("0.001"), "0"),
     ("tol", Some("1e-6"), "0"),
     ("max", Some("500"), "10000"),
     ("bins", Some("50"), "200"),
+    ("mass", None, "95"),
     ("step", Some("0"), "100000"),
     ("reveal", Some("0"), "1"),
     ("speed", Some("2"), "max"),
@@ -163,15 +166,20 @@ fn every_name_has_its_default() {
     assert_eq!(Scenario::default().value("colour"), None);
 }
 
+/// What a link must say too, so that it may say this name.
+fn needed_beside(name: &str) -> &'static str {
+    match name {
+        "values" => "data=own&",
+        "trials" => "family=binomial&",
+        "covariance" | "mass" => "dim=2&",
+        _ => "",
+    }
+}
+
 #[test]
 fn every_name_is_read_and_printed_in_a_link_and_in_a_form() {
     for (name, _, other) in VALUES {
-        let beside = match name {
-            "values" => "data=own&",
-            "trials" => "family=binomial&",
-            "start" => "k=2&",
-            _ => "",
-        };
+        let beside = if name == "start" { "k=2&" } else { needed_beside(name) };
         let link = format!("{beside}{name}={other}");
         let read = parse(&link);
         assert_ne!(read, parse(beside), "{link}");
@@ -185,13 +193,13 @@ fn every_fixed_word_is_offered_read_and_printed() {
     for (name, words) in Scenario::choices() {
         assert!(words.len() >= 2, "{name}");
         for word in words {
-            let read = parse(&format!("{name}={word}"));
+            let read = parse(&format!("{}{name}={word}", needed_beside(name)));
             assert_eq!(read.value(name).as_deref(), Some(word));
         }
     }
     let starts =
         ["random-from-data", "random", "quantiles", "kmeans-plusplus", "kmeans", "random-responsibilities"];
-    assert_eq!(Scenario::choices()[2], ("start", starts.to_vec()));
+    assert_eq!(Scenario::choices()[3], ("start", starts.to_vec()));
 }
 
 #[test]
@@ -220,6 +228,43 @@ fn other_data_or_another_family_bring_their_own_settings() {
     assert_eq!(by_hand.set("family", "poisson").unwrap().to_string(), "family=poisson&bins=20");
     let tossed = parse("family=binomial").set("trials", "20").unwrap();
     assert_eq!(tossed, parse("family=binomial&trials=20"));
+}
+
+#[test]
+fn points_in_the_plane_have_processes_starts_and_values_of_their_own() {
+    let truth = "truth=0,1,2,3,0.5,40~-5,1000,0.25,8,-0.999,60";
+    let by_hand = "start=0.5,2.8,75,0.9,8,0.9~0.5,3.6,58,0.9,8,0";
+    let links = [
+        format!("dim=2&{truth}"),
+        format!("dim=2&{by_hand}&covariance=diagonal&mass=86"),
+        "data=own&dim=2&values=1,2~3,-4.5~1e-9,0".into(),
+        "data=old-faithful&covariance=tied".into(),
+    ];
+    for link in links {
+        assert_eq!(parse(&link).to_string(), link);
+    }
+    assert_eq!(parse(&format!("{truth}&dim=2")), parse(&format!("dim=2&{truth}")), "dim is read first");
+    assert_eq!(parse("dim=2&data=penguin-bills").to_string(), "data=penguin-bills");
+    assert_eq!(parse("data=one-of-each").value("truth").unwrap().split('~').count(), 5);
+    let three = parse("dim=2&start=0.5,0,0,1,1,0~0.25,1,1,1,1,0~0.25,2,2,1,1,0");
+    assert_eq!(three.k, 3);
+    let weights = parse("dim=2&start=0.33,0,0,1,1,0~0.33,1,1,1,1,0~0.33,2,2,1,1,0").plane.unwrap().by_hand;
+    assert!(weights.unwrap().iter().all(|ellipse| (ellipse.weight - 1.0 / 3.0).abs() < 1e-15));
+}
+
+#[test]
+fn another_dimension_leaves_what_only_the_first_one_has() {
+    let line = parse("family=binomial&start=0.5,6~0.5,5&prior=none&bins=20&assignment=hard");
+    let plane = line.set("dim", "2").unwrap();
+    assert_eq!(plane.to_string(), "dim=2&assignment=hard&bins=20");
+    assert_eq!(parse(&plane.to_string()), plane);
+    let shared = parse("vary=shared-sd").set("dim", "2").unwrap();
+    assert_eq!(shared.to_string(), "dim=2");
+    let back = parse("dim=2&covariance=tied&k=3&truth=0,0,1,1,0,9").set("dim", "1").unwrap();
+    assert_eq!((back.to_string(), parse("k=3")), ("k=3".into(), back));
+    let other = parse("dim=2&covariance=spherical&seed=7").set("data", "iris-petals").unwrap();
+    assert_eq!(other.to_string(), "data=iris-petals&seed=7&covariance=spherical");
+    assert_eq!(other.set("data", "galaxy-velocities").unwrap().to_string(), "data=galaxy-velocities&seed=7");
 }
 
 #[test]

@@ -11,6 +11,7 @@ use super::theme::Theme;
 use super::{Chart, Drawn};
 use crate::chart::curve;
 use crate::compare_k::best_by;
+use crate::plane::CovarianceType;
 use plotters::style::text_anchor::HPos;
 use std::ops::Range;
 
@@ -29,6 +30,8 @@ const TITLE: &str = "lower is better";
 /// The best fit for one number of components.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct CompareKRow {
+    /// In the plane, the type of its covariances.
+    pub covariance: Option<CovarianceType>,
     /// The number of components.
     pub k: usize,
     /// The log-likelihood in total.
@@ -44,43 +47,80 @@ pub struct CompareKRow {
 /// What the chart shows.
 #[derive(Clone, Copy, Debug)]
 pub struct CompareKView<'a> {
-    /// A row for each k, in order.
+    /// A row for each k, in order; in the plane for each type of covariance one after the other.
     pub rows: &'a [CompareKRow],
     /// The number of components in the lab.
     pub k: usize,
 }
 
-/// One of the three lines.
+/// One of the lines.
 struct Series {
     name: &'static str,
     of: fn(&CompareKRow) -> f64,
+    /// The type of covariance whose fits it joins, where there are several.
+    covariance: Option<CovarianceType>,
     /// Whether its lowest value is marked: that of −2 log-likelihood is always at the largest k.
     chooses: bool,
+    pattern: &'static [f64],
 }
 
-/// From the lowest line to the highest.
-const SERIES: [Series; 3] = [
-    Series { name: "−2 log-likelihood", of: |row| -2.0 * row.log_likelihood, chooses: false },
-    Series { name: "AIC", of: |row| row.aic, chooses: true },
-    Series { name: "BIC", of: |row| row.bic, chooses: true },
+/// On a line, from the lowest to the highest.
+const CRITERIA: [Series; 3] = [
+    Series {
+        name: "−2 log-likelihood",
+        of: |row| -2.0 * row.log_likelihood,
+        covariance: None,
+        chooses: false,
+        pattern: &[],
+    },
+    Series { name: "AIC", of: |row| row.aic, covariance: None, chooses: true, pattern: &[6.0, 3.5] },
+    Series { name: "BIC", of: |row| row.bic, covariance: None, chooses: true, pattern: &[] },
+];
+
+const fn bic_of(covariance: CovarianceType, name: &'static str, pattern: &'static [f64]) -> Series {
+    Series { name, of: |row| row.bic, covariance: Some(covariance), chooses: true, pattern }
+}
+
+/// In the plane: BIC for each type of covariance.
+const TYPES: [Series; 4] = [
+    bic_of(CovarianceType::Spherical, "BIC of spherical", &[1.5, 3.0]),
+    bic_of(CovarianceType::Diagonal, "BIC of diagonal", &[6.0, 3.0, 1.5, 3.0]),
+    bic_of(CovarianceType::Tied, "BIC of tied", &[6.0, 3.5]),
+    bic_of(CovarianceType::Full, "BIC of full", &[]),
 ];
 
 impl Series {
     /// Its colour, width and dashes.
     fn stroke(&self, theme: &Theme) -> LegendStroke {
-        match (self.chooses, self.name) {
-            (false, _) => (theme.soft, 0.6 * theme.curve_width, &[]),
-            (true, "AIC") => (theme.ink, theme.curve_width, &[6.0, 3.5]),
-            (true, _) => (theme.ink, theme.curve_width, &[]),
+        match self.chooses {
+            false => (theme.soft, 0.6 * theme.curve_width, self.pattern),
+            true => (theme.ink, theme.curve_width, self.pattern),
         }
+    }
+
+    /// Whether a row is on it.
+    fn joins(&self, row: &CompareKRow) -> bool {
+        self.covariance.is_none() || self.covariance == row.covariance
     }
 }
 
-/// The number of components nearest to a place `x` CSS pixels from the left.
-pub fn compare_k_at(view: &CompareKView, x: f64, width: f64, height: f64, theme: &Theme) -> Option<usize> {
+/// The index of the row nearest to a place in CSS pixels from the left and from the top: of the rows with the nearest
+/// k the one whose BIC is nearest.
+pub fn compare_k_at(
+    view: &CompareKView,
+    (x, y): (f64, f64),
+    (width, height): (f64, f64),
+    theme: &Theme,
+) -> Option<usize> {
     let plot = view.plot(width, height, &theme.fitted(width, height));
-    let far = |row: &&CompareKRow| (plot.across(row.k as f64) - x).abs();
-    view.rows.iter().min_by(|a, b| far(a).total_cmp(&far(b))).map(|row| row.k)
+    let far = |i: &usize| {
+        let row = &view.rows[*i];
+        ((plot.across(row.k as f64) - x).abs(), (plot.up(row.bic) - y).abs())
+    };
+    (0..view.rows.len()).min_by(|a, b| {
+        let (a, b) = (far(a), far(b));
+        a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1))
+    })
 }
 
 impl CompareKView<'_> {
@@ -89,10 +129,21 @@ impl CompareKView<'_> {
         self.rows.iter().filter(|row| !row.on_floor)
     }
 
+    fn all_series(&self) -> &'static [Series] {
+        let several = self.rows.iter().any(|row| row.covariance.is_some());
+        if several { &TYPES } else { &CRITERIA }
+    }
+
     /// The k at which a series is lowest.
     fn least(&self, series: &Series) -> Option<usize> {
-        let value = |row: &CompareKRow| (!row.on_floor).then(|| (series.of)(row));
+        let value = |row: &CompareKRow| (!row.on_floor && series.joins(row)).then(|| (series.of)(row));
         best_by(self.rows, value).map(|i| self.rows[i].k)
+    }
+
+    /// The series with the least BIC of all types, among which alone a fit is chosen.
+    fn best_type(&self) -> Option<CovarianceType> {
+        let value = |row: &CompareKRow| (!row.on_floor).then_some(row.bic);
+        best_by(self.rows, value).and_then(|i| self.rows[i].covariance)
     }
 
     fn keys(&self, theme: &Theme) -> Vec<Key> {
@@ -103,7 +154,7 @@ impl CompareKView<'_> {
             };
             Key::new(&name, vec![series.stroke(theme)])
         };
-        SERIES.iter().rev().map(key).collect()
+        self.all_series().iter().rev().map(key).collect()
     }
 
     fn legend(&self, width: f64, theme: &Theme) -> Vec<Vec<Key>> {
@@ -111,15 +162,23 @@ impl CompareKView<'_> {
     }
 
     fn range(&self) -> Range<f64> {
+        let all_series = self.all_series();
+        // Of types far from the best one only what is near it is shown.
+        let best_type = self.best_type();
+        let near_best = |series: &&Series| series.covariance == best_type;
         let values = |from: usize| {
             let rows = self.rows.iter().filter(move |row| row.k >= from);
             let fits = self.rows.iter().any(|row| !row.on_floor);
             let rows = rows.filter(move |row| !(fits && row.on_floor));
-            extent(rows.flat_map(|row| SERIES.iter().map(|series| (series.of)(row))))
+            let joined = rows.flat_map(|row| {
+                let series = all_series.iter().filter(near_best).filter(|series| series.joins(row));
+                series.map(|series| (series.of)(row))
+            });
+            extent(joined)
         };
         let Some(all) = values(0) else { return 0.0..1.0 };
-        let best =
-            SERIES.iter().filter(|series| series.chooses).filter_map(|series| self.least(series)).min();
+        let chosen = all_series.iter().filter(near_best).filter(|series| series.chooses);
+        let best = chosen.filter_map(|series| self.least(series)).min();
         let near = best.and_then(values).unwrap_or(all);
         let top = all.1.min(near.0 + SHOWN * (near.1 - near.0)).max(near.1);
         padded((all.0, top), 0.0, BELOW, ABOVE)
@@ -127,8 +186,8 @@ impl CompareKView<'_> {
 
     /// The plot of a chart of that size; the theme is fitted.
     fn plot(&self, width: f64, height: f64, theme: &Theme) -> Plot {
-        let first = self.rows.first().map_or(1.0, |row| row.k as f64);
-        let last = self.rows.last().map_or(1.0, |row| row.k as f64);
+        let ks = extent(self.rows.iter().map(|row| row.k as f64));
+        let (first, last) = ks.unwrap_or((1.0, 1.0));
         let lines = self.legend(width, theme).len();
         Plot::new((width, height), theme, lines, first - BESIDE..last + BESIDE, self.range())
     }
@@ -143,14 +202,17 @@ impl Chart for CompareKView<'_> {
         if self.rows.iter().any(|row| row.k == self.k) {
             pen.upright(at(self.k), plot.top, plot.bottom, theme.soft)?;
         }
-        for series in &SERIES {
+        for series in self.all_series() {
             self.series(pen, &plot, series)?;
         }
-        for row in self.fits().filter(|row| row.bic > plot.y.end) {
+        let best_type = self.best_type();
+        let beyond = |row: &&CompareKRow| row.covariance == best_type && row.bic > plot.y.end;
+        for row in self.fits().filter(beyond) {
             pen.beyond((at(row.k), plot.top), theme.ink)?;
         }
-        let (now, others): (Vec<&CompareKRow>, Vec<&CompareKRow>) =
-            self.rows.iter().partition(|row| row.k == self.k);
+        // each k once
+        let ks = self.rows.iter().filter(|row| row.covariance == self.rows[0].covariance);
+        let (now, others): (Vec<&CompareKRow>, Vec<&CompareKRow>) = ks.partition(|row| row.k == self.k);
         let marks: Vec<_> = others.iter().map(|row| (at(row.k), row.k.to_string())).collect();
         pen.across(&plot, &marks, "components k")?;
         for row in now {
@@ -167,15 +229,16 @@ impl CompareKView<'_> {
         let (theme, em) = (&pen.theme, pen.theme.font_size);
         let (colour, width, pattern) = series.stroke(theme);
         let place = |k: f64, value: f64| -> Place { (plot.across(k), plot.up(value)) };
-        let points = self.fits().map(|row| (row.k as f64, (series.of)(row)));
+        let points = self.fits().filter(|row| series.joins(row)).map(|row| (row.k as f64, (series.of)(row)));
         let finite = points.filter(|(_, value)| value.is_finite());
         for run in curve::line(&finite.collect::<Vec<_>>(), plot.y.end).runs {
             let run: Vec<Place> = run.into_iter().map(|(k, value)| place(k, value)).collect();
             pen.line(&run, colour, width, pattern)?;
         }
-        let least = self.least(series).filter(|_| series.chooses);
+        let rings = series.chooses && series.covariance == self.best_type();
+        let least = self.least(series).filter(|_| rings);
         let edge = 0.7 * theme.curve_width;
-        for row in self.rows {
+        for row in self.rows.iter().filter(|row| series.joins(row)) {
             let value = (series.of)(row);
             if !value.is_finite() || (value > plot.y.end && !row.on_floor) {
                 continue;
@@ -185,7 +248,7 @@ impl CompareKView<'_> {
                 pen.ring(place, RING * em, theme.ink, theme.card, edge)?;
             }
             pen.ring(place, MARK * em, colour, if row.on_floor { theme.card } else { colour }, edge)?;
-            if row.on_floor && series.name == "BIC" {
+            if row.on_floor && series.name.starts_with("BIC") {
                 // beside the marks, on the side of the farther border
                 let right = 2 * row.k > self.rows.last().map_or(0, |last| last.k);
                 let (side, by) = if right { (HPos::Right, -0.7 * em) } else { (HPos::Left, 0.7 * em) };

@@ -1,5 +1,14 @@
 //! The choices of a scenario; [`words`](super::words) has the word for each.
 
+/// How many numbers a point is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dim {
+    /// One: a value on a line.
+    One,
+    /// Two: a point in the plane.
+    Two,
+}
+
 /// Where the data come from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Source {
@@ -20,8 +29,33 @@ pub enum Source {
     ThreeCoins,
     /// How many days had so many death notices of women over eighty in The Times.
     DeathNotices,
+    /// How long eruptions of Old Faithful last, and the minutes to the next one.
+    OldFaithful,
+    /// Length and width of the petals of 150 irises.
+    IrisPetals,
+    /// Length and width of their sepals.
+    IrisSepals,
+    /// Length and depth of the bills of 342 penguins.
+    PenguinBills,
+    /// Simulated: one group for each kind of covariance.
+    OneOfEach,
     /// The user's own numbers.
     Own,
+}
+
+impl Source {
+    /// The dimension of these data, where they have one of their own.
+    pub fn dim(self) -> Option<Dim> {
+        match self {
+            Self::Simulated | Self::Own => None,
+            Self::OldFaithful
+            | Self::IrisPetals
+            | Self::IrisSepals
+            | Self::PenguinBills
+            | Self::OneOfEach => Some(Dim::Two),
+            _ => Some(Dim::One),
+        }
+    }
 }
 
 /// How fast a run goes.
@@ -113,4 +147,30 @@ pub enum Part {
     LedgerSums,
     /// The next parameters.
     LedgerNext,
+}
+
+/// How much of a component its ellipse holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Mass {
+    /// 39 %: of one sd.
+    #[default]
+    OneSd,
+    /// 50 %.
+    Half,
+    /// 86 %: of two sds.
+    TwoSds,
+    /// 95 %.
+    NineteenOfTwenty,
+}
+
+impl Mass {
+    /// The probability that a point of the component is in its ellipse: 1 − exp(−r²/2) for r sds.
+    pub fn probability(self) -> f64 {
+        match self {
+            Self::OneSd => -(-0.5_f64).exp_m1(),
+            Self::Half => 0.5,
+            Self::TwoSds => -(-2.0_f64).exp_m1(),
+            Self::NineteenOfTwenty => 0.95,
+        }
+    }
 }

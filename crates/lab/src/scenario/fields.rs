@@ -4,18 +4,23 @@
 
 use super::limits::*;
 use super::text::*;
-use super::{Glide, Locked, Part, Scenario, Source, Speed, Tab, ThemeChoice, View, Word, lock, title};
+use super::{
+    Dim, Glide, InPlane, Locked, Mass, Part, Scenario, Source, Speed, Tab, ThemeChoice, View, Word, lock,
+    plane_text, title,
+};
 use crate::em::{Assignment, PriorKind, Vary};
 use crate::family::{Binomial, Family};
 use crate::figures::number;
 use crate::mixture::MAX_COMPONENTS;
+use crate::plane::CovarianceType;
 use crate::start::{NamedStart, Start};
 use crate::tasks::TaskName;
 
 impl Scenario {
     /// Every name that a link may hold, in the order in which they are printed.
-    pub const NAMES: [&'static str; 28] = [
+    pub const NAMES: [&'static str; 31] = [
         "data",
+        "dim",
         "family",
         "trials",
         "truth",
@@ -26,11 +31,13 @@ impl Scenario {
         "start-seed",
         "assignment",
         "vary",
+        "covariance",
         "prior",
         "floor",
         "tol",
         "max",
         "bins",
+        "mass",
         "step",
         "reveal",
         "speed",
@@ -48,14 +55,17 @@ impl Scenario {
     /// The names whose values are fixed words, each with its words in order.
     ///
     /// `start` may also be by hand; `task`, `hide` and `lock` take several.
-    pub fn choices() -> [(&'static str, Vec<&'static str>); 12] {
+    pub fn choices() -> [(&'static str, Vec<&'static str>); 15] {
         [
             ("data", Source::all_words()),
+            ("dim", Dim::all_words()),
             ("family", Family::all_words()),
             ("start", NamedStart::all_words()),
             ("assignment", Assignment::all_words()),
             ("vary", Vary::all_words()),
+            ("covariance", CovarianceType::all_words()),
             ("prior", PriorKind::all_words()),
+            ("mass", Mass::all_words()),
             ("theme", ThemeChoice::all_words()),
             ("view", View::all_words()),
             ("tab", Tab::all_words()),
@@ -75,21 +85,35 @@ impl Scenario {
     pub(super) fn assign(&mut self, name: &str, value: &str) -> Result<(), Expected> {
         match name {
             "data" => self.data = read_word(value)?,
-            "family" => self.em.family = read_word(value)?,
+            "dim" => self.set_dim(self.dim_of_data(read_word(value)?)?),
+            "family" => {
+                self.em.family = self.line_only(read_word(value)?, |family: Family| family.is_gaussian())?
+            }
             "trials" => self.em.family = self.family_of(read_whole(value, 1..=MAX_TRIALS)?)?,
-            "truth" => self.truth = read_truth(value, self.em.family)?,
+            "truth" => match &mut self.plane {
+                None => self.truth = read_truth(value, self.em.family)?,
+                Some(plane) => plane.truth = plane_text::read_truth(value)?,
+            },
             "seed" => self.seed = read_whole(value, 0..=u32::MAX)?,
-            "values" => self.values = Some(read_values(value)?),
+            "values" => match &mut self.plane {
+                None => self.values = Some(read_values(value)?),
+                Some(plane) => plane.values = Some(plane_text::read_points(value)?),
+            },
             "k" => self.k = read_whole(value, 1..=MAX_COMPONENTS)?,
-            "start" => self.start = read_start(value, self.em.family)?,
+            "start" => self.read_start(value)?,
             "start-seed" => self.start_seed = read_whole(value, 0..=u32::MAX)?,
             "assignment" => self.em.assignment = read_word(value)?,
-            "vary" => self.em.vary = self.gaussians_only(read_word(value)?, Vary::SharedSd)?,
+            "vary" => {
+                let vary = self.gaussians_only(read_word(value)?, Vary::SharedSd)?;
+                self.em.vary = self.line_only(vary, |vary| vary != Vary::SharedSd)?;
+            }
+            "covariance" => self.in_plane()?.covariance = read_word(value)?,
             "prior" => self.em.prior = self.gaussians_only(read_word(value)?, PriorKind::Conjugate)?,
             "floor" => self.em.floor_fraction = read_decimal(value, 0.0..=1.0)?,
             "tol" => self.em.tol = read_decimal(value, 0.0..=MAX_MAGNITUDE)?,
             "max" => self.em.max = read_whole(value, 1..=MAX_ITERATIONS)?,
             "bins" => self.bins = read_whole(value, 1..=MAX_BINS)?,
+            "mass" => self.in_plane()?.mass = read_word(value)?,
             "step" => self.step = read_whole(value, 0..=MAX_STEP)?,
             "reveal" => self.reveal = read_switch(value)?,
             "speed" => self.speed = read_speed(value)?,
@@ -124,32 +148,88 @@ impl Scenario {
         Err(format!("{}, or family=gaussian beside it", others.join(", ")))
     }
 
+    /// What only points in the plane have.
+    fn in_plane(&mut self) -> Result<&mut InPlane, Expected> {
+        self.plane.as_mut().ok_or_else(|| "dim=2 beside it".into())
+    }
+
+    /// Refuses another dimension than data have.
+    fn dim_of_data(&self, dim: Dim) -> Result<Dim, Expected> {
+        match self.data.dim() {
+            Some(own) if own != dim => {
+                Err(format!("{}, the dimension of data={}", own.word(), self.data.word()))
+            }
+            _ => Ok(dim),
+        }
+    }
+
+    /// Refuses in the plane a choice that only points on a line have.
+    fn line_only<T: Word>(&self, choice: T, in_plane: impl Fn(T) -> bool) -> Result<T, Expected> {
+        if self.plane.is_none() || in_plane(choice) {
+            return Ok(choice);
+        }
+        let others: Vec<&str> = T::WORDS.iter().filter(|row| in_plane(row.1)).map(|row| row.0).collect();
+        Err(format!("{}, or dim=1 beside it", others.join(", ")))
+    }
+
+    /// Reads a named start, or one by hand, which has commas.
+    fn read_start(&mut self, value: &str) -> Result<(), Expected> {
+        if let Some(named) = NamedStart::from_word(value) {
+            self.set_start(named);
+            return Ok(());
+        }
+        if !value.contains(',') {
+            let words = NamedStart::all_words().join(", ");
+            let fields = match (&self.plane, self.em.family.is_gaussian()) {
+                (Some(_), _) => "weight,mx,my,sx,sy,rho",
+                (None, true) => "weight,mean,sd",
+                (None, false) => "weight,mean",
+            };
+            return Err(format!("one of {words}, or by hand {fields}~…"));
+        }
+        match &mut self.plane {
+            None => self.start = Start::ByHand(read_by_hand(value, self.em.family)?),
+            Some(plane) => {
+                plane.by_hand = Some(plane_text::read_by_hand(value)?);
+                self.start = Start::default(); // it is not printed
+            }
+        }
+        Ok(())
+    }
+
     /// One name's value as a link has it; `None` if there is no such name, for `values` if the link carries
-    /// none, and for `trials` in other families.
+    /// none, for `trials` in other families, and for `covariance` and `mass` on a line.
     pub fn value(&self, name: &str) -> Option<String> {
         Some(match name {
             "data" => self.data.word().into(),
+            "dim" => self.dim().word().into(),
             "family" => self.em.family.word().into(),
             "trials" => match self.em.family {
                 Family::Binomial(Binomial { trials }) => trials.to_string(),
                 _ => return None,
             },
-            "truth" => print_truth(&self.truth, self.em.family),
+            "truth" => match &self.plane {
+                None => print_truth(&self.truth, self.em.family),
+                Some(plane) => plane_text::print_truth(&plane.truth),
+            },
             "seed" => self.seed.to_string(),
             "values" => return self.values_text(),
             "k" => self.k.to_string(),
-            "start" => match &self.start {
-                Start::Named(start) => start.word().into(),
-                Start::ByHand(components) => print_by_hand(components, self.em.family),
+            "start" => match (&self.start, self.plane.as_ref().and_then(|plane| plane.by_hand.as_ref())) {
+                (_, Some(ellipses)) => plane_text::print_by_hand(ellipses),
+                (Start::Named(start), _) => start.word().into(),
+                (Start::ByHand(components), _) => print_by_hand(components, self.em.family),
             },
             "start-seed" => self.start_seed.to_string(),
             "assignment" => self.em.assignment.word().into(),
             "vary" => self.em.vary.word().into(),
+            "covariance" => self.plane.as_ref()?.covariance.word().into(),
             "prior" => self.em.prior.word().into(),
             "floor" => number(self.em.floor_fraction),
             "tol" => number(self.em.tol),
             "max" => self.em.max.to_string(),
             "bins" => self.bins.to_string(),
+            "mass" => self.plane.as_ref()?.mass.word().into(),
             "step" => self.step.to_string(),
             "reveal" => u8::from(self.reveal).to_string(),
             "speed" => match self.speed {
@@ -188,22 +268,12 @@ impl Scenario {
     }
 
     fn values_text(&self) -> Option<String> {
-        let values = self.values.as_ref().filter(|_| self.data == Source::Own)?;
-        print_values(values)
+        match &self.plane {
+            _ if self.data != Source::Own => None,
+            None => print_values(self.values.as_ref()?),
+            Some(plane) => plane_text::print_points(plane.values.as_ref()?),
+        }
     }
-}
-
-/// A named start, or one by hand, which has commas.
-fn read_start(value: &str, family: Family) -> Result<Start, Expected> {
-    if let Some(named) = NamedStart::from_word(value) {
-        return Ok(Start::Named(named));
-    }
-    if value.contains(',') {
-        return read_by_hand(value, family).map(Start::ByHand);
-    }
-    let words = NamedStart::all_words().join(", ");
-    let fields = if family.is_gaussian() { "weight,mean,sd" } else { "weight,mean" };
-    Err(format!("one of {words}, or by hand {fields}~…"))
 }
 
 fn read_switch(value: &str) -> Result<bool, Expected> {

@@ -16,8 +16,8 @@ use std::str::FromStr;
 /// What was expected: the words after "expected".
 pub(super) type Expected = String;
 
-const MAGNITUDES: RangeInclusive<f64> = -MAX_MAGNITUDE..=MAX_MAGNITUDE;
-const SDS: RangeInclusive<f64> = MIN_SD..=MAX_SD;
+pub(super) const MAGNITUDES: RangeInclusive<f64> = -MAX_MAGNITUDE..=MAX_MAGNITUDE;
+pub(super) const SDS: RangeInclusive<f64> = MIN_SD..=MAX_SD;
 
 /// The number in the text where it lies in the range; NaN lies in none.
 fn parsed<T: FromStr + PartialOrd>(text: &str, range: &RangeInclusive<T>) -> Option<T> {
@@ -25,13 +25,13 @@ fn parsed<T: FromStr + PartialOrd>(text: &str, range: &RangeInclusive<T>) -> Opt
 }
 
 /// A whole number: digits alone.
-fn digits<T: FromStr + PartialOrd>(text: &str, range: &RangeInclusive<T>) -> Option<T> {
+pub(super) fn digits<T: FromStr + PartialOrd>(text: &str, range: &RangeInclusive<T>) -> Option<T> {
     let digits_alone = text.bytes().all(|byte| byte.is_ascii_digit());
     parsed(text, range).filter(|_| digits_alone)
 }
 
 /// A number; −0 becomes 0, so that equal values are printed alike.
-fn decimal(text: &str, range: &RangeInclusive<f64>) -> Option<f64> {
+pub(super) fn decimal(text: &str, range: &RangeInclusive<f64>) -> Option<f64> {
     Some(parsed(text, range)? + 0.0)
 }
 
@@ -40,7 +40,7 @@ pub(super) fn read_decimal(text: &str, range: RangeInclusive<f64>) -> Result<f64
     decimal(text, &range).ok_or_else(|| format!("a number {}", span(&range)))
 }
 
-fn span(range: &RangeInclusive<f64>) -> String {
+pub(super) fn span(range: &RangeInclusive<f64>) -> String {
     let (low, high) = (number(*range.start()), number(*range.end()));
     format!("from {low} to {high}")
 }
@@ -83,24 +83,31 @@ pub(super) fn print_words<T: Word>(list: &[T]) -> String {
 /// The processes of simulated data: `mean,sd,count~…`, and `mean,count~…` where the sd follows from the mean.
 pub(super) fn read_truth(text: &str, family: Family) -> Result<Vec<Process>, Expected> {
     let fields: &[&str] = if family.is_gaussian() { &["mean", "sd", "count"] } else { &["mean", "count"] };
-    let rows = rows(text, "process", "processes", MAX_PROCESSES, fields)?;
+    let rows = rows(text, PROCESSES, fields)?;
     let mut processes = Vec::new();
     for (i, row) in rows.into_iter().enumerate() {
         let of = format!("in process {}", i + 1);
         let (mean, sd) = read_curve(&row[..row.len() - 1], &of, family)?;
-        let count = row[row.len() - 1];
-        processes.push(Process {
-            mean,
-            sd,
-            count: digits(count, &(1..=MAX_VALUES))
-                .ok_or_else(|| format!("a whole count from 1 to {MAX_VALUES} {of}, not {}", shown(count)))?,
-        });
+        processes.push(Process { mean, sd, count: read_count(row[row.len() - 1], &of)? });
     }
-    let total: u64 = processes.iter().map(|process| u64::from(process.count)).sum();
-    if total > u64::from(MAX_VALUES) {
-        return Err(format!("counts of at most {MAX_VALUES} in all, not {total}"));
-    }
+    check_total(processes.iter().map(|process| process.count))?;
     Ok(processes)
+}
+
+/// How many points a process gives.
+pub(super) fn read_count(text: &str, of: &str) -> Result<u32, Expected> {
+    digits(text, &(1..=MAX_VALUES))
+        .ok_or_else(|| format!("a whole count from 1 to {MAX_VALUES} {of}, not {}", shown(text)))
+}
+
+/// Refuses more points than a data set has.
+pub(super) fn check_total(counts: impl Iterator<Item = u32>) -> Result<(), Expected> {
+    match counts.map(u64::from).sum::<u64>() {
+        total if total > u64::from(MAX_VALUES) => {
+            Err(format!("counts of at most {MAX_VALUES} in all, not {total}"))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// The form that [`read_truth`] reads.
@@ -113,28 +120,35 @@ pub(super) fn print_truth(processes: &[Process], family: Family) -> String {
 /// a sum near 1 are rescaled to sum to 1.
 pub(super) fn read_by_hand(text: &str, family: Family) -> Result<Vec<Component>, Expected> {
     let fields: &[&str] = if family.is_gaussian() { &["weight", "mean", "sd"] } else { &["weight", "mean"] };
-    let rows = rows(text, "component", "components", MAX_COMPONENTS, fields)?;
     let mut components = Vec::new();
-    for (k, row) in rows.into_iter().enumerate() {
+    for (k, row) in rows(text, COMPONENTS, fields)?.into_iter().enumerate() {
         let of = format!("for component {}", letter(k));
-        let weight = decimal(row[0], &(0.0..=f64::MAX))
-            .filter(|&weight| weight > 0.0)
-            .ok_or_else(|| format!("a weight above 0 {of}, not {}", shown(row[0])))?;
+        let weight = read_weight(row[0], &of)?;
         let (mean, sd) = read_curve(&row[1..], &of, family)?;
         components.push(Component { weight, mean, sd });
     }
-    let sum: f64 = components.iter().map(|component| component.weight).sum();
+    rescale(components.iter_mut().map(|component| &mut component.weight).collect())?;
+    Ok(components)
+}
+
+pub(super) fn read_weight(text: &str, of: &str) -> Result<f64, Expected> {
+    decimal(text, &(0.0..=f64::MAX))
+        .filter(|&weight| weight > 0.0)
+        .ok_or_else(|| format!("a weight above 0 {of}, not {}", shown(text)))
+}
+
+/// Makes weights whose sum is near 1 sum to 1.
+pub(super) fn rescale(weights: Vec<&mut f64>) -> Result<(), Expected> {
+    let sum: f64 = weights.iter().map(|weight| **weight).sum();
     let excess = (sum - 1.0).abs();
     // allows three weights of 0.33, which miss 1 by a hundredth and a rounding error
     if excess > WEIGHT_SUM_SLACK + WEIGHT_SUM_ROUNDING {
         return Err(format!("weights that sum to 1, not {}", number(sum)));
     }
     if excess > WEIGHT_SUM_ROUNDING {
-        for component in &mut components {
-            component.weight /= sum;
-        }
+        weights.into_iter().for_each(|weight| *weight /= sum);
     }
-    Ok(components)
+    Ok(())
 }
 
 /// The form that [`read_by_hand`] reads.
@@ -145,9 +159,7 @@ pub(super) fn print_by_hand(components: &[Component], family: Family) -> String 
 
 /// Own data: numbers, comma-separated.
 pub(super) fn read_values(text: &str) -> Result<Vec<f64>, Expected> {
-    if text.len() > MAX_VALUES_TEXT {
-        return Err(format!("at most {MAX_VALUES_TEXT} characters, not {}", text.chars().count()));
-    }
+    check_length(text)?;
     let value = |text: &str| {
         decimal(text, &MAGNITUDES).ok_or_else(|| {
             let span = span(&MAGNITUDES);
@@ -157,14 +169,27 @@ pub(super) fn read_values(text: &str) -> Result<Vec<f64>, Expected> {
     text.split(',').map(value).collect()
 }
 
+/// Refuses own data that are too long for a link.
+pub(super) fn check_length(text: &str) -> Result<(), Expected> {
+    match text.len() {
+        ..=MAX_VALUES_TEXT => Ok(()),
+        _ => Err(format!("at most {MAX_VALUES_TEXT} characters, not {}", text.chars().count())),
+    }
+}
+
 /// The form that [`read_values`] reads; `None` if it is too long for a link.
 pub(super) fn print_values(values: &[f64]) -> Option<String> {
+    joined(values.iter().map(|&value| number(value)), ',')
+}
+
+/// Some texts with a separator between them; `None` without any, or if they are too long for a link.
+pub(super) fn joined(parts: impl Iterator<Item = String>, separator: char) -> Option<String> {
     let mut text = String::new();
-    for (i, &value) in values.iter().enumerate() {
-        if i > 0 {
-            text.push(',');
+    for part in parts {
+        if !text.is_empty() {
+            text.push(separator);
         }
-        text.push_str(&number(value));
+        text.push_str(&part);
         if text.len() > MAX_VALUES_TEXT {
             return None; // without printing the rest, perhaps a million values
         }
@@ -172,12 +197,16 @@ pub(super) fn print_values(values: &[f64]) -> Option<String> {
     (!text.is_empty()).then_some(text)
 }
 
+/// What the rows of a value are: one, several, and the most of them.
+pub(super) type Rows = (&'static str, &'static str, usize);
+
+pub(super) const PROCESSES: Rows = ("process", "processes", MAX_PROCESSES);
+pub(super) const COMPONENTS: Rows = ("component", "components", MAX_COMPONENTS);
+
 /// Splits `a,b,c~a,b,c~…` into 1 to `most` rows with these fields.
-fn rows<'a>(
+pub(super) fn rows<'a>(
     text: &'a str,
-    one: &str,
-    many: &str,
-    most: usize,
+    (one, many, most): Rows,
     fields: &[&str],
 ) -> Result<Vec<Vec<&'a str>>, Expected> {
     let (count, each) = (text.split('~').count(), fields.len());
@@ -218,11 +247,11 @@ fn read_mean(text: &str, of: &str, family: Family) -> Result<f64, Expected> {
     decimal(text, &means).ok_or_else(|| format!("a mean {}{is} {of}, not {}", span(&means), shown(text)))
 }
 
-fn read_sd(text: &str, of: &str) -> Result<f64, Expected> {
+pub(super) fn read_sd(text: &str, of: &str) -> Result<f64, Expected> {
     decimal(text, &SDS).ok_or_else(|| format!("an sd above 0, {} {of}, not {}", span(&SDS), shown(text)))
 }
 
 /// A part of a value as a sentence quotes it; an empty one is described.
-fn shown(text: &str) -> String {
+pub(super) fn shown(text: &str) -> String {
     if text.is_empty() { "an empty one".into() } else { shortened(text) }
 }

@@ -1,9 +1,10 @@
 //! The fixed words of a link: a table for each name.
 
 use super::limits::USUAL_TRIALS;
-use super::{Part, Source, Tab, ThemeChoice, View};
+use super::{Dim, Mass, Part, Source, Tab, ThemeChoice, View};
 use crate::em::{Assignment, PriorKind, Vary};
 use crate::family::{Binomial, Exponential, Family, Gaussian, Poisson};
+use crate::plane::CovarianceType;
 use crate::start::NamedStart;
 
 /// A choice among fixed words.
@@ -39,8 +40,17 @@ impl Word for Source {
         ("two-coins", Self::TwoCoins),
         ("three-coins", Self::ThreeCoins),
         ("death-notices", Self::DeathNotices),
+        ("old-faithful", Self::OldFaithful),
+        ("iris-petals", Self::IrisPetals),
+        ("iris-sepals", Self::IrisSepals),
+        ("penguin-bills", Self::PenguinBills),
+        ("one-of-each", Self::OneOfEach),
         ("own", Self::Own),
     ];
+}
+
+impl Word for Dim {
+    const WORDS: &'static [(&'static str, Self)] = &[("1", Self::One), ("2", Self::Two)];
 }
 
 impl Word for Family {
@@ -77,6 +87,20 @@ impl Word for Assignment {
 impl Word for Vary {
     const WORDS: &'static [(&'static str, Self)] =
         &[("all", Self::All), ("shared-sd", Self::SharedSd), ("means", Self::Means)];
+}
+
+impl Word for CovarianceType {
+    const WORDS: &'static [(&'static str, Self)] = &[
+        ("full", Self::Full),
+        ("tied", Self::Tied),
+        ("diagonal", Self::Diagonal),
+        ("spherical", Self::Spherical),
+    ];
+}
+
+impl Word for Mass {
+    const WORDS: &'static [(&'static str, Self)] =
+        &[("39", Self::OneSd), ("50", Self::Half), ("86", Self::TwoSds), ("95", Self::NineteenOfTwenty)];
 }
 
 impl Word for PriorKind {

@@ -9,10 +9,11 @@ mod typed;
 
 pub use typed::{Typed, typed_agrees};
 
-use super::Session;
+use super::{Plane, Session};
 use crate::dataset::Bin;
 use crate::em::{HalfStep, Moments, Vary, bin_moments};
 use crate::mixture::{Component, Mixture};
+use crate::plane::{Point, Scatter};
 
 /// Data with more different values have a row for each bar of the histogram.
 const MOST_VALUES: usize = 30;
@@ -102,6 +103,21 @@ impl Session {
             Bin { from: x, to: x, points }
         };
         data.distinct_in(0..data.n()).map(bin).collect()
+    }
+}
+
+/// Of a component N_k, Σ r x and Σ r (x − m')(x − m')ᵀ.
+pub type PlaneSums = (f64, Point, Scatter);
+
+impl Session<Plane> {
+    /// After an M step, the sums that it used, per component, about the new mean.
+    pub fn last_m(&self) -> Option<Vec<PlaneSums>> {
+        let em = self.em();
+        let before = em.position().checked_sub(2).filter(|_| em.next() == HalfStep::E)?;
+        let entered = em.at(before);
+        let means = entered.mixture.components().iter().zip(em.present().mixture.components());
+        let held = entered.expectation.moments().iter().zip(means);
+        Some(held.map(|(held, (old, new))| held.about(old.mean, new.mean)).collect())
     }
 }
 

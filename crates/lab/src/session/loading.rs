@@ -2,28 +2,38 @@
 //! half-steps. The present state does not change meanwhile.
 
 mod changing;
+mod fit;
 mod input;
 
 pub use changing::{Effect, effect};
+pub(super) use fit::Fit;
 pub(super) use input::Input;
 
-use super::{LoadedData, Session, Undo, begin, unit_of};
-use crate::dataset::{DataError, Dataset, DatasetBuilder};
-use crate::em::Em;
+use super::{AnySession, In, Line, LoadedData, Own, Plane, Space};
+use crate::dataset::{Dataset, DatasetBuilder};
+use crate::either;
+use crate::family::Family;
 use crate::figures::thousands;
-use crate::presets::preset;
+use crate::plane::{self, Cloud, CloudError};
+use crate::presets::{plane_preset, preset};
 use crate::refusal::Refusal;
-use crate::scenario::{MAX_VALUES_TEXT, Problem, Scenario, Source, Word};
+use crate::scenario::{InPlane, Problem, Scenario, Source, Word};
 use crate::start::{NamedStart, Start};
-use crate::table::Report;
+use crate::table::{Points, Report};
 use crate::truth::Sampling;
 use std::sync::Arc;
+
+/// What values measure where nobody says it.
+const VALUE: &str = "value";
+
+/// What the coordinates of points measure where nobody says it.
+const COORDINATES: [&str; 2] = ["x", "y"];
 
 /// A state that is being made: call [`Loading::advance`] until it returns true, then commit.
 #[derive(Debug)]
 pub struct Loading {
     scenario: Scenario,
-    own: Option<LoadedData>,
+    own: Own,
     last_named: NamedStart,
     notices: Vec<String>,
     /// Whether a mistake becomes a notice and takes its default, instead of refusing the whole.
@@ -35,16 +45,16 @@ pub struct Loading {
     pub(super) keeps_shown: bool,
     /// What is known of the data before they are loaded.
     description: Description,
-    /// If only the display or the stop changes, so that EM continues: the undo, if there is one.
-    undo_kept: Option<Option<Box<Undo>>>,
     phase: Phase,
 }
 
 #[derive(Clone, Debug, Default)]
 struct Description {
     name: String,
-    unit: String,
-    truth: Option<Vec<crate::truth::Process>>,
+    /// What each coordinate measures; on a line the first one.
+    units: [String; 2],
+    /// Whether the points are drawn from the scenario's processes.
+    drawn: bool,
     is_own: bool,
     report: Option<Arc<Report>>,
 }
@@ -52,16 +62,19 @@ struct Description {
 #[derive(Debug)]
 enum Phase {
     Drawing(Sampling),
+    DrawingInPlane(plane::Sampling),
     /// Own data that are coming in, and how much of them has come, 0 to 1.
     Reading(Box<Input>, f64),
     Ordering(DatasetBuilder),
     Compressing(Box<Dataset>),
-    Stepping(Box<(LoadedData, Em)>),
+    /// Own points of the plane that have come in. They are measured after this, since the settings may change before.
+    Measuring(Points),
+    Stepping(Box<In<Fit<Line>, Fit<Plane>>>),
 }
 
 impl Loading {
     /// Strictly: whatever is wrong refuses the whole.
-    pub(crate) fn open(scenario: Scenario, own: Option<LoadedData>) -> Result<Self, Refusal> {
+    pub(crate) fn open(scenario: Scenario, own: Own) -> Result<Self, Refusal> {
         Self::begin(scenario, own, false, Vec::new())
     }
 
@@ -69,23 +82,18 @@ impl Loading {
     pub(super) fn open_leniently(
         scenario: Scenario,
         problems: Vec<Problem>,
-        own: Option<LoadedData>,
+        own: Own,
     ) -> Result<Self, Refusal> {
         Self::begin(scenario, own, true, problems.iter().map(Problem::to_string).collect())
     }
 
-    fn begin(
-        scenario: Scenario,
-        own: Option<LoadedData>,
-        lenient: bool,
-        notices: Vec<String>,
-    ) -> Result<Self, Refusal> {
+    fn begin(scenario: Scenario, own: Own, lenient: bool, notices: Vec<String>) -> Result<Self, Refusal> {
         let mut loading = Self::of(scenario, own, lenient, notices);
         loading.load_data()?;
         Ok(loading)
     }
 
-    fn of(scenario: Scenario, own: Option<LoadedData>, lenient: bool, notices: Vec<String>) -> Self {
+    fn of(scenario: Scenario, own: Own, lenient: bool, notices: Vec<String>) -> Self {
         let phase = Phase::Ordering(DatasetBuilder::default());
         let last_named = named(&scenario.start).unwrap_or_default();
         let description = Description::default();
@@ -98,60 +106,96 @@ impl Loading {
             start_may_change: false,
             keeps_shown: false,
             description,
-            undo_kept: None,
             phase,
         }
     }
 
     /// Begins to load the data of the scenario.
     fn load_data(&mut self) -> Result<(), Refusal> {
+        if self.scenario.plane.is_some() { self.load_plane() } else { self.load_line() }
+    }
+
+    fn load_line(&mut self) -> Result<(), Refusal> {
         let source = self.scenario.data;
-        self.phase = if let Some(preset) = preset(source) {
-            self.description =
-                Description { name: preset.name.into(), unit: preset.unit.into(), ..Description::default() };
-            Phase::Ordering(preset.load()?)
+        if let Some(preset) = preset(source) {
+            self.describe(preset.name, [preset.unit, ""]);
+            self.phase = Phase::Ordering(preset.load()?);
         } else if let (Source::Own, Some(values)) = (source, &self.scenario.values) {
-            self.description = Description {
-                name: "own data".into(),
-                unit: unit_of(None),
-                is_own: true,
-                ..Description::default()
-            };
             let mut builder = DatasetBuilder::default();
             builder.add(values.clone())?;
-            Phase::Ordering(builder)
-        } else if let (Source::Own, Some(own)) = (source, self.own.clone()) {
-            self.scenario.values = values_for_link(&own);
-            return self.begin_fit(own);
+            self.phase = Phase::Ordering(builder);
+            self.describe("own data", [VALUE, ""]);
+            self.description.is_own = true;
+        } else if let (Source::Own, Some(own)) = (source, self.own.line.clone()) {
+            return self.use_own(own);
         } else {
-            if source == Source::Own {
-                self.notices.push(
-                    "This link does not carry your data: give them again under Data. Meanwhile simulated points are shown."
-                        .into(),
-                );
-            }
-            let processes = self.scenario.truth.clone();
-            let n = processes.iter().map(|p| p.count as usize).sum();
-            self.description = Description {
-                name: format!("{} simulated points", thousands(n)),
-                unit: unit_of(None),
-                truth: Some(processes),
-                ..Description::default()
-            };
-            Phase::Drawing(Sampling::new(self.scenario.em.family, &self.scenario.truth, self.scenario.seed)?)
-        };
+            let counts = self.scenario.truth.iter().map(|process| process.count);
+            self.describe_drawn(counts.sum(), [VALUE, ""]);
+            let sampling = Sampling::new(self.scenario.em.family, &self.scenario.truth, self.scenario.seed)?;
+            self.phase = Phase::Drawing(sampling);
+        }
         Ok(())
+    }
+
+    fn load_plane(&mut self) -> Result<(), Refusal> {
+        let Some(InPlane { truth, values, .. }) = self.scenario.plane.clone() else { return Ok(()) };
+        let source = self.scenario.data;
+        if let Some(preset) = plane_preset(source) {
+            self.describe(preset.name, preset.axes);
+            self.measured(cloud(preset.load()?))
+        } else if let (Source::Own, Some(points)) = (source, values) {
+            self.describe("own data", COORDINATES);
+            self.description.is_own = true;
+            self.measured(Cloud::new(points))
+        } else if let (Source::Own, Some(own)) = (source, self.own.plane.clone()) {
+            self.use_own(own)
+        } else {
+            self.describe_drawn(truth.iter().map(|process| process.count).sum(), COORDINATES);
+            self.phase = Phase::DrawingInPlane(plane::Sampling::new(&truth, self.scenario.seed)?);
+            Ok(())
+        }
+    }
+
+    fn describe(&mut self, name: &str, units: [&str; 2]) {
+        let units = units.map(String::from);
+        self.description = Description { name: name.into(), units, ..Description::default() };
+    }
+
+    /// Describes `n` points that are drawn, perhaps in place of own ones that are not here.
+    fn describe_drawn(&mut self, n: u32, units: [&str; 2]) {
+        if self.scenario.data == Source::Own {
+            self.notices.push(
+                "This link does not carry your data: give them again under Data. Meanwhile simulated points are shown."
+                    .into(),
+            );
+        }
+        let n = thousands(n as usize);
+        self.describe(&format!("{n} simulated points"), units);
+        self.description.drawn = true;
+    }
+
+    /// Uses own points that were given before.
+    fn use_own<S: Space>(&mut self, own: LoadedData<S>) -> Result<(), Refusal> {
+        S::put_into_link(&mut self.scenario, &own.data);
+        self.begin_fit(own)
     }
 
     /// Does one slice of the work; true when all is done.
     pub fn advance(&mut self) -> Result<bool, Refusal> {
         match &mut self.phase {
+            Phase::DrawingInPlane(sampling) => {
+                match sampling.draw() {
+                    Ok(true) => self.drawn_in_plane()?,
+                    Ok(false) => {}
+                    Err(error) => self.without_data(error.into())?,
+                }
+                Ok(false)
+            }
             Phase::Drawing(sampling) => {
                 match sampling.draw() {
                     Ok(true) => self.phase = Phase::Ordering(std::mem::take(sampling.builder())),
                     Ok(false) => {}
-                    Err(error) if self.lenient => self.use_default_data(error)?,
-                    Err(error) => return Err(error.into()),
+                    Err(error) => self.without_data(error.into())?,
                 }
                 Ok(false)
             }
@@ -168,24 +212,30 @@ impl Loading {
                 }
                 Ok(false)
             }
-            Phase::Stepping(state) if self.undo_kept.is_none() && state.1.position() < self.scenario.step => {
-                state.1.half_step()?;
+            Phase::Measuring(points) => {
+                let points = std::mem::take(points);
+                self.measured(cloud(points))?;
                 Ok(false)
             }
-            Phase::Stepping(_) => Ok(true),
+            Phase::Stepping(fit) => either!(&mut **fit, fit => fit.advance(self.scenario.step)),
         }
     }
 
     /// How much of the work is done, 0 to 1.
     pub fn progress(&self) -> f64 {
-        let n: u32 = self.scenario.truth.iter().map(|p| p.count).sum();
+        let n: u32 = match &self.scenario.plane {
+            None => self.scenario.truth.iter().map(|process| process.count).sum(),
+            Some(plane) => plane.truth.iter().map(|process| process.count).sum(),
+        };
         match &self.phase {
             Phase::Drawing(sampling) => 0.4 * sampling.drawn() as f64 / f64::from(n),
+            Phase::DrawingInPlane(sampling) => 0.8 * sampling.drawn() as f64 / f64::from(n),
             Phase::Reading(_, progress) => 0.4 * progress,
             Phase::Ordering(builder) => 0.4 + 0.4 * builder.progress(),
-            Phase::Compressing(_) => 0.8,
-            Phase::Stepping(state) => {
-                0.9 + 0.1 * state.1.position() as f64 / (self.scenario.step as f64).max(1.0)
+            Phase::Compressing(_) | Phase::Measuring(_) => 0.8,
+            Phase::Stepping(fit) => {
+                let position = either!(&**fit, fit => fit.em.position());
+                0.9 + 0.1 * position as f64 / (self.scenario.step as f64).max(1.0)
             }
         }
     }
@@ -194,7 +244,7 @@ impl Loading {
         let Phase::Ordering(builder) = &mut self.phase else { return Ok(()) };
         let data = match std::mem::take(builder).finish() {
             Ok(data) => data,
-            Err(error) if self.lenient => return self.use_default_data(error),
+            Err(error) if self.lenient => return self.use_default_data(error.into()),
             Err(error) => {
                 let left_out = self.description.report.as_ref().and_then(|report| report.left_out.in_short());
                 let why = left_out.map(|why| format!("; {why}")).unwrap_or_default();
@@ -208,84 +258,101 @@ impl Loading {
     fn data_found(&mut self) -> Result<(), Refusal> {
         let empty = Phase::Ordering(DatasetBuilder::default());
         let Phase::Compressing(data) = std::mem::replace(&mut self.phase, empty) else { return Ok(()) };
-        let data = Arc::from(data);
-        let Description { name, unit, truth, is_own, report } = self.description.clone();
-        let loaded = LoadedData { data, name, unit, truth, family: self.scenario.em.family, report };
-        if is_own {
-            self.scenario.values = values_for_link(&loaded);
-            self.own = Some(loaded.clone());
+        let data: Arc<Dataset> = Arc::from(data);
+        let truth = self.description.drawn.then(|| self.scenario.truth.clone());
+        let Description { name, units: [unit, _], report, .. } = self.description.clone();
+        let family = self.scenario.em.family;
+        self.found::<Line>(LoadedData { data, name, units: unit, truth, family, report })
+    }
+
+    fn drawn_in_plane(&mut self) -> Result<(), Refusal> {
+        let empty = Phase::Ordering(DatasetBuilder::default());
+        match std::mem::replace(&mut self.phase, empty) {
+            Phase::DrawingInPlane(sampling) => self.measured(sampling.finish()),
+            _ => Ok(()),
+        }
+    }
+
+    /// Makes points of the plane the data.
+    fn measured(&mut self, cloud: Result<Cloud, CloudError>) -> Result<(), Refusal> {
+        let data = match cloud {
+            Ok(cloud) => Arc::new(cloud),
+            Err(error) => return self.without_data(error.into()),
+        };
+        let drawn = self.scenario.plane.as_ref().filter(|_| self.description.drawn);
+        let truth = drawn.map(|plane| plane.truth.clone());
+        let Description { name, units, report, .. } = self.description.clone();
+        self.found::<Plane>(LoadedData { data, name, units, truth, family: self.scenario.em.family, report })
+    }
+
+    fn found<S: Space>(&mut self, loaded: LoadedData<S>) -> Result<(), Refusal> {
+        if self.description.is_own {
+            S::put_into_link(&mut self.scenario, &loaded.data);
+            S::keep_own(&mut self.own, loaded.clone());
         }
         self.begin_fit(loaded)
     }
 
+    /// Refuses data that cannot be used; a link is shown with others instead.
+    fn without_data(&mut self, why: Refusal) -> Result<(), Refusal> {
+        if self.lenient { self.use_default_data(why) } else { Err(why) }
+    }
+
     /// For a link whose data cannot be used: says so, and begins to load the default ones.
-    fn use_default_data(&mut self, why: DataError) -> Result<(), Refusal> {
-        let why = Refusal::from(why);
+    fn use_default_data(&mut self, why: Refusal) -> Result<(), Refusal> {
         let (name, instead) = match self.description.is_own {
             true => ("values", "Simulated points"),
             false => ("truth", "The usual processes' points"),
         };
         self.notices.push(format!("{name}: {why}. {instead} are shown instead."));
-        self.scenario.values = None;
-        self.scenario.truth = self.scenario.usual_here().truth;
+        let usual = self.scenario.usual_here();
+        (self.scenario.values, self.scenario.truth) = (None, usual.truth);
+        if let (Some(plane), Some(usual)) = (&mut self.scenario.plane, usual.plane) {
+            (plane.values, plane.truth) = (None, usual.truth);
+        }
         if self.description.is_own {
             self.scenario.data = Source::Simulated;
         }
         self.load_data()
     }
 
-    fn begin_fit(&mut self, loaded: LoadedData) -> Result<(), Refusal> {
-        if self.start_may_change && is_far_from(&self.scenario.start, &loaded.data) {
-            self.scenario.start = Start::Named(self.last_named);
+    fn begin_fit<S: Space>(&mut self, loaded: LoadedData<S>) -> Result<(), Refusal> {
+        if self.start_may_change && S::is_far(&self.scenario, &loaded.data) {
+            self.scenario.set_start(self.last_named);
             let start = self.last_named.word();
             self.notices.push(format!(
                 "The start went back to {start}: the means set by hand lie far from the new data."
             ));
         }
-        let em = match begin(&self.scenario, &loaded.data) {
+        let em = match S::start(&self.scenario, &loaded.data) {
             Err(refusal) if self.lenient => {
                 self.notices.push(refusal.to_string());
                 // Every data set has two different values, and Gaussians take them all.
-                let Scenario { k, start, em, .. } = Scenario::default();
                 let before = self.scenario.clone();
-                self.scenario.em.family = em.family;
+                self.scenario.em.family = Family::default();
                 self.scenario.follow(&before);
-                (self.scenario.k, self.scenario.start) = (k, start);
-                begin(&self.scenario, &loaded.data)?
+                self.scenario.k = Scenario::default().k;
+                self.scenario.set_start(NamedStart::default());
+                S::start(&self.scenario, &loaded.data)?
             }
             begun => begun?,
         };
         // Own data may have been given under another family.
         let loaded = LoadedData { family: self.scenario.em.family, ..loaded };
-        self.phase = Phase::Stepping(Box::new((loaded, em)));
+        self.phase = Phase::Stepping(Box::new(Fit::begun(loaded, em).either()));
         Ok(())
     }
 
     /// The finished state.
-    pub(crate) fn into_session(self) -> Result<Session, Refusal> {
-        let Phase::Stepping(state) = self.phase else {
+    pub(crate) fn into_session(self) -> Result<AnySession, Refusal> {
+        let Self { scenario, own, last_named, notices, phase: Phase::Stepping(fit), .. } = self else {
             return Err(Refusal::new("the data are not loaded yet: advance until done, then commit"));
         };
-        let (loaded, em) = *state;
-        Ok(Session {
-            scenario: self.scenario,
-            loaded,
-            own: self.own,
-            em,
-            last_named: self.last_named,
-            undo: self.undo_kept.flatten(),
-            guess: None,
-            notices: self.notices,
+        Ok(match *fit {
+            In::Line(fit) => In::Line(fit.into_session(scenario, own, last_named, notices)),
+            In::Plane(fit) => In::Plane(fit.into_session(scenario, own, last_named, notices)),
         })
     }
-}
-
-/// Whether a mean set by hand is outside the data by more than their range.
-fn is_far_from(start: &Start, data: &Dataset) -> bool {
-    let Start::ByHand(components) = start else { return false };
-    let (least, largest) = data.range();
-    let wide = largest - least;
-    components.iter().any(|component| !(least - wide..=largest + wide).contains(&component.mean))
 }
 
 fn named(start: &Start) -> Option<NamedStart> {
@@ -295,13 +362,8 @@ fn named(start: &Start) -> Option<NamedStart> {
     }
 }
 
-/// The values as a link carries them: all of them, or none. It never carries labels. A value takes
-/// at least two characters.
-fn values_for_link(own: &LoadedData) -> Option<Vec<f64>> {
-    let values = own.data.values();
-    if values.len() > MAX_VALUES_TEXT / 2 + 1 {
-        return None;
-    }
-    let scenario = Scenario { data: Source::Own, values: Some(values.to_vec()), ..Scenario::default() };
-    scenario.carries_data().then_some(values.to_vec())
+/// Points that were read, as data.
+fn cloud(Points { points, labels, names }: Points) -> Result<Cloud, CloudError> {
+    let cloud = Cloud::new(points)?;
+    if labels.is_empty() { Ok(cloud) } else { cloud.with_labels(labels, names) }
 }

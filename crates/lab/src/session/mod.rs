@@ -7,82 +7,123 @@
 mod compare;
 mod comparisons;
 mod converging;
+mod either;
+mod landscape;
 mod ledger;
 mod loading;
 mod motion;
 mod pairs;
 mod pictures;
+mod plane_pictures;
 mod points;
 mod sentence;
 mod shape;
 mod showing;
 mod snapshot;
+mod space;
 mod touching;
 
 pub use compare::LabelledPoint;
-pub use comparisons::{Best, Comparisons, Landscape, Voided};
+pub use comparisons::{Best, Comparisons, Voided};
 pub use converging::Converging;
-pub use ledger::{Ledger, LedgerRow, Typed, typed_agrees};
+pub use either::{AnySession, In};
+pub use landscape::{Landscape, Surface};
+pub use ledger::{Ledger, LedgerRow, PlaneSums, Typed, typed_agrees};
+use loading::Fit;
 pub use loading::{Effect, Loading, effect};
 pub use motion::{ColouredBy, PictureInMotion};
 pub use pictures::Pictures;
+pub use plane_pictures::{PlaneInMotion, PlanePictures, Shown, handles};
 pub use points::PointsCsv;
 pub use sentence::{Sentence, SentencePart};
 pub use snapshot::{HistoryRow, Snapshot};
-pub use touching::Parameter;
+pub use space::{Line, Plane, Space};
+pub use touching::{Parameter, PlaneParameter};
 
-use crate::dataset::{Dataset, DatasetBuilder};
+use crate::dataset::DatasetBuilder;
 use crate::em::Em;
 use crate::family::Family;
-use crate::mixture::{LARGEST, Mixture};
+use crate::mixture::LARGEST;
+use crate::plane::CovarianceType;
 use crate::refusal::Refusal;
-use crate::scenario::{Problem, Scenario, mended};
-use crate::start::{NamedStart, Start};
-use crate::table::{Reader, Report, Wishes};
-use crate::truth::Process;
+use crate::scenario::{Dim, Problem, Scenario, Source, mended};
+use crate::start::NamedStart;
+use crate::table::{LabelNames, PointReader, Points, Reader, Report, Wishes};
 use loading::Input;
 use std::sync::Arc;
 use touching::Undo;
 
 /// The data in use, with their description.
 #[derive(Clone, Debug)]
-pub struct LoadedData {
+pub struct LoadedData<S: Space = Line> {
     /// The points.
-    pub data: Arc<Dataset>,
+    pub data: Arc<S::Data>,
     /// Their name in a sentence.
     pub name: String,
-    /// What they measure, with the unit: the axis's label.
-    pub unit: String,
+    /// What they measure, with the unit: an axis's label.
+    pub units: S::Units,
     /// The processes that they were drawn from, if they are simulated.
-    pub truth: Option<Vec<Process>>,
+    pub truth: Option<Vec<S::Process>>,
     /// The family whose values they are taken for: counts have a bar for each whole number.
     pub family: Family,
     /// How they were read, if they came as text.
     pub report: Option<Arc<Report>>,
 }
 
+/// Own data once given, also while other data are shown.
+#[derive(Clone, Debug, Default)]
+pub struct Own {
+    line: Option<LoadedData<Line>>,
+    plane: Option<LoadedData<Plane>>,
+}
+
 /// The state of one lab.
 #[derive(Clone, Debug)]
-pub struct Session {
+pub struct Session<S: Space = Line> {
     scenario: Scenario,
-    loaded: LoadedData,
-    /// Own data once given, also while other data are shown.
-    own: Option<LoadedData>,
-    em: Em,
+    loaded: LoadedData<S>,
+    own: Own,
+    em: Em<S>,
     /// The last named start, which replaces a start by hand when k changes.
     last_named: NamedStart,
-    undo: Option<Box<Undo>>,
+    undo: Option<Box<Undo<S>>>,
     /// The curves placed by hand.
-    guess: Option<Mixture>,
+    guess: Option<S::Mixture>,
     notices: Vec<String>,
 }
 
 impl Session {
     /// A session on the default scenario: the worked example.
     pub fn new() -> Result<Self, Refusal> {
-        let mut loading = Loading::open(Scenario::default(), None)?;
+        let mut loading = Loading::open(Scenario::default(), Own::default())?;
         while !loading.advance()? {}
-        loading.into_session()
+        Session::of(loading)
+    }
+
+    /// For each x the k responsibilities under the present parameters, row by row.
+    pub fn responsibilities(&self, xs: &[f64]) -> Result<Vec<f64>, Refusal> {
+        check_places(xs)?;
+        let mixture = &self.em.present().mixture;
+        Ok(xs.iter().flat_map(|&x| mixture.responsibilities(x)).collect())
+    }
+}
+
+impl Session<Plane> {
+    /// For each pair of x and y the k responsibilities under the present parameters, row by row.
+    pub fn responsibilities(&self, xs: &[f64]) -> Result<Vec<f64>, Refusal> {
+        check_places(xs)?;
+        if !xs.len().is_multiple_of(2) {
+            return Err(Refusal::new("A point in the plane is two numbers: give as many x as y"));
+        }
+        let mixture = &self.em.present().mixture;
+        Ok(xs.chunks(2).flat_map(|pair| mixture.responsibilities([pair[0], pair[1]])).collect())
+    }
+}
+
+impl<S: Space> Session<S> {
+    /// The session that a finished loading gives, if it is of this dimension.
+    pub(crate) fn of(loading: Loading) -> Result<Self, Refusal> {
+        S::session(loading.into_session()?).ok_or_else(|| Refusal::new("These data are of another dimension"))
     }
 
     /// Begins to open a link. What mail programs do to links is undone first ([`mended`]); mistakes
@@ -104,10 +145,8 @@ impl Session {
     pub fn change(&self, name: &str, value: &str) -> Result<Loading, Refusal> {
         let mut next = self.scenario().set(name, value).map_err(in_the_form)?;
         let mut notices = Vec::new();
-        if let (true, Start::ByHand(by_hand)) = (next.k != self.scenario.k, &next.start)
-            && by_hand.len() != next.k
-        {
-            next.start = Start::Named(self.last_named);
+        if next.k != self.scenario.k && next.by_hand().is_some_and(|by_hand| by_hand != next.k) {
+            next.set_start(self.last_named);
             let start = next.value("start").unwrap_or_default();
             notices.push(format!("The start went back to {start}, because k changed."));
         }
@@ -117,14 +156,24 @@ impl Session {
     /// Begins to take in own data, piece by piece through [`Loading::feed_values`]; every other
     /// setting stays.
     pub fn begin_values(&self, name: &str, column: Option<&str>) -> Loading {
-        Loading::own(self, Input::Values(DatasetBuilder::default(), None), name, column)
+        Loading::own(self, Input::Values(DatasetBuilder::default(), None), name, [column, None])
+    }
+
+    /// Begins to take in own points of the plane, piece by piece through [`Loading::feed_values`], x and y of
+    /// one after the other; every other setting stays.
+    pub fn begin_pairs(&self, name: &str, columns: [Option<&str>; 2]) -> Loading {
+        Loading::own(self, Input::Pairs(Points::default(), LabelNames::default()), name, columns)
     }
 
     /// Begins to take in own data as text, piece by piece through [`Loading::feed_text`]; every
     /// other setting stays.
     pub fn begin_text(&self, name: &str, wishes: Wishes) -> Loading {
         let wishes = Wishes { family: self.scenario.em.family, ..wishes };
-        Loading::own(self, Input::Text(Reader::new(wishes)), name, None)
+        let input = match self.scenario.dim() {
+            Dim::One => Input::Text(Reader::new(wishes)),
+            Dim::Two => Input::PointText(PointReader::new(wishes)),
+        };
+        Loading::own(self, input, name, [None, None])
     }
 
     /// Begins to use data that were read from a text before this call.
@@ -155,28 +204,37 @@ impl Session {
     }
 
     /// Begins to run to convergence.
-    pub fn run_to_convergence(&self) -> Converging {
-        Converging::new(self.em.clone())
+    pub fn run_to_convergence(&self) -> Converging<S> {
+        Converging::new(self.em.clone(), self.scenario.em.max)
     }
 
     /// Makes a finished loading the state.
     pub fn commit(&mut self, loading: Loading) -> Result<(), Refusal> {
         let keeps_shown = loading.keeps_shown;
-        let next = loading.into_session()?;
-        let before = std::mem::replace(self, next);
+        let before = std::mem::replace(self, Self::of(loading)?);
         self.keep_from(before, keeps_shown);
         Ok(())
     }
 
     /// Makes the result of a run the state.
-    pub fn commit_run(&mut self, run: Converging) {
+    pub fn commit_run(&mut self, run: Converging<S>) {
         self.em = run.into_em();
     }
 
-    /// Begins to set k and the start's seed at once, as a comparison's row has them.
-    pub fn choose(&self, k: usize, start_seed: u32) -> Result<Loading, Refusal> {
-        let start = Start::Named(self.last_named);
-        Loading::change(self, "k", Scenario { k, start, start_seed, ..self.scenario() }, Vec::new())
+    /// Begins to set k and the start's seed at once, as a comparison's row has them, and in the plane the type of
+    /// covariance.
+    pub fn choose(
+        &self,
+        k: usize,
+        start_seed: u32,
+        covariance: Option<CovarianceType>,
+    ) -> Result<Loading, Refusal> {
+        let mut next = Scenario { k, start_seed, ..self.scenario() };
+        next.set_start(self.last_named);
+        if let (Some(plane), Some(covariance)) = (&mut next.plane, covariance) {
+            plane.covariance = covariance;
+        }
+        Loading::change(self, "k", next, Vec::new())
     }
 
     /// The present scenario, position included.
@@ -185,18 +243,18 @@ impl Session {
     }
 
     /// The run of EM.
-    pub fn em(&self) -> &Em {
+    pub fn em(&self) -> &Em<S> {
         &self.em
     }
 
     /// The data in use, with their description.
-    pub fn loaded(&self) -> &LoadedData {
+    pub fn loaded(&self) -> &LoadedData<S> {
         &self.loaded
     }
 
     /// Whether the scenario asks for own data that nobody has given yet.
     pub fn own_data_missing(&self) -> bool {
-        self.scenario.data == crate::scenario::Source::Own && self.own.is_none()
+        self.scenario.data == Source::Own && S::own(&self.own).is_none()
     }
 
     /// Sentences about the last opening or change: mistakes in a link, settings that changed too.
@@ -240,29 +298,18 @@ impl Session {
     pub fn seek(&mut self, position: usize) -> Result<(), Refusal> {
         Ok(self.em.seek(position)?)
     }
+}
 
-    /// For each x the k responsibilities under the present parameters, row by row.
-    pub fn responsibilities(&self, xs: &[f64]) -> Result<Vec<f64>, Refusal> {
-        if let Some(x) = xs.iter().find(|x| !(-LARGEST..=LARGEST).contains(*x)) {
-            return Err(Refusal::new(format!(
-                "{x:e} is no place on the axis: every x must be a number from -{LARGEST:e} to {LARGEST:e}"
-            )));
-        }
-        let mixture = &self.em.present().mixture;
-        Ok(xs.iter().flat_map(|&x| mixture.responsibilities(x)).collect())
+/// Refuses what is no coordinate.
+fn check_places(xs: &[f64]) -> Result<(), Refusal> {
+    match xs.iter().find(|x| !(-LARGEST..=LARGEST).contains(*x)) {
+        None => Ok(()),
+        Some(x) => Err(Refusal::new(format!(
+            "{x:e} is no place on the axis: every x must be a number from -{LARGEST:e} to {LARGEST:e}"
+        ))),
     }
 }
 
 fn in_the_form(problem: Problem) -> Refusal {
     Refusal::new(problem.in_the_form())
-}
-
-/// EM at position 0 of what `scenario` says about `data`; refused where k is too large for it.
-fn begin(scenario: &Scenario, data: &Arc<Dataset>) -> Result<Em, Refusal> {
-    Ok(Em::start(data.clone(), scenario.start.clone(), scenario.k, scenario.start_seed, scenario.em)?)
-}
-
-/// The axis's label for data from that column, or without one.
-fn unit_of(column: Option<&str>) -> String {
-    column.unwrap_or("value").to_string()
 }

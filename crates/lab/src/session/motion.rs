@@ -4,10 +4,11 @@
 //! ones are in place. Any other change, as back or over several half-steps, moves everything at once. All of it
 //! is linear interpolation of every number of the picture.
 
-use super::Session;
+use super::{Session, Space};
 use crate::chart::{Bar, Reach};
 use crate::dataset::Bin;
 use crate::density::CountBars;
+use crate::labels::Judgement;
 use crate::mixture::{Component, Mixture};
 
 /// What the bars are coloured by.
@@ -37,6 +38,18 @@ pub struct PictureInMotion {
     pub reach: Reach,
     /// The curves before an M step, while it moves them.
     pub old: Option<Mixture>,
+}
+
+/// The place of each true group among the shares of a bar, and how many places there are: a group is at the index
+/// of the component, of k, that has found it; those that none has found come after.
+pub(super) fn places(judgement: &Judgement, k: usize) -> (Vec<usize>, usize) {
+    let mut places = k;
+    let mut next = || {
+        places += 1;
+        places - 1
+    };
+    let found = judgement.found().into_iter();
+    (found.map(|found| found.unwrap_or_else(&mut next)).collect(), places)
 }
 
 /// The part of the histogram that is being coloured at one time during an E step.
@@ -90,13 +103,8 @@ impl Session {
         let mut bars = self.bare_bars();
         let data = &self.loaded.data;
         let Some(labels) = data.labels() else { return bars };
-        let found = crate::labels::judge(data, labels, &self.em.present().mixture).found();
-        let mut places = self.em.present().mixture.k();
-        let mut next = || {
-            places += 1;
-            places - 1
-        };
-        let place_of: Vec<usize> = found.into_iter().map(|found| found.unwrap_or_else(&mut next)).collect();
+        let judgement = crate::labels::judge(data, labels, &self.em.present().mixture);
+        let (place_of, places) = places(&judgement, self.em.present().mixture.k());
         for (bar, bin) in bars.iter_mut().zip(self.bins()) {
             bar.shares = vec![0.0; places];
             for (count, &place) in labels.count(bin.points).into_iter().zip(&place_of) {
@@ -105,26 +113,22 @@ impl Session {
         }
         bars
     }
+}
 
+impl<S: Space> Session<S> {
     pub(super) fn truth_is_shown(&self) -> bool {
         let hidden = self.scenario.hide.contains(&crate::scenario::Part::Truth);
         self.scenario.reveal && !hidden
     }
 
     /// The true mixture, where it is known and shown.
-    pub fn revealed_truth(&self) -> Option<Mixture> {
-        self.truth_is_shown()
-            .then(|| {
-                self.loaded
-                    .truth
-                    .as_deref()
-                    .map(|truth| crate::truth::mixture(self.scenario.em.family, truth))
-            })
-            .flatten()
+    pub fn revealed_truth(&self) -> Option<S::Mixture> {
+        let processes = self.loaded.truth.as_deref().filter(|_| self.truth_is_shown())?;
+        S::truth(&self.scenario, processes)
     }
 }
 
-fn mix(old: f64, new: f64, way: f64) -> f64 {
+pub(super) fn mix(old: f64, new: f64, way: f64) -> f64 {
     old + (new - old) * way
 }
 

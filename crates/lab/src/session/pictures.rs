@@ -145,7 +145,7 @@ impl Pictures {
             truth,
             old: picture.old.as_ref(),
             guess: session.guess(),
-            axis: &loaded.unit,
+            axis: &loaded.units,
             fixed_x: self.fixed_x.as_ref(),
             reach: if k_means { Reach::default() } else { picture.reach },
         }

@@ -1,15 +1,12 @@
 //! The sentence about the last half-step: what it did, with its numbers.
 
-use super::Session;
+use super::{Session, Space};
 use crate::em::{Assignment, HalfStep, Iterate, PriorKind, Vary};
-use crate::figures::{significant, thousands, within};
+use crate::figures::{significant, thousands};
 use crate::letter::letter;
 
 /// A gain below this, in nats per point, is rounding.
 const ROUNDING: f64 = 1e-13;
-/// An sd is rounded as a value among values that span so many sds, so that a collapsed one is not
-/// rounded to 0.
-const OWN_SPREAD: f64 = 4.0;
 
 /// A part of a sentence: the page shows a component's letter in its colour.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,16 +47,16 @@ impl Sentence {
     }
 }
 
-impl Session {
+impl<S: Space> Session<S> {
     /// What the last half-step did.
     pub fn sentence(&self) -> Sentence {
         let mut sentence = Sentence::default();
         let em = self.em();
         match (em.next(), em.position().checked_sub(2)) {
             (HalfStep::E, None) => {
-                let curves = match em.present().mixture.k() {
-                    1 => "one curve, a first guess".to_string(),
-                    k => format!("{k} curves, each a first guess"),
+                let curves = match S::k(&em.present().mixture) {
+                    1 => format!("one {}, a first guess", S::CURVE),
+                    k => format!("{k} {}s, each a first guess", S::CURVE),
                 };
                 sentence.say(format!(
                     "The start: {curves}. The E step comes next: it asks of every point whose it is."
@@ -69,22 +66,22 @@ impl Session {
             (HalfStep::E, Some(before)) => self.after_m(&mut sentence, em.at(before)),
         }
         if em.status().stops() || !em.on_floor().is_empty() || !em.empty().is_empty() {
-            sentence.say(format!(" {}", crate::report::reason(em)));
+            sentence.say(format!(" {}", crate::report::reason(em, &self.scenario.em)));
         }
         sentence
     }
 
     fn after_e(&self, sentence: &mut Sentence) {
         sentence.about = Some(HalfStep::E);
-        let soft = self.em().settings().assignment == Assignment::Soft;
+        let soft = self.scenario.em.assignment == Assignment::Soft;
         sentence.say(if soft {
-            "E step. Each point is shared out by how well each curve explains it: "
+            format!("E step. Each point is shared out by how well each {} explains it: ", S::CURVE)
         } else {
-            "E step. Each point goes whole to the curve that explains it best: "
+            format!("E step. Each point goes whole to the {} that explains it best: ", S::CURVE)
         });
-        let held = self.em().present().expectation.moments();
-        for (k, moments) in held.iter().enumerate() {
-            let points = effective_count(moments.count);
+        let held = S::counts(&self.em().present().expectation);
+        for (k, &count) in held.iter().enumerate() {
+            let points = effective_count(count);
             sentence.say(join(k, held.len())).name(k);
             sentence.say(match (k, soft) {
                 (0, true) => format!(" now holds {points} points’ worth"),
@@ -96,23 +93,19 @@ impl Session {
     }
 
     /// Names the component that moved farthest, and the gain.
-    fn after_m(&self, sentence: &mut Sentence, entered: &Iterate) {
+    fn after_m(&self, sentence: &mut Sentence, entered: &Iterate<S>) {
         sentence.about = Some(HalfStep::M);
         let em = self.em();
-        let (now, before) = (em.present().mixture.components(), entered.mixture.components());
-        let (least, largest) = self.loaded().data.range();
-        let value = |x: f64| within(x, largest - least);
-        let moved = |k: &usize| (now[*k].mean - before[*k].mean).abs();
+        let (now, before) = (S::components(&em.present().mixture), S::components(&entered.mixture));
+        let data = &self.loaded().data;
+        let moved = |k: &usize| S::distance(&before[*k], &now[*k], data);
         let farthest =
             (0..now.len()).max_by(|a, b| moved(a).total_cmp(&moved(b)).then(b.cmp(a))).unwrap_or(0);
 
-        let (from, to) = (value(before[farthest].mean), value(now[farthest].mean));
-        let chance = match em.settings().family.curve().shown() {
-            ("mean", _) => String::new(),
-            (parameter, unit) => format!(", a {parameter} of {:.3}", now[farthest].mean / unit),
-        };
-        let points = effective_count(entered.expectation.moments()[farthest].count);
-        let prior = em.settings().prior == PriorKind::Conjugate;
+        let (from, to) = (S::place(&before[farthest], data), S::place(&now[farthest], data));
+        let chance = S::chance(&now[farthest], self.scenario.em.family);
+        let points = effective_count(S::counts(&entered.expectation)[farthest]);
+        let prior = self.scenario.em.prior == PriorKind::Conjugate;
         let there = if prior { "near where its" } else { "where its" };
         let why = format!("{there} {points} points have their mean");
         sentence.say("M step: ").name(farthest);
@@ -121,21 +114,19 @@ impl Session {
         } else {
             sentence.say(format!(" moved from {from} to {to}{chance}, {why}"));
         }
-        if em.settings().vary != Vary::Means && em.settings().family.is_gaussian() {
-            let sd = now[farthest].sd;
-            let spread = (largest - least).min(OWN_SPREAD * sd);
-            sentence.say(format!(", and its sd became {}", within(sd, spread)));
+        if self.scenario.em.vary != Vary::Means && self.scenario.em.family.is_gaussian() {
+            sentence.say(S::spread(&now[farthest], data));
         }
         let gain = em.last_gain().unwrap_or(0.0);
         sentence.say(match gain {
             g if g > ROUNDING => {
                 format!(
                     "; the {} rose by {} per point.",
-                    crate::report::objective_name(em),
+                    crate::report::objective_name(&self.scenario.em),
                     significant(g, 3)
                 )
             }
-            _ => format!("; the {} no longer rises.", crate::report::objective_name(em)),
+            _ => format!("; the {} no longer rises.", crate::report::objective_name(&self.scenario.em)),
         });
     }
 }

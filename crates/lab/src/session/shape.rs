@@ -3,7 +3,7 @@
 //! Every histogram is jagged by chance: a count of c points varies by about √c. A bar counts as a
 //! peak if it is higher than the valleys on both sides by several times that.
 
-use super::{Pictures, Session};
+use super::{Pictures, Plane, PlanePictures, Session};
 use crate::chart::Bar;
 use crate::order::insertion_sort;
 
@@ -17,6 +17,18 @@ impl Pictures {
         let counts: Vec<f64> = bars.iter().map(|bar| bar.count).collect();
         let found = peaks(&counts);
         (bars, found)
+    }
+}
+
+impl PlanePictures {
+    /// The bars of both margins, each with its peaks.
+    pub fn shapes(&mut self, session: &Session<Plane>) -> [(Vec<Bar>, Vec<usize>); 2] {
+        let picture = self.in_motion(session, 0, 1.0, super::ColouredBy::Estimate);
+        picture.shown.margins.map(|bars| {
+            let counts: Vec<f64> = bars.iter().map(|bar| bar.count).collect();
+            let found = peaks(&counts);
+            (bars, found)
+        })
     }
 }
 

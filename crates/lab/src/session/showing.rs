@@ -1,12 +1,11 @@
 //! The display: names of the scenario that change no number, and the curves that were placed by hand.
 
-use super::{Effect, Session, effect, in_the_form};
-use crate::mixture::Mixture;
+use super::{Effect, Session, Space, effect, in_the_form};
 use crate::refusal::Refusal;
 use crate::scenario::Scenario;
 use std::sync::Arc;
 
-impl Session {
+impl<S: Space> Session<S> {
     /// Sets a name that changes only the display, at once; a long change that is under way keeps it.
     pub fn display(&mut self, name: &str, value: &str) -> Result<(), Refusal> {
         let next = self.scenario.set(name, value).map_err(in_the_form)?;
@@ -20,7 +19,7 @@ impl Session {
     }
 
     /// The curves last placed by hand, if EM has moved them since.
-    pub fn guess(&self) -> Option<&Mixture> {
+    pub fn guess(&self) -> Option<&S::Mixture> {
         self.guess.as_ref().filter(|guess| **guess != self.em.present().mixture)
     }
 
@@ -30,15 +29,19 @@ impl Session {
     }
 
     /// After a change: keeps the display, and the curves placed by hand if the data are the same.
-    pub(super) fn keep_from(&mut self, before: Session, keeps_shown: bool) {
+    pub(super) fn keep_from(&mut self, before: Self, keeps_shown: bool) {
         if Arc::ptr_eq(&before.loaded.data, &self.loaded.data) {
             self.guess = before.guess;
         }
-        if !keeps_shown {
-            return;
+        if keeps_shown {
+            self.keep_shown(&before.scenario);
         }
+    }
+
+    /// Keeps the display of a scenario.
+    pub(super) fn keep_shown(&mut self, before: &Scenario) {
         for name in Scenario::NAMES.into_iter().filter(|name| effect(name) == Effect::Display) {
-            let shown = before.scenario.value(name).and_then(|value| self.scenario.set(name, &value).ok());
+            let shown = before.value(name).and_then(|value| self.scenario.set(name, &value).ok());
             self.scenario = shown.unwrap_or_else(|| self.scenario.clone());
         }
     }

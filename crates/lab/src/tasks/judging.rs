@@ -6,7 +6,7 @@ use crate::compare_k::{CompareK, Fit};
 use crate::refusal::Refusal;
 use crate::restarts::{Restart, Restarts};
 use crate::scenario::Scenario;
-use crate::session::{Converging, Loading, Session};
+use crate::session::{Converging, Loading, Own, Session};
 
 /// What the engine has found.
 pub(super) struct Found {
@@ -80,7 +80,7 @@ impl Judging {
                 if !loading.advance()? {
                     self.under_way = Some(Opening::Loading(loading, to_end));
                 } else {
-                    let session = loading.into_session()?;
+                    let session = Session::of(*loading)?;
                     if to_end {
                         let run = session.run_to_convergence();
                         self.under_way = Some(Opening::Running(Box::new(session), Box::new(run)));
@@ -100,7 +100,7 @@ impl Judging {
             }
             None => match (self.waiting.pop(), &mut self.comparing) {
                 (Some((scenario, to_end)), _) => {
-                    let loading = Loading::open(scenario, None)?;
+                    let loading = Loading::open(scenario, Own::default())?;
                     self.under_way = Some(Opening::Loading(Box::new(loading), to_end));
                 }
                 (None, None) => self.compare()?,

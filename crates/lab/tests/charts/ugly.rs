@@ -107,6 +107,7 @@ fn whatever_is_finite_can_be_compared() {
     for values in triples() {
         for on_floor in [false, true] {
             let row = |j: usize| CompareKRow {
+                covariance: None,
                 k: j + 1,
                 log_likelihood: values[j % 3],
                 aic: values[(j + 1) % 3],

@@ -2,8 +2,10 @@
 
 use em_lab::em::{Assignment, PriorKind, Settings, Vary};
 use em_lab::mixture::Component;
+use em_lab::plane;
 use em_lab::scenario::{
-    Glide, Locked, MAX_MAGNITUDE, MAX_SD, MIN_SD, Part, Scenario, Source, Speed, Tab, ThemeChoice, View, Word,
+    Dim, Ellipse, Glide, InPlane, Locked, MAX_MAGNITUDE, MAX_SD, MIN_SD, Part, Scenario, Source, Speed, Tab,
+    ThemeChoice, View, Word,
 };
 use em_lab::start::{NamedStart, Start};
 use em_lab::tasks::TaskName;
@@ -70,8 +72,54 @@ impl Draw {
         let by_hand = self.below(2) == 0;
         let hidden = self.below(256);
         let lock = (0..self.below(3)).map(|_| self.word::<Locked>().word()).collect::<Vec<_>>().join(",");
+        let plane = match data.dim() {
+            Some(dim) => dim == Dim::Two,
+            None => self.below(2) == 0,
+        };
+        if plane {
+            self.in_plane(data, k, by_hand, hidden, &lock)
+        } else {
+            self.on_a_line(data, k, by_hand, hidden, &lock)
+        }
+    }
+
+    fn ellipse(&mut self, weight: f64) -> Ellipse {
+        Ellipse {
+            weight,
+            mean: [self.mean(), self.mean()],
+            sds: [self.within(MIN_SD, MAX_SD), self.within(MIN_SD, MAX_SD)],
+            rho: self.within(-0.999_999, 0.999_999),
+        }
+    }
+
+    fn in_plane(&mut self, data: Source, k: usize, by_hand: bool, hidden: u64, lock: &str) -> Scenario {
+        let process =
+            |Ellipse { mean, sds, rho, .. }: Ellipse, count| plane::Process { mean, sds, rho, count };
+        let truth = (0..=self.below(8))
+            .map(|_| process(self.ellipse(1.0), 1 + self.below(1_250_000) as u32))
+            .collect();
+        let values = (data == Source::Own && self.below(2) == 0)
+            .then(|| (0..=self.below(150)).map(|_| [self.mean(), self.mean()]).collect());
+        let weights: Vec<f64> = self.components(k).iter().map(|component| component.weight).collect();
+        let replaced = by_hand;
+        let by_hand = by_hand.then(|| weights.into_iter().map(|weight| self.ellipse(weight)).collect());
+        let line = self.on_a_line(data, k, false, hidden, lock);
+        let usual = Scenario::default();
+        let vary = if line.em.vary == Vary::SharedSd { Vary::All } else { line.em.vary };
+        Scenario {
+            plane: Some(InPlane { truth, values, by_hand, covariance: self.word(), mass: self.word() }),
+            truth: usual.truth,
+            values: None,
+            start: if replaced { usual.start } else { line.start },
+            em: Settings { vary, ..line.em },
+            ..line
+        }
+    }
+
+    fn on_a_line(&mut self, data: Source, k: usize, by_hand: bool, hidden: u64, lock: &str) -> Scenario {
         Scenario {
             data,
+            plane: None,
             truth: (0..=self.below(8))
                 .map(|_| Process {
                     mean: self.mean(),
@@ -113,7 +161,7 @@ impl Draw {
                 .filter(|(bit, _)| hidden >> bit & 1 == 1)
                 .map(|(_, row)| row.1)
                 .collect(),
-            lock: Scenario::default().set("lock", &lock).expect("words of the table").lock,
+            lock: Scenario::default().set("lock", lock).expect("words of the table").lock,
         }
     }
 }

@@ -4,15 +4,25 @@
 use std::fmt::Write;
 
 use em_lab::scenario::Scenario;
+use em_lab::session::{In, Session, Space};
 
-use super::opened;
+use super::plane;
 
 const LINKS: &str = include_str!("links-of-version-1.tsv");
 
 /// What a link opens: its canonical form, then n, the position, the status, the log-likelihood per point, and
-/// each component.
+/// each component: weight, mean, sd; in the plane weight, mean, sds, correlation.
 fn what_it_opens(link: &str) -> String {
-    let session = opened(link);
+    match plane::lab(link) {
+        In::Line(session) => described(&session, |c| vec![c.weight, c.mean, c.sd]),
+        In::Plane(session) => described(&session, |c| {
+            let ([mx, my], [sx, sy]) = (c.mean, c.covariance.sds());
+            vec![c.weight, mx, my, sx, sy, c.covariance.rho()]
+        }),
+    }
+}
+
+fn described<S: Space>(session: &Session<S>, numbers: impl Fn(&S::Component) -> Vec<f64>) -> String {
     let snapshot = session.snapshot();
     let mut text = format!(
         "{}\t{} {} {} {}",
@@ -22,8 +32,8 @@ fn what_it_opens(link: &str) -> String {
         snapshot.status.name(),
         snapshot.mean_log_likelihood,
     );
-    for component in &snapshot.components {
-        write!(text, " {} {} {}", component.weight, component.mean, component.sd).unwrap();
+    for number in snapshot.components.iter().flat_map(numbers) {
+        write!(text, " {number}").unwrap();
     }
     text
 }

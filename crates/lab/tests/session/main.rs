@@ -5,6 +5,7 @@ mod ledger;
 mod links;
 mod own_data;
 mod pictures;
+mod plane;
 mod sides;
 mod support;
 
@@ -235,7 +236,7 @@ fn own_data_keep_every_other_setting_and_come_back_after_other_data() {
     finish(&mut session, loading).unwrap();
     assert_eq!(session.scenario().to_string(), "data=own&values=1,2,3.5,5,9&k=3&prior=conjugate&bins=17");
     assert!(session.snapshot().data_in_link && session.snapshot().truth.is_none());
-    assert_eq!((session.loaded().name.as_str(), session.loaded().unit.as_str()), ("heights", "cm"));
+    assert_eq!((session.loaded().name.as_str(), session.loaded().units.as_str()), ("heights", "cm"));
     change(&mut session, "data", "simulated").unwrap();
     assert_eq!(session.loaded().data.n(), 10_000);
     change(&mut session, "data", "own").unwrap();
@@ -484,7 +485,7 @@ fn choosing_a_comparisons_row_replays_its_fit() {
     let mut comparison = session.compare_k(3).unwrap();
     while !comparison.advance() {}
     let fits = comparison.finish();
-    let loading = session.choose(3, fits[2].start_seed);
+    let loading = session.choose(3, fits[2].start_seed, None);
     finish(&mut session, loading).unwrap();
     assert_eq!((session.em().position(), session.em().present().mixture.k()), (0, 3));
     let mut run = session.run_to_convergence();

@@ -61,7 +61,7 @@ fn what_a_table_leaves_out_is_a_notice_and_the_rest_is_the_data() {
     let loading = session.load_text(text, "prices.csv", wishes.clone());
     finish(&mut session, loading).unwrap();
     assert_eq!(session.scenario().to_string(), "data=own&values=3,5,9&bins=17");
-    assert_eq!((session.loaded().name.as_str(), session.loaded().unit.as_str()), ("prices.csv", "price"));
+    assert_eq!((session.loaded().name.as_str(), session.loaded().units.as_str()), ("prices.csv", "price"));
     assert_eq!(
         session.notices(),
         [

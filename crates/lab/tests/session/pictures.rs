@@ -144,7 +144,7 @@ fn comparisons_are_discarded_when_they_are_no_longer_valid() {
 
 #[test]
 fn the_best_fits_are_the_lowest_that_have_not_collapsed() {
-    let mut found = Comparisons::default();
+    let mut found: Comparisons = Comparisons::default();
     assert_eq!((found.best().aic, found.best().bic, found.best().next_by_bic), (None, None, None));
     let session = opened("data=galaxy-velocities");
     let fits = found.keep_fits(session.compare_k(4).unwrap()).to_vec();

@@ -1,9 +1,9 @@
 //! A change of one name of the scenario: which parts of the state are made again, and which stay.
 
-use super::{Description, Loading, Phase, named};
+use super::{Description, Fit, Loading, Phase, named};
 use crate::refusal::Refusal;
 use crate::scenario::Scenario;
-use crate::session::{Session, begin};
+use crate::session::{Session, Space};
 
 /// What a change of a name affects.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,25 +33,24 @@ impl Effect {
 /// What a change of this name of the scenario affects.
 pub fn effect(name: &str) -> Effect {
     match name {
-        "data" | "family" | "trials" | "truth" | "values" | "seed" => Effect::Data,
+        "data" | "dim" | "family" | "trials" | "truth" | "values" | "seed" => Effect::Data,
         "tol" | "max" => Effect::Stop,
-        "bins" | "reveal" | "speed" | "glide" | "theme" | "view" | "tab" | "predict" | "title" | "task"
-        | "hide" | "lock" => Effect::Display,
+        "bins" | "reveal" | "speed" | "glide" | "theme" | "view" | "tab" | "mass" | "predict" | "title"
+        | "task" | "hide" | "lock" => Effect::Display,
         _ => Effect::Fit,
     }
 }
 
 impl Loading {
     /// Begins to change one name of `session`'s scenario, which becomes `next`.
-    pub(in crate::session) fn change(
-        session: &Session,
+    pub(in crate::session) fn change<S: Space>(
+        session: &Session<S>,
         name: &str,
         next: Scenario,
         notices: Vec<String>,
     ) -> Result<Self, Refusal> {
         let mut scenario = next;
-        let undo_kept = || Some(session.undo.clone());
-        let (em, undo_kept) = match effect(name) {
+        let fit = match effect(name) {
             Effect::Data => {
                 scenario.step = 0;
                 let mut loading = Self::of(scenario, session.own.clone(), false, notices);
@@ -62,14 +61,14 @@ impl Loading {
             }
             Effect::Fit => {
                 scenario.step = if name == "step" { scenario.step } else { 0 };
-                (begin(&scenario, &session.loaded.data)?, None)
+                Fit::begun(session.loaded.clone(), S::start(&scenario, &session.loaded.data)?)
             }
             Effect::Stop => {
                 let mut em = session.em.clone();
                 em.set_stop(scenario.em.tol, scenario.em.max);
-                (em, undo_kept())
+                Fit::continuing(session, em)
             }
-            Effect::Display => (session.em.clone(), undo_kept()),
+            Effect::Display => Fit::continuing(session, session.em.clone()),
         };
         Ok(Self {
             last_named: named(&scenario.start).unwrap_or(session.last_named),
@@ -80,8 +79,7 @@ impl Loading {
             start_may_change: false,
             keeps_shown: effect(name) != Effect::Display,
             description: Description::default(),
-            undo_kept,
-            phase: Phase::Stepping(Box::new((session.loaded.clone(), em))),
+            phase: Phase::Stepping(Box::new(fit.either())),
         })
     }
 }

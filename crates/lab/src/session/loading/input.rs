@@ -1,23 +1,30 @@
 //! Own data, taken in piece by piece: numbers with or without labels, or a text.
 
-use super::{Description, Loading, Phase};
-use crate::dataset::{DataError, DatasetBuilder, SLICE};
+use super::{COORDINATES, Description, Loading, Phase, VALUE};
+use crate::dataset::{DataError, DatasetBuilder, MAX_VALUES, SLICE};
 use crate::family::Family;
+use crate::plane::CloudError;
 use crate::refusal::{Refusal, upper_first};
-use crate::scenario::{Scenario, Source};
-use crate::session::{Session, unit_of};
-use crate::table::{LabelNames, Reader, Report};
+use crate::scenario::Dim;
+use crate::session::{In, Session, Space};
+use crate::table::{LabelNames, PointReader, Points, Reader, Report};
 use std::sync::Arc;
 
 /// What has come in so far.
 #[derive(Debug)]
-#[expect(clippy::large_enum_variant, reason = "there is one at a time")]
 pub(in crate::session) enum Input {
     /// Numbers, and the names of their labels.
     Values(DatasetBuilder, Option<LabelNames>),
+    /// Points in the plane, and the names of their labels.
+    Pairs(Points, LabelNames),
     /// A text.
     Text(Reader),
+    /// A text with two columns of numbers.
+    PointText(PointReader),
 }
+
+/// All that has come in, and how a text was read.
+type Finished = (In<DatasetBuilder, Points>, Option<Report>);
 
 impl Input {
     pub(in crate::session) fn not_expected() -> Refusal {
@@ -30,7 +37,11 @@ impl Input {
         values: Vec<f64>,
         labels: Option<Vec<String>>,
     ) -> Result<(), Refusal> {
-        let Self::Values(builder, names) = self else { return Err(Self::not_expected()) };
+        let (builder, names) = match self {
+            Self::Values(builder, names) => (builder, names),
+            Self::Pairs(points, names) => return feed_pairs(points, names, &values, labels),
+            Self::Text(_) | Self::PointText(_) => return Err(Self::not_expected()),
+        };
         match labels {
             None => values.chunks(SLICE).try_for_each(|run| builder.add(run.to_vec()))?,
             Some(labels) => {
@@ -51,21 +62,63 @@ impl Input {
     pub(in crate::session) fn feed_text(&mut self, text: &str) -> Result<(), Refusal> {
         match self {
             Self::Text(reader) => reader.feed(text),
-            Self::Values(..) => Err(Self::not_expected()),
+            Self::PointText(reader) => reader.feed(text),
+            Self::Values(..) | Self::Pairs(..) => Err(Self::not_expected()),
+        }
+    }
+
+    /// How many numbers a point is.
+    fn dim(&self) -> Dim {
+        match self {
+            Self::Values(..) | Self::Text(_) => Dim::One,
+            Self::Pairs(..) | Self::PointText(_) => Dim::Two,
         }
     }
 
     /// All that has come in, and how a text was read.
-    pub(in crate::session) fn finish(self) -> Result<(DatasetBuilder, Option<Report>), Refusal> {
-        match self {
+    fn finish(self) -> Result<Finished, Refusal> {
+        Ok(match self {
             Self::Values(mut builder, names) => {
                 if let Some(names) = names {
                     builder.name_and_order_labels(names.into_names())?;
                 }
-                Ok((builder, None))
+                (In::Line(builder), None)
             }
-            Self::Text(reader) => reader.finish().map(|(builder, report)| (builder, Some(report))),
-        }
+            Self::Pairs(points, names) => (In::Plane(Points { names: names.into_names(), ..points }), None),
+            Self::Text(reader) => {
+                let (builder, report) = reader.finish()?;
+                (In::Line(builder), Some(report))
+            }
+            Self::PointText(reader) => {
+                let (points, report) = reader.finish()?;
+                (In::Plane(points), Some(report))
+            }
+        })
+    }
+}
+
+/// Takes in x and y of some points, one after the other, all with labels or all without.
+fn feed_pairs(
+    points: &mut Points,
+    names: &mut LabelNames,
+    values: &[f64],
+    labels: Option<Vec<String>>,
+) -> Result<(), Refusal> {
+    let pairs = values.chunks(2);
+    if !values.len().is_multiple_of(2) {
+        return Err(Refusal::new("A point in the plane is two numbers: give as many x as y"));
+    }
+    if points.points.len() + pairs.len() > MAX_VALUES {
+        return Err(CloudError::TooMany.into());
+    }
+    for label in labels.into_iter().flatten() {
+        points.labels.push(names.place(&label)?);
+    }
+    points.points.extend(pairs.map(|pair| [pair[0], pair[1]]));
+    match points.labels.len() {
+        0 => Ok(()),
+        labels if labels == points.points.len() => Ok(()),
+        labels => Err(CloudError::LabelCount(labels, points.points.len()).into()),
     }
 }
 
@@ -80,34 +133,35 @@ pub(super) fn check(values: &[f64], before: usize, family: Family) -> Result<(),
 
 impl Loading {
     /// Own data, under the settings of `session`.
-    pub(in crate::session) fn own(session: &Session, input: Input, name: &str, column: Option<&str>) -> Self {
+    pub(in crate::session) fn own<S: Space>(
+        session: &Session<S>,
+        input: Input,
+        name: &str,
+        columns: [Option<&str>; 2],
+    ) -> Self {
         let description = Description {
             name: if name.is_empty() { "own data".into() } else { name.into() },
-            unit: unit_of(column),
+            units: units_of(input.dim(), columns),
             is_own: true,
             ..Description::default()
         };
         Self {
-            scenario: Self::of_own(session),
-            own: None,
+            scenario: session.scenario().with_own(input.dim()),
+            own: session.own.clone(),
             last_named: session.last_named,
             notices: Vec::new(),
             lenient: false,
             start_may_change: true,
             keeps_shown: true,
             description,
-            undo_kept: None,
             phase: Phase::Reading(Box::new(input), 0.0),
         }
     }
 
-    fn of_own(session: &Session) -> Scenario {
-        Scenario { data: Source::Own, values: None, step: 0, ..session.scenario() }
-    }
-
     /// The same data, which were read before, under the present settings of `session`.
-    pub(in crate::session) fn with_settings_of(self, session: &Session) -> Self {
-        Self { scenario: Self::of_own(session), last_named: session.last_named, ..self }
+    pub(in crate::session) fn with_settings_of<S: Space>(self, session: &Session<S>) -> Self {
+        let scenario = session.scenario().with_own(self.scenario.dim());
+        Self { scenario, own: session.own.clone(), last_named: session.last_named, ..self }
     }
 
     /// How a text was read, and its name, once all of it has come in.
@@ -147,9 +201,10 @@ impl Loading {
         let Phase::Reading(input, _) = std::mem::replace(&mut self.phase, ordering) else {
             return Err(Input::not_expected());
         };
-        let (builder, report) = input.finish()?;
+        let (taken, report) = input.finish()?;
         if let Some(report) = &report {
-            self.description.unit = unit_of(report.title());
+            let titles = report.titles().map_or([report.title(), None], |titles| titles.map(Some));
+            self.description.units = units_of(self.scenario.dim(), titles);
             let left_out = &report.left_out;
             if let (Some(summary), Some(first)) = (left_out.summary(), left_out.examples.first()) {
                 self.notices.push(format!(
@@ -160,7 +215,16 @@ impl Loading {
             }
         }
         self.description.report = report.map(Arc::new);
-        self.phase = Phase::Ordering(builder);
+        match taken {
+            In::Line(builder) => self.phase = Phase::Ordering(builder),
+            In::Plane(points) => self.phase = Phase::Measuring(points),
+        }
         Ok(())
     }
+}
+
+/// What numbers from those columns measure, or from none.
+fn units_of(dim: Dim, columns: [Option<&str>; 2]) -> [String; 2] {
+    let nameless = if dim == Dim::One { [VALUE, ""] } else { COORDINATES };
+    [0, 1].map(|axis| columns[axis].unwrap_or(nameless[axis]).to_string())
 }

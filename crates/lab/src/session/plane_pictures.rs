@@ -1,0 +1,320 @@
+//! What the picture of the plane shows: marks and margins with their shares, and what is between two half-steps.
+//!
+//! As in one dimension, an E step colours, from the left to the right, and an M step moves the ellipses. A
+//! covariance moves along the line between the old one and the new one, on which all are covariances.
+
+mod handles;
+mod places;
+
+use super::motion::{self, bar_between, filled, mix};
+use super::{ColouredBy, Plane, PlaneParameter, Session};
+use crate::chart::plane::{Cell, Mark, Marks, PlanePlot, PlaneReach, PlaneView, frame};
+use crate::chart::{Bar, BaseTheme, Theme};
+use crate::em::{Assignment, Em};
+use crate::figures::significant;
+use crate::plane::{Axis, Cloud, Component, Covariance, CovarianceType, Mixture, Scatter, Sharing, judge};
+use crate::refusal::Refusal;
+pub use handles::handles;
+
+use places::Places;
+use std::ops::Range;
+use std::sync::{Arc, Weak};
+
+/// The points, drawn one by one or in cells, and the histograms of both coordinates.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Shown {
+    /// The points or their cells.
+    pub marks: Marks,
+    /// The bars of x and of y.
+    pub margins: [Vec<Bar>; 2],
+}
+
+impl Default for Shown {
+    fn default() -> Self {
+        Self { marks: Marks::Points(Vec::new()), margins: [Vec::new(), Vec::new()] }
+    }
+}
+
+/// What is shown, and the mixture of the E step whose shares it has.
+type Kept = (Option<(Mixture, Assignment)>, Shown);
+
+/// How far the ellipses of a history reach, from its start up to a half-step.
+#[derive(Clone, Debug)]
+struct Reached {
+    data: Weak<Cloud>,
+    start: Mixture,
+    settings: crate::plane::Settings,
+    mass: f64,
+    upto: usize,
+    reach: PlaneReach,
+}
+
+/// What one lab caches for its picture of the plane.
+#[derive(Clone, Debug, Default)]
+pub struct PlanePictures {
+    places: Option<Places>,
+    /// The last two results: a picture in motion is between two.
+    kept: [Option<Kept>; 2],
+    reached: Option<Reached>,
+    fixed: Option<[Range<f64>; 2]>,
+}
+
+/// A picture's content, somewhere between two half-steps.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PlaneInMotion {
+    /// The ellipses.
+    pub mixture: Mixture,
+    /// The points and the histograms.
+    pub shown: Shown,
+    /// How far the ellipses of this history reach.
+    pub reach: PlaneReach,
+    /// The ellipses before an M step, while it moves them.
+    pub old: Option<Mixture>,
+}
+
+impl PlanePictures {
+    /// The picture between half-step `from` (`way` 0) and the present one (`way` 1).
+    pub fn in_motion(
+        &mut self,
+        session: &Session<Plane>,
+        from: usize,
+        way: f64,
+        coloured: ColouredBy,
+    ) -> PlaneInMotion {
+        let em = session.em();
+        let now = em.position();
+        let (from, way) = (from.min(em.last()), if way >= 0.0 { way.min(1.0) } else { 1.0 });
+        let mixture = em.present().mixture.clone();
+        let reach = self.reach(session);
+        let by_truth = coloured == ColouredBy::Truth && session.truth_is_shown();
+        let shown = if by_truth { self.by_groups(session) } else { self.at(session, now) };
+        if way == 1.0 || from == now {
+            return PlaneInMotion { mixture, shown, reach, old: None };
+        }
+        let old = em.at(from).mixture.clone();
+        let old_shown = if by_truth { shown.clone() } else { self.at(session, from) };
+        // E leads from even to odd positions, M from odd to even.
+        let (forward, m_step) = (now == from + 1, now.is_multiple_of(2));
+        PlaneInMotion {
+            mixture: mixture_between(&old, &mixture, way),
+            shown: between(&old_shown, shown, way, forward && !m_step),
+            old: (forward && m_step).then_some(old),
+            reach,
+        }
+    }
+
+    /// How far the ellipses have reached since the start, including those after the present half-step. Each mixture
+    /// is measured once.
+    fn reach(&mut self, session: &Session<Plane>) -> PlaneReach {
+        let em = session.em();
+        let data = &session.loaded().data;
+        let mass = session.mass();
+        let known = self.reached.take().filter(|known| known.is_of(em, mass));
+        let mut reached = known.unwrap_or_else(|| Reached {
+            data: Arc::downgrade(data),
+            start: em.at(0).mixture.clone(),
+            settings: *em.model().settings(),
+            mass,
+            upto: 0,
+            reach: PlaneReach::default(),
+        });
+        let ranges = [Axis::X, Axis::Y].map(|axis| {
+            let (least, largest) = data.range(axis);
+            least..largest
+        });
+        // two half-steps have one mixture
+        while reached.upto <= em.last() {
+            reached.reach = reached.reach.and(PlaneReach::of(&em.at(reached.upto).mixture, mass, &ranges));
+            reached.upto += 2;
+        }
+        self.reached.insert(reached).reach
+    }
+
+    /// Points and histograms at a half-step, with the components' shares from the first E step on.
+    ///
+    /// Cached, since they need a pass over the points, and are drawn in every frame.
+    fn at(&mut self, session: &Session<Plane>, position: usize) -> Shown {
+        let em = session.em();
+        let entering = position.checked_sub(1).map(|last| &em.at(last).mixture);
+        let key = entering.map(|mixture| (mixture.clone(), em.model().settings().assignment));
+        if self.places(session)
+            && let Some((_, shown)) = self.kept.iter().flatten().find(|(of, _)| *of == key)
+        {
+            return shown.clone();
+        }
+        let Some(places) = &self.places else { return Shown::default() };
+        let data = &session.loaded().data;
+        let shown = match &key {
+            None => places.share_out(data, 0, |_, _| {}),
+            Some((mixture, assignment)) => {
+                let sharing = Sharing::new(mixture, *assignment);
+                places.share_out(data, mixture.k(), |i, to| sharing.add(data.point(i), to))
+            }
+        };
+        self.kept.rotate_right(1);
+        self.kept[0] = Some((key, shown.clone()));
+        shown
+    }
+
+    /// Points and histograms by true groups.
+    fn by_groups(&mut self, session: &Session<Plane>) -> Shown {
+        let data = &session.loaded().data;
+        let mixture = &session.em().present().mixture;
+        let Some(labels) = data.labels() else { return self.at(session, session.em().position()) };
+        let (place_of, places) = motion::places(&judge(data, labels, mixture), mixture.k());
+        self.places(session);
+        let Some(drawn) = &self.places else { return Shown::default() };
+        drawn.share_out(data, places, |i, to| to[place_of[usize::from(labels.of()[i])]] += 1.0)
+    }
+
+    /// Finds the place of each point, unless it is known; then it is true.
+    fn places(&mut self, session: &Session<Plane>) -> bool {
+        let (data, bins) = (&session.loaded().data, session.scenario.bins);
+        let known = self.places.as_ref().is_some_and(|places| places.is_of(data, bins));
+        if !known {
+            self.places = Some(Places::new(data, bins));
+            self.kept = [None, None];
+        }
+        known
+    }
+
+    /// The view that the chart draws.
+    pub fn view<'a>(
+        &'a self,
+        session: &'a Session<Plane>,
+        picture: &'a PlaneInMotion,
+        truth: Option<&'a Mixture>,
+    ) -> PlaneView<'a> {
+        let loaded = session.loaded();
+        let [above, beside] = &picture.shown.margins;
+        PlaneView {
+            marks: &picture.shown.marks,
+            n: loaded.data.n() as f64,
+            mixture: &picture.mixture,
+            old: picture.old.as_ref(),
+            truth,
+            guess: session.guess(),
+            mass: session.mass(),
+            k_means: session.is_k_means(),
+            axes: loaded.units.each_ref().map(String::as_str),
+            margins: [above, beside],
+            fixed: self.fixed.as_ref(),
+            reach: picture.reach,
+        }
+    }
+
+    /// The plot of the present picture, at a size in CSS pixels.
+    pub fn frame(&mut self, session: &Session<Plane>, width: f64, height: f64, theme: &Theme) -> PlanePlot {
+        let picture = self.in_motion(session, 0, 1.0, ColouredBy::Estimate);
+        let truth = session.revealed_truth();
+        frame(&self.view(session, &picture, truth.as_ref()), width, height, theme)
+    }
+
+    /// Sets the ellipse of component k by hand to one that is drawn with these half-axes, the first one turned by
+    /// `angle` radians from the right upwards, on a picture of this size in CSS pixels.
+    pub fn touch_axes(
+        &mut self,
+        session: &mut Session<Plane>,
+        k: usize,
+        half_axes: [f64; 2],
+        angle: f64,
+        (width, height, theme): (f64, f64, &Theme),
+    ) -> Result<(), Refusal> {
+        let plot = self.frame(session, width, height, theme);
+        let covariance = handles::drawn(&plot, half_axes, angle, session.mass())
+            .ok_or_else(|| Refusal::new("An ellipse needs two axes longer than 0"))?;
+        // as many digits as a hand is exact to, so that a link is short
+        let round = |x: f64, digits| significant(x, digits).parse().unwrap_or(x);
+        let [sx, sy] = covariance.sds().map(|sd| round(sd, 4));
+        let mut values = vec![(PlaneParameter::Sd(Axis::X), sx), (PlaneParameter::Sd(Axis::Y), sy)];
+        if session.may_be_correlated() {
+            values.push((PlaneParameter::Rho, (covariance.rho() * 1e4).round() / 1e4));
+        }
+        session.touch(k, &values)
+    }
+
+    /// Fixes both axes as they are, or frees them.
+    pub fn fix(&mut self, session: &Session<Plane>, fixed: bool) {
+        // The ranges depend on neither size nor theme.
+        let ranges = |all: &mut Self| {
+            let PlanePlot { main, .. } =
+                all.frame(session, 1000.0, 500.0, &Theme::new(BaseTheme::Light, 1.0));
+            [main.x, main.y]
+        };
+        self.fixed = fixed.then(|| ranges(self));
+    }
+}
+
+impl Reached {
+    fn is_of(&self, em: &Em<Plane>, mass: f64) -> bool {
+        let of_these = self.data.as_ptr() == Arc::as_ptr(em.model().cloud()) && self.mass == mass;
+        of_these && self.settings == *em.model().settings() && self.start == em.at(0).mixture
+    }
+}
+
+impl Session<Plane> {
+    /// Whether x and y may be correlated within a component.
+    pub fn may_be_correlated(&self) -> bool {
+        matches!(self.em.model().settings().covariance, CovarianceType::Full | CovarianceType::Tied)
+    }
+
+    /// The probability of each ellipse under its component.
+    pub fn mass(&self) -> f64 {
+        self.scenario.plane.as_ref().map(|plane| plane.mass).unwrap_or_default().probability()
+    }
+}
+
+fn mixture_between(old: &Mixture, new: &Mixture, way: f64) -> Mixture {
+    let component = |(a, b): (&Component, &Component)| {
+        let [from, to] = [a, b].map(|component| component.covariance.scatter());
+        let scatter = Scatter {
+            xx: mix(from.xx, to.xx, way),
+            xy: mix(from.xy, to.xy, way),
+            yy: mix(from.yy, to.yy, way),
+        };
+        Component {
+            weight: mix(a.weight, b.weight, way),
+            mean: [0, 1].map(|axis| mix(a.mean[axis], b.mean[axis], way)),
+            // only rounding takes a very narrow one from what is possible
+            covariance: Covariance::new(scatter).unwrap_or(b.covariance),
+        }
+    };
+    let components = old.components().iter().zip(new.components()).map(component).collect();
+    Mixture::new(components).unwrap_or_else(|_| new.clone())
+}
+
+/// Between two half-steps. An E step fills from the left to the right.
+fn between(old: &Shown, new: Shown, way: f64, fills: bool) -> Shown {
+    let [bars, others] = new.margins;
+    let count = bars.len();
+    let (first, last) = (bars.first().map_or(0.0, |bar| bar.from), bars.last().map_or(1.0, |bar| bar.to));
+    let bar_of =
+        |x: f64| ((x - first) / (last - first) * count as f64).clamp(0.0, count as f64 - 1.0) as usize;
+    let of_bar = |j: usize| if fills { filled(way, j, count) } else { way };
+    let shares = |old: &[f64], new: &[f64], x: f64| {
+        let of = |shares: &[f64], k: usize| shares.get(k).copied().unwrap_or(0.0);
+        (0..old.len().max(new.len())).map(|k| mix(of(old, k), of(new, k), of_bar(bar_of(x)))).collect()
+    };
+    let marks = match (&old.marks, new.marks) {
+        (Marks::Points(old), Marks::Points(new)) => Marks::Points(
+            old.iter()
+                .zip(new)
+                .map(|(old, new)| Mark { at: new.at, shares: shares(&old.shares, &new.shares, new.at[0]) })
+                .collect(),
+        ),
+        (Marks::Cells { cells: old, .. }, Marks::Cells { size, cells: new }) => {
+            let between = |(old, new): (&Cell, Cell)| Cell {
+                shares: shares(&old.shares, &new.shares, new.centre[0]),
+                ..new
+            };
+            Marks::Cells { size, cells: old.iter().zip(new).map(between).collect() }
+        }
+        (_, new) => new,
+    };
+    let bars_between = |old: &[Bar], new: Vec<Bar>, of: &dyn Fn(usize) -> f64| {
+        old.iter().zip(new).enumerate().map(|(j, (old, new))| bar_between(old, new, of(j))).collect()
+    };
+    let margins =
+        [bars_between(&old.margins[0], bars, &of_bar), bars_between(&old.margins[1], others, &|_| way)];
+    Shown { marks, margins }
+}
