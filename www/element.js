@@ -3,8 +3,9 @@
    connects it to the page. */
 
 import { Mount } from "./host/mount.js";
-import { countAndOptions, numbersIn, ownNumber, tableOf, wholeNumber } from "./lab/arguments.js";
+import { countAndOptions, numbersIn, ownNumber, pairsIn, tableOf, wholeNumber } from "./lab/arguments.js";
 import { DEFAULT_MOST_COMPONENTS, DEFAULT_STARTS } from "./lab/comparisons.js";
+import { inPlane } from "./text/dimension.js";
 import { CSS as CHARTS_CSS } from "./styles/charts.css";
 import { CSS as DIALOGS_CSS } from "./styles/dialogs.css";
 import { CSS as DOCKED_CSS } from "./styles/docked.css";
@@ -68,8 +69,8 @@ export class EmMixture extends Base {
     await this.#mount.open(String(scenario), options);
   }
 
-  /** The caller's own data: finite numbers, or CSV text. Resolves, where it was text, to how it was read.
-   * @param {string | ArrayLike<number>} values
+  /** The caller's own data: finite numbers, points [x, y], or CSV text. Resolves, where it was text, to how it was read.
+   * @param {string | ArrayLike<number> | ArrayLike<[number, number]>} values
    * @param {AboutData} [about]
    * @param {WorkOptions} [options]
    * @returns {Promise<ImportReport | null>} */
@@ -136,14 +137,16 @@ export class EmMixture extends Base {
     return this.#mount.controller.engine.ask((lab) => lab.history());
   }
 
-  /** Per x the k posterior probabilities under the present parameters.
-   * @param {ArrayLike<number>} xs
+  /** Per x, in the plane per point [x, y], the k posterior probabilities under the present parameters.
+   * @param {ArrayLike<number> | ArrayLike<[number, number]>} xs
    * @returns {number[][]} */
   responsibilities(xs) {
-    const places = numbersIn("responsibilities", xs);
+    const plane = inPlane(this.#mount.controller.scene?.settings ?? {});
+    const places = plane ? pairsIn("responsibilities", xs) : numbersIn("responsibilities", xs);
+    const n = places.length / (plane ? 2 : 1);
     const flat = this.#mount.controller.engine.ask((lab) => lab.responsibilities(places));
-    const k = flat.length / places.length;
-    return Array.from(places, (_, i) => Array.from(flat.subarray(i * k, (i + 1) * k)));
+    const k = flat.length / n;
+    return Array.from({ length: n }, (_, i) => Array.from(flat.subarray(i * k, (i + 1) * k)));
   }
 
   /** The best of several starts for each k.

@@ -1,7 +1,7 @@
 // What a page hands over is checked before it goes to the wasm.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { countAndOptions, numbersIn, ownNumber, tableOf, wholeNumber } from "../../www/lab/arguments.js";
+import { countAndOptions, numbersIn, ownNumber, pairsIn, tableOf, wholeNumber } from "../../www/lab/arguments.js";
 import { asFloats } from "../../www/wasm/upload.js";
 
 test("a whole number is one, from the least on", () => {
@@ -41,11 +41,12 @@ test("with a text the options are words, with values labels are an array", () =>
 });
 
 test("each kind of table begins in its own way", () => {
-  const lab = { beginText: (...given) => given, beginValues: (...given) => given };
+  const lab = { beginText: (...given) => given, beginValues: (...given) => given, beginPairs: (...given) => given };
   const wishes = { column: "x", labels: "who", separator: ";", decimal: ",", firstLine: "names", namesLine: 2, skip: [3] };
   assert.deepEqual(tableOf("x;who\n", { name: "a", ...wishes }).begin(lab), ["a", wishes]);
   assert.deepEqual(tableOf([1, 2], { column: "x" }).begin(lab), ["own data", "x"]);
   assert.deepEqual(tableOf([1, 2], { name: 7 }).begin(lab), ["7", undefined]);
+  assert.deepEqual(tableOf([[1, 2]], { column: "x", second: "y" }).begin(lab), ["own data", "x", "y"]);
 });
 
 test("a count and its options: either may be left out", () => {
@@ -54,4 +55,14 @@ test("a count and its options: either may be left out", () => {
   assert.deepEqual(countAndOptions("restarts", options, undefined, 20), [20, options]);
   assert.deepEqual(countAndOptions("restarts", 5, options, 20), [5, options]);
   assert.throws(() => countAndOptions("restarts", 0, options, 20), /restarts\(0\): expected/);
+});
+
+test("points are pairs, each with its label", () => {
+  const { pieces } = tableOf([[1, 2], [3, 4]], { labels: ["a", "b"] });
+  const [{ values, labels, fraction }] = [...pieces];
+  assert.deepEqual([[...values], labels, fraction], [[1, 2, 3, 4], ["a", "b"], 1]);
+  assert.deepEqual([...pairsIn("load", [[1, "2"], new Float32Array([3, 4])])], [1, NaN, 3, 4]);
+  for (const [point, kind] of [[[1], "an array of 1"], [7, "a number"], [[1, 2, 3], "an array of 3"]]) {
+    assert.throws(() => pairsIn("load", [[1, 2], point]), { message: `load: element 1 is ${kind}: expected a point, as [x, y]` });
+  }
 });

@@ -56,3 +56,33 @@ test("it does not tell what is hidden or not known", () => {
   assert.match(said({}, "truth"), /coloured by whose points they truly are/);
   assert.equal(pictureInWords({ ...snapshot, components: [snapshot.components[0]] }, settings, null, "estimate", null).name, "Histogram of 1,000 points (min) under one curve");
 });
+
+const ofThePlane = {
+  n: 272,
+  components: [{ weight: 0.356, mean: [2.03638, 54.4785], sd: [0.2628, 5.802], rho: 0.29 }, { weight: 0.644, mean: [4.28966, 79.9681], sd: [0.4, 6], rho: 0.38 }],
+  effectiveCounts: [97, 175],
+  truth: null,
+};
+const itsSettings = { family: "gaussian", trials: null, dim: 2, covariance: "full", mass: "39", units: ["minutes", "wait"], reveal: false, hide: [] };
+const margins = [{ bars: bars.slice(0, 2), peaks: [0, 1] }, { bars, peaks: [3] }];
+
+test("the picture of the plane in words has where the points lie and the ellipses", () => {
+  const { name, words } = pictureInWords(ofThePlane, itsSettings, { margins }, "estimate", null);
+  assert.equal(name, "272 points in the plane (minutes, wait) under the ellipses of two components");
+  assert.equal(
+    words,
+    "The points are coloured by whose they are. Along x they lie from 0.0 to 20.0, with two peaks, near 5.0 and 15.0. " +
+      "Along y they lie from 0.0 to 40.0, most of them near 35.0. " +
+      "The ellipses: A with weight 0.36, mean (2.036, 54.48), sds 0.263 and 5.80, correlation 0.29; " +
+      "B with weight 0.64, mean (4.290, 79.97), sds 0.400 and 6.00, correlation 0.38. " +
+      "Each ellipse holds 39 % of its component.",
+  );
+});
+
+test("of k-means in the plane it says the means, and no truth that is hidden", () => {
+  const truth = [{ ...ofThePlane.components[0], count: 100 }];
+  const said = (changed) => pictureInWords({ ...ofThePlane, truth }, { ...itsSettings, ...changed }, null, "estimate", null);
+  assert.equal(said({ kMeans: true }).words, "The points are coloured by whose they are. The means: A at (2.036, 54.48); B at (4.290, 79.97). The borders are halfway between.");
+  assert.match(said({ reveal: true }).words, /The truth: process 1 with weight 0\.36, mean \(2\.036, 54\.48\)/);
+  for (const hidden of [{}, { reveal: true, hide: ["truth"] }]) assert.doesNotMatch(said(hidden).words, /truth/);
+});

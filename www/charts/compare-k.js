@@ -6,17 +6,16 @@ import { DEFAULT_MOST_COMPONENTS } from "../lab/comparisons.js";
 import { familyOf } from "../text/families.js";
 import { decimal, inWords } from "../text/format.js";
 import { CanvasView } from "../ui/canvas-view.js";
-import { h, letterTag, setCurrent, setText } from "../ui/dom.js";
-import { Refusal, changing, quietButton } from "../ui/fields.js";
+import { h, setCurrent, setText } from "../ui/dom.js";
+import { Refusal } from "../ui/fields.js";
 import { scroller } from "../ui/scroller.js";
-import { table, tableRow } from "../ui/table.js";
-import { term } from "../ui/terms.js";
+import { columnHeads, table } from "../ui/table.js";
 import { ComparisonHead, kindOfStart } from "./comparison-head.js";
-import { onFewPoints } from "./few-points.js";
+import { areTyped, headsOf, nameOf, rowsOf } from "./fit-rows.js";
 
+const FEW_POINTS = " A component on few points, two or three that are nearly equal, gains by being narrow: it need not be a group.";
 /** AIC's penalty for a parameter; BIC's is ln n. */
 const AIC_PENALTY = 2;
-const CRITERIA = /** @type {const} */ (["log-likelihood", "AIC", "BIC"]);
 
 export class CompareK {
   id = "compare-k";
@@ -45,13 +44,15 @@ export class CompareK {
     canvas.tabIndex = -1; // the table beside it has a button for each k
     canvas.setAttribute("part", "criteria");
     canvas.addEventListener("click", (event) => {
-      const k = on.ask((lab) => lab.compareKAt(event.offsetX, node.clientWidth, node.clientHeight, on.theme()));
-      if (k) this.#take(k);
+      const { offsetX, offsetY } = event;
+      const index = on.ask((lab) => lab.compareKAt(offsetX, offsetY, node.clientWidth, node.clientHeight, on.theme()));
+      if (index !== undefined && index !== null) this.#take(this.#fits?.[index]);
     });
     node.classList.add("criteria");
     this.verdict = h("p", { className: "verdict-of", part: "compare-k-verdict" });
     this.rows = h("tbody", {});
-    const fits = table({ className: "compared", part: "fits" }, "The best fit of each k; choose one to take it into the lab", ["k", ...CRITERIA.map((name) => term(name))], this.rows);
+    const fits = table({ className: "compared", part: "fits" }, "The best fit of each k; choose one to take it into the lab", headsOf([]), this.rows);
+    this.heads = /** @type {HTMLTableRowElement} */ (fits.tHead?.rows[0]);
     this.found = h("div", { className: "beside" }, node, scroller("The fits", fits));
     this.node = h("div", { className: "tab compare-k" }, this.head.node, this.refusal.node, this.found, this.verdict, this.about);
   }
@@ -62,7 +63,12 @@ export class CompareK {
     const { settings, snapshot, compared } = scene;
     if (compared.fits !== this.#fits || what.compared) this.#fill(compared.fits, snapshot.n);
     this.found.hidden = this.verdict.hidden = !this.#fits;
-    for (const row of this.rows.children) setCurrent(row, Number(row.getAttribute("data-k")) === snapshot.k);
+    for (const row of this.rows.children) {
+      const here = Number(row.getAttribute("data-k")) === snapshot.k;
+      const cells = row.querySelectorAll("[data-covariance]");
+      setCurrent(row, here && cells.length === 0);
+      for (const cell of cells) setCurrent(cell, here && cell.getAttribute("data-covariance") === settings.covariance);
+    }
     if (what.settings || what.compared) setText(this.about, aboutCriteria(settings, snapshot.n, this.#fits));
     if (this.#fits) this.picture.invalidate();
   }
@@ -73,10 +79,9 @@ export class CompareK {
     if (kind === "k") this.head.show(fraction);
   }
 
-  /** @param {number} k */
-  #take(k) {
-    const fit = this.#fits?.find((row) => row.k === k);
-    if (fit) void this.on.choose(k, fit.startSeed, "converge", this.refusal);
+  /** @param {FitRow | undefined} fit */
+  #take(fit) {
+    if (fit) void this.on.choose(fit, "converge", this.refusal);
   }
 
   /** @param {FitRow[] | null} fits
@@ -86,33 +91,15 @@ export class CompareK {
     if (!fits) return;
     const best = this.on.ask((lab) => lab.bestFits());
     const [aic, bic, next] = [best?.aic, best?.bic, best?.nextByBic].map((index) => fits[index ?? -1] ?? null);
-    this.rows.replaceChildren(
-      ...fits.map((fit) => {
-        const take = quietButton(String(fit.k), () => this.#take(fit.k), { title: `Take the fit with k = ${fit.k} into the lab`, "aria-label": `k = ${fit.k}: take this fit into the lab` });
-        const collapsed = fit.onFloor.length > 0 && h("span", { className: "collapsed" }, "collapsed");
-        const logLikelihood = h("td", {}, decimal(fit.meanLogLikelihood * n, 1), collapsed, fewPoints(fit));
-        const cells = [logLikelihood, measured(fit.aic, fit === aic), measured(fit.bic, fit === bic)];
-        return tableRow(changing("k start-seed", take), cells, { "data-k": fit.k });
-      }),
-    );
+    this.heads.replaceChildren(...columnHeads(headsOf(fits)));
+    this.rows.replaceChildren(...rowsOf({ fits, n, aic, bic, take: (fit) => this.#take(fit) }));
+    this.node.classList.toggle("grid", areTyped(fits));
     const words = verdictOf(aic, bic, next);
     setText(this.verdict, words);
     this.head.announce(words);
-    this.picture.describe(`Log-likelihood, AIC and BIC against k, from 1 to ${fits.length}. ${words}`);
+    const what = areTyped(fits) ? "BIC of each type of covariance" : "Log-likelihood, AIC and BIC";
+    this.picture.describe(`${what} against k, from 1 to ${fits[fits.length - 1]?.k ?? 0}. ${words}`);
   }
-}
-
-/** @param {number} value
- * @param {boolean} least */
-function measured(value, least) {
-  return h("td", { className: least ? "least" : "" }, decimal(value, 1), least && h("span", { className: "unseen" }, ", the lowest"));
-}
-
-/** The components that have only a few points: a short note, which opens to the full one.
- * @param {FitRow} fit */
-function fewPoints({ standsOn }) {
-  const short = h("summary", {}, ...standsOn.map(({ component }) => letterTag(component)), " on few points");
-  return standsOn.length > 0 && h("details", { className: "few" }, short, ...onFewPoints(standsOn));
 }
 
 /** @param {FitRow | null} aic
@@ -121,10 +108,10 @@ function fewPoints({ standsOn }) {
 function verdictOf(aic, bic, next) {
   if (!aic || !bic) return "Every fit has a component that collapsed: none can be called the best.";
   const verdict =
-    aic.k === bic.k
-      ? `AIC and BIC are both lowest at k = ${aic.k}; they ask different questions, and need not agree.`
-      : `AIC is lowest at k = ${aic.k}, BIC at k = ${bic.k}: they ask different questions, and need not agree.`;
-  return next ? `${verdict} Next by BIC is k = ${next.k}, ${decimal(next.bic - bic.bic, 1)} higher.` : verdict;
+    aic === bic
+      ? `AIC and BIC are both lowest at ${nameOf(aic)}; they ask different questions, and need not agree.`
+      : `AIC is lowest at ${nameOf(aic)}, BIC at ${nameOf(bic)}: they ask different questions, and need not agree.`;
+  return next ? `${verdict} Next by BIC is ${nameOf(next)}, ${decimal(next.bic - bic.bic, 1)} higher.` : verdict;
 }
 
 /** @param {Settings} settings
@@ -136,12 +123,20 @@ function aboutCriteria(settings, n, fits) {
   if (!fits) return `For each k the best of 20 starts, of ${kindOfStart(start)}. The lab stays as it is until you choose one.`;
   const penalty = decimal(Math.log(n), 1);
   const doubtful = fits.some(({ standsOn }) => standsOn.length > 0);
+  if (areTyped(fits)) {
+    return (
+      `Lower is better: in each cell BIC, and under it AIC. Both charge for each parameter, AIC ${AIC_PENALTY} and BIC ln n = ${penalty}: ` +
+      "with k components any ellipses have 6k − 1, one shape for all 3k + 2, ellipses along the axes 5k − 1, circles 4k − 1. " +
+      "R’s mclust calls these types VVV, EEE, VVI and VII, and turns BIC’s sign. Choose a cell to take its fit into the lab." +
+      (doubtful ? FEW_POINTS : "")
+    );
+  }
   return (
     `Lower is better. The log-likelihood alone would always ask for one ${shape} more, so both criteria charge for it: ` +
     `each brings ${inWords(more)} parameter${more === 1 ? "" : "s"}, and AIC charges ${AIC_PENALTY} for each, BIC ln n = ${penalty}. ` +
     `AIC looks for the ${shape}s that predict new points best, BIC for the number that is true, if one is. ` +
     `R’s mclust turns BIC’s sign: there higher is better. Choose a k to take its fit into the lab.` +
     (mostIdentifiable && fits.length > mostIdentifiable ? ` From ${inWords(trials ?? 0)} toss${trials === 1 ? "" : "es"} for a value, no more than ${inWords(mostIdentifiable)} coin${mostIdentifiable === 1 ? "" : "s"} can be told apart: with a larger k many fits are equally good.` : "") +
-    (doubtful ? " A component on few points, two or three that are nearly equal, gains by being narrow: it need not be a group." : "")
+    (doubtful ? FEW_POINTS : "")
   );
 }

@@ -5,11 +5,19 @@
 import { figures } from "../text/format.js";
 import { letterTag } from "../ui/dom.js";
 
+const DIGITS = 5;
+
 /** @param {StandsOn[]} standsOn
  * @returns {(Node | string)[]} */
 export function onFewPoints(standsOn) {
   return standsOn.flatMap(({ component, values }) => [
     letterTag(component),
-    values.length === 1 ? ` stands on one point, ${figures(values[0], 5)}. ` : ` stands on ${values.length} nearly equal points: ${values.map((value) => figures(value, 5)).join(", ")}. `,
+    values.length === 1 ? ` stands on one point, ${placeOf(values[0])}. ` : ` stands on ${values.length} nearly equal points: ${values.map(placeOf).join(", ")}. `,
   ]);
+}
+
+/** A value, or a point in the plane.
+ * @param {number | [number, number]} value */
+function placeOf(value) {
+  return typeof value === "number" ? figures(value, DIGITS) : `(${value.map((of) => figures(of, DIGITS)).join(", ")})`;
 }

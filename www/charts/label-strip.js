@@ -79,14 +79,17 @@ export class LabelStrip {
     return `${right} of the ${this.end} ${this.#cells.length} points are guessed right.`;
   }
 
-  /** @param {number} at */
-  #inWords(at) {
-    const { x, group, component, responsibilities } = this.#cells[at];
-    const spread = this.#cells.map((cell) => cell.x);
-    const decimals = decimalsFor([(Math.max(...spread) - Math.min(...spread)) / 4]);
+  /** @param {number} index */
+  #inWords(index) {
+    const { x, group, component, responsibilities } = this.#cells[index];
+    const place = [x].flat().map((value, axis) => {
+      const spread = this.#cells.map((cell) => [cell.x].flat()[axis]);
+      return decimal(value, decimalsFor([(Math.max(...spread) - Math.min(...spread)) / 4]));
+    });
+    const at = place.length > 1 ? `(${place.join(", ")})` : place[0];
     const shares = responsibilities.map((share, k) => `${letterOf(k)} ${decimal(share, DECIMALS_OF_A_SHARE)}`).join(", ");
     const verdict = this.#matching[group] === component ? "right" : "wrong";
-    return `Point ${at + 1} at ${decimal(x, decimals)}: truly ${this.#names[group]}; ${shares}; ${verdict}.`;
+    return `Point ${index + 1} at ${at}: truly ${this.#names[group]}; ${shares}; ${verdict}.`;
   }
 
   /** @param {PointerEvent} event */

@@ -22,7 +22,7 @@ export class Labels {
     this.on = on;
     this.accuracy = h("p", { className: "verdict-of", part: "accuracy" });
     this.strips = ["first", "last"].map((end) => new LabelStrip(end));
-    this.point = new NewPoint({ read: (x) => on.ask((lab) => lab.reading(x)), plain: on.plain });
+    this.point = new NewPoint({ read: ([x, y]) => on.ask((lab) => (y === undefined ? lab.reading(x) : lab.readingAt(x, y))), plain: on.plain });
     this.head = h("tr", {});
     this.body = h("tbody", {});
     this.node = h(
@@ -71,7 +71,7 @@ export class Labels {
     );
     const cells = this.on.ask((lab) => lab.strips());
     if (cells) this.strips.forEach((strip, end) => strip.show(end === 0 ? cells.first : cells.last, matching, names));
-    this.point.show(matching, names);
+    this.point.show(settings, matching, names);
   }
 }
 
@@ -89,12 +89,12 @@ function namesOf({ groupNames, data }, groups) {
  * @param {NonNullable<Snapshot["labels"]>} labels
  * @param {number} n
  * @param {string[]} names */
-function judged({ confusion, accuracy }, n, names) {
+function judged({ confusion, accuracy, adjustedRand }, n, names) {
   const right = Math.round(accuracy * n);
   const sizes = confusion.map((row) => row.reduce((sum, points) => sum + points, 0));
   const largest = sizes.indexOf(Math.max(...sizes));
   const percent = (/** @type {number} */ points) => `${decimal((100 * points) / n, 1)}\u00a0%`;
   const blind = `without looking at the data, “${names[largest]}” for every point would get ${percent(sizes[largest])}`;
   const verdict = right > sizes[largest] ? blind : `this is no better: ${blind}`;
-  return `${percent(right)} of the points are guessed right, each given to the component with the largest responsibility; ${verdict}.`;
+  return `${percent(right)} of the points are guessed right, each given to the component with the largest responsibility; ${verdict}. The adjusted Rand index of both groupings is ${decimal(adjustedRand, 3)}: 1 for equal ones, about 0 by chance.`;
 }

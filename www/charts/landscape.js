@@ -10,6 +10,7 @@ import { h, setText } from "../ui/dom.js";
 import { Refusal, dropDown } from "../ui/fields.js";
 import { withTerms } from "../ui/terms.js";
 import { LandscapePoint } from "./landscape-point.js";
+import { lineOnly } from "./line-only.js";
 
 const HOW_TO_MOVE = "Drag the point, or move the two letters at the borders by the arrow keys, and let EM climb from there.";
 
@@ -17,6 +18,7 @@ export class Landscape {
   id = "landscape";
   name = "Landscape";
   part = /** @type {const} */ ("charts");
+  has = lineOnly;
   /** @type {Scene | null} */
   #scene = null;
   /** The two components that the learner has chosen. */

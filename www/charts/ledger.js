@@ -10,6 +10,7 @@ import { LedgerCell } from "./ledger-cell.js";
 import { contentOf } from "./ledger-columns.js";
 import { isThere, madeOf } from "./ledger-formulas.js";
 import { inParts, ledgerTable } from "./ledger-table.js";
+import { lineOnly } from "./line-only.js";
 
 /** The parts that may be hidden. */
 const PARTS = ["ledger-densities", "ledger-responsibilities", "ledger-products", "ledger-sums", "ledger-next"];
@@ -33,6 +34,7 @@ export class Ledger {
   id = "ledger";
   name = "Ledger";
   part = /** @type {const} */ ("charts");
+  has = lineOnly;
   /** @type {Tab["pictures"]} */
   pictures = [];
   /** Shows a value or a bar in the picture.

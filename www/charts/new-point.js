@@ -1,15 +1,17 @@
 // @ts-check
-/* A new point: type its value, and read its responsibilities under the present mixture. */
+/* A new point: type its value, or its x and y, and read its responsibilities under the present mixture. */
 
 import { letterOf } from "../text/component-name.js";
+import { inPlane } from "../text/dimension.js";
 import { PROBABILITY_DECIMALS, decimal } from "../text/format.js";
 import { h, letterTag } from "../ui/dom.js";
 import { Field, Refusal } from "../ui/fields.js";
 import { keepCount } from "../ui/rows.js";
 
 export class NewPoint {
-  /** @type {number | null} */
-  #x = null;
+  /** @type {number[] | null} */
+  #at = null;
+  #numbers = 1;
   /** @type {(number | null)[]} */
   #matching = [];
   /** @type {string[]} */
@@ -17,30 +19,42 @@ export class NewPoint {
   /** @type {HTMLElement[]} One to a component: its part of the bar. */
   #parts = [];
 
-  /** @param {{ read: (x: number) => ReadingAt | null, plain: Actions["plain"] }} on */
+  /** @param {{ read: (at: number[]) => ReadingAt | ReadingAtPoint | null, plain: Actions["plain"] }} on */
   constructor({ read, plain }) {
     this.read = read;
     this.plain = plain;
     this.refusal = new Refusal();
-    this.field = new Field({ label: "A new point at x", size: 8, signed: true, commit: () => this.#take() });
-    this.field.input.setAttribute("part", "new-point");
-    this.field.input.addEventListener("opened", () => this.#take());
-    this.field.input.addEventListener("keydown", (event) => event.key === "Enter" && this.#take());
+    this.fields = ["x", "y"].map((axis) => {
+      const field = new Field({ label: `A new point at ${axis}`, size: 8, signed: true, commit: () => this.#take() });
+      field.input.setAttribute("part", "new-point");
+      field.input.addEventListener("opened", () => this.#take());
+      field.input.addEventListener("keydown", (event) => event.key === "Enter" && this.#take());
+      return field;
+    });
+    const [x, y] = this.fields;
+    this.first = h("label", { className: "pair" }, h("span", {}, "a new point at x ="), x.input);
+    // On a line it is not in the document.
+    this.second = h("label", { className: "pair" }, h("span", {}, "y ="), y.input);
     this.shares = h("div", { className: "shares", "aria-hidden": "true" });
     this.said = h("p", { className: "note", part: "new-point-words", role: "status" });
     this.node = h(
       "div",
       { className: "stack new-point" },
-      h("label", { className: "pair" }, h("span", {}, "a new point at x ="), this.field.input),
+      this.first,
       this.refusal.node,
       this.shares,
       this.said,
     );
   }
 
-  /** @param {(number | null)[]} matching
+  /** @param {Settings} settings
+   * @param {(number | null)[]} matching
    * @param {string[]} names */
-  show(matching, names) {
+  show(settings, matching, names) {
+    this.#numbers = inPlane(settings) ? 2 : 1;
+    if (this.#at && this.#at.length !== this.#numbers) this.#at = null;
+    if (this.#numbers === 1) this.second.remove();
+    else if (!this.second.parentNode) this.first.after(this.second);
     this.#matching = matching;
     this.#names = names;
     this.#say();
@@ -48,16 +62,16 @@ export class NewPoint {
 
   #take() {
     this.refusal.say("");
-    const typed = this.field.text === "" ? null : this.field.number(this.plain, this.refusal);
-    this.#x = typed === null ? null : Number(typed);
+    const typed = this.fields.slice(0, this.#numbers).map((field) => (field.text === "" ? null : field.number(this.plain, this.refusal)));
+    this.#at = typed.includes(null) ? null : typed.map(Number);
     this.#say();
   }
 
   #say() {
-    const reading = this.#x === null ? null : this.read(this.#x);
+    const reading = this.#at === null ? null : this.read(this.#at);
     this.shares.hidden = !reading;
     if (!reading) {
-      this.said.replaceChildren("Its group is not known. Type its value: the curves say how likely each group is.");
+      this.said.replaceChildren(this.#numbers === 1 ? "Its group is not known. Type its value: the curves say how likely each group is." : "Its group is not known. Type its x and y: the ellipses say how likely each group is.");
       return;
     }
     const { responsibilities } = reading;

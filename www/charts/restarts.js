@@ -110,7 +110,7 @@ export class Restarts {
   #replay(index) {
     const { starts, optima } = this.#compared;
     const row = optima && starts?.[optima[index].best];
-    if (row && this.#scene) void this.on.choose(this.#scene.settings.k, row.startSeed, "run", this.refusal);
+    if (row && this.#scene) void this.on.choose({ ...row, k: this.#scene.settings.k, covariance: null }, "run", this.refusal);
   }
 
   /** @param {Compared} compared

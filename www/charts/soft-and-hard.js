@@ -3,13 +3,14 @@
    to. Each runs to its own end; a slider goes through the half-steps of both. */
 
 import { letterOf } from "../text/component-name.js";
-import { familyOf, textOfMean } from "../text/families.js";
-import { PROBABILITY_DECIMALS, count, decimal, decimalsFor } from "../text/format.js";
+import { familyOf } from "../text/families.js";
+import { count, decimal } from "../text/format.js";
 import { nameOfHalfStep } from "../text/half-steps.js";
+import { decimalsOf, meansOf, parametersOf, textOf } from "../text/parameters.js";
 import { CanvasView } from "../ui/canvas-view.js";
 import { h, letterTag, quietOutput, setText } from "../ui/dom.js";
 import { Refusal } from "../ui/fields.js";
-import { ParameterHeads } from "../ui/parameter-heads.js";
+import { ParameterHeads, rowHead } from "../ui/parameter-heads.js";
 import { keepCount } from "../ui/rows.js";
 import { scroller } from "../ui/scroller.js";
 import { table, tableRow } from "../ui/table.js";
@@ -32,6 +33,8 @@ export class SoftAndHard {
   #asked = 0;
   /** The half-step that is shown; null: each at its end. */
   #position = /** @type {number | null} */ (null);
+  /** Rows to a component. */
+  #lines = 1;
   /** @type {Scene | null} */
   #scene = null;
 
@@ -54,7 +57,7 @@ export class SoftAndHard {
     this.counted = h("span", { className: "counted" });
     this.verdict = h("p", { className: "verdict-of", part: "apart" }, this.apart, this.counted);
     this.body = h("tbody", {});
-    /** @type {HTMLTableRowElement[]} One per component. */
+    /** @type {HTMLTableRowElement[]} One per component, in the plane one for each axis. */
     this.rows = [];
     this.wrong = WAYS.map((way) => h("td", { colSpan: COLUMNS[way] }));
     this.judged = tableRow("labelled wrong", this.wrong);
@@ -65,6 +68,7 @@ export class SoftAndHard {
     this.ways = WAYS.map((way) => h("th", { scope: "colgroup", colSpan: COLUMNS[way] }, NAMES[way]));
     beside.tHead?.prepend(h("tr", {}, h("td", {}), ...this.ways));
     this.moved = h("span", {});
+    this.shapes = h("span", {});
     this.node = h(
       "div",
       { className: "tab" },
@@ -80,7 +84,9 @@ export class SoftAndHard {
         this.moved,
         ". ",
         term("k-means"),
-        " gives each point to the nearest mean, and moves the means alone: of curves it knows only their middles, and the border halfway between.",
+        " gives each point to the nearest mean, and moves the means alone: of ",
+        this.shapes,
+        " it knows only their middles, and the border halfway between.",
       ),
     );
   }
@@ -92,7 +98,13 @@ export class SoftAndHard {
     if (what.opened) this.#position = null;
     if (!what.settings) return;
     // The table has its height at once, so that nothing under it moves once its numbers are there.
-    keepCount(this.rows, scene.snapshot.k, (k) => this.body.appendChild(tableRow(letterTag(k), Array(COLUMNS.em + COLUMNS.kMeans).fill("–"))));
+    const lines = parametersOf(scene.settings).length;
+    if (this.#lines !== lines) keepCount(this.rows, 0, () => this.body.insertRow());
+    this.#lines = lines;
+    keepCount(this.rows, lines * scene.snapshot.k, (index) => {
+      const [k, line] = [Math.floor(index / lines), index % lines];
+      return this.body.appendChild(tableRow(rowHead(line, lines, letterTag(k)), Array(COLUMNS.em + COLUMNS.kMeans).fill("–")));
+    });
     this.#fit(scene.settings);
     this.judged.hidden = !scene.snapshot.labels || scene.settings.hide.includes("truth");
     void this.#begin();
@@ -101,7 +113,8 @@ export class SoftAndHard {
   /** Without a column of sds where the family has none of its own.
    * @param {Settings} settings */
   #fit(settings) {
-    const { hasSd } = familyOf(settings);
+    const { hasSd, shape } = familyOf(settings);
+    setText(this.shapes, `${shape}s`);
     WAYS.forEach((way) => this.heads[way].show(settings));
     for (const row of this.rows) /** @type {HTMLElement} */ (row.children[SD]).hidden = !hasSd;
     for (const cell of [this.ways[0], this.wrong[0]]) cell.colSpan = COLUMNS.em - (hasSd ? 0 : 1);
@@ -153,7 +166,7 @@ export class SoftAndHard {
     this.slider.setAttribute("aria-valuetext", words);
     setText(this.at, words);
     const counts = this.#position === null && em.k > 1 && em.labels && !scene.settings.hide.includes("truth");
-    const decimals = decimalsFor(em.components.map(({ sd }) => sd));
+    const decimals = decimalsOf(em.components);
     setText(this.apart, verdictOn(em, kMeans, scene.settings, this.#position, decimals));
     this.verdict.classList.toggle("judged", Boolean(counts));
     setText(this.counted, counts ? ` EM labels ${wrongIn(em)} points wrong, k-means ${wrongIn(kMeans)}.` : "");
@@ -168,13 +181,16 @@ export class SoftAndHard {
   /** @param {Snapshot} em
    * @param {Snapshot} kMeans
    * @param {Settings} settings
-   * @param {number} decimals */
+   * @param {number[]} decimals those of each axis */
   #fill(em, kMeans, settings, decimals) {
-    const held = (/** @type {Snapshot} */ { effectiveCounts }, /** @type {number} */ k) => (effectiveCounts ? count(effectiveCounts[k]) : "–");
-    this.rows.forEach((row, k) => {
-      const { weight, mean, sd } = em.components[k];
-      const ofEm = [decimal(weight, PROBABILITY_DECIMALS), textOfMean(settings, mean, decimals), decimal(sd, decimals), held(em, k)];
-      const texts = [...ofEm, textOfMean(settings, kMeans.components[k].mean, decimals), held(kMeans, k)];
+    const lines = parametersOf(settings);
+    this.rows.forEach((row, index) => {
+      const [k, line] = [Math.floor(index / lines.length), index % lines.length];
+      const held = (/** @type {Snapshot} */ { effectiveCounts }) => (line > 0 ? "" : effectiveCounts ? count(effectiveCounts[k]) : "–");
+      const [first, mean, sd] = lines[line];
+      const written = `${first.sign ? `${first.sign} ` : ""}${textOf(first, em.components[k], decimals)}`;
+      const ofSd = sd ? decimal(sd.of(em.components[k]), decimals[line]) : "";
+      const texts = [written, textOf(mean, em.components[k], decimals), ofSd, held(em), textOf(mean, kMeans.components[k], decimals), held(kMeans)];
       texts.forEach((text, column) => setText(row.children[column + 1], text));
     });
   }
@@ -200,7 +216,7 @@ function wrongIn({ labels, n }) {
  * @param {Snapshot} kMeans
  * @param {Settings} settings
  * @param {number | null} position
- * @param {number} decimals */
+ * @param {number[]} decimals those of each axis */
 function verdictOn(em, kMeans, settings, position, decimals) {
   const { k } = em;
   if (k === 1) return "With one component every point is its own, softly or not: there is nothing to part over.";
@@ -210,9 +226,14 @@ function verdictOn(em, kMeans, settings, position, decimals) {
     const most = largest(k, (index) => Math.abs(soft[index] - hard[index]));
     return `After the first E step the means are still the same, and the points are shared out otherwise: ${letterOf(most)} holds ${count(soft[most])} points’ worth by EM, ${count(hard[most])} whole points by k-means.`;
   }
-  const gap = (/** @type {number} */ index) => Math.abs(em.components[index].mean - kMeans.components[index].mean);
+  const means = meansOf(settings);
+  // in the last digits shown, so that the axes can be compared
+  const gap = (/** @type {number} */ index) => Math.max(...means.map(({ of }, axis) => Math.abs(of(em.components[index]) - of(kMeans.components[index])) * 10 ** decimals[axis]));
   const most = largest(k, gap);
-  const [soft, hard] = [em, kMeans].map(({ components }) => textOfMean(settings, components[most].mean, decimals));
+  const [soft, hard] = [em, kMeans].map(({ components }) => {
+    const texts = means.map((mean) => textOf(mean, components[most], decimals));
+    return texts.length > 1 ? `(${texts.join(", ")})` : texts[0];
+  });
   const apart = soft === hard ? "they agree to the last digit shown" : `they are furthest apart at ${letterOf(most)}: its ${familyOf(settings).mean} is ${soft} by EM and ${hard} by k-means`;
   if (position !== null) return `After ${decimal(position, 0)} half-steps ${apart}.`;
   return `EM stops after ${iterations(em)}, k-means after ${iterations(kMeans)}; ${apart}.`;

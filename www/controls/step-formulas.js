@@ -3,6 +3,7 @@
    or hard assignment, with a prior or without, one sd for all or one each. */
 
 import { letterOf } from "../text/component-name.js";
+import { inPlane, planeOf } from "../text/dimension.js";
 import { familyOf } from "../text/families.js";
 import { count, decimalsFor, figures } from "../text/format.js";
 import { density } from "../ui/density.js";
@@ -10,6 +11,7 @@ import { h } from "../ui/dom.js";
 import { DIGITS, constant, meanOf, sdOf, sharedSd, weightOf } from "../ui/m-step-formulas.js";
 import { formula, fraction, group, indexed, letterInFormula, ofComponent, raised, sumOver } from "../ui/math.js";
 import { watchScroller } from "../ui/scroller.js";
+import { planeMStep } from "./plane-m-step.js";
 
 /** N_k + ν + 3. */
 const EXTRA_BESIDE_NU = 3;
@@ -20,7 +22,7 @@ export class StepFormulas {
   /** Whether they were folded before printing. */
   #folded = true;
 
-  /** @param {() => LastM | null} lastM */
+  /** @param {() => LastM | LastPlaneM | null} lastM */
   constructor(lastM) {
     this.lastM = lastM;
     this.lines = h("div", { className: "steps" });
@@ -50,10 +52,18 @@ export class StepFormulas {
     if (!this.#scene || !this.node.open) return;
     const { snapshot, settings } = this.#scene;
     const sums = this.lastM();
-    const said = snapshot.position === 0 ? atTheStart(settings) : sums ? afterM(snapshot, settings, sums) : afterE(snapshot, settings);
+    const said = snapshot.position === 0 ? atTheStart(settings) : sums ? ofTheM(this.#scene, sums) : afterE(snapshot, settings);
     this.lines.replaceChildren(...said);
     this.watch(this.lines.querySelectorAll("p"));
   }
+}
+
+/** @param {Scene} scene
+ * @param {LastM | LastPlaneM} sums */
+function ofTheM(scene, sums) {
+  if (!inPlane(scene.settings)) return afterM(scene.snapshot, scene.settings, /** @type {LastM} */ (sums));
+  const { snapshot, settings } = planeOf(scene);
+  return planeMStep(snapshot, settings, /** @type {LastPlaneM} */ (sums));
 }
 
 /** @param {...(Element | string)} children */
@@ -63,8 +73,9 @@ function line(...children) {
 
 /** @param {Settings} settings */
 function atTheStart(settings) {
-  const curve = density(settings, "x", (letter) => indexed(letter, "k"));
-  return [line(formula("p", "(", "x", ")", "=", sumOver("k"), indexed("w", "k"), curve), `, the mixture: each ${familyOf(settings).shape} as high as its weight`)];
+  const { x } = familyOf(settings);
+  const curve = density(settings, x, (letter) => indexed(letter, "k"));
+  return [line(formula("p", "(", x, ")", "=", sumOver("k"), indexed("w", "k"), curve), `, the mixture: each ${familyOf(settings).shape} as high as its weight`)];
 }
 
 /** The responsibilities, and each component's effective count.
@@ -72,7 +83,7 @@ function atTheStart(settings) {
  * @param {Settings} settings */
 function afterE({ effectiveCounts }, settings) {
   const hard = settings.assignment === "hard";
-  const curve = (/** @type {string} */ index) => density(settings, indexed("x", "i"), (letter) => indexed(letter, index));
+  const curve = (/** @type {string} */ index) => density(settings, indexed(familyOf(settings).x, "i"), (letter) => indexed(letter, index));
   const own = group(indexed("w", "k"), curve("k"));
   const all = group(sumOver("j"), indexed("w", "j"), curve("j"));
   const share = indexed("r", group("i", "k"));

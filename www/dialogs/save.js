@@ -2,6 +2,7 @@
 /* Saves the picture, the points or the ledger as a download. A frame may forbid downloads, and gives no error: where
    it might, the result is shown as well, to be saved or copied by hand. */
 
+import { inPlane } from "../text/dimension.js";
 import { h, setText } from "../ui/dom.js";
 import { quietButton } from "../ui/fields.js";
 import { WorkBar } from "../ui/work-bar.js";
@@ -15,12 +16,13 @@ const MOST_SHOWN = 2_000_000;
 
 /** @typedef {"png" | "svg" | "csv" | "ledger"} Kind */
 
-/** @type {{ kind: Kind, name: string, what: string }[]} */
+/** `lineOnly`: there is one for points on a line alone.
+ * @type {{ kind: Kind, name: string, what: string, lineOnly?: boolean }[]} */
 const KINDS = [
   { kind: "png", name: "PNG", what: "the picture for a slide, two pixels to each here" },
   { kind: "svg", name: "SVG", what: "the picture for print, sharp at any size" },
   { kind: "csv", name: "CSV", what: "the points, each with its responsibilities" },
-  { kind: "ledger", name: "Ledger", what: "the table of this iteration, as it is shown, as CSV" },
+  { kind: "ledger", name: "Ledger", what: "the table of this iteration, as it is shown, as CSV", lineOnly: true },
 ];
 
 export class Save {
@@ -34,18 +36,19 @@ export class Save {
     this.said = h("p", { className: "note", role: "status" });
     this.work = new WorkBar("Writing", () => this.#working?.abort());
     this.shown = h("div", { className: "made", hidden: true });
-    const rows = KINDS.map(({ kind, name, what }) =>
+    this.rows = KINDS.map(({ kind, name, what }) =>
       h("div", { className: "choice" }, quietButton(name, () => this.#save(kind), { "aria-label": `Save as ${name}` }), h("span", {}, what)),
     );
-    this.node = dialog("Save", ...rows, this.work.node, this.said, this.shown);
+    this.node = dialog("Save", ...this.rows, this.work.node, this.said, this.shown);
     this.node.addEventListener("close", () => this.#clear());
     /** @type {HTMLButtonElement} */
     this.button = quietButton("Save", () => openDialog(this.node, this.button), { title: "Save the picture, the points or the ledger", className: "quiet save" });
   }
 
-  /** @param {Snapshot} snapshot */
-  show({ position }) {
-    this.#position = position;
+  /** @param {Scene} scene */
+  show({ snapshot, settings }) {
+    this.#position = snapshot.position;
+    KINDS.forEach(({ lineOnly }, row) => (this.rows[row].hidden = lineOnly === true && inPlane(settings)));
   }
 
   /** @param {Kind} kind */

@@ -2,6 +2,7 @@
 /* The dialog with a link to the present state, and with a teacher's choices: at which half-step it
    opens, which parts it leaves out, what it locks; and the same in a frame, or as an element, for a course page. */
 
+import { inPlane } from "../text/dimension.js";
 import { count } from "../text/format.js";
 import { wordFor } from "../text/words.js";
 import { h, setText } from "../ui/dom.js";
@@ -67,7 +68,7 @@ export class Share {
     const own = settings.data === "own" && !settings.ownDataMissing;
     this.carries.hidden = snapshot.dataInLink;
     this.ownData.node.hidden = !(own && snapshot.dataInLink);
-    setText(this.ownData.name, `This link carries your ${count(snapshot.n)} numbers: whoever opens it can read them. Without this tick they are left out.`);
+    setText(this.ownData.name, `This link carries your ${count(snapshot.n)} ${inPlane(settings) ? "points" : "numbers"}: whoever opens it can read them. Without this tick they are left out.`);
     this.follow(snapshot);
     if (this.node.open) return;
     this.step.input.checked = true;

@@ -68,6 +68,23 @@ export class Actions {
    * @param {Refusing} place */
   touch = (k, parameter, value, place) => this.#attempt(["start"], () => this.controller.act((lab) => lab.touch(k, parameter, value), true), place);
 
+  /** Sets several parameters of a component in the plane at once.
+   * @param {number} k
+   * @param {PlaneParameter[]} names
+   * @param {number[]} values
+   * @param {Refusing} place */
+  touchSeveral = (k, names, values, place) => this.#attempt(["start"], () => this.controller.act((lab) => lab.touchSeveral(k, names, Float64Array.from(values)), true), place);
+
+  /** Sets the ellipse of a component in the plane, as it is drawn on a picture of this size.
+   * @param {number} k
+   * @param {number} long
+   * @param {number} short
+   * @param {number} angle
+   * @param {number} width
+   * @param {number} height
+   * @param {Refusing} place */
+  touchAxes = (k, long, short, angle, width, height, place) => this.#attempt(["start"], () => this.controller.act((lab) => lab.touchAxes(k, long, short, angle, width, height, this.theme()), true), place);
+
   /** @param {number} a
    * @param {number} meanA
    * @param {number} b
@@ -122,15 +139,17 @@ export class Actions {
   };
   cancelComparison = () => this.comparisons.cancel();
 
-  /** Opens the start with this seed, and then goes to convergence, at once or as a run.
-   * @param {number} k
-   * @param {number} startSeed
+  /** Takes a start into the lab, and goes on to its end.
+   * @param {{ k: number, startSeed: number, covariance: string | null }} start
    * @param {"converge" | "run"} then
    * @param {Refusing} place */
-  choose = (k, startSeed, then, place) => {
+  choose = (start, then, place) => {
     const settings = this.controller.scene?.settings;
-    const names = ["start-seed", ...(settings?.k === k ? [] : ["k"]), ...(settings?.start === BY_HAND ? ["start"] : [])];
-    return this.#attempt(names, () => this.controller.choose(k, startSeed, then), place);
+    const names = ["start-seed"];
+    if (settings?.k !== start.k) names.push("k");
+    if (start.covariance !== null && settings?.covariance !== start.covariance) names.push("covariance");
+    if (settings?.start === BY_HAND) names.push("start");
+    return this.#attempt(names, () => this.controller.choose(start, then), place);
   };
 
   /** What was typed into a number field, as a link writes it; null when it is no number.

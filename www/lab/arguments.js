@@ -32,6 +32,27 @@ export function numbersIn(name, values) {
   return asFloats(listOf(name, values));
 }
 
+/** Points of the plane for the wasm: x and y, one after the other. What is no number becomes NaN, as above.
+ * @param {string} name the method's
+ * @param {unknown} points
+ * @returns {Float64Array} */
+export function pairsIn(name, points) {
+  const list = listOf(name, points);
+  const flat = new Float64Array(2 * list.length);
+  for (let i = 0; i < list.length; i += 1) {
+    const point = list[i];
+    if (!isPair(point)) throw new Error(`${name}: element ${i} is ${kindOf(point)}: expected a point, as [x, y]`);
+    flat.set(asFloats(point), 2 * i);
+  }
+  return flat;
+}
+
+/** @param {unknown} point
+ * @returns {point is ArrayLike<unknown>} */
+function isPair(point) {
+  return (Array.isArray(point) || ArrayBuffer.isView(point)) && "length" in point && point.length === 2;
+}
+
 /** @param {string} name the method's
  * @param {unknown} values
  * @returns {ArrayLike<unknown>} */
@@ -47,6 +68,7 @@ function listOf(name, values) {
 function kindOf(value) {
   if (value === undefined) return "nothing";
   if (value === null) return "null";
+  if (Array.isArray(value)) return `an array of ${value.length}`;
   return typeof value === "object" ? "an object" : `a ${typeof value}`;
 }
 
@@ -57,14 +79,14 @@ function lineNumber(what, line) {
   throw new Error(`load: ${what}, from 1 on, but was given ${typeof line === "number" ? line : kindOf(line)}`);
 }
 
-/** What `load` was given: CSV text, or values with a label each.
+/** What `load` was given: CSV text, or values or points with a label each.
  * @param {unknown} values
  * @param {AboutData} about
  * @returns {{ begin: (lab: Lab) => Task, pieces: Pieces }} */
-export function tableOf(values, { labels, name = "own data", column, separator, decimal, firstLine, namesLine, skip }) {
+export function tableOf(values, { labels, name = "own data", column, second, separator, decimal, firstLine, namesLine, skip }) {
   const called = String(name);
   if (typeof values === "string") {
-    for (const [option, word] of Object.entries({ labels, column, separator, decimal, firstLine })) {
+    for (const [option, word] of Object.entries({ labels, column, second, separator, decimal, firstLine })) {
       if (word === undefined || typeof word === "string") continue;
       if (option === "labels") throw new Error("load: with CSV text, `labels` is the name of the column that holds them");
       throw new Error(`load: \`${option}\` is a word, but was given ${kindOf(word)}`);
@@ -72,7 +94,7 @@ export function tableOf(values, { labels, name = "own data", column, separator, 
     if (namesLine !== undefined) lineNumber("`namesLine` is the number of a line", namesLine);
     if (skip !== undefined && !Array.isArray(skip)) throw new Error(`load: \`skip\` is an array of line numbers, but was given ${kindOf(skip)}`);
     for (const line of skip ?? []) lineNumber("`skip` holds the numbers of lines", line);
-    const wishes = /** @type {Wishes} */ ({ column, labels, separator, decimal, firstLine, namesLine, skip });
+    const wishes = /** @type {Wishes} */ ({ column, ...(second !== undefined && { second }), labels, separator, decimal, firstLine, namesLine, skip });
     return { begin: (lab) => lab.beginText(called, wishes), pieces: textPieces(values) };
   }
   if (labels !== undefined && !Array.isArray(labels)) {
@@ -81,6 +103,11 @@ export function tableOf(values, { labels, name = "own data", column, separator, 
   const list = listOf("load", values);
   if (labels && labels.length !== list.length) {
     throw new Error(`load: ${labels.length} labels for ${list.length} values: give one label for each value, or none`);
+  }
+  if (list.length > 0 && Array.isArray(list[0])) {
+    const flat = pairsIn("load", list);
+    const [x, y] = [column, second].map((of) => (of === undefined ? undefined : String(of)));
+    return { begin: (lab) => lab.beginPairs(called, x, y), pieces: valuePieces(flat, labels, 2) };
   }
   const axis = column === undefined ? undefined : String(column);
   return { begin: (lab) => lab.beginValues(called, axis), pieces: valuePieces(list, labels) };

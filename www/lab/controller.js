@@ -107,11 +107,10 @@ export class Controller {
   }
 
   /** Opens the start with this seed, and then goes to convergence, at once or as a run.
-   * @param {number} k
-   * @param {number} startSeed
+   * @param {{ k: number, startSeed: number, covariance: string | null }} start
    * @param {"converge" | "run"} then */
-  async choose(k, startSeed, then) {
-    await this.#work((lab) => lab.beginChoose(k, startSeed), undefined, { from: null });
+  async choose({ k, startSeed, covariance }, then) {
+    await this.#work((lab) => lab.beginChoose(k, startSeed, covariance ?? undefined), undefined, { from: null });
     if (then === "converge") await this.runToConvergence();
     else this.run();
   }

@@ -5,7 +5,7 @@
 import { NAMES } from "../text/words.js";
 
 /** Which of these names are locked.
- * @param {Settings | undefined} settings
+ * @param {Pick<Settings, "locked"> | undefined} settings
  * @param {string[]} names */
 export function lockedAmong(settings, ...names) {
   return names.filter((name) => settings?.locked.includes(name));

@@ -31,7 +31,7 @@ interface Tab {
 /** What can be moved on the main picture and read from it, and the nodes for that: over the canvas, under it, beside
  * the formulas and under the sentence. */
 interface PictureLayer {
-  over: Node[]; under: Node[]; tools: Node[]; below: Node[];
+  over: ChildNode[]; under: ChildNode[]; tools: ChildNode[]; below: ChildNode[];
   /** The picture in numbers. */
   table: { fill(): void };
   /** Makes what a scene needs, without knowing where it will be. */
@@ -57,7 +57,7 @@ interface WorkOptions { signal?: AbortSignal; onProgress?: (fraction: number) =>
 
 /** The options of `load` that describe the data. */
 interface AboutData extends WorkOptions {
-  labels?: unknown[] | string; name?: string; column?: string;
+  labels?: unknown[] | string; name?: string; column?: string; second?: string;
   separator?: string; decimal?: string; firstLine?: string; namesLine?: number; skip?: number[];
 }
 
@@ -69,6 +69,9 @@ interface Scene { snapshot: Snapshot; settings: Settings; sentence: SentencePart
    * compared with. While EM runs, as before the run. */
   matching: (number | null)[] | null; pairs: (number | null)[] | null; compared: Compared;
 }
+
+/** The same for points in the plane. */
+interface PlaneScene extends Omit<Scene, "snapshot" | "settings"> { snapshot: PlaneSnapshot; settings: PlaneSettings }
 
 /** What is new in a scene. `from`: the half-step that the picture moves from, if it moves; `opened`: another
  * scenario or other data; `first`: nothing was shown before; `tab`: another chart; `compared`: a comparison has ended; `inFrame`:

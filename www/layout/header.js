@@ -53,9 +53,9 @@ export class Header {
 
   /** A frame of a run: here only the dialogs change.
    * @param {Scene} scene */
-  follow({ snapshot }) {
-    this.share.follow(snapshot);
-    this.save.show(snapshot);
+  follow(scene) {
+    this.share.follow(scene.snapshot);
+    this.save.show(scene);
   }
 
   /** @param {Scene} scene

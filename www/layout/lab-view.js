@@ -47,7 +47,7 @@ export class LabView {
     const ledger = new Ledger(on);
     const charts = new Tabs(on, [new Climb(on), new Landscape(on), new CompareK(on), new Restarts(on), new SoftAndHard(on), new Labels(on), ledger]);
     await yieldToPage();
-    const panels = { data: new DataPanel(on, on.choices.data), model: new ModelPanel(on, on.choices), numbers: new Numbers(on) };
+    const panels = { data: new DataPanel(on, on.choices), model: new ModelPanel(on, on.choices), numbers: new Numbers(on) };
     await yieldToPage();
     const lab = new LabView(root, on, notices, charts, panels);
     ledger.light = (place) => lab.mainPicture.point(place);

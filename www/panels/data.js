@@ -1,7 +1,9 @@
 // @ts-check
 /* The data panel: simulated points, a real data set, or the learner's own numbers; and the number of bins. */
 
+import { familyOf } from "../text/families.js";
 import { decimal } from "../text/format.js";
+import { wordFor } from "../text/words.js";
 import { h, quietOutput, setText } from "../ui/dom.js";
 import { Refusal, changing, dropDown, row, strip } from "../ui/fields.js";
 import { OwnData } from "./own-data.js";
@@ -14,9 +16,9 @@ export class DataPanel {
   #scene = null;
 
   /** @param {Actions} on
-   * @param {string[]} words the data sets that there are */
-  constructor(on, words) {
-    const real = words.filter((word) => word !== "simulated" && word !== "own");
+   * @param {{ [name: string]: string[] }} choices */
+  constructor(on, { data, dim, mass }) {
+    this.words = data.filter((word) => word !== "simulated" && word !== "own");
     this.refusal = new Refusal();
     this.source = strip("data-source", "source", ["simulated", "real", "own"], (source) => {
       this.#picked = source;
@@ -24,9 +26,13 @@ export class DataPanel {
       if (source === "real") on.change("data", this.real.node.value, this.refusal);
       this.#showKind();
     });
-    this.real = dropDown("data", real, (word) => on.change("data", word, this.refusal), "Data set");
+    this.dim = strip("dim", "a point is", dim, (word) => this.#toDimension(word));
+    changing("dim data", this.dim.node);
+    this.real = dropDown("data", [], (word) => on.change("data", word, this.refusal), "Data set");
     for (const { node } of [this.source, this.real]) changing("data", node);
-    this.ask = on.ask;
+    this.on = on;
+    this.mass = strip("mass", "an ellipse holds", mass, (word) => on.change("mass", word, this.refusal));
+    changing("mass", this.mass.node);
     this.about = h("p", { className: "note", part: "source" });
     this.processes = new TrueProcesses(on);
     this.own = new OwnData(on);
@@ -41,12 +47,14 @@ export class DataPanel {
       "section",
       { className: "card panel", "aria-label": "Data", onopened: () => (this.#picked = "") },
       h("h3", {}, "Data"),
+      this.dim.node,
       this.source.node,
       this.processes.node,
       this.real.node,
       this.about,
       this.own.node,
       row("bins", this.bins, this.binsOut),
+      this.mass.node,
       this.refusal.node,
     );
   }
@@ -56,17 +64,38 @@ export class DataPanel {
     const { settings } = scene;
     if (this.#scene?.settings.data !== settings.data) {
       this.#picked = "";
-      const source = this.ask((lab) => lab.source());
-      if (source?.hidden) setText(this.about, `${decimal(scene.snapshot.n, 0)} values: ${source.unit}. Hidden in them: ${source.hidden}. Source: ${source.reference}.`);
+      const source = this.on.ask((lab) => lab.source());
+      if (source?.hidden) setText(this.about, `${decimal(scene.snapshot.n, 0)} ${familyOf(settings).point}s: ${settings.units.join(", ")}. Hidden in them: ${source.hidden}. Source: ${source.reference}.`);
     }
     this.#scene = scene;
     this.processes.show(settings);
+    this.dim.show(String(settings.dim));
+    this.#fillReal(settings.realData);
     if (sourceOf(settings) === "real") this.real.show(settings.data);
+    this.mass.node.hidden = !settings.mass;
+    if (settings.mass) this.mass.show(settings.mass);
     this.own.show(scene);
     this.bins.max = String(settings.limits.bins);
     this.bins.value = String(settings.bins);
     setText(this.binsOut, decimal(settings.bins, 0));
     this.#showKind();
+  }
+
+  /** Real data have a dimension of their own: the first set of the other one is opened.
+   * @param {string} word */
+  #toDimension(word) {
+    const settings = this.#scene?.settings;
+    if (!settings) return;
+    const [other] = this.words.filter((name) => !settings.realData.includes(name));
+    if (sourceOf(settings) === "real") void this.on.change("data", other, this.refusal);
+    else void this.on.change("dim", word, this.refusal);
+  }
+
+  /** @param {string[]} words */
+  #fillReal(words) {
+    const present = [...this.real.node.options].map(({ value }) => value);
+    if (String(present) === String(words)) return;
+    this.real.node.replaceChildren(...words.map((word) => h("option", { value: word }, wordFor("data", word))));
   }
 
   /** A file that was dropped on the lab.

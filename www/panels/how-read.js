@@ -29,11 +29,14 @@ export class HowRead {
       skip: (skip) => on.wish({ ...this.#wishes(), skip }),
     });
     this.column = select(pick);
+    this.second = select(pick);
     this.labels = select(pick);
     this.separator = select(pick);
     this.decimal = select(pick);
     this.names = select(pick);
-    this.columnRow = row("numbers in column", this.column);
+    this.columnName = h("span", {});
+    this.columnRow = h("label", { className: "row" }, this.columnName, this.column);
+    this.secondRow = row("y in column", this.second);
     this.labelsRow = row("true labels in", this.labels);
     this.signs = h(
       "details",
@@ -58,6 +61,7 @@ export class HowRead {
       this.lines.node,
       this.button,
       this.columnRow,
+      this.secondRow,
       this.labelsRow,
       this.assumed,
       this.leftOut,
@@ -72,23 +76,27 @@ export class HowRead {
     this.node.hidden = !reading;
     this.#reading = reading;
     if (!reading) return setText(this.summary, "");
-    const { numeric, columns, column, labels, separator, decimal: sign, lines, namesLine, count } = reading;
+    const { numeric, columns, column, second, labels, separator, decimal: sign, lines, namesLine, count } = reading;
+    const what = second === null ? "number" : "point";
     setText(this.summary, waits ? `Read, and not used yet: ${reading.summary}.` : "");
     this.summary.hidden = this.button.hidden = !waits;
     this.button.disabled = false;
-    setText(this.button, `Use ${count === 1 ? "this number" : `these ${decimal(count, 0)} numbers`}`);
+    setText(this.button, `Use ${count === 1 ? `this ${what}` : `these ${decimal(count, 0)} ${what}s`}`);
     this.lines.node.hidden = this.hint.hidden = !again;
     if (again) this.lines.show(reading);
-    const unnamed = namesLine === null && columns.length > 1;
+    const unnamed = namesLine === null && columns.length > 1 && second === null;
     const numbers = unnamed ? [...numeric, EVERY_COLUMN] : numeric;
     fill(this.column, numbers.map((name) => [name, name]), column);
-    const others = columns.filter((name) => name !== column).map((name) => [name, name]);
+    setText(this.columnName, second === null ? "numbers in column" : "x in column");
+    if (second !== null) fill(this.second, numeric.map((name) => [name, name]), second);
+    const others = columns.filter((name) => name !== column && name !== second).map((name) => [name, name]);
     fill(this.labels, [[NO_LABELS, "none"], ...others], labels ?? NO_LABELS);
     fill(this.separator, SIGNS.separator, separator);
     fill(this.decimal, sign ? SIGNS.decimal : [["", "none found"], ...SIGNS.decimal], sign ?? "");
     const shown = lines.map(({ line, cells }) => [String(line), `${line}: ${cells.join(", ").slice(0, 40)}`]);
     fill(this.names, [[NO_NAMES, "none"], ...shown], namesLine === null ? NO_NAMES : String(namesLine));
     this.columnRow.hidden = !again || numbers.length < 2;
+    this.secondRow.hidden = this.columnRow.hidden || second === null;
     this.labelsRow.hidden = !again || columns.length < 2 || column === EVERY_COLUMN;
     this.signs.hidden = !again;
     list(this.assumed, reading.assumed);
@@ -98,12 +106,24 @@ export class HowRead {
     list(this.examples, more > 0 ? [...reading.examples, `and ${decimal(more, 0)} more`] : reading.examples);
   }
 
+  /** The columns of x and y. Who chooses one for the other exchanges them.
+   * @param {{ column?: string, second?: string }} chosen
+   * @returns {[string, string | undefined]} */
+  #coordinates({ column = this.column.value, second = this.second.value }) {
+    const before = this.#reading;
+    if (!before || before.second === null) return [column, undefined];
+    if (column !== second) return [column, second];
+    return column === before.column ? [before.second, second] : [column, before.column];
+  }
+
   /** What is chosen now. Another separator or first line makes other columns: those are then found again; and a
    * sign that was found, and not chosen, is found again too.
-   * @param {{ column?: string, labels?: string }} [chosen] the columns, where they are not those of the lists
+   * @param {{ column?: string, second?: string, labels?: string }} [chosen] the columns, where they are not those of the lists
    * @returns {Wishes} */
-  #wishes({ column = this.column.value, labels = this.labels.value } = {}) {
+  #wishes(chosen = {}) {
     const before = this.#reading;
+    const { labels = this.labels.value } = chosen;
+    const [column, second] = this.#coordinates(chosen);
     const names = this.names.value;
     const signs = {
       separator: this.separator.value,
@@ -112,9 +132,9 @@ export class HowRead {
     };
     const sameColumns = signs.separator === before?.separator && names === String(before?.namesLine ?? NO_NAMES);
     if (!sameColumns) return { ...signs, decimal: this.decimal.value === before?.decimal ? "" : this.decimal.value };
-    const labelled = labels !== NO_LABELS && labels !== column && column !== EVERY_COLUMN;
-    const anew = column !== before?.column || (labels !== (before?.labels ?? NO_LABELS) && !before?.decimal);
-    return { ...signs, decimal: anew ? "" : this.decimal.value, column, labels: labelled ? labels : undefined };
+    const labelled = labels !== NO_LABELS && labels !== column && labels !== second && column !== EVERY_COLUMN;
+    const anew = column !== before?.column || (second ?? null) !== (before?.second ?? null) || (labels !== (before?.labels ?? NO_LABELS) && !before?.decimal);
+    return { ...signs, decimal: anew ? "" : this.decimal.value, column, ...(second !== undefined && { second }), labels: labelled ? labels : undefined };
   }
 }
 

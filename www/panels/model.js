@@ -19,6 +19,7 @@ export class ModelPanel {
     /** @param {string} name */
     const set = (name) => (/** @type {string} */ word) => void on.change(name, word, this.refusal);
     this.family = dropDown("family", choices.family, set("family"), "family");
+    this.familyRow = termRow("family", "curves", this.family.node);
     this.trials = this.#number("Tosses for a value", "trials", 4);
     this.trialsRow = row("tosses for a value", this.trials.input);
     this.k = dropDown("k", choices.k, set("k"), "components k");
@@ -34,8 +35,10 @@ export class ModelPanel {
     );
     this.assignment = strip("assignment", term("assignment", "points belong"), choices.assignment, set("assignment"));
     this.vary = strip("vary", term("fit"), choices.vary, set("vary"));
+    this.covariance = dropDown("covariance", choices.covariance ?? [], set("covariance"), "covariance");
+    this.covarianceRow = termRow("covariance", "ellipses", this.covariance.node);
     this.prior = strip("prior", term("prior"), choices.prior, set("prior"));
-    for (const name of /** @type {const} */ (["family", "k", "start", "assignment", "vary", "prior"])) changing(name, this[name].node);
+    for (const name of /** @type {const} */ (["family", "k", "start", "assignment", "vary", "covariance", "prior"])) changing(name, this[name].node);
     this.tol = this.#number("Tolerance", "tol", 8, "Stop when an iteration gains less than");
     this.max = this.#number("Most iterations", "max", 8);
     this.floor = this.#number("Floor of the sd", "floor", 8, "Least sd");
@@ -45,13 +48,14 @@ export class ModelPanel {
       "section",
       { className: "card panel", "aria-label": "Model" },
       h("h3", {}, "Model"),
-      termRow("family", "curves", this.family.node),
+      this.familyRow,
       this.trialsRow,
       termRow("component", "components k", this.k.node),
       termRow("start", "start", this.start.node),
       this.seedRow,
       this.assignment.node,
       this.vary.node,
+      this.covarianceRow,
       this.prior.node,
       h(
         "details",
@@ -70,11 +74,14 @@ export class ModelPanel {
     this.family.show(settings.family);
     this.trialsRow.hidden = settings.trials === null;
     this.trials.show(String(settings.trials));
-    const { hasSd, collapses } = familyOf(settings);
+    const { hasSd, collapses, chosen } = familyOf(settings);
+    this.familyRow.hidden = !chosen;
+    this.covarianceRow.hidden = !settings.covariance;
+    if (settings.covariance) this.covariance.show(settings.covariance);
     this.floorRow.hidden = !collapses;
     setText(this.stopping, collapses ? "When to stop, and the least sd" : "When to stop");
     this.prior.node.hidden = !hasSd;
-    this.vary.offer("shared-sd", hasSd);
+    this.vary.offer("shared-sd", settings.oneSd);
     this.k.show(String(settings.k));
     this.start.show(settings.start);
     for (const option of [...this.start.node.options]) {

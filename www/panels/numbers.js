@@ -3,12 +3,13 @@
    is a field: if another number is written into it, EM starts from there. */
 
 import { letterOf } from "../text/component-name.js";
+import { AXES } from "../text/dimension.js";
 import { familyOf } from "../text/families.js";
 import { aOrAn, count, editable } from "../text/format.js";
 import { decimalsOf, meansOf, parametersOf, textOf } from "../text/parameters.js";
 import { h, letterTag, setText, unseen } from "../ui/dom.js";
 import { Field, Refusal, changing } from "../ui/fields.js";
-import { ParameterHeads } from "../ui/parameter-heads.js";
+import { ParameterHeads, rowHead, signedCell } from "../ui/parameter-heads.js";
 import { keepCount } from "../ui/rows.js";
 import { Sight } from "../ui/sight.js";
 import { table, tableRow } from "../ui/table.js";
@@ -19,7 +20,7 @@ import { MEASURES, OBJECTIVE, measuresOf } from "./measures.js";
 
 export class Numbers {
   /** One to a component: the rows of its estimate, and those of the process that it matches.
-   * @type {{ estimates: HTMLElement[], truths: HTMLElement[], cells: { parameter: ComponentParameter, field: Field, true: HTMLElement }[],
+   * @type {{ estimates: HTMLElement[], truths: HTMLElement[], cells: { parameter: ComponentParameter, field: { show(text: string): void }, true: HTMLElement }[],
    *   points: HTMLElement, truePoints: HTMLElement, collapsed: HTMLElement, process: HTMLElement, remove: () => void }[]} */
   #rows = [];
 
@@ -37,13 +38,17 @@ export class Numbers {
     this.refusal = new Refusal();
     this.body = h("tbody", {});
     this.heads = new ParameterHeads();
+    this.units = h("span", {});
+    this.axes = h("p", { className: "note", hidden: true }, this.units, "ρ: their ", term("correlation"));
     this.unmatched = h("p", { className: "note", hidden: true });
+    this.table = table({ className: "entry" }, "Estimates, each above the truth it matches", [unseen("component"), term("weight"), this.heads.mean, this.heads.sd, term("effective count", "points")], this.body);
     this.measures = MEASURES.map(({ label, term: name }) => ({ name: term(name, label), value: h("dd", {}) }));
     this.node = h(
       "section",
       { className: "card panel numbers", "aria-label": "Numbers" },
       h("h3", {}, "Numbers"),
-      table({ className: "entry" }, "Estimates, each above the truth it matches", [unseen("component"), term("weight"), this.heads.mean, this.heads.sd, term("effective count", "points")], this.body),
+      this.table,
+      this.axes,
       this.unmatched,
       this.refusal.node,
       h("dl", {}, ...this.measures.flatMap(({ name, value }) => [h("dt", {}, name), value])),
@@ -63,7 +68,12 @@ export class Numbers {
     this.#missed = null;
     const { components, effectiveCounts, onFloor } = snapshot;
     this.#settings = settings;
-    if (this.heads.show(settings)) keepCount(this.#rows, 0, (k) => this.#makeRow(k));
+    if (this.heads.show(settings)) {
+      keepCount(this.#rows, 0, (k) => this.#makeRow(k));
+      this.table.classList.toggle("two-lines", parametersOf(settings).length > 1);
+    }
+    this.axes.hidden = settings.units.length < 2;
+    if (!this.axes.hidden) setText(this.units, settings.units.map((unit, axis) => (unit === "" || unit === AXES[axis] ? "" : `${AXES[axis]}: ${unit}; `)).join(""));
     keepCount(this.#rows, components.length, (k) => this.#makeRow(k));
     const truth = settings.reveal && !settings.hide.includes("truth") ? snapshot.truth : null;
     const decimals = decimalsOf([...components, ...(truth ?? [])]);
@@ -115,12 +125,12 @@ export class Numbers {
     const collapsed = h("span", { className: "collapsed", hidden: true, title: "The sd is at the floor, the least that it may be" }, "collapsed");
     const process = unseen("");
     const truePoints = h("td", {});
-    const rows = parametersOf(/** @type {Settings} */ (this.#settings)).map((parameters, line) => {
+    const lines = parametersOf(/** @type {Settings} */ (this.#settings));
+    const rows = lines.map((parameters, line) => {
       const first = line === 0;
-      const cells = parameters.map((parameter) => ({ parameter, field: this.#makeField(parameter, k), true: h("td", {}) }));
-      const inputs = cells.map(({ field }) => changing("start", field.input));
-      const estimate = tableRow(first ? letterTag(k) : "", [...inputs, first && h("td", {}, points, collapsed)], { className: "estimate" });
-      const truth = tableRow(first ? "true" : "", [...cells.map((cell) => cell.true), first && truePoints], { className: "truth" });
+      const cells = parameters.map((parameter) => this.#makeCell(parameter, k));
+      const estimate = tableRow(rowHead(line, lines.length, letterTag(k)), [...cells.map(({ own }) => own), first && h("td", {}, points, collapsed)], { className: "estimate" });
+      const truth = tableRow(rowHead(line, lines.length, "true"), [...cells.map(({ trueCell }) => trueCell), first && truePoints], { className: "truth" });
       if (first) truth.cells[0].append(process);
       return { cells, estimate, truth };
     });
@@ -128,6 +138,17 @@ export class Numbers {
     this.body.append(...estimates, ...truths);
     const remove = () => [...estimates, ...truths].forEach((row) => row.remove());
     return { estimates, truths, cells: rows.flatMap(({ cells }) => cells), points, truePoints, collapsed, process, remove };
+  }
+
+  /** Where a parameter is shown: in a field, unless it follows from the model; and the same of the truth.
+   * @param {ComponentParameter} parameter
+   * @param {number} k */
+  #makeCell(parameter, k) {
+    const { sign, follows } = parameter;
+    const said = h("span", {});
+    const field = follows ? { show: (/** @type {string} */ text) => setText(said, text), input: said } : this.#makeField(parameter, k);
+    const truth = h("span", {});
+    return { parameter, field, own: signedCell(sign, follows ? said : changing("start", field.input)), true: truth, trueCell: signedCell(sign, truth) };
   }
 
   /** @param {ComponentParameter} parameter

@@ -2,6 +2,7 @@
 /* The learner's own numbers, pasted or from a file. They stay in this page: nothing is sent. What
    was read is shown before it is used, with what was left out and assumed, and can be changed. */
 
+import { inPlane } from "../text/dimension.js";
 import { decimal } from "../text/format.js";
 import { h, setText } from "../ui/dom.js";
 import { Refusal, changing, quietButton } from "../ui/fields.js";
@@ -36,7 +37,6 @@ export class OwnData {
     this.text = h("textarea", {
       rows: 4,
       spellcheck: false,
-      placeholder: "One number a line, or a CSV with a header",
       oninput: (/** @type {InputEvent} */ { inputType }) => {
         if (inputType === "insertFromPaste" || inputType === "insertFromDrop") this.#readText();
       },
@@ -67,6 +67,8 @@ export class OwnData {
   /** @param {Scene} scene */
   show(scene) {
     const { reading, data, dataName, ownDataMissing } = scene.settings;
+    const plane = inPlane(scene.settings);
+    this.text.placeholder = `${plane ? "Two numbers" : "One number"} a line, or a CSV with a header`;
     this.#scene = scene;
     const own = data === "own" && !ownDataMissing;
     if (own) {
@@ -79,7 +81,7 @@ export class OwnData {
       this.#shown = shown;
     }
     const missing = "This link does not carry its data: paste them here, or open their file. Until then the simulated points are shown.";
-    const what = reading?.summary ?? `${decimal(scene.snapshot.n, 0)} numbers${dataName === "own data" ? "" : ` from ${dataName}`}`;
+    const what = reading?.summary ?? `${decimal(scene.snapshot.n, 0)} ${plane ? "points" : "numbers"}${dataName === "own data" ? "" : ` from ${dataName}`}`;
     const none = "Your numbers stay in this page.";
     const still = this.#refused || this.#prepared;
     setText(this.about, ownDataMissing ? missing : own ? `${still ? "Still shown" : "Shown"}: ${what}. They stay in this page.` : none);
@@ -160,8 +162,8 @@ export class OwnData {
 /** What makes the same reading again.
  * @param {ImportReport} reading
  * @returns {Wishes} */
-function wishesOf({ column, labels, separator, decimal, firstLine, namesLine, skip }) {
-  return { column, labels: labels ?? undefined, separator, decimal: decimal ?? "", firstLine, namesLine: namesLine ?? undefined, skip };
+function wishesOf({ column, second, labels, separator, decimal, firstLine, namesLine, skip }) {
+  return { column, second: second ?? undefined, labels: labels ?? undefined, separator, decimal: decimal ?? "", firstLine, namesLine: namesLine ?? undefined, skip };
 }
 
 /** A refusal as a sentence by itself: with a capital letter, unless it begins with a name, and a full stop.

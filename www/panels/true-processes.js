@@ -3,16 +3,14 @@
    them, as a link's `truth` has them: so one rule checks both. */
 
 import { lockedAmong } from "../lab/lock.js";
-import { processInLink, processParametersOf } from "../text/parameters.js";
+import { processBeside, processInLink, processParametersOf } from "../text/parameters.js";
 import { h, icon, setText, unseen } from "../ui/dom.js";
 import { Field, Refusal, changing, quietButton } from "../ui/fields.js";
-import { ParameterHeads } from "../ui/parameter-heads.js";
+import { ParameterHeads, rowHead, signedCell } from "../ui/parameter-heads.js";
 import { keepCount } from "../ui/rows.js";
 import { scroller } from "../ui/scroller.js";
 import { table, tableRow } from "../ui/table.js";
 
-/** Another process is so many sds to the right of the last. */
-const GAP = 4;
 
 /** @typedef {import("../text/parameters.js").ProcessParameter} ProcessParameter */
 
@@ -100,8 +98,8 @@ export class TrueProcesses {
       parameters.map((parameter) => ({ parameter, field: makeField(parameter) })),
     );
     const rows = lines.map((cells, line) => {
-      const inputs = cells.map(({ field }) => changing("truth", field.input));
-      return this.body.appendChild(tableRow(line === 0 ? String(index + 1) : "", [...inputs, line === 0 && button]));
+      const inputs = cells.map(({ parameter, field }) => signedCell(parameter.sign, changing("truth", field.input)));
+      return this.body.appendChild(tableRow(rowHead(line, lines.length, String(index + 1)), [...inputs, line === 0 && button]));
     });
     return { cells: lines.flat(), remove: () => rows.forEach((row) => row.remove()) };
   }
@@ -138,11 +136,9 @@ export class TrueProcesses {
 
   /** Another process like the last, some of its sds to the right. */
   #another() {
-    const { truth, trials } = /** @type {Settings} */ (this.#settings);
+    const settings = /** @type {Settings} */ (this.#settings);
     const last = this.#numbersOf(this.#rows[this.#rows.length - 1]) ?? {};
-    const [mean, sd] = [Number(last.mean), Number(last.sd ?? truth[truth.length - 1].sd)];
-    // A chance of heads has no room to the right of 1.
-    return this.#text({ ...last, mean: trials ? (mean + 1) / 2 : mean + GAP * sd });
+    return this.#text(processBeside(settings, last, settings.truth[settings.truth.length - 1]));
   }
 
   /** @param {(texts: string[]) => string[]} change

@@ -23,7 +23,7 @@ const FEW = 4;
  * place from one scenario to the next. Only five components or more over a truth take one more. */
 const RESERVED = 3;
 /** A weight set by hand stays this far from 0 and from 1. */
-const LEAST_WEIGHT = 0.001;
+export const LEAST_WEIGHT = 0.001;
 
 export class Handles {
   /** @type {{ span: SpanHandle, weight: DragSlider, remove: () => void }[]} */
@@ -194,6 +194,6 @@ export class Handles {
 /** Without the digits that no drag can choose: the link stays short.
  * @param {number} value
  * @param {number} decimals */
-function rounded(value, decimals) {
+export function rounded(value, decimals) {
   return Number(value.toFixed(decimals));
 }

@@ -2,11 +2,13 @@
 /* The main picture: the points and the curves or ellipses, drawn in Rust. What can be moved on it, and read from
    it, is a layer of its own. */
 
+import { inPlane } from "../text/dimension.js";
 import { pictureInWords } from "../text/picture-in-words.js";
 import { CanvasView } from "../ui/canvas-view.js";
 import { h, setProperty, setText } from "../ui/dom.js";
 import { strip } from "../ui/fields.js";
 import { LinePicture } from "./line-picture.js";
+import { PlanePicture } from "./plane-picture.js";
 import { Transition } from "./transition.js";
 
 /** The printed picture: the width of a sheet at 400 dots an inch. */
@@ -23,6 +25,9 @@ export class MainPicture {
   #bars = "estimate";
   /** Whether this colouring was set by revealing the truth: it ends with the next change. */
   #forNow = false;
+  /** One for each dimension, made when it is shown first.
+   * @type {{ [dim: number]: PictureLayer }} */
+  #layers = {};
   /** @type {PictureLayer} */
   #layer;
   /** Whether the truth was known and shown the last time.
@@ -33,11 +38,13 @@ export class MainPicture {
    * @param {import("../ui/fields.js").Refusal} refusal where a handle's refusal is shown */
   constructor(on, refusal) {
     this.on = on;
+    this.refusal = refusal;
     this.picture = new CanvasView((to) => this.#draw(to));
     this.picture.canvas.setAttribute("part", "picture");
     this.picture.canvas.setAttribute("aria-describedby", "picture-words");
     this.words = h("p", { className: "unseen", id: "picture-words" });
-    this.bars = strip("bars-by", "bars", ["estimate", "truth"], (word) => {
+    this.coloured = h("span", {});
+    this.bars = strip("bars-by", this.coloured, ["estimate", "truth"], (word) => {
       this.#colourBy(word);
       this.#describe();
       this.redraw();
@@ -53,8 +60,23 @@ export class MainPicture {
     /** Beside the formulas, and under the sentence: what belongs to the layer. */
     this.tools = h("span", { className: "layer-tools" });
     this.below = h("div", { className: "asked" });
-    this.#layer = new LinePicture(on, this.picture, refusal, () => this.redraw());
+    this.#layer = this.#layers[1] = new LinePicture(on, this.picture, refusal, () => this.redraw());
     this.#putIn(this.#layer);
+  }
+
+  /** Shows the layer of a scene. The other one is not in the document: the names of its controls are used again.
+   * @param {Settings} settings */
+  #choose(settings) {
+    const plane = inPlane(settings);
+    const layer = (this.#layers[plane ? 2 : 1] ??= new PlanePicture(this.on, this.picture, this.refusal, () => this.redraw()));
+    if (layer === this.#layer) return;
+    const { over, under, tools, below } = this.#layer;
+    this.#layer.leave();
+    for (const node of [...over, ...under, ...tools, ...below]) node.remove();
+    this.#layer = layer;
+    this.#measuredFor = "";
+    this.node.classList.toggle("plane", plane);
+    this.#putIn(layer);
   }
 
   /** @param {PictureLayer} layer */
@@ -78,6 +100,7 @@ export class MainPicture {
       this.#motion.begin(from ?? null, scene, performance.now());
       this.#glides(this.#motion.lasting);
     }
+    this.#choose(scene.settings);
     const { labels } = scene.snapshot;
     const known = labels !== null && scene.settings.reveal && !scene.settings.hide.includes("truth");
     // A click that reveals the truth also colours the bars by it, until the next step or change by hand, whose
@@ -86,6 +109,7 @@ export class MainPicture {
     else if (!known || (snapshot && this.#forNow)) this.#colourBy("estimate");
     this.#known = known;
     this.bars.node.hidden = !known;
+    setText(this.coloured, inPlane(scene.settings) ? "points" : "bars");
     this.bars.show(this.#bars);
     this.#layer.lay(scene);
     this.#describe();

@@ -1,168 +1,92 @@
 // @ts-check
-/* The reading line: a place on the axis, at which the densities and the responsibilities are read. */
+/* The reading line: a place on the axis. */
 
 import { familyOf } from "../text/families.js";
 import { decimal, decimalsOnAxis } from "../text/format.js";
 import { densityWith } from "../ui/density.js";
-import { h, nextFrame, setProperty } from "../ui/dom.js";
+import { h, setProperty } from "../ui/dom.js";
 import { DragSlider, KEY_PART } from "../ui/drag-slider.js";
-import { onceAFrame } from "../ui/latest.js";
-import { inPixels, putAt, scaleOf } from "../ui/position.js";
-import { ReadingPanel, readingInWords } from "./reading-panel.js";
+import { inPixels, putAt } from "../ui/position.js";
+import { readingInWords } from "./reading-panel.js";
+import { Reading } from "./reading.js";
 
 /** @typedef {import("./plot-axes.js").PlotAxes} PlotAxes */
 
-export class ReadingLine {
-  /** @type {number | null} Its place on the axis; null while it is closed. */
-  #x = null;
-  /** Whether it stays when the pointer leaves. */
-  #pinned = false;
-  /** @type {PlotAxes | null} */
-  #places = null;
-  /** @type {Scene | null} */
-  #scene = null;
-  #decimals = 2;
-
-  /** @param {HTMLElement} picture what the pointer moves over
+/** @extends {Reading<number, PlotAxes, ReadingAt>} */
+export class ReadingLine extends Reading {
+  /** @param {HTMLElement} picture
    * @param {{ read: (x: number) => ReadingAt | null, leave: () => void }} on */
   constructor(picture, on) {
-    this.on = on;
+    super(picture, on);
     this.grip = new DragSlider({
       name: "Place on the axis",
       className: "place",
       data: { handle: "place" },
-      move: (x) => this.#to(x),
+      move: (x) => this.to(x),
       words: (x) => this.#inWords(x),
-      seen: (shown) => shown && this.#x === null && this.#to(this.grip.value),
+      seen: (shown) => shown && this.at === null && this.to(this.grip.value),
     });
-    this.grip.node.addEventListener("blur", () => this.#pinned || this.close());
-    this.grip.node.addEventListener("keydown", (event) => {
-      if (event.key !== "Escape") return;
-      event.preventDefault(); // used here, it does not reach the page
-      this.#dismiss();
-    });
+    this.listenTo(this.grip.node);
     this.line = h("span", { className: "reading-line", hidden: true, "aria-hidden": "true" });
-    this.reading = new ReadingPanel({ close: () => this.close(), dismiss: () => this.#dismiss() });
-    this.panel = this.reading.node;
-    this.#listen(picture);
   }
 
-  /** @param {HTMLElement} picture */
-  #listen(picture) {
-    const at = onceAFrame(() => picture, (/** @type {number} */ clientX) => {
-      if (!this.#places) return;
-      this.#to(this.#places.valueAt((clientX - picture.getBoundingClientRect().left) / scaleOf(picture)));
-    });
-    picture.addEventListener("pointermove", (event) => {
-      if (this.grip.dragged || (this.#pinned && event.buttons === 0)) return;
-      if (this.#isOnPlot(event)) at(event.clientX);
-      else this.#closeUnlessKept();
-    });
-    picture.addEventListener("pointerdown", (event) => {
-      if (!this.#isOnPlot(event) || event.button !== 0) return;
-      this.#pinned = event.pointerType !== "mouse" || !this.#pinned;
-      at(event.clientX);
-    });
-    // On a phone it opens under the strong button, perhaps below the screen. In the frame that opens it.
-    picture.addEventListener("click", () => nextFrame(picture, () => this.#pinned && this.panel.scrollIntoView({ block: "nearest" })));
-    picture.addEventListener("pointerleave", (event) => {
-      if (event.pointerType === "mouse") this.#closeUnlessKept();
-    });
-    picture.addEventListener("keydown", (event) => {
-      if (event.key !== "Escape" || this.#x === null) return;
-      event.preventDefault();
-      this.close();
-    });
+  get handle() {
+    return this.grip;
   }
 
-  /** Whether the pointer is on the plot itself: not on a handle, nor on the names above it.
-   * @param {PointerEvent} event */
-  #isOnPlot({ target, offsetY }) {
-    return /** @type {Element} */ (target).localName === "canvas" && this.#places !== null && offsetY >= this.#places.frame.top;
+  /** @param {PlotAxes} axes
+   * @param {number} x */
+  placeAt(axes, x) {
+    return axes.valueAt(x);
   }
 
-  /** The pointer has left the plot: closes in the next frame, since a move may still wait for that frame. */
-  #closeUnlessKept() {
-    if (this.#x === null) return;
-    nextFrame(this.grip.node, () => this.#pinned || this.grip.node.matches(":focus") || this.close());
+  /** @param {PlotAxes} axes
+   * @param {number} _x
+   * @param {number} y */
+  isOn({ frame }, _x, y) {
+    return y >= frame.top;
   }
 
-  /** @param {Scene} scene
-   * @param {PlotAxes} places */
-  show(scene, places) {
-    this.#scene = scene;
-    this.#places = places;
-    const { xMin, xMax } = places.frame;
-    this.#decimals = decimalsOnAxis(places.span);
-    const value = this.#x ?? (xMin + xMax) / 2;
-    this.grip.show({ value, least: xMin, most: xMax, step: KEY_PART * places.span, perPixel: places.perPixel, quiet: scene.running });
-    this.#draw();
+  /** @param {PlotAxes} axes
+   * @param {number | null} at */
+  showGrip({ frame: { xMin, xMax }, span, perPixel }, at) {
+    const value = at ?? (xMin + xMax) / 2;
+    this.grip.show({ value, least: xMin, most: xMax, step: KEY_PART * span, perPixel, quiet: this.scene?.running });
   }
 
-  /** Closes the reading, and gives the focus back to the picture. */
-  #dismiss() {
-    this.close();
-    this.on.leave();
+  /** @param {PlotAxes | null} axes
+   * @param {number | null} at
+   * @param {ReadingAt | null} read */
+  mark(axes, at, read) {
+    this.line.hidden = at === null;
+    if (!axes) return;
+    this.grip.place(axes.across(at ?? this.grip.value), axes.frame.bottom);
+    if (!read) return;
+    putAt(this.line, axes.across(read.x), axes.frame.top);
+    setProperty(this.line, "--length", inPixels(axes.frame.bottom - axes.frame.top));
   }
 
-  close() {
-    this.#x = null;
-    this.#pinned = false;
-    this.#draw();
-  }
-
-  /** Another picture is shown: the pointer moves over nothing of this one. */
-  leave() {
-    this.#places = null;
-    this.close();
-  }
-
-  /** @param {number} x */
-  #to(x) {
-    this.#x = x;
-    const places = this.#places;
-    if (places && !this.grip.dragged) {
-      this.grip.show({ value: x, least: places.frame.xMin, most: places.frame.xMax, step: KEY_PART * places.span, perPixel: places.perPixel });
-    }
-    this.#draw();
-  }
-
-  #draw() {
-    const places = this.#places;
-    const x = this.#x;
-    this.line.hidden = x === null;
-    this.reading.open(x !== null);
-    this.grip.node.classList.toggle("idle", x === null);
-    if (!places) return;
-    this.grip.place(places.across(x ?? this.grip.value), places.frame.bottom);
-    const read = x === null ? null : this.on.read(x);
-    if (!read || x === null) return;
-    const px = places.across(read.x);
-    putAt(this.line, px, places.frame.top);
-    setProperty(this.line, "--length", inPixels(places.frame.bottom - places.frame.top));
-    this.reading.place(places.frame, px, this.#pinned);
-    this.#write(read);
+  /** @param {ReadingAt} read
+   * @param {PlotAxes} axes
+   * @param {Scene} scene */
+  write(read, axes, scene) {
+    const { x } = read;
+    const { settings, snapshot } = scene;
+    this.panel.dataset.x = String(x);
+    const withNumbers = (/** @type {number} */ k) => densityWith(settings, x, this.#place(x), snapshot.components[k]);
+    this.reading.write(read, scene, { where: `x = ${this.#place(x)}`, x: "x", withNumbers: familyOf(settings).hasSd ? undefined : withNumbers });
+    return axes.across(x);
   }
 
   /** A place as it is read: counts are whole.
    * @param {number} x */
   #place(x) {
-    return decimal(x, Number.isInteger(x) ? 0 : this.#decimals);
-  }
-
-  /** @param {ReadingAt} read */
-  #write(read) {
-    const { x } = read;
-    this.panel.dataset.x = String(x);
-    if (!this.#scene) return;
-    const { settings, snapshot } = this.#scene;
-    const withNumbers = (/** @type {number} */ k) => densityWith(settings, x, this.#place(x), snapshot.components[k]);
-    this.reading.write(read, this.#scene, { where: `x = ${this.#place(x)}`, x: "x", withNumbers: familyOf(settings).hasSd ? undefined : withNumbers });
+    return decimal(x, Number.isInteger(x) || !this.axes ? 0 : decimalsOnAxis(this.axes.span));
   }
 
   /** @param {number} x */
   #inWords(x) {
-    const read = this.#x === null ? null : this.on.read(x);
+    const read = this.at === null ? null : this.on.read(x);
     return readingInWords(this.#place(read?.x ?? x), read);
   }
 }

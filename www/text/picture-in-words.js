@@ -2,16 +2,31 @@
 /* The picture in words, for screen readers. */
 
 import { letterOf } from "./component-name.js";
+import { inPlane } from "./dimension.js";
 import { familyOf, textOfMean } from "./families.js";
 import { PROBABILITY_DECIMALS, decimal, decimalsFor, decimalsOfSd, inWords, wholeNumbers } from "./format.js";
+import { listed, planeInWords } from "./plane-in-words.js";
 
 /** The picture's name and its description.
  * @param {Snapshot} snapshot
  * @param {Settings} settings
  * @param {Shape | null} shape
+ * @param {string} colouredBy whose points are shown: those of the `estimate` or of the `truth`
+ * @param {{ xMin: number, xMax: number } | null} axis */
+export function pictureInWords(snapshot, settings, shape, colouredBy, axis) {
+  if (!inPlane(settings)) return lineInWords(snapshot, settings, shape, colouredBy, axis);
+  /** @type {any} */
+  const [ofThePlane, its, margins] = [snapshot, settings, shape];
+  return planeInWords(ofThePlane, its, margins, colouredBy);
+}
+
+/** Of points on a line.
+ * @param {Snapshot} snapshot
+ * @param {Settings} settings
+ * @param {Shape | null} shape
  * @param {string} colouredBy whose points the bars show: those of the `estimate` or of the `truth`
  * @param {{ xMin: number, xMax: number } | null} axis */
-export function pictureInWords({ n, components, effectiveCounts, truth }, settings, shape, colouredBy, axis) {
+function lineInWords({ n, components, effectiveCounts, truth }, settings, shape, colouredBy, axis) {
   const family = familyOf(settings);
   const decimals = decimalsFor(components.map(({ sd }) => sd));
   /** @param {number} mean */
@@ -38,9 +53,4 @@ export function pictureInWords({ n, components, effectiveCounts, truth }, settin
     name: `Histogram of ${decimal(n, 0)} points${settings.unit ? ` (${settings.unit})` : ""} under ${settings.kMeans ? `${inWords(components.length)} means and their borders` : components.length === 1 ? "one curve" : `the curves of ${inWords(components.length)} components and their mixture`}`,
     words: [reach && reach + highest, fitted, truths.length > 0 && `The truth: ${truths.join("; ")}.`].filter(Boolean).join(" "),
   };
-}
-
-/** @param {string[]} words */
-function listed(words) {
-  return words.length > 1 ? `${words.slice(0, -1).join(", ")} and ${words[words.length - 1]}` : words.join("");
 }

@@ -24,13 +24,15 @@ export class DragSlider {
   #shown = 0;
 
   /** @param {{ name: string, data: { [name: string]: string | number }, move: (value: number) => Promise<unknown> | void, words: (value: number) => string,
-   *   by?: (start: { value: number, perPixel: number }, right: number, down: number) => number,
+   *   begin?: () => any, by?: (start: { value: number, perPixel: number, begun: any }, right: number, down: number) => number,
    *   className?: string, upright?: boolean, unspoken?: boolean, seen?: (shown: boolean) => void }} as
    *   `move`: a promise where it takes longer than to the next frame; `by`: the value after a drag so far to the
-   *   right and down, in pixels; `upright`: dragged up and down;
+   *   right and down, in pixels, where it is not the usual one;
+   *   `begin`: what it needs to know of the press; `upright`: dragged up and down;
    *   `unspoken`: no stop for the keyboard, since another slider has the same value;
    *   `seen`: called when the pointer or the focus comes to it, or leaves it */
-  constructor({ name, data, move, words, by = sideways, className = "", upright = false, unspoken = false, seen }) {
+  constructor({ name, data, move, words, begin, by, className = "", upright = false, unspoken = false, seen }) {
+    this.begin = begin;
     this.move = move;
     this.words = words;
     this.node = h("div", {
@@ -49,8 +51,9 @@ export class DragSlider {
     this.drag = new Drag(this.node, () => this.#take(), (start, right, down) => {
       // To the sides, the scale at the start is used: else a drag at the border would widen the axis for ever.
       // Upwards, the scale follows the curves: the slider is moved from where it is now to the pointer.
-      if (upright) this.#to(this.#shown + (start.height - down - this.#height()) * this.#perPixel);
-      else this.#to(by(start, right, down));
+      if (by) this.#to(by(start, right, down));
+      else if (upright) this.#to(this.#shown + (start.height - down - this.#height()) * this.#perPixel);
+      else this.#to(start.value + right * start.perPixel);
     });
   }
 
@@ -98,7 +101,7 @@ export class DragSlider {
 
   #take() {
     this.node.focus({ preventScroll: true });
-    return { height: this.#height(), value: this.value, perPixel: this.#perPixel, least: this.#least, most: this.#most };
+    return { height: this.#height(), value: this.value, perPixel: this.#perPixel, least: this.#least, most: this.#most, begun: this.begin?.() };
   }
 
   /** How high its middle is in the window, in its own pixels. */
@@ -112,10 +115,4 @@ export class DragSlider {
     const to = valueByKey(event, { value: this.value, least: this.#least, most: this.#most, step: this.#step });
     if (to !== null) this.#to(to);
   }
-}
-
-/** @param {{ value: number, perPixel: number }} start
- * @param {number} right */
-function sideways({ value, perPixel }, right) {
-  return value + right * perPixel;
 }

@@ -25,8 +25,8 @@ const countOf = (k) => summed(`responsibilities-${k}`, ofComponent("N", k));
 
 /** w_k = N_k / n
  * @param {number} k
- * @param {ComponentNumbers} component
- * @param {LastM} sums
+ * @param {{ weight: number }} component
+ * @param {{ count: number[] }} sums
  * @param {number} n */
 export function weightOf(k, { weight }, sums, n) {
   const shares = [fraction(countOf(k), "n"), fraction(figures(sums.count[k], DIGITS), decimal(n, 0))];

@@ -63,6 +63,20 @@ export const indexed = (base, index) => make("msub", base, index);
 /** @param {Term} base
  * @param {Term} exponent */
 export const raised = (base, exponent) => make("msup", base, exponent);
+/** A point in the plane.
+ * @param {Term} x
+ * @param {Term} y */
+export const pair = (x, y) => group("(", x, ",", y, ")");
+/** Its brackets are borders: few fonts have brackets of any height.
+ * @param {Term[][]} rows */
+export function matrix(rows) {
+  const cells = rows.map((row) => make("mtr", ...row.map((cell) => make("mtd", cell))));
+  const table = make("mtable", ...cells);
+  table.setAttribute("class", "matrix");
+  return table;
+}
+/** @param {Term} base */
+export const transposed = (base) => raised(base, "⊤");
 /** A sum over an index.
  * @param {Term} index */
 export const sumOver = (index) => make("msub", make("mo", "∑"), index);

@@ -12,6 +12,12 @@ interface PageCanvas { canvas: HTMLCanvasElement; width: number; height: number;
 interface ComponentNumbers { weight: number; mean: number; sd: number }
 interface ProcessNumbers { weight: number; mean: number; sd: number; count: number }
 
+/** In the plane. */
+interface PlaneComponent {
+  weight: number; mean: [number, number]; covariance: [[number, number], [number, number]]; sd: [number, number]; rho: number;
+}
+interface PlaneProcess extends PlaneComponent { count: number }
+
 interface Snapshot {
   family: string; trials: number | null;
   n: number; k: number; iteration: number; position: number;
@@ -25,9 +31,11 @@ interface Snapshot {
   lowerBound: number | null;
   aic: number; bic: number;
   truth: ProcessNumbers[] | null;
-  labels: { accuracy: number; confusion: number[][]; matching: (number | null)[] } | null;
+  labels: { accuracy: number; adjustedRand: number; confusion: number[][]; matching: (number | null)[] } | null;
   dataInLink: boolean;
 }
+
+interface PlaneSnapshot extends Omit<Snapshot, "components" | "truth"> { components: PlaneComponent[]; truth: PlaneProcess[] | null }
 
 interface HistoryRow {
   position: number; components: ComponentNumbers[];
@@ -38,6 +46,10 @@ interface Settings {
   data: string; truth: { mean: number; sd: number; count: number }[]; seed: number;
   /** `trials`: tosses for a value, of a binomial; `mostIdentifiable`: the most components that values determine. */
   family: string; trials: number | null; mostIdentifiable: number | null;
+  /** How many numbers a point is. `covariance` and `mass`, in the plane: which ellipses there are, and the percentage of
+   * its component that one holds. `units`: of each axis; `realData`: the data sets of this dimension; `oneSd`: whether
+   * the components can share one. */
+  dim: 1 | 2; covariance: string | null; mass: string | null; units: string[]; realData: string[]; oneSd: boolean;
   k: number; start: string; startSeed: number;
   assignment: string; vary: string; prior: string; kMeans: boolean;
   floor: number; tol: number; max: number; bins: number;
@@ -53,13 +65,19 @@ interface Settings {
   reading: ImportReport | null;
 }
 
+type TrueProcess = Settings["truth"][number];
+interface PlaneTrueProcess { mean: [number, number]; sd: [number, number]; rho: number; count: number }
+interface PlaneSettings extends Omit<Settings, "truth"> { truth: PlaneTrueProcess[] }
+
 /** How a text of numbers was read: what was found, assumed and left out. */
 interface ImportReport {
   summary: string; count: number;
   columns: string[]; numeric: string[]; column: string; labels: string | null;
+  /** The column of y in the plane, and its place. */
+  second: string | null; secondPlace: number | null;
   separator: string; decimal: string | null; firstLine: string; namesLine: number | null; skip: number[];
   /** The first lines as they were understood; `read` is the number taken from one, `place` its column's. */
-  lines: { line: number; role: "above" | "names" | "skipped" | "numbers" | "left-out"; cells: string[]; read: string | null }[];
+  lines: { line: number; role: "above" | "names" | "skipped" | "numbers" | "left-out"; cells: string[]; read: string | null; readSecond: string | null }[];
   place: number | null;
   assumed: string[];
   leftOut: number; leftOutSentence: string | null; examples: string[];
@@ -67,19 +85,28 @@ interface ImportReport {
 
 /** What the user says about a text; what is left out or empty is found from the text. */
 interface Wishes {
-  column?: string; labels?: string; separator?: string; decimal?: string; firstLine?: string;
+  column?: string; second?: string; labels?: string; separator?: string; decimal?: string; firstLine?: string;
   namesLine?: number; skip?: number[];
 }
 
 /** The histogram in numbers; `peaks` are places among the bars. */
 interface Shape { bars: { from: number; to: number; count: number; shares: number[] }[]; peaks: number[] }
 
+/** The histograms of x and of y. */
+interface PlaneShape { margins: [Shape, Shape] }
+
 interface ReadingAt { x: number; weighted: number[]; density: number; responsibilities: number[] }
+
+interface ReadingAtPoint { x: number; y: number; weighted: number[]; density: number; responsibilities: number[] }
 
 interface PriorConstants { shrinkage: number; mean: number; scale: number; extra: number; extraShared: number }
 
 /** Per component N_k, Σ r x and Σ r (x − m_k)² about the mean that the M step found. */
 interface LastM { count: number[]; sum: number[]; sumOfSquares: number[]; prior: PriorConstants | null }
+
+/** The same in the plane: Σ r 𝐱, and Σ r (𝐱 − 𝐦_k)(𝐱 − 𝐦_k)ᵀ as xx, xy, yy. */
+interface LastPlaneM { count: number[]; sum: [number, number][]; squares: [number, number, number][]; prior: PlanePriorConstants | null }
+interface PlanePriorConstants { shrinkage: number; mean: [number, number]; scale: [number, number, number]; extra: number }
 
 /** One iteration as a table. `done`: the last half-step; `bars`: a row is a bar, and its responsibilities are the means
  * of its points'; `sums`, under the columns, with squares about the next means; `hasSquares`: the M step makes sds. */
@@ -103,11 +130,11 @@ interface SentenceParts { kind: "start" | "E" | "M"; parts: { text?: string; com
 interface Effect { pauses: boolean; changesNumbers: boolean }
 
 /** A component that holds a few nearly equal points only, and their values. */
-interface StandsOn { component: number; values: number[] }
+interface StandsOn { component: number; values: number[] | [number, number][] }
 
-/** The best fit of one k. */
+/** The best fit of one k, and in the plane of one type of covariance. */
 interface FitRow {
-  k: number; meanLogLikelihood: number; objective: number; aic: number; bic: number;
+  covariance: string | null; k: number; meanLogLikelihood: number; objective: number; aic: number; bic: number;
   components: ComponentNumbers[]; onFloor: number[]; startSeed: number;
   standsOn: StandsOn[];
 }
@@ -129,7 +156,7 @@ interface Optimum {
 interface Plot { left: number; right: number; top: number; bottom: number; xMin: number; xMax: number; yMin: number; yMax: number }
 
 /** A point whose group is known, with its responsibilities under the present mixture. */
-interface Cell { x: number; group: number; component: number; responsibilities: number[] }
+interface Cell { x: number | [number, number]; group: number; component: number; responsibilities: number[] }
 
 /** What the data are; for presets also what is hidden in them, and where they come from. */
 interface Source { name: string; unit: string; hidden: string; reference: string }
@@ -156,7 +183,8 @@ type Rating = "right" | "nearly" | "wrong";
 
 interface Verdict { rating: Rating; sentence: string }
 
-type Parameter = "weight" | "mean" | "sd";
+type Parameter = "weight" | "mean" | "sd" | PlaneParameter;
+type PlaneParameter = "weight" | "mean-x" | "mean-y" | "sd-x" | "sd-y" | "rho";
 
 /** A piece of own data: text or values, and the fraction of all that has then been read. */
 interface Piece { text?: string; values?: Float64Array; labels?: string[]; fraction: number }

@@ -36,15 +36,16 @@ export function asFloats(list) {
 }
 
 /** @param {ArrayLike<unknown>} values
- * @param {unknown[]} [labels] a label for each
+ * @param {unknown[]} [labels] one for each point
+ * @param {1 | 2} [each] how many values a point is
  * @returns {Iterable<Piece>} */
-export function* valuePieces(values, labels) {
+export function* valuePieces(values, labels, each = 1) {
   const { length } = values;
   for (let from = 0; from < length; from += PIECE) {
     const to = Math.min(length, from + PIECE);
     yield {
       values: asFloats(values instanceof Float64Array ? values.subarray(from, to) : Array.prototype.slice.call(values, from, to)),
-      labels: labels?.slice(from, to).map(String),
+      labels: labels?.slice(from / each, to / each).map(String),
       fraction: to / length,
     };
   }

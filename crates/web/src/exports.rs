@@ -2,7 +2,8 @@
 
 use super::{Lab, Outcome, backend};
 use em_lab::chart::svg;
-use em_lab::session::{ColouredBy, PointsCsv};
+use em_lab::either;
+use em_lab::session::{ColouredBy, In, Plane, PointsCsv, Session};
 use qrcodegen::{QrCode, QrCodeEcc};
 use std::fmt::Write;
 use wasm_bindgen::prelude::*;
@@ -17,19 +18,19 @@ pub struct QrSquares {
 /// The points as CSV, still to be written.
 #[wasm_bindgen]
 pub struct PointsTable {
-    points: PointsCsv,
+    points: In<PointsCsv, PointsCsv<Plane>>,
 }
 
 #[wasm_bindgen]
 impl PointsTable {
     /// The next part of the table in UTF-8; undefined once all is written.
     pub fn advance(&mut self) -> Option<Vec<u8>> {
-        self.points.advance().map(String::into_bytes)
+        either!(&mut self.points, points => points.advance()).map(String::into_bytes)
     }
 
     /// How much is written, 0 to 1.
     pub fn progress(&self) -> f64 {
-        self.points.progress()
+        either!(&self.points, points => points.progress())
     }
 }
 
@@ -46,23 +47,34 @@ impl Lab {
         title: &str,
         description: &str,
     ) -> Outcome<String> {
-        let picture = self.pictures.in_motion(&self.session, 0, 1.0, ColouredBy::from_word(bars));
-        let truth = self.session.revealed_truth();
-        let view = self.pictures.view(&self.session, &picture, truth.as_ref());
-        let document = backend::document(&view, (width, height), theme)?;
+        let by = ColouredBy::from_word(bars);
+        let document = match &self.session {
+            In::Line(session) => {
+                let picture = self.pictures.in_motion(session, 0, 1.0, by);
+                let truth = session.revealed_truth();
+                let view = self.pictures.view(session, &picture, truth.as_ref());
+                backend::document(&view, (width, height), theme)?
+            }
+            In::Plane(session) => {
+                let picture = self.plane_pictures.in_motion(session, 0, 1.0, by);
+                let truth = session.revealed_truth();
+                let view = self.plane_pictures.view(session, &picture, truth.as_ref());
+                backend::document(&view, (width, height), theme)?
+            }
+        };
         Ok(svg::with_title(&document, title, description))
     }
 
     /// Begins to write the points, each with its responsibilities.
     #[wasm_bindgen(js_name = beginPoints)]
     pub fn begin_points(&self) -> PointsTable {
-        PointsTable { points: self.session.points() }
+        PointsTable { points: self.session.as_ref().map(Session::points, Session::points) }
     }
 
     /// The ledger as CSV, with what it shows.
     #[wasm_bindgen(js_name = ledgerCsv)]
-    pub fn ledger_csv(&self) -> String {
-        self.session.ledger_csv()
+    pub fn ledger_csv(&self) -> Outcome<String> {
+        Ok(self.session.line()?.ledger_csv())
     }
 
     /// The scenario's canonical string with these names set to these values, and the lab as it is;
@@ -71,7 +83,7 @@ impl Lab {
     pub fn scenario_with(&self, names: Vec<String>, values: Vec<String>, own_data: bool) -> Outcome<String> {
         let mut scenario = self.session.scenario();
         if !own_data {
-            scenario.values = None;
+            scenario.leave_out_values();
         }
         for (name, value) in names.iter().zip(&values) {
             scenario = scenario.set(name, value).map_err(em_lab::refusal::Refusal::from)?;

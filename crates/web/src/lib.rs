@@ -19,11 +19,14 @@ mod tasks;
 mod values;
 
 use em_lab::compare_k::CompareK;
+use em_lab::either;
 use em_lab::mixture::MAX_COMPONENTS;
+use em_lab::plane::{Axis, CompareTypes};
 use em_lab::restarts::Restarts;
 use em_lab::scenario::{Scenario, mended};
 use em_lab::session::{
-    Comparisons, Converging, Loading, Parameter, Pictures, Session, Typed, Voided, effect, typed_agrees,
+    AnySession, Comparisons, Converging, In, Loading, Parameter, Pictures, Plane, PlaneParameter,
+    PlanePictures, Session, Surface, Typed, Voided, effect, typed_agrees,
 };
 use em_lab::tasks::Judging;
 use values::{array, object};
@@ -32,9 +35,11 @@ use wasm_bindgen::prelude::*;
 /// One lab: a session, with what its pictures and comparisons keep.
 #[wasm_bindgen]
 pub struct Lab {
-    session: Session,
+    session: AnySession,
     pictures: Pictures,
-    comparisons: Comparisons,
+    plane_pictures: PlanePictures,
+    comparisons: In<Comparisons, Comparisons<Plane>>,
+    surface: Surface,
     /// Which results of comparisons have become invalid since the page asked last.
     voided: Voided,
 }
@@ -49,9 +54,9 @@ enum Work {
     Load(Box<Loading>),
     /// A text that is read and shown to the user before it is used.
     Read(Box<Loading>),
-    Run(Box<Converging>),
-    CompareK(Box<CompareK>),
-    Restarts(Box<Restarts>),
+    Run(Box<In<Converging, Converging<Plane>>>),
+    CompareK(Box<In<CompareK, CompareTypes>>),
+    Restarts(Box<In<Restarts, Restarts<Plane>>>),
     Judge(Box<Judging>),
 }
 
@@ -64,9 +69,9 @@ impl Task {
         Ok(match &mut self.work {
             Work::Load(loading) => loading.advance()?,
             Work::Read(_) => true,
-            Work::Run(run) => run.advance()?,
-            Work::CompareK(comparison) => comparison.advance(),
-            Work::Restarts(restarts) => restarts.advance(),
+            Work::Run(run) => either!(&mut **run, run => run.advance()?),
+            Work::CompareK(comparison) => either!(&mut **comparison, comparison => comparison.advance()),
+            Work::Restarts(restarts) => either!(&mut **restarts, restarts => restarts.advance()),
             Work::Judge(judging) => judging.advance()?,
         })
     }
@@ -75,9 +80,9 @@ impl Task {
     pub fn progress(&self) -> f64 {
         match &self.work {
             Work::Load(loading) | Work::Read(loading) => loading.progress(),
-            Work::Run(run) => run.progress(),
-            Work::CompareK(comparison) => comparison.progress(),
-            Work::Restarts(restarts) => restarts.progress(),
+            Work::Run(run) => either!(&**run, run => run.progress()),
+            Work::CompareK(comparison) => either!(&**comparison, comparison => comparison.progress()),
+            Work::Restarts(restarts) => either!(&**restarts, restarts => restarts.progress()),
             Work::Judge(judging) => judging.progress(),
         }
     }
@@ -92,7 +97,7 @@ impl Lab {
     /// A lab on the default scenario.
     #[wasm_bindgen(constructor)]
     pub fn new() -> Outcome<Lab> {
-        Ok(Lab::of(Session::new()?))
+        Ok(Lab::of(AnySession::new()?))
     }
 
     /// The canonical string of the present state.
@@ -117,7 +122,8 @@ impl Lab {
     /// Sentences about the last opening or change.
     #[wasm_bindgen(unchecked_return_type = "string[]")]
     pub fn notices(&self) -> JsValue {
-        array(self.session.notices().iter().map(|notice| notice.as_str().into()))
+        let notices = either!(&self.session, session => session.notices());
+        array(notices.iter().map(|notice| notice.as_str().into()))
     }
 
     /// Whether a page's search has a name of a scenario; all its names may belong to other programs.
@@ -129,36 +135,36 @@ impl Lab {
     /// Begins to open a link; mistakes in it become notices.
     #[wasm_bindgen(js_name = beginLink)]
     pub fn begin_link(&self, query: &str) -> Outcome<Task> {
-        Ok(Task::load(self.session.open_link(query)?))
+        Ok(Task::load(either!(&self.session, session => session.open_link(query)?)))
     }
 
     /// Begins to open a scenario; a mistake in it is an error.
     #[wasm_bindgen(js_name = beginOpen)]
     pub fn begin_open(&self, query: &str) -> Outcome<Task> {
-        Ok(Task::load(self.session.open(query)?))
+        Ok(Task::load(either!(&self.session, session => session.open(query)?)))
     }
 
     /// Begins to change one name of the scenario.
     #[wasm_bindgen(js_name = beginChange)]
     pub fn begin_change(&self, name: &str, value: &str) -> Outcome<Task> {
-        Ok(Task::load(self.session.change(name, value)?))
+        Ok(Task::load(either!(&self.session, session => session.change(name, value)?)))
     }
 
     /// Sets a name that changes only what is shown.
     pub fn display(&mut self, name: &str, value: &str) -> Outcome<()> {
-        Ok(self.session.display(name, value)?)
+        Ok(either!(&mut self.session, session => session.display(name, value))?)
     }
 
     /// Whether curves that were placed by hand are shown beside EM's.
     #[wasm_bindgen(js_name = hasGuess)]
     pub fn has_guess(&self) -> bool {
-        self.session.guess().is_some()
+        either!(&self.session, session => session.guess().is_some())
     }
 
     /// Forgets the curves that were placed by hand.
     #[wasm_bindgen(js_name = clearGuess)]
     pub fn clear_guess(&mut self) {
-        self.session.clear_guess();
+        either!(&mut self.session, session => session.clear_guess());
     }
 
     /// What a change of this name does: whether a run pauses, since EM begins again, and whether numbers change.
@@ -182,7 +188,10 @@ impl Lab {
     /// Begins to run to convergence.
     #[wasm_bindgen(js_name = beginRunToConvergence)]
     pub fn begin_run_to_convergence(&self) -> Task {
-        Task { work: Work::Run(Box::new(self.session.run_to_convergence())) }
+        let session = self.session.as_ref();
+        Task {
+            work: Work::Run(Box::new(session.map(Session::run_to_convergence, Session::run_to_convergence))),
+        }
     }
 
     /// Makes the result of a task the state.
@@ -190,9 +199,13 @@ impl Lab {
         match task.work {
             Work::Load(loading) => {
                 self.session.commit(*loading)?;
-                self.voided = self.voided.max(self.comparisons.discard_invalid(&self.session));
+                self.voided = self.voided.max(self.discard_invalid());
             }
-            Work::Run(run) => self.session.commit_run(*run),
+            Work::Run(run) => match (&mut self.session, *run) {
+                (In::Line(session), In::Line(run)) => session.commit_run(run),
+                (In::Plane(session), In::Plane(run)) => session.commit_run(run),
+                _ => return Err(JsError::new("the data are others now: begin to run again")),
+            },
             Work::Read(_) => return Err(JsError::new("what was read is not in use yet: begin to use it")),
             Work::CompareK(_) | Work::Restarts(_) => {
                 return Err(JsError::new("a comparison changes no state: ask for its results"));
@@ -205,111 +218,143 @@ impl Lab {
     /// Takes the E step.
     #[wasm_bindgen(js_name = eStep)]
     pub fn e_step(&mut self) -> Outcome<()> {
-        Ok(self.session.e_step()?)
+        Ok(either!(&mut self.session, session => session.e_step())?)
     }
 
     /// Takes the M step.
     #[wasm_bindgen(js_name = mStep)]
     pub fn m_step(&mut self) -> Outcome<()> {
-        Ok(self.session.m_step()?)
+        Ok(either!(&mut self.session, session => session.m_step())?)
     }
 
     /// Takes the half-step that is due; true where EM stops then.
     #[wasm_bindgen(js_name = halfStep)]
     pub fn half_step(&mut self) -> Outcome<bool> {
-        self.session.half_step()?;
+        either!(&mut self.session, session => session.half_step()?);
         Ok(self.stops())
     }
 
     /// Takes n whole iterations, fewer if EM stops; true where it stops then.
     pub fn step(&mut self, n: f64) -> Outcome<bool> {
-        self.session.step(values::whole("step", n, 1)?)?;
+        let n = values::whole("step", n, 1)?;
+        either!(&mut self.session, session => session.step(n)?);
         Ok(self.stops())
     }
 
     /// Goes one half-step back.
     pub fn back(&mut self) {
-        self.session.back();
+        either!(&mut self.session, session => session.back());
     }
 
     /// Goes to a half-step already taken.
     pub fn seek(&mut self, position: f64) -> Outcome<()> {
-        Ok(self.session.seek(values::whole("seek", position, 0)?)?)
+        let position = values::whole("seek", position, 0)?;
+        Ok(either!(&mut self.session, session => session.seek(position))?)
     }
 
     /// Goes to position 0; the half-steps taken stay in the history.
     pub fn reset(&mut self) -> Outcome<()> {
-        Ok(self.session.seek(0)?)
+        Ok(either!(&mut self.session, session => session.seek(0))?)
     }
 
-    /// Sets a component's weight, mean or sd by hand.
+    /// Sets a component's weight, mean or sd by hand; in the plane one of its six numbers.
     pub fn touch(
         &mut self,
         component: f64,
         #[wasm_bindgen(unchecked_param_type = "Parameter")] parameter: &str,
         value: f64,
     ) -> Outcome<()> {
-        let parameter = match parameter {
-            "weight" => Parameter::Weight,
-            "mean" => Parameter::Mean,
-            "sd" => Parameter::Sd,
-            _ => return Err(JsError::new(&format!("{parameter} is none of weight, mean and sd"))),
-        };
-        Ok(self.session.touch(values::whole("component", component, 0)?, parameter, value)?)
+        let k = values::whole("component", component, 0)?;
+        match &mut self.session {
+            In::Line(session) => session.touch(k, named(parameter, &LINE)?, value)?,
+            In::Plane(session) => session.touch(k, &[(named(parameter, &PLANE)?, value)])?,
+        }
+        Ok(())
+    }
+
+    /// Sets several numbers of a component in the plane at once.
+    #[wasm_bindgen(js_name = touchSeveral)]
+    pub fn touch_several(&mut self, component: f64, names: Vec<String>, values: Vec<f64>) -> Outcome<()> {
+        let k = values::whole("component", component, 0)?;
+        let parameters = names.iter().map(|name| named(name, &PLANE));
+        let parameters: Vec<PlaneParameter> = parameters.collect::<Outcome<_>>()?;
+        let values: Vec<(PlaneParameter, f64)> = parameters.into_iter().zip(values).collect();
+        Ok(self.session.plane_mut()?.touch(k, &values)?)
     }
 
     /// Restores the state before parameters were set by hand.
     pub fn undo(&mut self) {
-        self.session.undo();
+        either!(&mut self.session, session => session.undo());
     }
 
     /// Whether there is a change to undo.
     #[wasm_bindgen(js_name = canUndo)]
     pub fn can_undo(&self) -> bool {
-        self.session.can_undo()
+        either!(&self.session, session => session.can_undo())
     }
 
     /// The present state in numbers.
     #[wasm_bindgen(unchecked_return_type = "Snapshot")]
     pub fn snapshot(&self) -> JsValue {
-        values::snapshot(&self.session.snapshot())
+        let dim = self.session.scenario().dim();
+        either!(&self.session, session => values::snapshot(&session.snapshot(), dim))
     }
 
     /// A row for each half-step taken.
     #[wasm_bindgen(unchecked_return_type = "HistoryRow[]")]
     pub fn history(&self) -> JsValue {
-        array(self.session.history().iter().map(values::row))
+        either!(&self.session, session => array(session.history().iter().map(values::row)))
     }
 
-    /// For each x the k responsibilities, row by row.
+    /// For each x the k responsibilities, row by row; in the plane for each pair of x and y.
     pub fn responsibilities(&self, xs: &[f64]) -> Outcome<Vec<f64>> {
-        Ok(self.session.responsibilities(xs)?)
+        Ok(match &self.session {
+            In::Line(session) => session.responsibilities(xs)?,
+            In::Plane(session) => session.responsibilities(xs)?,
+        })
     }
 
     /// The values at x, of counts at the nearest one that there is: each component's weighted density, the
     /// mixture's, the responsibilities.
     #[wasm_bindgen(unchecked_return_type = "ReadingAt")]
-    pub fn reading(&self, x: f64) -> JsValue {
-        let mixture = &self.session.em().present().mixture;
-        shown::reading(mixture, mixture.family().nearest_value(x))
+    pub fn reading(&self, x: f64) -> Outcome<JsValue> {
+        let mixture = &self.session.line()?.em().present().mixture;
+        Ok(shown::reading(mixture, mixture.family().nearest_value(x)))
+    }
+
+    /// The same at a point of the plane.
+    #[wasm_bindgen(js_name = readingAt, unchecked_return_type = "ReadingAtPoint")]
+    pub fn reading_at(&self, x: f64, y: f64) -> Outcome<JsValue> {
+        Ok(shown::reading_at(&self.session.plane()?.em().present().mixture, [x, y]))
     }
 
     /// For each true process the component that it can be compared with.
     #[wasm_bindgen(unchecked_return_type = "(number | null)[] | null")]
     pub fn pairs(&self) -> JsValue {
-        self.session.pairs().map_or(JsValue::NULL, |pairs| values::optional(&pairs))
+        let pairs = either!(&self.session, session => session.pairs());
+        pairs.map_or(JsValue::NULL, |pairs| values::optional(&pairs))
     }
 
     /// The sums that the last M step used, or null if the last half-step was E.
     #[wasm_bindgen(js_name = lastM, unchecked_return_type = "LastM | null")]
     pub fn last_m(&self) -> JsValue {
-        self.session.last_m().map_or(JsValue::NULL, |sums| shown::last_m(&sums, self.session.em().prior()))
+        match &self.session {
+            In::Line(session) => {
+                let shown = |sums: Vec<_>| shown::last_m(&sums, session.em().prior());
+                session.last_m().map_or(JsValue::NULL, shown)
+            }
+            In::Plane(session) => {
+                let shown = |sums: Vec<_>| shown::last_m_in_plane(&sums, session.em().model().prior());
+                session.last_m().map_or(JsValue::NULL, shown)
+            }
+        }
     }
 
     /// The iteration under way, or after an M step the one that it has ended, as a table.
     #[wasm_bindgen(unchecked_return_type = "Ledger")]
-    pub fn ledger(&self) -> JsValue {
-        shown::ledger(&self.session.ledger(), self.session.em().prior())
+    pub fn ledger(&self) -> Outcome<JsValue> {
+        let session = self.session.line()?;
+        Ok(shown::ledger(&session.ledger(), session.em().prior()))
     }
 
     /// What is to be said of a number that was typed for a value which is shown with so many decimals.
@@ -325,18 +370,18 @@ impl Lab {
 
     /// The position of the last half-step taken.
     pub fn last(&self) -> f64 {
-        self.session.em().last() as f64
+        either!(&self.session, session => session.em().last()) as f64
     }
 
     /// Whether a run of EM stops here.
     pub fn stops(&self) -> bool {
-        self.session.em().status().stops()
+        either!(&self.session, session => session.em().status().stops())
     }
 
     /// The sentence about the last half-step.
     #[wasm_bindgen(unchecked_return_type = "SentenceParts")]
     pub fn sentence(&self) -> JsValue {
-        shown::sentence(&self.session.sentence())
+        shown::sentence(&either!(&self.session, session => session.sentence()))
     }
 
     /// A random seed.
@@ -348,9 +393,51 @@ impl Lab {
 }
 
 impl Lab {
-    fn of(session: Session) -> Self {
-        let mut comparisons = Comparisons::default();
-        comparisons.discard_invalid(&session);
-        Self { session, pictures: Pictures::default(), comparisons, voided: Voided::default() }
+    fn of(session: AnySession) -> Self {
+        let comparisons = session.as_ref().map(Comparisons::of, Comparisons::of);
+        Self {
+            session,
+            pictures: Pictures::default(),
+            plane_pictures: PlanePictures::default(),
+            comparisons,
+            surface: Surface::default(),
+            voided: Voided::default(),
+        }
     }
+
+    /// Discards the results of comparisons that are not valid for the session.
+    fn discard_invalid(&mut self) -> Voided {
+        match (&mut self.comparisons, &self.session) {
+            (In::Line(comparisons), In::Line(session)) => comparisons.discard_invalid(session),
+            (In::Plane(comparisons), In::Plane(session)) => comparisons.discard_invalid(session),
+            (comparisons, session) => {
+                *comparisons = session.as_ref().map(Comparisons::of, Comparisons::of);
+                Voided::All
+            }
+        }
+    }
+}
+
+/// The words for a component's numbers on a line.
+const LINE: [(&str, Parameter); 3] =
+    [("weight", Parameter::Weight), ("mean", Parameter::Mean), ("sd", Parameter::Sd)];
+
+/// The words for a component's numbers in the plane.
+const PLANE: [(&str, PlaneParameter); 6] = [
+    ("weight", PlaneParameter::Weight),
+    ("mean-x", PlaneParameter::Mean(Axis::X)),
+    ("mean-y", PlaneParameter::Mean(Axis::Y)),
+    ("sd-x", PlaneParameter::Sd(Axis::X)),
+    ("sd-y", PlaneParameter::Sd(Axis::Y)),
+    ("rho", PlaneParameter::Rho),
+];
+
+/// The number of a component that a word means.
+fn named<T: Copy>(word: &str, words: &[(&str, T)]) -> Outcome<T> {
+    let found = words.iter().find(|row| row.0 == word);
+    found.map(|row| row.1).ok_or_else(|| {
+        let (last, others) = words.split_last().map_or(("", &[][..]), |(last, others)| (last.0, others));
+        let others: Vec<&str> = others.iter().map(|row| row.0).collect();
+        JsError::new(&format!("{word} is none of {} and {last}", others.join(", ")))
+    })
 }

@@ -2,9 +2,10 @@
 
 use super::values::{array, object, words};
 use super::{Lab, Outcome, Task, Work};
+use em_lab::either;
 use em_lab::refusal::Refusal;
 use em_lab::scenario::Word;
-use em_lab::session::{LoadedData, Loading};
+use em_lab::session::{LoadedData, Loading, Space};
 use em_lab::table::{Report, Shown, Wishes, typed};
 use js_sys::{Array, Reflect};
 use wasm_bindgen::prelude::*;
@@ -14,7 +15,14 @@ impl Lab {
     /// Begins to take in numbers, which come by [`Task::feed_values`].
     #[wasm_bindgen(js_name = beginValues)]
     pub fn begin_values(&self, name: &str, column: Option<String>) -> Task {
-        Task::load(self.session.begin_values(name, column.as_deref()))
+        Task::load(either!(&self.session, session => session.begin_values(name, column.as_deref())))
+    }
+
+    /// Begins to take in points of the plane, which come by [`Task::feed_values`] as x and y, one after the other.
+    #[wasm_bindgen(js_name = beginPairs)]
+    pub fn begin_pairs(&self, name: &str, x: Option<String>, y: Option<String>) -> Task {
+        let columns = [x.as_deref(), y.as_deref()];
+        Task::load(either!(&self.session, session => session.begin_pairs(name, columns)))
     }
 
     /// Begins to take in a text, which comes by [`Task::feed_text`]. What `wishes` leaves empty is
@@ -25,7 +33,8 @@ impl Lab {
         name: &str,
         #[wasm_bindgen(unchecked_param_type = "Wishes")] wishes: &JsValue,
     ) -> Outcome<Task> {
-        Ok(Task::load(self.session.begin_text(name, wishes_of(wishes)?)))
+        let wishes = wishes_of(wishes)?;
+        Ok(Task::load(either!(&self.session, session => session.begin_text(name, wishes))))
     }
 
     /// Begins to read a text that is shown to the user before it is used.
@@ -35,7 +44,8 @@ impl Lab {
         name: &str,
         #[wasm_bindgen(unchecked_param_type = "Wishes")] wishes: &JsValue,
     ) -> Outcome<Task> {
-        let loading = self.session.begin_text(name, wishes_of(wishes)?);
+        let wishes = wishes_of(wishes)?;
+        let loading = either!(&self.session, session => session.begin_text(name, wishes));
         Ok(Task { work: Work::Read(Box::new(loading)) })
     }
 
@@ -43,7 +53,7 @@ impl Lab {
     #[wasm_bindgen(js_name = beginUse)]
     pub fn begin_use(&self, task: Task) -> Outcome<Task> {
         match task.work {
-            Work::Read(read) => Ok(Task::load(self.session.take_in(*read))),
+            Work::Read(read) => Ok(Task::load(either!(&self.session, session => session.take_in(*read)))),
             _ => Err(JsError::new("this work has read nothing")),
         }
     }
@@ -106,6 +116,7 @@ fn wishes_of(wishes: &JsValue) -> Result<Wishes, Refusal> {
     let lines = |list: &JsValue| if Array::is_array(list) { Array::from(list) } else { Array::new() };
     let line = |line: JsValue| line.as_f64().filter(|line| *line >= 1.0).map(|line| line as u64);
     Ok(Wishes {
+        second: word("second"),
         names: line(get("namesLine")),
         skip: lines(&get("skip")).iter().filter_map(line).collect(),
         ..Wishes::in_words(word("column"), word("labels"), words.each_ref().map(String::as_str))?
@@ -113,13 +124,14 @@ fn wishes_of(wishes: &JsValue) -> Result<Wishes, Refusal> {
 }
 
 /// How a text was read, or null for data that were no text.
-pub fn reading(loaded: &LoadedData) -> JsValue {
+pub fn reading<S: Space>(loaded: &LoadedData<S>) -> JsValue {
     loaded.report.as_ref().map_or(JsValue::NULL, |report| of(report, &loaded.name))
 }
 
 fn of(report: &Report, name: &str) -> JsValue {
-    let Report { count, numeric, columns, column, labels, separator, decimal, assumed, left_out, .. } =
-        report;
+    let Report {
+        count, numeric, columns, column, second, labels, separator, decimal, assumed, left_out, ..
+    } = report;
     let texts = |list: &[String]| array(list.iter().map(|text| text.as_str().into()));
     let number = |number: Option<u64>| number.map_or(JsValue::NULL, |number| (number as f64).into());
     let text = |text: Option<&str>| text.map_or(JsValue::NULL, JsValue::from);
@@ -129,6 +141,7 @@ fn of(report: &Report, name: &str) -> JsValue {
             ("role", shown.role.word().into()),
             ("cells", texts(&shown.cells)),
             ("read", text(shown.read.first().map(String::as_str))),
+            ("readSecond", text(shown.read.get(1).map(String::as_str))),
         ])
     };
     object([
@@ -137,6 +150,7 @@ fn of(report: &Report, name: &str) -> JsValue {
         ("numeric", texts(numeric)),
         ("columns", texts(columns)),
         ("column", column.as_str().into()),
+        ("second", text(second.as_deref())),
         ("labels", text(labels.as_deref())),
         ("separator", separator.word().into()),
         ("decimal", text(decimal.map(Word::word))),
@@ -145,6 +159,7 @@ fn of(report: &Report, name: &str) -> JsValue {
         ("skip", array(report.skip.iter().map(|&line| (line as f64).into()))),
         ("lines", array(report.shown.iter().map(shown))),
         ("place", number(report.values.first().map(|&place| place as u64))),
+        ("secondPlace", number(report.values.get(1).map(|&place| place as u64))),
         ("assumed", texts(assumed)),
         ("leftOut", (left_out.count as f64).into()),
         ("leftOutSentence", text(left_out.summary().as_deref())),

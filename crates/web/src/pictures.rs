@@ -3,17 +3,21 @@
 //! A `theme` is the string that [`ThemeSpec::from_name`] reads.
 
 use super::backend::{self, PageCanvas};
+use super::values::{array, object, whole};
 use super::{Lab, Outcome, shown};
 use em_lab::chart::climb::{ClimbRow, ClimbView, climb_at};
+use em_lab::chart::plane::{self, PlaneView};
 use em_lab::chart::{self, PictureView, Plot, Theme, ThemeSpec};
-use em_lab::session::{ColouredBy, HistoryRow};
+use em_lab::either;
+use em_lab::session::{ColouredBy, HistoryRow, In, handles};
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
 impl Lab {
     /// Draws the main picture between half-step `from` (`way` 0) and the present one (`way` 1), its
     /// bars coloured by the `estimate` or by the `truth`. Returns the plot that it has at `way` 1, with
-    /// its numbers in the order of [`Lab::frame`], then each component's weighted density at its mean.
+    /// its numbers in the order of [`Lab::frame`]; then each component's weighted density at its mean, or in the
+    /// plane the places of its mean and of the ends of its axes, in CSS pixels.
     pub fn draw(
         &mut self,
         to: &PageCanvas,
@@ -22,36 +26,85 @@ impl Lab {
         way: f64,
         bars: &str,
     ) -> Outcome<Vec<f64>> {
-        let picture = self.pictures.in_motion(&self.session, from as usize, way, ColouredBy::from_word(bars));
-        let truth = self.session.revealed_truth();
-        let view = self.pictures.view(&self.session, &picture, truth.as_ref());
-        backend::draw(to, &view, theme)?;
-        let present = &self.session.em().present().mixture;
-        let arrived = PictureView { mixture: present, ..view };
-        let Plot { left, right, top, bottom, x, y } =
-            chart::frame(&arrived, to.width(), to.height(), &plain(theme));
-        let mut places = vec![left, right, top, bottom, x.start, x.end, y.start, y.end];
-        places.extend(arrived.heights_at_means());
-        Ok(places)
+        let by = ColouredBy::from_word(bars);
+        let size = (to.width(), to.height());
+        match &self.session {
+            In::Line(session) => {
+                let picture = self.pictures.in_motion(session, from as usize, way, by);
+                let truth = session.revealed_truth();
+                let view = self.pictures.view(session, &picture, truth.as_ref());
+                backend::draw(to, &view, theme)?;
+                let present = &session.em().present().mixture;
+                let arrived = PictureView { mixture: present, ..view };
+                let plot = chart::frame(&arrived, size.0, size.1, &plain(theme));
+                Ok(numbers_of(&plot).into_iter().chain(arrived.heights_at_means()).collect())
+            }
+            In::Plane(session) => {
+                let picture = self.plane_pictures.in_motion(session, from as usize, way, by);
+                let truth = session.revealed_truth();
+                let view = self.plane_pictures.view(session, &picture, truth.as_ref());
+                backend::draw(to, &view, theme)?;
+                let present = &session.em().present().mixture;
+                let arrived = PlaneView { mixture: present, ..view };
+                let plot = plane::frame(&arrived, size.0, size.1, &plain(theme));
+                let handles = handles(&plot, present.components(), view.mass);
+                Ok(numbers_of(&plot.main).into_iter().chain(handles).collect())
+            }
+        }
     }
 
-    /// The histogram of the main picture in numbers: its bars and its peaks.
+    /// The histogram of the main picture in numbers, its bars and its peaks; in the plane those of both margins.
     #[wasm_bindgen(unchecked_return_type = "Shape")]
     pub fn shape(&mut self) -> JsValue {
-        let (bars, peaks) = self.pictures.shape(&self.session);
-        shown::shape(&bars, &peaks)
+        match &self.session {
+            In::Line(session) => {
+                let (bars, peaks) = self.pictures.shape(session);
+                shown::shape(&bars, &peaks)
+            }
+            In::Plane(session) => {
+                let margins = self.plane_pictures.shapes(session);
+                object([("margins", array(margins.iter().map(|(bars, peaks)| shown::shape(bars, peaks))))])
+            }
+        }
     }
 
     /// The plot of the main picture at this size.
     #[wasm_bindgen(unchecked_return_type = "Plot")]
     pub fn frame(&mut self, width: f64, height: f64, theme: &str) -> JsValue {
-        shown::plot(&self.pictures.frame(&self.session, width, height, &plain(theme)))
+        let theme = plain(theme);
+        shown::plot(&match &self.session {
+            In::Line(session) => self.pictures.frame(session, width, height, &theme),
+            In::Plane(session) => self.plane_pictures.frame(session, width, height, &theme).main,
+        })
     }
 
-    /// Fixes the horizontal axis of the main picture as it is, or frees it.
+    /// Fixes the axes of the main picture as they are, or frees them; on a line the horizontal one.
     #[wasm_bindgen(js_name = fixX)]
     pub fn fix_x(&mut self, fixed: bool) {
-        self.pictures.fix_x(&self.session, fixed);
+        match &self.session {
+            In::Line(session) => self.pictures.fix_x(session, fixed),
+            In::Plane(session) => self.plane_pictures.fix(session, fixed),
+        }
+    }
+
+    /// Sets the ellipse of a component by hand to one that is drawn with these half-axes in CSS pixels, the first one
+    /// turned by `angle` radians from the right upwards, on a picture of this size.
+    #[wasm_bindgen(js_name = touchAxes)]
+    #[expect(clippy::too_many_arguments, reason = "JavaScript has no tuples")]
+    pub fn touch_axes(
+        &mut self,
+        component: f64,
+        long: f64,
+        short: f64,
+        angle: f64,
+        width: f64,
+        height: f64,
+        theme: &str,
+    ) -> Outcome<()> {
+        let k = whole("component", component, 0)?;
+        let session = self.session.plane_mut()?;
+        let picture = (width, height, &plain(theme));
+        Ok(self.plane_pictures.touch_axes(session, k, [long, short], angle, picture)?)
     }
 
     /// Draws the climb.
@@ -71,19 +124,28 @@ impl Lab {
 
 impl Lab {
     fn climb_rows(&self) -> Vec<ClimbRow> {
-        let row = |row: HistoryRow| ClimbRow {
-            position: row.position,
-            objective: row.objective,
-            lower_bound: row.lower_bound,
-            log_likelihood: row.mean_log_likelihood,
-        };
-        self.session.history().into_iter().map(row).collect()
+        either!(&self.session, session => session.history().iter().map(climb_row).collect())
     }
 
     fn climb<'a>(&self, rows: &'a [ClimbRow]) -> ClimbView<'a> {
-        let em = self.session.em();
-        ClimbView { rows, position: em.position(), objective_name: em_lab::report::objective_name(em) }
+        let (position, objective_name) = either!(&self.session, session => {
+            (session.em().position(), em_lab::report::objective_name(&session.scenario().em))
+        });
+        ClimbView { rows, position, objective_name }
     }
+}
+
+fn climb_row<C>(row: &HistoryRow<C>) -> ClimbRow {
+    ClimbRow {
+        position: row.position,
+        objective: row.objective,
+        lower_bound: row.lower_bound,
+        log_likelihood: row.mean_log_likelihood,
+    }
+}
+
+fn numbers_of(Plot { left, right, top, bottom, x, y }: &Plot) -> [f64; 8] {
+    [*left, *right, *top, *bottom, x.start, x.end, y.start, y.end]
 }
 
 /// The theme at one unit per CSS pixel, for places on a picture.

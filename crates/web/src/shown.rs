@@ -1,13 +1,18 @@
 //! Objects for the lab's own scripts, not part of the public interface: settings, sentences, values
 //! at a place, plots.
 
-use super::values::{array, component, indices, numbers, object, trials};
+use super::values::{Plain, array, dimension, indices, numbers, object, trials};
 use em_lab::chart::{Bar, Plot};
+use em_lab::dataset::Dataset;
+use em_lab::either;
 use em_lab::em::{HalfStep, Prior};
 use em_lab::mixture::Mixture;
+use em_lab::plane;
 use em_lab::scenario::{MAX_BINS, MAX_PROCESSES, Scenario, Speed, Word};
-use em_lab::session::{LabelledPoint, Ledger, LedgerRow, Sentence, SentencePart, Session};
-use em_lab::start::Start;
+use em_lab::session::{
+    AnySession, LabelledPoint, Ledger, LedgerRow, Line, Plane, PlaneSums, Sentence, SentencePart, Session,
+    Space,
+};
 use wasm_bindgen::JsValue;
 
 /// A histogram in numbers.
@@ -24,9 +29,9 @@ pub fn shape(bars: &[Bar], peaks: &[usize]) -> JsValue {
 }
 
 /// A point whose group is known.
-pub fn cell(cell: &LabelledPoint) -> JsValue {
+pub fn cell<P: Plain>(cell: &LabelledPoint<P>) -> JsValue {
     object([
-        ("x", cell.x.into()),
+        ("x", cell.x.plain()),
         ("group", (cell.group as f64).into()),
         ("component", (cell.component as f64).into()),
         ("responsibilities", numbers(cell.responsibilities.iter().copied())),
@@ -57,6 +62,18 @@ pub fn reading(mixture: &Mixture, x: f64) -> JsValue {
     ])
 }
 
+/// The densities and responsibilities of a mixture at a point of the plane.
+pub fn reading_at(mixture: &plane::Mixture, point: plane::Point) -> JsValue {
+    let weighted = mixture.components().iter().map(|c| c.ln_weighted_density(point).exp());
+    object([
+        ("x", point[0].into()),
+        ("y", point[1].into()),
+        ("weighted", numbers(weighted)),
+        ("density", mixture.ln_density(point).exp().into()),
+        ("responsibilities", numbers(mixture.responsibilities(point))),
+    ])
+}
+
 /// The sums behind the last M step, with the prior's constants where there is one.
 pub fn last_m(sums: &[[f64; 3]], prior: &Prior) -> JsValue {
     let column = |j: usize| numbers(sums.iter().map(|row| row[j]));
@@ -73,6 +90,25 @@ pub fn last_m(sums: &[[f64; 3]], prior: &Prior) -> JsValue {
         ("count", column(0)),
         ("sum", column(1)),
         ("sumOfSquares", column(2)),
+        ("prior", if prior.is_none() { JsValue::NULL } else { constants() }),
+    ])
+}
+
+/// The sums behind the last M step in the plane.
+pub fn last_m_in_plane(sums: &[PlaneSums], prior: &plane::Prior) -> JsValue {
+    let scatter = |of: plane::Scatter| numbers([of.xx, of.xy, of.yy]);
+    let constants = || {
+        object([
+            ("shrinkage", prior.shrinkage.into()),
+            ("mean", prior.mean.plain()),
+            ("scale", scatter(prior.scale)),
+            ("extra", prior.extra_count(sums.len()).into()),
+        ])
+    };
+    object([
+        ("count", numbers(sums.iter().map(|sums| sums.0))),
+        ("sum", array(sums.iter().map(|sums| sums.1.plain()))),
+        ("squares", array(sums.iter().map(|sums| scatter(sums.2)))),
         ("prior", if prior.is_none() { JsValue::NULL } else { constants() }),
     ])
 }
@@ -97,8 +133,8 @@ pub fn ledger(ledger: &Ledger, prior: &Prior) -> JsValue {
         ("bars", ledger.bars.into()),
         ("rows", array(ledger.rows.iter().map(row))),
         ("sums", last_m(&ledger.sums, prior)),
-        ("entering", array(ledger.entering.iter().map(component))),
-        ("next", array(ledger.next.iter().map(component))),
+        ("entering", array(ledger.entering.iter().map(Plain::plain))),
+        ("next", array(ledger.next.iter().map(Plain::plain))),
         ("hasSquares", ledger.squares.into()),
     ])
 }
@@ -118,17 +154,50 @@ pub fn sentence(sentence: &Sentence) -> JsValue {
 }
 
 /// Every setting as a plain value, and what the form shows of the data.
-pub fn settings(session: &Session) -> JsValue {
+pub fn settings(session: &AnySession) -> JsValue {
+    either!(session, session => settings_of(session))
+}
+
+/// What a session's settings and data are to the page.
+trait Settings: Space {
+    /// The groups' names.
+    fn groups(data: &Self::Data) -> &[String];
+
+    /// What the coordinates measure.
+    fn units(units: &Self::Units) -> Vec<&str>;
+}
+
+impl Settings for Line {
+    fn groups(data: &Dataset) -> &[String] {
+        data.labels().map_or(&[], |labels| labels.names())
+    }
+
+    fn units(units: &String) -> Vec<&str> {
+        vec![units]
+    }
+}
+
+impl Settings for Plane {
+    fn groups(data: &plane::Cloud) -> &[String] {
+        data.labels().map_or(&[], |labels| labels.names())
+    }
+
+    fn units(units: &[String; 2]) -> Vec<&str> {
+        units.iter().map(String::as_str).collect()
+    }
+}
+
+fn settings_of<S: Settings>(session: &Session<S>) -> JsValue {
     let scenario = session.scenario();
     let loaded = session.loaded();
-    let Scenario { truth, start, em, hide, .. } = &scenario;
-    let process = |p: &em_lab::truth::Process| {
-        object([("mean", p.mean.into()), ("sd", p.sd.into()), ("count", p.count.into())])
-    };
-    let group_names = loaded.data.labels().map_or(&[][..], |labels| labels.names());
+    let Scenario { em, hide, .. } = &scenario;
+    let em_of = session.em().model();
+    let units = S::units(&loaded.units);
     object([
         ("data", scenario.data.word().into()),
-        ("truth", array(truth.iter().map(process))),
+        ("realData", array(Scenario::real_data(scenario.dim()).map(|source| source.word().into()))),
+        ("dim", dimension(scenario.dim())),
+        ("truth", truth(&scenario)),
         ("seed", scenario.seed.into()),
         ("family", em.family.word().into()),
         ("trials", trials(em.family)),
@@ -139,20 +208,20 @@ pub fn settings(session: &Session) -> JsValue {
         ("k", (scenario.k as f64).into()),
         (
             "start",
-            match start {
-                Start::Named(named) => named.word().into(),
-                Start::ByHand(_) => "by hand".into(),
-            },
+            if scenario.by_hand().is_some() { "by hand".into() } else { scenario.value("start").into() },
         ),
         ("startSeed", scenario.start_seed.into()),
         ("assignment", em.assignment.word().into()),
         ("vary", em.vary.word().into()),
+        ("oneSd", (em.family.is_gaussian() && scenario.plane.is_none()).into()),
+        ("covariance", optional(scenario.value("covariance"))),
+        ("mass", optional(scenario.value("mass"))),
         ("kMeans", session.is_k_means().into()),
         (
             "limits",
             object([("processes", (MAX_PROCESSES as f64).into()), ("bins", (MAX_BINS as f64).into())]),
         ),
-        ("parametersPerComponent", ((em.free_parameters(2) - em.free_parameters(1)) as f64).into()),
+        ("parametersPerComponent", ((em_of.free_parameters(2) - em_of.free_parameters(1)) as f64).into()),
         ("prior", em.prior.word().into()),
         ("floor", em.floor_fraction.into()),
         ("tol", em.tol.into()),
@@ -177,11 +246,36 @@ pub fn settings(session: &Session) -> JsValue {
         ("locked", array(scenario.locked().map(|name| name.into()))),
         ("allLocked", scenario.all_locked().into()),
         ("dataName", loaded.name.as_str().into()),
-        ("unit", loaded.unit.as_str().into()),
-        ("groupNames", array(group_names.iter().map(|name| name.as_str().into()))),
-        ("objectiveName", em_lab::report::objective_name(session.em()).into()),
+        ("unit", units[0].into()),
+        ("units", array(units.iter().map(|unit| (*unit).into()))),
+        ("groupNames", array(S::groups(&loaded.data).iter().map(|name| name.as_str().into()))),
+        ("objectiveName", em_lab::report::objective_name(em).into()),
         ("ownDataMissing", session.own_data_missing().into()),
         ("reading", super::own::reading(loaded)),
-        ("distinct", (loaded.data.distinct() as f64).into()),
+        ("distinct", (S::distinct(&loaded.data) as f64).into()),
     ])
+}
+
+/// A text, or null.
+fn optional(text: Option<String>) -> JsValue {
+    text.map_or(JsValue::NULL, JsValue::from)
+}
+
+/// The processes of simulated data.
+fn truth(scenario: &Scenario) -> JsValue {
+    let of_line = |p: &em_lab::truth::Process| {
+        object([("mean", p.mean.into()), ("sd", p.sd.into()), ("count", p.count.into())])
+    };
+    let of_plane = |p: &plane::Process| {
+        object([
+            ("mean", p.mean.plain()),
+            ("sd", p.sds.plain()),
+            ("rho", p.rho.into()),
+            ("count", p.count.into()),
+        ])
+    };
+    match &scenario.plane {
+        None => array(scenario.truth.iter().map(of_line)),
+        Some(plane) => array(plane.truth.iter().map(of_plane)),
+    }
 }

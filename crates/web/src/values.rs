@@ -4,10 +4,12 @@ use em_lab::compare_k::Fit;
 use em_lab::family::Family;
 use em_lab::labels::Judgement;
 use em_lab::mixture::Component;
+use em_lab::plane::{self, Point, Scatter};
 use em_lab::refusal::Refusal;
 use em_lab::restarts::{Optimum, Restart};
-use em_lab::scenario::Word;
-use em_lab::session::{HistoryRow, Snapshot};
+use em_lab::scenario::{Dim, Word};
+use em_lab::session::{HistoryRow, Plane, Snapshot, Space};
+use em_lab::truth::Process;
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::JsValue;
 
@@ -64,18 +66,81 @@ pub fn optional(indices: &[Option<usize>]) -> JsValue {
     array(indices.iter().map(|index| index.map_or(JsValue::NULL, |k| JsValue::from(k as f64))))
 }
 
-/// `{ weight, mean, sd }`.
-pub fn component(component: &Component) -> JsValue {
-    object(parameters(component))
+/// What becomes a plain object or number.
+pub trait Plain {
+    /// As JavaScript has it.
+    fn plain(&self) -> JsValue;
 }
 
-fn parameters(&Component { weight, mean, sd }: &Component) -> [(&'static str, JsValue); 3] {
-    [("weight", weight.into()), ("mean", mean.into()), ("sd", sd.into())]
+impl Plain for f64 {
+    fn plain(&self) -> JsValue {
+        (*self).into()
+    }
+}
+
+/// `[x, y]`.
+impl Plain for Point {
+    fn plain(&self) -> JsValue {
+        numbers(*self)
+    }
+}
+
+/// What becomes an object to which more can be added.
+pub trait Parameters {
+    /// Its names and values.
+    fn parameters(&self) -> Vec<(&'static str, JsValue)>;
+}
+
+/// `{ weight, mean, sd }`.
+impl Parameters for Component {
+    fn parameters(&self) -> Vec<(&'static str, JsValue)> {
+        let &Self { weight, mean, sd } = self;
+        vec![("weight", weight.into()), ("mean", mean.into()), ("sd", sd.into())]
+    }
+}
+
+/// `{ weight, mean: [x, y], covariance: [[xx, xy], [xy, yy]], sd: [x, y], rho }`.
+impl Parameters for plane::Component {
+    fn parameters(&self) -> Vec<(&'static str, JsValue)> {
+        let Scatter { xx, xy, yy } = self.covariance.scatter();
+        vec![
+            ("weight", self.weight.into()),
+            ("mean", self.mean.plain()),
+            ("covariance", array([[xx, xy], [xy, yy]].iter().map(Plain::plain))),
+            ("sd", self.covariance.sds().plain()),
+            ("rho", self.covariance.rho().into()),
+        ]
+    }
+}
+
+impl<C: Parameters> Plain for C {
+    fn plain(&self) -> JsValue {
+        object(self.parameters())
+    }
+}
+
+/// A process as simulated points have it, with how many they are.
+pub trait Counted {
+    /// How many points it gave.
+    fn count(&self) -> u32;
+}
+
+impl Counted for Process {
+    fn count(&self) -> u32 {
+        self.count
+    }
+}
+
+impl Counted for plane::Process {
+    fn count(&self) -> u32 {
+        self.count
+    }
 }
 
 /// What the element's `snapshot()` returns.
-pub fn snapshot(s: &Snapshot) -> JsValue {
+pub fn snapshot<C: Parameters, P: Counted>(s: &Snapshot<C, P>, dim: Dim) -> JsValue {
     object([
+        ("dim", dimension(dim)),
         ("family", s.family.word().into()),
         ("trials", trials(s.family)),
         ("n", (s.n as f64).into()),
@@ -86,7 +151,7 @@ pub fn snapshot(s: &Snapshot) -> JsValue {
         ("status", s.status.name().into()),
         ("reason", s.reason.as_str().into()),
         ("onFloor", indices(&s.on_floor)),
-        ("components", array(s.components.iter().map(component))),
+        ("components", array(s.components.iter().map(Plain::plain))),
         (
             "effectiveCounts",
             s.effective_counts.as_ref().map_or(JsValue::NULL, |c| numbers(c.iter().copied())),
@@ -111,24 +176,33 @@ pub fn trials(family: Family) -> JsValue {
     }
 }
 
-fn process((truth, process): &(Component, em_lab::truth::Process)) -> JsValue {
-    object(parameters(truth).into_iter().chain([("count", process.count.into())]))
+/// 1 or 2.
+pub fn dimension(dim: Dim) -> JsValue {
+    match dim {
+        Dim::One => 1.into(),
+        Dim::Two => 2.into(),
+    }
+}
+
+fn process<C: Parameters, P: Counted>((truth, process): &(C, P)) -> JsValue {
+    object(truth.parameters().into_iter().chain([("count", process.count().into())]))
 }
 
 fn judgement(judgement: &Judgement) -> JsValue {
     let counts = |row: &Vec<u32>| numbers(row.iter().map(|&count| f64::from(count)));
     object([
         ("accuracy", judgement.accuracy.into()),
+        ("adjustedRand", judgement.adjusted_rand.into()),
         ("confusion", array(judgement.confusion.iter().map(counts))),
         ("matching", optional(&judgement.matching)),
     ])
 }
 
 /// A row of the element's `history()`.
-pub fn row(row: &HistoryRow) -> JsValue {
+pub fn row<C: Parameters>(row: &HistoryRow<C>) -> JsValue {
     object([
         ("position", (row.position as f64).into()),
-        ("components", array(row.components.iter().map(component))),
+        ("components", array(row.components.iter().map(Plain::plain))),
         ("meanLogLikelihood", row.mean_log_likelihood.into()),
         ("objective", row.objective.into()),
         ("lowerBound", row.lower_bound.map_or(JsValue::NULL, JsValue::from)),
@@ -136,14 +210,32 @@ pub fn row(row: &HistoryRow) -> JsValue {
 }
 
 /// A row of the element's `compareK()`.
-pub fn fit(fit: &Fit) -> JsValue {
+pub fn fit<S: Space>(fit: &Fit<S::Mixture, S::Point>) -> JsValue
+where
+    S::Component: Parameters,
+    S::Point: Plain,
+{
+    of_type::<S>(fit, JsValue::NULL)
+}
+
+/// The same in the plane.
+pub fn typed_fit(typed: &plane::TypedFit) -> JsValue {
+    of_type::<Plane>(&typed.fit, typed.covariance.word().into())
+}
+
+fn of_type<S: Space>(fit: &Fit<S::Mixture, S::Point>, covariance: JsValue) -> JsValue
+where
+    S::Component: Parameters,
+    S::Point: Plain,
+{
     object([
+        ("covariance", covariance),
         ("k", (fit.k as f64).into()),
         ("meanLogLikelihood", fit.mean_log_likelihood.into()),
         ("objective", fit.objective.into()),
         ("aic", fit.aic.into()),
         ("bic", fit.bic.into()),
-        ("components", array(fit.mixture.components().iter().map(component))),
+        ("components", array(S::components(&fit.mixture).iter().map(Plain::plain))),
         ("onFloor", indices(&fit.on_floor)),
         ("standsOn", stands_on(&fit.stands_on)),
         ("startSeed", fit.start_seed.into()),
@@ -151,11 +243,14 @@ pub fn fit(fit: &Fit) -> JsValue {
 }
 
 /// A row of the element's `restarts()`.
-pub fn restart(row: &Restart) -> JsValue {
+pub fn restart<S: Space>(row: &Restart<S::Mixture>) -> JsValue
+where
+    S::Component: Parameters,
+{
     object([
         ("startSeed", row.start_seed.into()),
-        ("start", array(row.start.components().iter().map(component))),
-        ("components", array(row.mixture.components().iter().map(component))),
+        ("start", array(S::components(&row.start).iter().map(Plain::plain))),
+        ("components", array(S::components(&row.mixture).iter().map(Plain::plain))),
         ("objective", row.objective.into()),
         ("meanLogLikelihood", row.mean_log_likelihood.into()),
         ("iterations", (row.iterations as f64).into()),
@@ -166,7 +261,7 @@ pub fn restart(row: &Restart) -> JsValue {
 }
 
 /// What the starts that reached one optimum have in common.
-pub fn optimum(optimum: &Optimum, on_floor: bool) -> JsValue {
+pub fn optimum<P: Plain>(optimum: &Optimum<P>, on_floor: bool) -> JsValue {
     object([
         ("best", (optimum.best as f64).into()),
         ("reached", (optimum.reached as f64).into()),
@@ -176,9 +271,9 @@ pub fn optimum(optimum: &Optimum, on_floor: bool) -> JsValue {
     ])
 }
 
-/// The components that hold a few nearly equal points only, and these values.
-fn stands_on(few: &[(usize, Vec<f64>)]) -> JsValue {
-    array(few.iter().map(|(k, values)| {
-        object([("component", (*k as f64).into()), ("values", numbers(values.iter().copied()))])
+/// The components that hold a few nearly equal points only, and these points.
+fn stands_on<P: Plain>(few: &[(usize, Vec<P>)]) -> JsValue {
+    array(few.iter().map(|(k, points)| {
+        object([("component", (*k as f64).into()), ("values", array(points.iter().map(Plain::plain)))])
     }))
 }

@@ -131,7 +131,7 @@ const CONTROLS: &str = "
     };
     const ask = (name) => { for (const one of $$(`input[type=radio][name='${name}']`)) one.click(); };
     const CONTROLS = [
-        ['data', () => ask('data-source')], ['data', drop],
+        ['data', () => ask('data-source')], ['data', drop], ['dim', () => ask('dim')],
         ['truth', () => write(labelled('mean of process 1'), '12')], ['truth', () => $$('[data-process]').forEach((grip) => key(grip))],
         ['seed', () => write(labelled('Seed of the sample'), '9')], ['seed', () => button('New sample').click()],
         ['k', () => write(labelled('components k'), '4')],

@@ -34,7 +34,7 @@ async fn wrong_calls_are_refused_in_a_sentence_and_change_nothing(browser: &Brow
             [() => lab.open('start=k-means'), 'start=k-means: expected one of random-from-data'],
             [() => lab.open('start=0.5,1,2~0.3,3,4'), 'expected weights that sum to 1, not 0.8'],
             [() => lab.open('data=own&values=1,NaN'), 'values=1,NaN: expected comma-separated numbers'],
-            [() => lab.open('nonsense=1'), 'nonsense=1: expected one of the names data, family, trials, truth'],
+            [() => lab.open('nonsense=1'), 'nonsense=1: expected one of the names data, dim, family, trials, truth'],
             [() => lab.open('k=3&k=4'), 'k=4: expected k only once'],
             [() => lab.open(undefined), 'undefined=: expected one of the names'],
             [() => { lab.scenario = 'speed=31'; }, 'speed=31: expected a number from 0.125 to 30, or max'],
@@ -270,7 +270,7 @@ async fn the_api_is_enough_to_follow_a_whole_run(browser: &Browser) -> Result<()
         const { length } = Object.keys(lab.snapshot());
         for (const name of ['n', 'k', 'iteration', 'position', 'next', 'status', 'reason', 'onFloor', 'components',
             'effectiveCounts', 'logLikelihood', 'meanLogLikelihood', 'objective', 'lowerBound', 'aic', 'bic', 'truth',
-            'labels', 'dataInLink', 'family', 'trials']) claim(name in lab.snapshot(), name);
+            'labels', 'dataInLink', 'dim', 'family', 'trials']) claim(name in lab.snapshot(), name);
         const start = lab.snapshot();
         same([start.position, start.next, start.effectiveCounts, start.lowerBound], [0, 'E', null, null], 'the start');
         same(start.truth, [{ weight: 0.3, mean: 20, sd: 5, count: 3000 }, { weight: 0.7, mean: 40, sd: 5, count: 7000 }], 'the truth');

@@ -30,6 +30,7 @@ mod own;
 mod packages;
 mod phone;
 mod picture;
+mod plane;
 mod policy;
 mod predict;
 mod printing;
@@ -71,6 +72,7 @@ fn main() -> ExitCode {
         ("hiding", hiding::TESTS),
         ("reading", reading::TESTS),
         ("handles", handles::TESTS),
+        ("plane", plane::TESTS),
         ("climb", climb::TESTS),
         ("projector", projector::TESTS),
         ("predict", predict::TESTS),

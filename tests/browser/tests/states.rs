@@ -45,6 +45,12 @@ pub const STATES: &[State<'static>] = &[
          claim($$('.few').some(seen), 'it says so'); for (const few of $$('.few')) few.open = true;"),
     ("two coins", "await lab.open('data=two-coins&step=2'); for (const node of $$('details')) node.open = true;"),
     ("waiting times", "await lab.open('family=exponential&step=1&reveal=1');"),
+    ("the plane", "await lab.open('data=old-faithful&step=1');"),
+    ("the plane after M, its tables open", "await lab.open('dim=2&truth=20,60,5,8,0.7,300~40,50,5,8,-0.5,700&reveal=1&step=4'); for (const node of $$('details')) node.open = true;"),
+    ("a place in the plane read", "$('[data-handle=place]').focus();"),
+    ("circles in the plane, and a number refused", "await lab.open('dim=2&covariance=spherical&k=3&step=2'); write(labelled('mean x of component A'), 'abc');
+         await until(() => $$('[role=alert]').some((node) => seen(node) && node.textContent !== ''));"),
+    ("eight ellipses", "await lab.open('data=penguin-bills&k=8&step=2');"),
     ("a mistake in a link", "await lab.open(''); location.hash = 'nonsense=1&k=3'; await until(() => text().includes('nonsense=1'));"),
     ("its notice dismissed", "button('Dismiss').click();"),
     ("the list of keys", "button('The keys').click();"),
