@@ -6,8 +6,8 @@ from typing import Any
 
 #: Every name that a scenario may hold.
 NAMES = (
-    "data", "family", "trials", "truth", "seed", "values", "k", "start", "start-seed", "assignment", "vary", "prior",
-    "floor", "tol", "max", "bins", "step", "reveal", "speed", "glide", "theme", "view", "tab", "predict", "title",
+    "data", "dim", "family", "trials", "truth", "seed", "values", "k", "start", "start-seed", "assignment", "vary",
+    "covariance", "prior", "floor", "tol", "max", "bins", "mass", "step", "reveal", "speed", "glide", "theme", "view", "tab", "predict", "title",
     "task", "hide", "lock",
 )  # fmt: skip
 

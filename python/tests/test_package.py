@@ -81,7 +81,7 @@ class Settings(unittest.TestCase):
 
     def test_a_wrong_setting_is_refused_with_what_was_expected(self):
         for settings, kind, sentence in [
-            ({"components": 3}, TypeError, "'components' is not a setting: expected one of data, family, trials, truth,"),
+            ({"components": 3}, TypeError, "'components' is not a setting: expected one of data, dim, family, trials, truth,"),
             ({"k": 9}, ValueError, "k is 9: expected a whole number from 1 to 8"),
             ({"k": "three"}, ValueError, "k is 'three': expected a whole number from 1 to 8"),
             ({"k": 2.0}, ValueError, "k is 2.0: expected a whole number from 1 to 8"),
