@@ -31,10 +31,9 @@ mod title;
 mod usual;
 mod words;
 
-use crate::em::{Settings, Vary};
+use crate::em::Settings;
 use crate::family::Family;
 use crate::order::insertion_sort;
-use crate::plane::{self, Point};
 use crate::start::{NamedStart, Start};
 use crate::tasks::TaskName;
 use crate::truth::Process;
@@ -216,60 +215,6 @@ impl Scenario {
             _ => {}
         }
         Ok(next)
-    }
-
-    /// How many numbers a point is.
-    pub fn dim(&self) -> Dim {
-        if self.plane.is_some() { Dim::Two } else { Dim::One }
-    }
-
-    /// How many components a start by hand has.
-    pub fn by_hand(&self) -> Option<usize> {
-        match (&self.plane, &self.start) {
-            (Some(plane), _) => plane.by_hand.as_ref().map(Vec::len),
-            (None, Start::ByHand(components)) => Some(components.len()),
-            (None, Start::Named(_)) => None,
-        }
-    }
-
-    /// Makes a named start the one that EM begins with.
-    pub fn set_start(&mut self, start: NamedStart) {
-        self.start = Start::Named(start);
-        if let Some(plane) = &mut self.plane {
-            plane.by_hand = None;
-        }
-    }
-
-    /// The variant of EM in the plane.
-    pub fn plane_settings(&self) -> plane::Settings {
-        let Settings { assignment, vary, prior, floor_fraction, tol, max, family: _ } = self.em;
-        let vary = if vary == Vary::Means { plane::Vary::Means } else { plane::Vary::All };
-        let covariance = self.plane.as_ref().map(|plane| plane.covariance).unwrap_or_default();
-        plane::Settings { assignment, covariance, vary, prior, floor_fraction, tol, max }
-    }
-
-    /// The same settings for own data of this dimension, which the link does not carry yet.
-    pub(crate) fn with_own(&self, dim: Dim) -> Self {
-        let mut own = Self { data: Source::Own, values: None, step: 0, ..self.clone() };
-        own.set_points(None);
-        if dim != self.dim() {
-            own.set_dim(dim);
-            own.follow(self);
-        }
-        own
-    }
-
-    /// The same without own data.
-    pub fn leave_out_values(&mut self) {
-        self.values = None;
-        self.set_points(None);
-    }
-
-    /// Makes these the own points of the plane.
-    pub(crate) fn set_points(&mut self, points: Option<Vec<Point>>) {
-        if let Some(plane) = &mut self.plane {
-            plane.values = points;
-        }
     }
 
     /// Reads one pair of a link, still escaped; `given` has the names before it.

@@ -4,30 +4,24 @@
 mod changing;
 mod fit;
 mod input;
+mod source;
 
 pub use changing::{Effect, effect};
 pub(super) use fit::Fit;
 pub(super) use input::Input;
+use source::cloud;
 
 use super::{AnySession, In, Line, LoadedData, Own, Plane, Space};
 use crate::dataset::{Dataset, DatasetBuilder};
 use crate::either;
 use crate::family::Family;
-use crate::figures::thousands;
 use crate::plane::{self, Cloud, CloudError};
-use crate::presets::{plane_preset, preset};
 use crate::refusal::Refusal;
-use crate::scenario::{InPlane, Problem, Scenario, Source, Word};
+use crate::scenario::{Problem, Scenario, Word};
 use crate::start::{NamedStart, Start};
 use crate::table::{Points, Report};
 use crate::truth::Sampling;
 use std::sync::Arc;
-
-/// What values measure where nobody says it.
-const VALUE: &str = "value";
-
-/// What the coordinates of points measure where nobody says it.
-const COORDINATES: [&str; 2] = ["x", "y"];
 
 /// A state that is being made: call [`Loading::advance`] until it returns true, then commit.
 #[derive(Debug)]
@@ -108,76 +102,6 @@ impl Loading {
             description,
             phase,
         }
-    }
-
-    /// Begins to load the data of the scenario.
-    fn load_data(&mut self) -> Result<(), Refusal> {
-        if self.scenario.plane.is_some() { self.load_plane() } else { self.load_line() }
-    }
-
-    fn load_line(&mut self) -> Result<(), Refusal> {
-        let source = self.scenario.data;
-        if let Some(preset) = preset(source) {
-            self.describe(preset.name, [preset.unit, ""]);
-            self.phase = Phase::Ordering(preset.load()?);
-        } else if let (Source::Own, Some(values)) = (source, &self.scenario.values) {
-            let mut builder = DatasetBuilder::default();
-            builder.add(values.clone())?;
-            self.phase = Phase::Ordering(builder);
-            self.describe("own data", [VALUE, ""]);
-            self.description.is_own = true;
-        } else if let (Source::Own, Some(own)) = (source, self.own.line.clone()) {
-            return self.use_own(own);
-        } else {
-            let counts = self.scenario.truth.iter().map(|process| process.count);
-            self.describe_drawn(counts.sum(), [VALUE, ""]);
-            let sampling = Sampling::new(self.scenario.em.family, &self.scenario.truth, self.scenario.seed)?;
-            self.phase = Phase::Drawing(sampling);
-        }
-        Ok(())
-    }
-
-    fn load_plane(&mut self) -> Result<(), Refusal> {
-        let Some(InPlane { truth, values, .. }) = self.scenario.plane.clone() else { return Ok(()) };
-        let source = self.scenario.data;
-        if let Some(preset) = plane_preset(source) {
-            self.describe(preset.name, preset.axes);
-            self.measured(cloud(preset.load()?))
-        } else if let (Source::Own, Some(points)) = (source, values) {
-            self.describe("own data", COORDINATES);
-            self.description.is_own = true;
-            self.measured(Cloud::new(points))
-        } else if let (Source::Own, Some(own)) = (source, self.own.plane.clone()) {
-            self.use_own(own)
-        } else {
-            self.describe_drawn(truth.iter().map(|process| process.count).sum(), COORDINATES);
-            self.phase = Phase::DrawingInPlane(plane::Sampling::new(&truth, self.scenario.seed)?);
-            Ok(())
-        }
-    }
-
-    fn describe(&mut self, name: &str, units: [&str; 2]) {
-        let units = units.map(String::from);
-        self.description = Description { name: name.into(), units, ..Description::default() };
-    }
-
-    /// Describes `n` points that are drawn, perhaps in place of own ones that are not here.
-    fn describe_drawn(&mut self, n: u32, units: [&str; 2]) {
-        if self.scenario.data == Source::Own {
-            self.notices.push(
-                "This link does not carry your data: give them again under Data. Meanwhile simulated points are shown."
-                    .into(),
-            );
-        }
-        let n = thousands(n as usize);
-        self.describe(&format!("{n} simulated points"), units);
-        self.description.drawn = true;
-    }
-
-    /// Uses own points that were given before.
-    fn use_own<S: Space>(&mut self, own: LoadedData<S>) -> Result<(), Refusal> {
-        S::put_into_link(&mut self.scenario, &own.data);
-        self.begin_fit(own)
     }
 
     /// Does one slice of the work; true when all is done.
@@ -293,29 +217,6 @@ impl Loading {
         self.begin_fit(loaded)
     }
 
-    /// Refuses data that cannot be used; a link is shown with others instead.
-    fn without_data(&mut self, why: Refusal) -> Result<(), Refusal> {
-        if self.lenient { self.use_default_data(why) } else { Err(why) }
-    }
-
-    /// For a link whose data cannot be used: says so, and begins to load the default ones.
-    fn use_default_data(&mut self, why: Refusal) -> Result<(), Refusal> {
-        let (name, instead) = match self.description.is_own {
-            true => ("values", "Simulated points"),
-            false => ("truth", "The usual processes' points"),
-        };
-        self.notices.push(format!("{name}: {why}. {instead} are shown instead."));
-        let usual = self.scenario.usual_here();
-        (self.scenario.values, self.scenario.truth) = (None, usual.truth);
-        if let (Some(plane), Some(usual)) = (&mut self.scenario.plane, usual.plane) {
-            (plane.values, plane.truth) = (None, usual.truth);
-        }
-        if self.description.is_own {
-            self.scenario.data = Source::Simulated;
-        }
-        self.load_data()
-    }
-
     fn begin_fit<S: Space>(&mut self, loaded: LoadedData<S>) -> Result<(), Refusal> {
         if self.start_may_change && S::is_far(&self.scenario, &loaded.data) {
             self.scenario.set_start(self.last_named);
@@ -360,10 +261,4 @@ fn named(start: &Start) -> Option<NamedStart> {
         Start::Named(named) => Some(*named),
         Start::ByHand(_) => None,
     }
-}
-
-/// Points that were read, as data.
-fn cloud(Points { points, labels, names }: Points) -> Result<Cloud, CloudError> {
-    let cloud = Cloud::new(points)?;
-    if labels.is_empty() { Ok(cloud) } else { cloud.with_labels(labels, names) }
 }

@@ -1,6 +1,7 @@
 //! Own data, taken in piece by piece: numbers with or without labels, or a text.
 
-use super::{COORDINATES, Description, Loading, Phase, VALUE};
+use super::source::{COORDINATES, VALUE};
+use super::{Description, Loading, Phase};
 use crate::dataset::{DataError, DatasetBuilder, MAX_VALUES, SLICE};
 use crate::family::Family;
 use crate::plane::CloudError;
