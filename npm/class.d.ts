@@ -6,11 +6,22 @@ export interface Component { weight: number; mean: number; sd: number }
 /** A process that the points were drawn from, and how many points it gave. */
 export interface TrueProcess extends Component { count: number }
 
+/** A Gaussian in the plane: its mean, its covariance, and the sds of x and y with their correlation. */
+export interface PlaneComponent {
+  weight: number;
+  mean: [number, number];
+  covariance: [[number, number], [number, number]];
+  sd: [number, number];
+  rho: number;
+}
+
 /** Why EM goes on or has stopped. */
 export type Status = "running" | "converged" | "max-iterations" | "empty";
 
 /** The present state in numbers. Log-likelihoods are in nats, natural logarithms. */
 export interface Snapshot {
+  /** How many numbers a point is; with 2 it is a `PlaneSnapshot`. */
+  dim: 1 | 2;
   /** Points. */
   n: number;
   /** Components. */
@@ -47,9 +58,15 @@ export interface Snapshot {
   /** Null where it is not known. */
   truth: TrueProcess[] | null;
   /** Where true labels are known: `confusion[process][component]` counts points. */
-  labels: { accuracy: number; confusion: number[][]; matching: (number | null)[] } | null;
+  labels: { accuracy: number; adjustedRand: number; confusion: number[][]; matching: (number | null)[] } | null;
   /** Whether the link carries the data. */
   dataInLink: boolean;
+}
+
+/** The same of points in the plane. */
+export interface PlaneSnapshot extends Omit<Snapshot, "components" | "truth"> {
+  components: PlaneComponent[];
+  truth: (PlaneComponent & { count: number })[] | null;
 }
 
 /** One half-step of the history. */
@@ -64,8 +81,9 @@ export interface HistoryRow {
 /** A component that holds a few nearly equal points only, and their values. */
 export interface StandsOn { component: number; values: number[] }
 
-/** The best fit of one k. */
+/** The best fit of one k, and in the plane of one type of covariance. */
 export interface FitRow {
+  covariance: "full" | "tied" | "diagonal" | "spherical" | null;
   k: number;
   meanLogLikelihood: number;
   objective: number;
@@ -96,6 +114,8 @@ export interface AboutData {
   /** For an array, each value's label; for a text, the name of the column of labels. */
   labels?: string[] | string;
   column?: string;
+  /** Of points in the plane, the column of y. */
+  second?: string;
   separator?: string;
   decimal?: string;
   firstLine?: string;
@@ -110,6 +130,8 @@ export interface ImportReport {
   columns: string[];
   numeric: string[];
   column: string;
+  /** Of points in the plane, the column of y. */
+  second: string | null;
   labels: string | null;
   separator: string;
   decimal: string | null;
@@ -147,8 +169,9 @@ export class EmMixture extends HTMLElement {
   scenario: string;
   /** Opens a scenario. */
   open(scenario: string, options?: WorkOptions): Promise<void>;
-  /** Own data: finite numbers, at most 10,000,000, or CSV text. Resolves, for text, to how it was read. */
-  load(values: string | ArrayLike<number>, about?: AboutData & WorkOptions, options?: WorkOptions): Promise<ImportReport | null>;
+  /** Own data: finite numbers, or points in the plane, at most 10,000,000, or CSV text. Resolves, for text, to how it was
+   * read. */
+  load(values: string | ArrayLike<number> | ArrayLike<readonly [number, number]>, about?: AboutData & WorkOptions, options?: WorkOptions): Promise<ImportReport | null>;
   /** Throws if an M step is due. */
   eStep(): void;
   /** Throws if an E step is due. */
@@ -166,11 +189,12 @@ export class EmMixture extends HTMLElement {
   pause(): void;
   /** To where EM stops, at once. */
   runToConvergence(options?: WorkOptions): Promise<void>;
+  /** In the plane, where `dim` is 2, a `PlaneSnapshot`. */
   snapshot(): Snapshot;
   /** A row for each half-step from 0 to the last one taken. */
   history(): HistoryRow[];
-  /** For each x the k responsibilities under the present parameters, always soft. */
-  responsibilities(xs: ArrayLike<number>): number[][];
+  /** For each x, or in the plane for each point, the k responsibilities under the present parameters, always soft. */
+  responsibilities(xs: ArrayLike<number> | ArrayLike<readonly [number, number]>): number[][];
   /** The best of 20 starts for each k from 1 to `max`, 8 unless said otherwise. */
   compareK(max?: number, options?: WorkOptions): Promise<FitRow[]>;
   /** The results of so many starts, best first: 1 to 1,000, 100 unless said otherwise. */

@@ -86,7 +86,8 @@ class View {
     el.append(lab);
     await lab.ready;
     if (values.length) {
-      await lab.load(values, { column: this.model.get("_column") || undefined });
+      const [column, second] = ["_column", "_second"].map((name) => this.model.get(name) || undefined);
+      await lab.load(this.model.get("_pairs") ? pairsOf(values) : values, { column, second });
       if (scenario) await lab.open(scenario);
     }
     if (this.#phase === "closed") return;
@@ -225,6 +226,13 @@ function valuesIn(model) {
   const bytes = model.get("_values");
   if (!bytes?.byteLength) return model.get("values") ?? [];
   return new Float64Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
+}
+
+/** x and y of one point after the other, as points.
+ * @param {ArrayLike<number>} values
+ * @returns {[number, number][]} */
+function pairsOf(values) {
+  return Array.from({ length: values.length / 2 }, (_, index) => [values[2 * index], values[2 * index + 1]]);
 }
 
 /** @param {Blob} blob

@@ -25,8 +25,10 @@ def settings_of(model: GaussianMixture, at: str) -> dict[str, Any]:
     weights, means, precisions = (getattr(model, name + ending) for name in ("weights", "means", "precisions"))
     if weights is None or means is None or precisions is None:
         raise ValueError("this model has no start of its own: give it weights_init, means_init and precisions_init")
-    if len(means[0]) != 1:
-        raise ValueError(f"this model was fitted to {len(means[0])} columns: the lab shows one column of numbers")
+    if len(means[0]) > 2:
+        raise ValueError(f"this model was fitted to {len(means[0])} columns: the lab shows one column of numbers, or two")
+    if len(means[0]) == 2:
+        return _ellipses_of(model, weights, means, np.asarray(precisions, dtype=float))
     # A precision is 1 / sd², in whatever shape the covariance type has; all components share one under "tied".
     flat = np.asarray(precisions, dtype=float).reshape(-1)
     sds = [float(flat[k if len(flat) > 1 else 0]) ** -0.5 for k in range(len(weights))]
@@ -41,6 +43,55 @@ def settings_of(model: GaussianMixture, at: str) -> dict[str, Any]:
     return settings
 
 
+#: The types of covariance: the lab's words, and scikit-learn's.
+TYPES = {"full": "full", "tied": "tied", "diagonal": "diag", "spherical": "spherical"}
+
+
+def _ellipses_of(model: GaussianMixture, weights: Any, means: Any, precisions: Any) -> dict[str, Any]:
+    """The settings for points in the plane: precisions are inverse covariances, in the shape of the type."""
+    import numpy as np
+
+    start = []
+    for k, (weight, mean) in enumerate(zip(weights, means)):
+        precision = precisions if model.covariance_type == "tied" else precisions[k]
+        if np.ndim(precision) < 2:
+            precision = np.diag(np.broadcast_to(precision, 2))
+        covariance = np.linalg.inv(precision)
+        sx, sy = np.sqrt(np.diag(covariance))
+        start.append(tuple(map(float, (weight, *mean, sx, sy, covariance[0, 1] / (sx * sy)))))
+    return {
+        "k": len(start),
+        "start": start,
+        "covariance": next(word for word, name in TYPES.items() if name == model.covariance_type),
+        "tol": float(model.tol),
+        "max": min(int(model.max_iter), 10_000),
+    }
+
+
+def _plane_model_of(parts: list[dict[str, Any]], covariance: str) -> GaussianMixture:
+    import numpy as np
+    from sklearn.mixture import GaussianMixture
+
+    of_type = {
+        "full": lambda all: all,
+        "tied": lambda all: all[0],
+        "diagonal": lambda all: np.array([np.diag(one) for one in all]),
+        "spherical": lambda all: all[:, 0, 0],
+    }[covariance]
+    covariances = np.array([part["covariance"] for part in parts])
+    precisions = np.linalg.inv(covariances)
+    model = GaussianMixture(len(parts), covariance_type=TYPES[covariance])
+    model.weights_ = np.array([part["weight"] for part in parts])
+    model.means_ = np.array([part["mean"] for part in parts])
+    model.covariances_ = of_type(covariances)
+    model.precisions_ = of_type(precisions)
+    # Upper triangular, with P = C Cᵀ; of a diagonal matrix the roots.
+    upper = np.linalg.cholesky(precisions[:, ::-1, ::-1])[:, ::-1, ::-1]
+    model.precisions_cholesky_ = of_type(upper)
+    model.n_features_in_ = 2
+    return model
+
+
 def model_of(snapshot: dict[str, Any], scenario: str) -> GaussianMixture:
     """A model with the components of a snapshot."""
     if not snapshot:
@@ -51,6 +102,9 @@ def model_of(snapshot: dict[str, Any], scenario: str) -> GaussianMixture:
     from sklearn.mixture import GaussianMixture
 
     parts = snapshot["components"]
+    if snapshot.get("dim", 1) == 2:
+        model = _plane_model_of(parts, field(scenario, "covariance") or "full")
+        return _as_fitted(model, snapshot)
     sds = np.array([part["sd"] for part in parts])
     shared = field(scenario, "vary") == "shared-sd"
     model = GaussianMixture(len(parts), covariance_type="tied" if shared else "full")
@@ -61,8 +115,12 @@ def model_of(snapshot: dict[str, Any], scenario: str) -> GaussianMixture:
     model.covariances_ = variances.reshape(shape)
     model.precisions_ = (1 / variances).reshape(shape)
     model.precisions_cholesky_ = (1 / (sds[:1] if shared else sds)).reshape(shape)
+    model.n_features_in_ = 1
+    return _as_fitted(model, snapshot)
+
+
+def _as_fitted(model: GaussianMixture, snapshot: dict[str, Any]) -> GaussianMixture:
     model.converged_ = snapshot["status"] == "converged"
     model.n_iter_ = snapshot["iteration"]
     model.lower_bound_ = snapshot["meanLogLikelihood"]
-    model.n_features_in_ = 1
     return model

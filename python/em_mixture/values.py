@@ -16,8 +16,32 @@ MOST = 10_000_000
 LARGEST = 1e60
 
 
+def columns(values: Any) -> int:
+    """How many numbers a value is: 2 for a table, an array or a list of pairs, else 1."""
+    if hasattr(values, "columns"):
+        return 2 if len(values.columns) == 2 else 1
+    if hasattr(values, "shape"):
+        return 2 if len(values.shape) == 2 and values.shape[1] == 2 else 1
+    first = values[0] if isinstance(values, (list, tuple)) and values else None
+    return 2 if isinstance(first, (list, tuple)) and len(first) == 2 else 1
+
+
+def names(values: Any) -> tuple[str, str]:
+    """The names of two columns, where they have some."""
+    given = [str(name) for name in getattr(values, "columns", ())]
+    return (given[0], given[1]) if len(given) == 2 else ("", "")
+
+
 def packed(values: Any) -> bytes:
-    """The values as float64, little endian; at least two different ones. Raises what `checked` raises."""
+    """The values as float64, little endian; of points x and y of one after the other; at least two different ones.
+    Raises what `checked` and `checked_points` raise."""
+    if columns(values) == 2:
+        pairs = checked_points(values)
+        if not pairs:
+            raise ValueError("there are no points in the data: give at least two different ones")
+        if pairs == pairs[:2] * (len(pairs) // 2):
+            raise ValueError(f"all {len(pairs) // 2:,} points equal ({pairs[0]:g}, {pairs[1]:g}): EM needs at least two different ones")
+        return _bytes(pairs)
     numbers = checked(values)
     if not numbers:
         raise ValueError("there are no numbers in the data: give at least two different ones")
@@ -25,9 +49,32 @@ def packed(values: Any) -> bytes:
         raise ValueError(f"there is one value only, {numbers[0]:g}: EM needs at least two different ones")
     if numbers == numbers[:1] * len(numbers):
         raise ValueError(f"all {len(numbers):,} values equal {numbers[0]:g}: EM needs at least two different ones")
+    return _bytes(numbers)
+
+
+def _bytes(numbers: array[float]) -> bytes:
     if sys.byteorder == "big":
         numbers.byteswap()
     return numbers.tobytes()
+
+
+def checked_points(points: Any) -> array[float]:
+    """x and y of one point after the other.
+
+    `points` is a NumPy array of shape (n, 2), a table of pandas or polars with two columns, or a list of pairs. Raises
+    what `checked` raises; a value is named by its place in the rows, from 0.
+    """
+    if hasattr(points, "to_numpy"):
+        points = points.to_numpy()
+    if hasattr(points, "filled"):
+        points = points.astype("f8").filled(math.nan)
+    if hasattr(points, "shape"):
+        return checked(points.reshape(-1))
+    pairs = list(points)
+    for place, pair in enumerate(pairs):
+        if not isinstance(pair, (list, tuple)) or len(pair) != 2:
+            raise TypeError(f"point {place} is {shortened(pair)}: every point must be a pair of numbers")
+    return checked([number for pair in pairs for number in pair])
 
 
 def checked(values: Any) -> array[float]:

@@ -29,9 +29,11 @@ class EMMixture(anywidget.AnyWidget):
     be shown, in this cell or in one above.
 
     `data` is a scenario, such as "k=3&seed=7", or numbers of shape (n,) or (n, 1): a list, a NumPy array, a column of
-    pandas or polars; finite, within ±1e60, at most 10,000,000, at least two different ones. Settings are the names of a
+    pandas or polars; finite, within ±1e60, at most 10,000,000, at least two different ones. Two columns, of shape
+    (n, 2), are points in the plane. Settings are the names of a
     scenario, with `_` for `-`: `EMMixture(x, k=3, start="quantiles", start_seed=7)`. A start by hand is a list of
-    (weight, mean, sd). `name` stands under the axis. `timeout` is in seconds.
+    (weight, mean, sd), in the plane of (weight, mx, my, sx, sy, rho). `name` stands under the axis; of two columns it is
+    a pair. `timeout` is in seconds.
 
     Raises ValueError for wrong numbers and TypeError for values that are not numbers, before anything is sent.
 
@@ -52,6 +54,9 @@ class EMMixture(anywidget.AnyWidget):
     _serial = traitlets.Int(0).tag(sync=True, echo_update=False)
     _values = traitlets.Bytes(b"").tag(sync=True)
     _column = traitlets.Unicode("").tag(sync=True)
+    #: Of points in the plane: the name of y. `_pairs` says whether `_values` are x and y of points.
+    _second = traitlets.Unicode("").tag(sync=True)
+    _pairs = traitlets.Bool(False).tag(sync=True)
     #: What is asked of the browser: {"id", "action", "given"}; and the last id that a view has started to carry out.
     _command = traitlets.Dict().tag(sync=True)
     _taken = traitlets.Int(0).tag(sync=True, echo_update=False)
@@ -59,7 +64,7 @@ class EMMixture(anywidget.AnyWidget):
     _picture = traitlets.Unicode("").tag(sync=True, echo_update=False)
     _pictured = traitlets.Bool(False).tag(sync=True)
 
-    def __init__(self, data: str | Iterable[float] = "", /, *, name: str = "", timeout: float = 60.0, **settings: Any) -> None:
+    def __init__(self, data: str | Iterable[float] = "", /, *, name: str | tuple[str, str] = "", timeout: float = 60.0, **settings: Any) -> None:
         #: Seconds that a method waits for the browser.
         self.timeout = timeout
         self._asked = 0
@@ -71,9 +76,14 @@ class EMMixture(anywidget.AnyWidget):
             self._opens = written(data, settings)
             super().__init__()
         else:
-            self._opens = written("data=own", settings)
-            name = str(name or getattr(data, "name", None) or "")
-            super().__init__(_values=values.packed(data), _column=name)
+            pairs = values.columns(data) == 2
+            self._opens = written("data=own&dim=2" if pairs else "data=own", settings)
+            if pairs:
+                x, y = name if isinstance(name, tuple) else values.names(data)
+                super().__init__(_values=values.packed(data), _pairs=True, _column=str(x), _second=str(y))
+            else:
+                title = str(name or getattr(data, "name", None) or "")
+                super().__init__(_values=values.packed(data), _column=title)
 
     @traitlets.default("scenario")
     def _opened_first(self) -> str:
@@ -127,7 +137,11 @@ class EMMixture(anywidget.AnyWidget):
         self._ask("runToConvergence")
 
     def responsibilities(self, x: Iterable[float]) -> list[list[float]]:
-        """For each of the n values in x the k responsibilities under the present parameters: n rows that sum to 1."""
+        """For each of the n values in x, or points of shape (n, 2), the k responsibilities under the present parameters: n
+        rows that sum to 1."""
+        if values.columns(x) == 2:
+            numbers = list(values.checked_points(x))
+            return self._ask("responsibilities", list(zip(numbers[::2], numbers[1::2])))
         return self._ask("responsibilities", list(values.checked(x)))
 
     def compare_k(self, most: int = 8) -> list[dict[str, Any]]:
@@ -141,16 +155,16 @@ class EMMixture(anywidget.AnyWidget):
 
     @classmethod
     def from_sklearn(cls, model: GaussianMixture, x: Iterable[float], *, at: str = "end", **settings: Any) -> EMMixture:
-        """A lab with these numbers and the components of scikit-learn's model, which was fitted to one column.
+        """A lab with these numbers and the components of scikit-learn's model, which was fitted to one column or two.
 
         `at="end"` shows what was fitted. `at="start"` starts where the fit started, which needs the model's
         `weights_init`, `means_init` and `precisions_init`: its steps are those of the fit, but for `reg_covar`, which
-        scikit-learn adds to each variance. Raises ValueError where the model has more than one column or no such start.
+        scikit-learn adds to each variance. Raises ValueError where the model has more than two columns or no such start.
         """
         return cls(x, **(fits.settings_of(model, at) | settings))
 
     def to_sklearn(self) -> GaussianMixture:
-        """The present components as a fitted model of scikit-learn, for values of shape (n, 1).
+        """The present components as a fitted model of scikit-learn, for values of shape (n, 1) or (n, 2).
 
         Its `predict_proba`, `score` and `bic` are those of the lab, to 1e-12, for the numbers of the lab; but `bic`
         differs under `vary="means"`, where scikit-learn counts the weights and sds too. Raises RuntimeError until the

@@ -49,8 +49,13 @@ class Numbers(unittest.TestCase):
             (np.array(["a"]), TypeError, "value 0 is"),
             (pandas.Series(["a"]), TypeError, "value 0 is 'a'"),
             ([1, 2j], TypeError, "value 1 is 2j"),
-            (np.zeros((3, 2)), ValueError, "was given the shape (3, 2): choose one column, as in x[:, 0]"),
-            (pandas.DataFrame({"a": [1], "b": [2]}), TypeError, "a table of 2 columns: choose one"),
+            (np.zeros((3, 3)), ValueError, "was given the shape (3, 3): choose one column, as in x[:, 0]"),
+            (pandas.DataFrame({"a": [1], "b": [2], "c": [3]}), TypeError, "a table of 3 columns: choose one"),
+            (np.zeros((3, 2)), ValueError, "all 3 points equal (0, 0): EM needs at least two different ones"),
+            (np.zeros((0, 2)), ValueError, "there are no points in the data"),
+            ([(1, 2), (3, nan)], ValueError, "value 3 is NaN"),
+            ([(1, 2), 3], TypeError, "point 1 is 3: every point must be a pair of numbers"),
+            ([(1, 2), (3, "a")], TypeError, "value 3 is 'a'"),
             (np.ma.array([1, 2, 3], mask=[0, 1, 0]), ValueError, "value 1 is NaN"),
             (pandas.Series([1, None], dtype="Int64"), ValueError, "value 1 is NaN"),
             ([1, 10**400], TypeError, "value 1 is 1000000"),
@@ -66,6 +71,18 @@ class Numbers(unittest.TestCase):
             with self.assertRaises(kind) as raised:
                 EMMixture(given)
             self.assertIn(sentence, str(raised.exception))
+
+
+    def test_two_columns_of_any_kind_are_points(self):
+        pairs = [(1.0, 20.0), (2.0, 30.0), (4.0, 25.0)]
+        table = {"length": [1.0, 2.0, 4.0], "weight": [20.0, 30.0, 25.0]}
+        for points in [pairs, np.array(pairs), np.array(pairs, order="F"), pandas.DataFrame(table), polars.DataFrame(table)]:
+            lab = EMMixture(points, k=2)
+            self.assertEqual(sent(lab), [1, 20, 2, 30, 4, 25], type(points))
+            self.assertEqual((lab.scenario, lab._pairs), ("data=own&dim=2&k=2", True))
+        self.assertEqual((lab._column, lab._second), ("length", "weight"))
+        named = EMMixture(np.array(pairs), name=("cm", "g"))
+        self.assertEqual((named._column, named._second), ("cm", "g"))
 
 
 class Settings(unittest.TestCase):
@@ -166,13 +183,31 @@ class Fits(unittest.TestCase):
             if kind in ("full", "tied"):
                 self.assertAlmostEqual(back.bic(places), fit.bic(places), delta=1e-12 * fit.bic(places))
 
+    def test_a_fit_of_two_columns_comes_back_as_it_was(self):
+        draw = np.random.default_rng(3)
+        x = np.concatenate([draw.multivariate_normal([0, 5], [[1, 0.8], [0.8, 2]], 300), draw.normal(6, 2, (500, 2))])
+        for kind in ["full", "tied", "diag", "spherical"]:
+            fit = GaussianMixture(2, covariance_type=kind, random_state=0).fit(x)
+            lab = EMMixture.from_sklearn(fit, x)
+            parts = []
+            for row in scenario.field(lab.scenario, "start").split("~"):
+                weight, mx, my, sx, sy, rho = map(float, row.split(","))
+                parts.append({"weight": weight, "mean": [mx, my], "covariance": [[sx * sx, rho * sx * sy], [rho * sx * sy, sy * sy]]})
+            state = {"dim": 2, "components": parts, "status": "converged", "iteration": 3, "meanLogLikelihood": 0.0}
+            lab.set_state({"snapshot": state})
+            back = lab.to_sklearn()
+            self.assertEqual(back.covariance_type, kind)
+            np.testing.assert_allclose(back.predict_proba(x), fit.predict_proba(x), atol=1e-12)
+            self.assertAlmostEqual(back.score(x), fit.score(x), delta=1e-12)
+            self.assertAlmostEqual(back.bic(x), fit.bic(x), delta=1e-12 * fit.bic(x))
+
     def test_a_model_without_what_is_asked_for_is_refused(self):
         fit = GaussianMixture(2).fit(self.x[:, None])
         for model, at, sentence in [
             (GaussianMixture(2), "end", "this model is not fitted"),
             (fit, "start", "this model has no start of its own"),
             (fit, "middle", "at is 'middle'"),
-            (GaussianMixture(2).fit(self.x.reshape(-1, 2)), "end", "was fitted to 2 columns"),
+            (GaussianMixture(2).fit(self.x.reshape(-1, 4)), "end", "was fitted to 4 columns"),
         ]:
             with self.assertRaises(ValueError) as raised:
                 EMMixture.from_sklearn(model, self.x, at=at)

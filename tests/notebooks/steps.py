@@ -12,7 +12,8 @@ def _():
     draw = np.random.default_rng(7)
     x = np.concatenate([draw.normal(20, 5, 300_000), draw.normal(40, 5, 700_000)])
     counts = draw.poisson([2, 9] * 500)
-    return EMMixture, counts, mo, np, x
+    points = np.concatenate([draw.normal([0, 5], [1, 3], (300, 2)), draw.multivariate_normal([6, 9], [[4, 3], [3, 5]], 500)])
+    return EMMixture, counts, mo, np, points, x
 
 
 @app.cell
@@ -43,6 +44,23 @@ def _(counts, mo, np, of_counts):
     ln_densities = [np.log(c["weight"]) + counts * np.log(c["mean"]) - c["mean"] - ln_factorials for c in of_counts.snapshot["components"]]
     _off = abs(np.logaddexp(*ln_densities).sum() / of_counts.snapshot["logLikelihood"] - 1)
     mo.md(f"COUNTED {of_counts.snapshot['family']}; agrees: {_off < 1e-12}")
+    return
+
+
+@app.cell
+def _(EMMixture, points):
+    of_points = EMMixture(points, k=2, start="kmeans", name=("length", "weight"))
+    of_points
+    return (of_points,)
+
+
+@app.cell
+def _(mo, of_points, points):
+    of_points.run_to_convergence()
+    _model = of_points.to_sklearn()
+    _off = abs(_model.score(points) / of_points.snapshot["meanLogLikelihood"] - 1)
+    _apart = abs(_model.predict_proba(points[:5]) - of_points.responsibilities(points[:5])).max()
+    mo.md(f"PLACED {of_points.snapshot['dim']}; {of_points.snapshot['status']}; agrees: {max(_off, _apart) < 1e-12}")
     return
 
 

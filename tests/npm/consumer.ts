@@ -1,6 +1,6 @@
 // A strict TypeScript program that uses what the package promises. Each line under `@ts-expect-error` is wrong.
 import "em-mixture";
-import { EmMixture, type Snapshot } from "em-mixture";
+import { EmMixture, type PlaneSnapshot, type Snapshot } from "em-mixture";
 import { EmMixture as Class } from "em-mixture/class";
 import widget, { type WidgetModel } from "em-mixture/widget";
 
@@ -16,12 +16,15 @@ lab.eStep();
 lab.mStep();
 const { components, lowerBound }: Snapshot = lab.snapshot();
 const means: number[] = components.map(({ mean }) => mean);
+await lab.load([[1, 2], [3, 5]], { column: "length", second: "weight" });
+const ellipses = lab.snapshot() as unknown as PlaneSnapshot;
+const spread: number = ellipses.components[0].covariance[0][1];
 const shares: number[][] = lab.responsibilities(new Float64Array([1]));
 const best: number | undefined = (await lab.compareK(4))[0]?.bic;
 lab.addEventListener("em-change", ({ detail }) => detail.cause === "task" && detail.task?.rating === "right" && detail.components);
 lab.addEventListener("em-error", ({ detail }) => detail.message.length);
 const end: () => void = widget.render({ model: {} as WidgetModel, el: document.body });
-export { end, best, left, lowerBound, means, same, shares };
+export { end, best, left, lowerBound, means, same, shares, spread };
 
 // @ts-expect-error A word is no number of iterations.
 lab.step("two");

@@ -98,14 +98,15 @@ async fn marimo_steps_by_mouse_and_by_python(browser: &Browser) -> Result<()> {
     page(
         browser,
         "
-        await shown(3);
+        await shown(4);
         await until(() => said('STEPPED 2 of 3; the M step is not due: take the E step first; agrees: True'), 'steps by Python');
         const shape = ({ n, k, family }) => [n, k, family];
-        same(labs().map((lab) => shape(lab.snapshot())), [[1e6, 2, 'gaussian'], [1e6, 2, 'gaussian'], [1e3, 2, 'poisson']], 'its points');
-        await until(() => String(positions()) === '2,2,1', 'both views');
+        same(labs().map((lab) => shape(lab.snapshot())), [[1e6, 2, 'gaussian'], [1e6, 2, 'gaussian'], [1e3, 2, 'poisson'], [800, 2, 'gaussian']], 'its points');
+        await until(() => String(positions().slice(0, 3)) === '2,2,1', 'both views');
         due(labs()[1]).click();
-        await until(() => String(positions()) === '3,3,1', 'the other view follows');
+        await until(() => String(positions().slice(0, 3)) === '3,3,1', 'the other view follows');
         await until(() => said('COUNTED poisson; agrees: True'), 'another family');
+        await until(() => said('PLACED 2; converged; agrees: True'), 'points in the plane');
         const look = () => deep(document).find((node) => node.localName === 'button' && node.textContent.trim() === 'look');
         await until(look, 'the button');
         let looks = 0;
@@ -121,12 +122,12 @@ async fn marimo_steps_by_mouse_and_by_python(browser: &Browser) -> Result<()> {
     page(
         browser,
         "
-        await shown(3);
+        await shown(4);
         await until(() => said('STEPPED 2 of 3'), 'steps by Python'); // else its last command could meet the click
-        await until(() => String(positions()) === '2,2,1', 'both views');
-        same(labs().map((lab) => lab.snapshot().n), [1e6, 1e6, 1e3], 'its points');
+        await until(() => String(positions().slice(0, 3)) === '2,2,1', 'both views');
+        same(labs().map((lab) => lab.snapshot().n), [1e6, 1e6, 1e3, 800], 'its points');
         due(labs()[0]).click();
-        await until(() => String(positions()) === '3,3,1', 'by mouse');",
+        await until(() => String(positions().slice(0, 3)) === '3,3,1', 'by mouse');",
     )
     .await
     .context("opened again")?;
