@@ -126,7 +126,9 @@ function aboutCriteria(settings, n, fits) {
   if (areTyped(fits)) {
     return (
       `Lower is better: in each cell BIC, and under it AIC. Both charge for each parameter, AIC ${AIC_PENALTY} and BIC ln n = ${penalty}: ` +
-      "with k components any ellipses have 6k − 1, one shape for all 3k + 2, ellipses along the axes 5k − 1, circles 4k − 1. " +
+      (settings.vary === "means"
+        ? "with k components all types have 2k, since the means alone move. "
+        : "with k components any ellipses have 6k − 1, one shape for all 3k + 2, ellipses along the axes 5k − 1, circles 4k − 1. ") +
       "R’s mclust calls these types VVV, EEE, VVI and VII, and turns BIC’s sign. Choose a cell to take its fit into the lab." +
       (doubtful ? FEW_POINTS : "")
     );

@@ -62,7 +62,7 @@ function gridOf({ fits, n, aic, bic, take }) {
       const button = quietButton(decimal(fit.bic, 1), () => take(fit), { title: words, "aria-label": `${words}; take this fit into the lab` });
       const small = h("span", { className: fit === aic ? "also least-aic" : "also" }, decimal(fit.aic, 1), fit === aic && h("span", { className: "unseen" }, ", the lowest AIC"));
       const lowest = fit === bic && h("span", { className: "unseen" }, "the lowest BIC");
-      return h("td", { className: fit === bic ? "least" : "", "data-covariance": fit.covariance }, changing("k covariance start-seed", button), lowest, small, collapsed(fit));
+      return h("td", { className: fit === bic ? "least" : "", "data-covariance": fit.covariance }, changing("k covariance start-seed", button), lowest, small, collapsed(fit), fewPoints(fit));
     });
     return tableRow(changing("k covariance start-seed", head), cells, { "data-k": k });
   });

@@ -104,7 +104,7 @@ export function tableOf(values, { labels, name = "own data", column, second, sep
   if (labels && labels.length !== list.length) {
     throw new Error(`load: ${labels.length} labels for ${list.length} values: give one label for each value, or none`);
   }
-  if (list.length > 0 && Array.isArray(list[0])) {
+  if (list.length > 0 && (Array.isArray(list[0]) || ArrayBuffer.isView(list[0]))) {
     const flat = pairsIn("load", list);
     const [x, y] = [column, second].map((of) => (of === undefined ? undefined : String(of)));
     return { begin: (lab) => lab.beginPairs(called, x, y), pieces: valuePieces(flat, labels, 2) };

@@ -65,6 +65,7 @@ export class DataPanel {
     if (this.#scene?.settings.data !== settings.data) {
       this.#picked = "";
       const source = this.on.ask((lab) => lab.source());
+      setText(this.about, "");
       if (source?.hidden) setText(this.about, `${decimal(scene.snapshot.n, 0)} ${familyOf(settings).point}s: ${settings.units.join(", ")}. Hidden in them: ${source.hidden}. Source: ${source.reference}.`);
     }
     this.#scene = scene;
@@ -83,12 +84,15 @@ export class DataPanel {
 
   /** Real data have a dimension of their own: the first set of the other one is opened.
    * @param {string} word */
-  #toDimension(word) {
+  async #toDimension(word) {
     const settings = this.#scene?.settings;
     if (!settings) return;
+    const picked = this.#picked;
     const [other] = this.words.filter((name) => !settings.realData.includes(name));
-    if (sourceOf(settings) === "real") void this.on.change("data", other, this.refusal);
-    else void this.on.change("dim", word, this.refusal);
+    await (sourceOf(settings) === "real" ? this.on.change("data", other, this.refusal) : this.on.change("dim", word, this.refusal));
+    if (picked !== "own") return;
+    this.#picked = picked; // the form for own data stays open
+    this.#showKind();
   }
 
   /** @param {string[]} words */
@@ -112,7 +116,7 @@ export class DataPanel {
     this.source.show(source);
     this.processes.node.hidden = source !== "simulated";
     this.real.node.hidden = source !== "real";
-    this.about.hidden = source !== "real" || sourceOf(this.#scene.settings) !== "real";
+    this.about.hidden = source !== "real" || sourceOf(this.#scene.settings) !== "real" || this.about.textContent === "";
     this.own.node.hidden = source !== "own";
   }
 }

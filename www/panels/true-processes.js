@@ -11,7 +11,6 @@ import { keepCount } from "../ui/rows.js";
 import { scroller } from "../ui/scroller.js";
 import { table, tableRow } from "../ui/table.js";
 
-
 /** @typedef {import("../text/parameters.js").ProcessParameter} ProcessParameter */
 
 export class TrueProcesses {

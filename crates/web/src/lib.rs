@@ -11,7 +11,6 @@ mod canvas_error;
 mod colours;
 mod comparisons;
 mod exports;
-
 mod own;
 mod pictures;
 mod shown;

@@ -71,6 +71,9 @@ impl Lab {
         let k = values::whole("component", component, 0)?;
         let parameters = names.iter().map(|name| named(name, &PLANE));
         let parameters: Vec<PlaneParameter> = parameters.collect::<Outcome<_>>()?;
+        if names.len() != values.len() {
+            return Err(JsError::new("touchSeveral takes a value for each name"));
+        }
         let values: Vec<(PlaneParameter, f64)> = parameters.into_iter().zip(values).collect();
         Ok(self.session.plane_mut()?.touch(k, &values)?)
     }

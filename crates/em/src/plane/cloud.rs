@@ -14,6 +14,7 @@ pub struct Cloud {
     x: Vec<f64>,
     y: Vec<f64>,
     labels: Option<Labels>,
+    ranges: [(f64, f64); 2],
     mean: Point,
     covariance: Scatter,
     distinct: usize,
@@ -100,8 +101,12 @@ impl Cloud {
         if distinct < 2 || covariance.trace() <= 0.0 {
             return Err(CloudError::AllEqual(points.len(), first));
         }
+        let ranges = [0, 1].map(|axis| {
+            let values = points.iter().map(|point| point[axis]);
+            values.fold((f64::INFINITY, f64::NEG_INFINITY), |(least, most), x| (least.min(x), most.max(x)))
+        });
         let axis = |axis: usize| points.iter().map(|point| point[axis]).collect();
-        Ok(Self { x: axis(0), y: axis(1), labels: None, mean, covariance, distinct })
+        Ok(Self { x: axis(0), y: axis(1), labels: None, ranges, mean, covariance, distinct })
     }
 
     /// The same points with the true group of each: its index in the groups' `names`.
@@ -161,10 +166,7 @@ impl Cloud {
 
     /// The least and the largest of one coordinate.
     pub fn range(&self, axis: Axis) -> (f64, f64) {
-        let coordinates = self.coordinates()[axis.index()];
-        coordinates
-            .iter()
-            .fold((f64::INFINITY, f64::NEG_INFINITY), |(least, most), &x| (least.min(x), most.max(x)))
+        self.ranges[axis.index()]
     }
 
     /// How many different points there are; not counted beyond [`MAX_COMPONENTS`].

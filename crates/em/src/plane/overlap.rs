@@ -1,7 +1,7 @@
 //! How alike two weighted Gaussians in the plane are, as [`overlap`](crate::overlap) has it for one dimension: the
 //! volume under both, as a part of the volume of both together.
 
-use super::mixture::Component;
+use super::mixture::{Component, Peak};
 
 /// The integral runs over so many sds of the narrower one in each direction: its mass beyond is 1e-3.
 const REACH: f64 = 3.5;
@@ -16,6 +16,7 @@ pub fn alike(a: &Component, b: &Component) -> f64 {
     // Over the narrower one, f: ∫ f · min(1, g / f), in coordinates in which f is a circle.
     let (f, g) = if a.covariance.ln_determinant() <= b.covariance.ln_determinant() { (a, b) } else { (b, a) };
     let [u, v, w] = f.covariance.whitening();
+    let (peak, ln_height) = (Peak::of(g), f.ln_height());
     let steps = (REACH * STEPS) as i32;
     let (mut common, mut whole) = (0.0, 0.0);
     for i in -steps..=steps {
@@ -25,7 +26,7 @@ pub fn alike(a: &Component, b: &Component) -> f64 {
             let x = z1 / u;
             let point = [f.mean[0] + x, f.mean[1] + (z2 - v * x) / w];
             let ln_f = -0.5 * (z1 * z1 + z2 * z2);
-            let part = (g.ln_weighted_density(point) - (f.ln_height() + ln_f)).min(0.0).exp();
+            let part = (peak.ln_weighted_density(point) - (ln_height + ln_f)).min(0.0).exp();
             common += ln_f.exp() * part;
             whole += ln_f.exp();
         }

@@ -4,7 +4,7 @@ use super::Point;
 use super::cloud::Cloud;
 use super::covariance::{Covariance, Scatter};
 use super::m_step::{Floor, maximize, of_type};
-use super::mixture::{Component, Mixture};
+use super::mixture::{Axis, Component, Mixture};
 use super::prior::Prior;
 use super::settings::{CovarianceType, Settings, Vary};
 use super::sums::Moments;
@@ -35,7 +35,7 @@ pub fn first_guess(
     let means = match start {
         NamedStart::RandomFromData => different_points(cloud, k, &mut generator),
         NamedStart::Random => {
-            let ranges = cloud.coordinates().map(range);
+            let ranges = [Axis::X, Axis::Y].map(|axis| cloud.range(axis));
             let place = |generator: &mut Pcg64| {
                 ranges.map(|(least, most)| least + (most - least) * generator.random::<f64>())
             };
@@ -96,10 +96,6 @@ fn fitted(
         moments.finish();
     }
     maximize(&entering, &moments, &settings, &Prior::new(&settings, cloud, means.len(), floor), floor)
-}
-
-fn range(values: &[f64]) -> (f64, f64) {
-    values.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(least, most), &x| (least.min(x), most.max(x)))
 }
 
 /// k different points, each drawn among those that differ from the ones before.

@@ -42,7 +42,7 @@ impl<L, P> In<L, P> {
         }
     }
 
-    /// The same, to be changed.
+    /// That of the plane, to be changed.
     pub fn plane_mut(&mut self) -> Result<&mut P, Refusal> {
         match self {
             Self::Plane(one) => Ok(one),
@@ -50,7 +50,7 @@ impl<L, P> In<L, P> {
         }
     }
 
-    /// The same of a line.
+    /// That of a line, to be changed.
     pub fn line_mut(&mut self) -> Result<&mut L, Refusal> {
         match self {
             Self::Line(one) => Ok(one),

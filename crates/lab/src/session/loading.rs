@@ -89,7 +89,7 @@ impl Loading {
 
     fn of(scenario: Scenario, own: Own, lenient: bool, notices: Vec<String>) -> Self {
         let phase = Phase::Ordering(DatasetBuilder::default());
-        let last_named = named(&scenario.start).unwrap_or_default();
+        let last_named = named(&scenario).unwrap_or_default();
         let description = Description::default();
         Self {
             scenario,
@@ -256,9 +256,10 @@ impl Loading {
     }
 }
 
-fn named(start: &Start) -> Option<NamedStart> {
-    match start {
-        Start::Named(named) => Some(*named),
-        Start::ByHand(_) => None,
+/// The named start that EM begins with; none where it begins with components by hand.
+fn named(scenario: &Scenario) -> Option<NamedStart> {
+    match scenario.start {
+        Start::Named(named) if scenario.by_hand().is_none() => Some(named),
+        _ => None,
     }
 }

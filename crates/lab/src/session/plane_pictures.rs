@@ -57,6 +57,8 @@ pub struct PlanePictures {
     places: Option<Places>,
     /// The last two results: a picture in motion is between two.
     kept: [Option<Kept>; 2],
+    /// By true groups, as the mixture finds them.
+    grouped: Option<(Mixture, Shown)>,
     reached: Option<Reached>,
     fixed: Option<[Range<f64>; 2]>,
 }
@@ -158,15 +160,21 @@ impl PlanePictures {
         shown
     }
 
-    /// Points and histograms by true groups.
+    /// Points and histograms by true groups; cached too.
     fn by_groups(&mut self, session: &Session<Plane>) -> Shown {
         let data = &session.loaded().data;
         let mixture = &session.em().present().mixture;
         let Some(labels) = data.labels() else { return self.at(session, session.em().position()) };
+        if self.places(session)
+            && let Some((_, shown)) = self.grouped.as_ref().filter(|(of, _)| of == mixture)
+        {
+            return shown.clone();
+        }
         let (place_of, places) = motion::places(&judge(data, labels, mixture), mixture.k());
-        self.places(session);
         let Some(drawn) = &self.places else { return Shown::default() };
-        drawn.share_out(data, places, |i, to| to[place_of[usize::from(labels.of()[i])]] += 1.0)
+        let shown = drawn.share_out(data, places, |i, to| to[place_of[usize::from(labels.of()[i])]] += 1.0);
+        self.grouped = Some((mixture.clone(), shown.clone()));
+        shown
     }
 
     /// Finds the place of each point, unless it is known; then it is true.
@@ -175,7 +183,7 @@ impl PlanePictures {
         let known = self.places.as_ref().is_some_and(|places| places.is_of(data, bins));
         if !known {
             self.places = Some(Places::new(data, bins));
-            self.kept = [None, None];
+            (self.kept, self.grouped) = ([None, None], None);
         }
         known
     }
@@ -230,7 +238,9 @@ impl PlanePictures {
         let [sx, sy] = covariance.sds().map(|sd| round(sd, 4));
         let mut values = vec![(PlaneParameter::Sd(Axis::X), sx), (PlaneParameter::Sd(Axis::Y), sy)];
         if session.may_be_correlated() {
-            values.push((PlaneParameter::Rho, (covariance.rho() * 1e4).round() / 1e4));
+            let rho = covariance.rho();
+            let short = (rho * 1e4).round() / 1e4;
+            values.push((PlaneParameter::Rho, if short.abs() < 1.0 { short } else { rho }));
         }
         session.touch(k, &values)
     }

@@ -12,7 +12,7 @@ use std::sync::Arc;
 /// Rows in a slice: some milliseconds of work, and at most half a megabyte of text.
 const SLICE: usize = 2000;
 
-/// The rows that are still to be written, in ascending order of the points.
+/// The rows that are still to be written: values in ascending order, points of the plane as they came.
 #[derive(Clone, Debug)]
 pub struct PointsCsv<S: Space = Line> {
     data: Arc<S::Data>,

@@ -37,7 +37,7 @@ pub trait Space: Model {
     type Process: Clone + Debug + PartialEq;
     /// The search of the best fits for each k.
     type Comparing;
-    /// One of these fits.
+    /// The best fit of one k, in the plane of one type of covariance.
     type Compared: Clone + Debug + PartialEq;
     /// What the coordinates measure, each with its unit.
     type Units: Clone + Debug + PartialEq;

@@ -466,3 +466,25 @@ fn every_k_is_compared_for_every_type_of_covariance() {
     chosen.step(2000).unwrap();
     assert!((chosen.snapshot().bic - least.fit.bic).abs() < 1e-3, "{}", chosen.snapshot().bic);
 }
+
+#[test]
+fn the_last_named_start_is_kept_beside_ellipses_set_by_hand() {
+    let mut lab = lab("data=old-faithful&start=kmeans");
+    let In::Plane(session) = &mut lab else { panic!() };
+    let mut found: Comparisons<Plane> = Comparisons::of(session);
+    session.touch(0, &[(PlaneParameter::Mean(Axis::X), 3.0)]).unwrap();
+    assert_eq!(found.discard_invalid(session), Voided::Nothing, "a component moved by hand");
+    change(&mut lab, "assignment", "hard").unwrap();
+    change(&mut lab, "k", "3").unwrap();
+    assert_eq!(link_of(&lab), "data=old-faithful&k=3&start=kmeans&assignment=hard");
+}
+
+#[test]
+fn a_narrow_ellipse_is_still_turned_by_hand() {
+    let theme = Theme::new(BaseTheme::Light, 1.0);
+    let mut session = plane("data=old-faithful&start=kmeans");
+    let mut pictures = PlanePictures::default();
+    let picture = (700.0, 400.0, &theme);
+    pictures.touch_axes(&mut session, 0, [400.0, 1.5], std::f64::consts::FRAC_PI_4, picture).unwrap();
+    assert!(session.snapshot().components[0].covariance.rho() > 0.9999);
+}

@@ -53,8 +53,9 @@ impl Loading {
         let fit = match effect(name) {
             Effect::Data => {
                 scenario.step = 0;
+                let last_named = named(&scenario).unwrap_or(session.last_named);
                 let mut loading = Self::of(scenario, session.own.clone(), false, notices);
-                (loading.last_named, loading.start_may_change) = (session.last_named, true);
+                (loading.last_named, loading.start_may_change) = (last_named, true);
                 loading.keeps_shown = true;
                 loading.load_data()?;
                 return Ok(loading);
@@ -71,7 +72,7 @@ impl Loading {
             Effect::Display => Fit::continuing(session, session.em.clone()),
         };
         Ok(Self {
-            last_named: named(&scenario.start).unwrap_or(session.last_named),
+            last_named: named(&scenario).unwrap_or(session.last_named),
             own: session.own.clone(),
             scenario,
             notices,

@@ -51,23 +51,29 @@ impl Places {
     pub fn share_out(&self, data: &Cloud, shares: usize, add: impl Fn(usize, &mut [f64])) -> Shown {
         let [mut above, mut beside] = self.bins.each_ref().map(|bins| bins.bars(shares));
         let mut one = vec![0.0; shares];
-        let mut share = |i: usize| {
+        let mut share = |i: usize, to: &mut [f64]| {
             one.fill(0.0);
             add(i, &mut one);
-            for (bins, bars) in self.bins.iter().zip([&mut above, &mut beside]) {
+            let bars = self.bins.iter().zip([&mut above, &mut beside]);
+            let bars = bars.map(|(bins, bars)| {
                 let bar = &mut bars[usize::from(bins.of[i])];
                 bar.count += 1.0;
-                bar.shares.iter_mut().zip(&one).for_each(|(share, one)| *share += one);
+                bar.shares.as_mut_slice()
+            });
+            for shares in bars.chain([to]) {
+                shares.iter_mut().zip(&one).for_each(|(share, one)| *share += one);
             }
-            one.clone()
         };
         let marks = match &self.cells {
-            None => Marks::Points(
-                data.points().enumerate().map(|(i, at)| Mark { at, shares: share(i) }).collect(),
-            ),
-            Some((grid, cell_of)) => grid.marks(cell_of, shares, |i, to| {
-                to.iter_mut().zip(share(i)).for_each(|(share, one)| *share += one);
-            }),
+            None => {
+                let mark = |(i, at)| {
+                    let mut shares = vec![0.0; shares];
+                    share(i, &mut shares);
+                    Mark { at, shares }
+                };
+                Marks::Points(data.points().enumerate().map(mark).collect())
+            }
+            Some((grid, cell_of)) => grid.marks(cell_of, shares, share),
         };
         Shown { marks, margins: [above, beside] }
     }
