@@ -316,11 +316,11 @@ async fn a_dragged_mean_follows_the_pointer_in_both_directions(browser: &Browser
     let from = middle(browser, knob).await?;
     drag(browser, from, (50.0, -30.0), 12, true).await?;
     let script = "
-        await frames(3);
         const [b, [meanA, meanB], a] = window.began;
-        const now = lab.snapshot().components;
         const perPixel = [0, 1].map((axis) => (meanB[axis] - meanA[axis]) / (b[axis] - a[axis]));
-        [50, -30].forEach((by, axis) => near(now[1].mean[axis] - meanB[axis], by * perPixel[axis], 1.5 * Math.abs(perPixel[axis]), `axis ${axis}`));
+        const off = (axis, by) => Math.abs((lab.snapshot().components[1].mean[axis] - meanB[axis]) / perPixel[axis] - by);
+        await until(() => off(0, 50) < 1.5 && off(1, -30) < 1.5, 'the mean follows the pointer');
+        const now = lab.snapshot().components;
         same([now[0].mean, now[1].sd, now[1].rho, lab.snapshot().position], [meanA, [5, 8], 0, 0], 'nothing else moves');
         const place = middle($(KNOB));
         near(place[0], b[0] + 50, 1.5, 'the knob is under the pointer');
@@ -337,12 +337,10 @@ async fn the_axes_of_an_ellipse_are_dragged_and_turned(browser: &Browser) -> Res
     let measure = "
         const at = (name) => middle($(`[data-component='1'][data-handle=${name}]`));
         const reach = (name) => { const [[x, y], [a, b]] = [at('mean'), at(name)]; return Math.hypot(x - a, y - b); };
-        const [, component] = lab.snapshot().components;";
+        const now = () => lab.snapshot().components[1];";
     page(
         browser,
-        &format!(
-            "{measure} window.began = [component, reach('long'), reach('short'), at('mean'), at('long')];"
-        ),
+        &format!("{measure} window.began = [now(), reach('long'), reach('short'), at('mean'), at('long')];"),
     )
     .await?;
     // Outwards along the long axis, by thirty pixels.
@@ -355,21 +353,20 @@ async fn the_axes_of_an_ellipse_are_dragged_and_turned(browser: &Browser) -> Res
     let from = middle(browser, &handle("long")).await?;
     drag(browser, from, (along(0, 30.0), along(1, 30.0)), 10, true).await?;
     let script = "
-        await frames(4);
         const [before, long, short] = window.began;
-        near(reach('long'), long + 30, 1.5, 'the ring is under the pointer');
+        const grown = () => Math.max(...[0, 1].map((axis) => now().sd[axis] / before.sd[axis]));
+        await until(() => Math.abs(grown() - (long + 30) / long) < 0.03, 'an sd grows as much as the axis');
+        await until(() => Math.abs(reach('long') - long - 30) < 1.5, 'the ring is under the pointer');
         near(reach('short'), short, 1.5, 'the other axis stays');
-        near(Math.max(component.sd[0] / before.sd[0], component.sd[1] / before.sd[1]), (long + 30) / long, 0.03, 'an sd grows as much');
-        same(component.mean, before.mean, 'where it is');
-        window.began = [component, reach('long')];";
+        same(now().mean, before.mean, 'where it is');
+        window.began = [now(), reach('long')];";
     page(browser, &format!("{measure} {script}")).await?;
     let from = middle(browser, &handle("turn")).await?;
     drag(browser, from, (12.0, 18.0), 10, true).await?;
     let script = "
-        await frames(4);
         const [before, long] = window.began;
-        near(reach('long'), long, 1.5, 'as long as before');
-        claim(before.rho === 0 && Math.abs(component.rho) > 0.01, `turned, x and y are correlated: ${component.rho}`);";
+        await until(() => before.rho === 0 && Math.abs(now().rho) > 0.01, 'turned, x and y are correlated');
+        await until(() => Math.abs(reach('long') - long) < 1.5, 'as long as before');";
     page(browser, &format!("{measure} {script}")).await.map(drop)
 }
 
