@@ -73,7 +73,8 @@ fn browsers_of(engine: Engine) -> usize {
 #[derive(Default)]
 struct Tally {
     passed: usize,
-    failed: usize,
+    /// Each failed test, with the reason.
+    failed: Vec<String>,
     ignored: usize,
     /// Tests that were run again because the browser had ended.
     retried: usize,
@@ -93,7 +94,7 @@ pub fn run(groups: &[(&str, &[Test])]) -> ExitCode {
     let began = Instant::now();
     let next: [AtomicUsize; Engine::ALL.len()] = Default::default();
     let (wishes, chosen, next) = (&wishes, &chosen, &next);
-    let ill = thread::scope(|scope| {
+    let failed: Vec<String> = thread::scope(|scope| {
         let runs: Vec<_> = browsers
             .iter()
             .map(|&engine| {
@@ -109,36 +110,41 @@ pub fn run(groups: &[(&str, &[Test])]) -> ExitCode {
             let tallies: Vec<Result<Tally>> = tallies.collect();
             report(engine, tallies, began)
         });
-        reports.filter(|well| !well).count()
+        reports.flatten().collect()
     });
-    if ill == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    if failed.is_empty() {
+        return ExitCode::SUCCESS;
+    }
+    // Once more, since the lines above are many.
+    println!("\nfailed:\n{}", failed.join("\n"));
+    ExitCode::FAILURE
 }
 
-/// Prints a line for each engine; returns whether all its tests passed.
-fn report(engine: Engine, tallies: Vec<Result<Tally>>, began: Instant) -> bool {
+/// Prints a line for the engine; returns its failed tests.
+fn report(engine: Engine, tallies: Vec<Result<Tally>>, began: Instant) -> Vec<String> {
     let mut sum = Tally::default();
     for tally in tallies {
         match tally {
             Ok(Tally { passed, failed, ignored, retried }) => {
                 sum.passed += passed;
-                sum.failed += failed;
+                sum.failed.extend(failed);
                 sum.ignored += ignored;
                 sum.retried += retried;
             }
             Err(reason) => {
-                println!("\n{engine}: {reason:#}");
-                sum.failed += 1;
+                sum.failed.push(format!("{engine} as a whole\n    {reason:#}"));
             }
         }
     }
     let Tally { passed, failed, ignored, retried } = sum;
-    let verdict = if failed == 0 { "ok" } else { "FAILED" };
+    let verdict = if failed.is_empty() { "ok" } else { "FAILED" };
     println!(
-        "\ntest result in {engine}: {verdict}. {passed} passed; {failed} failed; {ignored} ignored; \
+        "\ntest result in {engine}: {verdict}. {passed} passed; {} failed; {ignored} ignored; \
          {retried} retried; finished after {:.0} s",
+        failed.len(),
         began.elapsed().as_secs_f64()
     );
-    failed == 0
+    failed
 }
 
 /// Takes tests from the engine's queue, which all its browsers share.
@@ -177,8 +183,8 @@ fn in_a_browser(
                 println!("test {engine} {name} ... ok ({seconds:.1} s)");
             }
             Err(reason) => {
-                tally.failed += 1;
                 println!("test {engine} {name} ... FAILED ({seconds:.1} s)\n    {reason:#}");
+                tally.failed.push(format!("{engine} {name}\n    {reason:#}"));
             }
         }
     }

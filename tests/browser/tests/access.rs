@@ -12,14 +12,14 @@ use crate::support::{hover, middle, open, open_still, page, press};
 pub const TESTS: &[Test] = tests![
     tab_leads_through_the_whole_lab_in_order_and_shows_where_it_is,
     a_dialog_gives_the_focus_back,
-    a_run_is_silent_and_its_end_is_announced_once,
-    a_half_step_is_announced_once,
+    a_run_is_silent_and_its_end_is_announced_once needs OneEngine,
+    a_half_step_is_announced_once needs OneEngine,
     the_result_of_a_comparison_is_announced needs OneEngine,
     the_picture_has_words_and_a_table needs OneEngine,
     the_climb_has_a_table needs OneEngine,
     a_screen_reader_says_how_high_the_landscape_is needs OneEngine,
     a_screen_reader_can_follow_the_worked_example needs Cdp,
-    a_guess_needs_no_dragging,
+    a_guess_needs_no_dragging needs OneEngine,
     what_covers_the_picture_can_be_closed,
 ];
 

@@ -7,7 +7,7 @@ use thirtyfour::Key;
 use crate::support::{click, drag, middle, open_still, page, press};
 
 pub const TESTS: &[Test] = tests![
-    the_scrubber_goes_to_any_half_step_and_keeps_the_rest,
+    the_scrubber_goes_to_any_half_step_and_keeps_the_rest needs OneEngine,
     the_keys_on_the_climb_go_to_any_half_step needs OneEngine,
     a_click_on_the_climb_goes_to_the_half_step_there needs OneEngine,
     the_legend_says_what_climbs_and_its_bound needs OneEngine,

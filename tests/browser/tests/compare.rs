@@ -13,7 +13,7 @@ pub const TESTS: &[Test] = tests![
     a_mark_of_the_chart_takes_its_k_into_the_lab needs OneEngine,
     the_rows_of_compare_k_are_complete needs OneEngine,
     a_signal_cancels_a_comparison_and_nothing_has_changed needs OneEngine,
-    the_button_cancels_a_comparison_and_a_step_does_not,
+    the_button_cancels_a_comparison_and_a_step_does_not needs OneEngine,
     the_page_responds_during_long_comparisons,
     the_best_of_a_hundred_starts_is_the_reference_s needs OneEngine,
     restarts_show_the_optima_and_replay_one needs OneEngine,

@@ -6,7 +6,7 @@ use browser_tests::{Browser, Test, tests};
 use crate::support::{open_still, page, press};
 
 pub const TESTS: &[Test] = tests![
-    two_coins_show_their_chances_and_every_number_of_a_step,
+    two_coins_show_their_chances_and_every_number_of_a_step needs OneEngine,
     a_family_is_chosen_and_brings_its_own_settings needs OneEngine,
     a_chance_is_set_by_field_and_by_keys needs OneEngine,
     a_value_that_cannot_be_is_refused_by_its_line needs OneEngine,

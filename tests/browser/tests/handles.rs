@@ -7,7 +7,7 @@ use thirtyfour::Key;
 use crate::support::{drag, hover, middle, open_still, page, press};
 
 pub const TESTS: &[Test] = tests![
-    the_keys_move_a_mean_by_hundredths_of_the_axis,
+    the_keys_move_a_mean_by_hundredths_of_the_axis needs OneEngine,
     the_keys_move_sds_and_weights_too needs OneEngine,
     each_handle_has_a_name_and_a_value_in_words needs OneEngine,
     a_dragged_mean_follows_the_pointer_and_is_one_undo,

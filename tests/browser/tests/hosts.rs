@@ -16,11 +16,11 @@ pub const TESTS: &[Test] = tests![
     no_style_of_the_lab_reaches_the_host,
     on_a_page_that_unsets_everything_the_lab_looks_the_same,
     in_a_page_that_reads_from_right_to_left_everything_has_its_place,
-    several_labs_share_a_page_and_nothing_else,
-    an_error_in_one_lab_does_not_touch_another,
+    several_labs_share_a_page_and_nothing_else needs OneEngine,
+    an_error_in_one_lab_does_not_touch_another needs OneEngine,
     the_page_scrolls_over_the_lab,
     the_focus_given_to_the_element_goes_to_its_strong_button,
-    a_lab_removed_and_inserted_again_is_unchanged,
+    a_lab_removed_and_inserted_again_is_unchanged needs OneEngine,
     two_hundred_labs_inserted_and_removed_leave_nothing_behind needs Cdp,
 ];
 

@@ -7,7 +7,7 @@ use crate::support::{open, open_lesson, page};
 
 pub const TESTS: &[Test] = tests![
     wrong_calls_are_refused_in_a_sentence_and_change_nothing needs OneEngine,
-    before_it_is_ready_a_lab_says_so,
+    before_it_is_ready_a_lab_says_so needs OneEngine,
     every_change_sends_one_event_with_its_snapshot needs OneEngine,
     a_scenario_is_set_by_attribute_or_property_early_or_late,
     a_lab_removed_and_inserted_again_works_as_before,

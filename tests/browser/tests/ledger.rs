@@ -11,12 +11,12 @@ use crate::support::{hover, middle, open_still, page, press};
 pub const TESTS: &[Test] = tests![
     an_e_step_fills_it_and_an_m_step_makes_the_next_parameters needs OneEngine,
     its_sums_give_the_next_parameters_to_the_digits_shown needs OneEngine,
-    what_is_left_blank_is_typed_and_judged,
+    what_is_left_blank_is_typed_and_judged needs OneEngine,
     a_blank_part_is_in_the_link_and_can_be_locked needs OneEngine,
     more_values_than_thirty_are_the_bars_of_the_histogram needs OneEngine,
     the_csv_is_the_table needs OneEngine,
-    a_number_shows_how_it_is_made_and_where_it_belongs,
-    the_arrow_keys_go_from_number_to_number,
+    a_number_shows_how_it_is_made_and_where_it_belongs needs OneEngine,
+    the_arrow_keys_go_from_number_to_number needs OneEngine,
     it_prints_as_wide_as_the_sheet needs Print,
 ];
 

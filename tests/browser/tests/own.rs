@@ -11,9 +11,9 @@ use xtask::paths;
 use crate::support::{open, page, press};
 
 pub const TESTS: &[Test] = tests![
-    a_pasted_table_says_how_it_was_read,
+    a_pasted_table_says_how_it_was_read needs OneEngine,
     each_assumption_can_be_set_otherwise needs OneEngine,
-    the_first_lines_are_shown_before_they_count_and_a_click_mends_them,
+    the_first_lines_are_shown_before_they_count_and_a_click_mends_them needs OneEngine,
     the_labels_are_chosen_and_a_line_left_out_by_keyboard needs OneEngine,
     what_holds_no_number_is_reported_and_the_rest_is_used needs OneEngine,
     a_refused_text_leaves_all_as_it_was needs OneEngine,

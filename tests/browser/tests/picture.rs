@@ -10,7 +10,7 @@ pub const TESTS: &[Test] = tests![
     it_is_sharp_at_every_whole_device_pixel_ratio,
     it_is_sharp_at_one_and_a_half_device_pixels needs FractionalRatio,
     it_follows_its_box,
-    it_follows_the_theme_and_the_system,
+    it_follows_the_theme_and_the_system needs OneEngine,
     with_reduced_motion_a_half_step_is_one_drawing,
     a_half_step_by_hand_glides_and_then_no_frame_is_asked_for,
     out_of_sight_it_is_not_drawn,

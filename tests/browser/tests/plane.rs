@@ -266,46 +266,47 @@ async fn a_program_gives_pairs_and_asks_of_pairs(browser: &Browser) -> Result<()
 
 async fn a_place_is_read_by_the_pointer_and_by_the_keys(browser: &Browser) -> Result<()> {
     open_still(browser, &format!("{APART}&step=2")).await?;
-    page(browser, "await frames(3);").await?;
+    page(browser, "await frames(3); window.last = [];").await?;
     let (x, y) = middle(browser, "[part=picture]").await?;
-    let agrees = "
-        const agrees = (words) => {
+    // Waits for a reading at another place than the last one.
+    let reading = "
+        const reading = async (words) => {
             const { dataset } = $('[part=reading]');
-            claim(seen($('[part=reading]')), `${words}: no reading`);
+            const at = () => [Number(dataset.x), Number(dataset.y)];
+            await until(() => seen($('[part=reading]')) && at().every((value, axis) => value !== window.last[axis]), words);
             const shares = $$('[part=reading] [data-responsibility]').map((cell) => Number(cell.dataset.value));
             near(shares.reduce((a, b) => a + b), 1, 1e-12, `${words}: the sum`);
             claim(/^at \\(−?[\\d.]+, −?[\\d.]+\\)$/.test($('[part=reading] strong').textContent), $('[part=reading] strong').textContent);
-            return [Number(dataset.x), Number(dataset.y)];
+            const before = window.last;
+            window.last = at();
+            return [before, window.last];
         };";
+    let further = "
+        const [[x, y], [right, up]] = await reading('further to the right, and higher');
+        claim(right > x && up > y, `${x}, ${y}, then ${right}, ${up}`);";
     hover(browser, (x - 60.0, y + 20.0)).await?;
-    page(browser, &format!("{agrees} await frames(2); window.first = agrees('at a place');")).await?;
+    page(browser, &format!("{reading} await reading('at a place');")).await?;
     hover(browser, (x + 40.0, y - 10.0)).await?;
-    let script = "
-        await frames(2);
-        const second = agrees('at another');
-        claim(second[0] > window.first[0] && second[1] > window.first[1], `${window.first}, then ${second}`);";
-    page(browser, &format!("{agrees} {script}")).await?;
+    page(browser, &format!("{reading} {further}")).await?;
     let aside = middle(browser, "[part=sentence]").await?;
     hover(browser, aside).await?;
     page(browser, "await until(() => !seen($('[part=reading]')), 'it goes'); $('[part=picture]').focus();")
         .await?;
     press(browser, Key::Enter).await?;
     let script = "
-        await frames(2);
-        window.first = agrees('by Enter');
+        await until(() => seen($('[part=reading]')), 'by Enter');
+        window.last = [];
+        await reading('by Enter');
         claim(lab.shadowRoot.activeElement === $('[data-handle=place]'), 'its grip has the focus');";
-    page(browser, &format!("{agrees} {script}")).await?;
+    page(browser, &format!("{reading} {script}")).await?;
     press(browser, Key::Right + Key::Up).await?;
     let script = "
-        await frames(2);
-        const [x, y] = agrees('by keys');
-        claim(x > window.first[0] && y > window.first[1], `${window.first}, then ${x}, ${y}`);
-        const words = $('[data-handle=place]').ariaValueText;
-        claim(/^\\(.*, .*\\), A \\d+ %, B \\d+ %$/.test(words), words);";
-    page(browser, &format!("{agrees} {script}")).await?;
+        const words = () => $('[data-handle=place]').ariaValueText;
+        await until(() => /^\\(.*, .*\\), A \\d+ %, B \\d+ %$/.test(words()), words());";
+    page(browser, &format!("{reading} {further} {script}")).await?;
     press(browser, Key::Escape).await?;
     let script = "
-        claim(!seen($('[part=reading]')) && lab.shadowRoot.activeElement === $('[part=picture]'), 'Escape leads back');";
+        await until(() => !seen($('[part=reading]')) && lab.shadowRoot.activeElement === $('[part=picture]'), 'Escape leads back');";
     page(browser, script).await.map(drop)
 }
 

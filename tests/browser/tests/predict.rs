@@ -8,7 +8,7 @@ use crate::support::{drag, middle, open_still, page, press};
 
 pub const TESTS: &[Test] = tests![
     a_guess_by_the_keys_is_judged_after_the_m_step needs OneEngine,
-    a_guess_by_hand_is_judged_too_and_changes_nothing_itself,
+    a_guess_by_hand_is_judged_too_and_changes_nothing_itself needs OneEngine,
 ];
 
 /// Compares what the verdict says of a component with the numbers.

@@ -3,6 +3,7 @@
 
 use anyhow::Result;
 use browser_tests::{Browser, Screen, Test, tests};
+use xtask::browsers::Engine;
 
 use crate::fonts;
 use crate::support::{click, middle, open, open_still, page};
@@ -10,11 +11,11 @@ use crate::support::{click, middle, open, open_still, page};
 pub const TESTS: &[Test] = tests![
     on_a_stage_nothing_scrolls_and_no_text_is_small,
     beside_the_lesson_and_in_a_narrow_box_a_stage_can_be_read,
-    a_glide_lasts_as_long_as_was_set,
-    the_old_curves_stay_until_the_new_ones_are_in_place,
-    a_guess_stays_until_it_is_cleared,
-    a_link_opens_its_tab_its_question_and_its_title,
-    a_link_is_shown_as_a_qr_code,
+    a_glide_lasts_as_long_as_was_set needs OneEngine,
+    the_old_curves_stay_until_the_new_ones_are_in_place needs OneEngine,
+    a_guess_stays_until_it_is_cleared needs OneEngine,
+    a_link_opens_its_tab_its_question_and_its_title needs OneEngine,
+    a_link_is_shown_as_a_qr_code needs OneEngine,
     full_screen_shows_the_lab_alone_with_a_larger_picture,
     a_projector_gets_larger_type_and_thicker_lines_on_white,
 ];
@@ -58,13 +59,15 @@ const FITS: &str = "
     same([left, top, right, bottom].map(Math.round), [0, 0, innerWidth, innerHeight], 'the lab fills the box');";
 
 async fn on_a_stage_nothing_scrolls_and_no_text_is_small(browser: &Browser) -> Result<()> {
+    // Where another engine sets its type a little wider, the fullest lab shows it.
+    let counts = if browser.engine() == Engine::Chromium { "[2, 5, 8]" } else { "[8]" };
     for (width, height) in BOXES {
         browser.set_screen(Screen { width, height, still: true, ..Screen::default() }).await?;
         browser.open("embed.html").await?;
         fonts::bring(browser).await?;
         let script = format!(
             "
-            for (const theme of ['projector', 'dark']) for (const k of theme === 'dark' ? [8] : [2, 5, 8]) {{
+            for (const theme of ['projector', 'dark']) for (const k of theme === 'dark' ? [8] : {counts}) {{
                 await lab.open(`truth=20,5,300~40,5,700&view=stage&reveal=1&step=2&theme=${{theme}}&k=${{k}}`);
                 if (theme === 'projector' && {width} === 960) {{ await lab.compareK(3); await lab.restarts(4); }}
                 for (const tab of {CHARTS:?}) {{

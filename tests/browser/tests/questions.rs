@@ -8,10 +8,10 @@ use thirtyfour::Key;
 use crate::support::{open_lesson_still, page, press};
 
 pub const TESTS: &[Test] = tests![
-    each_kind_of_answer_gets_its_verdict_a_tick_and_a_line_at_the_end,
+    each_kind_of_answer_gets_its_verdict_a_tick_and_a_line_at_the_end needs OneEngine,
     an_answer_is_given_by_keyboard_alone,
-    the_state_of_the_lab_is_an_answer,
-    a_worksheet_gives_a_receipt_that_the_page_checks,
+    the_state_of_the_lab_is_an_answer needs OneEngine,
+    a_worksheet_gives_a_receipt_that_the_page_checks needs OneEngine,
 ];
 
 /// Words for the forms, and no answers from before.

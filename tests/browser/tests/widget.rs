@@ -13,11 +13,11 @@ use crate::support::page;
 pub const TESTS: &[Test] = tests![
     in_a_book_a_model_of_json_is_enough,
     two_views_of_a_model_show_the_same_and_one_carries_a_command_out,
-    a_setting_by_hand_is_sent_and_followed,
-    a_person_can_interrupt_a_view_that_follows,
-    a_command_waits_for_the_newest_state,
-    a_view_that_has_ended_takes_no_command,
-    numbers_too_many_for_a_link_are_not_shown_in_another_view,
+    a_setting_by_hand_is_sent_and_followed needs OneEngine,
+    a_person_can_interrupt_a_view_that_follows needs OneEngine,
+    a_command_waits_for_the_newest_state needs OneEngine,
+    a_view_that_has_ended_takes_no_command needs OneEngine,
+    numbers_too_many_for_a_link_are_not_shown_in_another_view needs OneEngine,
     what_cannot_be_shown_is_said_in_its_place needs OneEngine,
     two_hundred_widgets_leave_nothing_behind needs Cdp,
 ];
