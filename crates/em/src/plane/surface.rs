@@ -4,7 +4,7 @@
 //! ([`crate::surface`]) it is the log-likelihood whatever the assignment and the prior, and each cell is exact
 //! to rounding; but it is summed over all points. Where two components move, each column's and each row's term
 //! of a point is computed once, and a cell costs two additions and a part of a logarithm. Where one moves both
-//! ways, each cell costs an exponential too.
+//! ways, each cell costs an exponential too. Where points are many, the coarse surface is summed over some of them.
 
 use super::cloud::Cloud;
 use super::kernel::{counted, four};
@@ -20,8 +20,11 @@ use wide::f64x4;
 /// Points to a block, whose terms are kept while its cells are summed.
 const BLOCK: usize = 256;
 
-/// [`default_range`] looks at about so many points.
-const SAMPLED: usize = 1 << 16;
+/// [`default_range`] looks at about so many points: it is asked for with each drawing.
+const SAMPLED: usize = 1 << 12;
+
+/// A part of the points is taken in steps of this part of all: they reach every part evenly, whatever the order.
+const GOLDEN: f64 = 0.618_033_988_749_894_9;
 
 /// One side of the surface: a coordinate of a component's mean that runs from one value to another.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -51,7 +54,8 @@ impl MeanAxis {
 
 /// Computes a surface in slices, a coarse one first: call [`SurfaceBuilder::advance`] until it is true.
 ///
-/// A coarse surface has fewer cells, each as exact as the whole one's.
+/// A coarse surface has fewer cells. Where they would still take more than the budget, it is that of a part of the
+/// points.
 pub struct SurfaceBuilder {
     cloud: Arc<Cloud>,
     mixture: Mixture,
@@ -68,6 +72,8 @@ struct Grid {
     block: usize,
     row: usize,
     terms: Option<Terms>,
+    /// The points that it is summed over, where these are not all.
+    part: Option<[Vec<f64>; 2]>,
 }
 
 impl SurfaceBuilder {
@@ -87,9 +93,18 @@ impl SurfaceBuilder {
         Ok(Self { cloud: cloud.clone(), mixture: mixture.clone(), axes, cells, seen, under_way: None })
     }
 
-    /// Whether this is the surface of these points, this mixture and these axes.
+    /// Whether this is the surface of these points, this mixture and these axes. Where the mixture is on the axes
+    /// makes no difference to it.
     pub fn is_of(&self, cloud: &Arc<Cloud>, mixture: &Mixture, axes: [MeanAxis; 2]) -> bool {
-        Arc::ptr_eq(&self.cloud, cloud) && self.mixture == *mixture && self.axes == axes
+        let held = |mixture: &Mixture| {
+            let mut components = mixture.components().to_vec();
+            for axis in axes {
+                components[axis.component] = axis.moved(components[axis.component], 0, 1);
+            }
+            components
+        };
+        let same = Arc::ptr_eq(&self.cloud, cloud) && self.axes == axes && self.mixture.k() == mixture.k();
+        same && held(&self.mixture) == held(mixture)
     }
 
     /// The whole surface.
@@ -98,40 +113,46 @@ impl SurfaceBuilder {
         self.seen
     }
 
-    /// The finest surface that is whole; one of 0 cells until the coarse one is.
+    /// The finest surface that is whole.
     pub fn seen(&self) -> &LikelihoodSurface<MeanAxis> {
         &self.seen
     }
 
-    /// Goes on for about `budget` groups of four terms, and at least one row of cells over some points; true
-    /// when the surface is whole.
+    /// Goes on for about `budget` groups of four terms; true when the surface is whole. After the first call there
+    /// is a surface to see.
     pub fn advance(&mut self, budget: usize) -> bool {
         let mut work = 0;
         while self.seen.cells != self.cells {
-            let mut grid = self.under_way.take().unwrap_or_else(|| Grid::new(self.next_cells(budget)));
-            let left = |grid: &Grid| grid.block * BLOCK < self.cloud.n();
-            while left(&grid) && (work == 0 || work < budget) {
+            let mut grid = self.under_way.take().unwrap_or_else(|| self.next(budget));
+            let n = grid.points(self)[0].len();
+            let left = |grid: &Grid| grid.block * BLOCK < n;
+            while left(&grid) && (work == 0 || work < budget || self.seen.cells == 0) {
                 work += grid.go_on(self);
             }
             if left(&grid) {
                 self.under_way = Some(grid);
                 return false;
             }
-            let n = self.cloud.n() as f64;
-            let values = grid.values.into_iter().map(|sum| sum / n).collect();
+            let values = grid.values.into_iter().map(|sum| sum / n as f64).collect();
             self.seen = LikelihoodSurface { axes: self.axes, cells: grid.cells, values };
         }
         true
     }
 
-    /// How many cells to a side the next surface has.
-    fn next_cells(&self, budget: usize) -> usize {
-        let fours = self.cloud.n().div_ceil(4);
-        let affordable = |cells: &usize| cells.saturating_mul(*cells).saturating_mul(fours) <= budget;
-        let coarse = COARSE.map(|cells| cells.min(self.cells));
-        match self.seen.cells {
-            0 if !affordable(&self.cells) => coarse.into_iter().find(affordable).unwrap_or(coarse[1]),
-            _ => self.cells,
+    /// The next surface to be summed.
+    fn next(&self, budget: usize) -> Grid {
+        let n = self.cloud.n();
+        let affordable = |cells: &usize| cells.saturating_mul(*cells).saturating_mul(n.div_ceil(4)) <= budget;
+        let [fine, coarse] = COARSE.map(|cells| cells.min(self.cells));
+        match [self.cells, fine, coarse].into_iter().find(affordable) {
+            _ if self.seen.cells > 0 => Grid::new(self.cells, None),
+            Some(cells) => Grid::new(cells, None),
+            None => {
+                let some = (budget.saturating_mul(4) / (coarse * coarse).max(1)).clamp(BLOCK.min(n), n);
+                let place = |j: usize| ((j as f64 * GOLDEN).fract() * n as f64) as usize;
+                let part = |all: &[f64]| (0..some).map(|j| all[place(j).min(n - 1)]).collect();
+                Grid::new(coarse, Some(self.cloud.coordinates().map(part)))
+            }
         }
     }
 
@@ -142,15 +163,21 @@ impl SurfaceBuilder {
 }
 
 impl Grid {
-    fn new(cells: usize) -> Self {
-        Self { cells, values: vec![0.0; cells.saturating_mul(cells)], block: 0, row: 0, terms: None }
+    fn new(cells: usize, part: Option<[Vec<f64>; 2]>) -> Self {
+        Self { cells, values: vec![0.0; cells.saturating_mul(cells)], block: 0, row: 0, terms: None, part }
+    }
+
+    /// x and y of the points that are summed.
+    fn points<'a>(&'a self, of: &'a SurfaceBuilder) -> [&'a [f64]; 2] {
+        self.part.as_ref().map_or_else(|| of.cloud.coordinates(), |part| part.each_ref().map(Vec::as_slice))
     }
 
     /// Adds one block of points to one row of cells; returns how many groups of four terms that took.
     fn go_on(&mut self, of: &SurfaceBuilder) -> usize {
         let mut work = 0;
-        let terms = self.terms.get_or_insert_with(|| {
-            let terms = Terms::new(of, self.block * BLOCK, self.cells);
+        let terms = self.terms.take().unwrap_or_else(|| {
+            let block = |all| <[f64]>::chunks(all, BLOCK).nth(self.block).unwrap_or_default();
+            let terms = Terms::new(of, self.points(of).map(block), self.cells);
             work += terms.places.fours() * (2 * self.cells + of.mixture.k());
             terms
         });
@@ -160,8 +187,10 @@ impl Grid {
         }
         work += terms.places.fours() * self.cells;
         self.row += 1;
-        if self.row == self.cells {
-            (self.block, self.row, self.terms) = (self.block + 1, 0, None);
+        if self.row < self.cells {
+            self.terms = Some(terms);
+        } else {
+            (self.block, self.row) = (self.block + 1, 0);
         }
         work
     }
@@ -177,8 +206,7 @@ struct Terms {
 }
 
 impl Terms {
-    fn new(of: &SurfaceBuilder, first: usize, cells: usize) -> Self {
-        let [x, y] = of.cloud.coordinates().map(|all| &all[first..all.len().min(first + BLOCK)]);
+    fn new(of: &SurfaceBuilder, [x, y]: [&[f64]; 2], cells: usize) -> Self {
         let (places, components) = (Places::new(x, y), of.mixture.components());
         let stays = |k: usize| of.axes.iter().all(|axis| axis.component != k) && components[k].weight > 0.0;
         let staying = (0..components.len()).filter(|&k| stays(k)).map(|k| places.ln_of(&components[k]));

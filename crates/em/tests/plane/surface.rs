@@ -104,20 +104,34 @@ fn slices_are_small_give_a_coarse_surface_first_and_then_the_whole_one() {
         let (mut coarse, mut slices) = (None, 1);
         while !builder.advance(BUDGET) {
             slices += 1;
-            let seen = builder.seen();
-            assert!(seen.cells < 64);
-            if seen.cells > 0 {
-                coarse.get_or_insert_with(|| seen.clone());
-            }
+            assert!((1..64).contains(&builder.seen().cells), "there is a surface from the first slice on");
+            coarse.get_or_insert_with(|| builder.seen().clone());
         }
+        // of a part of the points: near to that of all
         let coarse = coarse.unwrap();
-        assert_eq!(coarse, SurfaceBuilder::new(&data, &mixture, axes, coarse.cells).unwrap().whole());
+        let exact = SurfaceBuilder::new(&data, &mixture, axes, coarse.cells).unwrap().whole();
+        let [low, high] = [f64::min, f64::max].map(|of| exact.values().iter().copied().reduce(of).unwrap());
+        for (found, exact) in coarse.values().iter().zip(exact.values()) {
+            assert!((found - exact).abs() < 0.2 * (high - low), "{found}, not {exact} of {low} to {high}");
+        }
         assert_eq!(*builder.seen(), whole);
         // 1250 fours in 64 · 64 cells, and no slice takes much more than its budget
         assert!(slices > 64 * 64 * 1250 / BUDGET * 9 / 10, "{slices} slices");
         assert!(builder.advance(0) && builder.is_of(&data, &mixture, axes));
         assert!(!builder.is_of(&Arc::new(Cloud::clone(&data)), &mixture, axes));
         assert!(!builder.is_of(&data, &mixture, [axes[1], axes[0]]));
+        // it is the same surface wherever the mixture is on it, and no other
+        let moved = |component: usize, coordinate: Axis| {
+            let mut components = mixture.components().to_vec();
+            components[component].mean[coordinate.index()] += 1.0;
+            Mixture::new(components).unwrap()
+        };
+        let [across, up] = pair;
+        assert!(
+            builder.is_of(&data, &moved(across.0, across.1), axes)
+                && builder.is_of(&data, &moved(up.0, up.1), axes)
+        );
+        assert!(!builder.is_of(&data, &moved(2, Axis::X), axes));
     }
     // what is affordable is whole at once; without a budget it goes on all the same
     let few = Arc::new(cloud(&points(2, 60)));
@@ -125,6 +139,10 @@ fn slices_are_small_give_a_coarse_surface_first_and_then_the_whole_one() {
     assert!(SurfaceBuilder::new(&few, &mixture, axes, 32).unwrap().advance(BUDGET));
     let mut builder = SurfaceBuilder::new(&few, &mixture, axes, 32).unwrap();
     assert!((0..).take(200).any(|_| builder.advance(0)));
+    // what all points can pay for coarsely is exact
+    let mut builder = SurfaceBuilder::new(&few, &mixture, axes, 64).unwrap();
+    assert!(!builder.advance(32 * 32 * 15));
+    assert_eq!(*builder.seen(), SurfaceBuilder::new(&few, &mixture, axes, 32).unwrap().whole());
 }
 
 #[test]
