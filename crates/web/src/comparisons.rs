@@ -4,15 +4,14 @@ use super::backend::{self, PageCanvas};
 use super::pictures::plain;
 use super::{Lab, Outcome, Task, Work, shown, values};
 use em_lab::chart::compare_k::{CompareKRow, CompareKView, compare_k_at};
-use em_lab::chart::landscape::{LandscapeView, landscape_plot};
+use em_lab::chart::landscape::landscape_plot;
 use em_lab::chart::restarts::{OptimumRow, RestartsView, restarts_at, restarts_height};
 use em_lab::either;
 use em_lab::model::Model;
 use em_lab::plane::CovarianceType;
 use em_lab::presets::{plane_preset, preset};
 use em_lab::scenario::Word;
-use em_lab::session::{In, Landscape, Line, Plane, Session};
-use em_lab::surface::Axis;
+use em_lab::session::{In, Line, Plane};
 use values::{array, object, whole};
 use wasm_bindgen::prelude::*;
 
@@ -135,38 +134,33 @@ impl Lab {
         restarts_height(&self.restarts_view(&rows), &plain(theme))
     }
 
-    /// Draws the log-likelihood over the means of components `a` and `b`; true if it is still coarse
-    /// and should be drawn again in the next frame.
+    /// Draws the log-likelihood over numbers `a` and `b` of the means: on a line the means of these components,
+    /// in the plane x and y of the first component, then of the second. True if it is still coarse and should be
+    /// drawn again in the next frame.
     #[wasm_bindgen(js_name = drawLandscape)]
     pub fn draw_landscape(&mut self, to: &PageCanvas, theme: &str, a: f64, b: f64) -> Outcome<bool> {
         let (a, b) = (whole("drawLandscape", a, 0)?, whole("drawLandscape", b, 0)?);
-        let session = self.session.line()?;
-        let Landscape { axes, mut path } = session.landscape(a, b)?;
-        let (_, unit) = session.em().settings().family.curve().shown();
-        for (a, b) in &mut path {
-            (*a, *b) = (*a / unit, *b / unit);
-        }
-        let (seen, whole) = self.surface.advance(session, axes)?;
-        let view = landscape(session, &axes, seen.values(), seen.cells, &path);
-        backend::draw(to, &view, theme)?;
-        Ok(!whole)
+        either!(&self.session, session => {
+            let landscape = session.landscape(a, b)?;
+            let (values, cells, whole) = self.surface.advance(session, landscape.axes)?;
+            backend::draw(to, &landscape.view(values, cells), theme)?;
+            Ok(!whole)
+        })
     }
 
     /// The plot of the landscape.
     #[wasm_bindgen(js_name = landscapePlot, unchecked_return_type = "Plot")]
     pub fn landscape_plot(&self, width: f64, height: f64, theme: &str, a: f64, b: f64) -> Outcome<JsValue> {
         let (a, b) = (whole("landscapePlot", a, 0)?, whole("landscapePlot", b, 0)?);
-        let session = self.session.line()?;
-        let Landscape { axes, .. } = session.landscape(a, b)?;
-        let plot = landscape_plot(&landscape(session, &axes, &[], 0, &[]), width, height, &plain(theme));
-        Ok(shown::plot(&plot))
+        let landscape = either!(&self.session, session => session.landscape(a, b)?);
+        Ok(shown::plot(&landscape_plot(&landscape.view(&[], 0), width, height, &plain(theme))))
     }
 
-    /// Sets the means of two components by hand.
+    /// Sets two numbers of the means by hand, numbered as for [`Lab::draw_landscape`].
     #[wasm_bindgen(js_name = touchMeans)]
     pub fn touch_means(&mut self, a: f64, mean_a: f64, b: f64, mean_b: f64) -> Outcome<()> {
         let (a, b) = (whole("component", a, 0)?, whole("component", b, 0)?);
-        Ok(self.session.line_mut()?.touch_means([(a, mean_a), (b, mean_b)])?)
+        Ok(either!(&mut self.session, session => session.touch_means([(a, mean_a), (b, mean_b)]))?)
     }
 
     /// The first and the last hundred points in the order of the data, or null without labels.
@@ -233,27 +227,5 @@ impl Lab {
             chosen: None,
             objective_name: em_lab::report::objective_name(&self.session.scenario().em),
         }
-    }
-}
-
-/// Over the means as the page shows them.
-fn landscape<'a>(
-    session: &Session,
-    axes: &[Axis; 2],
-    values: &'a [f64],
-    n: usize,
-    path: &'a [(f64, f64)],
-) -> LandscapeView<'a> {
-    let [x, y] = axes;
-    let (parameter, unit) = session.em().settings().family.curve().shown();
-    LandscapeView {
-        values,
-        n,
-        x: x.from / unit..x.to / unit,
-        y: y.from / unit..y.to / unit,
-        components: (x.component, y.component),
-        parameter,
-        path,
-        position: session.em().position(),
     }
 }

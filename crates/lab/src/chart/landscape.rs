@@ -1,4 +1,5 @@
-//! The landscape (likelihood surface): the log-likelihood as a function of two means, and EM's path.
+//! The landscape (likelihood surface): the log-likelihood as a function of two means, in the plane of two numbers
+//! of them, and EM's path.
 //!
 //! At every point the other parameters are the present ones. EM changes those too, so the landscape
 //! changes from step to step; only at the present point of the path is it exact. Heights fall
@@ -22,17 +23,19 @@ const SHADES: usize = 4;
 /// What the chart shows.
 #[derive(Clone, Debug)]
 pub struct LandscapeView<'a> {
-    /// The mean log-likelihood in the middle of n × n cells, row by row: the mean of the first
-    /// component grows along a row, that of the second from row to row.
+    /// The mean log-likelihood in the middle of n × n cells, row by row: the first mean grows along a row, the
+    /// second from row to row.
     pub values: &'a [f64],
     /// Cells to a side.
     pub n: usize,
-    /// The range of the first component's mean, from edge to edge of the cells.
+    /// The range of the first mean, from edge to edge of the cells.
     pub x: Range<f64>,
     /// The range of the second's.
     pub y: Range<f64>,
-    /// Which two components.
-    pub components: (usize, usize),
+    /// Whose means.
+    pub components: [usize; 2],
+    /// In the plane which coordinate of each; on a line nothing.
+    pub coordinates: [&'a str; 2],
     /// What their means are called: "mean", or of coins "chance of heads".
     pub parameter: &'a str,
     /// Both means at each half-step, those after the present one too.
@@ -41,7 +44,7 @@ pub struct LandscapeView<'a> {
     pub position: usize,
 }
 
-/// The plot of a chart of that size: the first component's mean is horizontal, the second's vertical.
+/// The plot of a chart of that size: the first mean is horizontal, the second vertical.
 pub fn landscape_plot(view: &LandscapeView, width: f64, height: f64, theme: &Theme) -> Plot {
     let limited = |range: &Range<f64>| {
         let ends = extent([range.start, range.end].into_iter()).unwrap_or((0.0, 1.0));

@@ -50,14 +50,6 @@ impl<L, P> In<L, P> {
         }
     }
 
-    /// That of a line, to be changed.
-    pub fn line_mut(&mut self) -> Result<&mut L, Refusal> {
-        match self {
-            Self::Line(one) => Ok(one),
-            Self::Plane(_) => Err(Refusal::new(NOT_IN_THE_PLANE)),
-        }
-    }
-
     /// That of the plane, or a refusal of what only the plane has.
     pub fn plane(&self) -> Result<&P, Refusal> {
         match self {

@@ -3,6 +3,7 @@
 mod line;
 mod plane;
 
+use super::landscape::AnySurface;
 use super::{Fit, In, LoadedData, Own, Session};
 use crate::compare_k;
 use crate::em::Em;
@@ -10,7 +11,7 @@ use crate::family::Family;
 use crate::figures::within;
 use crate::labels::Judgement;
 use crate::model::Model;
-use crate::plane::CovarianceType;
+use crate::plane::{Axis, CovarianceType, MeanAxis};
 use crate::refusal::Refusal;
 use crate::scenario::Scenario;
 use crate::start::NamedStart;
@@ -44,6 +45,9 @@ pub trait Space: Model {
 
     /// The word for the picture of a component.
     const CURVE: &'static str;
+
+    /// How many numbers a mean is.
+    const NUMBERS: usize;
 
     /// The names of a point's numbers in a table.
     const COLUMNS: &'static str;
@@ -91,6 +95,25 @@ pub trait Space: Model {
 
     /// The components of a mixture.
     fn components(mixture: &Self::Mixture) -> &[Self::Component];
+
+    /// The numbers of a component's mean.
+    fn mean(component: &Self::Component) -> &[f64];
+
+    /// From where to where a coordinate of the means is drawn: where most of the data are, and all of `means`.
+    fn range(
+        scenario: &Scenario,
+        data: &Self::Data,
+        coordinate: Axis,
+        means: impl Iterator<Item = f64>,
+    ) -> (f64, f64);
+
+    /// The likelihood surface over these axes: the one under way, if it is that.
+    fn surface(
+        &self,
+        mixture: &Self::Mixture,
+        axes: [MeanAxis; 2],
+        under_way: Option<AnySurface>,
+    ) -> Result<AnySurface, Error>;
 
     /// How much each component holds after an E step.
     fn counts(expectation: &Self::Expectation) -> Vec<f64>;

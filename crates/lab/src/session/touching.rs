@@ -87,11 +87,7 @@ impl Session<Plane> {
     /// sd for both coordinates.
     pub fn touch(&mut self, k: usize, values: &[(PlaneParameter, f64)]) -> Result<(), Refusal> {
         self.check_component(k)?;
-        let mut touched: Vec<Ellipse> =
-            self.em.present().mixture.components().iter().map(Ellipse::from).collect();
-        for ellipse in &mut touched {
-            ellipse.weight = ellipse.weight.max(LEAST_WEIGHT);
-        }
+        let mut touched = self.ellipses();
         let covariance = self.scenario.plane_settings().covariance;
         for &(parameter, value) in values {
             match parameter {
@@ -115,6 +111,27 @@ impl Session<Plane> {
             let Ellipse { sds, rho, .. } = touched[k];
             touched.iter_mut().for_each(|ellipse| (ellipse.sds, ellipse.rho) = (sds, rho));
         }
+        self.begin_with(touched)
+    }
+
+    /// Sets two numbers of the means by hand, as [`Session::touch`] does one: number 2k is x of component k, and
+    /// 2k + 1 its y.
+    pub fn touch_means(&mut self, numbers: [(usize, f64); 2]) -> Result<(), Refusal> {
+        let mut touched = self.ellipses();
+        for (number, mean) in numbers {
+            self.check_component(number / 2)?;
+            touched[number / 2].mean[number % 2] = mean;
+        }
+        self.begin_with(touched)
+    }
+
+    /// The present components, with weights that a link can hold.
+    fn ellipses(&self) -> Vec<Ellipse> {
+        let components = self.em.present().mixture.components().iter();
+        components.map(Ellipse::from).map(|e| Ellipse { weight: e.weight.max(LEAST_WEIGHT), ..e }).collect()
+    }
+
+    fn begin_with(&mut self, touched: Vec<Ellipse>) -> Result<(), Refusal> {
         let mut by_hand = self.scenario();
         if let Some(plane) = &mut by_hand.plane {
             plane.by_hand = Some(touched);

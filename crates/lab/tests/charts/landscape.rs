@@ -21,8 +21,18 @@ fn hills() -> Vec<f64> {
 }
 
 fn view<'a>(values: &'a [f64], path: &'a [(f64, f64)], position: usize) -> LandscapeView<'a> {
-    let (components, parameter) = ((0, 2), "mean");
-    LandscapeView { values, n: N, x: 0.0..60.0, y: 0.0..60.0, components, parameter, path, position }
+    let (components, coordinates, parameter) = ([0, 2], [""; 2], "mean");
+    LandscapeView {
+        values,
+        n: N,
+        x: 0.0..60.0,
+        y: 0.0..60.0,
+        components,
+        coordinates,
+        parameter,
+        path,
+        position,
+    }
 }
 
 fn plot(view: &LandscapeView) -> Plot {
@@ -130,6 +140,15 @@ fn both_axes_and_the_scale_are_named() {
     let drawn = svg(&view(&values, &[], 0));
     for name in ["mean of A", "mean of C", "log-likelihood per point", "−4.000", "20", "40"] {
         assert!(texts(&drawn).contains(&name), "{name}: {:?}", texts(&drawn));
+    }
+}
+
+#[test]
+fn in_the_plane_the_axes_say_which_coordinate_they_are() {
+    let values = hills();
+    let view = LandscapeView { coordinates: ["x", "y"], ..view(&values, &[], 0) };
+    for name in ["mean x of A", "mean y of C"] {
+        assert!(texts(&svg(&view)).contains(&name), "{name}: {:?}", texts(&svg(&view)));
     }
 }
 

@@ -142,8 +142,18 @@ fn whatever_is_finite_has_a_landscape() {
         for (n, x, y) in
             [(3, 0.0..1.0, a..b), (3, c..a, b..b), (2, 0.0..1.0, 0.0..1.0), (0, 0.0..1.0, 1.0..0.0)]
         {
-            let (components, parameter, path) = ((0, 7), "mean", &path);
-            let view = LandscapeView { values: &values, n, x, y, components, parameter, path, position: 1 };
+            let (components, coordinates, parameter, path) = ([0, 7], ["", "y"], "mean", &path);
+            let view = LandscapeView {
+                values: &values,
+                n,
+                x,
+                y,
+                components,
+                coordinates,
+                parameter,
+                path,
+                position: 1,
+            };
             assert_drawn(&view, &format!("{view:?}"));
         }
     }

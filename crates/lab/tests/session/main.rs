@@ -1,6 +1,7 @@
 //! Sessions: what each change affects; that refused calls change nothing; that links replay.
 
 mod families;
+mod landscape;
 mod ledger;
 mod links;
 mod own_data;

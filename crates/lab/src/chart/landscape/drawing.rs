@@ -45,13 +45,12 @@ impl Chart for LandscapeView<'_> {
         self.draw_path(pen, &plot)?;
         let ticks = axis::fitting(&plot.x, plot.right - plot.left, em).into_iter();
         let marks: Vec<_> = ticks.map(|tick| (plot.across(tick.value), tick.label)).collect();
-        let name = |k| format!("{} of {}", self.parameter, letter(k));
-        pen.across(&plot, &marks, &name(self.components.0))?;
-        let mut upwards = name(self.components.1);
+        pen.across(&plot, &marks, &self.name(0, self.parameter))?;
+        let mut upwards = self.name(1, self.parameter);
         if let Some((_, extent)) = seen {
             let left = legend(pen, extent, (axis::text_width(&upwards, em), plot.right))?;
             if axis::text_width(&upwards, em) > left - (0.8 + BESIDE) * em {
-                upwards = letter(self.components.1).to_string(); // the other axis says what it is
+                upwards = self.name(1, ""); // the other axis says what it is
             }
         }
         pen.heading(&upwards, &[], plot.right)
@@ -140,6 +139,14 @@ fn legend<DB: Dashes>(
 }
 
 impl LandscapeView<'_> {
+    /// The name of an axis: "mean of A", "mean x of A"; without the parameter "A", "x of A".
+    fn name(&self, axis: usize, parameter: &str) -> String {
+        let letter = letter(self.components[axis]).to_string();
+        let words: Vec<&str> =
+            [parameter, self.coordinates[axis]].into_iter().filter(|word| !word.is_empty()).collect();
+        if words.is_empty() { letter } else { format!("{} of {letter}", words.join(" ")) }
+    }
+
     /// EM's path: the start hollow, the half-steps as dots, the present one in a ring, later ones
     /// pale. It is cut at the borders of the plot.
     fn draw_path<DB: Dashes>(&self, pen: &Pen<DB>, plot: &Plot) -> Drawn<DB> {

@@ -8,10 +8,13 @@ use crate::family::Family;
 use crate::figures::within;
 use crate::labels::{Judgement, judge};
 use crate::mixture::{Component, Mixture};
+use crate::plane::{self, MeanAxis};
 use crate::refusal::Refusal;
-use crate::scenario::{MAX_VALUES_TEXT, Scenario};
+use crate::scenario::{MAX_VALUES_TEXT, MIN_SD, Scenario};
+use crate::session::landscape::{AnySurface, CELLS};
 use crate::session::{Fit, In, LoadedData, Own, Session};
 use crate::start::{NamedStart, Start};
+use crate::surface::{Axis, SurfaceBuilder, default_range};
 use crate::truth::{Process, mixture};
 use em_mixture::Error;
 use std::sync::Arc;
@@ -28,6 +31,8 @@ impl Space for Line {
     type Units = String;
 
     const CURVE: &'static str = "curve";
+
+    const NUMBERS: usize = 1;
 
     const COLUMNS: &'static str = "value";
 
@@ -74,6 +79,35 @@ impl Space for Line {
 
     fn components(mixture: &Mixture) -> &[Component] {
         mixture.components()
+    }
+
+    fn mean(component: &Component) -> &[f64] {
+        std::slice::from_ref(&component.mean)
+    }
+
+    fn range(
+        scenario: &Scenario,
+        data: &Dataset,
+        _: plane::Axis,
+        means: impl Iterator<Item = f64>,
+    ) -> (f64, f64) {
+        let (from, to) = default_range(data, means);
+        let nearest = |mean| scenario.em.family.nearest_mean(mean, MIN_SD);
+        (nearest(from), nearest(to))
+    }
+
+    fn surface(
+        &self,
+        mixture: &Mixture,
+        axes: [MeanAxis; 2],
+        under_way: Option<AnySurface>,
+    ) -> Result<AnySurface, Error> {
+        let data = Line::data(self);
+        let axes = axes.map(|MeanAxis { component, from, to, .. }| Axis { component, from, to });
+        Ok(In::Line(match under_way {
+            Some(In::Line(builder)) if builder.is_of(data, mixture, axes) => builder,
+            _ => SurfaceBuilder::new(data, mixture, axes, CELLS)?,
+        }))
     }
 
     fn counts(expectation: &Expectation) -> Vec<f64> {

@@ -7,11 +7,12 @@ use crate::figures::{with_signs, within};
 use crate::labels::Judgement;
 use crate::model::Model;
 use crate::plane::{
-    Axis, Cloud, CompareTypes, Component, Covariance, CovarianceType, Expectation, Mixture, Point, Process,
-    TypedFit, judge, truth_mixture,
+    Axis, Cloud, CompareTypes, Component, Covariance, CovarianceType, Expectation, MeanAxis, Mixture, Point,
+    Process, SurfaceBuilder, TypedFit, default_range, judge, truth_mixture,
 };
 use crate::refusal::Refusal;
 use crate::scenario::{Ellipse, MAX_VALUES_TEXT, Scenario};
+use crate::session::landscape::{AnySurface, CELLS};
 use crate::session::{self, In, LoadedData, Own, Session};
 use crate::start::{NamedStart, Start};
 use em_mixture::Error;
@@ -33,6 +34,8 @@ impl Space for Plane {
     type Units = [String; 2];
 
     const CURVE: &'static str = "ellipse";
+
+    const NUMBERS: usize = 2;
 
     const COLUMNS: &'static str = "x,y";
 
@@ -94,6 +97,26 @@ impl Space for Plane {
 
     fn components(mixture: &Mixture) -> &[Component] {
         mixture.components()
+    }
+
+    fn mean(component: &Component) -> &[f64] {
+        &component.mean
+    }
+
+    fn range(_: &Scenario, data: &Cloud, coordinate: Axis, means: impl Iterator<Item = f64>) -> (f64, f64) {
+        default_range(data, coordinate, means)
+    }
+
+    fn surface(
+        &self,
+        mixture: &Mixture,
+        axes: [MeanAxis; 2],
+        under_way: Option<AnySurface>,
+    ) -> Result<AnySurface, Error> {
+        Ok(In::Plane(match under_way {
+            Some(In::Plane(builder)) if builder.is_of(self.cloud(), mixture, axes) => builder,
+            _ => SurfaceBuilder::new(self.cloud(), mixture, axes, CELLS)?,
+        }))
     }
 
     fn counts(expectation: &Expectation) -> Vec<f64> {
