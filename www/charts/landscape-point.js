@@ -1,9 +1,8 @@
 // @ts-check
 /* The present point on the likelihood surface: a knob that a pointer drags in any direction, and at the
-   plot's borders a slider for each of the two means. */
+   plot's borders a slider for each of the two means, or numbers of them. */
 
 import { letterOf } from "../text/component-name.js";
-import { familyOf, meanShownAs, shownMean } from "../text/families.js";
 import { decimal, decimalsOnAxis } from "../text/format.js";
 import { h, setProperty, setText } from "../ui/dom.js";
 import { Drag } from "../ui/drag.js";
@@ -17,12 +16,14 @@ const LIKELIHOOD_DECIMALS = 4;
 /** How far the sliders are within the plot's borders, in pixels: clear of the scale above the plot. */
 const INSIDE = 13;
 
+/** @typedef {{ k: number, mean: import("../text/parameters.js").ComponentParameter }} Side whose mean is on an axis,
+ * and which number of it */
+
 export class LandscapePoint {
   #means = [0, 0];
-  #decimals = 2;
-  #pair = [0, 1];
-  /** @type {Settings | null} */
-  #settings = null;
+  #decimals = [2, 2];
+  /** @type {Side[]} */
+  #sides = [];
   /** EM's own means, and the log-likelihood there, in words. For a point that is being moved it is not
    * known yet. */
   #known = [NaN, NaN];
@@ -46,17 +47,12 @@ export class LandscapePoint {
           className: `knob at-border ${axis === 0 ? "across" : "upwards"}`,
           data: { handle: "landscape", axis },
           upright: axis === 1,
-          move: (value) => this.#to(this.#means.map((mean, index) => (index === axis ? this.#rounded(value) : mean))),
-          words: (value) => `${letterOf(this.#pair[axis])}, ${this.#parameter}, ${decimal(value, this.#decimals)}${value === this.#known[axis] ? this.#likelihood : ""}`,
+          move: (value) => this.#to(this.#means.map((mean, index) => (index === axis ? this.#rounded(value, axis) : mean))),
+          words: (value) => `${letterOf(this.#sides[axis].k)}, ${this.#sides[axis].mean.label}, ${decimal(value, this.#decimals[axis])}${value === this.#known[axis] ? this.#likelihood : ""}`,
         }),
     );
     this.cross = ["across", "upwards"].map((way) => h("span", { className: `cross ${way}`, "aria-hidden": "true" }));
     this.letters = this.grips.map(({ node }) => node.appendChild(h("span", {})));
-  }
-
-  /** What a mean is called. */
-  get #parameter() {
-    return this.#settings ? familyOf(this.#settings).mean : "mean";
   }
 
   get nodes() {
@@ -64,15 +60,14 @@ export class LandscapePoint {
   }
 
   /** @param {Plot} plot
-   * @param {number[]} pair
+   * @param {Side[]} sides
    * @param {Scene} scene */
-  show(plot, pair, { snapshot: { components, meanLogLikelihood }, settings, running: quiet }) {
+  show(plot, sides, { snapshot: { components, meanLogLikelihood }, running: quiet }) {
     this.#plot = plot;
-    this.#pair = pair;
-    this.#settings = settings;
+    this.#sides = sides;
     const { left, right, top, bottom, xMin, xMax, yMin, yMax } = plot;
-    this.#decimals = decimalsOnAxis(xMax - xMin);
-    const shown = pair.map((k) => shownMean(settings, components[k].mean));
+    this.#decimals = [xMax - xMin, yMax - yMin].map(decimalsOnAxis);
+    const shown = sides.map(({ k, mean }) => mean.of(components[k]));
     if (!this.drag.start) this.#means = shown;
     this.#known = shown;
     this.#likelihood = `, log-likelihood ${decimal(meanLogLikelihood, LIKELIHOOD_DECIMALS)} per point`;
@@ -97,25 +92,26 @@ export class LandscapePoint {
   }
 
   /** Writes the sliders' names and values: the picture may be out of sight and not drawn yet.
-   * @param {number[]} pair
+   * @param {Side[]} sides
    * @param {Scene} scene */
-  describe(pair, { snapshot: { components }, settings }) {
-    this.#pair = pair;
-    this.#settings = settings;
+  describe(sides, { snapshot: { components } }) {
+    this.#sides = sides;
     this.grips.forEach((grip, axis) => {
-      const mean = shownMean(settings, components[pair[axis]].mean);
+      const { k, mean } = sides[axis];
+      const value = mean.of(components[k]);
       this.#name(axis);
-      if (!this.#plot) grip.show({ value: mean, least: mean, most: mean, perPixel: 0, step: 0 });
+      if (!this.#plot) grip.show({ value, least: value, most: value, perPixel: 0, step: 0 });
     });
   }
 
   /** @param {number} axis */
   #name(axis) {
     const { node } = this.grips[axis];
-    const letter = letterOf(this.#pair[axis]);
+    const side = this.#sides[axis];
+    const letter = letterOf(side.k);
     setText(this.letters[axis], letter);
-    node.setAttribute("aria-label", `${this.#parameter} of ${letter} on the landscape`);
-    for (let k = 0; k < 8; k += 1) node.classList.toggle(`c${k}`, k === this.#pair[axis]);
+    node.setAttribute("aria-label", `${side.mean.label} of ${letter} on the landscape`);
+    for (let k = 0; k < 8; k += 1) node.classList.toggle(`c${k}`, k === side.k);
   }
 
   /** Draws the line from the knob to an axis's slider.
@@ -134,14 +130,15 @@ export class LandscapePoint {
   /** @param {number[]} means */
   #to(means) {
     this.#means = means;
-    const settings = this.#settings;
-    if (settings) this.move(meanShownAs(settings, means[0]), meanShownAs(settings, means[1]));
+    const [a, b] = this.#sides.map(({ mean }, axis) => mean.from(means[axis]));
+    this.move(a, b);
   }
 
   /** As it is shown. A mean that is not being moved keeps all its digits.
-   * @param {number} mean */
-  #rounded(mean) {
-    return Number(mean.toFixed(this.#decimals));
+   * @param {number} mean
+   * @param {number} axis */
+  #rounded(mean, axis) {
+    return Number(mean.toFixed(this.#decimals[axis]));
   }
 
   /** The scale of the start holds, or a drag at the border would widen the axes for ever.
@@ -151,6 +148,6 @@ export class LandscapePoint {
   #dragTo({ means, plot: { left, right, top, bottom, xMin, xMax, yMin, yMax } }, across, down) {
     const a = means[0] + (across * (xMax - xMin)) / (right - left);
     const b = means[1] - (down * (yMax - yMin)) / (bottom - top);
-    this.#to([Math.min(xMax, Math.max(xMin, a)), Math.min(yMax, Math.max(yMin, b))].map((mean) => this.#rounded(mean)));
+    this.#to([Math.min(xMax, Math.max(xMin, a)), Math.min(yMax, Math.max(yMin, b))].map((mean, axis) => this.#rounded(mean, axis)));
   }
 }

@@ -1,16 +1,18 @@
 // @ts-check
-/* The landscape: the likelihood surface over the means of two components, all other parameters as they
-   are, with EM's path on it. The present point can be moved: EM then starts from there. */
+/* The landscape: the likelihood surface over the means of two components, in the plane over two numbers of the
+   means, all other parameters as they are, with EM's path on it. The present point can be moved: EM then starts from
+   there. */
 
 import { lockedAmong } from "../lab/lock.js";
 import { letterOf } from "../text/component-name.js";
+import { AXES } from "../text/dimension.js";
 import { familyOf } from "../text/families.js";
+import { meansOf } from "../text/parameters.js";
 import { CanvasView } from "../ui/canvas-view.js";
 import { h, setText } from "../ui/dom.js";
 import { Refusal, dropDown } from "../ui/fields.js";
 import { withTerms } from "../ui/terms.js";
 import { LandscapePoint } from "./landscape-point.js";
-import { lineOnly } from "./line-only.js";
 
 const HOW_TO_MOVE = "Drag the point, or move the two letters at the borders by the arrow keys, and let EM climb from there.";
 
@@ -18,11 +20,10 @@ export class Landscape {
   id = "landscape";
   name = "Landscape";
   part = /** @type {const} */ ("charts");
-  has = lineOnly;
   /** @type {Scene | null} */
   #scene = null;
-  /** The two components that the learner has chosen. */
-  #pair = [0, 1];
+  /** The numbers of the means that are shown, on a line and in the plane: those of the first component come first. */
+  #pairs = [[0, 1], [0, 2]];
 
   /** @param {Actions} on */
   constructor(on) {
@@ -39,7 +40,7 @@ export class Landscape {
       if (!(await on.touchMeans(a, meanA, b, meanB, this.refusal))) this.picture.invalidate();
     });
     this.picture.node.append(...this.point.nodes);
-    const choose = (/** @type {number} */ axis) => dropDown(`mean-${axis}`, [], (word) => this.#choose(axis, Number(word)), axis === 0 ? "Component across" : "Component upwards");
+    const choose = (/** @type {number} */ axis) => dropDown(`mean-${axis}`, [], (word) => this.#choose(axis, Number(word)));
     this.selects = [choose(0), choose(1)];
     this.across = h("span", {});
     this.pair = h(
@@ -54,54 +55,75 @@ export class Landscape {
     this.node = h("div", { className: "tab" }, this.alone, this.map);
   }
 
-  /** The two components that are shown: always different ones of the present k. */
+  /** The numbers of a component's mean. */
+  get #means() {
+    return this.#scene ? meansOf(this.#scene.settings) : [];
+  }
+
+  /** How many numbers all means have. */
+  get #count() {
+    return this.#scene ? this.#means.length * this.#scene.snapshot.k : 0;
+  }
+
+  /** The two that are shown: always different ones of the present k. */
   get #shown() {
-    const k = this.#scene?.snapshot.k ?? 2;
-    const a = Math.min(this.#pair[0], k - 1);
-    const b = Math.min(this.#pair[1], k - 1);
+    const [a, b] = this.#pairs[this.#means.length - 1].map((number) => Math.min(number, this.#count - 1));
     return a === b ? [a, a === 0 ? 1 : 0] : [a, b];
+  }
+
+  /** Whose mean each of them is of, and which number of it. */
+  get #sides() {
+    const means = this.#means;
+    return this.#shown.map((number) => ({ k: Math.floor(number / means.length), mean: means[number % means.length] }));
   }
 
   /** @param {Scene} scene
    * @param {Shown} what */
   show(scene, what) {
     this.#scene = scene;
-    const { k } = scene.snapshot;
-    this.alone.hidden = k > 1;
-    this.map.hidden = k < 2;
-    if (k < 2) return;
-    this.#fillSelects(k);
+    const { settings } = scene;
+    this.alone.hidden = this.#count > 1;
+    this.map.hidden = this.#count < 2;
+    if (this.#count < 2) return;
+    this.#fillSelects();
     if (what.settings) {
-      const locked = lockedAmong(scene.settings, "start").length > 0;
+      const locked = lockedAmong(settings, "start").length > 0;
       for (const node of this.point.nodes) node.hidden = locked;
-      setText(this.across, `${familyOf(scene.settings).mean}: across`);
-      this.about.replaceChildren(...withTerms(`${aboutLandscape(scene.settings)}${locked ? "" : ` ${HOW_TO_MOVE}`}`));
+      setText(this.across, `${familyOf(settings).mean}: across`);
+      this.about.replaceChildren(...withTerms(`${aboutLandscape(settings)}${locked ? "" : ` ${HOW_TO_MOVE}`}`));
     }
     if (!what.snapshot && !what.settings) return;
     this.picture.invalidate();
     if (scene.running) return;
-    const [a, b] = this.#shown;
+    const [a, b] = this.#sides;
     this.point.describe([a, b], scene);
-    this.picture.describe(`The log-likelihood over the ${familyOf(scene.settings).mean} of ${letterOf(a)}, across, and of ${letterOf(b)}, upwards, with the path that EM has taken.`);
+    const second = this.#means.length > 1 ? `the ${b.mean.label} of` : "of";
+    this.picture.describe(`The log-likelihood over the ${a.mean.label} of ${letterOf(a.k)}, across, and ${second} ${letterOf(b.k)}, upwards, with the path that EM has taken.`);
   }
 
   /** @param {number} axis
-   * @param {number} k */
-  #choose(axis, k) {
+   * @param {number} number */
+  #choose(axis, number) {
     const [a, b] = this.#shown;
     const other = axis === 0 ? b : a;
     const left = axis === 0 ? a : b;
     // The same one twice: the two are swapped.
-    const rest = k === other ? left : other;
-    this.#pair = axis === 0 ? [k, rest] : [rest, k];
+    const rest = number === other ? left : other;
+    this.#pairs[this.#means.length - 1] = axis === 0 ? [number, rest] : [rest, number];
     if (this.#scene) this.show(this.#scene, { snapshot: true });
   }
 
-  /** @param {number} k */
-  #fillSelects(k) {
+  #fillSelects() {
+    const means = this.#means;
+    const name = (/** @type {number} */ number) => {
+      const letter = letterOf(Math.floor(number / means.length));
+      return means.length > 1 ? `${AXES[number % means.length]} of ${letter}` : letter;
+    };
+    const names = Array.from({ length: this.#count }, (_, number) => name(number));
     this.selects.forEach(({ node }, axis) => {
-      if (node.options.length !== k) {
-        node.replaceChildren(...Array.from({ length: k }, (_, index) => h("option", { value: String(index) }, letterOf(index))));
+      if (node.textContent !== names.join("")) {
+        node.replaceChildren(...names.map((text, number) => h("option", { value: String(number) }, text)));
+        node.setAttribute("aria-label", `${means.length > 1 ? "Number" : "Component"} ${axis === 0 ? "across" : "upwards"}`);
       }
       const shown = String(this.#shown[axis]);
       if (node.value !== shown) node.value = shown;
@@ -111,7 +133,7 @@ export class Landscape {
   /** @param {PageCanvas} to */
   #draw(to) {
     const scene = this.#scene;
-    if (!scene || scene.snapshot.k < 2) return false;
+    if (!scene || this.#count < 2) return false;
     const [a, b] = this.#shown;
     const theme = this.on.theme();
     let coarse = false;
@@ -119,7 +141,7 @@ export class Landscape {
       coarse = lab.drawLandscape(to, theme, a, b);
       return lab.landscapePlot(to.width, to.height, theme, a, b);
     });
-    if (plot) this.point.show(plot, [a, b], scene);
+    if (plot) this.point.show(plot, this.#sides, scene);
     return coarse;
   }
 }
@@ -127,12 +149,13 @@ export class Landscape {
 /** @param {Settings} settings */
 function aboutLandscape(settings) {
   const { k, objectiveName, vary } = settings;
-  const { mean, hasSd } = familyOf(settings);
-  const others = vary === "means" ? "other means" : hasSd ? "weights and sds" : "weights";
-  const changes = vary === "means" && k === 2 ? "Nothing else moves, so the surface stays as it is." : `The surface changes under it, since ${others} move too.`;
+  const { mean, hasSd, shape } = familyOf(settings);
+  const inPlane = shape === "ellipse";
+  const others = vary === "means" ? (inPlane ? "the means’ other numbers" : "other means") : inPlane ? "all other numbers" : hasSd ? "weights and sds" : "weights";
+  const changes = vary === "means" && k * meansOf(settings).length === 2 ? "Nothing else moves, so the surface stays as it is." : `The surface changes under it, since ${others} move too.`;
   const climbs = objectiveName === "log-likelihood" ? "" : ` EM climbs the ${objectiveName} here, which is not quite this surface.`;
   return (
-    `Each place gives both components a ${mean}; its colour, on the scale above, is the log-likelihood per point that they would have, all else being as it is now. ` +
+    `${inPlane ? "Each place sets two numbers of the means" : `Each place gives both components a ${mean}`}; its colour, on the scale above, is the log-likelihood per point that they would have, all else being as it is now. ` +
     `The line is the way that EM has come. ${changes}${climbs}`
   );
 }

@@ -45,7 +45,7 @@ pub const STATES: &[State<'static>] = &[
          claim($$('.few').some(seen), 'it says so'); for (const few of $$('.few')) few.open = true;"),
     ("two coins", "await lab.open('data=two-coins&step=2'); for (const node of $$('details')) node.open = true;"),
     ("waiting times", "await lab.open('family=exponential&step=1&reveal=1');"),
-    ("the plane", "await lab.open('data=old-faithful&step=1');"),
+    ("the plane", "await lab.open('data=old-faithful&step=1&tab=landscape');"),
     ("the plane after M, its tables open", "await lab.open('dim=2&truth=20,60,5,8,0.7,300~40,50,5,8,-0.5,700&reveal=1&step=4'); for (const node of $$('details')) node.open = true;"),
     ("a place in the plane read", "$('[data-handle=place]').focus();"),
     ("circles in the plane, and a number refused", "await lab.open('dim=2&covariance=spherical&k=3&step=2'); write(labelled('mean x of component A'), 'abc');

@@ -14,6 +14,7 @@ pub const TESTS: &[Test] = tests![
     the_point_on_the_landscape_is_dragged_both_ways needs OneEngine,
     the_keys_move_the_sliders_at_the_landscape_s_borders needs OneEngine,
     the_landscape_shows_any_two_components_and_says_why_not_one needs OneEngine,
+    in_the_plane_the_landscape_is_over_any_two_numbers_of_the_means needs OneEngine,
     em_is_shown_beside_k_means_each_at_its_own_end needs OneEngine,
     where_em_is_k_means_no_weight_or_sd_is_shown needs OneEngine,
     the_strips_and_the_table_judge_the_guesses needs OneEngine,
@@ -160,6 +161,82 @@ async fn the_landscape_shows_any_two_components_and_says_why_not_one(browser: &B
         same(pair().length, 2, 'two of two');",
     )
     .await?;
+    Ok(())
+}
+
+async fn in_the_plane_the_landscape_is_over_any_two_numbers_of_the_means(browser: &Browser) -> Result<()> {
+    open_still(browser, "data=old-faithful&start=kmeans&step=6&tab=landscape").await?;
+    let script = "
+        window.numbers = () => lab.snapshot().components.flatMap(({ mean }) => mean);
+        window.pair = () => $$('.map select').map((node) => node.selectedOptions[0].textContent);
+        window.take = async (axis, name) => {
+            const node = $$('.map select')[axis];
+            write(node, [...node.options].find((option) => option.textContent === name).value);
+            await frames(3);
+        };
+        window.grips = ['across', 'upwards'].map((way) => $(`.at-border.${way}`));
+        window.said = () => grips.map((grip) => grip.ariaValueText);
+        window.height = () => `log-likelihood ${lab.snapshot().meanLogLikelihood.toFixed(4).replace('-', '−')} per point`;
+        await choose('landscape');
+        same([...$('.map select').options].map((option) => option.textContent), ['x of A', 'y of A', 'x of B', 'y of B'], 'all');
+        same(pair(), ['x of A', 'x of B'], 'at first the same coordinate of two components');
+        claim($('[part=landscape]').ariaLabel.includes('the mean x of A, across, and the mean x of B, upwards'), $('[part=landscape]').ariaLabel);
+        claim(coloursIn($('[part=landscape]')) > 50, 'a map in many colours');
+        const first = picture($('[part=landscape]'));
+        await take(1, 'y of A');
+        claim(picture($('[part=landscape]')) !== first, 'another map');
+        await take(0, 'y of A');
+        same(pair(), ['y of A', 'x of A'], 'the same twice: they change places');
+        await take(1, 'y of B');
+        same(grips.map((grip) => grip.ariaLabel), ['mean y of A on the landscape', 'mean y of B on the landscape'], 'names');
+        same(grips.map((grip) => Number(grip.ariaValueNow)), [numbers()[1], numbers()[3]], 'where EM is');
+        claim(said()[0].startsWith('A, mean y, ') && said()[1].endsWith(height()), said());
+        same(lab.snapshot().position, 6, 'choosing changes nothing');
+        window.was = numbers();
+        grips[1].focus();";
+    tabs(browser, script).await?;
+    press(browser, Key::Up + Key::Up).await?;
+    tabs(
+        browser,
+        "
+        await until(() => numbers()[3] > was[3] + 0.5, 'y of B moves');
+        await frames(3);
+        same(numbers().slice(0, 3), was.slice(0, 3), 'the other numbers stay');
+        same([lab.snapshot().position, lab.history().length], [0, 1], 'a start by hand');
+        claim(said()[1].startsWith('B, mean y, ') && said()[1].endsWith(height()), `the height there: ${said()[1]}`);
+        claim(lab.shadowRoot.activeElement === grips[1], 'the focus stays');
+        window.was = numbers();
+        $('[part=landscape]').scrollIntoView({ block: 'center' });
+        await frames(3);",
+    )
+    .await?;
+    let from = middle(browser, "[part=landscape-point]").await?;
+    drag(browser, from, (30.0, 20.0), 6, true).await?;
+    let script = "
+        await frames(3);
+        claim(numbers()[1] > was[1] + 1 && numbers()[3] < was[3] - 1, `${was}, then ${numbers()}`);
+        same([numbers()[0], numbers()[2]], [was[0], was[2]], 'the other numbers stay');
+        const before = lab.snapshot().logLikelihood;
+        await lab.runToConvergence();
+        claim(lab.snapshot().logLikelihood > before, 'EM climbs from there');
+        await lab.open('data=iris-petals&k=1&tab=landscape');
+        await frames(3);
+        claim(seen($('[part=landscape]')), 'one component has two numbers');
+        same(pair().sort(), ['x of A', 'y of A'], 'both of them');
+        claim(said()[0].endsWith(height()), said()[0]);
+        await lab.open('data=iris-petals&k=3&tab=landscape&lock=start');
+        await frames(3);
+        claim(seen($('[part=landscape]')) && !seen($('[part=landscape-point]')), 'locked: to be looked at');
+        await lab.open('k=3&tab=landscape');
+        await frames(3);
+        same(pair(), ['A', 'B'], 'on a line the means of two components');
+        // Many points: coarse at once, whole in slices, while the page answers.
+        await lab.open('dim=2&tab=landscape&step=6');
+        await frames(2);
+        claim(coloursIn($('[part=landscape]')) > 20, 'at once');
+        const coarse = picture($('[part=landscape]'));
+        await until(() => picture($('[part=landscape]')) !== coarse, 'finer');";
+    tabs(browser, script).await?;
     Ok(())
 }
 
