@@ -141,7 +141,7 @@ async fn what_there_is_on_a_line_alone_is_not_offered(browser: &Browser) -> Resu
     open_still(browser, "data=iris-petals&k=3&step=2&reveal=1&tab=ledger&predict=1").await?;
     let script = "
         await frames(3);
-        same($$('[role=tab]').filter(seen).map((tab) => tab.textContent), ['Climb', 'Compare k', 'Restarts', 'Soft and hard', 'Labels'], 'the charts');
+        same($$('[role=tab]').filter(seen).map((tab) => tab.textContent), ['Climb', 'Landscape', 'Compare k', 'Restarts', 'Soft and hard', 'Labels'], 'the charts');
         same($('[role=tab][aria-selected=true]').textContent, 'Climb', 'a link with another one');
         same(lab.scenario.includes('tab=ledger'), true, 'which it keeps');
         claim(!$$('[data-handle=guess], .guess-entries').some(seen), 'nothing is asked');
