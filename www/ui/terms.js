@@ -61,6 +61,7 @@ export class Explainer {
       event.preventDefault();
       this.#explain(null);
     });
+    new ResizeObserver(() => this.#term && this.#place(this.#term)).observe(lab);
   }
 
   /** A term that is no longer there explains nothing. */
