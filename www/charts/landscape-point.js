@@ -6,7 +6,8 @@ import { letterOf } from "../text/component-name.js";
 import { decimal, decimalsOnAxis } from "../text/format.js";
 import { h, setProperty, setText } from "../ui/dom.js";
 import { Drag } from "../ui/drag.js";
-import { DragSlider, KEY_PART } from "../ui/drag-slider.js";
+import { KEY_PART } from "../ui/drag-handle.js";
+import { DragSlider } from "../ui/drag-slider.js";
 import { onceAFrame } from "../ui/latest.js";
 import { inPixels, putAt } from "../ui/position.js";
 

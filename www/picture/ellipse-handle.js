@@ -6,8 +6,9 @@
 import { letterOf } from "../text/component-name.js";
 import { PROBABILITY_DECIMALS, decimal } from "../text/format.js";
 import { parametersOf, textOf } from "../text/parameters.js";
+import { KEY_PART } from "../ui/drag-handle.js";
 import { DragPoint } from "../ui/drag-point.js";
-import { DragSlider, KEY_PART } from "../ui/drag-slider.js";
+import { DragSlider } from "../ui/drag-slider.js";
 import { LEAST_WEIGHT, rounded } from "./handles.js";
 
 /** @typedef {import("./plane-axes.js").PlaneAxes} PlaneAxes */
@@ -143,7 +144,7 @@ export class EllipseHandle {
     const end = (/** @type {Pair} */ [x, y], /** @type {number} */ reach) => axes.within([centre[0] + x * reach, centre[1] + y * reach]);
     // So far from the knob a pointer can reach each ring.
     const reach = Math.max(this.long.dragged ? this.long.value : long, size);
-    this.mean.place(axes.within(centre));
+    this.mean.place(...axes.within(centre));
     this.long.place(...end(sides.long, reach));
     this.short.place(...end(sides.short, Math.max(this.short.dragged ? this.short.value : short, size)));
     this.#lugAt = end(sides.long, reach + BEYOND * size);

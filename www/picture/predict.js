@@ -5,7 +5,8 @@
 import { letterOf } from "../text/component-name.js";
 import { decimal, decimalsFor, editable } from "../text/format.js";
 import { h, letterTag, setProperty } from "../ui/dom.js";
-import { DragSlider, KEY_PART } from "../ui/drag-slider.js";
+import { KEY_PART } from "../ui/drag-handle.js";
+import { DragSlider } from "../ui/drag-slider.js";
 import { Field, Refusal, changing } from "../ui/fields.js";
 import { inPixels, putAt } from "../ui/position.js";
 import { keepCount } from "../ui/rows.js";

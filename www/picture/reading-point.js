@@ -4,8 +4,8 @@
 import { familyOf } from "../text/families.js";
 import { decimal, decimalsOnAxis } from "../text/format.js";
 import { h, setProperty } from "../ui/dom.js";
+import { KEY_PART } from "../ui/drag-handle.js";
 import { DragPoint } from "../ui/drag-point.js";
-import { KEY_PART } from "../ui/drag-slider.js";
 import { inPixels, putAt } from "../ui/position.js";
 import { readingInWords } from "./reading-panel.js";
 import { Reading } from "./reading.js";
@@ -64,7 +64,7 @@ export class ReadingPoint extends Reading {
     if (!axes) return;
     const [x, y] = axes.at(at ?? this.grip.value);
     const { left, right, top, bottom } = axes.frame;
-    this.grip.place([x, y]);
+    this.grip.place(x, y);
     putAt(this.upright, x, top);
     setProperty(this.upright, "--length", inPixels(bottom - top));
     putAt(this.level, left, y);
