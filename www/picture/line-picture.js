@@ -10,7 +10,7 @@ import { h, setProperty } from "../ui/dom.js";
 import { inPixels, putAt } from "../ui/position.js";
 import { Handles } from "./handles.js";
 import { PlotAxes } from "./plot-axes.js";
-import { Predict } from "./predict.js";
+import { PredictLine } from "./predict-line.js";
 import { ReadingLine } from "./reading-line.js";
 
 /** The height of the printed picture; lower where many formulas follow it. */
@@ -52,7 +52,7 @@ export class LinePicture {
       read: (x) => on.ask((lab) => lab.reading(x)),
       leave: () => picture.canvas.focus(),
     });
-    this.predict = new Predict(on, redraw);
+    this.predict = new PredictLine(on, redraw);
     this.over = [this.light, this.handles.guide, this.reading.line, this.reading.grip.node, this.handles.weights, this.predict.node];
     this.under = [this.handles.node, this.table.node, this.reading.panel];
     this.tools = [this.predict.toggle];

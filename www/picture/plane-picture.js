@@ -1,6 +1,6 @@
 // @ts-check
-/* What lies over and under the picture of points in the plane: the handles, the place that is read, the
-   histograms of x and y as a table. */
+/* What lies over and under the picture of points in the plane: the handles, the place that is read, the markers of a
+   prediction, the histograms of x and y as a table. */
 
 import { letterOf } from "../text/component-name.js";
 import { AXES, planeOf } from "../text/dimension.js";
@@ -9,6 +9,7 @@ import { BAR_WIDTHS_IN_AN_SD } from "../text/plane-in-words.js";
 import { ChartTable } from "../ui/chart-table.js";
 import { PlaneAxes } from "./plane-axes.js";
 import { PlaneHandles } from "./plane-handles.js";
+import { PredictPoint } from "./predict-point.js";
 import { ReadingPoint } from "./reading-point.js";
 
 /** The height of the printed picture; lower where many formulas follow it. */
@@ -16,11 +17,6 @@ const PRINTED = { height: 560, low: 430, mostComponents: 4 };
 
 /** @implements {PictureLayer} */
 export class PlanePicture {
-  /** @type {ChildNode[]} */
-  tools = [];
-  /** @type {ChildNode[]} */
-  below = [];
-
   /** @param {Actions} on
    * @param {import("../ui/canvas-view.js").CanvasView} picture
    * @param {Refusing} refusal where a handle's refusal is shown
@@ -45,14 +41,16 @@ export class PlanePicture {
       read: ([x, y]) => on.ask((lab) => lab.readingAt(x, y)),
       leave: () => picture.canvas.focus(),
     });
-    /** @type {ChildNode[]} */
-    this.over = [this.reading.upright, this.reading.level, this.reading.grip.node, this.handles.node];
-    /** @type {ChildNode[]} */
+    this.predict = new PredictPoint(on, redraw);
+    this.over = [this.reading.upright, this.reading.level, this.reading.grip.node, this.handles.node, this.predict.node];
     this.under = [this.table.node, this.reading.panel];
+    this.tools = [this.predict.toggle];
+    this.below = [this.predict.asked];
   }
 
   /** @param {Scene} scene */
   lay(scene) {
+    this.predict.follow(scene.settings);
     this.handles.lay(planeOf(scene));
   }
 
@@ -66,6 +64,7 @@ export class PlanePicture {
     const axes = new PlaneAxes({ left, right, top, bottom, xMin, xMax, yMin, yMax });
     this.handles.show(planeOf(scene), axes, drawn);
     this.reading.show(scene, axes);
+    this.predict.show(planeOf(scene), axes);
   }
 
   enter() {

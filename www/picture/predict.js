@@ -3,33 +3,43 @@
    after it sees how near that was. A guess makes the learner compare. */
 
 import { letterOf } from "../text/component-name.js";
-import { decimal, decimalsFor, editable } from "../text/format.js";
-import { h, letterTag, setProperty } from "../ui/dom.js";
-import { KEY_PART } from "../ui/drag-handle.js";
-import { DragSlider } from "../ui/drag-slider.js";
+import { decimal, editable } from "../text/format.js";
+import { decimalsOf } from "../text/parameters.js";
+import { h, letterTag } from "../ui/dom.js";
 import { Field, Refusal, changing } from "../ui/fields.js";
-import { inPixels, putAt } from "../ui/position.js";
 import { keepCount } from "../ui/rows.js";
 
-/** @typedef {import("./plot-axes.js").PlotAxes} PlotAxes */
-/** @typedef {{ grip: DragSlider, arrow: HTMLElement, field: Field, remove: () => void }} Marker */
+/** @typedef {import("../ui/drag-handle.js").Pair} Pair */
+/** @template {number | Pair} V
+ * @typedef {import("../ui/drag-handle.js").AboutHandle<V>} AboutHandle */
+/** @template {number | Pair} V
+ * @typedef {import("../ui/drag-handle.js").DragHandle<V>} DragHandle */
+/** @template {number | Pair} V
+ * @typedef {{ grip: DragHandle<V>, arrow: HTMLElement, fields: Field[], remove: () => void }} Marker */
 
 const ASKING = "Drag a marker to where you expect its mean to go, or write it here. Then take the M step.";
 const WAITING = "Before the next M step you will be asked.";
 
+/** @template {number | Pair} V a mean: a value, or both coordinates
+ * @template A the axes that it is on */
 export class Predict {
-  /** @type {Marker[]} */
+  /** @type {Marker<V>[]} */
   #markers = [];
-  /** @type {Map<number, number>} per component, the mean that is expected */
+  /** @type {Map<number, V>} per component, the mean that is expected */
   #guesses = new Map();
   /** The position at which the guesses were made; -1: none. */
   #at = -1;
-  #decimals = 1;
+  /** The means as they are.
+   * @type {V[]} */
+  #means = [];
+  #decimals = [1, 1];
   #said = "";
 
   /** @param {Actions} on
-   * @param {() => void} changed a guess has changed */
-  constructor({ change, plain }, changed) {
+   * @param {() => void} changed a guess has changed
+   * @param {readonly string[]} axes what the coordinates of a mean are called */
+  constructor({ change, plain }, changed, axes) {
+    this.axes = axes;
     this.changed = changed;
     this.plain = plain;
     this.box = changing("predict", h("input", { type: "checkbox", part: "predict", onchange: () => change("predict", this.box.checked ? "1" : "0") }));
@@ -41,6 +51,21 @@ export class Predict {
     this.asked = h("div", {}, this.verdict, this.entries, this.refusal.node);
     this.node = h("div", { className: "guesses", role: "group", "aria-label": "Predictions", hidden: true });
   }
+
+  // What depends on the dimension.
+
+  /** @param {AboutHandle<V>} _as
+   * @returns {DragHandle<V>} */
+  makeGrip(_as) {
+    throw new Error("not made");
+  }
+
+  /** Places a marker at what is expected, and the arrow from there to the mean.
+   * @param {Marker<V>} _marker
+   * @param {V} _value
+   * @param {V} _mean
+   * @param {A} _axes */
+  mark(_marker, _value, _mean, _axes) {}
 
   /** @param {Settings} settings */
   follow({ predict }) {
@@ -56,9 +81,9 @@ export class Predict {
     this.#at = -1;
   }
 
-  /** @param {Scene} scene
-   * @param {PlotAxes} places */
-  show({ snapshot, running }, places) {
+  /** @param {Pick<Scene, "running"> & { snapshot: Pick<Snapshot, "next" | "position"> & { components: { mean: V, sd: V }[] } }} scene
+   * @param {A} axes */
+  show({ snapshot, running }, axes) {
     const { components, next, position } = snapshot;
     const asking = this.box.checked && next === "M" && !running;
     const answered = this.box.checked && next === "E" && position === this.#at + 1 && this.#guesses.size > 0;
@@ -72,37 +97,37 @@ export class Predict {
     if (!asking && !answered) return this.#say([WAITING]);
     this.node.classList.toggle("answered", answered);
     keepCount(this.#markers, components.length, (k) => this.#makeMarker(k));
+    this.#means = components.map(({ mean }) => mean);
     // To about a hundredth of an sd; no guess is better than that.
-    this.#decimals = Math.max(0, decimalsFor(components.map(({ sd }) => sd)) - 1);
-    const step = KEY_PART * places.span;
-    const { xMin, xMax, bottom } = places.frame;
-    this.#markers.forEach(({ grip, arrow, field }, k) => {
+    this.#decimals = decimalsOf(components).map((decimals) => Math.max(0, decimals - 1));
+    this.#markers.forEach((marker, k) => {
+      const { grip, arrow, fields } = marker;
+      const mean = this.#means[k];
       const guess = this.#guesses.get(k);
-      const value = guess ?? components[k].mean;
-      field.show(editable(value, this.#decimals));
+      const value = guess ?? mean;
+      coordinatesOf(value).forEach((coordinate, axis) => fields[axis].show(editable(coordinate, this.#decimals[axis])));
       grip.node.hidden = answered && guess === undefined;
-      grip.show({ value, least: xMin, most: xMax, step, perPixel: places.perPixel });
-      const [from, to] = [places.across(value), places.across(components[k].mean)];
-      grip.place(from, bottom);
       arrow.hidden = !answered || guess === undefined;
-      arrow.classList.toggle("leftward", to < from);
-      putAt(arrow, Math.min(from, to), bottom);
-      setProperty(arrow, "--w", inPixels(Math.abs(to - from)));
+      this.mark(marker, value, mean, axes);
     });
-    this.#say(answered ? this.#howNear(components, this.#decimals) : [ASKING]);
+    this.#say(answered ? this.#howNear() : [ASKING]);
   }
 
-  /** @param {ComponentNumbers[]} components
-   * @param {number} decimals
-   * @returns {(string | HTMLElement)[]} */
-  #howNear(components, decimals) {
+  /** @returns {(string | HTMLElement)[]} */
+  #howNear() {
     const guessed = [...this.#guesses].sort(([a], [b]) => a - b);
     return guessed.flatMap(([k, guess]) => {
       // The difference of the rounded numbers, which are the ones that are shown.
-      const [said, mean] = [guess, components[k].mean].map((value) => Number(value.toFixed(decimals)));
-      const off = decimal(Math.abs(mean - said), decimals);
-      return [letterTag(k), ` you said ${decimal(said, decimals)}, it went to ${decimal(mean, decimals)}: ${off} off. `];
+      const [said, mean] = [guess, this.#means[k]].map((value) => coordinatesOf(value).map((coordinate, axis) => Number(coordinate.toFixed(this.#decimals[axis]))));
+      const off = mean.map((coordinate, axis) => decimal(Math.abs(coordinate - said[axis]), this.#decimals[axis])).join(" and ");
+      return [letterTag(k), ` you said ${this.#inWords(said)}, it went to ${this.#inWords(mean)}: ${off} off. `];
     });
+  }
+
+  /** @param {number[]} coordinates */
+  #inWords(coordinates) {
+    const words = coordinates.map((coordinate, axis) => decimal(coordinate, this.#decimals[axis])).join(", ");
+    return coordinates.length === 1 ? words : `(${words})`;
   }
 
   /** @param {(string | HTMLElement)[]} parts */
@@ -114,10 +139,10 @@ export class Predict {
   }
 
   /** @param {number} k
-   * @returns {Marker} */
+   * @returns {Marker<V>} */
   #makeMarker(k) {
     const letter = letterOf(k);
-    const grip = new DragSlider({
+    const grip = this.makeGrip({
       name: `where will the mean of ${letter} go?`,
       className: `guess c${k}`,
       data: { component: k, handle: "guess" },
@@ -126,27 +151,38 @@ export class Predict {
         this.#guesses.set(k, value);
         this.changed();
       },
-      words: (value) => `${letter}, expected mean, ${decimal(value, this.#decimals)}`,
+      words: (value) => `${letter}, expected mean, ${this.#inWords(coordinatesOf(value))}`,
     });
     grip.node.append(h("span", { "aria-hidden": "true" }, letter));
     const arrow = h("span", { className: `miss k${k}`, "aria-hidden": "true" });
-    /** @type {Field} */
-    const field = new Field({ label: `expected mean of ${letter}`, signed: true, commit: () => this.#written(k, field) });
-    const entry = h("label", { className: "pair" }, letterTag(k), field.input);
+    const fields = this.axes.map((name, axis) => {
+      /** @type {Field} */
+      const field = new Field({ label: ["expected mean", name, "of", letter].filter(Boolean).join(" "), signed: true, commit: () => this.#written(k, axis, field) });
+      return field;
+    });
+    const entry = h("span", { className: "pair" }, ...fields.map(({ input }, axis) => h("label", { className: "pair" }, axis === 0 && letterTag(k), this.axes[axis], input)));
     this.node.append(arrow, grip.node);
     this.entries.append(entry);
     const remove = () => [grip.node, arrow, entry].forEach((node) => node.remove());
-    return { grip, arrow, field, remove };
+    return { grip, arrow, fields, remove };
   }
 
   /** @param {number} k
+   * @param {number} axis
    * @param {Field} field */
-  #written(k, field) {
+  #written(k, axis, field) {
     this.refusal.say("");
     const written = field.number(this.plain, this.refusal);
     if (written === null) return;
-    this.#guesses.set(k, Number(written));
+    const coordinates = coordinatesOf(this.#guesses.get(k) ?? this.#means[k]).map((coordinate, other) => (other === axis ? Number(written) : coordinate));
+    this.#guesses.set(k, /** @type {V} */ (coordinates.length === 1 ? coordinates[0] : coordinates));
     field.settle();
     this.changed();
   }
+}
+
+/** @param {number | Pair} mean
+ * @returns {number[]} */
+function coordinatesOf(mean) {
+  return [mean].flat();
 }

@@ -39,7 +39,7 @@ async fn the_plane_is_chosen_and_left_again(browser: &Browser) -> Result<()> {
         claim($('[part=picture]').ariaLabel.startsWith('10,000 points in the plane'), $('[part=picture]').ariaLabel);
         const pixels = drawn();
         claim(pixels.some((value, i) => value !== pixels[i % 4]), 'a picture');
-        same($$('[aria-label=\"mean of component A\"], [aria-label=family], [part=predict]').filter(seen).length, 0, 'nothing of the line');
+        same($$('[aria-label=\"mean of component A\"], [aria-label=family]').filter(seen).length, 0, 'nothing of the line');
         // By the strip again, and by a link: the line is as it was.
         pick('dim', '1');
         await until(() => lab.scenario === '', lab.scenario);
@@ -138,13 +138,12 @@ async fn its_processes_are_changed_and_added(browser: &Browser) -> Result<()> {
 }
 
 async fn what_there_is_on_a_line_alone_is_not_offered(browser: &Browser) -> Result<()> {
-    open_still(browser, "data=iris-petals&k=3&step=2&reveal=1&tab=ledger&predict=1").await?;
+    open_still(browser, "data=iris-petals&k=3&step=2&reveal=1&tab=ledger").await?;
     let script = "
         await frames(3);
         same($$('[role=tab]').filter(seen).map((tab) => tab.textContent), ['Climb', 'Landscape', 'Compare k', 'Restarts', 'Soft and hard', 'Labels'], 'the charts');
         same($('[role=tab][aria-selected=true]').textContent, 'Climb', 'a link with another one');
         same(lab.scenario.includes('tab=ledger'), true, 'which it keeps');
-        claim(!$$('[data-handle=guess], .guess-entries').some(seen), 'nothing is asked');
         button('Save').click();
         same($$('dialog[open] .choice button').filter(seen).map((node) => node.textContent), ['PNG', 'SVG', 'CSV'], 'what is saved');
         $('dialog[open]').close();
