@@ -122,6 +122,11 @@ export class Actions {
    * @param {Refusing} place */
   use = ({ task }, place) => this.#attempt(["data", "values"], () => this.controller.work((lab) => lab.beginUse(task)), place);
 
+  /** Makes points that are drawn by hand the lab's data.
+   * @param {[number, number][]} points
+   * @param {Refusing} place */
+  draw = (points, place) => this.#attempt(["data", "values"], () => this.controller.draw(points), place);
+
   /** @param {number} max
    * @param {Refusing} place */
   compareK = (max, place) => this.#attempt([], () => this.comparisons.compareK(max), place);

@@ -4,6 +4,7 @@
 
 import { Engine } from "../wasm/engine.js";
 import { sentenceOf, yieldToPage } from "../wasm/slices.js";
+import { tableOf } from "./arguments.js";
 import { Comparisons } from "./comparisons.js";
 import { Exports } from "./exports.js";
 import { Player } from "./player.js";
@@ -77,6 +78,13 @@ export class Controller {
     const work = this.engine.work(begin, options, pieces);
     this.player.pause();
     return work.then(() => this.#committed({ snapshot: true, settings: true, ...what }));
+  }
+
+  /** Makes points of the plane that are drawn by hand the own data. It is no other scenario: what is open stays open.
+   * @param {[number, number][]} points */
+  draw(points) {
+    const { begin, pieces } = tableOf(points, {});
+    return this.#work(begin, undefined, { from: null }, pieces);
   }
 
   /** Opens a link: what is wrong in it becomes a notice, and the rest is used.

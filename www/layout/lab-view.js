@@ -69,6 +69,7 @@ export class LabView {
     this.model = model;
     this.numbers = numbers;
     this.mainPicture = new MainPicture(on, this.numbers.refusal);
+    this.data.own.node.before(this.mainPicture.drawing.toggle);
     this.header = new Header(on, /** @type {HTMLElement} */ (root.host), this.mainPicture.bars.node);
     this.charts = charts;
     this.lock = new Lock();

@@ -7,6 +7,7 @@ import { pictureInWords } from "../text/picture-in-words.js";
 import { CanvasView } from "../ui/canvas-view.js";
 import { h, setProperty, setText } from "../ui/dom.js";
 import { strip } from "../ui/fields.js";
+import { Drawing } from "./drawing.js";
 import { LinePicture } from "./line-picture.js";
 import { PlanePicture } from "./plane-picture.js";
 import { Transition } from "./transition.js";
@@ -60,6 +61,10 @@ export class MainPicture {
     /** Beside the formulas, and under the sentence: what belongs to the layer. */
     this.tools = h("span", { className: "layer-tools" });
     this.below = h("div", { className: "asked" });
+    this.drawing = new Drawing(on, this.picture.node, () => {
+      if (this.#scene) this.#layer.lay(this.#scene);
+      this.redraw();
+    });
     this.#layer = this.#layers[1] = new LinePicture(on, this.picture, refusal, () => this.redraw());
     this.#putIn(this.#layer);
   }
@@ -68,7 +73,7 @@ export class MainPicture {
    * @param {Settings} settings */
   #choose(settings) {
     const plane = inPlane(settings);
-    const layer = (this.#layers[plane ? 2 : 1] ??= new PlanePicture(this.on, this.picture, this.refusal, () => this.redraw()));
+    const layer = (this.#layers[plane ? 2 : 1] ??= new PlanePicture(this.on, this.picture, this.refusal, this.drawing, () => this.redraw()));
     if (layer === this.#layer) return;
     const { over, under, tools, below } = this.#layer;
     this.#layer.leave();
@@ -100,6 +105,7 @@ export class MainPicture {
       this.#motion.begin(from ?? null, scene, performance.now());
       this.#glides(this.#motion.lasting);
     }
+    this.drawing.follow(scene);
     this.#choose(scene.settings);
     const { labels } = scene.snapshot;
     const known = labels !== null && scene.settings.reveal && !scene.settings.hide.includes("truth");

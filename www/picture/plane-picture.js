@@ -20,9 +20,11 @@ export class PlanePicture {
   /** @param {Actions} on
    * @param {import("../ui/canvas-view.js").CanvasView} picture
    * @param {Refusing} refusal where a handle's refusal is shown
+   * @param {import("./drawing.js").Drawing} drawing
    * @param {() => void} redraw */
-  constructor(on, picture, refusal, redraw) {
+  constructor(on, picture, refusal, drawing, redraw) {
     this.on = on;
+    this.drawing = drawing;
     this.table = new ChartTable({ name: "The points along x and y as a table", part: "bars-table" }, () => this.#barsInNumbers());
     this.handles = new PlaneHandles({
       touch: async (k, names, values) => {
@@ -41,17 +43,21 @@ export class PlanePicture {
       read: ([x, y]) => on.ask((lab) => lab.readingAt(x, y)),
       leave: () => picture.canvas.focus(),
     });
+    drawing.cursor = this.reading.grip;
     this.predict = new PredictPoint(on, redraw);
-    this.over = [this.reading.upright, this.reading.level, this.reading.grip.node, this.handles.node, this.predict.node];
+    this.over = [drawing.sheet, this.reading.upright, this.reading.level, this.reading.grip.node, this.handles.node, this.predict.node];
     this.under = [this.table.node, this.reading.panel];
     this.tools = [this.predict.toggle];
-    this.below = [this.predict.asked];
+    this.below = [drawing.node, this.predict.asked];
   }
 
   /** @param {Scene} scene */
   lay(scene) {
     this.predict.follow(scene.settings);
     this.handles.lay(planeOf(scene));
+    // Between the handles there would be no place for points.
+    this.handles.node.hidden ||= this.drawing.on;
+    this.reading.pause(this.drawing.on);
   }
 
   measure() {
@@ -65,6 +71,7 @@ export class PlanePicture {
     this.handles.show(planeOf(scene), axes, drawn);
     this.reading.show(scene, axes);
     this.predict.show(planeOf(scene), axes);
+    this.drawing.place(axes);
   }
 
   enter() {
@@ -73,10 +80,12 @@ export class PlanePicture {
 
   close() {
     this.reading.close();
+    this.drawing.stop();
   }
 
   leave() {
     this.reading.leave();
+    this.drawing.stop();
   }
 
   /** @param {number} k */

@@ -24,7 +24,7 @@ export class ReadingPoint extends Reading {
       className: "place",
       data: { handle: "place" },
       move: (at) => this.to(at),
-      words: (at) => readingInWords(this.#place(at), this.at === null ? null : this.on.read(at)),
+      words: (at) => readingInWords(this.#place(at), this.at === null || this.paused ? null : this.on.read(at)),
       seen: (shown) => shown && this.at === null && this.to(this.grip.value),
     });
     this.listenTo(this.grip.node);

@@ -20,6 +20,8 @@ export class Reading {
   axes = null;
   /** @type {Scene | null} */
   scene = null;
+  /** Whether the place is shown alone, and the pointer does something else here. */
+  paused = false;
   /** Whether it stays when the pointer leaves. */
   #pinned = false;
 
@@ -96,12 +98,12 @@ export class Reading {
       this.to(this.placeAt(this.axes, (clientX - left) / scale, (clientY - top) / scale));
     });
     picture.addEventListener("pointermove", (event) => {
-      if (this.handle.dragged || (this.#pinned && event.buttons === 0)) return;
+      if (this.paused || this.handle.dragged || (this.#pinned && event.buttons === 0)) return;
       if (this.#isOnPlot(event)) at(event.clientX, event.clientY);
       else this.#closeUnlessKept();
     });
     picture.addEventListener("pointerdown", (event) => {
-      if (!this.#isOnPlot(event) || event.button !== 0) return;
+      if (this.paused || !this.#isOnPlot(event) || event.button !== 0) return;
       this.#pinned = event.pointerType !== "mouse" || !this.#pinned;
       at(event.clientX, event.clientY);
     });
@@ -144,6 +146,13 @@ export class Reading {
     this.on.leave();
   }
 
+  /** @param {boolean} paused */
+  pause(paused) {
+    if (paused === this.paused) return;
+    this.paused = paused;
+    this.close();
+  }
+
   close() {
     this.at = null;
     this.#pinned = false;
@@ -165,9 +174,9 @@ export class Reading {
 
   #draw() {
     const { at, axes } = this;
-    this.reading.open(at !== null);
+    this.reading.open(at !== null && !this.paused);
     this.handle.node.classList.toggle("idle", at === null);
-    const read = at === null || !axes ? null : this.on.read(at);
+    const read = at === null || !axes || this.paused ? null : this.on.read(at);
     this.mark(axes, at, read);
     if (!read || !axes || !this.scene) return;
     this.reading.place(axes.frame, this.write(read, axes, this.scene), this.#pinned);

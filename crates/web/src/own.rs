@@ -5,7 +5,7 @@ use super::{Lab, Outcome, Task, Work};
 use em_lab::either;
 use em_lab::refusal::Refusal;
 use em_lab::scenario::Word;
-use em_lab::session::{LoadedData, Loading, Space};
+use em_lab::session::{In, LoadedData, Loading, Space};
 use em_lab::table::{Report, Shown, Wishes, typed};
 use js_sys::{Array, Reflect};
 use wasm_bindgen::prelude::*;
@@ -23,6 +23,16 @@ impl Lab {
     pub fn begin_pairs(&self, name: &str, x: Option<String>, y: Option<String>) -> Task {
         let columns = [x.as_deref(), y.as_deref()];
         Task::load(either!(&self.session, session => session.begin_pairs(name, columns)))
+    }
+
+    /// The points of the plane, x and y one after the other, if a link can carry them, perhaps rounded to so many
+    /// decimals of x and of y; undefined if they are too many, and on a line.
+    #[wasm_bindgen(js_name = fewPoints)]
+    pub fn few_points(&self, x_decimals: u32, y_decimals: u32) -> Option<Vec<f64>> {
+        match &self.session {
+            In::Line(_) => None,
+            In::Plane(session) => session.few_points([x_decimals, y_decimals]).map(|points| points.concat()),
+        }
     }
 
     /// Begins to take in a text, which comes by [`Task::feed_text`]. What `wishes` leaves empty is

@@ -81,9 +81,13 @@ impl Lab {
     /// Fixes the axes of the main picture as they are, or frees them; on a line the horizontal one.
     #[wasm_bindgen(js_name = fixX)]
     pub fn fix_x(&mut self, fixed: bool) {
+        if !fixed {
+            self.plane_pictures.free(); // also where the points are on a line meanwhile
+        }
         match &self.session {
             In::Line(session) => self.pictures.fix_x(session, fixed),
-            In::Plane(session) => self.plane_pictures.fix(session, fixed),
+            In::Plane(session) if fixed => self.plane_pictures.fix(session),
+            In::Plane(_) => {}
         }
     }
 

@@ -9,6 +9,7 @@ mod compare;
 mod data;
 mod dock;
 mod documents;
+mod drawing;
 mod exports;
 mod families;
 mod focus;
@@ -76,6 +77,7 @@ fn main() -> ExitCode {
         ("climb", climb::TESTS),
         ("projector", projector::TESTS),
         ("predict", predict::TESTS),
+        ("drawing", drawing::TESTS),
         ("compare", compare::TESTS),
         ("tabs", tabs::TESTS),
         ("ledger", ledger::TESTS),

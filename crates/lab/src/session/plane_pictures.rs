@@ -245,15 +245,16 @@ impl PlanePictures {
         session.touch(k, &values)
     }
 
-    /// Fixes both axes as they are, or frees them.
-    pub fn fix(&mut self, session: &Session<Plane>, fixed: bool) {
+    /// Fixes both axes as they are.
+    pub fn fix(&mut self, session: &Session<Plane>) {
         // The ranges depend on neither size nor theme.
-        let ranges = |all: &mut Self| {
-            let PlanePlot { main, .. } =
-                all.frame(session, 1000.0, 500.0, &Theme::new(BaseTheme::Light, 1.0));
-            [main.x, main.y]
-        };
-        self.fixed = fixed.then(|| ranges(self));
+        let PlanePlot { main, .. } = self.frame(session, 1000.0, 500.0, &Theme::new(BaseTheme::Light, 1.0));
+        self.fixed = Some([main.x, main.y]);
+    }
+
+    /// Frees both axes.
+    pub fn free(&mut self) {
+        self.fixed = None;
     }
 }
 

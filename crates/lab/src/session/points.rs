@@ -3,9 +3,10 @@
 //! A table of ten million points is long work. It is written slice by slice, from the state at the time of the
 //! call, whatever changes meanwhile.
 
-use super::{Line, Session, Space};
+use super::{Line, Plane, Session, Space};
 use crate::letter::letter;
-use crate::scenario::number;
+use crate::plane::Point;
+use crate::scenario::{Dim, MAX_VALUES_TEXT, number};
 use std::fmt::Write;
 use std::sync::Arc;
 
@@ -26,6 +27,25 @@ impl<S: Space> Session<S> {
     pub fn points(&self) -> PointsCsv<S> {
         let mixture = self.em.present().mixture.clone();
         PointsCsv { data: Arc::clone(&self.loaded.data), mixture, n: self.em.model().n(), next: 0 }
+    }
+}
+
+impl Session<Plane> {
+    /// The points, if a link can carry them as own data; `None` if they are too many. Where it could not because of
+    /// their digits, they are rounded to so many decimals of x and of y.
+    pub fn few_points(&self, decimals: [u32; 2]) -> Option<Vec<Point>> {
+        let data = &self.loaded.data;
+        let carried = |points| {
+            let mut own = self.scenario().with_own(Dim::Two);
+            own.set_points(Some(points));
+            own.carries_data().then(|| own.plane?.values)?
+        };
+        if data.n() > MAX_VALUES_TEXT / 4 + 1 {
+            return None; // a point takes at least four characters
+        }
+        let round = |x: f64, decimals: u32| format!("{x:.*}", decimals as usize).parse().unwrap_or(x);
+        let rounded = |point: Point| [0, 1].map(|axis| round(point[axis], decimals[axis].min(12)));
+        carried(data.points().collect()).or_else(|| carried(data.points().map(rounded).collect()))
     }
 }
 

@@ -379,7 +379,7 @@ fn an_ellipse_drawn_by_its_axes_is_the_one_that_was_drawn() {
     }
     assert!((before.covariance.rho() - after.covariance.rho()).abs() < 1e-4);
     // Turned by a right angle, and longer: the handles are where the hand put them.
-    pictures.fix(&session, true);
+    pictures.fix(&session);
     pictures.touch_axes(&mut session, 0, [120.0, 30.0], std::f64::consts::FRAC_PI_2, picture).unwrap();
     let at = places(&mut pictures, &session);
     assert!((at[1] - at[3] - 120.0).abs() < 0.5 && (at[2] - at[0]).abs() < 0.5, "{at:?}");
@@ -487,4 +487,20 @@ fn a_narrow_ellipse_is_still_turned_by_hand() {
     let picture = (700.0, 400.0, &theme);
     pictures.touch_axes(&mut session, 0, [400.0, 1.5], std::f64::consts::FRAC_PI_4, picture).unwrap();
     assert!(session.snapshot().components[0].covariance.rho() > 0.9999);
+}
+
+#[test]
+fn few_points_are_those_that_a_link_can_carry() {
+    let iris = plane("data=iris-petals");
+    let points = iris.few_points([2, 1]).unwrap();
+    assert_eq!(points, iris.loaded().data.points().collect::<Vec<_>>(), "real points keep their digits");
+    // 300 simulated points fit only with fewer digits, 10,000 never.
+    let simulated = plane("dim=2&truth=20,60,5,8,0,300");
+    let points = simulated.few_points([2, 1]).unwrap();
+    assert_eq!(points.len(), 300);
+    for ([x, y], [full_x, full_y]) in points.iter().zip(simulated.loaded().data.points()) {
+        assert!((x - full_x).abs() <= 0.005 + 1e-12 && (y - full_y).abs() <= 0.05 + 1e-12);
+    }
+    assert_eq!(simulated.few_points([12, 12]), None);
+    assert_eq!(plane("dim=2").few_points([0, 0]), None);
 }
