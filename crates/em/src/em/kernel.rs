@@ -6,7 +6,7 @@
 use super::Assignment;
 use super::exp_ln::{Exp, ln};
 use super::sums::{Moments, Points, Sums};
-use crate::mixture::{Component, Mixture};
+use crate::mixture::{MAX_COMPONENTS, Mixture};
 use std::ops::Range;
 use wide::f64x4;
 
@@ -21,22 +21,9 @@ const FARTHEST_REFERENCE: f64 = 3.0;
 
 /// Runs over `points` under `mixture` and returns their sums.
 pub fn sums(points: Points, mixture: &Mixture, assignment: Assignment) -> Sums {
-    match mixture.k() {
-        1 => sums_of::<1>(points, mixture, assignment),
-        2 => sums_of::<2>(points, mixture, assignment),
-        3 => sums_of::<3>(points, mixture, assignment),
-        4 => sums_of::<4>(points, mixture, assignment),
-        5 => sums_of::<5>(points, mixture, assignment),
-        6 => sums_of::<6>(points, mixture, assignment),
-        7 => sums_of::<7>(points, mixture, assignment),
-        _ => sums_of::<8>(points, mixture, assignment),
-    }
-}
-
-fn sums_of<const K: usize>(points: Points, mixture: &Mixture, assignment: Assignment) -> Sums {
     let mut total = Sums::default();
     for start in (0..points.values.len()).step_by(BLOCK) {
-        let mut block = Block::<K>::new(mixture);
+        let mut block = Block::new(mixture);
         block.run(points, start..points.values.len().min(start + BLOCK), assignment);
         total += block.sums();
     }
@@ -44,35 +31,46 @@ fn sums_of<const K: usize>(points: Points, mixture: &Mixture, assignment: Assign
     total
 }
 
-/// One block's constants and running sums, four lanes wide.
-struct Block<const K: usize> {
-    mean: [f64x4; K],
+/// One component's constants and running sums, and what it is to the present four points: four lanes wide.
+#[derive(Clone, Copy, Default)]
+struct Part {
+    mean: f64x4,
     /// 1 / (√2 s)
-    inverse_width: [f64x4; K],
+    inverse_width: f64x4,
     /// ln w − ln s − ln √(2π)
-    ln_height: [f64x4; K],
+    ln_height: f64x4,
+    count: f64x4,
+    first: f64x4,
+    second: f64x4,
+    distance: f64x4,
+    ln_joint: f64x4,
+    relative: f64x4,
+}
+
+/// One block's constants and running sums.
+struct Block {
+    /// One for each component; those past k are not used.
+    parts: [Part; MAX_COMPONENTS],
+    k: usize,
     exp: Exp,
-    count: [f64x4; K],
-    first: [f64x4; K],
-    second: [f64x4; K],
     ln_likelihood: f64x4,
     /// Π_i p(x_i) relative to the references, whose logarithms are in `ln_likelihood`.
     product: f64x4,
     ln_best: f64x4,
 }
 
-impl<const K: usize> Block<K> {
+impl Block {
     fn new(mixture: &Mixture) -> Self {
-        let of =
-            |f: fn(&Component) -> f64| std::array::from_fn(|k| f64x4::splat(f(&mixture.components()[k])));
+        let mut parts = [Part::default(); MAX_COMPONENTS];
+        for (part, c) in parts.iter_mut().zip(mixture.components()) {
+            part.mean = f64x4::splat(c.mean);
+            part.inverse_width = f64x4::splat(std::f64::consts::FRAC_1_SQRT_2 / c.sd);
+            part.ln_height = f64x4::splat(c.ln_height());
+        }
         Self {
-            mean: of(|c| c.mean),
-            inverse_width: of(|c| std::f64::consts::FRAC_1_SQRT_2 / c.sd),
-            ln_height: of(Component::ln_height),
+            parts,
+            k: mixture.k(),
             exp: Exp::new(),
-            count: [f64x4::ZERO; K],
-            first: [f64x4::ZERO; K],
-            second: [f64x4::ZERO; K],
             ln_likelihood: f64x4::ZERO,
             product: f64x4::ONE,
             ln_best: f64x4::ZERO,
@@ -89,40 +87,37 @@ impl<const K: usize> Block<K> {
 
     /// The E step of four points.
     #[inline(always)]
-    #[allow(clippy::needless_range_loop)] // several arrays walk along k together
     fn take(&mut self, base: f64x4, x: f64x4, weight: Option<f64x4>, assignment: Assignment) {
-        let mut distance = [f64x4::ZERO; K];
-        let mut ln_joint = [f64x4::ZERO; K];
+        let parts = &mut self.parts[..self.k];
         let mut ln_best = f64x4::splat(f64::NEG_INFINITY);
-        for k in 0..K {
+        for part in parts.iter_mut() {
             // ln(w_k N_k(x)) = ln w_k − ln s_k − ln √(2π) − ((x − m_k) / s_k)² / 2
-            distance[k] = (base - self.mean[k]) + x;
-            let z = distance[k] * self.inverse_width[k];
-            ln_joint[k] = self.ln_height[k] - z * z;
-            ln_best = ln_best.fast_max(ln_joint[k]);
+            part.distance = (base - part.mean) + x;
+            let z = part.distance * part.inverse_width;
+            part.ln_joint = part.ln_height - z * z;
+            ln_best = ln_best.fast_max(part.ln_joint);
         }
         // Log-sum-exp, relative to one component, whose own term is then 1 and needs no exponential:
         // the one that is largest at the first of the four. At neighbours it is seldom far below;
         // where it is, each of the four takes its own largest.
         let first = ln_best.as_array()[0];
-        let mut nearest = 0;
-        for k in 1..K {
-            if ln_joint[k].as_array()[0] == first {
-                nearest = k;
+        let (mut nearest, mut reference) = (0, parts[0].ln_joint);
+        for (k, part) in parts.iter().enumerate().skip(1) {
+            if part.ln_joint.as_array()[0] == first {
+                (nearest, reference) = (k, part.ln_joint);
             }
         }
-        let mut reference = ln_joint[nearest];
         let far_behind = (ln_best - reference).simd_gt(f64x4::splat(FARTHEST_REFERENCE)).any();
         if far_behind {
             reference = ln_best;
         }
-        let mut relative = [f64x4::ONE; K];
         let mut sum = f64x4::ZERO;
-        for k in 0..K {
+        for (k, part) in parts.iter_mut().enumerate() {
+            part.relative = f64x4::ONE;
             if k != nearest || far_behind {
-                relative[k] = self.exp.of(ln_joint[k] - reference);
+                part.relative = self.exp.of(part.ln_joint - reference);
             }
-            sum += relative[k];
+            sum += part.relative;
         }
         let weight = match weight {
             None => {
@@ -138,24 +133,22 @@ impl<const K: usize> Block<K> {
             }
         };
 
-        if assignment == Assignment::Hard {
+        let share = if assignment == Assignment::Hard {
             // The whole point goes to the first component with the largest term.
             let mut free = weight;
-            for k in 0..K {
-                relative[k] = ln_joint[k].simd_eq(ln_best).select(free, f64x4::ZERO);
-                free -= relative[k];
+            for part in parts.iter_mut() {
+                part.relative = part.ln_joint.simd_eq(ln_best).select(free, f64x4::ZERO);
+                free -= part.relative;
             }
+            f64x4::ONE
         } else {
-            let share = weight / sum;
-            for r in &mut relative {
-                *r *= share;
-            }
-        }
-        for (k, &r) in relative.iter().enumerate() {
-            let d = distance[k];
-            self.count[k] += r;
-            self.first[k] += r * d;
-            self.second[k] += r * d * d;
+            weight / sum
+        };
+        for part in parts {
+            let (r, d) = (part.relative * share, part.distance);
+            part.count += r;
+            part.first += r * d;
+            part.second += r * d * d;
         }
     }
 
@@ -165,11 +158,11 @@ impl<const K: usize> Block<K> {
             ln_best: self.ln_best.reduce_add(),
             ..Sums::default()
         };
-        for (k, moments) in sums.moments.iter_mut().take(K).enumerate() {
+        for (moments, part) in sums.moments.iter_mut().zip(&self.parts[..self.k]) {
             *moments = Moments {
-                count: self.count[k].reduce_add(),
-                first: self.first[k].reduce_add(),
-                second: self.second[k].reduce_add(),
+                count: part.count.reduce_add(),
+                first: part.first.reduce_add(),
+                second: part.second.reduce_add(),
                 spread: 0.0,
             };
         }
@@ -180,7 +173,7 @@ impl<const K: usize> Block<K> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::mixture::MAX_COMPONENTS;
+    use crate::mixture::Component;
 
     /// Every sum, point by point, in the words of `mixture.rs`.
     fn plainly(points: Points, mixture: &Mixture, assignment: Assignment) -> Sums {

@@ -109,7 +109,8 @@ impl std::ops::AddAssign for Sums {
 /// Four lanes; those beyond the values' end hold `filler`.
 #[inline(always)]
 fn quad(values: &[f64], filler: f64) -> f64x4 {
-    let mut lanes = [filler; 4];
-    lanes[..values.len()].copy_from_slice(values);
-    f64x4::new(lanes)
+    match values {
+        &[a, b, c, d] => f64x4::new([a, b, c, d]),
+        _ => f64x4::new(std::array::from_fn(|lane| *values.get(lane).unwrap_or(&filler))),
+    }
 }

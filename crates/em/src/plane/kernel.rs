@@ -4,9 +4,10 @@
 
 use super::Point;
 use super::covariance::Scatter;
-use super::mixture::{Component, Mixture};
+use super::mixture::Mixture;
 use super::sums::{Moments, Sums};
 use crate::em::{Assignment, Exp, ln};
+use crate::mixture::MAX_COMPONENTS;
 use std::array;
 use std::f64::consts::FRAC_1_SQRT_2;
 use wide::f64x4;
@@ -16,28 +17,10 @@ use wide::f64x4;
 const BLOCK: usize = 512;
 
 /// Runs over the points under `mixture` and returns their sums, each component's about its own centre.
-pub fn sums(points: [&[f64]; 2], mixture: &Mixture, centres: &[Point], assignment: Assignment) -> Sums {
-    match mixture.k() {
-        1 => sums_of::<1>(points, mixture, centres, assignment),
-        2 => sums_of::<2>(points, mixture, centres, assignment),
-        3 => sums_of::<3>(points, mixture, centres, assignment),
-        4 => sums_of::<4>(points, mixture, centres, assignment),
-        5 => sums_of::<5>(points, mixture, centres, assignment),
-        6 => sums_of::<6>(points, mixture, centres, assignment),
-        7 => sums_of::<7>(points, mixture, centres, assignment),
-        _ => sums_of::<8>(points, mixture, centres, assignment),
-    }
-}
-
-fn sums_of<const K: usize>(
-    [x, y]: [&[f64]; 2],
-    mixture: &Mixture,
-    centres: &[Point],
-    assignment: Assignment,
-) -> Sums {
+pub fn sums([x, y]: [&[f64]; 2], mixture: &Mixture, centres: &[Point], assignment: Assignment) -> Sums {
     let mut total = Sums::default();
     for (x, y) in x.chunks(BLOCK).zip(y.chunks(BLOCK)) {
-        let mut block = Block::<K>::new(mixture, centres);
+        let mut block = Block::new(mixture, centres);
         for (x, y) in x.chunks(4).zip(y.chunks(4)) {
             block.take([four(x), four(y)], counted(x.len()), assignment);
         }
@@ -62,42 +45,48 @@ pub(super) fn counted(lanes: usize) -> Option<f64x4> {
     (lanes < 4).then(|| f64x4::new(array::from_fn(|lane| f64::from(u8::from(lane < lanes)))))
 }
 
-/// One block's constants and running sums, four lanes wide.
-struct Block<const K: usize> {
-    mean: [[f64x4; 2]; K],
-    centre: [[f64x4; 2]; K],
+/// One component's constants and running sums, and what it is to the present four points: four lanes wide.
+#[derive(Clone, Copy, Default)]
+struct Part {
+    mean: [f64x4; 2],
+    centre: [f64x4; 2],
     /// Over √2: (x − m)ᵀ Σ⁻¹ (x − m) / 2 = z₁² + z₂² with z₁ = a d₁ and z₂ = b d₁ + c d₂.
-    whitening: [[f64x4; 3]; K],
+    whitening: [f64x4; 3],
     /// ln w − ln √|Σ| − ln 2π
-    ln_height: [f64x4; K],
-    exp: Exp,
-    count: [f64x4; K],
-    first: [[f64x4; 2]; K],
+    ln_height: f64x4,
+    count: f64x4,
+    first: [f64x4; 2],
     /// Of xx, xy and yy.
-    second: [[f64x4; 3]; K],
+    second: [f64x4; 3],
+    ln_joint: f64x4,
+    share: f64x4,
+}
+
+/// One block's constants and running sums.
+struct Block {
+    /// One for each component; those past k are not used.
+    parts: [Part; MAX_COMPONENTS],
+    k: usize,
+    exp: Exp,
     ln_likelihood: f64x4,
     /// Π_i p(x_i) relative to the largest terms, whose logarithms are in `ln_best`.
     product: f64x4,
     ln_best: f64x4,
 }
 
-impl<const K: usize> Block<K> {
+impl Block {
     fn new(mixture: &Mixture, centres: &[Point]) -> Self {
-        let components = mixture.components();
-        let there = |k: usize| if k < components.len() { k } else { 0 };
-        let of = |k: usize| -> &Component { &components[there(k)] };
-        let ln_height = |k: usize| if k < components.len() { of(k).ln_height() } else { f64::NEG_INFINITY };
+        let mut parts = [Part::default(); MAX_COMPONENTS];
+        for ((part, c), centre) in parts.iter_mut().zip(mixture.components()).zip(centres) {
+            part.mean = c.mean.map(f64x4::splat);
+            part.centre = centre.map(f64x4::splat);
+            part.whitening = c.covariance.whitening().map(|z| f64x4::splat(z * FRAC_1_SQRT_2));
+            part.ln_height = f64x4::splat(c.ln_height());
+        }
         Self {
-            mean: array::from_fn(|k| of(k).mean.map(f64x4::splat)),
-            centre: array::from_fn(|k| centres[there(k)].map(f64x4::splat)),
-            whitening: array::from_fn(|k| {
-                of(k).covariance.whitening().map(|z| f64x4::splat(z * FRAC_1_SQRT_2))
-            }),
-            ln_height: array::from_fn(|k| f64x4::splat(ln_height(k))),
+            parts,
+            k: mixture.k(),
             exp: Exp::new(),
-            count: [f64x4::ZERO; K],
-            first: [[f64x4::ZERO; 2]; K],
-            second: [[f64x4::ZERO; 3]; K],
             ln_likelihood: f64x4::ZERO,
             product: f64x4::ONE,
             ln_best: f64x4::ZERO,
@@ -106,23 +95,21 @@ impl<const K: usize> Block<K> {
 
     /// The E step of four points.
     #[inline(always)]
-    #[allow(clippy::needless_range_loop)] // several arrays walk along k together
     fn take(&mut self, [x, y]: [f64x4; 2], counted: Option<f64x4>, assignment: Assignment) {
-        let mut ln_joint = [f64x4::ZERO; K];
+        let parts = &mut self.parts[..self.k];
         let mut ln_best = f64x4::splat(f64::NEG_INFINITY);
-        for k in 0..K {
+        for part in parts.iter_mut() {
             // ln(w_k N_k(x)) = ln w_k − ln √|Σ_k| − ln 2π − z₁² − z₂²
-            let [dx, dy] = [x - self.mean[k][0], y - self.mean[k][1]];
-            let [a, b, c] = self.whitening[k];
+            let [dx, dy] = [x - part.mean[0], y - part.mean[1]];
+            let [a, b, c] = part.whitening;
             let (z1, z2) = (a * dx, b * dx + c * dy);
-            ln_joint[k] = self.ln_height[k] - (z1 * z1 + z2 * z2);
-            ln_best = ln_best.fast_max(ln_joint[k]);
+            part.ln_joint = part.ln_height - (z1 * z1 + z2 * z2);
+            ln_best = ln_best.fast_max(part.ln_joint);
         }
-        let mut share = [f64x4::ZERO; K];
         let mut sum = f64x4::ZERO;
-        for k in 0..K {
-            share[k] = self.exp.of(ln_joint[k] - ln_best);
-            sum += share[k];
+        for part in parts.iter_mut() {
+            part.share = self.exp.of(part.ln_joint - ln_best);
+            sum += part.share;
         }
         let weight = match counted {
             None => {
@@ -136,24 +123,24 @@ impl<const K: usize> Block<K> {
                 weight
             }
         };
-        if assignment == Assignment::Hard {
+        let part_of = if assignment == Assignment::Hard {
             // The whole point goes to the first component with the largest term.
             let mut free = weight;
-            for k in 0..K {
-                share[k] = ln_joint[k].simd_eq(ln_best).select(free, f64x4::ZERO);
-                free -= share[k];
+            for part in parts.iter_mut() {
+                part.share = part.ln_joint.simd_eq(ln_best).select(free, f64x4::ZERO);
+                free -= part.share;
             }
+            f64x4::ONE
         } else {
-            let part = weight / sum;
-            share.iter_mut().for_each(|share| *share *= part);
-        }
-        for k in 0..K {
-            let (r, [dx, dy]) = (share[k], [x - self.centre[k][0], y - self.centre[k][1]]);
+            weight / sum
+        };
+        for part in parts {
+            let (r, [dx, dy]) = (part.share * part_of, [x - part.centre[0], y - part.centre[1]]);
             let [rx, ry] = [r * dx, r * dy];
-            self.count[k] += r;
-            self.first[k] = [self.first[k][0] + rx, self.first[k][1] + ry];
-            let [xx, xy, yy] = self.second[k];
-            self.second[k] = [xx + rx * dx, xy + rx * dy, yy + ry * dy];
+            part.count += r;
+            part.first = [part.first[0] + rx, part.first[1] + ry];
+            let [xx, xy, yy] = part.second;
+            part.second = [xx + rx * dx, xy + rx * dy, yy + ry * dy];
         }
     }
 
@@ -161,10 +148,10 @@ impl<const K: usize> Block<K> {
         let ln_best = self.ln_best.reduce_add();
         let ln_likelihood = ln_best + (self.ln_likelihood + ln(self.product)).reduce_add();
         let mut sums = Sums { ln_likelihood, ln_best, ..Sums::default() };
-        for (k, moments) in sums.moments.iter_mut().take(K).enumerate() {
-            let [xx, xy, yy] = self.second[k].map(|sum| sum.reduce_add());
-            moments.count = self.count[k].reduce_add();
-            moments.first = self.first[k].map(|sum| sum.reduce_add());
+        for (moments, part) in sums.moments.iter_mut().zip(&self.parts[..self.k]) {
+            let [xx, xy, yy] = part.second.map(|sum| sum.reduce_add());
+            moments.count = part.count.reduce_add();
+            moments.first = part.first.map(|sum| sum.reduce_add());
             moments.second = Scatter { xx, xy, yy };
         }
         sums
@@ -174,8 +161,7 @@ impl<const K: usize> Block<K> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::mixture::MAX_COMPONENTS;
-    use crate::plane::Covariance;
+    use crate::plane::{Component, Covariance};
 
     /// Every sum, point by point, in the words of `mixture.rs`.
     fn plainly(points: &[Point], mixture: &Mixture, assignment: Assignment) -> Sums {
