@@ -233,7 +233,7 @@ async function finish(bare, task) {
 }
 
 async function bareLab(scenario) {
-  const { Lab } = await globalThis.loadLab();
+  const Lab = await globalThis.loadLab();
   const bare = new Lab();
   const task = bare.beginOpen(scenario);
   while (!task.advance());
