@@ -62,10 +62,32 @@ def batch(x, leg, begin):
     return spent / iterations
 
 
+def plane(truth, k):
+    """As many points of the same processes as the page has; each start a few of them."""
+    random = np.random.default_rng(1)
+    parts = []
+    for process in truth.split("~"):
+        x, y, a, b, rho, count = map(float, process.split(","))
+        parts.append(random.multivariate_normal([x, y], [[a * a, rho * a * b], [rho * a * b, b * b]], int(count)))
+    points = np.concatenate(parts)
+
+    def start(_):
+        found = GaussianMixture(n_components=k, covariance_type="full", reg_covar=0.0)
+        found.weights_ = np.full(k, 1.0 / k)
+        found.means_ = points[random.choice(len(points), k, replace=False)]
+        found.precisions_cholesky_ = np.array([np.diag(1.0 / points.std(axis=0))] * k)
+        return found
+
+    return batch(points, LEG, start)
+
+
 points = {}
 for line in sys.stdin:
     request = json.loads(line)
     n, k = request["n"], request["k"]
+    if request["ask"] == "plane":
+        print(json.dumps({"ms": plane(request["truth"], k)}), flush=True)
+        continue
     if n not in points:
         points[n] = np.fromfile(f"{sys.argv[1]}/points-{n}.f64", dtype="<f8").reshape(-1, 1)
     x = points[n]

@@ -188,6 +188,24 @@ const ask = {
     return { ...(await watched(() => lab.load(values))), memory: wasmMemory() };
   },
 
+  /* Points of the plane: an iteration, and the load of many. */
+  async plane({ truth, k }, lab) {
+    const settings = `k=${k}&start=random-from-data&tol=0&max=10000`;
+    const begin = async (number) => {
+      await lab.open(`dim=2&truth=${truth}&${settings}&start-seed=${number + 1}`);
+      return oneByOne(() => lab.step());
+    };
+    await begin(0);
+    return { ms: await batch(LEG, begin) };
+  },
+
+  async loadPlane({ points }, lab) {
+    const place = () => 20 * (Math.random() + Math.random() + Math.random());
+    const values = Array.from({ length: points }, () => [place(), place()]);
+    await settled();
+    return watched(() => lab.load(values));
+  },
+
   async restarts(request, lab) {
     await lab.open(`${request.scenario}&k=3&start=random-from-data&start-seed=1`);
     await settled();

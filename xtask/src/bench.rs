@@ -1,7 +1,6 @@
 //! Measures what a learner waits for, and other programs beside it: an iteration of EM, a picture, a
 //! million points, the loading of the page.
 //!
-//! All contenders are processes that answer a JSON line with a JSON line (`contenders.rs`). They
 //! All contenders are processes that answer a JSON line with a JSON line (`contenders.rs`). They get the
 //! same points and the same starts, and take turns round by round, so that whatever slows the machine
 //! slows all of them alike. The median of the rounds is reported; only ratios within one run can be
@@ -64,6 +63,14 @@ fn scenario(n: u64) -> String {
     format!("truth=10,3,{fifth}~20,4,{fifth}~35,3,{fifth}~45,5,{fifth}~60,4,{fifth}")
 }
 
+/// The same number of points in the plane, as a link's `truth`: five processes of a fifth each.
+fn plane_truth(n: u64) -> String {
+    let fifth = n / 5;
+    [[20, 60, 5, 8, 7], [40, 50, 5, 8, -5], [60, 60, 4, 4, 0], [30, 20, 8, 3, 3], [65, 25, 6, 6, -8]]
+        .map(|[x, y, a, b, tenths]| format!("{x},{y},{a},{b},{},{fifth}", f64::from(tenths) / 10.0))
+        .join("~")
+}
+
 /// Builds, measures, and reports; with `splice`, in the document too.
 pub fn bench(quick: bool, splice: bool) -> Result<()> {
     let extent = if quick { QUICK } else { WHOLE };
@@ -82,6 +89,7 @@ pub fn bench(quick: bool, splice: bool) -> Result<()> {
     let agreement = agreement(&mut contenders)?;
     let worst = worst(&mut contenders, &extent)?;
     let counts = counts(&mut contenders[0], &extent)?;
+    let plane = plane(&mut contenders, &extent)?;
     let page = page(&mut contenders, &extent)?;
     drop(contenders);
 
@@ -90,6 +98,7 @@ pub fn bench(quick: bool, splice: bool) -> Result<()> {
         "agreement": agreement,
         "worst": worst,
         "counts": counts,
+        "plane": plane,
         "page": page,
         "bytes": bytes(&bundle.wasm)?,
         "absent": absent,
@@ -204,6 +213,14 @@ fn counts(native: &mut Contender, extent: &Extent) -> Result<Value> {
     Ok(Value::Object(rows.collect()))
 }
 
+/// An iteration over points of the plane, of five full covariances.
+fn plane(contenders: &mut [Contender], extent: &Extent) -> Result<Value> {
+    let n = 100_000;
+    let request = json!({ "ask": "plane", "n": n, "k": 5, "truth": plane_truth(n) });
+    let able = contenders.iter().filter(|contender| ["wasm", "scikit-learn"].contains(&contender.name));
+    in_turns(&mut able.cloned().collect::<Vec<_>>(), &request, extent.rounds)
+}
+
 /// The measurements of the page as a whole.
 fn page(contenders: &mut [Contender], extent: &Extent) -> Result<Value> {
     let Some(page) = contenders.iter_mut().find(|contender| contender.name == "wasm") else {
@@ -214,6 +231,7 @@ fn page(contenders: &mut [Contender], extent: &Extent) -> Result<Value> {
     for (name, request, rounds) in [
         ("navigation", json!({ "ask": "navigation" }), extent.rounds),
         ("load", json!({ "ask": "load", "n": MILLION, "fresh": true }), FEW_ROUNDS),
+        ("load, plane", json!({ "ask": "loadPlane", "points": MILLION, "fresh": true }), FEW_ROUNDS),
         ("restarts", json!({ "ask": "restarts", "n": MILLION, "scenario": million }), FEW_ROUNDS),
         ("landscape, 10,000 points", json!({ "ask": "landscape", "scenario": scenario(10_000) }), FEW_ROUNDS),
         ("landscape, 1,000,000 points", json!({ "ask": "landscape", "scenario": million }), FEW_ROUNDS),

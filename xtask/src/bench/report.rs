@@ -64,8 +64,14 @@ fn pictures(report: &Value) -> String {
             row["calls"].as_f64().unwrap_or(0.0)
         );
     }
-    for name in ["navigation", "load", "restarts", "landscape, 10,000 points", "landscape, 1,000,000 points"]
-    {
+    for name in [
+        "navigation",
+        "load",
+        "load, plane",
+        "restarts",
+        "landscape, 10,000 points",
+        "landscape, 1,000,000 points",
+    ] {
         let row = &report["page"][name];
         let gap = row["longestGapMs"].as_f64().map(|ms| format!("  (longest frame gap {ms:.0} ms)"));
         out += &format!("{name:<27}{:>11}{}\n", figure(row["ms"].as_f64()), gap.unwrap_or_default());
@@ -103,6 +109,8 @@ pub fn phone(measured: &Value) -> String {
             at_most("blocked until then, ms", "blockedMs", 150.0),
             at_most("script, style and layout a frame of a run at max, k = 5, ms", "workMs", 2.5),
             at_most("such a frame, 4× slower, ms", "slowFrameMs", 25.0),
+            at_most("the plane: script, style and layout a frame, 10,000 × 3, ms", "planeWorkMs", 4.0),
+            at_most("the plane: such a frame, ms", "planeFrameMs", 16.0),
             Aim {
                 what: "Lighthouse, mobile performance, served with gzip",
                 reached: measured["lighthouse"]["performance"].as_f64(),
@@ -137,6 +145,7 @@ pub fn aims(report: &Value) -> Vec<Aim> {
     let ratio = |a: Option<f64>, b: Option<f64>| Some(a? / b?);
     let faster = |n, k, fast: &str, slow: &str| ratio(time(n, k, slow), time(n, k, fast));
     let worst = |name: &str| report["worst"][name].as_f64();
+    let plane = |name: &str| report["plane"][name].as_f64();
     let counts = |n: &str| report["counts"][n].as_f64();
     let page = |name: &str, field: &str| report["page"][name][field].as_f64();
     let apart = |name: &str| report["agreement"]["wasm"][name].as_f64();
@@ -203,6 +212,9 @@ pub fn aims(report: &Value) -> Vec<Aim> {
             24.0,
             false,
         ),
+        aim("the plane: an iteration, 100,000 × 5, ms", plane("wasm"), 16.0, false),
+        aim("… times scikit-learn", ratio(plane("scikit-learn"), plane("wasm")), 5.0, true),
+        aim("the plane: 1,000,000 points loaded, ms", page("load, plane", "ms"), 2000.0, false),
     ]
 }
 

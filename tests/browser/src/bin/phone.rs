@@ -13,6 +13,7 @@ use xtask::command;
 const PHONE: Screen =
     Screen { width: 390, height: 844, ratio: 2.0, dark: false, still: false, forced: false, print: false };
 const RUN: &str = "k=5&tol=0&max=10000&speed=max";
+const PLANE_RUN: &str = "dim=2&truth=20,60,5,8,0.7,3000~40,50,5,8,-0.5,4000~60,60,4,4,0,3000&k=3&start=random-from-data&tol=0&max=10000&speed=max";
 /// How many frames of the run are measured.
 const FRAMES: usize = 120;
 const ROUNDS: usize = 5;
@@ -51,10 +52,13 @@ async fn measured(folder: &Path) -> Result<Value> {
     for round in 0..ROUNDS {
         eprintln!("a phone: round {} of {ROUNDS}", round + 1);
         let mut found = arrival(&browser, &server.url()).await?;
-        let at_once = a_run(&browser, &server.url(), 1).await?;
-        let slower = a_run(&browser, &server.url(), SLOWER).await?;
+        let at_once = a_run(&browser, &server.url(), RUN, 1).await?;
+        let slower = a_run(&browser, &server.url(), RUN, SLOWER).await?;
+        let plane = a_run(&browser, &server.url(), PLANE_RUN, 1).await?;
         found["workMs"] = at_once["workMs"].clone();
         found["slowFrameMs"] = slower["frameMs"].clone();
+        found["planeWorkMs"] = plane["workMs"].clone();
+        found["planeFrameMs"] = plane["frameMs"].clone();
         rounds.push(found);
     }
     browser.quit().await?;
@@ -64,7 +68,7 @@ async fn measured(folder: &Path) -> Result<Value> {
         values.get(values.len() / 2).copied()
     };
     Ok(json!(
-        ["shift", "blockedMs", "readyMs", "workMs", "slowFrameMs"]
+        ["shift", "blockedMs", "readyMs", "workMs", "slowFrameMs", "planeWorkMs", "planeFrameMs"]
             .map(|name| (name, median(name)))
             .into_iter()
             .collect::<std::collections::BTreeMap<_, _>>()
@@ -96,10 +100,10 @@ async fn arrival(browser: &Browser, url: &str) -> Result<Value> {
 
 /// Per frame of a run: the processor's time for script, styles and layout, and the time to the next
 /// frame.
-async fn a_run(browser: &Browser, url: &str, slower: u32) -> Result<Value> {
+async fn a_run(browser: &Browser, url: &str, run: &str, slower: u32) -> Result<Value> {
     fresh(browser).await?;
     browser.cdp("Performance.enable", json!({ "timeDomain": "threadTicks" })).await?;
-    browser.go(&format!("{url}#{RUN}")).await?;
+    browser.go(&format!("{url}#{run}")).await?;
     browser.lab_ready().await?;
     browser.js("lab.scrollIntoView({ behavior: 'instant' }); lab.run();").await?;
     browser.until("lab.snapshot().iteration > 20").await?;
