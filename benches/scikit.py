@@ -84,10 +84,10 @@ def plane(truth, k):
 points = {}
 for line in sys.stdin:
     request = json.loads(line)
-    n, k = request["n"], request["k"]
     if request["ask"] == "plane":
-        print(json.dumps({"ms": plane(request["truth"], k)}), flush=True)
+        print(json.dumps({"ms": plane(request["truth"], request["k"])}), flush=True)
         continue
+    n, k = request["n"], request["k"]
     if n not in points:
         points[n] = np.fromfile(f"{sys.argv[1]}/points-{n}.f64", dtype="<f8").reshape(-1, 1)
     x = points[n]

@@ -193,7 +193,7 @@ const ask = {
     const settings = `k=${k}&start=random-from-data&tol=0&max=10000`;
     const begin = async (number) => {
       await lab.open(`dim=2&truth=${truth}&${settings}&start-seed=${number + 1}`);
-      return oneByOne(() => lab.step());
+      return (leg) => (lab.step(leg), leg);
     };
     await begin(0);
     return { ms: await batch(LEG, begin) };

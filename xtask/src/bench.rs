@@ -215,8 +215,7 @@ fn counts(native: &mut Contender, extent: &Extent) -> Result<Value> {
 
 /// An iteration over points of the plane, of five full covariances.
 fn plane(contenders: &mut [Contender], extent: &Extent) -> Result<Value> {
-    let n = 100_000;
-    let request = json!({ "ask": "plane", "n": n, "k": 5, "truth": plane_truth(n) });
+    let request = json!({ "ask": "plane", "k": 5, "truth": plane_truth(100_000) });
     let able = contenders.iter().filter(|contender| ["wasm", "scikit-learn"].contains(&contender.name));
     in_turns(&mut able.cloned().collect::<Vec<_>>(), &request, extent.rounds)
 }
