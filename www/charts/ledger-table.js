@@ -3,10 +3,13 @@
    parameters of these. */
 
 import { letterOf } from "../text/component-name.js";
+import { inPlane } from "../text/dimension.js";
+import { familyOf } from "../text/families.js";
 import { decimal } from "../text/format.js";
 import { h, letterTag } from "../ui/dom.js";
 import { table, tableRow } from "../ui/table.js";
 import { term } from "../ui/terms.js";
+import { isOthers } from "./ledger-columns.js";
 import { nextOf } from "./ledger-formulas.js";
 
 /** @typedef {import("./ledger-cell.js").LedgerCell} LedgerCell */
@@ -17,9 +20,8 @@ import { nextOf } from "./ledger-formulas.js";
 /** @param {Content} content
  * @param {(place: Place, part: string) => LedgerCell} make makes the cell of a number that `part` of `hide` leaves out */
 export function ledgerTable(content, make) {
-  const { ledger, groups, names } = content;
+  const { ledger, groups, names, often, settings } = content;
   const k = ledger.next.length;
-  const often = ledger.rows.some(({ count }) => count !== 1);
   const columns = groups.flatMap((group, at) => Array.from({ length: group.alone ? 1 : k }, (_, j) => ({ group, at, k: j })));
   // One sd for all is one cell under the columns of all.
   const joined = columns.filter(({ group, k: j }) => !group.next?.alone || j === 0);
@@ -51,7 +53,12 @@ export function ledgerTable(content, make) {
   const body = ledger.rows.map(({ count }, row) =>
     line(
       names[row],
-      columns.map((column) => placed(column, cell("row", column, column.group.hidden, `${column.group.head}${of(column)} at ${names[row]}`, row))),
+      columns.map((column) => {
+        const { group, k: j } = column;
+        // Points that have no row of their own have no density.
+        if (group.of(ledger.rows[row])[j] === undefined) return placed(column, empty());
+        return placed(column, cell("row", column, group.hidden, `${group.head}${of(column)} ${isOthers(ledger.rows[row]) ? "of" : "at"} ${names[row]}`, row));
+      }),
       decimal(count, 0),
     ),
   );
@@ -72,13 +79,13 @@ export function ledgerTable(content, make) {
     return h("th", { scope, colSpan: group.alone ? 1 : k, className: "first", "data-group": at }, group.term ? term(group.term, group.head) : group.head);
   });
   const node = table(
-    { className: "ledger-table" },
+    { className: inPlane(settings) ? "ledger-table of-points" : "ledger-table" },
     "One iteration of EM",
-    [head(ledger.bars ? "bar" : "value"), ...(often ? [head(ledger.bars ? "points" : "count")] : []), ...heads],
+    [head(ledger.bars ? "bar" : familyOf(settings).point), ...(often ? [head(ledger.bars ? "points" : "count")] : []), ...heads],
     h("tbody", {}, ...body),
     h("tfoot", {}, line("sum", sums, decimal(n, 0)), line("M step", makes, "", "makes"), line("next", next)),
   );
-  const letters = columns.map((column) => placed(column, h("th", { scope: "col" }, column.group.alone ? "p(x)" : letterTag(column.k))));
+  const letters = columns.map((column) => placed(column, h("th", { scope: "col" }, column.group.alone ? `p(${familyOf(settings).x})` : letterTag(column.k))));
   node.tHead?.append(h("tr", {}, ...letters));
   return node;
 }

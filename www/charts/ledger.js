@@ -2,20 +2,20 @@
 /* The ledger: one iteration as a table. An E step fills its columns; an M step makes the next parameters of their
    sums. A part that is hidden is left blank, to be worked out and typed in. */
 
+import { inPlane } from "../text/dimension.js";
 import { wordFor } from "../text/words.js";
 import { h, setText } from "../ui/dom.js";
 import { Refusal, changing } from "../ui/fields.js";
 import { watchScroller } from "../ui/scroller.js";
 import { LedgerCell } from "./ledger-cell.js";
-import { contentOf } from "./ledger-columns.js";
+import { contentOf, isOthers } from "./ledger-columns.js";
 import { isThere, madeOf } from "./ledger-formulas.js";
 import { inParts, ledgerTable } from "./ledger-table.js";
-import { lineOnly } from "./line-only.js";
 
 /** The parts that may be hidden. */
 const PARTS = ["ledger-densities", "ledger-responsibilities", "ledger-products", "ledger-sums", "ledger-next"];
 /** The settings that the columns depend on. */
-const SHAPING = /** @type {const} */ (["family", "trials", "assignment", "vary", "prior", "kMeans"]);
+const SHAPING = /** @type {const} */ (["dim", "covariance", "family", "trials", "assignment", "vary", "prior", "kMeans"]);
 /** A table that is wider than so many sheets is printed in parts. */
 const MOST_SHEETS = 1.6;
 /** Up to so many iterations a second the table follows a run. */
@@ -28,17 +28,17 @@ const SAID = {
   M: "The M step has made the next parameters of the sums. The rows are those of the E step before it.",
 };
 const OF_BARS = "There are too many values: a row is a bar of the histogram. Its densities are those at its middle, its responsibilities the means of its points’.";
+const OF_OTHERS = "There are many points: the first have a row each, and all others one row, with their sums.";
 const HINT = "At a number, by pointer or by the arrow keys: how it is made, and where it is in the picture.";
 
 export class Ledger {
   id = "ledger";
   name = "Ledger";
   part = /** @type {const} */ ("charts");
-  has = lineOnly;
   /** @type {Tab["pictures"]} */
   pictures = [];
-  /** Shows a value or a bar in the picture.
-   * @type {(place: { from: number, to: number } | null) => void} */
+  /** Shows a value, a bar or a point in the picture.
+   * @type {(place: LedgerRow | null) => void} */
   light = () => {};
   /** @type {import("./ledger-columns.js").Content | null} */
   #content = null;
@@ -67,7 +67,8 @@ export class Ledger {
     this.judged = h("p", { className: "note", part: "ledger-judged", role: "status" });
     this.hides = PARTS.map((part) => {
       const input = changing("hide", h("input", { type: "checkbox", value: part, onchange: () => this.#hide() }));
-      return { part, input, node: h("label", { className: "check" }, input, h("span", {}, wordFor("ledger", part))) };
+      const name = h("span", {});
+      return { part, input, name, node: h("label", { className: "check" }, input, name) };
     });
     const hides = h("fieldset", { className: "hides" }, h("legend", {}, "Leave blank"), ...this.hides.map(({ node }) => node));
     // A stage does not scroll, and a table with every number of an iteration is wider than its half of it.
@@ -98,7 +99,9 @@ export class Ledger {
     const content = contentOf(ledger, scene);
     this.#content = content;
     for (const { part, input } of this.hides) input.checked = hide.includes(part);
-    setText(this.said, `${SAID[ledger.done]}${ledger.bars ? ` ${OF_BARS}` : ""}`);
+    const others = ledger.rows.some(isOthers);
+    setText(this.said, [SAID[ledger.done], ...(ledger.bars ? [OF_BARS] : []), ...(others ? [OF_OTHERS] : [])].join(" "));
+    for (const { name, part } of this.hides) setText(name, wordFor(inPlane(settings) ? "ledger-in-plane" : "ledger", part));
     const counts = ledger.rows.map(({ count }) => count);
     const empty = ledger.sums.count.map((count) => count <= 0);
     const shape = JSON.stringify([content.names, counts, empty, ledger.hasSquares, PARTS.map((part) => hide.includes(part)), SHAPING.map((name) => settings[name])]);
@@ -107,7 +110,7 @@ export class Ledger {
     for (const cell of this.#cells) {
       if (iteration !== this.#iteration) cell.clear();
       const { kind, group } = cell.place;
-      cell.show(this.#numberOf(cell, content), kind === "next" ? ledger.done === "M" : isThere(content.groups[group].name, content));
+      cell.show(this.#numberOf(cell, content), kind === "next" ? ledger.done === "M" : isThere(content.groups[group].kind, content));
     }
     [this.#shape, this.#iteration] = [shape, iteration];
     this.#count();
@@ -147,8 +150,9 @@ export class Ledger {
     this.#at = null;
     this.#cells = [];
     const table = ledgerTable(content, (place, part) => {
-      // A long table of bars is to be read: only what is under it can be typed.
-      const blank = ledger.bars && place.kind === "row" ? "blank" : "field";
+      // What is of many points is to be read: only what is under a table of bars can be typed.
+      const long = place.kind === "row" && (ledger.bars || isOthers(ledger.rows[place.row]));
+      const blank = long ? "blank" : "field";
       const cell = new LedgerCell(place, settings.hide.includes(part) ? blank : "shown", (label, text, shown) => this.#judge(label, text, shown));
       this.#cells.push(cell);
       return cell;
@@ -201,7 +205,8 @@ export class Ledger {
       const sum = term.getAttribute("data-sum");
       term.classList.toggle("lit", column !== "" && (sum === `${column}-${k}` || sum === column));
     }
-    this.light(row < 0 ? null : content.ledger.rows[row]);
+    const lit = row < 0 ? null : content.ledger.rows[row];
+    this.light(lit && !isOthers(lit) ? lit : null);
     this.made.classList.toggle("note", cell === null);
     this.made.replaceChildren(...(cell ? madeOf(cell.place, content) : [HINT]));
     this.watchMade([this.made]);

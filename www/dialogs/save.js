@@ -2,7 +2,6 @@
 /* Saves the picture, the points or the ledger as a download. A frame may forbid downloads, and gives no error: where
    it might, the result is shown as well, to be saved or copied by hand. */
 
-import { inPlane } from "../text/dimension.js";
 import { h, setText } from "../ui/dom.js";
 import { quietButton } from "../ui/fields.js";
 import { WorkBar } from "../ui/work-bar.js";
@@ -16,13 +15,12 @@ const MOST_SHOWN = 2_000_000;
 
 /** @typedef {"png" | "svg" | "csv" | "ledger"} Kind */
 
-/** `lineOnly`: there is one for points on a line alone.
- * @type {{ kind: Kind, name: string, what: string, lineOnly?: boolean }[]} */
+/** @type {{ kind: Kind, name: string, what: string }[]} */
 const KINDS = [
   { kind: "png", name: "PNG", what: "the picture for a slide, two pixels to each here" },
   { kind: "svg", name: "SVG", what: "the picture for print, sharp at any size" },
   { kind: "csv", name: "CSV", what: "the points, each with its responsibilities" },
-  { kind: "ledger", name: "Ledger", what: "the table of this iteration, as it is shown, as CSV", lineOnly: true },
+  { kind: "ledger", name: "Ledger", what: "the table of this iteration, as it is shown, as CSV" },
 ];
 
 export class Save {
@@ -46,9 +44,8 @@ export class Save {
   }
 
   /** @param {Scene} scene */
-  show({ snapshot, settings }) {
+  show({ snapshot }) {
     this.#position = snapshot.position;
-    KINDS.forEach(({ lineOnly }, row) => (this.rows[row].hidden = lineOnly === true && inPlane(settings)));
   }
 
   /** @param {Kind} kind */

@@ -49,7 +49,7 @@ interface PictureLayer {
   /** The height of the printed picture with k components. */
   printHeight(k: number): number;
   /** Shows where something of the ledger is. */
-  point?(place: { from: number; to: number } | null): void;
+  point?(place: LedgerRow | null): void;
 }
 
 /** What long work takes as its last argument. */

@@ -156,8 +156,8 @@ export class MainPicture {
     this.#layer.table.fill();
   }
 
-  /** Shows a value by a line, a bar by a band.
-   * @param {{ from: number, to: number } | null} place */
+  /** Shows a value by a line, a bar by a band, a point by a ring.
+   * @param {LedgerRow | null} place */
   point(place) {
     this.#layer.point?.(place);
   }

@@ -7,6 +7,8 @@ import { AXES, planeOf } from "../text/dimension.js";
 import { count, decimal, decimalsFor } from "../text/format.js";
 import { BAR_WIDTHS_IN_AN_SD } from "../text/plane-in-words.js";
 import { ChartTable } from "../ui/chart-table.js";
+import { h } from "../ui/dom.js";
+import { putAt } from "../ui/position.js";
 import { PlaneAxes } from "./plane-axes.js";
 import { PlaneHandles } from "./plane-handles.js";
 import { PredictPoint } from "./predict-point.js";
@@ -17,6 +19,12 @@ const PRINTED = { height: 560, low: 430, mostComponents: 4 };
 
 /** @implements {PictureLayer} */
 export class PlanePicture {
+  /** The point that another part of the lab shows here.
+   * @type {LedgerRow | null} */
+  #lit = null;
+  /** @type {PlaneAxes | null} */
+  #axes = null;
+
   /** @param {Actions} on
    * @param {import("../ui/canvas-view.js").CanvasView} picture
    * @param {Refusing} refusal where a handle's refusal is shown
@@ -25,6 +33,7 @@ export class PlanePicture {
   constructor(on, picture, refusal, drawing, redraw) {
     this.on = on;
     this.drawing = drawing;
+    this.light = h("span", { className: "lit-place ring", part: "lit", hidden: true, "aria-hidden": "true" });
     this.table = new ChartTable({ name: "The points along x and y as a table", part: "bars-table" }, () => this.#barsInNumbers());
     this.handles = new PlaneHandles({
       touch: async (k, names, values) => {
@@ -45,7 +54,7 @@ export class PlanePicture {
     });
     drawing.cursor = this.reading.grip;
     this.predict = new PredictPoint(on, redraw);
-    this.over = [drawing.sheet, this.reading.upright, this.reading.level, this.reading.grip.node, this.handles.node, this.predict.node];
+    this.over = [drawing.sheet, this.light, this.reading.upright, this.reading.level, this.reading.grip.node, this.handles.node, this.predict.node];
     this.under = [this.table.node, this.reading.panel];
     this.tools = [this.predict.toggle];
     this.below = [drawing.node, this.predict.asked];
@@ -68,6 +77,8 @@ export class PlanePicture {
    * @param {Float64Array} drawn the plot, then for each component its mean and the ends of its axes */
   place(scene, [left, right, top, bottom, xMin, xMax, yMin, yMax, ...drawn]) {
     const axes = new PlaneAxes({ left, right, top, bottom, xMin, xMax, yMin, yMax });
+    this.#axes = axes;
+    this.point(this.#lit);
     this.handles.show(planeOf(scene), axes, drawn);
     this.reading.show(scene, axes);
     this.predict.show(planeOf(scene), axes);
@@ -84,6 +95,8 @@ export class PlanePicture {
   }
 
   leave() {
+    this.#axes = null;
+    this.point(null);
     this.reading.leave();
     this.drawing.stop();
   }
@@ -91,6 +104,15 @@ export class PlanePicture {
   /** @param {number} k */
   printHeight(k) {
     return k > PRINTED.mostComponents ? PRINTED.low : PRINTED.height;
+  }
+
+  /** Shows a point by a ring.
+   * @param {LedgerRow | null} place */
+  point(place) {
+    this.#lit = place;
+    const axes = this.#axes;
+    this.light.hidden = !place || !axes;
+    if (place && axes) putAt(this.light, ...axes.at(/** @type {[number, number]} */ (/** @type {unknown} */ (place.x))));
   }
 
   /** For each bar of both histograms its points, and how many of them each component has. */

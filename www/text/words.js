@@ -59,6 +59,13 @@ const WORDS = {
     "ledger-sums": "sums",
     "ledger-next": "next parameters",
   },
+  "ledger-in-plane": {
+    "ledger-densities": "weight × density",
+    "ledger-responsibilities": "responsibilities",
+    "ledger-products": "products and squares",
+    "ledger-sums": "sums",
+    "ledger-next": "next parameters",
+  },
   view: { page: "the whole lab", stage: "a stage" },
   theme: { auto: "auto theme", light: "light", dark: "dark", projector: "projector" },
 };

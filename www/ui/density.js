@@ -1,9 +1,11 @@
 // @ts-check
 /* The density of each family as a formula, with names or with numbers. */
 
+import { inPlane } from "../text/dimension.js";
 import { TAILS, familyOf, shownMean } from "../text/families.js";
 import { PROBABILITY_DECIMALS, decimal, figures } from "../text/format.js";
 import { choose, fraction, group, raised } from "./math.js";
+import { matrixOf, pairOf, scatterOf } from "./plane-formulas.js";
 
 /** @typedef {import("./math.js").Term} Term */
 
@@ -21,11 +23,17 @@ export function density(settings, x, of) {
 }
 
 /** f(x) of a component with its numbers.
- * @param {{ family: string, trials: number | null }} settings
+ * @param {{ family: string, trials: number | null, dim?: number }} settings
  * @param {number} x
- * @param {string} shown x as it is shown
+ * @param {Term} shown x as it is shown
  * @param {ComponentNumbers} component */
-export function densityWith(settings, x, shown, { mean, sd }) {
+export function densityWith(settings, x, shown, component) {
+  const { mean, sd } = component;
+  if (inPlane(settings)) {
+    const ellipse = /** @type {PlaneComponent} */ (/** @type {unknown} */ (component));
+    const of = (/** @type {string} */ letter) => (letter === "Σ" ? matrixOf(scatterOf(ellipse)) : pairOf(ellipse.mean));
+    return familyOf(settings).density(shown, of, (name) => name, PARTS);
+  }
   const parameter = shownMean(settings, mean);
   const number = (/** @type {number} */ value) => (settings.trials ? decimal(value, PROBABILITY_DECIMALS) : figures(value, DIGITS));
   const of = (/** @type {string} */ letter) => (letter === "s" ? figures(sd, DIGITS) : number(letter === TAILS ? 1 - parameter : parameter));

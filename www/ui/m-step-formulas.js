@@ -7,6 +7,8 @@ import { h } from "./dom.js";
 import { familyOf, textOfMean } from "../text/families.js";
 import { equation, formula, fraction, group, indexed, letterInFormula, ofComponent, raised, squareOf, sumOver } from "./math.js";
 
+/** @typedef {import("./math.js").Term} Term */
+
 /** Digits of a sum. */
 export const DIGITS = 5;
 const CONSTANT_DECIMALS = 2;
@@ -14,14 +16,14 @@ const CONSTANT_DECIMALS = 2;
 /** A sum of a column of the ledger, which can light it up there.
  * @param {string} column
  * @param {Element} term */
-function summed(column, term) {
+export function summed(column, term) {
   term.setAttribute("data-sum", column);
   return term;
 }
 
 /** N_k
  * @param {number} k */
-const countOf = (k) => summed(`responsibilities-${k}`, ofComponent("N", k));
+export const countOf = (k) => summed(`responsibilities-${k}`, ofComponent("N", k));
 
 /** w_k = N_k / n
  * @param {number} k
@@ -46,29 +48,40 @@ function bySquare(s, square, sides, sd, decimals, onFloor) {
   return [...equation(square, ...sides), onFloor ? "; " : " ", h("span", { className: "found" }, ...answer)];
 }
 
+/** A component's mean in letters, in the plane that on one axis.
+ * @param {Term} k its letter
+ * @param {string} axis
+ * @param {string} [name] */
+export const meanOn = (k, axis, name = "m") => indexed(name, axis ? group(axis, k) : k);
+/** That of the prior.
+ * @param {string} axis */
+export const priorMeanOn = (axis) => indexed("μ", axis ? group("0", axis) : "0");
+
 /** m_k = (Σ r x + κ μ₀) / (N_k + κ); a chance of heads is a part of the tosses, of 10 p_k = Σ r x / (10 N_k).
  * @param {number} k
  * @param {ComponentNumbers} component
  * @param {LastM} sums
  * @param {number} decimals
- * @param {Settings} settings */
-export function meanOf(k, { mean }, sums, decimals, settings) {
+ * @param {Settings} settings
+ * @param {string} [axis] the one in the plane that all numbers are of */
+export function meanOf(k, { mean }, sums, decimals, settings, axis = "") {
   const { prior } = sums;
   const hard = settings.assignment === "hard";
+  const x = indexed(axis || "x", "i");
   const held = hard
-    ? group(sumOver(group("i", "∈", letterInFormula(k))), indexed("x", "i"))
-    : group(sumOver("i"), indexed("r", group("i", letterInFormula(k))), indexed("x", "i"));
-  const sum = summed(`products-${k}`, held);
+    ? group(sumOver(group("i", "∈", letterInFormula(k))), x)
+    : group(sumOver("i"), indexed("r", group("i", letterInFormula(k))), x);
+  const sum = summed(`products${axis}-${k}`, held);
   const each = settings.trials ? [String(settings.trials), "·"] : [];
   const named = prior
-    ? fraction(group(sum, "+", "κ", indexed("μ", "0")), group(countOf(k), "+", "κ"))
+    ? fraction(group(sum, "+", "κ", priorMeanOn(axis)), group(countOf(k), "+", "κ"))
     : fraction(sum, group(...each, countOf(k)));
   const [above, below] = [figures(sums.sum[k], DIGITS), figures(sums.count[k], DIGITS)];
   const numbers = prior
     ? fraction(group(above, "+", constant(prior.shrinkage), "·", figures(prior.mean, DIGITS)), group(below, "+", constant(prior.shrinkage)))
     : fraction(above, group(...each, below));
   const found = textOfMean(settings, mean, decimals);
-  return equation(ofComponent(familyOf(settings).letter, k), named, numbers, found);
+  return equation(meanOn(letterInFormula(k), axis, axis ? "m" : familyOf(settings).letter), named, numbers, found);
 }
 
 /** s_k² = (ς + Σ r (x − m_k)² + κ (m_k − μ₀)²) / (N_k + ν + 3)

@@ -11,19 +11,19 @@ import { equation, formula, fraction, group, indexed, letterInFormula, matrix, o
 /** @typedef {[number, number]} Pair */
 /** @typedef {[number, number, number]} Scatter xx, xy, yy */
 
-const digits = (/** @type {number} */ value) => figures(value, DIGITS);
+export const digits = (/** @type {number} */ value) => figures(value, DIGITS);
 /** Without commas between thousands, which would look like those between numbers.
  * @param {string} number */
-const plain = (number) => number.replaceAll(",", "");
-const pairOf = (/** @type {Pair} */ [x, y]) => pair(plain(digits(x)), plain(digits(y)));
-const matrixOf = (/** @type {Scatter} */ [xx, xy, yy]) => matrix([[digits(xx), digits(xy)], [digits(xy), digits(yy)]]);
+export const plain = (number) => number.replaceAll(",", "");
+export const pairOf = (/** @type {Pair} */ [x, y]) => pair(plain(digits(x)), plain(digits(y)));
+export const matrixOf = (/** @type {Scatter} */ [xx, xy, yy]) => matrix([[digits(xx), digits(xy)], [digits(xy), digits(yy)]]);
 const diagonalOf = (/** @type {Scatter} */ [xx, , yy]) => matrix([[digits(xx), "0"], ["0", digits(yy)]]);
 
 /** Σ_i r_iA …, or of hard assignment the sum over A's points.
  * @param {Term} k its letter
  * @param {boolean} hard
  * @param {Term} what */
-const heldBy = (k, hard, what) => (hard ? group(sumOver(group("i", "∈", k)), what) : group(sumOver("i"), indexed("r", group("i", k)), what));
+export const heldBy = (k, hard, what) => (hard ? group(sumOver(group("i", "∈", k)), what) : group(sumOver("i"), indexed("r", group("i", k)), what));
 
 /** (a)(a)ᵀ
  * @param {Term} away */
@@ -66,7 +66,7 @@ export function covarianceOf(k, component, sums, settings) {
   const letter = letterInFormula(k);
   const held = heldBy(letter, settings.assignment === "hard", outer(fromMean(letter)));
   const all = prior ? group("Λ", "+", held, "+", "κ", outer(fromPrior(letter))) : held;
-  const squares = write(sums.squares[k]);
+  const squares = write(sums.sumOfSquares[k]);
   const above = prior ? group(write(prior.scale), "+", squares, "+", constant(prior.shrinkage), outer(awayWith(component.mean, prior))) : squares;
   const count = digits(sums.count[k]);
   const below = prior ? group(ofComponent("N", k), "+", constant(prior.extra)) : ofComponent("N", k);
@@ -85,7 +85,7 @@ export function tiedCovariance(components, sums, n) {
   const all = prior ? group("Λ", "+", held, "+", sumOver("k"), "κ", outer(fromPrior("k"))) : held;
   const terms = components.flatMap(({ mean }, k) => [
     ...(k > 0 || prior ? ["+"] : []),
-    matrixOf(sums.squares[k]),
+    matrixOf(sums.sumOfSquares[k]),
     ...(prior ? ["+", constant(prior.shrinkage), outer(awayWith(mean, prior))] : []),
   ]);
   const above = prior ? group(matrixOf(prior.scale), ...terms) : group(...terms);
@@ -93,7 +93,7 @@ export function tiedCovariance(components, sums, n) {
   return equation("Σ", fraction(all, below("n")), fraction(above, below(digits(n))), matrixOf(scatterOf(components[0])));
 }
 
-/** s_k² = (tr Λ + Σ r |𝐱 − 𝐦_k|² + κ |𝐦_k − 𝛍₀|²) / (2 N_k + the prior's count): a circle.
+/** s_k² = (Λ_xx + Σ r |𝐱 − 𝐦_k|² + κ |𝐦_k − 𝛍₀|²) / (2 N_k + the prior's count): a circle.
  * @param {number} k
  * @param {PlaneComponent} component
  * @param {LastPlaneM} sums
@@ -103,10 +103,10 @@ export function circleOf(k, component, sums, settings) {
   const letter = letterInFormula(k);
   const length = (/** @type {Term} */ away) => raised(group("|", away, "|"), "2");
   const held = heldBy(letter, settings.assignment === "hard", length(fromMean(letter)));
-  const all = prior ? group("tr", "Λ", "+", held, "+", "κ", length(fromPrior(letter))) : held;
-  const [xx, , yy] = sums.squares[k];
+  const all = prior ? group(indexed("Λ", "xx"), "+", held, "+", "κ", length(fromPrior(letter))) : held;
+  const [xx, , yy] = sums.sumOfSquares[k];
   const squares = [digits(xx), "+", digits(yy)];
-  const above = prior ? group(digits(prior.scale[0] + prior.scale[2]), "+", ...squares, "+", constant(prior.shrinkage), "·", length(awayWith(component.mean, prior))) : group(...squares);
+  const above = prior ? group(digits(prior.scale[0]), "+", ...squares, "+", constant(prior.shrinkage), "·", length(awayWith(component.mean, prior))) : group(...squares);
   const twice = (/** @type {Term} */ count) => (prior ? group("2", "·", count, "+", constant(prior.extra)) : group("2", "·", count));
   return [
     ...equation(squareOf("s", k), fraction(all, twice(ofComponent("N", k))), fraction(above, twice(digits(sums.count[k]))), digits(component.sd[0] ** 2)),
@@ -117,7 +117,7 @@ export function circleOf(k, component, sums, settings) {
 
 /** @param {PlaneComponent} component
  * @returns {Scatter} */
-function scatterOf({ covariance: [[xx, xy], [, yy]] }) {
+export function scatterOf({ covariance: [[xx, xy], [, yy]] }) {
   return [xx, xy, yy];
 }
 

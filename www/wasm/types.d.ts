@@ -105,7 +105,7 @@ interface PriorConstants { shrinkage: number; mean: number; scale: number; extra
 interface LastM { count: number[]; sum: number[]; sumOfSquares: number[]; prior: PriorConstants | null }
 
 /** The same in the plane: Σ r 𝐱, and Σ r (𝐱 − 𝐦_k)(𝐱 − 𝐦_k)ᵀ as xx, xy, yy. */
-interface LastPlaneM { count: number[]; sum: [number, number][]; squares: [number, number, number][]; prior: PlanePriorConstants | null }
+interface LastPlaneM { count: number[]; sum: [number, number][]; sumOfSquares: [number, number, number][]; prior: PlanePriorConstants | null }
 interface PlanePriorConstants { shrinkage: number; mean: [number, number]; scale: [number, number, number]; extra: number }
 
 /** One iteration as a table. `done`: the last half-step; `bars`: a row is a bar, and its responsibilities are the means
@@ -114,6 +114,9 @@ interface Ledger {
   done: "start" | "E" | "M"; bars: boolean; rows: LedgerRow[]; sums: LastM;
   entering: ComponentNumbers[]; next: ComponentNumbers[]; hasSquares: boolean;
 }
+/** In the plane a row is a point; one without `weighted` is all points that have no row of their own, with their sums.
+ * Its products are pairs, its squares xx, xy, yy. */
+interface PlaneLedger extends Omit<Ledger, "sums" | "entering" | "next"> { sums: LastPlaneM; entering: PlaneComponent[]; next: PlaneComponent[] }
 /** `x`: the value, or the bar's middle, where the densities are; sums over the row's points: `products` of r x,
  * `squares` of r (x − m)² about the next means. */
 interface LedgerRow {

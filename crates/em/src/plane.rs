@@ -55,7 +55,7 @@ mod truth;
 pub use cloud::{Cloud, CloudError};
 pub use compare::{CompareTypes, FitGrid, TypedFit};
 pub use covariance::{Axes, Covariance, Scatter};
-pub use e_step::Expectation;
+pub use e_step::{Expectation, part_moments};
 pub use labels::judge;
 pub use m_step::{Floor, maximize};
 pub use mixture::{Axis, Component, Mixture, MixtureError};

@@ -82,7 +82,7 @@ fn number_of(id: &str, number: Option<u32>) -> f64 {
             session.e_step().unwrap();
             session.m_step().unwrap();
             let [of_a, _] = session.last_m().unwrap()[..] else { panic!("two coins") };
-            of_a[1]
+            of_a.1
         }
         "real-data" => {
             change(&mut session, "data", "windsor-house-prices");

@@ -11,6 +11,7 @@ mod canvas_error;
 mod colours;
 mod comparisons;
 mod exports;
+mod ledger;
 mod own;
 mod pictures;
 mod shown;
@@ -260,23 +261,13 @@ impl Lab {
     /// The sums that the last M step used, or null if the last half-step was E.
     #[wasm_bindgen(js_name = lastM, unchecked_return_type = "LastM | null")]
     pub fn last_m(&self) -> JsValue {
-        match &self.session {
-            In::Line(session) => {
-                let shown = |sums: Vec<_>| shown::last_m(&sums, session.em().prior());
-                session.last_m().map_or(JsValue::NULL, shown)
-            }
-            In::Plane(session) => {
-                let shown = |sums: Vec<_>| shown::last_m_in_plane(&sums, session.em().model().prior());
-                session.last_m().map_or(JsValue::NULL, shown)
-            }
-        }
+        either!(&self.session, session => ledger::last_m(session))
     }
 
     /// The iteration under way, or after an M step the one that it has ended, as a table.
     #[wasm_bindgen(unchecked_return_type = "Ledger")]
-    pub fn ledger(&self) -> Outcome<JsValue> {
-        let session = self.session.line()?;
-        Ok(shown::ledger(&session.ledger(), session.em().prior()))
+    pub fn ledger(&self) -> JsValue {
+        either!(&self.session, session => ledger::ledger(session))
     }
 
     /// What is to be said of a number that was typed for a value which is shown with so many decimals.

@@ -5,14 +5,11 @@ use super::values::{Plain, array, dimension, indices, numbers, object, trials};
 use em_lab::chart::{Bar, Plot};
 use em_lab::dataset::Dataset;
 use em_lab::either;
-use em_lab::em::{HalfStep, Prior};
+use em_lab::em::HalfStep;
 use em_lab::mixture::Mixture;
 use em_lab::plane;
 use em_lab::scenario::{MAX_BINS, MAX_PROCESSES, Scenario, Speed, Word};
-use em_lab::session::{
-    AnySession, LabelledPoint, Ledger, LedgerRow, Line, Plane, PlaneSums, Sentence, SentencePart, Session,
-    Space,
-};
+use em_lab::session::{AnySession, LabelledPoint, Line, Plane, Sentence, SentencePart, Session, Space};
 use wasm_bindgen::JsValue;
 
 /// A histogram in numbers.
@@ -74,73 +71,8 @@ pub fn reading_at(mixture: &plane::Mixture, point: plane::Point) -> JsValue {
     ])
 }
 
-/// The sums behind the last M step, with the prior's constants where there is one.
-pub fn last_m(sums: &[[f64; 3]], prior: &Prior) -> JsValue {
-    let column = |j: usize| numbers(sums.iter().map(|row| row[j]));
-    let constants = || {
-        object([
-            ("shrinkage", prior.shrinkage.into()),
-            ("mean", prior.mean.into()),
-            ("scale", prior.scale.into()),
-            ("extra", prior.extra_count().into()),
-            ("extraShared", prior.extra_count_shared(sums.len()).into()),
-        ])
-    };
-    object([
-        ("count", column(0)),
-        ("sum", column(1)),
-        ("sumOfSquares", column(2)),
-        ("prior", if prior.is_none() { JsValue::NULL } else { constants() }),
-    ])
-}
-
-/// The sums behind the last M step in the plane.
-pub fn last_m_in_plane(sums: &[PlaneSums], prior: &plane::Prior) -> JsValue {
-    let scatter = |of: plane::Scatter| numbers([of.xx, of.xy, of.yy]);
-    let constants = || {
-        object([
-            ("shrinkage", prior.shrinkage.into()),
-            ("mean", prior.mean.plain()),
-            ("scale", scatter(prior.scale)),
-            ("extra", prior.extra_count(sums.len()).into()),
-        ])
-    };
-    object([
-        ("count", numbers(sums.iter().map(|sums| sums.0))),
-        ("sum", array(sums.iter().map(|sums| sums.1.plain()))),
-        ("squares", array(sums.iter().map(|sums| scatter(sums.2)))),
-        ("prior", if prior.is_none() { JsValue::NULL } else { constants() }),
-    ])
-}
-
-/// One iteration as a table.
-pub fn ledger(ledger: &Ledger, prior: &Prior) -> JsValue {
-    let row = |row: &LedgerRow| {
-        object([
-            ("from", row.from.into()),
-            ("to", row.to.into()),
-            ("x", row.x.into()),
-            ("count", row.count.into()),
-            ("weighted", numbers(row.weighted.iter().copied())),
-            ("density", row.density.into()),
-            ("responsibilities", numbers(row.responsibilities.iter().copied())),
-            ("products", numbers(row.products.iter().copied())),
-            ("squares", numbers(row.squares.iter().copied())),
-        ])
-    };
-    object([
-        ("done", done(ledger.done).into()),
-        ("bars", ledger.bars.into()),
-        ("rows", array(ledger.rows.iter().map(row))),
-        ("sums", last_m(&ledger.sums, prior)),
-        ("entering", array(ledger.entering.iter().map(Plain::plain))),
-        ("next", array(ledger.next.iter().map(Plain::plain))),
-        ("hasSquares", ledger.squares.into()),
-    ])
-}
-
 /// The last half-step, or the start.
-fn done(half_step: Option<HalfStep>) -> String {
+pub fn done(half_step: Option<HalfStep>) -> String {
     half_step.map_or("start".to_string(), |half_step| half_step.to_string())
 }
 

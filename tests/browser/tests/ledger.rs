@@ -11,6 +11,8 @@ use crate::support::{hover, middle, open_still, page, press};
 pub const TESTS: &[Test] = tests![
     an_e_step_fills_it_and_an_m_step_makes_the_next_parameters needs OneEngine,
     its_sums_give_the_next_parameters_to_the_digits_shown needs OneEngine,
+    in_the_plane_its_sums_give_the_next_ellipses_to_the_digits_shown needs OneEngine,
+    in_the_plane_a_number_shows_how_it_is_made_and_which_point_it_is_of needs OneEngine,
     what_is_left_blank_is_typed_and_judged needs OneEngine,
     a_blank_part_is_in_the_link_and_can_be_locked needs OneEngine,
     more_values_than_thirty_are_the_bars_of_the_histogram needs OneEngine,
@@ -135,6 +137,120 @@ async fn its_sums_give_the_next_parameters_to_the_digits_shown(browser: &Browser
     let [seen, worked] = serde_json::from_value(ledger(browser, &script).await?)?;
     ensure!((seen, worked) > (7 * 36 - 1, 150), "{seen} parameters were seen, {worked} worked out");
     Ok(())
+}
+
+async fn in_the_plane_its_sums_give_the_next_ellipses_to_the_digits_shown(browser: &Browser) -> Result<()> {
+    open_still(browser, "").await?;
+    let points = "1,2~2,1.5~2,2.5~3,4~4,3~4.5,6~9,-3~10,-5~11,-4~12,-4.5~13,-7~14,-5";
+    let script = format!(
+        "
+        // The texts of a row, one for each column.
+        const spread = (row) => [...row.cells].flatMap((cell) => Array(cell.colSpan).fill(cell.textContent.trim()));
+        const SQUARES = ['responsibility × (x − next mean)²', 'responsibility × (x − next mean)(y − next mean)', 'responsibility × (y − next mean)²'];
+        const used = {{ full: [0, 1, 2], tied: [0, 1, 2], diagonal: [0, 2], spherical: [0, 2] }};
+        let worked = 0;
+        for (const covariance of ['full', 'tied', 'diagonal', 'spherical']) for (const more of ['', '&assignment=hard', '&prior=conjugate']) for (const k of [1, 2, 3]) {{
+            await lab.open(`data=own&dim=2&values={points}&covariance=${{covariance}}&k=${{k}}&start=kmeans&step=2&tab=ledger${{more}}`);
+            await frames();
+            const what = `${{covariance}}${{more}}, k = ${{k}}`;
+            const {{ components, n, onFloor }} = lab.snapshot();
+            const columns = spread($('.ledger-table').tHead.rows[0]);
+            same([...new Set(columns)], ['point', 'weight × density', 'their sum', 'responsibility', 'responsibility × x', 'responsibility × y', ...used[covariance].map((at) => SQUARES[at])], `${{what}}: heads`);
+            const rows = [...$('.ledger-table').tBodies[0].rows].map(spread);
+            const [sums, , next] = [...$('.ledger-table').tFoot.rows].map(spread);
+            same(rows.map(([name]) => name).slice(0, 2), ['(1.0, 2.0)', '(2.0, 1.5)'], 'points in their order');
+            // Per component a sum with the room of its digits, and what is under it.
+            const of = (head, j) => {{
+                const at = columns.indexOf(head) + j;
+                const cells = rows.map((row) => row[at]);
+                near(cells.reduce((sum, cell) => sum + number(cell), 0), number(sums[at]), half(sums[at]) + cells.reduce((sum, cell) => sum + half(cell), 0), `${{what}}: sum of ${{head}} of ${{j}}`);
+                return {{ sum: number(sums[at]), room: half(sums[at]), next: next[at] }};
+            }};
+            // A parameter as it is shown, and as a learner makes it of the sums.
+            const check = (shown, value, made, room, name, floored = false) => {{
+                near(number(shown), value, half(shown), `${{what}}: ${{name}}`);
+                if (more.includes('prior') || floored) return;
+                worked += 1;
+                near(made, value, room + 1e-9, `${{what}}: ${{name}} by hand`);
+            }};
+            const counts = components.map((_, j) => of('responsibility', j));
+            components.forEach(({{ weight, mean, covariance: [[xx, xy], [, yy]] }}, j) => {{
+                const N = counts[j];
+                check(N.next, weight, N.sum / n, N.room / n, 'weight');
+                ['x', 'y'].forEach((axis, at) => {{
+                    const sum = of(`responsibility × ${{axis}}`, j);
+                    check(sum.next, mean[at], sum.sum / N.sum, (sum.room + Math.abs(mean[at]) * N.room) / N.sum, `mean ${{axis}}`);
+                }});
+                const pooled = covariance === 'tied' ? components.map((_, i) => i) : [j];
+                const below = (covariance === 'tied' ? n : N.sum) * (covariance === 'spherical' ? 2 : 1);
+                used[covariance].forEach((at) => {{
+                    const taken = covariance === 'spherical' ? [0, 2] : [at];
+                    const parts = taken.flatMap((one) => pooled.map((i) => of(SQUARES[one], i)));
+                    const [sum, room] = [parts.reduce((all, part) => all + part.sum, 0), parts.reduce((all, part) => all + part.room, 0)];
+                    const cell = of(SQUARES[at], j).next;
+                    const value = [xx, xy, yy][at];
+                    if (covariance === 'spherical' && at === 2) same(cell, '', 'one variance');
+                    else check(cell, value, sum / below, (room + 2 * Math.abs(value) * N.room) / below, ['variance x', 'covariance', 'variance y'][at], onFloor.includes(j));
+                }});
+            }});
+        }}
+        // What is not the quotient of its sums says why.
+        await lab.open('data=own&dim=2&values={points}&k=3&start=kmeans&step=2&tab=ledger');
+        await frames();
+        const [floored] = lab.snapshot().onFloor;
+        [...$('.ledger-table').tFoot.rows[2].cells][14 + floored].focus();
+        await frames();
+        claim(/s[xy]+.*raised to the floor where it is narrowest$/.test($('[part=ledger-formula]').textContent), $('[part=ledger-formula]').textContent);
+        return worked;"
+    );
+    let worked: usize = serde_json::from_value(ledger(browser, &script).await?)?;
+    ensure!(worked > 200, "{worked} parameters were worked out");
+    Ok(())
+}
+
+async fn in_the_plane_a_number_shows_how_it_is_made_and_which_point_it_is_of(
+    browser: &Browser,
+) -> Result<()> {
+    browser.set_screen(Screen { width: 1366, height: 1500, still: true, ..Screen::default() }).await?;
+    browser.open("embed.html#data=old-faithful&k=2&tab=ledger&step=2").await?;
+    ledger(
+        browser,
+        "
+        await frames(3);
+        same(body().length, 11, 'ten points, and all others');
+        same(body()[0][0], '(3.600, 79)', 'the first point');
+        same(body()[10].slice(0, 4), ['262 others', '', '', ''], 'which have no density');
+        claim($('[part=ledger-words]').textContent.includes('all others one row'), $('[part=ledger-words]').textContent);
+        same([...$('.ledger-table').querySelectorAll('thead tr:first-child th')].every(({ scope, colSpan }) => scope === (colSpan > 1 ? 'colgroup' : 'col')), true, 'heads of columns');
+        same($$('.makes td').map((node) => node.textContent.replace(/\\s/g, '')).filter((text) => /^s/.test(text)),
+            ['sxA2=∑iriA(xi−mxA)2NA', 'sxB2=∑iriB(xi−mxB)2NB', 'sxyA=∑iriA(xi−mxA)(yi−myA)NA', 'sxyB=∑iriB(xi−mxB)(yi−myB)NB', 'syA2=∑iriA(yi−myA)2NA', 'syB2=∑iriB(yi−myB)2NB'], 'how');
+        const cellAt = (row, column) => $('.ledger-table').tBodies[0].rows[row].cells[column];
+        const made = () => $('[part=ledger-formula]').textContent.replace(/\\s/g, '');
+        const place = () => { const { left, width, top } = $('[part=lit]').getBoundingClientRect(); return [left + width / 2, top]; };
+        const [x, y] = [cellAt(0, 6).textContent, cellAt(0, 4).textContent];
+        cellAt(0, 6).focus();
+        await until(() => seen($('[part=lit]')), 'a ring');
+        same(made(), `rA·3.600=${y}·3.600=${x}`, 'a product');
+        same($$('.makes .lit').map(({ textContent }) => textContent), ['∑iriAxi'], 'what it adds to');
+        const first = place();
+        cellAt(1, 12).focus();
+        await frames();
+        claim(/^rA·\\(1.800−mxA\\)\\(54−myA\\)=0.\\d+·\\(1.800−\\d.\\d+\\)\\(54−\\d+.\\d+\\)=/.test(made()), made());
+        claim(place()[0] < first[0] - 20 && place()[1] > first[1] + 20, 'the second eruption is shorter, and the wait for the next');
+        cellAt(0, 1).focus();
+        await frames();
+        claim(made().startsWith('wAfA(3.600,79)=') && $('[part=ledger-formula] mtable'), made());
+        cellAt(10, 4).focus();
+        await frames();
+        claim(made().endsWith('overthe262others') && !seen($('[part=lit]')), made());
+        await lab.open('data=old-faithful&k=2&step=1&tab=ledger&hide=ledger-responsibilities,ledger-next');
+        await frames();
+        same(fields().length, 20 + 2 * 6, 'of the points and of the next parameters that there will be');
+        $('#tab-climb').click();
+        await until(() => !seen($('[part=lit]')), 'with another tab it goes');",
+    )
+    .await
+    .map(drop)
 }
 
 async fn what_is_left_blank_is_typed_and_judged(browser: &Browser) -> Result<()> {
@@ -366,6 +482,11 @@ async fn it_prints_as_wide_as_the_sheet(browser: &Browser) -> Result<()> {
             dispatchEvent(new Event('beforeprint'));
             same(tables().length, 1, 'a narrow one');
             fits('one');
+            dispatchEvent(new Event('afterprint'));
+            await lab.open('data=old-faithful&k=3&step=2&tab=ledger');
+            dispatchEvent(new Event('beforeprint'));
+            same(tables().length, 7, 'in the plane each coordinate and each square is a part');
+            fits('points');
             dispatchEvent(new Event('afterprint'));
             await lab.open('{eight}&tab=climb');
             dispatchEvent(new Event('beforeprint'));

@@ -47,6 +47,7 @@ pub const STATES: &[State<'static>] = &[
     ("waiting times", "await lab.open('family=exponential&step=1&reveal=1');"),
     ("the plane", "await lab.open('data=old-faithful&step=1&tab=landscape');"),
     ("the plane after M, its tables open", "await lab.open('dim=2&truth=20,60,5,8,0.7,300~40,50,5,8,-0.5,700&reveal=1&step=4'); for (const node of $$('details')) node.open = true;"),
+    ("the ledger of points", "$('#tab-ledger').click(); await frames(3); $('.ledger-table td[tabindex=\"0\"]').focus();"),
     ("a place in the plane read", "$('[data-handle=place]').focus();"),
     ("circles in the plane, and a number refused", "await lab.open('dim=2&covariance=spherical&k=3&step=2'); write(labelled('mean x of component A'), 'abc');
          await until(() => $$('[role=alert]').some((node) => seen(node) && node.textContent !== ''));"),

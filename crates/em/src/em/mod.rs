@@ -178,7 +178,7 @@ impl Em {
 
     /// The prior of the parameters.
     pub fn prior(&self) -> &Prior {
-        &self.model.prior
+        self.model.prior()
     }
 }
 

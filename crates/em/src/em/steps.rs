@@ -41,6 +41,11 @@ impl Steps {
         &self.settings
     }
 
+    /// The prior of the parameters.
+    pub fn prior(&self) -> &Prior {
+        &self.prior
+    }
+
     /// The data.
     pub fn data(&self) -> &Arc<Dataset> {
         &self.data

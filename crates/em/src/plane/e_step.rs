@@ -6,9 +6,26 @@ use super::kernel;
 use super::mixture::Mixture;
 use super::sums::{Moments, Sums};
 use crate::em::Assignment;
+use std::ops::Range;
 
 /// A spread that is a smaller part than this of the sums it comes from has lost digits.
 const SHORT: f64 = 1e-3;
+
+/// What each component holds of each part of the points, its sums about a centre of its own:
+/// `moments[part][component]`.
+pub fn part_moments(
+    cloud: &Cloud,
+    parts: &[Range<usize>],
+    mixture: &Mixture,
+    centres: &[Point],
+    assignment: Assignment,
+) -> Vec<Vec<Moments>> {
+    let held = |part: &Range<usize>| {
+        let points = cloud.coordinates().map(|axis| &axis[part.clone()]);
+        kernel::sums(points, mixture, centres, assignment).moments[..mixture.k()].to_vec()
+    };
+    parts.iter().map(held).collect()
+}
 
 /// The result of an E step.
 #[derive(Clone, Debug, PartialEq)]

@@ -28,7 +28,7 @@ pub use comparisons::{Best, Comparisons, Voided};
 pub use converging::Converging;
 pub use either::{AnySession, In};
 pub use landscape::{Landscape, Surface};
-pub use ledger::{Ledger, LedgerRow, PlaneSums, Typed, typed_agrees};
+pub use ledger::{Ledger, LedgerOf, LedgerRow, Row, Summed, Sums, Typed, typed_agrees};
 use loading::Fit;
 pub use loading::{Effect, Loading, effect};
 pub use motion::{ColouredBy, PictureInMotion};

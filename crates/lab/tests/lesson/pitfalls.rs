@@ -261,7 +261,7 @@ fn other_curves_two_coins_by_hand_three_that_the_start_decides_and_a_slow_climb(
     reads(held, "2.99");
     reads(10.0 * held, "29.9");
     coins.m_step().unwrap();
-    reads(coins.last_m().unwrap()[0][1], "21.3");
+    reads(coins.last_m().unwrap()[0].1, "21.3");
     let chances = |session: &em_lab::session::Session| {
         session.snapshot().components.into_iter().map(|c| c.mean / 10.0).collect::<Vec<_>>()
     };
@@ -280,7 +280,7 @@ fn other_curves_two_coins_by_hand_three_that_the_start_decides_and_a_slow_climb(
     assert!([9.0, 8.0, 7.0].iter().all(|&x| of_a(x) > 0.95));
     reads(10.0 * other.snapshot().effective_counts.unwrap()[0], "36.2");
     other.m_step().unwrap();
-    reads(other.last_m().unwrap()[0][1], "26.8");
+    reads(other.last_m().unwrap()[0].1, "26.8");
     reads(chances(&other)[0], "0.74");
 
     let [_, three, days] = &links("other-curves")[..] else { panic!("three links") };

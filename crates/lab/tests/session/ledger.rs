@@ -22,7 +22,7 @@ fn nearly(a: f64, b: f64, size: f64) -> bool {
 
 /// What a learner works out from the sums.
 fn by_hand(ledger: &Ledger, n: f64) -> Vec<[f64; 3]> {
-    let one = |&[count, sum, squares]: &[f64; 3]| [count / n, sum / count, (squares / count).sqrt()];
+    let one = |&(count, sum, squares): &(f64, f64, f64)| [count / n, sum / count, (squares / count).sqrt()];
     ledger.sums.iter().map(one).collect()
 }
 
@@ -46,7 +46,7 @@ fn check(session: &mut Session, what: &str) {
     }
     for k in 0..k {
         let sum = |of: &dyn Fn(&em_lab::session::LedgerRow) -> f64| ledger.rows.iter().map(of).sum::<f64>();
-        let [count, first, squares] = ledger.sums[k];
+        let (count, first, squares) = ledger.sums[k];
         assert!(nearly(sum(&|row| row.count * row.responsibilities[k]), count, n), "{what}: N of {k}");
         assert!(nearly(sum(&|row| row.products[k]), first, n * largest), "{what}: Σ r x of {k}");
         assert!(
@@ -58,7 +58,7 @@ fn check(session: &mut Session, what: &str) {
     session.m_step().unwrap();
     for (k, now) in session.snapshot().components.iter().enumerate() {
         assert_eq!(*now, ledger.next[k], "{what}: the engine's own M step");
-        if ledger.sums[k][0] < 1e-6 {
+        if ledger.sums[k].0 < 1e-6 {
             continue; // it holds nothing, or is on its floor
         }
         let [weight, mean, sd] = expected[k];

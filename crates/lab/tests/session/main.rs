@@ -7,6 +7,7 @@ mod links;
 mod own_data;
 mod pictures;
 mod plane;
+mod plane_ledger;
 mod sides;
 mod support;
 
@@ -457,7 +458,7 @@ fn the_last_m_steps_sums_give_its_parameters() {
     session.half_step().unwrap();
     assert!(session.last_m().is_none());
     session.half_step().unwrap();
-    for ([count, sum, squares], component) in
+    for ((count, sum, squares), component) in
         session.last_m().unwrap().into_iter().zip(session.snapshot().components)
     {
         assert!((sum / count - component.mean).abs() < 1e-10);

@@ -38,7 +38,7 @@ pub fn lab(link: &str) -> AnySession {
     lab
 }
 
-fn plane(link: &str) -> Session<Plane> {
+pub fn plane(link: &str) -> Session<Plane> {
     match lab(link) {
         In::Plane(session) => session,
         In::Line(_) => panic!("{link} is on a line"),
