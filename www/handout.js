@@ -25,7 +25,9 @@ export async function watchHandout(page) {
   const remove = () => printed.splice(0).forEach((node) => node.remove());
   addEventListener("beforeprint", () => {
     remove();
-    printed = [...chapters.flatMap((chapter) => pictureOf(chapter, (scenario, title) => engine.ask(() => drawn(new Lab(), scenario, title)))), answersOf(chapters)];
+    const pictures = chapters.flatMap((chapter) => pictureOf(chapter, (scenario, title) => engine.ask(() => drawn(new Lab(), scenario, title))));
+    const lessons = new Set(chapters.map(({ parentElement }) => parentElement));
+    printed = [...pictures, ...[...lessons].map((lesson) => answersOf(chapters.filter(({ parentElement }) => parentElement === lesson)))];
   });
   addEventListener("afterprint", remove);
 }
@@ -63,7 +65,7 @@ function pictureOf(chapter, draw) {
   return [figure];
 }
 
-/** @param {Element[]} chapters */
+/** @param {Element[]} chapters of one lesson */
 function answersOf(chapters) {
   const page = chapters[0].ownerDocument;
   const answers = page.createElement("section");

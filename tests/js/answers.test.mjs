@@ -28,6 +28,15 @@ test("answers come back from the storage, each under its task and number", () =>
   assert.equal(new Answers(() => kept).of("mixture"), undefined);
 });
 
+test("an answer of one page leaves what another page has stored meanwhile", () => {
+  const kept = storage();
+  const [one, other] = [new Answers(() => kept), new Answers(() => kept)];
+  one.keep("mixture", undefined, RIGHT);
+  other.keep("ellipses", undefined, RIGHT);
+  const after = new Answers(() => kept);
+  assert.deepEqual([after.of("mixture"), after.of("ellipses")], [RIGHT, RIGHT]);
+});
+
 test("without a storage, or with another program's text in it, the page has the answers", () => {
   const none = () => {
     throw new DOMException("no storage", "SecurityError");

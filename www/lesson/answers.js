@@ -19,12 +19,17 @@ export class Answers {
   /** @param {() => Storage} storage throws where there is none */
   constructor(storage) {
     this.storage = storage;
+    const { number, kept } = this.#stored();
+    if (kept) this.#kept = kept;
+    if (typeof number === "string") this.#number = number;
+  }
+
+  #stored() {
     try {
-      const { number, kept } = JSON.parse(storage().getItem(NAME) ?? "{}");
-      if (Array.isArray(kept)) this.#kept = new Map(kept);
-      if (typeof number === "string") this.#number = number;
+      const { number, kept } = JSON.parse(this.storage().getItem(NAME) ?? "{}");
+      return { number, kept: Array.isArray(kept) ? new Map(kept) : null };
     } catch {
-      // No storage, or something else under this name: then nothing was answered yet.
+      return { number: "", kept: null }; // no storage, or something else under this name: nothing was answered yet
     }
   }
 
@@ -54,7 +59,8 @@ export class Answers {
    * @param {Answered} answered */
   keep(id, number, answered) {
     if (this.of(id, number)?.rating === "right" && answered.rating !== "right") return;
-    this.#kept.set(key(id, number), answered);
+    // Another lesson, on a page that the reader has come back from, may have added to the storage.
+    this.#kept = new Map([...(this.#stored().kept ?? []), ...this.#kept, [key(id, number), answered]]);
     this.#changed();
   }
 

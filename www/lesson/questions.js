@@ -1,6 +1,6 @@
 // @ts-check
-/* The lesson's questions take answers: a form at each, a tick per chapter in the contents, a link to the
-   next chapter, and at the end what was answered. Without this script the questions stand with their
+/* The questions of a page's lessons take answers: a form at each, a tick per chapter in the contents, a link to
+   the next chapter, and at the end of each lesson what was answered. Without this script the questions stand with their
    answers one click away. */
 
 import { h, setText } from "../ui/dom.js";
@@ -17,8 +17,8 @@ const REST_MS = 100;
 export async function askQuestions(page) {
   /** @type {import("../element.js").EmMixture | null} */
   const lab = page.querySelector("em-mixture[linked]");
-  const closing = page.querySelector("#closing");
-  if (!lab || !closing) return;
+  const closings = [...page.querySelectorAll(".closing")];
+  if (!lab || closings.length === 0) return;
   linkChapters(page);
   await customElements.whenDefined("em-mixture");
   try {
@@ -27,16 +27,23 @@ export async function askQuestions(page) {
     return; // the lab says why it is not there, and nothing can be checked
   }
   const answers = new Answers(() => localStorage);
-  const questions = lab.tasks().map((task) => {
+  const questions = lab.tasks().flatMap((task) => {
+    const place = page.querySelector(`#${task.id} .question details`);
+    if (!place) return []; // of a lesson on another page
     const question = new Question(task, { lab, answers });
-    page.querySelector(`#${task.id} .question details`)?.before(question.node);
-    return question;
+    place.before(question.node);
+    return [question];
   });
-  const summary = new Summary(page, questions, answers);
-  closing.querySelector(".summary")?.append(summary.node);
-  closing.append(receiptCheck(lab));
-  answers.listen(() => summary.show());
-  summary.show();
+  const summaries = closings.map((closing) => {
+    const own = questions.filter(({ node }) => closing.parentElement?.contains(node));
+    const summary = new Summary(page, own, answers);
+    closing.querySelector(".summary")?.append(summary.node);
+    closing.append(receiptCheck(lab));
+    return summary;
+  });
+  const show = () => summaries.forEach((summary) => summary.show());
+  answers.listen(show);
+  show();
   const worksheet = new Worksheet({ lab, answers, page });
   const follow = () => worksheet.show(new URLSearchParams(lab.scenario).get("task")?.split(",") ?? []);
   // Once it rests: the scenario may be long, and a run changes the lab in every frame.
@@ -52,14 +59,16 @@ export async function askQuestions(page) {
 /** At the end of each chapter a link to the next one, by the list of contents.
  * @param {Document} page */
 function linkChapters(page) {
-  const entries = /** @type {HTMLAnchorElement[]} */ ([...page.querySelectorAll(".contents nav a")]);
-  entries.slice(1).forEach((next, i) => {
-    const link = h("a", { href: next.hash }, `Next: ${next.textContent}`);
-    page.querySelector(entries[i].hash)?.append(h("p", { className: "next" }, link));
-  });
+  for (const contents of page.querySelectorAll(".contents nav")) {
+    const entries = [...contents.querySelectorAll("a")];
+    entries.slice(1).forEach((next, i) => {
+      const link = h("a", { href: next.hash }, `Next: ${next.textContent}`);
+      page.querySelector(entries[i].hash)?.append(h("p", { className: "next" }, link));
+    });
+  }
 }
 
-/** What was answered so far. */
+/** What was answered so far in one lesson. */
 class Summary {
   /** @param {Document} page
    * @param {Question[]} questions

@@ -26,6 +26,7 @@ export class Worksheet {
     this.field = h("input", { type: "text", inputMode: "numeric", autocomplete: "off", size: 8, value: answers.number, onchange: () => (answers.number = this.field.value.trim()) });
     this.refusal = h("p", { role: "alert", hidden: true });
     this.list = h("ol");
+    this.elsewhere = h("p", { hidden: true });
     this.receipt = h("textarea", { readOnly: true, rows: 6, "aria-label": "Receipt" });
     this.copied = h("p", { role: "status" });
     const copy = h("button", { type: "button", onclick: async () => setText(this.copied, await copyFrom(this.receipt)) }, "Copy the receipt");
@@ -37,6 +38,7 @@ export class Worksheet {
       h("label", {}, "Your number ", this.field),
       this.refusal,
       this.list,
+      this.elsewhere,
       h("p", {}, "The receipt has your number, your answers and the verdicts. Copy it, and hand it in: this page sends nothing."),
       this.receipt,
       copy,
@@ -82,9 +84,20 @@ export class Worksheet {
     }
     [this.#number, this.#text] = [number, text];
     const ids = this.#shown.split(",");
-    this.#tasks = tasks.filter(({ id }) => ids.includes(id));
+    const asked = tasks.filter(({ id }) => ids.includes(id));
+    this.#tasks = asked.filter(({ id }) => this.page.querySelector(`#${id} .question`));
+    this.#lead(asked.length - this.#tasks.length);
     this.list.replaceChildren(...this.#tasks.map((task) => this.#item(task)));
     this.#write();
+  }
+
+  /** To the other lesson, where tasks are of that one.
+   * @param {number} count how many */
+  #lead(count) {
+    this.elsewhere.hidden = count === 0;
+    const page = this.page.querySelector(".other-lesson")?.getAttribute("href") ?? "";
+    const words = count === 1 ? "One more task is" : `${count} more tasks are`;
+    this.elsewhere.replaceChildren(`${words} in `, h("a", { href: `${page}#task=${this.#shown}` }, "the other lesson"), ", with a receipt of its own.");
   }
 
   /** @param {string} sentence */
