@@ -61,6 +61,12 @@ pub trait Space: Model {
     /// Begins to find the best fit for each k up to `max`, in the plane for each type of covariance.
     fn compare(&self, max: usize, start: (NamedStart, u32)) -> Result<Self::Comparing, Error>;
 
+    /// Does one slice of that search; true when it is done.
+    fn compare_further(search: &mut Self::Comparing) -> bool;
+
+    /// How much of that search is done, 0 to 1.
+    fn part_compared(search: &Self::Comparing) -> f64;
+
     /// The fits that were found.
     fn compared(search: Self::Comparing) -> Vec<Self::Compared>;
 

@@ -2,7 +2,7 @@
 //!
 //! A task is a scenario, a question about it, and a rule by which an answer is judged. What is right is
 //! computed by the engine each time, so no answer is stored, and another seed makes another task. The
-//! words of a question stand in `index.html`, at the chapter that bears the task's name.
+//! words of a question stand in `index.html` or `plane.html`, at the chapter that bears the task's name.
 //!
 //! ```
 //! use em_lab::tasks::{Judging, Rating, Task};
@@ -23,7 +23,7 @@ pub use judging::Judging;
 use crate::refusal::Refusal;
 use crate::scenario::{Scenario, Source, Word};
 use chapters::TASKS;
-use judging::Found;
+use judging::Judge;
 
 /// A question that takes an answer.
 pub struct Task {
@@ -35,7 +35,7 @@ pub struct Task {
     scenario: &'static str,
     /// What the engine works out for the verdict.
     needs: Needs,
-    judge: fn(&Found, &Answer) -> Verdict,
+    judge: Judge,
 }
 
 /// What kind of answer a task takes.
@@ -152,7 +152,7 @@ impl Task {
             Takes::Lab => {
                 let given = Scenario::parse(answer)?;
                 let asked = self.scenario(number)?;
-                let of = |s: &Scenario| (s.data, s.truth.clone(), s.seed, s.values.clone());
+                let of = |s: &Scenario| ["data", "dim", "truth", "seed", "values"].map(|name| s.value(name));
                 if of(&given) == of(&asked) {
                     return Ok(Answer::Lab(Box::new(given)));
                 }

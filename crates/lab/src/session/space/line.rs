@@ -48,6 +48,14 @@ impl Space for Line {
         CompareK::new(Line::data(self), max, start, *self.settings())
     }
 
+    fn compare_further(search: &mut CompareK) -> bool {
+        search.advance()
+    }
+
+    fn part_compared(search: &CompareK) -> f64 {
+        search.progress()
+    }
+
     fn compared(search: CompareK) -> Vec<compare_k::Fit> {
         search.finish()
     }

@@ -60,6 +60,14 @@ impl Space for Plane {
         CompareTypes::new(self.cloud(), max, start, *self.settings())
     }
 
+    fn compare_further(search: &mut CompareTypes) -> bool {
+        search.advance()
+    }
+
+    fn part_compared(search: &CompareTypes) -> f64 {
+        search.progress()
+    }
+
     fn compared(search: CompareTypes) -> Vec<TypedFit> {
         search.finish().fits().to_vec()
     }
