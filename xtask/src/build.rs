@@ -1,4 +1,4 @@
-//! Fills `dist/` with five files, each complete by itself, on any static host or none.
+//! Fills `dist/` with six files, each complete by itself, on any static host or none.
 
 use std::fs;
 use std::io::Write;
@@ -28,6 +28,8 @@ pub struct Built {
     pub script: String,
     /// `index.html`.
     pub index: String,
+    /// `plane.html`.
+    pub plane: String,
     /// `embed.html`.
     pub embed: String,
     /// `em-mixture-offline.html`.
@@ -42,7 +44,7 @@ pub const WIDGET: &str = "widget.mjs";
 impl Built {
     /// The files, by their names.
     pub fn files(&self) -> impl Iterator<Item = (&str, &str)> {
-        let texts = [&self.index, &self.embed, &self.offline, &self.script, &self.widget];
+        let texts = [&self.index, &self.plane, &self.embed, &self.offline, &self.script, &self.widget];
         PAGES.into_iter().chain([SCRIPT, WIDGET]).zip(texts.map(String::as_str))
     }
 
@@ -61,13 +63,15 @@ pub fn build() -> Result<Built> {
     let script = join::join("main.js", &modules)?;
     let css = read(&root.join("www/page.css"))?;
     let line = published::script_line(&script);
-    let page = |path: &str, place| {
-        pages::page(&read(&root.join(path))?, &css, place, &line).with_context(|| format!("in {path}"))
-    };
+    let page = |source: &str, place| pages::page(source, &css, place, &line);
+    let [index, plane, embed] =
+        ["index.html", "plane.html", "www/embed.html"].map(|path| read(&root.join(path)));
+    let (index, plane) = (index?, plane?);
     let built = Built {
-        index: page("index.html", Script::Beside)?,
-        embed: page("www/embed.html", Script::Within(&script))?,
-        offline: page("index.html", Script::Within(&script))?,
+        index: page(&index, Script::Beside).context("in index.html")?,
+        plane: page(&plane, Script::Beside).context("in plane.html")?,
+        embed: page(&embed?, Script::Within(&script)).context("in www/embed.html")?,
+        offline: page(&pages::both(&index, &plane)?, Script::Within(&script))?,
         widget: join::join_default("widget.js", &modules)?,
         script,
         bundle,

@@ -4,7 +4,7 @@
 //! ```text
 //! crates/ ──cargo, wasm-bindgen──▶ wasm + bindings ─┐
 //! www/ ─────────────────────────────────────────────┴─join──▶ dist/em-mixture.js ──┐
-//! index.html, www/embed.html, www/page.css ─────────────────────────────────pages──┴▶ dist/*.html
+//! index.html, plane.html, www/embed.html, www/page.css ─────────────────────pages──┴▶ dist/*.html
 //! ```
 //!
 //! The library part is what the commands share with the tests in real browsers: the folders, the server,

@@ -2,7 +2,7 @@
 //!
 //! A meta `Content-Security-Policy` names each inline script and style by its SHA-256. It has no
 //! `'self'`, which in a sandboxed frame matches nothing in one engine, and no `'unsafe-inline'`.
-//! `index.html` loads the script beside it by a small inline one: what an allowed script adds is allowed by
+//! `index.html` and `plane.html` load the script beside them by a small inline one: what an allowed script adds is allowed by
 //! `'strict-dynamic'`, in every engine that has the SIMD we need. An `integrity=` attribute would do too,
 //! but it needs CORS headers when a page is on disk or in a sandboxed frame, and would bind a page to one
 //! build of the script.
@@ -15,7 +15,7 @@ use sha2::{Digest, Sha256};
 /// The one script that a course page copies.
 pub const SCRIPT: &str = "em-mixture.js";
 /// The pages that a build makes.
-pub const PAGES: [&str; 3] = ["index.html", "embed.html", "em-mixture-offline.html"];
+pub const PAGES: [&str; 4] = ["index.html", "plane.html", "embed.html", "em-mixture-offline.html"];
 
 /// The place of a page's policy and styles, just after its `<meta charset>`.
 pub const HEAD_MARKER: &str = "<!-- build: head -->";
@@ -77,6 +77,26 @@ pub fn page(source: &str, css: &str, script: Script, line: &str) -> Result<Strin
         icon()
     );
     Ok(source.replace(HEAD_MARKER, &head).replace(SCRIPT_MARKER, &format!("<script>{code}</script>")))
+}
+
+/// The lesson with the second one below it, around the one lab: the page without a network. A link from one to
+/// the other stays on the page.
+pub fn both(index: &str, plane: &str) -> Result<String> {
+    const END: &str = "    </main>";
+    let within = |page: &'static str, text: &'static str| {
+        move || anyhow::anyhow!("a lesson has `{text}` once, and {page} does not")
+    };
+    let (_, plane) =
+        plane.split_once("<main class=\"page\">\n").ok_or_else(within("plane.html", "<main>"))?;
+    let (plane, _) = plane.split_once(END).ok_or_else(within("plane.html", END))?;
+    let (opening, rest) =
+        plane.split_once("      <div class=\"lab-place\"").ok_or_else(within("plane.html", "lab-place"))?;
+    let (_, chapters) = rest.split_once("\n      </div>\n").ok_or_else(within("plane.html", "</div>"))?;
+    let (before, after) = index.split_once(END).ok_or_else(within("index.html", END))?;
+    let joined = format!("{before}{opening}{chapters}{END}{after}");
+    Ok(joined
+        .replace("href=\"plane.html\"", "href=\"#plane\"")
+        .replace("href=\"index.html\"", "href=\"#top\""))
 }
 
 /// What the page may do: run this script, and what it adds if `adds`; compile wasm; use this style; show
@@ -152,6 +172,21 @@ mod tests {
         for never in ["'self'", "unsafe-inline", "frame-ancestors", "strict-dynamic", "'unsafe-eval'"] {
             assert!(!policy.contains(never), "{policy}");
         }
+    }
+
+    #[test]
+    fn the_second_lesson_stands_below_the_first_around_one_lab() {
+        let lesson = |name: &str, other: &str| {
+            format!(
+                "<main class=\"page\">\n      <h1 id=\"{name}\">{name}</h1>\n      <div class=\"lab-place\">\n        \
+                 <em-mixture></em-mixture>\n      </div>\n      <p><a href=\"{other}.html\">{other}</a></p>\n    </main>\n"
+            )
+        };
+        let joined = both(&lesson("index", "plane"), &lesson("plane", "index")).unwrap();
+        assert_eq!(joined.matches("<em-mixture>").count(), 1, "{joined}");
+        assert!(joined.find("\"index\"") < joined.find("\"plane\""), "{joined}");
+        assert!(joined.contains("<a href=\"#plane\">") && joined.contains("<a href=\"#top\">"), "{joined}");
+        assert!(both("<main>", &lesson("plane", "index")).is_err());
     }
 
     #[test]

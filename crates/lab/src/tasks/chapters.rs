@@ -1,4 +1,4 @@
-//! The tasks, one for each chapter of the lesson and one for its end.
+//! The tasks, one for each chapter of the two lessons and one for the end of the first.
 
 use super::verdicts as judge;
 use super::{Needs, Takes, Task};
@@ -18,7 +18,17 @@ const JOURNEYS: &str = "data=own&values=12,14,15,15,16,17,18,18,19,21,22,24,38,4
 const JOURNEYS_AT_RANDOM: &str =
     "data=own&values=12,14,15,15,16,17,18,18,19,21,22,24,38,40,41,43,44,45,45,46,48,50,53,55&start-seed=1";
 
-/// In the order of the lesson.
+/// Wikipedia's start on Old Faithful: two ellipses that lie over all the points. EM is told to stop at the
+/// gain at which scikit-learn stops unless it is told otherwise.
+const PLATEAU: &str = "data=old-faithful&start=0.5,2.8,75,0.894427,8.3666,0.935414~0.5,3.6,58,0.894427,8.3666,0.935414&tol=0.001&step=12";
+const PLATEAU_LEFT: &str =
+    "data=old-faithful&start=0.5,2.8,75,0.894427,8.3666,0.935414~0.5,3.6,58,0.894427,8.3666,0.935414";
+
+/// The same leaves, their lengths in centimetres, their widths first in centimetres and then in millimetres.
+const IN_CM: &str = "dim=2&truth=30,2,8,0.5,0,1000~30,5,8,0.5,0,1000&start=0.5,25,3,8,8,0~0.5,35,4,8,8,0&assignment=hard&vary=means&covariance=spherical&step=8";
+const IN_MM: &str = "dim=2&truth=30,20,8,5,0,1000~30,50,8,5,0,1000&start=0.5,25,30,8,8,0~0.5,35,40,8,8,0&assignment=hard&vary=means&covariance=spherical";
+
+/// In the order of the lessons.
 pub(super) const TASKS: &[Task] = &[
     Task {
         id: "hidden-groups",
@@ -120,5 +130,47 @@ pub(super) const TASKS: &[Task] = &[
         scenario: BY_HAND,
         needs: Needs::End(BY_HAND_BEST),
         judge: In::Line(judge::beat_em),
+    },
+    Task {
+        id: "ellipses",
+        takes: Takes::Number,
+        scenario: "dim=2&start=0.3,20,60,5,8,0.7~0.7,40,50,5,8,-0.5&hide=charts,transport,sentence",
+        needs: Needs::Nothing,
+        judge: In::Plane(judge::ellipses),
+    },
+    Task {
+        id: "plane-steps",
+        takes: Takes::Number,
+        scenario: "data=old-faithful&start=0.5,3,60,0.7,10,0~0.5,4,80,0.7,10,0&step=1",
+        needs: Needs::End("data=old-faithful&start=0.5,3,60,0.7,10,0~0.5,4,80,0.7,10,0"),
+        judge: In::Plane(judge::plane_steps),
+    },
+    Task {
+        id: "shapes",
+        takes: Takes::Number,
+        scenario: "data=one-of-each&k=5&start=kmeans&step=24",
+        needs: Needs::Nothing,
+        judge: In::Plane(judge::shapes),
+    },
+    Task {
+        id: "plateaus",
+        takes: Takes::Lab,
+        scenario: PLATEAU,
+        needs: Needs::End(PLATEAU_LEFT),
+        judge: In::Plane(judge::plateaus),
+    },
+    Task {
+        id: "how-many-ellipses",
+        takes: Takes::Number,
+        scenario: "data=penguin-bills&k=3&covariance=tied&step=190&tab=compare-k",
+        needs: Needs::Fits(6),
+        judge: In::Plane(judge::how_many_ellipses),
+    },
+    Task {
+        id: "straight-borders",
+        takes: Takes::Choice(&[("same", "the same two groups"), ("other", "other groups")]),
+        scenario: IN_CM,
+        needs: Needs::End(IN_MM),
+        judge: In::Plane(judge::straight_borders),
     },
 ];

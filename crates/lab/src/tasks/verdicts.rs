@@ -4,10 +4,12 @@
 mod climbs;
 mod curves;
 mod fits;
+mod plane;
 
 pub use climbs::{beat_em, breaks, climb, start_matters};
 pub use curves::{e_step, hen_and_egg, hidden_groups, m_step, mixture};
 pub use fits::{how_many, other_curves, real_data, relatives, your_own};
+pub use plane::{ellipses, how_many_ellipses, plane_steps, plateaus, shapes, straight_borders};
 
 use super::judging::Found;
 use super::{Answer, Rating, Verdict};
@@ -15,7 +17,7 @@ use crate::compare_k::best_by;
 use crate::figures::with_signs;
 use crate::labels::judge;
 use crate::mixture::Component;
-use crate::session::{Parameter, Session};
+use crate::session::{Parameter, Session, Space};
 use crate::start::Start;
 use Rating::{Nearly, Right, Wrong};
 
@@ -64,7 +66,7 @@ fn means(session: &Session) -> (f64, f64) {
     (means().fold(f64::INFINITY, f64::min), means().fold(f64::NEG_INFINITY, f64::max))
 }
 
-fn log_likelihood(session: &Session) -> f64 {
+fn log_likelihood<S: Space>(session: &Session<S>) -> f64 {
     session.snapshot().mean_log_likelihood
 }
 

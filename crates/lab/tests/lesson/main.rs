@@ -1,9 +1,10 @@
-//! The lesson is true: each "Show me" of `index.html` opens, and shows the numbers that its chapter
-//! prints, to the last digit.
+//! The lessons are true: each "Show me" of `index.html` and of `plane.html` opens, and shows the numbers that its
+//! chapter prints, to the last digit.
 
 mod climbing;
 mod page;
 mod pitfalls;
+mod plane;
 #[path = "../support/mod.rs"]
 mod support;
 
@@ -11,6 +12,7 @@ use em_lab::session::{Session, Snapshot};
 use support::{change, converge, opened};
 
 const PAGE: &str = include_str!("../../../../index.html");
+const PLANE_PAGE: &str = include_str!("../../../../plane.html");
 
 /// The chapters' anchors, in order.
 const CHAPTERS: [&str; 13] = [
@@ -29,16 +31,25 @@ const CHAPTERS: [&str; 13] = [
     "your-own",
 ];
 
+/// Those of the second lesson.
+const PLANE_CHAPTERS: [&str; 6] =
+    ["ellipses", "plane-steps", "shapes", "plateaus", "how-many-ellipses", "straight-borders"];
+
 /// A chapter's text, from its heading to its end.
 fn chapter(id: &str) -> &'static str {
     let opening = format!("<section id=\"{id}\">");
-    let (_, rest) = PAGE.split_once(opening.as_str()).unwrap_or_else(|| panic!("no chapter {id}"));
+    let of = |page: &'static str| page.split_once(opening.as_str());
+    let (_, rest) = of(PAGE).or_else(|| of(PLANE_PAGE)).unwrap_or_else(|| panic!("no chapter {id}"));
     rest.split_once("</section>").unwrap().0
 }
 
 /// The scenarios of a chapter's "Show me" links, as a browser reads them.
 fn links(id: &str) -> Vec<String> {
-    let links = chapter(id).split("<a class=\"show-me\" href=\"#").skip(1);
+    links_in(chapter(id))
+}
+
+fn links_in(text: &str) -> Vec<String> {
+    let links = text.split("<a class=\"show-me\" href=\"#").skip(1);
     links.map(|rest| rest.split_once('"').unwrap().0.replace("&amp;", "&")).collect()
 }
 

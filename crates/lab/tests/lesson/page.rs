@@ -1,20 +1,22 @@
 //! The page itself: each chapter has a link, a question and an answer, and nothing breaks a strict policy
 //! or needs a network.
 
-use super::{CHAPTERS, PAGE, chapter, link, links, opened};
+use super::{CHAPTERS, PAGE, PLANE_CHAPTERS, PLANE_PAGE, chapter, link, links, links_in, opened};
 use em_lab::scenario::Scenario;
 use em_lab::tasks::Task;
 
 #[test]
 fn every_chapter_has_a_show_me_one_question_and_one_answer() {
-    assert_eq!(PAGE.matches("<section id=").count(), CHAPTERS.len());
-    let of_chapters: usize = CHAPTERS.map(|id| links(id).len()).iter().sum();
-    assert_eq!(PAGE.matches("class=\"show-me\"").count(), of_chapters + 1, "and one at the end");
-    for id in CHAPTERS {
-        assert!(PAGE.contains(&format!("<li><a href=\"#{id}\">")), "{id} is not in the contents");
-        assert!(!links(id).is_empty(), "{id}");
-        for once in ["class=\"question\"", "<details>", "<h2>"] {
-            assert_eq!(chapter(id).matches(once).count(), 1, "{once} in {id}");
+    for (page, chapters, at_the_end) in [(PAGE, &CHAPTERS[..], 1), (PLANE_PAGE, &PLANE_CHAPTERS, 0)] {
+        assert_eq!(page.matches("<section id=").count(), chapters.len());
+        let of_chapters: usize = chapters.iter().map(|id| links(id).len()).sum();
+        assert_eq!(page.matches("class=\"show-me\"").count(), of_chapters + at_the_end);
+        for id in chapters {
+            assert!(page.contains(&format!("<li><a href=\"#{id}\">")), "{id} is not in the contents");
+            assert!(!links(id).is_empty(), "{id}");
+            for once in ["class=\"question\"", "<details>", "<h2>"] {
+                assert_eq!(chapter(id).matches(once).count(), 1, "{once} in {id}");
+            }
         }
     }
 }
@@ -24,12 +26,14 @@ fn every_chapter_has_a_show_me_one_question_and_one_answer() {
 #[test]
 fn every_chapter_has_a_task_about_what_it_shows() {
     let tasks = Task::all();
-    assert_eq!(tasks.iter().map(|task| task.id).collect::<Vec<_>>(), [&CHAPTERS[..], &["beat-em"]].concat());
+    let expected = [&CHAPTERS[..], &["beat-em"], &PLANE_CHAPTERS].concat();
+    assert_eq!(tasks.iter().map(|task| task.id).collect::<Vec<_>>(), expected);
     for task in tasks.iter().filter(|task| task.id != "start-matters") {
-        let (_, rest) = PAGE.split_once(&format!(" id=\"{}\">", task.id)).unwrap();
-        let link = rest.split_once("class=\"show-me\" href=\"#").unwrap().1.split_once('"').unwrap().0;
-        let shown = Scenario::parse(&link.replace("&amp;", "&")).unwrap();
-        assert_eq!(task.scenario(None).unwrap(), shown, "{}", task.id);
+        let opening = format!(" id=\"{}\">", task.id);
+        let (_, rest) = PAGE.split_once(&opening).or_else(|| PLANE_PAGE.split_once(&opening)).unwrap();
+        let shown = links_in(rest.split_once("class=\"question\"").unwrap().0);
+        let asked = task.scenario(None).unwrap();
+        assert!(shown.iter().any(|link| Scenario::parse(link).unwrap() == asked), "{}", task.id);
     }
 }
 
@@ -50,8 +54,12 @@ fn no_term_of_the_lab_is_used_before_its_chapter() {
 
 #[test]
 fn every_link_is_a_scenario_in_its_canonical_form_and_every_anchor_is_there() {
-    for piece in PAGE.split("href=\"").skip(1) {
+    let pieces = |page: &'static str| page.split("href=\"").skip(1).map(move |piece| (page, piece));
+    for (page, piece) in pieces(PAGE).chain(pieces(PLANE_PAGE)) {
         let target = piece.split_once('"').unwrap().0.replace("&amp;", "&");
+        if ["index.html", "plane.html"].contains(&target.as_str()) {
+            continue; // the other lesson
+        }
         let hash = target.strip_prefix('#').unwrap_or_else(|| panic!("{target} leads away"));
         if hash.contains('=') {
             let scenario = Scenario::parse(hash).unwrap_or_else(|refusal| panic!("{hash}: {refusal:?}"));
@@ -61,7 +69,7 @@ fn every_link_is_a_scenario_in_its_canonical_form_and_every_anchor_is_there() {
             written.sort();
             assert_eq!(written, names);
         } else {
-            assert!(PAGE.contains(&format!("id=\"{hash}\"")), "nothing is called {hash}");
+            assert!(page.contains(&format!("id=\"{hash}\"")), "nothing is called {hash}");
         }
     }
 }
@@ -85,6 +93,14 @@ fn every_term_that_the_lab_explains_is_in_the_glossary() {
 #[test]
 fn the_page_needs_no_inline_style_or_handler() {
     for forbidden in [" style=", "<style", " onclick", "<script", "http:", "https:"] {
-        assert!(!PAGE.contains(forbidden), "{forbidden}");
+        assert!(!PAGE.contains(forbidden) && !PLANE_PAGE.contains(forbidden), "{forbidden}");
     }
+}
+
+/// In the page without a network both lessons are one document, around the first one's lab.
+#[test]
+fn no_name_of_an_element_is_in_both_lessons_but_the_labs() {
+    let names = |page: &'static str| page.split(" id=\"").skip(1).map(|rest| rest.split_once('"').unwrap().0);
+    let first: Vec<_> = names(PAGE).collect();
+    assert_eq!(names(PLANE_PAGE).filter(|name| first.contains(name)).collect::<Vec<_>>(), ["lab"]);
 }
