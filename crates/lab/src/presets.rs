@@ -11,6 +11,9 @@ use crate::scenario::Source;
 use crate::table::{self, Wishes};
 use plane::PlanePreset;
 
+/// Both columns of the geyser's eruptions.
+const OLD_FAITHFUL: &str = include_str!("presets/old-faithful.csv");
+
 /// A data set that comes with the lab.
 #[derive(Clone, Copy, Debug)]
 pub struct Preset {
@@ -29,6 +32,8 @@ pub struct Preset {
     /// Which parameters its source estimates.
     pub vary: Vary,
     csv: &'static str,
+    /// The column of the values, where the file has several.
+    column: Option<&'static str>,
     labels: Option<&'static str>,
 }
 
@@ -42,6 +47,7 @@ const MEASURED: Preset = Preset {
     start: None,
     vary: Vary::All,
     csv: "",
+    column: None,
     labels: None,
 };
 
@@ -59,7 +65,8 @@ pub fn preset(source: Source) -> Option<Preset> {
             unit: "minutes between eruptions",
             hidden: "whether a short or a long eruption came before",
             reference: "Härdle (1991); Azzalini and Bowman (1990)",
-            csv: include_str!("presets/old-faithful-waiting.csv"),
+            csv: OLD_FAITHFUL,
+            column: Some("waiting_minutes"),
             ..MEASURED
         },
         Source::OldFaithfulEruptions => Preset {
@@ -67,7 +74,8 @@ pub fn preset(source: Source) -> Option<Preset> {
             unit: "minutes an eruption lasts",
             hidden: "short and long eruptions",
             reference: "Härdle (1991); Azzalini and Bowman (1990)",
-            csv: include_str!("presets/old-faithful-eruptions.csv"),
+            csv: OLD_FAITHFUL,
+            column: Some("eruption_minutes"),
             ..MEASURED
         },
         Source::GalaxyVelocities => Preset {
@@ -145,8 +153,8 @@ pub const ONE_OF_EACH: [Process; 5] = [
 impl Preset {
     /// The preset's values, and labels where it has them.
     pub fn load(&self) -> Result<DatasetBuilder, Refusal> {
-        let labels = self.labels.map(String::from);
-        let (builder, _) = table::read(self.csv, Wishes { labels, ..Wishes::default() })?;
+        let [column, labels] = [self.column, self.labels].map(|name| name.map(String::from));
+        let (builder, _) = table::read(self.csv, Wishes { column, labels, ..Wishes::default() })?;
         Ok(builder)
     }
 }

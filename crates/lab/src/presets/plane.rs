@@ -25,7 +25,7 @@ pub const OLD_FAITHFUL: PlanePreset = PlanePreset {
     axes: ["minutes an eruption lasts", "minutes to the next eruption"],
     hidden: "short and long eruptions",
     reference: "Härdle (1991); Azzalini and Bowman (1990)",
-    csv: include_str!("old-faithful.csv"),
+    csv: super::OLD_FAITHFUL,
     columns: ["eruption_minutes", "waiting_minutes"],
     labels: None,
 };

@@ -166,7 +166,9 @@ impl Body {
     fn feed(&mut self, piece: &str) -> Result<(), Refusal> {
         let Self { dialect, skip, taken, parser } = self;
         match parser {
-            Parser::Columns(records) => records.feed(piece, |record| taken.record(record, dialect, skip)),
+            Parser::Columns(records) => {
+                records.feed(piece, &mut |record| taken.record(record, dialect, skip))
+            }
             Parser::List(list) => list.feed(piece, taken),
         }
     }
@@ -175,7 +177,7 @@ impl Body {
         let Self { dialect, skip, taken, parser } = self;
         match parser {
             Parser::Columns(records) => {
-                records.finish(|record| taken.record(record, dialect, skip))?;
+                records.finish(&mut |record| taken.record(record, dialect, skip))?;
             }
             Parser::List(list) => list.finish(taken)?,
         }

@@ -123,7 +123,7 @@ impl Records {
     pub fn feed(
         &mut self,
         piece: &str,
-        each: impl FnMut(Record) -> Result<(), Refusal>,
+        each: &mut dyn FnMut(Record) -> Result<(), Refusal>,
     ) -> Result<(), Refusal> {
         self.rest += piece;
         // A piece in which no line ends completes nothing.
@@ -142,7 +142,7 @@ impl Records {
     }
 
     /// Ends the text, and with it the last record.
-    pub fn finish(&mut self, each: impl FnMut(Record) -> Result<(), Refusal>) -> Result<(), Refusal> {
+    pub fn finish(&mut self, each: &mut dyn FnMut(Record) -> Result<(), Refusal>) -> Result<(), Refusal> {
         self.rest.push('\n');
         self.form.delimit(&mut self.rest);
         self.read(true, each).map(drop)
@@ -153,7 +153,7 @@ impl Records {
     fn read(
         &mut self,
         all: bool,
-        mut each: impl FnMut(Record) -> Result<(), Refusal>,
+        each: &mut dyn FnMut(Record) -> Result<(), Refusal>,
     ) -> Result<usize, Refusal> {
         let text = self.rest.as_bytes();
         let mut reader = self.parser.from_reader(text);

@@ -195,10 +195,13 @@ fn chapter_11_the_geyser_has_two_groups_and_the_houses_have_others() {
     reads(100.0 * short.weight, "36");
     reads(100.0 * long.weight, "64");
 
-    let column = |csv: &'static str| csv.lines().skip(1).map(|line| line.parse::<f64>().unwrap());
-    let lengths = column(include_str!("../../src/presets/old-faithful-eruptions.csv"));
-    let after = column(include_str!("../../src/presets/old-faithful-waiting.csv"));
-    let (brief, lasting): (Vec<_>, Vec<_>) = lengths.zip(after).partition(|(minutes, _)| *minutes < 3.0);
+    let pair = |line: &str| -> Option<(f64, f64)> {
+        let (length, after) = line.split_once(',')?;
+        Some((length.parse().ok()?, after.parse().ok()?))
+    };
+    let eruptions = include_str!("../../src/presets/old-faithful.csv").lines().skip(1);
+    let (brief, lasting): (Vec<_>, Vec<_>) =
+        eruptions.map(|line| pair(line).unwrap()).partition(|(minutes, _)| *minutes < 3.0);
     let mean_wait = |eruptions: &[(f64, f64)]| mean(&eruptions.iter().map(|e| e.1).collect::<Vec<_>>());
     shown("real-data", &["54.5 minutes on average, after the others 80.0"]);
     reads(mean_wait(&brief), "54.5");

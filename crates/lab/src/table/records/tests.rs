@@ -42,6 +42,6 @@ fn columns_stand_apart_by_any_number_of_spaces() {
 fn a_quotation_mark_left_open_is_found() {
     let mut records = Records::new(Form::of("x,y", Separator::Comma));
     let text = format!("x,y\n\"{}", "1,2\n".repeat(1 << 19));
-    let refused = records.feed(&text, |_| Ok(())).unwrap_err().to_string();
+    let refused = records.feed(&text, &mut |_| Ok(())).unwrap_err().to_string();
     assert_eq!(refused, "line 2 begins an entry that does not end: is a quotation mark left open there?");
 }
