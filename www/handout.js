@@ -4,11 +4,13 @@
    can leave out; the style sheet draws lines under each question. All this is made when printing begins,
    by a lab of its own, and taken away afterwards: few readers print, and none should wait for it. */
 
+import { inPlane } from "./text/dimension.js";
 import { Engine } from "./wasm/engine.js";
 import { loadLab } from "./wasm/load.js";
 
-/** The width of a sheet, as in layout/printing.js; so high that a chapter with its question fits a page. */
-const PICTURE = { width: 718, height: 180 };
+/** The width of a sheet, as in layout/printing.js; so high that a chapter with its question fits a page. Ellipses
+ * need more height than bars. */
+const PICTURE = { width: 718, height: 180, heightInPlane: 290 };
 
 /** @param {Document} page */
 export async function watchHandout(page) {
@@ -41,7 +43,8 @@ function drawn(lab, scenario, title) {
     const task = lab.beginOpen(scenario);
     while (!task.advance());
     lab.commit(task);
-    return lab.svg(PICTURE.width, PICTURE.height, "light", "estimate", title, "");
+    const height = inPlane(lab.settings()) ? PICTURE.heightInPlane : PICTURE.height;
+    return lab.svg(PICTURE.width, height, "light", "estimate", title, "");
   } finally {
     lab.free();
   }

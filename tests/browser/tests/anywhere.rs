@@ -346,7 +346,7 @@ async fn in_a_page_without_a_charset_every_character_is_right(browser: &Browser)
         same(wrong, null, 'no character has become several');",
     )
     .await?;
-    for file in ["em-mixture.js", "index.html", "embed.html", "em-mixture-offline.html"] {
+    for file in ["em-mixture.js", "index.html", "plane.html", "embed.html", "em-mixture-offline.html"] {
         anyhow::ensure!(std::fs::read(xtask::paths::dist().join(file))?.is_ascii(), "{file} is not ASCII");
     }
     Ok(())

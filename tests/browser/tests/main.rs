@@ -32,6 +32,7 @@ mod packages;
 mod phone;
 mod picture;
 mod plane;
+mod plane_lesson;
 mod policy;
 mod predict;
 mod printing;
@@ -74,6 +75,7 @@ fn main() -> ExitCode {
         ("reading", reading::TESTS),
         ("handles", handles::TESTS),
         ("plane", plane::TESTS),
+        ("plane_lesson", plane_lesson::TESTS),
         ("climb", climb::TESTS),
         ("projector", projector::TESTS),
         ("predict", predict::TESTS),

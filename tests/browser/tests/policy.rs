@@ -43,7 +43,7 @@ pub async fn is_kept(browser: &Browser) -> Result<()> {
     Ok(())
 }
 
-/// `reflow` goes through all states, the lesson's in every engine, and checks the same there.
+/// `reflow` goes through all states, both lessons' in every engine, and checks the same there.
 async fn no_theme_tab_or_export_breaks_the_policy_or_fetches_from_elsewhere(browser: &Browser) -> Result<()> {
     for file in PAGES {
         browser.set_screen(Screen { still: true, ..Screen::default() }).await?;
