@@ -10,7 +10,7 @@ import { loadLab } from "./wasm/load.js";
 
 /** The width of a sheet, as in layout/printing.js; so high that a chapter with its question fits a page. Ellipses
  * need more height than bars. */
-const PICTURE = { width: 718, height: 180, heightInPlane: 290 };
+const PICTURE = { width: 718, height: 180, heightInPlane: 235 };
 
 /** @param {Document} page */
 export async function watchHandout(page) {
