@@ -6,7 +6,7 @@ import { stoppedClock } from "./clock.mjs";
 const clock = stoppedClock();
 const at = (address) => (globalThis.location = new URL(address));
 at("https://course.example/week5.html");
-const { AddressBar, addressOf, frameFor, scenarioIn } = await import("../../www/host/address-bar.js");
+const { AddressBar, frameFor, scenarioIn } = await import("../../www/host/address-bar.js");
 
 test("the hash with an equals sign is the scenario and beats the search", () => {
   const cases = [
@@ -25,13 +25,17 @@ test("the hash with an equals sign is the scenario and beats the search", () => 
   for (const [address, scenario] of cases) assert.equal(scenarioIn(new URL(address, location.href)), scenario, address);
 });
 
-test("an empty scenario needs a hash only where the search says another", () => {
+test("the page's own scenario needs a hash only where the search says another", () => {
+  const link = (scenario, own, says) => new AddressBar(() => "", () => {}, () => own, () => says).link(scenario);
   at("https://course.example/week5.html?k=4#m-step");
-  assert.equal(addressOf("k=3", () => true), "https://course.example/week5.html?k=4#k=3");
-  assert.equal(addressOf("", () => true), "https://course.example/week5.html?k=4#data=simulated");
-  assert.equal(addressOf("", () => false), "https://course.example/week5.html?k=4");
+  assert.equal(link("k=3", "", true), "https://course.example/week5.html?k=4#k=3");
+  assert.equal(link("", "", true), "https://course.example/week5.html?k=4#data=simulated");
+  assert.equal(link("", "", false), "https://course.example/week5.html?k=4");
+  assert.equal(link("k=3", "k=3", true), "https://course.example/week5.html?k=4#k=3");
   at("https://course.example/week5.html");
-  assert.equal(addressOf("", () => true), "https://course.example/week5.html");
+  assert.equal(link("", "", true), "https://course.example/week5.html");
+  assert.equal(link("k=3", "k=3", true), "https://course.example/week5.html");
+  assert.equal(link("", "k=3", true), "https://course.example/week5.html#data=simulated");
 });
 
 test("a frame is of this page or of embed.html beside it, and its markup is whole", () => {
@@ -54,7 +58,7 @@ function bar() {
       at(address);
     },
   };
-  const address = new AddressBar(() => shown.scenario, () => {}, () => false);
+  const address = new AddressBar(() => shown.scenario, () => {}, () => "", () => false);
   return { shown, show: (scenario, now = false) => ((shown.scenario = scenario), address.write(now)) };
 }
 

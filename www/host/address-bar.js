@@ -18,13 +18,6 @@ export function scenarioIn({ hash, search }) {
   return search.length > 1 ? search : null;
 }
 
-/** The address that opens a scenario on this page.
- * @param {string} scenario
- * @param {() => boolean} searchSays whether this page's search names another */
-export function addressOf(scenario, searchSays) {
-  return `${location.href.split("#")[0]}${hashFor(scenario, searchSays)}`;
-}
-
 /** An iframe with a scenario, for a course page. It may run scripts, save files, go full screen and copy,
  * and needs no more: without an origin it has no storage, and no access to the page around it.
  * @param {string} scenario
@@ -51,12 +44,13 @@ export function elementFor(scenario) {
   return script ? `${script}\n<em-mixture scenario="${value}"></em-mixture>` : null;
 }
 
-/** An empty scenario needs a hash only where a search would be read instead of it.
+/** The page's own scenario needs a hash only where a search would be read instead of it.
  * @param {string} scenario
+ * @param {string} own
  * @param {() => boolean} searchSays */
-function hashFor(scenario, searchSays) {
-  if (scenario !== "") return `#${scenario}`;
-  return location.search.length > 1 && searchSays() ? "#data=simulated" : "";
+function hashFor(scenario, own, searchSays) {
+  const opens = scenario === own && !(location.search.length > 1 && searchSays());
+  return opens ? "" : `#${scenario || "data=simulated"}`;
 }
 
 export class AddressBar {
@@ -68,11 +62,19 @@ export class AddressBar {
 
   /** @param {() => string} scenario the state's canonical string
    * @param {(link: string) => void} follow
+   * @param {() => string} own what the page opens by itself
    * @param {() => boolean} searchSays whether this page's search names a scenario */
-  constructor(scenario, follow, searchSays) {
+  constructor(scenario, follow, own, searchSays) {
     this.scenario = scenario;
     this.follow = follow;
+    this.own = own;
     this.searchSays = searchSays;
+  }
+
+  /** The address that opens a scenario on this page.
+   * @param {string} scenario */
+  link(scenario) {
+    return `${location.href.split("#")[0]}${hashFor(scenario, this.own(), this.searchSays)}`;
   }
 
   /** @param {AbortSignal} signal ends the listening */
@@ -110,9 +112,9 @@ export class AddressBar {
     try {
       const scenario = this.scenario();
       const present = SCENARIO_IN_HASH.test(location.hash) ? location.hash : "";
-      if (hashFor(scenario, this.searchSays) === present) return; // an anchor stays while all is at its default
+      if (hashFor(scenario, this.own(), this.searchSays) === present) return; // an anchor stays while nothing is changed
       this.#last = performance.now();
-      history.replaceState(history.state, "", addressOf(scenario, this.searchSays));
+      history.replaceState(history.state, "", this.link(scenario));
       this.#seen = location.hash;
     } catch {
       // Refused, as in a srcdoc frame or after too many writes: the next write says the same. Or the lab

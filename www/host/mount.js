@@ -9,7 +9,7 @@ import { Notices } from "../layout/notices.js";
 import { watchPrinting } from "../layout/printing.js";
 import { h } from "../ui/dom.js";
 import { isAbort, openPromise, sentenceOf, yieldToPage } from "../wasm/slices.js";
-import { AddressBar, addressOf, elementFor, frameFor, scenarioIn } from "./address-bar.js";
+import { AddressBar, elementFor, frameFor, scenarioIn } from "./address-bar.js";
 import { Events } from "./events.js";
 import { obeyParent } from "./parent-frame.js";
 import { Gauge } from "./theme.js";
@@ -43,6 +43,7 @@ export class Mount {
   #address = new AddressBar(
     () => this.scenario,
     (link) => this.#follow(link),
+    () => this.host.getAttribute("scenario") ?? "",
     () => this.controller.engine.ask((lab) => lab.searchSays(location.search)),
   );
 
@@ -245,7 +246,7 @@ export class Mount {
 
   /** @param {string} scenario */
   link(scenario) {
-    return addressOf(scenario, this.#address.searchSays);
+    return this.#address.link(scenario);
   }
 
   /** @param {string} scenario */

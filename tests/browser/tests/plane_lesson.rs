@@ -33,8 +33,13 @@ const FORMS: &str = "
 
 async fn the_second_lesson_shows_what_it_says_and_judges_answers(browser: &Browser) -> Result<()> {
     browser.set_screen(Screen { still: true, ..Screen::default() }).await?;
-    browser.open("plane.html").await?;
-    page(browser, "localStorage.clear();").await?;
+    browser.open("plane.html#plateaus").await?;
+    let own = "
+        same([lab.scenario, location.hash], ['data=old-faithful', '#plateaus'], 'an anchor stays');
+        await lab.open('');
+        await until(() => location.hash === '#data=simulated', location.hash);
+        localStorage.clear();";
+    page(browser, own).await?;
     browser.open("plane.html#task=mixture,ellipses&data=old-faithful").await?;
     let script = "
         same([lab.snapshot().components.length, lab.snapshot().n], [2, 272], 'the lab at first');

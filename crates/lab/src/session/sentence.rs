@@ -45,6 +45,26 @@ impl Sentence {
         self.parts.push(SentencePart::Component(k));
         self
     }
+
+    /// What an E step did: how many points each component now holds.
+    fn tell_e(&mut self, curve: &str, soft: bool, held: &[f64]) {
+        self.about = Some(HalfStep::E);
+        self.say(if soft {
+            format!("E step. Each point is shared out by how well each {curve} explains it: ")
+        } else {
+            format!("E step. Each point goes whole to the {curve} that explains it best: ")
+        });
+        for (k, &count) in held.iter().enumerate() {
+            let points = effective_count(count);
+            self.say(join(k, held.len())).name(k);
+            self.say(match (k, soft) {
+                (0, true) => format!(" now holds {points} points’ worth"),
+                (0, false) => format!(" now holds {points} points"),
+                _ => format!(" {points}"),
+            });
+        }
+        self.say(".");
+    }
 }
 
 impl<S: Space> Session<S> {
@@ -62,34 +82,16 @@ impl<S: Space> Session<S> {
                     "The start: {curves}. The E step comes next: it asks of every point whose it is."
                 ));
             }
-            (HalfStep::M, _) => self.after_e(&mut sentence),
+            (HalfStep::M, _) => {
+                let soft = self.scenario.em.assignment == Assignment::Soft;
+                sentence.tell_e(S::CURVE, soft, &S::counts(&em.present().expectation));
+            }
             (HalfStep::E, Some(before)) => self.after_m(&mut sentence, em.at(before)),
         }
         if em.status().stops() || !em.on_floor().is_empty() || !em.empty().is_empty() {
             sentence.say(format!(" {}", crate::report::reason(em, &self.scenario.em)));
         }
         sentence
-    }
-
-    fn after_e(&self, sentence: &mut Sentence) {
-        sentence.about = Some(HalfStep::E);
-        let soft = self.scenario.em.assignment == Assignment::Soft;
-        sentence.say(if soft {
-            format!("E step. Each point is shared out by how well each {} explains it: ", S::CURVE)
-        } else {
-            format!("E step. Each point goes whole to the {} that explains it best: ", S::CURVE)
-        });
-        let held = S::counts(&self.em().present().expectation);
-        for (k, &count) in held.iter().enumerate() {
-            let points = effective_count(count);
-            sentence.say(join(k, held.len())).name(k);
-            sentence.say(match (k, soft) {
-                (0, true) => format!(" now holds {points} points’ worth"),
-                (0, false) => format!(" now holds {points} points"),
-                _ => format!(" {points}"),
-            });
-        }
-        sentence.say(".");
     }
 
     /// Names the component that moved farthest, and the gain.

@@ -59,6 +59,9 @@ impl Loading {
             self.use_own(own)
         } else {
             self.describe_drawn(truth.iter().map(|process| process.count).sum(), COORDINATES);
+            if source == Source::OneOfEach {
+                self.description.name = "One group of each shape".into();
+            }
             self.phase = Phase::DrawingInPlane(plane::Sampling::new(&truth, self.scenario.seed)?);
             Ok(())
         }
