@@ -3,7 +3,7 @@
    focus, by a tap, a click or a key. No `popover`: it is younger than the oldest browsers that we support. */
 
 import { ALIASES, TERMS } from "../text/terms.js";
-import { h, setText } from "./dom.js";
+import { h, setText, windowOf } from "./dom.js";
 import { putAt, scaleOf } from "./position.js";
 
 /** The distance of the sentence from its term and from the lab's sides, in pixels. */
@@ -45,6 +45,10 @@ export function withTerms(text, wanted = WORDS) {
 export class Explainer {
   /** @type {HTMLElement | null} */
   #term = null;
+  #resized = () => {
+    this.follow();
+    if (this.#term) this.#place(this.#term);
+  };
 
   /** @param {HTMLElement} lab */
   constructor(lab) {
@@ -61,7 +65,6 @@ export class Explainer {
       event.preventDefault();
       this.#explain(null);
     });
-    new ResizeObserver(() => this.#term && this.#place(this.#term)).observe(lab);
   }
 
   /** A term that is no longer there explains nothing. */
@@ -75,7 +78,10 @@ export class Explainer {
     this.#term?.removeAttribute("aria-describedby");
     this.#term = term;
     this.node.hidden = term === null;
+    const view = windowOf(this.lab);
+    view.removeEventListener("resize", this.#resized);
     if (!term) return;
+    view.addEventListener("resize", this.#resized);
     setText(this.node, TERMS[term.dataset.term ?? ""] ?? "");
     term.setAttribute("aria-describedby", this.node.id);
     this.#place(term);
