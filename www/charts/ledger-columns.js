@@ -165,7 +165,11 @@ function rowNames(ledger, settings) {
   const own = rows.filter((row) => !isOthers(row));
   const decimals = AXES.map((_, axis) => Math.max(...own.map(({ x }) => decimalsOf(part(x, axis)))));
   const coordinates = rows.map(({ x }) => decimals.map((decimals, axis) => plain(decimal(part(x, axis), decimals))));
-  return { names: rows.map((row, i) => (isOthers(row) ? `${decimal(row.count, 0)} others` : `(${coordinates[i].join(", ")})`)), coordinates };
+  const points = coordinates.map((pair) => `(${pair.join(", ")})`);
+  // Equal points are told apart by their numbers.
+  const numbered = new Set(points.slice(0, own.length)).size < own.length;
+  const names = rows.map((row, i) => (isOthers(row) ? `${decimal(row.count, 0)} others` : `${numbered ? `${i + 1}: ` : ""}${points[i]}`));
+  return { names, coordinates };
 }
 
 /** @param {Ledger} ledger */

@@ -2,7 +2,6 @@
 
 use std::fs;
 use std::io::Write;
-use std::num::NonZeroU64;
 use std::path::Path;
 
 use anyhow::{Context, Result};
@@ -128,12 +127,10 @@ fn bindings_module(bundle: &Bundle) -> Result<String> {
     ))
 }
 
-/// The bytes, gzipped by zopfli, for what is packed once and sent often. One round: more would save a
-/// thousandth.
+/// The bytes, gzipped by zopfli, for what is packed once and sent often.
 fn packed(bytes: &[u8]) -> Result<Vec<u8>> {
-    let options = Options { iteration_count: NonZeroU64::MIN, ..Options::default() };
     let mut packed = Vec::new();
-    zopfli::compress(options, Format::Gzip, bytes, &mut packed)?;
+    zopfli::compress(Options::default(), Format::Gzip, bytes, &mut packed)?;
     Ok(packed)
 }
 

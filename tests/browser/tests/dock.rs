@@ -12,7 +12,7 @@ use crate::support::{self, page, press};
 pub const TESTS: &[Test] = tests![
     while_the_lesson_is_read_the_picture_is_docked_and_live,
     the_dock_opens_to_the_whole_lab_and_comes_back,
-    by_keyboard_the_dock_is_entered_and_ended needs OneEngine,
+    by_keyboard_the_dock_is_entered_and_ended,
     in_any_letters_nothing_of_the_dock_is_cut,
     the_strong_button_stays_in_reach_of_all_panels,
     a_reading_leaves_the_strong_button_in_its_place needs OneEngine,

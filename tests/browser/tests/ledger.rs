@@ -18,7 +18,7 @@ pub const TESTS: &[Test] = tests![
     more_values_than_thirty_are_the_bars_of_the_histogram needs OneEngine,
     the_csv_is_the_table needs OneEngine,
     a_number_shows_how_it_is_made_and_where_it_belongs needs OneEngine,
-    the_arrow_keys_go_from_number_to_number needs OneEngine,
+    the_arrow_keys_go_from_number_to_number,
     it_prints_as_wide_as_the_sheet needs Print,
 ];
 

@@ -143,6 +143,8 @@ async fn every_chart_is_there(browser: &Browser) -> Result<()> {
         await frames(3);
         same($$('[role=tab]').filter(seen).map((tab) => tab.textContent), ['Climb', 'Landscape', 'Compare k', 'Restarts', 'Soft and hard', 'Labels', 'Ledger'], 'the charts');
         same($('[role=tab][aria-selected=true]').textContent, 'Ledger', 'the link chooses one');
+        const rows = [...$('.ledger-table').tBodies[0].rows].map((row) => row.cells[0].textContent);
+        same([rows[0], rows.length, new Set(rows).size], ['1: (1.4, 0.2)', 11, 11], 'equal points have names of their own');
         button('Save').click();
         same($$('dialog[open] .choice button').filter(seen).map((node) => node.textContent), ['PNG', 'SVG', 'CSV', 'Ledger'], 'what is saved');";
     page(browser, script).await.map(drop)

@@ -9,7 +9,7 @@ use crate::support::{click, hover, middle, open, page, press};
 pub const TESTS: &[Test] = tests![
     its_numbers_are_the_responsibilities_there needs OneEngine,
     it_follows_the_pointer_stays_when_pressed_and_closes_when_left,
-    it_is_moved_by_the_keys_and_closed_by_escape needs OneEngine,
+    it_is_moved_by_the_keys_and_closed_by_escape,
     a_finger_can_read_and_close_it needs Touch,
 ];
 

@@ -185,7 +185,8 @@ impl Grid {
         for (column, value) in row.iter_mut().enumerate() {
             *value += terms.sum(of, [column, self.row], self.cells);
         }
-        work += terms.places.fours() * self.cells;
+        // Where one component moves in both ways, each cell has a term of its own.
+        work += terms.places.fours() * self.cells * if of.one_moves() { 3 } else { 1 };
         self.row += 1;
         if self.row < self.cells {
             self.terms = Some(terms);
