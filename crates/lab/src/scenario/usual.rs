@@ -4,21 +4,15 @@
 use super::{Dim, InPlane, Scenario, Source, Word};
 use crate::em::Vary;
 use crate::family::Family;
-use crate::presets::{plane_preset, preset};
+use crate::presets::preset;
 use crate::start::Start;
 use crate::truth::Process;
-
-/// How many bins along each axis suit the real points of the plane, of which there are a few hundred.
-const BINS_OF_FEW: usize = 25;
 
 impl Scenario {
     /// What a link means that gives its data, and perhaps its dimension and its family, alone.
     pub(super) fn usual(data: Source, dim: Option<Dim>, family: Option<Family>) -> Self {
         let mut usual = Self { data, ..Self::default() };
         usual.set_dim(data.dim().or(dim).unwrap_or(Dim::One));
-        if plane_preset(data).is_some() {
-            usual.bins = BINS_OF_FEW;
-        }
         let source = preset(data);
         usual.em.family = family.or(source.map(|preset| preset.family)).unwrap_or_default();
         if let Some(preset) = source.filter(|preset| preset.family == usual.em.family) {
@@ -94,9 +88,6 @@ impl Scenario {
         let other_family = self.em.family != before.em.family;
         if old.truth != new.truth {
             self.truth = new.truth;
-        }
-        if self.bins == old.bins {
-            self.bins = new.bins;
         }
         // The numbers of one family's curves are not those of another.
         if old.start != new.start || other_family && matches!(self.start, Start::ByHand(_)) {
