@@ -5,6 +5,7 @@ mod climbing;
 mod page;
 mod pitfalls;
 mod plane;
+mod plane_pitfalls;
 #[path = "../support/mod.rs"]
 mod support;
 
