@@ -163,7 +163,7 @@ pub(super) const TASKS: &[Task] = &[
         id: "how-many-ellipses",
         takes: Takes::Number,
         scenario: "data=penguin-bills&k=3&covariance=tied&step=190&tab=compare-k",
-        needs: Needs::Fits(6),
+        needs: Needs::Fits(8),
         judge: In::Plane(judge::how_many_ellipses),
     },
     Task {

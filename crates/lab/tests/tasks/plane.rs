@@ -1,5 +1,6 @@
 //! What is right of the tasks about points in the plane.
 
+use super::judge;
 use super::support::{change, converge, opened_in_plane};
 use em_lab::session::{Plane, Session};
 use em_lab::tasks::Task;
@@ -28,12 +29,25 @@ pub fn number_of(id: &str, number: Option<u32>) -> f64 {
             (0.5 * snapshot.aic + snapshot.log_likelihood).round()
         }
         "how-many-ellipses" => {
-            let mut comparison = session.compare_k(6).unwrap();
+            let mut comparison = session.compare_k(8).unwrap();
             while !comparison.advance() {}
             let fits = comparison.finish();
             fits.least_bic().unwrap().fit.k as f64
         }
         _ => panic!("{id} takes no number"),
+    }
+}
+
+/// Under these numbers k-means goes on beyond the step that the chapter shows, and ends with other labels.
+#[test]
+fn straight_borders_is_judged_by_the_end_of_k_means() {
+    for number in [63, 197] {
+        let mut session = shown("straight-borders", Some(number));
+        assert_eq!(session.snapshot().status.name(), "running", "{number}");
+        let right = 100.0 * converge(&mut session).labels.unwrap().accuracy;
+        let sentence = judge("straight-borders", Some(number), "other").unwrap().sentence;
+        let said = format!("In centimetres k-means labels {right:.0} % of the leaves right");
+        assert!(sentence.starts_with(&said), "{number}: {sentence}");
     }
 }
 
