@@ -37,6 +37,24 @@ test("an answer of one page leaves what another page has stored meanwhile", () =
   assert.deepEqual([after.of("mixture"), after.of("ellipses")], [RIGHT, RIGHT]);
 });
 
+test("of the answers of two open pages the right one stays, and so does the number", () => {
+  const kept = storage();
+  const [one, other] = [new Answers(() => kept), new Answers(() => kept)];
+  one.keep("mixture", undefined, { ...RIGHT, rating: "wrong" });
+  other.keep("mixture", undefined, RIGHT);
+  other.number = "7";
+  one.keep("climb", undefined, RIGHT);
+  assert.equal(one.of("mixture").rating, "right", "from the other page");
+  one.keep("mixture", undefined, { ...RIGHT, rating: "nearly" });
+  const after = new Answers(() => kept);
+  assert.deepEqual([after.of("mixture"), after.of("climb"), after.number], [RIGHT, RIGHT, "7"]);
+  one.number = "8";
+  one.keep("e-step", undefined, RIGHT);
+  assert.equal(new Answers(() => kept).number, "8", "typed last");
+  other.forget();
+  assert.equal(new Answers(() => kept).of("climb"), undefined);
+});
+
 test("without a storage, or with another program's text in it, the page has the answers", () => {
   const none = () => {
     throw new DOMException("no storage", "SecurityError");

@@ -13,6 +13,8 @@ export class Answers {
   #kept = new Map();
   /** The learner's number in a worksheet, as typed. */
   #number = "";
+  /** Whether it was typed on this page. */
+  #typed = false;
   /** @type {(() => void)[]} */
   #listeners = [];
 
@@ -21,15 +23,15 @@ export class Answers {
     this.storage = storage;
     const { number, kept } = this.#stored();
     if (kept) this.#kept = kept;
-    if (typeof number === "string") this.#number = number;
+    this.#number = number ?? "";
   }
 
   #stored() {
     try {
       const { number, kept } = JSON.parse(this.storage().getItem(NAME) ?? "{}");
-      return { number, kept: Array.isArray(kept) ? new Map(kept) : null };
+      return { number: typeof number === "string" ? number : null, kept: Array.isArray(kept) ? new Map(kept) : null };
     } catch {
-      return { number: "", kept: null }; // no storage, or something else under this name: nothing was answered yet
+      return { number: null, kept: null }; // no storage, or something else under this name: nothing was answered yet
     }
   }
 
@@ -43,7 +45,7 @@ export class Answers {
   }
 
   set number(text) {
-    this.#number = text;
+    [this.#number, this.#typed] = [text, true];
     this.#changed();
   }
 
@@ -58,9 +60,12 @@ export class Answers {
    * @param {number | undefined} number
    * @param {Answered} answered */
   keep(id, number, answered) {
-    if (this.of(id, number)?.rating === "right" && answered.rating !== "right") return;
-    // Another lesson, on a page that the reader has come back from, may have added to the storage.
-    this.#kept = new Map([...(this.#stored().kept ?? []), ...this.#kept, [key(id, number), answered]]);
+    // Another page may have added to the storage meanwhile.
+    const kept = this.#stored().kept ?? new Map();
+    for (const [name, one] of [...this.#kept, /** @type {const} */ ([key(id, number), answered])]) {
+      if (kept.get(name)?.rating !== "right" || one.rating === "right") kept.set(name, one);
+    }
+    this.#kept = kept;
     this.#changed();
   }
 
@@ -70,8 +75,10 @@ export class Answers {
   }
 
   #changed() {
+    // A number that was typed on another page stays, unless one was typed here.
+    const number = (this.#typed ? null : this.#stored().number) ?? this.#number;
     try {
-      this.storage().setItem(NAME, JSON.stringify({ number: this.#number, kept: [...this.#kept] }));
+      this.storage().setItem(NAME, JSON.stringify({ number, kept: [...this.#kept] }));
     } catch {
       // No storage, or none left: the page still has them.
     }
