@@ -8,8 +8,13 @@ import { h, setText } from "../ui/dom.js";
 import { Question } from "./question.js";
 import { writeReceipt } from "./receipt.js";
 
+/** The names of a scenario that a link to the other lesson takes along; the rest is about this lab's data. */
+const CARRIED = ["speed", "glide", "theme", "view", "title", "task", "hide", "lock"];
+
 export class Worksheet {
   #shown = "";
+  /** The scenario that named the tasks. */
+  #scenario = "";
   /** @type {LessonTask[]} */
   #tasks = [];
   /** The number as it was typed when the tasks were asked. */
@@ -30,6 +35,14 @@ export class Worksheet {
     this.receipt = h("textarea", { readOnly: true, rows: 6, "aria-label": "Receipt" });
     this.copied = h("p", { role: "status" });
     const copy = h("button", { type: "button", onclick: async () => setText(this.copied, await copyFrom(this.receipt)) }, "Copy the receipt");
+    this.handIn = h(
+      "div",
+      {},
+      h("p", {}, "The receipt has your number, your answers and the verdicts. Copy it, and hand it in: this page sends nothing."),
+      this.receipt,
+      copy,
+      this.copied,
+    );
     this.node = h(
       "section",
       { className: "worksheet", id: "worksheet", "aria-label": "Worksheet" },
@@ -39,10 +52,7 @@ export class Worksheet {
       this.refusal,
       this.list,
       this.elsewhere,
-      h("p", {}, "The receipt has your number, your answers and the verdicts. Copy it, and hand it in: this page sends nothing."),
-      this.receipt,
-      copy,
-      this.copied,
+      this.handIn,
     );
     /** The page's first link, which leads to the worksheet while there is one. */
     this.onward = page.querySelector(".onward a");
@@ -53,7 +63,7 @@ export class Worksheet {
   /** @param {string[]} ids the tasks that the scenario names */
   show(ids) {
     if (ids.join() === this.#shown) return;
-    this.#shown = ids.join();
+    [this.#shown, this.#scenario] = [ids.join(), this.lab.scenario];
     this.node.remove();
     const [words, hash] = ids.length > 0 ? [`Your worksheet: ${ids.length === 1 ? "one task" : `${ids.length} tasks`}`, "#worksheet"] : this.toLesson;
     if (this.onward) setText(this.onward, words);
@@ -88,6 +98,7 @@ export class Worksheet {
     this.#tasks = asked.filter(({ id }) => this.page.querySelector(`#${id} .question`));
     this.#lead(asked.length - this.#tasks.length);
     this.list.replaceChildren(...this.#tasks.map((task) => this.#item(task)));
+    this.list.hidden = this.handIn.hidden = this.#tasks.length === 0;
     this.#write();
   }
 
@@ -96,8 +107,10 @@ export class Worksheet {
   #lead(count) {
     this.elsewhere.hidden = count === 0;
     const page = this.page.querySelector(".other-lesson")?.getAttribute("href") ?? "";
-    const words = count === 1 ? "One more task is" : `${count} more tasks are`;
-    this.elsewhere.replaceChildren(`${words} in `, h("a", { href: `${page}#task=${this.#shown}` }, "the other lesson"), ", with a receipt of its own.");
+    const more = this.#tasks.length > 0 ? " more" : "";
+    const words = count === 1 ? `One${more} task is` : `${count}${more} tasks are`;
+    const carried = this.#scenario.split("&").filter((part) => CARRIED.includes(part.split("=")[0]));
+    this.elsewhere.replaceChildren(`${words} in `, h("a", { href: `${page}#${carried.join("&")}` }, "the other lesson"), ", with a receipt of its own.");
   }
 
   /** @param {string} sentence */
