@@ -70,9 +70,6 @@ pub trait Summed: Space {
     /// A square, in the plane two squares and a product.
     type Squares: Clone + Debug + PartialEq;
 
-    /// How many numbers a point has.
-    const DIM: usize;
-
     /// What the numbers of sums are of: N_k, then each of Σ r x, then each of Σ r (x − m')².
     const SUMMED: &'static [&'static str];
 

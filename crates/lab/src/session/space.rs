@@ -46,7 +46,7 @@ pub trait Space: Model {
     /// The word for the picture of a component.
     const CURVE: &'static str;
 
-    /// How many numbers a mean is.
+    /// How many numbers a point is, and a mean.
     const NUMBERS: usize;
 
     /// The names of a point's numbers in a table.

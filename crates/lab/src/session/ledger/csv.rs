@@ -71,7 +71,7 @@ impl<S: Summed> Session<S> {
         }
         for (j, name) in S::SUMMED.iter().enumerate() {
             let part = if j == 0 { Part::LedgerResponsibilities } else { Part::LedgerProducts };
-            let of_squares = j > S::DIM;
+            let of_squares = j > S::NUMBERS;
             let there = !of_squares || ledger.squares && done == HalfStep::M && S::makes(&self.scenario, j);
             if !shown(part) || !there {
                 continue;

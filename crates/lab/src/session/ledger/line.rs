@@ -9,8 +9,6 @@ use crate::session::{Line, Session};
 impl Summed for Line {
     type Squares = f64;
 
-    const DIM: usize = 1;
-
     const SUMMED: &'static [&'static str] = &["responsibility", "product", "square"];
 
     fn sums(held: &Expectation, entering: &Mixture, next: &Mixture) -> Vec<Sums<Line>> {

@@ -15,8 +15,6 @@ const PRODUCT: usize = 4;
 impl Summed for Plane {
     type Squares = Scatter;
 
-    const DIM: usize = 2;
-
     const SUMMED: &'static [&'static str] =
         &["responsibility", "product_x", "product_y", "square_xx", "square_xy", "square_yy"];
 
