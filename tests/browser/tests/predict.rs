@@ -46,9 +46,9 @@ async fn a_guess_by_the_keys_is_judged_after_the_m_step(browser: &Browser) -> Re
     .await?;
     press(browser, Key::Right + Key::Right + Key::Right + Key::Right + Key::Right).await?;
     let script = "
-        await frames(3);
-        const guess = Number($('[data-component=\\'1\\'][data-handle=guess]').ariaValueNow);
-        claim(guess > means()[1] + 1, `moved to ${guess}`);
+        const now = () => Number($('[data-component=\\'1\\'][data-handle=guess]').ariaValueNow);
+        await until(() => now() > means()[1] + 1, 'it has moved');
+        const guess = now();
         same([lab.snapshot().position, lab.snapshot().next], [1, 'M'], 'a guess is no half-step');
         $('[part=due]').click();
         await frames(3);
@@ -71,9 +71,9 @@ async fn a_guess_by_hand_is_judged_too_and_changes_nothing_itself(browser: &Brow
     let from = middle(browser, "[data-component='0'][data-handle=guess]").await?;
     drag(browser, from, (-50.0, 0.0), 10, true).await?;
     let script = "
-        await frames(3);
-        const guess = Number($('[data-component=\\'0\\'][data-handle=guess]').ariaValueNow);
-        claim(guess < means()[0] - 1, `moved to ${guess}`);
+        const now = () => Number($('[data-component=\\'0\\'][data-handle=guess]').ariaValueNow);
+        await until(() => now() < means()[0] - 1, 'it has moved');
+        const guess = now();
         same(state(), window.was, 'a guess changes nothing');
         $('[part=due]').click();
         await frames(3);
@@ -98,19 +98,15 @@ async fn in_the_plane_a_guess_is_dragged_or_written_in_both_coordinates(browser:
     page(browser, &begin).await?;
     press(browser, Key::Right + Key::Up).await?;
     let script = format!("
-        await frames(3);
+        for (const [axis, by] of [[0, 1], [1, -1]]) await until(() => by * (middle($({marker:?}))[axis] - window.began[axis]) > 2, 'up and to the right');
         claim(/^A, expected mean, \\(2\\.5\\d, 60\\.\\d\\)$/.test($({marker:?}).ariaValueText), $({marker:?}).ariaValueText);
         claim(labelled('expected mean y of A').value !== '60.0', 'the fields follow the keys');
-        for (const [axis, by] of [[0, 1], [1, -1]]) claim(by * (middle($({marker:?}))[axis] - window.began[axis]) > 2, 'up and to the right');
         window.began = middle($({marker:?}));");
     page(browser, &script).await?;
     let from = middle(browser, marker).await?;
     drag(browser, from, (-40.0, 25.0), 10, true).await?;
     let script = format!("
-        await frames(3);
-        const now = middle($({marker:?}));
-        near(now[0] - window.began[0], -40, 1.5, 'under the pointer');
-        near(now[1] - window.began[1], 25, 1.5, 'under the pointer');
+        for (const [axis, by] of [[0, -40], [1, 25]]) await until(() => Math.abs(middle($({marker:?}))[axis] - window.began[axis] - by) <= 1.5, 'under the pointer');
         write(labelled('expected mean x of B'), '4,50');
         write(labelled('expected mean y of B'), 'high');
         claim($$('[role=alert]').some((node) => seen(node) && node.textContent.includes('expected a number, not “high”')), 'refused in words');
