@@ -16,13 +16,16 @@ import { rounded } from "./handles.js";
 /** @typedef {import("./plane-axes.js").PlaneAxes} PlaneAxes */
 /** @typedef {[number, number]} Pair */
 
-const HOW = "Click or tap in the plot: each time a point is added there. By keyboard: Enter on the picture leads to its cursor; Enter or the space bar adds a point there, Delete takes the last one away. The axes stay as they are until you end the drawing.";
+const HOW = "Click or tap in the plot: each time a point is added there. By keyboard: Enter on the picture leads to its cursor; Enter or the space bar adds a point there, Delete takes the last one away. As soon as EM begins on your points, they replace own data that you loaded before. The axes stay as they are until you end the drawing.";
 const EMPTY = "The points that were shown are too many to draw among, so you begin with an empty plot.";
 
 export class Drawing {
   on = false;
   /** @type {Pair[]} */
   #points = [];
+  /** As they were before those that are on their way to the lab.
+   * @type {Pair[]} */
+  #settled = [];
   /** Whether the lab has points that were drawn, or that the drawing began with. */
   #inLab = false;
   /** Whether the lab is being given points. */
@@ -66,10 +69,15 @@ export class Drawing {
     /** On the picture: the points that are too few. */
     this.sheet = h("div", { className: "drawn", hidden: true, "aria-hidden": "true" }, h("span", { className: "sheet" }));
     this.give = oneAtATime(async (/** @type {Pair[]} */ points) => {
+      // Others are drawn by now, too few perhaps, or the drawing has ended.
+      if (!this.on || points !== this.#points) return;
       this.#giving = true;
       const done = await on.draw(points, this.refusal);
       this.#giving = false;
-      if (done && this.on && points === this.#points) this.#inLab = true;
+      if (this.on && this.#areEnough()) {
+        if (done) [this.#settled, this.#inLab] = [points, true];
+        else this.#points = this.#settled; // a newer action has cancelled it, and what waits must not cancel that one
+      }
       this.#tell();
     });
     picture.addEventListener("click", (event) => this.#click(event));
@@ -80,7 +88,7 @@ export class Drawing {
     const [x, y] = this.#decimals();
     const few = this.ask((lab) => lab.fewPoints(x, y));
     this.on = true;
-    this.#points = pairsOf(few ?? []);
+    this.#points = this.#settled = pairsOf(few ?? []);
     this.#beganEmpty = !few;
     this.#inLab = !this.#beganEmpty;
     this.#data = dataOf(this.#scene);
@@ -94,7 +102,6 @@ export class Drawing {
   #end() {
     this.stop();
     this.changed();
-    this.picture.querySelector("canvas")?.focus({ preventScroll: true });
   }
 
   /** Ends it, for a scene that is shown next. */
@@ -102,6 +109,8 @@ export class Drawing {
     if (!this.on) return;
     this.on = false;
     this.ask((lab) => lab.fixX(false));
+    // Its buttons disappear.
+    if (this.node.matches(":focus-within")) this.picture.querySelector("canvas")?.focus({ preventScroll: true });
     this.#tell();
   }
 
@@ -155,9 +164,14 @@ export class Drawing {
     this.#tell();
   }
 
+  #areEnough() {
+    return areEnough(this.#points, this.#scene?.snapshot.k ?? 1);
+  }
+
   #giveIfEnough() {
-    if (areEnough(this.#points, this.#scene?.snapshot.k ?? 1)) void this.give(this.#points);
-    else this.#inLab = false;
+    if (this.#areEnough()) return void this.give(this.#points);
+    this.#inLab = false;
+    this.#settled = this.#points;
   }
 
   /** @param {Pair} point */

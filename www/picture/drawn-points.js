@@ -29,5 +29,5 @@ export function drawnInWords(points, { k, inLink }) {
   const many = length === 0 ? "No points." : length === 1 ? "1 point." : `${count(length)} points.`;
   if (areEnough(points, k)) return inLink ? many : `${many} They are too many for a link.`;
   const fewer = k > LEAST ? ", or choose a smaller k" : "";
-  return `${many} EM with ${k === 1 ? "one component" : `${inWords(k)} components`} needs ${inWords(needed(k))} different points: draw more${fewer}. Until then the data from before are kept, and come back when you end the drawing.`;
+  return `${many} EM with ${k === 1 ? "one component" : `${inWords(k)} components`} needs ${inWords(needed(k))} different points: draw more${fewer}. Until then EM runs on the data from before, which come back when you end the drawing.`;
 }

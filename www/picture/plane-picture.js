@@ -67,6 +67,7 @@ export class PlanePicture {
     // Between the handles there would be no place for points.
     this.handles.node.hidden ||= this.drawing.on;
     this.reading.pause(this.drawing.on);
+    this.predict.asked.hidden = this.drawing.on;
   }
 
   measure() {
@@ -82,6 +83,7 @@ export class PlanePicture {
     this.handles.show(planeOf(scene), axes, drawn);
     this.reading.show(scene, axes);
     this.predict.show(planeOf(scene), axes);
+    this.predict.node.hidden ||= this.drawing.on;
     this.drawing.place(axes);
   }
 
@@ -111,7 +113,7 @@ export class PlanePicture {
   point(place) {
     this.#lit = place;
     const axes = this.#axes;
-    this.light.hidden = !place || !axes;
+    this.light.hidden = !place || !axes || this.drawing.on;
     if (place && axes) putAt(this.light, ...axes.at(/** @type {[number, number]} */ (/** @type {unknown} */ (place.x))));
   }
 

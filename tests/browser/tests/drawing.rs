@@ -10,6 +10,8 @@ use crate::support::{click, middle, open_still, page, press};
 pub const TESTS: &[Test] = tests![
     points_are_drawn_by_the_pointer_and_by_keys,
     few_points_stay_and_other_data_end_the_drawing needs OneEngine,
+    what_is_newer_takes_the_place_of_points_on_their_way needs OneEngine,
+    meanwhile_nothing_is_asked_and_the_focus_stays needs OneEngine,
     a_finger_draws_and_still_scrolls needs Cdp,
 ];
 
@@ -18,6 +20,12 @@ const DRAWN: &str = "
     const words = () => $('.drawn-words').textContent;
     const points = () => new URLSearchParams(lab.scenario).get('values')?.split('~').map((point) => point.split(',').map(Number));
     const axis = () => $('[data-handle=place]').ariaValueMax;
+    const box = $('input[name=draw]');
+    const tap = (part) => {
+        const canvas = $('[part=picture]');
+        const { left, top, width, height } = canvas.getBoundingClientRect();
+        canvas.dispatchEvent(new MouseEvent('click', { bubbles: true, clientX: left + part * width, clientY: top + 0.6 * height }));
+    };
 ";
 
 async fn points_are_drawn_by_the_pointer_and_by_keys(browser: &Browser) -> Result<()> {
@@ -86,6 +94,7 @@ async fn points_are_drawn_by_the_pointer_and_by_keys(browser: &Browser) -> Resul
         button('Clear the points').click();
         await frames(3);
         claim(words().startsWith('No points.') && seen($('.sheet')) && $$('.dot').filter(seen).length === 0, words());
+        button('End the drawing').focus();
         button('End the drawing').click();
         await frames(3);
         same(lab.scenario, kept, 'those that EM had are back');
@@ -98,17 +107,11 @@ async fn points_are_drawn_by_the_pointer_and_by_keys(browser: &Browser) -> Resul
 async fn few_points_stay_and_other_data_end_the_drawing(browser: &Browser) -> Result<()> {
     open_still(browser, "data=iris-petals&k=3").await?;
     let script = "
-        const box = $('input[name=draw]');
-        const tap = async (part) => {
-            const canvas = $('[part=picture]');
-            const { left, top, width, height } = canvas.getBoundingClientRect();
-            canvas.dispatchEvent(new MouseEvent('click', { bubbles: true, clientX: left + part * width, clientY: top + 0.6 * height }));
-        };
         await frames(3);
         box.click();
         await frames(3);
         same([words(), seen($('.sheet')), lab.scenario], ['150 points.', false, 'data=iris-petals&k=3'], 'so few points stay');
-        await tap(0.4);
+        tap(0.4);
         await until(() => lab.snapshot().n === 151, words());
         same([points()[0], lab.snapshot().k], [[1.4, 0.2], 3], 'as they were');
         // Faster than the lab can take them.
@@ -120,7 +123,7 @@ async fn few_points_stay_and_other_data_end_the_drawing(browser: &Browser) -> Re
         await frames(3);
         claim(!box.checked && !seen($('.drawing')) && axis() > 30, 'the drawing has ended');
         box.click();
-        await tap(0.4);
+        tap(0.4);
         await frames(3);
         claim(words().startsWith('1 point.') && seen($('.drawing .note')) && $('.drawing .note').textContent.includes('too many to draw among'), words());
         pick('dim', '1');
@@ -136,6 +139,60 @@ async fn few_points_stay_and_other_data_end_the_drawing(browser: &Browser) -> Re
             await frames();
             claim(!seen(box), `lock=${locked}`);
         }";
+    page(browser, &format!("{DRAWN} {script}")).await.map(drop)
+}
+
+async fn what_is_newer_takes_the_place_of_points_on_their_way(browser: &Browser) -> Result<()> {
+    open_still(browser, "data=iris-petals&k=3").await?;
+    let script = "
+        await frames(3);
+        box.click();
+        for (const part of [0.3, 0.4]) tap(part);
+        lab.eStep();
+        await until(() => words() === '150 points.', words());
+        same([lab.snapshot().n, lab.snapshot().position], [150, 1], 'a half-step');
+        tap(0.4);
+        await until(() => lab.snapshot().n === 151 && words() === '151 points.', words());
+        for (const part of [0.3, 0.35]) tap(part);
+        button('Clear the points').click();
+        await until(() => lab.snapshot().n === 152, 'the one that the lab was given');
+        await frames(3);
+        same(lab.snapshot().n, 152, 'the other one waited, and is cleared');
+        claim(words().startsWith('No points.') && words().includes('EM runs on the data from before') && seen($('.sheet')), words());
+        for (const part of [0.3, 0.35]) tap(part);
+        lab.eStep();
+        claim(words().startsWith('2 points.') && seen($('.sheet')), `too few for the lab: they stay: ${words()}`);
+        for (const part of [0.4, 0.45]) tap(part);
+        await until(() => lab.snapshot().n === 4 && words() === '4 points.', words());
+        for (const part of [0.5, 0.55]) tap(part);
+        await lab.load([[1, 2], [2, 3], [3, 1], [5, 4], [4, 4]]);
+        await frames(3);
+        same([lab.snapshot().n, box.checked, seen($('.drawing'))], [5, false, false], 'other data');";
+    page(browser, &format!("{DRAWN} {script}")).await.map(drop)
+}
+
+async fn meanwhile_nothing_is_asked_and_the_focus_stays(browser: &Browser) -> Result<()> {
+    open_still(browser, "data=old-faithful&step=1&predict=1&tab=ledger").await?;
+    let script = "
+        const asked = () => ['[data-handle=guess]', '[part=verdict]', '.guess-entries'].map((part) => $$(part).filter(seen).length);
+        const lit = () => seen($('[part=lit]'));
+        await until(() => asked()[0] === 2, 'the markers');
+        write(labelled('expected mean x of A'), '3.3');
+        await frames(3);
+        const guess = () => [labelled('expected mean x of A').value, middle($('[data-handle=guess]'))[0]];
+        const [before, was] = [asked(), guess()];
+        const cell = $('.ledger-table').tBodies[0].rows[0].cells[6];
+        cell.focus();
+        await until(lit, 'a ring');
+        box.click();
+        await until(() => !lit() && asked().every((count) => count === 0), `nothing of EM is on the empty plot: ${asked()}`);
+        button('Clear the points').click();
+        claim(seen($('.sheet')), words());
+        box.click();
+        await until(() => lit() && asked().join() === before.join(), `as before: ${asked()}`);
+        same(guess()[0], was[0], 'the guess too');
+        near(guess()[1], was[1], 0.5, 'where it was');
+        claim(lab.shadowRoot.activeElement === cell, 'and the focus has not moved');";
     page(browser, &format!("{DRAWN} {script}")).await.map(drop)
 }
 
