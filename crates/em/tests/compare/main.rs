@@ -17,11 +17,12 @@ use std::sync::Arc;
 
 const FROM_DATA: (NamedStart, u32) = (NamedStart::RandomFromData, 1);
 
-/// One of the lab's real data sets: a CSV of one column.
-fn real(name: &str) -> Arc<Dataset> {
+/// A column of one of the lab's real data sets, which are CSV files with a line of names.
+fn real(name: &str, column: usize) -> Arc<Dataset> {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../lab/src/presets");
     let text = std::fs::read_to_string(folder.join(format!("{name}.csv"))).unwrap();
-    Arc::new(Dataset::new(text.lines().skip(1).map(|line| line.parse().unwrap()).collect()).unwrap())
+    let field = |line: &str| line.split(',').nth(column).unwrap().parse().unwrap();
+    Arc::new(Dataset::new(text.lines().skip(1).map(field).collect()).unwrap())
 }
 
 /// Points from these processes (mean, sd, count), under seed 1.
