@@ -154,7 +154,8 @@ fn chapter_3_each_kind_of_ellipse_has_its_price() {
     assert_eq!((pairs.count(), truth.iter().filter(|(_, process)| process.count == 200).count()), (1, 5));
 
     let said = [
-        "68&nbsp;% are labelled right, and BIC is 12,786.4",
+        "two of them share the flat group, and one covers two groups",
+        "68&nbsp;% of the points are labelled right, and BIC is 12,786.4",
         "reach 68&nbsp;% and 12,611.5",
         "it is 72&nbsp;% and 12,764.4",
         "save 10 numbers",
@@ -177,6 +178,13 @@ fn chapter_3_each_kind_of_ellipse_has_its_price() {
     assert_eq!(circles.scenario().value("covariance").as_deref(), Some("spherical"));
     reads(circles.snapshot().bic, "12786.4");
     reads(right(&circles), "68");
+    let confusion = circles.snapshot().labels.unwrap().confusion;
+    // Of each group's 200 points, those of each circle.
+    let held = |count: std::ops::Range<u32>| {
+        confusion.iter().map(|of| of.iter().filter(|&of| count.contains(of)).count()).collect::<Vec<_>>()
+    };
+    assert_eq!(held(70..120), [0, 2, 0, 0, 0], "the flat group is shared");
+    assert!(confusion[3][2] > 150 && confusion[4][2] > 150, "the two of one shape are one circle’s");
 
     shown("shapes", 0, &["17: four weights", "of any shape have 29"]);
     assert_eq!(end_of(&session, &[("covariance", "tied")]).em().free_parameters(), 17);
