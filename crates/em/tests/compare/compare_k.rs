@@ -63,7 +63,7 @@ fn the_best_fits_of_the_galaxies_are_scikit_learns() {
 
 #[test]
 fn a_fit_of_compare_k_is_the_best_of_its_starts() {
-    let data = real("galaxy-velocities", 0);
+    let data = real("galaxy-velocities");
     for fit in compare_k(&data, 4) {
         let rows = restarts(&data, fit.k, FROM_DATA, STARTS);
         let best = rows.iter().find(|row| row.start_seed == fit.start_seed).unwrap();
@@ -78,7 +78,7 @@ fn a_fit_of_compare_k_is_the_best_of_its_starts() {
 
 #[test]
 fn no_run_of_plain_em_ends_higher_and_em_stops_at_each_fit() {
-    let data = real("galaxy-velocities", 0);
+    let data = real("galaxy-velocities");
     for assignment in [Assignment::Soft, Assignment::Hard] {
         for prior in [PriorKind::None, PriorKind::Conjugate] {
             for vary in [Vary::All, Vary::SharedSd, Vary::Means] {
@@ -119,7 +119,7 @@ fn the_top_is_reached_where_plain_em_is_slow() {
 
 #[test]
 fn a_fit_on_two_near_points_says_which() {
-    let fits = compare_k(&real("galaxy-velocities", 0), 6);
+    let fits = compare_k(&real("galaxy-velocities"), 6);
     assert_eq!(fits[2].stands_on, []);
     let marked: Vec<_> = fits.iter().filter(|fit| !fit.stands_on.is_empty()).map(|fit| fit.k).collect();
     assert_eq!(marked, [5, 6]);
@@ -139,7 +139,7 @@ fn k_ends_at_the_distinct_values_and_wrong_counts_are_refused() {
 
 #[test]
 fn aic_and_bic_count_only_what_may_move() {
-    let data = real("old-faithful", 1);
+    let data = real("old-faithful-waiting");
     for (vary, free) in [(Vary::All, 5.0), (Vary::SharedSd, 4.0), (Vary::Means, 2.0)] {
         let settings = Settings { vary, ..Settings::default() };
         let fits = CompareK::new(&data, 2, FROM_DATA, settings).unwrap().finish();

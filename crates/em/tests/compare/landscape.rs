@@ -38,7 +38,7 @@ fn component(weight: f64, mean: f64, sd: f64) -> Component {
 
 #[test]
 fn the_landscape_of_few_points_is_exact() {
-    let data = real("galaxy-velocities", 0);
+    let data = real("galaxy-velocities");
     for sds in [[500.0, 2200.0, 900.0], [4.5, 4.5, 900.0], [4.5, 2200.0, 0.001]] {
         let means = [9710.0, 21400.0, 33044.0];
         let mixture = Mixture::unchecked((0..3).map(|k| component(1.0 / 3.0, means[k], sds[k])).collect());
@@ -114,7 +114,7 @@ fn the_builder_gives_coarse_cells_first_and_then_the_whole_surface() {
 
 #[test]
 fn a_landscape_needs_two_components_and_its_range_shows_them() {
-    let data = real("galaxy-velocities", 0);
+    let data = real("galaxy-velocities");
     let mixture = Mixture::unchecked(vec![component(0.5, 1e4, 900.0), component(0.5, 3e4, 900.0)]);
     for pair in [[0, 0], [0, 2], [5, 1]] {
         let axes = pair.map(|component| Axis { component, from: 0.0, to: 1.0 });

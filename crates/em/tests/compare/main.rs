@@ -17,8 +17,12 @@ use std::sync::Arc;
 
 const FROM_DATA: (NamedStart, u32) = (NamedStart::RandomFromData, 1);
 
-/// A column of one of the lab's real data sets, which are CSV files with a line of names.
-fn real(name: &str, column: usize) -> Arc<Dataset> {
+/// One of the lab's real data sets, which are columns of CSV files.
+fn real(name: &str) -> Arc<Dataset> {
+    let (name, column) = match name {
+        "old-faithful-waiting" => ("old-faithful", 1),
+        alone => (alone, 0),
+    };
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../lab/src/presets");
     let text = std::fs::read_to_string(folder.join(format!("{name}.csv"))).unwrap();
     let field = |line: &str| line.split(',').nth(column).unwrap().parse().unwrap();

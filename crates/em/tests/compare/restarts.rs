@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 #[test]
 fn the_best_of_a_hundred_starts_on_the_galaxies_is_the_references() {
-    let rows = restarts(&real("galaxy-velocities", 0), 3, FROM_DATA, 100);
+    let rows = restarts(&real("galaxy-velocities"), 3, FROM_DATA, 100);
     // the reference is in thousands of km/s, a density 1,000 times as high
     let theirs =
         number(&reference("reference/galaxies-k3.json")["final"]["mean_log_likelihood"]) - 1000_f64.ln();
@@ -21,7 +21,7 @@ fn the_best_of_a_hundred_starts_on_the_galaxies_is_the_references() {
 
 #[test]
 fn optima_are_numbered_best_first_whatever_the_order_of_components() {
-    let data = real("galaxy-velocities", 0);
+    let data = real("galaxy-velocities");
     let rows = restarts(&data, 3, FROM_DATA, 100);
     assert!(rows.windows(2).all(|pair| pair[0].objective >= pair[1].objective));
     let optima = optima(&Steps::new(data.clone(), 3, Settings::default()), &rows);
@@ -53,7 +53,7 @@ fn optima_are_numbered_best_first_whatever_the_order_of_components() {
 #[test]
 fn the_flattest_top_is_still_one_optimum() {
     // three components on Old Faithful: runs stop up to 1e-3 data sds before the top, on both sides
-    let data = real("old-faithful", 1);
+    let data = real("old-faithful-waiting");
     let rows = restarts(&data, 3, FROM_DATA, 25);
     let top = rows.iter().filter(|row| row.objective > rows[0].objective - 1e-8);
     assert!(top.clone().count() > 5);
@@ -62,7 +62,7 @@ fn the_flattest_top_is_still_one_optimum() {
 
 #[test]
 fn every_row_is_what_the_lab_replays_from_its_seed() {
-    let data = real("galaxy-velocities", 0);
+    let data = real("galaxy-velocities");
     for (start, assignment, vary, prior) in [
         (NamedStart::RandomFromData, Assignment::Soft, Vary::All, PriorKind::None),
         (NamedStart::Kmeans, Assignment::Hard, Vary::SharedSd, PriorKind::None),
@@ -115,7 +115,7 @@ fn a_collapsed_fit_is_never_the_best_however_likely() {
 #[test]
 fn if_all_fits_collapse_there_is_no_best() {
     let settings = Settings { floor_fraction: 1.0, ..Settings::default() }; // no sd below the data's own
-    let data = real("galaxy-velocities", 0);
+    let data = real("galaxy-velocities");
     let rows = Restarts::new(&data, 2, FROM_DATA, 5, settings).unwrap().finish();
     assert!(rows.iter().all(|row| !row.on_floor.is_empty()));
     let fits = CompareK::new(&data, 3, FROM_DATA, settings).unwrap().finish();
@@ -125,7 +125,7 @@ fn if_all_fits_collapse_there_is_no_best() {
 
 #[test]
 fn an_optimum_on_two_near_points_says_which() {
-    let data = real("galaxy-velocities", 0);
+    let data = real("galaxy-velocities");
     let rows = restarts(&data, 3, FROM_DATA, 100);
     let optima = optima(&Steps::new(data.clone(), 3, Settings::default()), &rows);
     // the best one's smallest component holds three galaxies, far from one another
@@ -137,7 +137,7 @@ fn an_optimum_on_two_near_points_says_which() {
 
 #[test]
 fn quantiles_are_climbed_once() {
-    let data = real("old-faithful", 1);
+    let data = real("old-faithful-waiting");
     // three components: thousands of iterations, many slices for one run
     let mut restarts = Restarts::new(&data, 3, (NamedStart::Quantiles, 7), 50, Settings::default()).unwrap();
     while restarts.progress() < 0.01 {
@@ -152,7 +152,7 @@ fn quantiles_are_climbed_once() {
 
 #[test]
 fn the_same_call_gives_the_same_rows_and_a_dropped_one_leaves_nothing() {
-    let data = real("old-faithful", 1);
+    let data = real("old-faithful-waiting");
     let once = restarts(&data, 2, FROM_DATA, 10);
     let mut again = Restarts::new(&data, 2, FROM_DATA, 10, Settings::default()).unwrap();
     let mut last = 0.0;
