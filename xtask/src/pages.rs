@@ -2,10 +2,10 @@
 //!
 //! A meta `Content-Security-Policy` names each inline script and style by its SHA-256. It has no
 //! `'self'`, which in a sandboxed frame matches nothing in one engine, and no `'unsafe-inline'`.
-//! `index.html` and `plane.html` load the script beside them by a small inline one: what an allowed script adds is allowed by
-//! `'strict-dynamic'`, in every engine that has the SIMD we need. An `integrity=` attribute would do too,
-//! but it needs CORS headers when a page is on disk or in a sandboxed frame, and would bind a page to one
-//! build of the script.
+//! `index.html` and `plane.html` load the script beside them by a small inline one: what an allowed script
+//! adds is allowed by `'strict-dynamic'`, in every engine that has the SIMD we need. An `integrity=`
+//! attribute would do too, but it needs CORS headers when a page is on disk or in a sandboxed frame, and would
+//! bind a page to one build of the script.
 
 use anyhow::{Result, ensure};
 use base64::Engine;
