@@ -11,12 +11,12 @@ mod contenders;
 mod document;
 mod phone;
 mod report;
+mod weight;
 
 pub use phone::bench as bench_phone;
 
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 use anyhow::{Context, Result};
 use serde_json::{Map, Value, json};
@@ -100,7 +100,7 @@ pub fn bench(quick: bool, splice: bool) -> Result<()> {
         "counts": counts,
         "plane": plane,
         "page": page,
-        "bytes": bytes(&bundle.wasm)?,
+        "bytes": weight::bytes(&bundle.wasm)?,
         "absent": absent,
     });
     let file = paths::target()?.join("bench.json");
@@ -190,11 +190,8 @@ fn agreement(contenders: &mut [Contender]) -> Result<Value> {
 /// An iteration in which one component has collapsed where the points are densest.
 fn worst(contenders: &mut [Contender], extent: &Extent) -> Result<Value> {
     let request = json!({ "ask": "worst", "n": MILLION, "k": 5, "scenario": scenario(MILLION) });
-    let mut able: Vec<Contender> = Vec::new();
-    for contender in contenders.iter().filter(|contender| contender.compares) {
-        able.push(contender.clone());
-    }
-    in_turns(&mut able, &request, extent.rounds)
+    let able = contenders.iter().filter(|contender| contender.compares);
+    in_turns(&mut able.cloned().collect::<Vec<_>>(), &request, extent.rounds)
 }
 
 /// Milliseconds of an iteration of two Poissons, natively, by the number of counts.
@@ -264,32 +261,6 @@ fn median(mut values: Vec<f64>) -> f64 {
 
 fn number(answer: &Value, name: &str) -> Result<f64> {
     answer[name].as_f64().with_context(|| format!("no {name} in {answer}"))
-}
-
-/// The size of what the page loads before its first picture: as it is, gzipped, and by brotli if that is on
-/// the PATH.
-fn bytes(wasm: &[u8]) -> Result<Value> {
-    let [page, script] = ["index.html", SCRIPT].map(|name| fs::read(paths::dist().join(name)));
-    let rows = [("index.html", page?), (SCRIPT, script?), ("the wasm within it, by itself", wasm.to_vec())];
-    let mut found = Map::new();
-    for (name, bytes) in rows {
-        let brotli = brotli(&bytes)?;
-        found.insert(
-            name.to_string(),
-            json!({ "raw": bytes.len(), "gzip": build::gzip(&bytes)?.len(), "brotli": brotli }),
-        );
-    }
-    Ok(found.into())
-}
-
-fn brotli(bytes: &[u8]) -> Result<Option<usize>> {
-    if paths::on_path("brotli").is_none() {
-        return Ok(None);
-    }
-    let file = paths::target()?.join("bench/weighed");
-    fs::write(&file, bytes)?;
-    let packed = Command::new("brotli").args(["--stdout", "--quality=11"]).arg(&file).output()?;
-    Ok(packed.status.success().then_some(packed.stdout.len()))
 }
 
 #[cfg(test)]

@@ -143,22 +143,20 @@ pub fn how_many_ellipses(found: &Found<Plane>, answer: &Answer) -> Verdict {
                 shown(best.bic, 1)
             ),
         ),
-        Some(fit) if fit.k == groups => say(
-            Nearly,
-            format!(
-                "So many species there are. But with {} ellipses the lowest BIC is {}, and there is a lower one. Look for it in all four lines.",
-                fit.k,
-                shown(fit.bic, 1)
-            ),
-        ),
-        Some(fit) => say(
-            Wrong,
-            format!(
-                "With {} ellipses the lowest BIC is {}, and there is a lower one. Look for it in all four lines.",
-                fit.k,
-                shown(fit.bic, 1)
-            ),
-        ),
+        Some(fit) => {
+            let (rating, with) = match fit.k == groups {
+                true => (Nearly, "So many species there are. But with"),
+                false => (Wrong, "With"),
+            };
+            say(
+                rating,
+                format!(
+                    "{with} {} ellipses the lowest BIC is {}, and there is a lower one. Look for it in all four lines.",
+                    fit.k,
+                    shown(fit.bic, 1)
+                ),
+            )
+        }
         None => say(Wrong, "Compare k, and look for the lowest BIC in all four lines: at which k is it?"),
     }
 }
