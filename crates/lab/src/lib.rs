@@ -26,6 +26,7 @@ pub use em_mixture::{
 
 pub mod chart;
 pub mod figures;
+pub mod float;
 pub mod letter;
 pub mod presets;
 pub mod refusal;

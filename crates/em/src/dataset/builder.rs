@@ -162,10 +162,14 @@ impl DatasetBuilder {
     }
 
     /// As [`DatasetBuilder::name_labels`], for names in the order in which they came: they are put
-    /// in their own order.
-    pub fn name_and_order_labels(&mut self, names: Vec<String>) -> Result<(), DataError> {
+    /// in their own order, which is that of the numbers if `number` reads one in each.
+    pub fn name_and_order_labels(
+        &mut self,
+        names: Vec<String>,
+        number: fn(&str) -> Option<f64>,
+    ) -> Result<(), DataError> {
         let mut order: Vec<usize> = (0..names.len()).collect();
-        let numbers: Option<Vec<f64>> = names.iter().map(|name| name.parse().ok()).collect();
+        let numbers: Option<Vec<f64>> = names.iter().map(|name| number(name)).collect();
         insertion_sort(&mut order, |&a, &b| match &numbers {
             Some(numbers) => numbers[a].total_cmp(&numbers[b]).is_lt(),
             None => names[a] < names[b],

@@ -4,6 +4,7 @@
 use super::base_theme::{BaseTheme, hex};
 use super::colour::rgb;
 use super::theme::Theme;
+use crate::float::float;
 use plotters::style::RGBColor;
 use std::ops::RangeInclusive;
 
@@ -47,7 +48,7 @@ impl ThemeSpec {
             let name = COLOURS.into_iter().find(|known| *known == name)?;
             Some((name, rgb(hex(colour)?)))
         };
-        let size = parts.clone().find_map(|part| part.strip_prefix("size=")?.parse().ok());
+        let size = parts.clone().find_map(|part| float(part.strip_prefix("size=")?));
         let size = size.filter(|size| SIZES.contains(size));
         Self { base, colours: parts.filter_map(set).collect(), font, size }
     }

@@ -7,6 +7,7 @@ use super::link::shortened;
 use super::words::Word;
 use crate::family::Family;
 use crate::figures::number;
+use crate::float::float;
 use crate::letter::letter;
 use crate::mixture::{Component, MAX_COMPONENTS};
 use crate::truth::Process;
@@ -19,20 +20,16 @@ pub(super) type Expected = String;
 pub(super) const MAGNITUDES: RangeInclusive<f64> = -MAX_MAGNITUDE..=MAX_MAGNITUDE;
 pub(super) const SDS: RangeInclusive<f64> = MIN_SD..=MAX_SD;
 
-/// The number in the text where it lies in the range; NaN lies in none.
-fn parsed<T: FromStr + PartialOrd>(text: &str, range: &RangeInclusive<T>) -> Option<T> {
-    text.parse().ok().filter(|x| range.contains(x))
-}
-
 /// A whole number: digits alone.
 pub(super) fn digits<T: FromStr + PartialOrd>(text: &str, range: &RangeInclusive<T>) -> Option<T> {
     let digits_alone = text.bytes().all(|byte| byte.is_ascii_digit());
-    parsed(text, range).filter(|_| digits_alone)
+    text.parse().ok().filter(|x| digits_alone && range.contains(x))
 }
 
-/// A number; −0 becomes 0, so that equal values are printed alike.
+/// The number in the text where it lies in the range; NaN lies in none. −0 becomes 0, so that equal values are
+/// printed alike.
 pub(super) fn decimal(text: &str, range: &RangeInclusive<f64>) -> Option<f64> {
-    Some(parsed(text, range)? + 0.0)
+    float(text).filter(|x| range.contains(x)).map(|x| x + 0.0)
 }
 
 /// A number in a range.

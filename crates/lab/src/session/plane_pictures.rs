@@ -15,6 +15,7 @@ use crate::chart::plane::{Marks, PlanePlot, PlaneReach, PlaneView, frame};
 use crate::chart::{Bar, BaseTheme, Theme};
 use crate::em::{Assignment, Em};
 use crate::figures::significant;
+use crate::float::float;
 use crate::plane::{Axis, Cloud, CovarianceType, Mixture, Sharing, judge};
 use crate::refusal::Refusal;
 use between::{mixture_between, shown_between};
@@ -234,7 +235,7 @@ impl PlanePictures {
         let covariance = handles::drawn(&plot, half_axes, angle, session.mass())
             .ok_or_else(|| Refusal::new("An ellipse needs two axes longer than 0"))?;
         // as many digits as a hand is exact to, so that a link is short
-        let round = |x: f64, digits| significant(x, digits).parse().unwrap_or(x);
+        let round = |x: f64, digits| float(&significant(x, digits)).unwrap_or(x);
         let [sx, sy] = covariance.sds().map(|sd| round(sd, 4));
         let mut values = vec![(PlaneParameter::Sd(Axis::X), sx), (PlaneParameter::Sd(Axis::Y), sy)];
         if session.may_be_correlated() {

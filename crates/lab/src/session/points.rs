@@ -4,6 +4,7 @@
 //! call, whatever changes meanwhile.
 
 use super::{Line, Plane, Session, Space};
+use crate::float::float;
 use crate::letter::letter;
 use crate::plane::Point;
 use crate::scenario::{Dim, MAX_VALUES_TEXT, number};
@@ -43,7 +44,7 @@ impl Session<Plane> {
         if data.n() > MAX_VALUES_TEXT / 4 + 1 {
             return None; // a point takes at least four characters
         }
-        let round = |x: f64, decimals: u32| format!("{x:.*}", decimals as usize).parse().unwrap_or(x);
+        let round = |x: f64, decimals: u32| float(&format!("{x:.*}", decimals as usize)).unwrap_or(x);
         let rounded = |point: Point| [0, 1].map(|axis| round(point[axis], decimals[axis].min(12)));
         carried(data.points().collect()).or_else(|| carried(data.points().map(rounded).collect()))
     }

@@ -13,6 +13,7 @@ use super::preview::{self, Shown};
 use super::records::Row;
 use super::{EVERY_COLUMN, Separator, Wishes, quoted};
 use crate::figures::thousands;
+use crate::float::float;
 use crate::mixture::LARGEST;
 use crate::refusal::Refusal;
 use crate::scenario::Word;
@@ -173,7 +174,7 @@ fn no_column(name: &str, columns: &[Column], header: bool) -> Refusal {
 fn no_numbers(head: &str, body: &[Row], give: &str) -> Refusal {
     let first_line = head.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     let begins = format!("which begins with {}", quoted(first_line));
-    let far = first_line.trim().parse().is_ok_and(f64::is_finite);
+    let far = float(first_line.trim()).is_some_and(f64::is_finite);
     if far {
         return Refusal::new(format!(
             "the numbers in the text, {begins}, do not lie between -{LARGEST:e} and {LARGEST:e}: change their unit"

@@ -15,6 +15,7 @@
 
 use super::marks::{bare, in_ascii, is_apostrophe, is_mark, is_money, means_nothing};
 use crate::figures::number as shortest;
+use crate::float::float;
 use crate::mixture::LARGEST;
 use crate::refusal::Refusal;
 use crate::refusal::upper_first;
@@ -39,9 +40,9 @@ pub fn number(field: &str, decimal: Decimal) -> Option<f64> {
     let usual = |byte: &u8| byte.is_ascii_digit() || matches!(byte, b'.' | b'-' | b'+' | b'e' | b'E');
     let pointed = field.as_bytes().contains(&b'.');
     let simple = (decimal == Decimal::Point || !pointed) && field.as_bytes().iter().all(usual);
-    let value: f64 = match simple.then(|| field.parse()) {
-        Some(Ok(value)) => value,
-        _ => plain(field, decimal)?.parse().ok()?,
+    let value = match simple.then(|| float(field)).flatten() {
+        Some(value) => value,
+        None => float(&plain(field, decimal)?)?,
     };
     (value.abs() <= LARGEST).then_some(value)
 }
@@ -222,7 +223,7 @@ pub fn typed(label: &str, text: &str) -> Result<String, Refusal> {
     let text = text.trim();
     let refused = |why: String| Err(Refusal::new(format!("{}: {why}", upper_first(label))));
     match reading(text) {
-        _ if text.parse().is_ok_and(f64::is_finite) => Ok(text.into()),
+        _ if float(text).is_some_and(f64::is_finite) => Ok(text.into()),
         // A weight of 50% is not 50, and the lab's own fields have no units.
         _ if text.contains(is_mark) => refused(format!("expected a number, not {}", super::quoted(text))),
         Reading::Either(value) | Reading::Only(_, value) | Reading::Two(value, _) => Ok(shortest(value)),

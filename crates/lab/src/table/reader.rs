@@ -13,6 +13,7 @@ use super::{LabelNames, Separator, Wishes, quoted};
 use crate::dataset::{DataError, DatasetBuilder, MAX_VALUES, SLICE};
 use crate::family::Family;
 use crate::figures::number as shortest;
+use crate::float::float;
 use crate::refusal::Refusal;
 
 /// The group of points with an empty label.
@@ -187,7 +188,8 @@ impl Body {
         }
         taken.flush()?;
         if taken.labelled {
-            taken.gathering.name_and_order_labels(std::mem::take(&mut taken.names).into_names())?;
+            let names = std::mem::take(&mut taken.names).into_names();
+            taken.gathering.name_and_order_labels(names, float)?;
         }
         Ok(())
     }

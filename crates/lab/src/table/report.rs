@@ -6,6 +6,7 @@ use super::preview::Shown;
 use super::records::Record;
 use super::{EVERY_COLUMN, Separator, quoted};
 use crate::figures::thousands;
+use crate::float::float;
 use crate::mixture::LARGEST;
 
 /// Entries that are shown with their content, and lines that are named by their number.
@@ -109,7 +110,7 @@ pub(super) fn why_no_number(
     record: Option<Record>,
 ) -> String {
     let holds = if field.is_empty() { "nothing".into() } else { quoted(field) };
-    let too_large = !is_missing(field) && field.parse::<f64>().is_ok();
+    let too_large = !is_missing(field) && float(field).is_some();
     let expected = match too_large {
         true => format!("a number from -{LARGEST:e} to {LARGEST:e}"),
         false => "a number".into(),

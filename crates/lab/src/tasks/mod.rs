@@ -20,6 +20,7 @@ mod verdicts;
 
 pub use judging::Judging;
 
+use crate::float::float;
 use crate::refusal::Refusal;
 use crate::scenario::{Scenario, Source, Word};
 use chapters::TASKS;
@@ -140,7 +141,7 @@ impl Task {
                 let beside = |c: char| !c.is_ascii_digit() && !"+-−.,".contains(c);
                 let number = Some(answer.trim_matches(beside)).filter(|number| !number.is_empty());
                 let plain = crate::table::typed("Your answer", number.unwrap_or(answer))?;
-                plain.parse().map(Answer::Number).map_err(|_| no_number(answer))
+                float(&plain).map(Answer::Number).ok_or_else(|| no_number(answer))
             }
             Takes::Choice(choices) => {
                 let chosen = choices.iter().find(|(word, _)| *word == answer.trim());

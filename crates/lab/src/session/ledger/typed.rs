@@ -1,5 +1,6 @@
 //! A number that somebody has worked out and typed into a blank cell of the ledger: is it right?
 
+use crate::float::float;
 use crate::refusal::Refusal;
 use crate::table::typed;
 
@@ -24,7 +25,7 @@ pub enum Typed {
 /// fewer decimals is right if the value rounds to it; further ones than are shown do not count.
 pub fn typed_agrees(label: &str, text: &str, value: f64, decimals: i32) -> Result<Typed, Refusal> {
     let number = typed(label, text)?;
-    let x: f64 = number.parse().map_err(|_| Refusal::new(format!("{label}: expected a number")))?;
+    let x = float(&number).ok_or_else(|| Refusal::new(format!("{label}: expected a number")))?;
     let decimals = decimals_of(text.trim(), &number, x).min(decimals);
     let unit = 10_f64.powi(-decimals);
     let enough = decimals >= ENOUGH_DECIMALS || 0.5 * unit <= ROUGH * value.abs() || x == value;
@@ -45,7 +46,7 @@ fn decimals_of(text: &str, number: &str, x: f64) -> i32 {
     let own = written(mantissa) - power.parse().unwrap_or(0);
     // "0,50" is 0.5 with two decimals; "1,000" is a thousand.
     let with_point = text.replace(',', ".");
-    let same = with_point.parse().is_ok_and(|again: f64| again == x);
+    let same = float(&with_point) == Some(x);
     if same && power == "0" { own.max(written(&with_point)) } else { own }
 }
 

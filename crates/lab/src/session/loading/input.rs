@@ -4,6 +4,7 @@ use super::source::{COORDINATES, VALUE};
 use super::{Description, Loading, Phase};
 use crate::dataset::{DataError, DatasetBuilder, MAX_VALUES, SLICE};
 use crate::family::Family;
+use crate::float::float;
 use crate::plane::CloudError;
 use crate::refusal::{Refusal, upper_first};
 use crate::scenario::Dim;
@@ -81,7 +82,7 @@ impl Input {
         Ok(match self {
             Self::Values(mut builder, names) => {
                 if let Some(names) = names {
-                    builder.name_and_order_labels(names.into_names())?;
+                    builder.name_and_order_labels(names.into_names(), float)?;
                 }
                 (In::Line(builder), None)
             }
