@@ -12,7 +12,7 @@
 //!
 //! The idea is that of Greengard and Strain (1991), The fast Gauss transform.
 
-mod rule;
+pub(crate) mod rule;
 
 use rule::{ChebyshevMoments, Rules};
 use std::ops::Range;

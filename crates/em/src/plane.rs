@@ -32,6 +32,7 @@
 //! the true ones ([`judge`]), every k for every type of covariance ([`CompareTypes`]), and the likelihood over
 //! two coordinates of the means ([`SurfaceBuilder`]).
 
+mod cells;
 mod cloud;
 mod compare;
 mod covariance;
@@ -44,6 +45,7 @@ mod mixture;
 mod optimum;
 mod overlap;
 mod prior;
+mod quadrature;
 mod settings;
 mod sharing;
 mod start;

@@ -20,11 +20,21 @@ use wide::f64x4;
 const NODES: usize = 12;
 
 /// Moments that it sums exactly, and nodes of Chebyshev's: polynomials of degree 23.
-const MOMENTS: usize = 2 * NODES;
+pub const MOMENTS: usize = 2 * NODES;
 
-/// cos((j + ½) π / MOMENTS), those above 0: the Chebyshev nodes of [−1, 1]. They are written out
-/// because the code of a general cosine would add kilobytes to a wasm module.
-const CHEBYSHEV: [f64; NODES] = [
+/// The Chebyshev nodes of \[−1, 1\], from the largest down: cos((j + ½) π / MOMENTS).
+pub const CHEBYSHEV: [f64; MOMENTS] = {
+    let mut nodes = [0.0; MOMENTS];
+    let mut j = 0;
+    while j < NODES {
+        (nodes[j], nodes[MOMENTS - 1 - j]) = (ABOVE_ZERO[j], -ABOVE_ZERO[j]);
+        j += 1;
+    }
+    nodes
+};
+
+/// They are written out because the code of a general cosine would add kilobytes to a wasm module.
+const ABOVE_ZERO: [f64; NODES] = [
     0.9978589232386035,
     0.9807852804032304,
     0.9469301294951057,
@@ -49,18 +59,9 @@ pub enum Stored {
 }
 
 /// Rules, one after another.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Rules {
     numbers: Vec<f64>,
-    /// The Chebyshev nodes, from the largest down.
-    chebyshev: [f64; MOMENTS],
-}
-
-impl Default for Rules {
-    fn default() -> Self {
-        let node = |j: usize| if j < NODES { CHEBYSHEV[j] } else { -CHEBYSHEV[MOMENTS - 1 - j] };
-        Self { numbers: Vec::new(), chebyshev: std::array::from_fn(node) }
-    }
 }
 
 impl Rules {
@@ -68,7 +69,7 @@ impl Rules {
     pub fn at(&self, place: Stored) -> (&[f64], &[f64]) {
         match place {
             Stored::Gauss(start) => self.numbers[start..start + MOMENTS].split_at(NODES),
-            Stored::Chebyshev(start) => (&self.chebyshev, &self.numbers[start..start + MOMENTS]),
+            Stored::Chebyshev(start) => (&CHEBYSHEV, &self.numbers[start..start + MOMENTS]),
         }
     }
 
@@ -81,11 +82,11 @@ impl Rules {
             self.numbers.extend(weights);
             Stored::Gauss(start)
         } else {
-            let mut weights = chebyshev(&moments, &self.chebyshev);
+            let mut weights = chebyshev(&moments);
             // Where most points crowd at an end, T_m loses digits: what is missing is added.
-            let found = moments_of(&self.chebyshev, &weights);
+            let found = moments_of(&CHEBYSHEV, &weights);
             let missing = std::array::from_fn(|m| moments[m] - found[m]);
-            let more = chebyshev(&missing, &self.chebyshev);
+            let more = chebyshev(&missing);
             weights.iter_mut().zip(more).for_each(|(weight, more)| *weight += more);
             self.numbers.extend(weights);
             Stored::Chebyshev(start)
@@ -131,7 +132,8 @@ impl ChebyshevMoments {
     }
 }
 
-fn moments_of(nodes: &[f64], weights: &[f64]) -> [f64; MOMENTS] {
+/// The Chebyshev moments of weighted nodes.
+pub fn moments_of(nodes: &[f64], weights: &[f64]) -> [f64; MOMENTS] {
     let mut moments = ChebyshevMoments::default();
     nodes.iter().zip(weights).for_each(|(&node, &weight)| moments.take(node, weight));
     moments.total()
@@ -139,8 +141,8 @@ fn moments_of(nodes: &[f64], weights: &[f64]) -> [f64; MOMENTS] {
 
 /// The weights of Chebyshev's nodes: l_j(x) = (1/MOMENTS) Σ_m (2 − δ_m0) T_m(node_j) T_m(x), so
 /// that w_j is the same sum with the moments in the place of T_m(x).
-fn chebyshev(moments: &[f64; MOMENTS], nodes: &[f64; MOMENTS]) -> [f64; MOMENTS] {
-    nodes.map(|t| {
+pub fn chebyshev(moments: &[f64; MOMENTS]) -> [f64; MOMENTS] {
+    CHEBYSHEV.map(|t| {
         let (mut before, mut now) = (1.0, t);
         let mut sum = moments[0] / 2.0;
         for moment in &moments[1..] {
@@ -172,7 +174,7 @@ mod tests {
 
     #[test]
     fn chebyshevs_nodes_are_written_right() {
-        for (j, node) in Rules::default().chebyshev.iter().enumerate() {
+        for (j, node) in CHEBYSHEV.iter().enumerate() {
             let angle = (j as f64 + 0.5) * std::f64::consts::PI / MOMENTS as f64;
             assert!((node - angle.cos()).abs() < 3e-16, "{j}: {node}, not {}", angle.cos());
         }

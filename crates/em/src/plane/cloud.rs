@@ -2,9 +2,10 @@
 //! known.
 
 use super::Point;
+use super::cells::{Cells, LEAST_POINTS};
 use super::covariance::Scatter;
 use super::mixture::Axis;
-use crate::dataset::{Labels, MAX_LABELS, MAX_VALUES};
+use crate::dataset::{Labels, MAX_LABELS, MAX_VALUES, SLICE};
 use crate::mixture::{LARGEST, MAX_COMPONENTS};
 use std::fmt;
 
@@ -18,6 +19,7 @@ pub struct Cloud {
     mean: Point,
     covariance: Scatter,
     distinct: usize,
+    cells: Option<Cells>,
 }
 
 /// Why points cannot be data.
@@ -106,7 +108,7 @@ impl Cloud {
             values.fold((f64::INFINITY, f64::NEG_INFINITY), |(least, most), x| (least.min(x), most.max(x)))
         });
         let axis = |axis: usize| points.iter().map(|point| point[axis]).collect();
-        Ok(Self { x: axis(0), y: axis(1), labels: None, ranges, mean, covariance, distinct })
+        Ok(Self { x: axis(0), y: axis(1), labels: None, ranges, mean, covariance, distinct, cells: None })
     }
 
     /// The same points with the true group of each: its index in the groups' `names`.
@@ -121,6 +123,21 @@ impl Cloud {
             return Err(CloudError::Unnamed(i + 1, of[i]));
         }
         Ok(Self { labels: Some(Labels::new(of, names)), ..self })
+    }
+
+    /// Does one slice of the compression into cells, where points are many; true when it is done. Without it E
+    /// steps are as right, and slower.
+    pub fn compress(&mut self) -> bool {
+        if self.n() < LEAST_POINTS {
+            return true;
+        }
+        let new = || Cells::new([&self.x, &self.y], self.mean);
+        self.cells.get_or_insert_with(new).build(SLICE)
+    }
+
+    /// The points, compressed, where that is done.
+    pub(super) fn cells(&self) -> Option<&Cells> {
+        self.cells.as_ref().filter(|cells| cells.is_whole())
     }
 
     /// How many points there are.

@@ -2,8 +2,9 @@
 
 use super::Point;
 use super::cloud::Cloud;
-use super::kernel;
+use super::kernel::{self, Points};
 use super::mixture::Mixture;
+use super::quadrature::Smoothness;
 use super::sums::{Moments, Sums};
 use crate::em::Assignment;
 use std::ops::Range;
@@ -21,16 +22,36 @@ pub fn part_moments(
     assignment: Assignment,
 ) -> Vec<Vec<Moments>> {
     let held = |part: &Range<usize>| {
-        let points = cloud.coordinates().map(|axis| &axis[part.clone()]);
+        let points = Points::plain(cloud.coordinates().map(|axis| &axis[part.clone()]));
         kernel::sums(points, mixture, centres, assignment).moments[..mixture.k()].to_vec()
     };
     parts.iter().map(held).collect()
+}
+
+/// The sums over all points, and over how many points or places that stand for them.
+fn sums(cloud: &Cloud, mixture: &Mixture, centres: &[Point], assignment: Assignment) -> (Sums, usize) {
+    let (mut total, mut summed) = (Sums::default(), 0);
+    let mut add = |points: Points| {
+        kernel::add(&mut total, points, mixture, centres, assignment);
+        summed += points.x.len();
+    };
+    match cloud.cells() {
+        // Under hard assignment there are borders, over which no polynomial goes.
+        Some(cells) if assignment == Assignment::Soft => {
+            let smoothness = Smoothness::of(mixture, cloud.mean());
+            cells.walk(|cell| smoothness.over(cell), add);
+        }
+        _ => add(Points::plain(cloud.coordinates())),
+    }
+    total.finish();
+    (total, summed)
 }
 
 /// The result of an E step.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Expectation {
     sums: Sums,
+    summed: usize,
     n: usize,
     k: usize,
     /// ln of the prior at the mixture, 0 under maximum likelihood.
@@ -41,8 +62,8 @@ impl Expectation {
     /// The E step.
     pub fn new(cloud: &Cloud, mixture: &Mixture, assignment: Assignment, ln_prior: f64) -> Self {
         let means: Vec<Point> = mixture.components().iter().map(|c| c.mean).collect();
-        let sums = kernel::sums(cloud.coordinates(), mixture, &means, assignment);
-        Self { sums, n: cloud.n(), k: mixture.k(), ln_prior }
+        let (sums, summed) = sums(cloud, mixture, &means, assignment);
+        Self { sums, summed, n: cloud.n(), k: mixture.k(), ln_prior }
     }
 
     /// Sums again, about the mean that a component moves to, the spreads that are a small difference of the first
@@ -54,8 +75,7 @@ impl Expectation {
                 let (mean, shift) = (component.mean, moments.shift());
                 [mean[0] + shift[0], mean[1] + shift[1]]
             });
-            let again =
-                kernel::sums(cloud.coordinates(), mixture, &there.collect::<Vec<Point>>(), assignment);
+            let (again, _) = sums(cloud, mixture, &there.collect::<Vec<Point>>(), assignment);
             for (moments, again) in self.sums.moments.iter_mut().zip(again.moments) {
                 moments.spread = again.spread;
             }
@@ -71,6 +91,11 @@ impl Expectation {
     /// How many points there are.
     pub fn n(&self) -> usize {
         self.n
+    }
+
+    /// How many points, or places that stand for them, were summed: the cost of the E step.
+    pub fn summed(&self) -> usize {
+        self.summed
     }
 
     /// Σ_i ln p(x_i), in nats.

@@ -5,7 +5,7 @@
 use super::Point;
 use super::covariance::Scatter;
 use super::mixture::Mixture;
-use super::sums::{Moments, Sums};
+use super::sums::Sums;
 use crate::em::{Assignment, Exp, ln};
 use crate::mixture::MAX_COMPONENTS;
 use std::array;
@@ -16,18 +16,47 @@ use wide::f64x4;
 /// number of blocks, and the product of its likelihoods, at most 8¹²⁸ a lane, is a number.
 const BLOCK: usize = 512;
 
-/// Runs over the points under `mixture` and returns their sums, each component's about its own centre.
-pub fn sums([x, y]: [&[f64]; 2], mixture: &Mixture, centres: &[Point], assignment: Assignment) -> Sums {
-    let mut total = Sums::default();
-    for (x, y) in x.chunks(BLOCK).zip(y.chunks(BLOCK)) {
-        let mut block = Block::new(mixture, centres);
-        for (x, y) in x.chunks(4).zip(y.chunks(4)) {
-            block.take([four(x), four(y)], counted(x.len()), assignment);
-        }
-        total += block.sums();
+/// Points, or places that stand for points.
+#[derive(Clone, Copy)]
+pub struct Points<'a> {
+    /// What coordinates count from.
+    pub origin: Point,
+    /// All x.
+    pub x: &'a [f64],
+    /// All y.
+    pub y: &'a [f64],
+    /// How many points each place stands for, where it is not one; whole fours.
+    pub weights: Option<&'a [f64]>,
+}
+
+impl<'a> Points<'a> {
+    /// Points that stand for themselves.
+    pub fn plain([x, y]: [&'a [f64]; 2]) -> Self {
+        Self { origin: [0.0; 2], x, y, weights: None }
     }
-    total.moments.iter_mut().for_each(Moments::finish);
+}
+
+/// Runs over the points under `mixture` and returns their sums, each component's about its own centre.
+pub fn sums(points: Points, mixture: &Mixture, centres: &[Point], assignment: Assignment) -> Sums {
+    let mut total = Sums::default();
+    add(&mut total, points, mixture, centres, assignment);
+    total.finish();
     total
+}
+
+/// Adds the sums of some of the points; [`Sums::finish`] must follow.
+pub fn add(total: &mut Sums, points: Points, mixture: &Mixture, centres: &[Point], assignment: Assignment) {
+    let Points { origin, x, y, weights } = points;
+    for start in (0..x.len()).step_by(BLOCK) {
+        let mut block = Block::new(mixture, centres, origin);
+        let end = x.len().min(start + BLOCK);
+        for at in (start..end).step_by(4) {
+            let these = at..end.min(at + 4);
+            let counted = weights.map_or_else(|| counted(these.len()), |all| Some(four(&all[these.clone()])));
+            block.take([four(&x[these.clone()]), four(&y[these])], counted, assignment);
+        }
+        *total += block.sums();
+    }
 }
 
 /// Four lanes; those beyond the end hold the first one again.
@@ -75,11 +104,12 @@ struct Block {
 }
 
 impl Block {
-    fn new(mixture: &Mixture, centres: &[Point]) -> Self {
+    fn new(mixture: &Mixture, centres: &[Point], origin: Point) -> Self {
+        let from = |at: Point| [at[0] - origin[0], at[1] - origin[1]];
         let mut parts = [Part::default(); MAX_COMPONENTS];
         for ((part, c), centre) in parts.iter_mut().zip(mixture.components()).zip(centres) {
-            part.mean = c.mean.map(f64x4::splat);
-            part.centre = centre.map(f64x4::splat);
+            part.mean = from(c.mean).map(f64x4::splat);
+            part.centre = from(*centre).map(f64x4::splat);
             part.whitening = c.covariance.whitening().map(|z| f64x4::splat(z * FRAC_1_SQRT_2));
             part.ln_height = f64x4::splat(c.ln_height());
         }
@@ -161,7 +191,7 @@ impl Block {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::plane::{Component, Covariance};
+    use crate::plane::{Component, Covariance, Moments};
 
     /// Every sum, point by point, in the words of `mixture.rs`.
     fn plainly(points: &[Point], mixture: &Mixture, assignment: Assignment) -> Sums {
@@ -177,7 +207,7 @@ mod tests {
                 sums.moments[k].add(share, [point[0] - mean[0], point[1] - mean[1]]);
             }
         }
-        sums.moments.iter_mut().for_each(Moments::finish);
+        sums.finish();
         sums
     }
 
@@ -209,7 +239,7 @@ mod tests {
                 let [x, y] = [0, 1].map(|axis| points.iter().map(|point| point[axis]).collect::<Vec<f64>>());
                 let means: Vec<Point> = mixture.components().iter().map(|c| c.mean).collect();
                 for assignment in [Assignment::Soft, Assignment::Hard] {
-                    let fast = numbers(&sums([&x, &y], &mixture, &means, assignment));
+                    let fast = numbers(&sums(Points::plain([&x, &y]), &mixture, &means, assignment));
                     let slow = numbers(&plainly(&points, &mixture, assignment));
                     for (fast, slow) in fast.into_iter().zip(slow) {
                         // rounding of a sum of n terms, with room

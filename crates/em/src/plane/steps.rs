@@ -126,7 +126,7 @@ impl Model for Steps {
     }
 
     fn summed(expectation: &Expectation) -> usize {
-        expectation.n()
+        expectation.summed()
     }
 
     fn same_optimum(&self, a: &Mixture, b: &Mixture) -> bool {

@@ -57,6 +57,13 @@ pub struct Sums {
     pub ln_best: f64,
 }
 
+impl Sums {
+    /// Computes the spreads once the sums are complete.
+    pub(super) fn finish(&mut self) {
+        self.moments.iter_mut().for_each(Moments::finish);
+    }
+}
+
 impl std::ops::AddAssign for Sums {
     fn add_assign(&mut self, other: Self) {
         for (mine, theirs) in self.moments.iter_mut().zip(other.moments) {

@@ -1,6 +1,7 @@
 //! EM in the plane: scikit-learn's and mclust's numbers, and the laws over many seeds.
 
 mod compare;
+mod compressed;
 mod labels;
 mod laws;
 mod reference;

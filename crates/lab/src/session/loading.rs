@@ -60,7 +60,7 @@ enum Phase {
     /// Own data that are coming in, and how much of them has come, 0 to 1.
     Reading(Box<Input>, f64),
     Ordering(DatasetBuilder),
-    Compressing(Box<Dataset>),
+    Compressing(Box<In<Dataset, Cloud>>),
     /// Own points of the plane that have come in. They are measured after this, since the settings may change before.
     Measuring(Points),
     Stepping(Box<In<Fit<Line>, Fit<Plane>>>),
@@ -131,8 +131,8 @@ impl Loading {
                 Ok(false)
             }
             Phase::Compressing(data) => {
-                if data.compress() {
-                    self.data_found()?;
+                if either!(&mut **data, data => data.compress()) {
+                    self.compressed()?;
                 }
                 Ok(false)
             }
@@ -175,18 +175,29 @@ impl Loading {
                 return Err(Refusal::new(format!("{}{why}", Refusal::from(error))));
             }
         };
-        self.phase = Phase::Compressing(Box::new(data));
+        self.phase = Phase::Compressing(Box::new(In::Line(data)));
         Ok(())
     }
 
-    fn data_found(&mut self) -> Result<(), Refusal> {
+    /// Makes the points the data.
+    fn compressed(&mut self) -> Result<(), Refusal> {
         let empty = Phase::Ordering(DatasetBuilder::default());
         let Phase::Compressing(data) = std::mem::replace(&mut self.phase, empty) else { return Ok(()) };
-        let data: Arc<Dataset> = Arc::from(data);
-        let truth = self.description.drawn.then(|| self.scenario.truth.clone());
-        let Description { name, units: [unit, _], report, .. } = self.description.clone();
+        let Description { name, units, report, drawn, .. } = self.description.clone();
         let family = self.scenario.em.family;
-        self.found::<Line>(LoadedData { data, name, units: unit, truth, family, report })
+        match *data {
+            In::Line(data) => {
+                let (data, [unit, _]) = (Arc::new(data), units);
+                let truth = drawn.then(|| self.scenario.truth.clone());
+                self.found::<Line>(LoadedData { data, name, units: unit, truth, family, report })
+            }
+            In::Plane(cloud) => {
+                let data = Arc::new(cloud);
+                let plane = self.scenario.plane.as_ref().filter(|_| drawn);
+                let truth = plane.map(|plane| plane.truth.clone());
+                self.found::<Plane>(LoadedData { data, name, units, truth, family, report })
+            }
+        }
     }
 
     fn drawn_in_plane(&mut self) -> Result<(), Refusal> {
@@ -197,16 +208,13 @@ impl Loading {
         }
     }
 
-    /// Makes points of the plane the data.
+    /// Takes points of the plane, which are compressed next.
     fn measured(&mut self, cloud: Result<Cloud, CloudError>) -> Result<(), Refusal> {
-        let data = match cloud {
-            Ok(cloud) => Arc::new(cloud),
-            Err(error) => return self.without_data(error.into()),
-        };
-        let drawn = self.scenario.plane.as_ref().filter(|_| self.description.drawn);
-        let truth = drawn.map(|plane| plane.truth.clone());
-        let Description { name, units, report, .. } = self.description.clone();
-        self.found::<Plane>(LoadedData { data, name, units, truth, family: self.scenario.em.family, report })
+        match cloud {
+            Ok(cloud) => self.phase = Phase::Compressing(Box::new(In::Plane(cloud))),
+            Err(error) => self.without_data(error.into())?,
+        }
+        Ok(())
     }
 
     fn found<S: Space>(&mut self, loaded: LoadedData<S>) -> Result<(), Refusal> {
