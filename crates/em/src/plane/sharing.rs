@@ -2,36 +2,38 @@
 
 use super::Point;
 use super::mixture::{Mixture, Peak, largest};
-use crate::em::Assignment;
+use crate::em::{Assignment, Exp};
 use crate::mixture::MAX_COMPONENTS;
+use wide::f64x4;
 
 /// An E step of single points.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Sharing {
     assignment: Assignment,
     peaks: Vec<Peak>,
+    exp: Exp,
 }
 
 impl Sharing {
     /// Under the parameters of a mixture.
     pub fn new(mixture: &Mixture, assignment: Assignment) -> Self {
-        Self { assignment, peaks: mixture.components().iter().map(Peak::of).collect() }
+        Self { assignment, peaks: mixture.components().iter().map(Peak::of).collect(), exp: Exp::new() }
     }
 
     /// Adds each component's share of a point; the shares sum to 1.
     pub fn add(&self, point: Point, to: &mut [f64]) {
         let mut terms = [f64::NEG_INFINITY; MAX_COMPONENTS];
-        let terms = &mut terms[..self.peaks.len()];
         terms.iter_mut().zip(&self.peaks).for_each(|(term, peak)| *term = peak.ln_weighted_density(point));
         let best = largest(terms.iter().copied());
         if self.assignment == Assignment::Hard {
             to[best] += 1.0;
             return;
         }
-        let most = terms[best];
-        terms.iter_mut().for_each(|term| *term = (*term - most).exp());
-        let sum: f64 = terms.iter().sum();
-        to.iter_mut().zip(terms).for_each(|(share, term)| *share += *term / sum);
+        let (fours, most) = (terms.as_chunks::<4>().0, f64x4::splat(terms[best]));
+        let parts = [0, 1].map(|four| self.exp.of(f64x4::new(fours[four]) - most));
+        let whole = f64x4::splat((parts[0] + parts[1]).reduce_add());
+        let shares = parts.map(|part| (part / whole).to_array());
+        to.iter_mut().zip(shares.as_flattened()).for_each(|(sum, share)| *sum += share);
     }
 }
 
