@@ -3,7 +3,9 @@
 use super::Point;
 use super::covariance::{Covariance, Scatter, whitened};
 use crate::mixture::{self, LN_SQRT_TAU, MAX_COMPONENTS, SUM_ROUNDING};
+use std::f64::consts::FRAC_1_SQRT_2;
 use std::fmt;
+use wide::f64x4;
 
 /// One Gaussian and its share of the mixture.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -45,6 +47,30 @@ impl Peak {
     pub(super) fn ln_weighted_density(&self, [x, y]: Point) -> f64 {
         let d = [x - self.mean[0], y - self.mean[1]];
         self.ln_height - 0.5 * whitened(self.whitening, d)
+    }
+}
+
+/// The same for four points at a time.
+pub(super) struct PeakOfFour {
+    mean: [f64x4; 2],
+    ln_height: f64x4,
+    /// Over √2.
+    whitening: [f64x4; 3],
+}
+
+impl PeakOfFour {
+    pub(super) fn of(c: &Component) -> Self {
+        let Peak { mean, ln_height, whitening } = Peak::of(c);
+        let whitening = whitening.map(|z| f64x4::splat(z * FRAC_1_SQRT_2));
+        Self { mean: mean.map(f64x4::splat), ln_height: f64x4::splat(ln_height), whitening }
+    }
+
+    /// ln(w N(x; m, Σ)) of each point.
+    #[inline(always)]
+    pub(super) fn ln_weighted_density(&self, [x, y]: [f64x4; 2]) -> f64x4 {
+        let ([dx, dy], [a, b, c]) = ([x - self.mean[0], y - self.mean[1]], self.whitening);
+        let (z1, z2) = (a * dx, b * dx + c * dy);
+        self.ln_height - (z1 * z1 + z2 * z2)
     }
 }
 

@@ -8,12 +8,11 @@
 
 use super::cloud::Cloud;
 use super::kernel::{counted, four};
-use super::mixture::{Axis, Component, Mixture, Peak};
+use super::mixture::{Axis, Component, Mixture, PeakOfFour};
 use crate::Error;
 use crate::dataset::quantile;
 use crate::order::descend;
 use crate::surface::{COARSE, LikelihoodSurface, Term, middle, range_around, sum};
-use std::f64::consts::FRAC_1_SQRT_2;
 use std::sync::Arc;
 use wide::f64x4;
 
@@ -264,16 +263,8 @@ impl Places {
 
     /// ln(w N(x; m, Σ)) at each point.
     fn ln_of(&self, c: &Component) -> Vec<f64x4> {
-        let Peak { mean, ln_height, whitening } = Peak::of(c);
-        let [mx, my] = mean.map(f64x4::splat);
-        let [a, b, c] = whitening.map(|z| f64x4::splat(z * FRAC_1_SQRT_2));
-        let ln_height = f64x4::splat(ln_height);
-        let ln = |(&x, &y): (&f64x4, &f64x4)| {
-            let (dx, dy) = (x - mx, y - my);
-            let (z1, z2) = (a * dx, b * dx + c * dy);
-            ln_height - (z1 * z1 + z2 * z2)
-        };
-        self.x.iter().zip(&self.y).map(ln).collect()
+        let peak = PeakOfFour::of(c);
+        self.x.iter().zip(&self.y).map(|(&x, &y)| peak.ln_weighted_density([x, y])).collect()
     }
 }
 
