@@ -15,7 +15,7 @@ export const TERMS = {
   responsibility: "The part of a point that the E step gives to a component: its height over the point, as a part of the heights of all.",
   "effective count": "How many points a component holds when each counts by its share, so it need not be a whole number.",
   "log-likelihood": "How well the curves fit: the logarithm of the mixture’s density at each point, added up over all points; higher is better.",
-  "nats per point": "A log-likelihood divided by the number of points, so that data sets of any size can be compared; 0.01 more means a density 1 % higher at a typical point.",
+  "nats per point": "A log-likelihood divided by the number of points, so that data sets of any size can be compared; 0.01 more means a density 1 % higher at a typical point.",
   "log posterior": "What EM climbs with a prior: the log-likelihood, and beside it how well the curves agree with what the prior expects.",
   "classification likelihood": "What hard EM climbs: as the log-likelihood, but each point counts by the height of its own component alone.",
   "classification posterior": "What hard EM climbs with a prior: the classification likelihood, and beside it how well the curves agree with the prior.",

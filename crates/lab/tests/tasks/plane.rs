@@ -46,7 +46,7 @@ fn straight_borders_is_judged_by_the_end_of_k_means() {
         assert_eq!(session.snapshot().status.name(), "running", "{number}");
         let right = 100.0 * converge(&mut session).labels.unwrap().accuracy;
         let sentence = judge("straight-borders", Some(number), "other").unwrap().sentence;
-        let said = format!("In centimetres k-means labels {right:.0} % of the leaves right");
+        let said = format!("In centimetres k-means labels {right:.0}\u{a0}% of the leaves right");
         assert!(sentence.starts_with(&said), "{number}: {sentence}");
     }
 }

@@ -119,7 +119,7 @@ pub fn real_data(found: &Found, answer: &Answer) -> Verdict {
         (_, Right) => say(
             Right,
             format!(
-                "{} %. But to say “not preferred” of every house is right for {} %. A good fit does not mean that the groups are those you had in mind.",
+                "{}\u{a0}%. But to say “not preferred” of every house is right for {}\u{a0}%. A good fit does not mean that the groups are those you had in mind.",
                 shown(guessed, 1),
                 shown(most, 1)
             ),

@@ -182,7 +182,7 @@ pub fn straight_borders(found: &Found<Plane>, answer: &Answer) -> Verdict {
         say(
             Right,
             format!(
-                "In centimetres k-means labels {} % of the leaves right, in millimetres {} %. It looks at distance alone, and the longer axis decides.",
+                "In centimetres k-means labels {}\u{a0}% of the leaves right, in millimetres {}\u{a0}%. It looks at distance alone, and the longer axis decides.",
                 shown(before, 0),
                 shown(after, 0)
             ),
