@@ -20,7 +20,7 @@ pub fn reason<M: Model>(em: &Em<M>, settings: &Settings) -> String {
     let name = objective_name(settings);
     let (i, tol, max) = (em.iteration(), settings.tol, settings.max);
     let gain = em.last_gain();
-    let mut sentences = vec![match (em.status(), gain) {
+    let stands = match (em.status(), gain) {
         (Status::Converged, _) => {
             format!(
                 "Converged: iteration {i} raised the {name} by less than {} per point.",
@@ -35,7 +35,15 @@ pub fn reason<M: Model>(em: &Em<M>, settings: &Settings) -> String {
         (_, Some(gain)) => {
             format!("Iteration {i} raised the {name} by {} per point.", significant(gain, 3))
         }
-    }];
+    };
+    let mut sentences = warnings(em, settings);
+    sentences.insert(0, stands);
+    sentences.join(" ")
+}
+
+/// What there is to be said of a run besides how far it is, a sentence or two each.
+pub fn warnings<M: Model>(em: &Em<M>, settings: &Settings) -> Vec<String> {
+    let mut sentences = Vec::new();
     let k = M::k(&em.present().mixture);
     let most = settings.family.curve().most_identifiable().unwrap_or(usize::MAX);
     if em.status().stops() && k > most && settings.vary != Vary::Means {
@@ -49,12 +57,17 @@ pub fn reason<M: Model>(em: &Em<M>, settings: &Settings) -> String {
         sentences.push(format!("{who} without points: {stays}, and the others go on."));
     }
     if let Some(who) = letters_are(&em.on_floor()) {
-        let (what, way) = if settings.family.is_gaussian() { ("sd", ", or the prior") } else { ("mean", "") };
+        let gaussian = settings.family.is_gaussian();
+        let (how, way) = if gaussian {
+            ("as narrow as allowed", ", or the prior")
+        } else {
+            ("the mean is the smallest allowed", "")
+        };
         sentences.push(format!(
-            "{who} collapsed: the {what} is the smallest allowed. Without this limit the likelihood would grow without bound. Try another start{way}."
+            "{who} collapsed: {how}. Without this limit the likelihood would grow without bound. Try another start{way}."
         ));
     }
-    sentences.join(" ")
+    sentences
 }
 
 #[cfg(test)]

@@ -38,6 +38,7 @@ impl fmt::Display for DataError {
                 f,
                 "value {place} is {x:?}: it must be a finite number between -{LARGEST:e} and {LARGEST:e}"
             ),
+            Self::AllEqual(1, _) => write!(f, "one value is too few: give at least two different ones"),
             Self::AllEqual(n, x) => {
                 write!(f, "of {n} values none can be told from {x:?}: give at least two different ones")
             }

@@ -52,6 +52,7 @@ impl fmt::Display for CloudError {
                 f,
                 "point {place} is ({x:?}, {y:?}): both must be finite numbers between -{LARGEST:e} and {LARGEST:e}"
             ),
+            Self::AllEqual(1, _) => write!(f, "one point is too few: give at least two different ones"),
             Self::AllEqual(n, [x, y]) => {
                 write!(
                     f,

@@ -4,6 +4,7 @@ use super::{Session, Space};
 use crate::em::{Assignment, HalfStep, Iterate, PriorKind, Vary};
 use crate::figures::{significant, thousands};
 use crate::letter::letter;
+use crate::report::{reason, warnings};
 
 /// A gain below this, in nats per point, is rounding.
 const ROUNDING: f64 = 1e-13;
@@ -88,8 +89,14 @@ impl<S: Space> Session<S> {
             }
             (HalfStep::E, Some(before)) => self.after_m(&mut sentence, em.at(before)),
         }
-        if em.status().stops() || !em.on_floor().is_empty() || !em.empty().is_empty() {
-            sentence.say(format!(" {}", crate::report::reason(em, &self.scenario.em)));
+        let settings = &self.scenario.em;
+        let warnings = warnings(em, settings);
+        if em.status().stops() || em.position() > 0 && !warnings.is_empty() {
+            sentence.say(format!(" {}", reason(em, settings)));
+        } else {
+            for warning in warnings {
+                sentence.say(format!(" {warning}"));
+            }
         }
         sentence
     }

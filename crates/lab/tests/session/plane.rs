@@ -226,6 +226,8 @@ fn points_that_cannot_be_used_are_refused_in_a_sentence() {
     let (link, why) = problems("data=own&dim=2&values=1,2~1,2");
     assert_eq!(link, "dim=2");
     assert!(why.starts_with("values: ") && why.ends_with("Simulated points are shown instead."), "{why}");
+    let (_, why) = problems("data=own&dim=2&values=1,2");
+    assert!(why.contains("one point is too few"), "{why}");
     let (_, why) = problems("data=own&dim=2");
     assert!(why.contains("does not carry your data"), "{why}");
     let (link, why) = problems("data=own&dim=2&values=1,2~3,4&k=5");
@@ -236,6 +238,14 @@ fn points_that_cannot_be_used_are_refused_in_a_sentence() {
     let loading = either!(&lab, session => session.load_text("1\n2\n3\n", "one.txt", Wishes::default()));
     assert!(finish(&mut lab, loading).unwrap_err().to_string().contains("two are needed"));
     assert_eq!(link_of(&lab), before);
+}
+
+#[test]
+fn a_start_on_a_line_is_warned_of_and_not_told_twice() {
+    let session = plane("data=own&dim=2&values=0,0~1,2~2,4~3,6~4,8&k=2");
+    let said = session.sentence().to_string();
+    assert_eq!(said.matches("The start").count(), 1, "{said}");
+    assert!(said.contains("A and B are collapsed: as narrow as allowed."), "{said}");
 }
 
 #[test]
