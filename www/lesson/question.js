@@ -57,6 +57,13 @@ export class Question {
     return input?.value.trim() ?? "";
   }
 
+  /** Its field is described by what is asked.
+   * @param {Element} asked */
+  isAsked(asked) {
+    asked.id ||= `${this.task.id}-asked`;
+    this.node.querySelector("fieldset, input, button")?.setAttribute("aria-describedby", asked.id);
+  }
+
   /** What was answered before. */
   show() {
     const before = this.answers.of(this.task.id, this.number);

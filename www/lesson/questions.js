@@ -31,6 +31,7 @@ export async function askQuestions(page) {
     const place = page.querySelector(`#${task.id} .question details`);
     if (!place) return []; // of a lesson on another page
     const question = new Question(task, { lab, answers });
+    if (place.previousElementSibling) question.isAsked(place.previousElementSibling);
     place.before(question.node);
     return [question];
   });

@@ -33,7 +33,12 @@ async fn each_kind_of_answer_gets_its_verdict_a_tick_and_a_line_at_the_end(brows
     page(browser, FRESH).await?;
     open_lesson_still(browser, "k=2").await?;
     let script = "
-        same(document.querySelectorAll('form.answer').length, 14, 'one a chapter, and one at the end');
+        const forms = [...document.querySelectorAll('form.answer')];
+        same(forms.length, 14, 'one a chapter, and one at the end');
+        for (const form of forms) {
+          const id = form.querySelector('[aria-describedby]')?.getAttribute('aria-describedby');
+          claim(id && document.getElementById(id) === form.previousElementSibling, `${form.textContent}: described by ${id}`);
+        }
         const ticks = () => document.querySelectorAll('nav .tick').length;
         const count = () => document.querySelector('.summary p').textContent;
         const [mixture, hens] = [form('mixture'), form('hen-and-egg')];
