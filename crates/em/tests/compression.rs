@@ -1,10 +1,12 @@
 //! The compressed E step gives the same sums as the plain one, except for rounding, for any mixture.
 
+mod dice;
+
+use dice::Dice;
 use em_mixture::dataset::Dataset;
 use em_mixture::em::{Assignment, Expectation, Points, Prior, PriorKind, Vary, maximize, sums};
 use em_mixture::mixture::{Component, Mixture};
-use rand::{RngExt, SeedableRng};
-use rand_distr::{Distribution, StandardNormal};
+use rand::SeedableRng;
 use rand_pcg::Pcg64;
 
 /// The number of random data sets and mixtures, enough for each kind of data many times. For more:
@@ -15,26 +17,6 @@ fn cases() -> u64 {
 
 /// Just enough points for a tree.
 const N: usize = 5000;
-
-struct Dice(Pcg64);
-
-impl Dice {
-    fn between(&mut self, low: f64, high: f64) -> f64 {
-        low + (high - low) * self.0.random::<f64>()
-    }
-
-    fn magnitude(&mut self, low: f64, high: f64) -> f64 {
-        10f64.powf(self.between(low, high))
-    }
-
-    fn chance(&mut self, p: f64) -> bool {
-        self.0.random::<f64>() < p
-    }
-
-    fn normal(&mut self) -> f64 {
-        StandardNormal.sample(&mut self.0)
-    }
-}
 
 /// Groups that overlap or are up to 40 sds apart; in some of the cases with outliers, ties, integers,
 /// offsets, and data between the groups.

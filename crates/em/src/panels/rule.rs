@@ -33,7 +33,7 @@ pub const CHEBYSHEV: [f64; MOMENTS] = {
     nodes
 };
 
-/// They are written out because the code of a general cosine would add kilobytes to a wasm module.
+/// Those above 0. They are written out because the code of a general cosine would add kilobytes to a wasm module.
 const ABOVE_ZERO: [f64; NODES] = [
     0.9978589232386035,
     0.9807852804032304,

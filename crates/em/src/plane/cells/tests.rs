@@ -1,13 +1,16 @@
 //! Sums over places, beside those over the points, for random points and mixtures.
 
+#[path = "../../../tests/dice/mod.rs"]
+mod dice;
+
 use super::*;
 use crate::em::Assignment;
 use crate::plane::kernel::{add, sums};
 use crate::plane::quadrature::Smoothness;
 use crate::plane::sums::Sums;
 use crate::plane::{Cloud, Component, Covariance, Mixture, Moments};
-use rand::{RngExt, SeedableRng};
-use rand_distr::{Distribution, StandardNormal};
+use dice::Dice;
+use rand::SeedableRng;
 use rand_pcg::Pcg64;
 
 /// The number of random clouds and mixtures. For more: `CELL_CASES=1000 cargo test --release cells`.
@@ -17,26 +20,6 @@ fn cases() -> u64 {
 
 /// Enough points for a few levels of cells.
 const N: usize = 30_000;
-
-struct Dice(Pcg64);
-
-impl Dice {
-    fn between(&mut self, low: f64, high: f64) -> f64 {
-        low + (high - low) * self.0.random::<f64>()
-    }
-
-    fn magnitude(&mut self, low: f64, high: f64) -> f64 {
-        10f64.powf(self.between(low, high))
-    }
-
-    fn chance(&mut self, p: f64) -> bool {
-        self.0.random::<f64>() < p
-    }
-
-    fn normal(&mut self) -> f64 {
-        StandardNormal.sample(&mut self.0)
-    }
-}
 
 /// Groups that overlap or are up to 40 sds apart; in some of the cases with an outlier, ties, offsets, other units.
 fn points(dice: &mut Dice) -> Vec<Point> {
